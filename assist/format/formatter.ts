@@ -1,6 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import { isConferFile, repairsOf, syntaxFindings } from '../../language/index.js';
 import { alignments } from './alignment.js';
+import { partAround } from './formatted-part.js';
 import { type Gap, Gaps } from './gaps.js';
 import { type Token, tokensOf } from './tokens.js';
 import { unitsOf } from './units.js';
@@ -34,20 +35,24 @@ export function formatDocument(
   range?: { readonly start: number; readonly end: number },
 ): TextChange[] {
   const root = document.parseResult.value;
-  const tokens = tokensOf(document);
-  if (!isConferFile(root) || tokens.length === 0) return [];
-  const units = unitsOf(root);
-  const gaps = new Gaps(document, tokens, units).all();
-  const spaces = alignments(tokens, gaps, [root, ...units.values()]);
+  if (!isConferFile(root)) return [];
   const left = options.unreadable === true ? [] : unreadableParts(document, [...root.imports, ...root.declarations]);
+  // A key in a long file looks at its own phase only.
+  const part = range === undefined || left.length > 0 ? undefined : partAround(document, range);
+  const tokens = part?.tokens ?? tokensOf(document);
+  if (tokens.length === 0) return [];
+  const units = unitsOf(part?.node ?? root);
+  if (part?.node.$cstNode !== undefined) units.set(part.node.$cstNode.offset, part.node);
+  const gaps = new Gaps(document, tokens, units, part?.owner).all();
+  const spaces = alignments(tokens, gaps, [...(part === undefined ? [root] : []), ...units.values()]);
   const writer = new Writer(document, options, left);
   for (const [index, token] of tokens.entries()) {
     const gap = gaps[index];
-    if (gap === undefined) continue;
+    if (gap === undefined || (part !== undefined && index === 0)) continue;
     writer.gap(tokens[index - 1], token, gap, spaces.get(index) ?? gap.spaces);
     writer.comment(token, gap, index === 0);
   }
-  writer.end(tokens.at(-1));
+  if (part === undefined) writer.end(tokens.at(-1));
   if (range === undefined) return writer.changes;
   return writer.changes.filter(({ end }) => end >= range.start && end <= range.end);
 }

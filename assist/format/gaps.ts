@@ -33,18 +33,21 @@ export class Gaps {
 
   /**
    * @param units what has a line of its own, by offset
+   * @param around the flow or model around the tokens, of which the first stays where it is; undefined for a whole file
    */
   constructor(
     document: LangiumDocument,
     private readonly tokens: readonly Token[],
     private readonly units: ReadonlyMap<number, AstNode>,
+    private readonly around?: AstNode,
   ) {
+    if (around !== undefined) this.blocks.push({ owner: around, inline: false });
     this.text = document.textDocument.getText();
     this.pinned = pinnedLines(document);
     this.lines = this.pinned.size === 0 ? [] : tokens.map(({ start }) => document.textDocument.positionAt(start).line);
     const open: number[] = [];
     for (const [index, { text, comment }] of tokens.entries()) {
-      if (comment !== null) continue;
+      if (comment !== null || this.isAround(index)) continue;
       if (text === '{') open.push(index);
       const opening = text === '}' ? open.pop() : undefined;
       if (opening !== undefined) this.closings.set(opening, index);
@@ -54,13 +57,18 @@ export class Gaps {
   all(): Gap[] {
     return this.tokens.map((token, index) => {
       const gap = this.before(token, index);
-      if (token.comment !== null) return gap;
+      if (token.comment !== null || this.isAround(index)) return gap;
       if (token.text === '{') {
         const owner = token.leaf.astNode;
         this.blocks.push({ owner, inline: this.fitsOneLine(index, owner, gap) });
       } else if (token.text === '}') this.blocks.pop();
       return gap;
     });
+  }
+
+  /** Whether a token stands before those that are formatted. */
+  private isAround(index: number): boolean {
+    return index === 0 && this.around !== undefined;
   }
 
   private before(token: Token, index: number): Gap {

@@ -1,4 +1,4 @@
-import { CstUtils, isLeafCstNode, type LangiumDocument, type LeafCstNode } from 'langium';
+import { type CstNode, CstUtils, isLeafCstNode, type LangiumDocument, type LeafCstNode } from 'langium';
 import { ignoreComments } from '../../language/index.js';
 
 /** A word, sign, literal or comment of a text. What stands between two of them is for the formatter to choose. */
@@ -13,16 +13,24 @@ export interface Token {
 /** The tokens of a document in order, comments included. */
 export function tokensOf(document: LangiumDocument): Token[] {
   const root = document.parseResult.value.$cstNode;
-  if (root === undefined) return [];
-  const tokens: Token[] = [];
-  for (const leaf of CstUtils.streamCst(root)) {
-    // What the parser made up to continue reading takes no room.
-    if (!isLeafCstNode(leaf) || leaf.length === 0) continue;
-    const { text } = leaf;
-    const comment = !leaf.hidden ? null : text.startsWith('//') ? 'line' : text.startsWith('/*') ? 'block' : undefined;
-    if (comment !== undefined) tokens.push({ start: leaf.offset, end: leaf.end, text, comment, leaf });
-  }
-  return tokens;
+  return root === undefined ? [] : tokensIn(root);
+}
+
+/** The tokens of a part of a document in order, comments included. */
+export function tokensIn(written: CstNode): Token[] {
+  return CstUtils.streamCst(written)
+    .map(tokenOf)
+    .filter((token) => token !== undefined)
+    .toArray();
+}
+
+/** A leaf of the tree as a token; undefined if it is white space, or another node. */
+export function tokenOf(leaf: CstNode): Token | undefined {
+  // What the parser made up to continue reading takes no room.
+  if (!isLeafCstNode(leaf) || leaf.length === 0) return undefined;
+  const { text } = leaf;
+  const comment = !leaf.hidden ? null : text.startsWith('//') ? 'line' : text.startsWith('/*') ? 'block' : undefined;
+  return comment === undefined ? undefined : { start: leaf.offset, end: leaf.end, text, comment, leaf };
 }
 
 /**

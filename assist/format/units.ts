@@ -14,7 +14,7 @@ import {
 } from '../../language/index.js';
 
 /** What has a line of its own, by the offset of its first word: declarations, members, steps, rows. */
-export function unitsOf(root: AstNode): ReadonlyMap<number, AstNode> {
+export function unitsOf(root: AstNode): Map<number, AstNode> {
   const units = new Map<number, AstNode>();
   const waiting: AstNode[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {

@@ -45,7 +45,17 @@ export class EditorSession {
   /** Replaces a part of the text; resolves when everything that the editor asks for afterwards has come. */
   async type(text: string, range: Range): Promise<void> {
     await this.served.change(this.uri, text, range);
-    await this.settle({ line: range.start.line, character: range.start.character + text.length });
+    const { line, character } = range.start;
+    if (text !== '\n') return this.settle({ line, character: character + text.length });
+    const caret = { line: line + 1, character: 0 };
+    await Promise.all([this.formatOnType(text, caret), this.settle(caret)]);
+  }
+
+  /** Asks for what the editor does to the text after a sign that calls for it. */
+  async formatOnType(ch: '\n' | '}', position: Position): Promise<void> {
+    const options = { tabSize: 2, insertSpaces: true };
+    const textDocument = { uri: this.uri };
+    await this.served.request('textDocument/onTypeFormatting', { textDocument, ch, position, options });
   }
 
   /** Puts another text in the place of the whole. */

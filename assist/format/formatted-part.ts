@@ -1,0 +1,37 @@
+import { type AstNode, AstUtils, type CstNode, CstUtils, isCompositeCstNode, type LangiumDocument } from 'langium';
+import { isFlowPhase, isModelPhase, isScenario } from '../../language/index.js';
+import { type Token, tokenOf, tokensIn } from './tokens.js';
+
+/** A phase or scenario that looks the same whatever else its flow or model holds. */
+export interface FormattedPart {
+  readonly node: AstNode;
+  /** The flow or model around it. */
+  readonly owner: AstNode;
+  /** The token before the part, which stays as it is, and those of the part. */
+  readonly tokens: readonly Token[];
+}
+
+/** The part that a range of whole lines lies in; undefined if it lies in none, or in several. */
+export function partAround(
+  document: LangiumDocument,
+  { start, end }: { readonly start: number; readonly end: number },
+): FormattedPart | undefined {
+  const root = document.parseResult.value.$cstNode;
+  const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, end - 1);
+  const node = AstUtils.getContainerOfType(
+    leaf?.astNode,
+    (one): one is AstNode => isFlowPhase(one) || isModelPhase(one) || isScenario(one),
+  );
+  const { $cstNode: written, $container: owner } = node ?? {};
+  if (node === undefined || written === undefined || owner === undefined || end > written.end) return undefined;
+  // What shares the first line with it is formatted with it.
+  if (/\S/.test(document.textDocument.getText().slice(start, written.offset))) return undefined;
+  const before = tokenBefore(written);
+  return before === undefined ? undefined : { node, owner, tokens: [before, ...tokensIn(written)] };
+}
+
+function tokenBefore(written: CstNode): Token | undefined {
+  let last = CstUtils.getPreviousNode(written);
+  while (last !== undefined && isCompositeCstNode(last)) last = last.content.at(-1);
+  return last === undefined ? undefined : tokenOf(last);
+}
