@@ -24,6 +24,9 @@ export async function packCommand() {
   for (const file of await readdir(path.join(root, commandFolder))) {
     if (!file.endsWith('.map')) await cp(path.join(root, commandFolder, file), path.join(folder, file));
   }
+  for (const file of ['preview.js', 'preview.css']) {
+    await cp(path.join(root, 'out/markdown', file), path.join(folder, 'markdown', file));
+  }
   run(process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-b', 'cli']);
   await copyTypes('cli/api/api.d.ts', new Set());
   const name = run('npm', ['pack', folder, '--silent', '--pack-destination', path.join(root, 'out/npm')]).trim();
@@ -42,9 +45,13 @@ function packageManifest() {
     engines: { node: '>=20.20' },
     type: 'commonjs',
     bin: { confer: 'confer.cjs' },
-    exports: { '.': { types: './types/cli/api/api.d.ts', import: './index.mjs' }, './package.json': './package.json' },
+    exports: {
+      '.': { types: './types/cli/api/api.d.ts', import: './index.mjs' },
+      './markdown/*': './markdown/*',
+      './package.json': './package.json',
+    },
     types: './types/cli/api/api.d.ts',
-    files: ['confer.cjs', '*.mjs', 'types', 'ThirdPartyNotices.txt'],
+    files: ['confer.cjs', '*.mjs', 'markdown', 'types', 'ThirdPartyNotices.txt'],
   };
 }
 

@@ -26,7 +26,7 @@ export { Icon, type IconName, severityIcon, verdictIcon } from './render/icon.js
 export { LaneHeaders } from './render/lane-headers.js';
 export { Legend, Sample } from './render/legend.js';
 export { Outcomes } from './render/outcomes.js';
-export type { Theme } from './render/palette.js';
+export { paletteVariables, type Theme } from './render/palette.js';
 export { PureComponent } from './render/pure-component.js';
 export { Patterns } from './render/state-bar.js';
 export { counted, type FlowSummary, flowSummary, isProblem } from './text/counts.js';

@@ -29,7 +29,7 @@ export function FenceFigure(props: FenceFigureProps): VNode {
   const width = Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, room - FRAME));
   return (
     <figure>
-      {stale && <p class="stale">The text cannot be read as it stands. This is the last picture of it.</p>}
+      {stale && <p class="stale">The flow has a syntax error. Showing the last valid timeline.</p>}
       {timelines.map((timeline, index) => (
         // Flows may share a name, which is a finding of its own.
         <section
@@ -42,7 +42,7 @@ export function FenceFigure(props: FenceFigureProps): VNode {
         </section>
       ))}
       {findings.length > 0 && (
-        <ul aria-label="Findings">
+        <ul aria-label="Problems">
           {findings.map((finding, index) => (
             <FindingItem key={`${index} ${finding.code}`} {...{ finding, firstLine }} />
           ))}

@@ -3,10 +3,14 @@ import { FenceFigure } from './fence-figure.js';
 import { figureStyle } from './figure-style.js';
 import { type FlowText, FlowTextReader } from './flow-text.js';
 import { pageFilesIn } from './page-files.js';
+import { hasEditorColours, themeUnder } from './page-theme.js';
 
 /** A name that no page has: what updates the page never takes such an element for one of its own. */
 const HOST = 'confer-timeline';
 const DRAWN = 'confer-drawn';
+
+/** Fences as Markdown renderers write them, and as a class of their own. */
+const FENCES = ['pre > code.language-confer', 'pre.confer > code', '.language-confer pre > code'].join(', ');
 
 /** What is known of the n-th fence of the page, whatever its text is by now. */
 interface Slot {
@@ -15,7 +19,7 @@ interface Slot {
   lastGood: FlowText | undefined;
 }
 
-/** Draws the fences of a page in VS Code's Markdown preview, and again whenever the page changes. */
+/** Draws the fences of a page, of VS Code's Markdown preview or any other, and again whenever it changes. */
 export class Fences {
   private reader: FlowTextReader;
   /** The page's files as the reader knows them. */
@@ -36,7 +40,7 @@ export class Fences {
     this.run += 1;
     const run = this.run;
     this.takeFiles();
-    const fences = [...document.querySelectorAll<HTMLElement>('pre > code.language-confer')];
+    const fences = [...document.querySelectorAll<HTMLElement>(FENCES)];
     const texts = fences.map((code) => code.textContent ?? '');
     this.slots.length = Math.min(this.slots.length, fences.length);
     for (const [index, code] of fences.entries()) this.show(index, code, texts[index] ?? '');
@@ -77,6 +81,8 @@ export class Fences {
     }
     block.classList.add(DRAWN);
     if (slot.host.parentElement !== block) block.append(slot.host);
+    const theme = hasEditorColours() ? '' : themeUnder(block.parentElement ?? block);
+    if (slot.host.className !== theme) slot.host.className = theme;
     const figure = h(FenceFigure, {
       timelines: good.timelines,
       findings: flow?.findings ?? good.findings,

@@ -1,16 +1,22 @@
-import { pictureStyle } from '../../timeline/index.js';
+import { paletteVariables, pictureStyle } from '../../timeline/index.js';
 
-/** The figure's own style sheet; the colours of the drawing are variables of the page (`markdown.css`). */
+/**
+ * The figure's own style sheet. The colours of the drawing are variables of the page (`markdown.css`), or its own where
+ * the page has none of VS Code's.
+ */
 export const figureStyle = `
 :host { display: block; white-space: normal; font-family: var(--vscode-markdown-font-family, var(--vscode-font-family, system-ui)); color: var(--confer-text); }
 ${pictureStyle}
+:host(.light) { ${paletteVariables('light')} }
+:host(.dark) { ${paletteVariables('dark')} }
+:host(:is(.light, .dark)) figure { padding: 0.5em; border-radius: 4px; background: var(--confer-page); }
 figure { margin: 0; }
 svg { display: block; }
 .picture + .picture { margin-top: 0.5em; }
 .picture { overflow-x: auto; border: 1px solid var(--confer-hair); border-radius: 4px; }
 /* A narrow page has it smaller; a very narrow one scrolls. */
 .picture > svg { margin: 0 auto; max-width: 100%; height: auto; min-width: 400px; }
-.picture:focus-visible, summary:focus-visible { outline: 2px solid var(--vscode-focusBorder); }
+.picture:focus-visible, summary:focus-visible { outline: 2px solid var(--vscode-focusBorder, var(--confer-taken-border)); }
 .stale { margin: 0 0 0.5em; padding: 0.3em 0.8em; border-left: 3px solid var(--confer-warning); }
 ul { list-style: none; margin: 0.5em 0 0; padding: 0; font-size: 0.9em; }
 li { display: flex; gap: 0.5em; margin: 0.25em 0; line-height: 1.5; }

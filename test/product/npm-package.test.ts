@@ -35,6 +35,10 @@ describe('the packed command, installed in an empty folder', () => {
     ]);
     expect(existsSync(path.join(folder, 'node_modules/.bin/confer'))).toBe(true);
     const files = readdirSync(path.join(folder, 'node_modules/confer-cli'));
+    expect(readdirSync(path.join(folder, 'node_modules/confer-cli/markdown')).sort()).toEqual([
+      'preview.css',
+      'preview.js',
+    ]);
     expect(files).toEqual(expect.arrayContaining(['LICENSE', 'README.md', 'ThirdPartyNotices.txt']));
     const notices = readFileSync(path.join(folder, 'node_modules/confer-cli/ThirdPartyNotices.txt'), 'utf8');
     for (const name of ['langium', 'chevrotain', 'preact', '@modelcontextprotocol/sdk'])

@@ -1,5 +1,5 @@
 import { drawingStyle } from '../render/drawing-style.js';
-import { palettes, type Theme } from '../render/palette.js';
+import { paletteVariables, type Theme } from '../render/palette.js';
 import { pageStyle } from './page-style.js';
 
 /** A picture that is wider than this, in pixels, is printed across the long side of the paper. */
@@ -11,17 +11,11 @@ const PORTRAIT_MOST = 760;
  * @param wide pixels that the picture likes to have
  */
 export function htmlStyle(theme: Theme | undefined, wide: number): string {
-  const dark = `@media screen and (prefers-color-scheme: dark) { :root { ${variables('dark')} } }`;
-  const screen = `@media screen { :root { ${variables('dark')} } }`;
+  const dark = `@media screen and (prefers-color-scheme: dark) { :root { ${paletteVariables('dark')} } }`;
+  const screen = `@media screen { :root { ${paletteVariables('dark')} } }`;
   return `
-:root { --wide: ${Math.ceil(wide)}px; ${variables('light')} }
+:root { --wide: ${Math.ceil(wide)}px; ${paletteVariables('light')} }
 ${theme === undefined ? `${dark}\n` : theme === 'dark' ? `${screen}\n` : ''}@page { size: A4 ${wide > PORTRAIT_MOST ? 'landscape' : 'portrait'}; margin: 10mm; }
 ${pageStyle}${drawingStyle.trim()}
 `;
-}
-
-function variables(theme: Theme): string {
-  return Object.entries(palettes[theme])
-    .map(([name, colour]) => `--confer-${name}: ${colour};`)
-    .join(' ');
 }

@@ -173,3 +173,10 @@ export const palettes: Record<Theme, Palette> = {
     'line-5': '#3b3b3b',
   },
 };
+
+/** A palette as the variables of a style sheet. */
+export function paletteVariables(theme: Theme): string {
+  return Object.entries(palettes[theme])
+    .map(([name, colour]) => `--confer-${name}: ${colour};`)
+    .join(' ');
+}
