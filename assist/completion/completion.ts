@@ -7,6 +7,7 @@ import { FlowCompletion } from './flow-completion.js';
 import { FlowQueries } from './flow-queries.js';
 import { flowTemplates } from './flow-templates.js';
 import { ImportCandidates } from './import-candidates.js';
+import { knownNames } from './known-names.js';
 import { memberSnippets } from './member-snippets.js';
 import { ModelCompletion } from './model-completion.js';
 import { declared } from './name-candidates.js';
@@ -63,12 +64,15 @@ export class Completer {
         case 'words':
           return wordCandidates(place.words.filter((word) => mayStand(word, caret.ahead)));
         case 'file-member':
-          return [...flowTemplates(document, names, this.imports), ...memberSnippets(place.kind)];
-        case 'model-member':
+          return [
+            ...flowTemplates(document, names, this.imports),
+            ...memberSnippets(place.kind, knownNames(names, undefined)),
+          ];
         case 'attribute-member':
           return memberSnippets(place.kind);
+        case 'model-member':
         case 'model-phase-member':
-          return memberSnippets(place.kind);
+          return memberSnippets(place.kind, knownNames(names, node));
         case 'rule-code':
           return ruleCandidates(document, caret.offset, place.given, findings);
         case 'import-path':

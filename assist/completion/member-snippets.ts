@@ -1,27 +1,24 @@
 import { type Candidate, ranks } from './candidate.js';
+import type { KnownNames } from './known-names.js';
 
 type Snippet = readonly [label: string, snippet: string, documentation: string];
 
 const inFile: readonly Snippet[] = [
   [
     'flow without a model',
-    'flow ${1:Name} "${2:Title}" {\n\t$0\n}',
+    'flow ${1:Name} {\n\t$0\n}',
     'A **flow** that is drawn and not checked: participants, phases and the ways between them.',
   ],
   [
     'model',
-    'model ${1:Name} "${2:Title}" {\n\tparty ${3:guest} "${4:Guest}"\n\tsystem ${5:server} "${6:Server}"\n\tstates ${7:outside}, pending ${8:invited}, ${9:inside}\n\tchannel ${5:server} <-> ${3:guest} on ${10:Protocol}\n\n\t$0\n}',
+    'model ${1:Name} {\n\tparty ${2:guest}\n\tsystem ${3:server}\n\tstates ${4:outside}, pending ${5:invited}, ${6:inside}\n\tchannel ${3:server} <-> ${2:guest} on ${7:Protocol}\n\n\t$0\n}',
     'A **model** is what a flow must look like: roles, states, channels and phases.',
   ],
-  ['protocol', 'protocol ${1:Name} "${2:Title}"', 'A **protocol** that messages travel on.'],
+  ['protocol', 'protocol ${0:Name}', 'A **protocol** that messages travel on.'],
   ['event', 'event ${1:Name} on ${2:Protocol}', 'An **event**: a message that tells of something that has happened.'],
   ['request', 'request ${1:Name} on ${2:Protocol}', 'A **request**: a message that asks for something.'],
   ['message', 'message ${1:Name} on ${2:Protocol}', 'A **message** where neither event nor request fits.'],
-  [
-    'capture',
-    'capture ${1:Name} "${2:Title}" {\n\t$0\n}',
-    'A **capture** says how recorded logs of a system are read as messages.',
-  ],
+  ['capture', 'capture ${1:Name} {\n\t$0\n}', 'A **capture** says how recorded logs of a system are read as messages.'],
   ['import', 'import "./${1:file}.confer"', 'Makes the protocols, messages, models and flows of another file visible.'],
 ];
 
@@ -40,7 +37,7 @@ const inFlow: readonly Snippet[] = [
   ],
   [
     'scenario',
-    'scenario ${1:Name} "${2:Title}" { ${0:Phase} }',
+    'scenario ${1:Name} { ${0:Phase} }',
     'A named **scenario**: a path through the flow, to be played in the preview.',
   ],
 ];
@@ -56,9 +53,9 @@ const inModel: readonly Snippet[] = [
     'arrows inferred "${1:why}"',
     'Senders and receivers are conclusions: what contradicts them is a warning and no error.',
   ],
-  ['party', 'party ${1:role} "${2:Title}"', 'A role with a life cycle.'],
-  ['system', 'system ${1:role} "${2:Title}"', 'A role without a life cycle.'],
-  ['optional', 'optional system ${1:role} "${2:Title}"', 'A role that need not be played.'],
+  ['party', 'party ${0:name}', 'A role with a life cycle.'],
+  ['system', 'system ${0:name}', 'A role without a life cycle.'],
+  ['optional', 'optional system ${0:name}', 'A role that need not be played.'],
   [
     'states',
     'states ${1:outside}, pending ${2:invited}, ${3:inside}',
@@ -77,17 +74,17 @@ const inModel: readonly Snippet[] = [
   ],
   [
     'phase',
-    'phase ${1:Name} "${2:Title}" {\n\ttrigger ${3:role} -> ${4:other} : ${5:Message}\n\t$0\n}',
+    'phase ${1:Name} {\n\ttrigger ${2:role} -> ${3:other} : ${4:Message}\n\t$0\n}',
     'A phase of the model: what starts it, what it needs, whom it moves, and its messages.',
   ],
 ];
 
 const inModelPhase: readonly Snippet[] = [
   ['trigger', 'trigger ${1:role} -> ${2:other} : ${0:Message}', 'The message that starts the phase.'],
-  ['trigger timeout', 'trigger timeout at ${0:role}', 'A timer starts the phase; `at` says whose.'],
+  ['trigger timeout', 'trigger timeout at ${0:timer}', 'A timer starts the phase; `at` says whose.'],
   ['needs', 'needs ${0:condition}', 'What must hold when the phase begins, before its moves.'],
-  ['moves', 'moves ${1:role} from ${2:state} to ${0:state}', 'Takes a party from one state to another.'],
-  ['moves all', 'moves all ${1:state} to ${0:state}', 'Takes every party that is in one state to another.'],
+  ['moves', 'moves ${1:party} from ${2:state} to ${0:target}', 'Takes a party from one state to another.'],
+  ['moves all', 'moves all ${1:state} to ${0:target}', 'Takes every party that is in one state to another.'],
   ['when', 'when ${1:condition} {\n\t$0\n}', 'Rows that count where a condition holds, judged after the moves.'],
   ['in order', 'in order {\n\t$0\n}', 'Rows that come one after the other.'],
   ['one of', 'one of {\n\t$0\n}', 'Exactly one of these rows or blocks.'],
@@ -110,14 +107,20 @@ const members = {
   'attribute-member': inMessage,
 } as const;
 
-/** What may stand in a file, a flow, a model, a phase of a model, or among attributes. */
-export function memberSnippets(kind: keyof typeof members): Candidate[] {
+/** Places of snippets that name what is declared elsewhere in the file. */
+const naming = /\$\{(\d+):(Protocol|Message|role|other|timer|party|state|target)\}/g;
+
+/**
+ * What may stand in a file, a flow, a model, a phase of a model, or among attributes.
+ * @param known names that take the places of words which stand for them
+ */
+export function memberSnippets(kind: keyof typeof members, known: KnownNames = new Map()): Candidate[] {
   return members[kind].map(([label, snippet, documentation]) => ({
     label,
     kind: 'snippet',
     detail: documentation.replaceAll('**', '').replace(/[:;,.].*$/, ''),
     documentation,
-    snippet,
+    snippet: snippet.replaceAll(naming, (_, place, word) => `\${${place}:${known.get(word) ?? word}}`),
     rank: ranks.possible,
   }));
 }
