@@ -16,6 +16,7 @@ import { fenceMiddleware } from './fences/fence-middleware.js';
 import { RestartPolicy } from './restart-policy.js';
 import { linkRulePages, linkRulePagesIn, rulePagesPrefix } from './rule-pages.js';
 import { provideCodeLenses } from './views/code-lenses.js';
+import { UnwrittenPhases } from './views/unwritten-phases.js';
 
 /** How a kind of extension host runs the language server. */
 export interface ServerHost {
@@ -41,6 +42,7 @@ export class ConferLanguageClient implements vscode.Disposable {
   private readonly output: vscode.LogOutputChannel;
   private readonly takers: ((uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => boolean)[] = [];
   private readonly wirings: ((client: BaseLanguageClient) => void)[] = [];
+  private readonly unwritten = new UnwrittenPhases();
   private readonly stateChanged = new vscode.EventEmitter<ServerState>();
   private current: BaseLanguageClient | undefined;
   private currentState: ServerState = 'stopped';
@@ -118,6 +120,7 @@ export class ConferLanguageClient implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.unwritten.dispose();
     this.stateChanged.dispose();
   }
 
@@ -150,10 +153,8 @@ export class ConferLanguageClient implements vscode.Disposable {
           linkRulePages(diagnostics);
           if (this.takers.some((take) => take(uri, diagnostics))) return;
           // VS Code reports these in confer.json itself, as it is typed.
-          next(
-            uri,
-            diagnostics.filter(({ code }) => code !== 'no-json' && code !== 'duplicate-key'),
-          );
+          const own = diagnostics.filter(({ code }) => code !== 'no-json' && code !== 'duplicate-key');
+          this.unwritten.show(uri, own, next);
         },
       },
     };
