@@ -3,7 +3,7 @@ import { type Exploration, targetsOf, type Visit } from '../exploration/explore.
 import { onlyPlayer } from '../exploration/three-valued.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { End, Model, ModelPhase, Row, Trigger } from '../model/model.js';
-import { UNKNOWN } from '../model/model.js';
+import { messageTriggers, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { listed, type MessageText, quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
@@ -116,14 +116,30 @@ export function outcomesNotObserved(model: Model): FindingDraft[] {
     const names = listed([...roles].map((role) => quoted(model.roles[role]?.name ?? '?')));
     const message = `${quoted(outcome.name)} resolves what ${quoted(start.name)} started, but ${names} ${roles.size === 1 ? 'is' : 'are'} not notified. Add a row that notifies ${roles.size === 1 ? 'it' : 'them'}, or ignore the rule here with the reason.`;
     const related = [{ place: row.place, message: `notified here: ${row.text}` }];
-    return modelFinding('outcome-not-observed', outcome.place, message, related, { expected: rowsTo(roles, others) });
+    const expected = [...new Set([...ownRowsTo(roles, outcome, row, model), ...rowsTo(roles, others)])];
+    return modelFinding('outcome-not-observed', outcome.place, message, related, { expected });
   });
 }
 
-/** Rows by which outcomes tell one of the roles, as written. */
+/** Rows by which an outcome would tell the roles what it tells others, from who told them of the start. */
+function ownRowsTo(roles: ReadonlySet<number>, outcome: ModelPhase, told: Row, model: Model): string[] {
+  const sender = told.sender.kind === 'role' ? model.roles[told.sender.role]?.name : undefined;
+  const protocol = told.arrows.find(({ receiver }) => receiver.kind === 'role' && roles.has(receiver.role))?.protocol;
+  if (sender === undefined || protocol === null || protocol === undefined) return [];
+  const receivers = [...roles].map((role) => model.roles[role]?.name ?? '?').join(', ');
+  const rows = [...outcome.rows, ...messageTriggers(outcome).map(({ row }) => row)];
+  return rows
+    .filter(({ message, values }) => values.length === 0 && message?.protocols.includes(protocol) === true)
+    .map(({ messageName }) => `${sender} -> ${receivers} : ${messageName}`);
+}
+
+/** Rows by which outcomes tell one of the roles, as written, but by what starts only another outcome. */
 function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): string[] {
-  const tells = ({ arrows }: Row) =>
-    arrows.length === 1 && arrows.every(({ receiver }) => receiver.kind === 'role' && roles.has(receiver.role));
+  const starting = new Set(outcomes.flatMap(messageTriggers).map(({ row }) => row.messageName));
+  const tells = ({ arrows, messageName }: Row) =>
+    !starting.has(messageName) &&
+    arrows.length === 1 &&
+    arrows.every(({ receiver }) => receiver.kind === 'role' && roles.has(receiver.role));
   return [...new Set(outcomes.flatMap(({ rows }) => rows.filter(tells).map(({ text }) => text)))];
 }
 

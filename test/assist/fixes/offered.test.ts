@@ -155,6 +155,42 @@ test('a row is offered for a role that an outcome does not reach, as another out
   ]);
 });
 
+test('for a role that an outcome does not reach, what the outcome tells others is offered first, and no other’s trigger', async () => {
+  const text = `protocol Job
+request Report on Job
+event Assigned on Job
+event Started on Job
+event Refused on Job
+model Repair {
+  party customer
+  party technician
+  system desk
+  system ledger
+  states idle, pending waiting, served
+  channel desk <-> customer, technician on Job
+  channel desk -> ledger on Job
+  phase Reported {
+    trigger customer -> desk : Report
+    moves customer from idle to waiting
+    desk -> technician, ledger : Assigned
+  }
+  phase Taken {
+    trigger technician -> desk : Started
+    moves customer from waiting to served
+    desk -> ledger : Started
+  }
+  phase Declined {
+    trigger technician -> desk : Refused
+    moves customer from waiting to idle
+    desk -> customer : Refused
+  }
+}
+`;
+  expect(await titles(text, 'outcome-not-observed')).toEqual([
+    ['Add "desk -> ledger : Refused"', 'Ignore outcome-not-observed here'],
+  ]);
+});
+
 test('a suppression stands above the comments of its line, and still suppresses the finding', async () => {
   const text = flow(
     cast,
