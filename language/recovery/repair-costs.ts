@@ -71,7 +71,13 @@ export class RepairCosts {
     if (begins && !this.stream.startsLine(index)) return cost + 10;
     if (this.opening.has(index)) return text === '{' && !again ? this.ofBrace(index) : begins || again ? 3 : cost;
     if (again) return kind === 'word' ? 7 : 4 + unbalanced;
+    // A word alone on its line begins a member sooner than it goes on with the list above.
+    if (text === ',' && this.isAlone(index)) return cost + 15;
     return atEnd && kind !== 'sign' && !begins ? cost - (kind === 'word' ? 2 : 4) : cost;
+  }
+
+  private isAlone(index: number): boolean {
+    return this.stream.startsLine(index) && this.stream.startsLine(index + 1) && word.test(this.imageOf(index));
   }
 
   /** What it costs that a block's `{` is missing before its first line: a blank line says that its head is too. */

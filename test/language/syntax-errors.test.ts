@@ -32,6 +32,13 @@ describe('one finding per mistake, in words', () => {
     ['no colon', steps('    A -> A M'), ['4:12 Unexpected "M". Expected ":".']],
     ['no unit', steps('    A -> A : M after 5'), ['4:22 Missing unit after "5". Write 5ms, 5s, 5m or 5h.']],
     ['no "after"', steps('    A -> A : M 40ms'), ['4:16 Unexpected "40ms". Expected "after".']],
+    [
+      'a member that is not written to its end',
+      'protocol Job\nmodel M {\n  party a\n  system b\n  channel b -> a on Job\n  ph\n}\n',
+      [
+        '6:3 Unexpected "ph". Expected a member of the model ("party", "system", "states", "fact", "channel", "anytime", "phase" or "source") or "}".',
+      ],
+    ],
     ['next alone', steps('    next'), ['4:5 Expected a phase or "end" after "next".']],
     [
       'a step after next',
