@@ -26,33 +26,6 @@ describe.each(Object.keys(themes))('the drawing in %s', (theme) => {
   });
 });
 
-test('a phase without findings has colour only in its verdict, bars, state names, arrows and the taken chip', async () => {
-  const shown = await openPage({ theme: 'light-modern' });
-  await shown.show(twoProblems);
-  const coloured = await shown.page.evaluate(() => {
-    const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-    const isColoured = (paint: string): boolean => {
-      if (context === null || paint === 'none' || paint.startsWith('url')) return false;
-      context.clearRect(0, 0, 1, 1);
-      context.fillStyle = paint;
-      context.fillRect(0, 0, 1, 1);
-      const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data;
-      return alpha > 20 && Math.max(red, green, blue) - Math.min(red, green, blue) > 12;
-    };
-    const allowed = '.verdict, .bar, .state-name, .arrow, .head, .broadcast, .chip.taken';
-    const parts = [...document.querySelectorAll('.band.verdict-conforms *:not(title, g)')];
-    const shownColour = (part: Element): boolean => {
-      const { fill, stroke } = getComputedStyle(part);
-      return isColoured(fill) || isColoured(stroke);
-    };
-    const odd = parts.filter((part) => part.closest(allowed) === null && shownColour(part));
-    return { parts: parts.length, inArrows: parts.filter(shownColour).length, odd: odd.map((part) => part.outerHTML) };
-  });
-  expect(coloured.parts).toBeGreaterThan(20);
-  expect(coloured.inArrows).toBeGreaterThan(5);
-  expect(coloured.odd).toEqual([]);
-});
-
 /** Runs in the page: every kind of text and line whose contrast to what lies under it is too low. */
 function weakContrasts(): string[] {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
