@@ -17,6 +17,7 @@ import {
 } from '../../../timeline/index.js';
 import type { Timeline, TimelineOperand } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
+import { breakableName } from '../components/breakable-name.js';
 import { bandInView, type ViewPort } from '../diagram/view-port.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
@@ -169,7 +170,7 @@ class Entry extends PureComponent<EntryProps> {
             <Icon name={verdictIcon(phase.verdict)} box={ICON_BOX} />
           </g>
         </svg>
-        <span class="name">{name}</span>
+        <span class="name">{breakableName(name)}</span>
         <span class="heard">{verdict}</span>
         {count > 0 && (
           <span class="says" aria-hidden="true">
