@@ -51,7 +51,7 @@ export function readArguments(command: Command, words: readonly string[]): Argum
   }
   const [operand] = files;
   if (command.operands === '' && operand !== undefined) {
-    throw new UsageError(`confer ${command.name} takes nothing but options, and "${operand}" is none.`);
+    throw new UsageError(`confer ${command.name} takes only options, not "${operand}".`);
   }
   return {
     files,
@@ -85,7 +85,7 @@ function optionValue(
   }
   const word = option.mayNameFile === true ? (value.split('=', 1)[0] ?? value) : value;
   if (option.words !== undefined && !option.words.includes(word)) {
-    throw new UsageError(`--${option.name} is one of ${option.words.join(', ')}, not "${word}".`, {
+    throw new UsageError(`--${option.name} must be one of ${option.words.join(', ')}, not "${word}".`, {
       word,
       among: option.words,
     });
@@ -97,7 +97,8 @@ function optionValue(
 export function wholeNumber(option: string, value: string | undefined, least: number, otherwise: number): number {
   if (value === undefined) return otherwise;
   const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  if (!(number >= least)) throw new UsageError(`--${option} is a whole number from ${least} on, not "${value}".`);
+  if (!(number >= least))
+    throw new UsageError(`--${option} must be a whole number of at least ${least}, not "${value}".`);
   return number;
 }
 

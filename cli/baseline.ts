@@ -27,13 +27,13 @@ export async function readBaseline(file: string): Promise<Baseline> {
   try {
     text = await readFile(file, 'utf8');
   } catch {
-    throw new UsageError(`There is no baseline ${file}: write one with --baseline ${file} --update-baseline.`);
+    throw new UsageError(`Baseline ${file} does not exist. Create it with --baseline ${file} --update-baseline.`);
   }
   try {
     const { findings } = JSON.parse(text) as { findings: Record<string, KnownFinding[]> };
     return new Map(Object.entries(findings));
   } catch {
-    throw new UsageError(`${file} is no baseline: write it anew with --update-baseline.`);
+    throw new UsageError(`${file} is not a baseline. Write it again with --update-baseline.`);
   }
 }
 

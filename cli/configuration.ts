@@ -16,7 +16,7 @@ import { addressOf, type Project } from './project.js';
 export async function useNamedConfiguration(configurations: ProjectConfigurations, given: Arguments): Promise<void> {
   const name = given.text('config');
   if (name === undefined) return;
-  if (!(await isFile(name))) throw new UsageError(`There is no file ${name} to take as the configuration.`);
+  if (!(await isFile(name))) throw new UsageError(`Configuration file ${name} does not exist.`);
   configurations.useForAll(addressOf(path.resolve(name)));
 }
 

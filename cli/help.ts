@@ -14,11 +14,11 @@ export function generalHelp(): string {
     ...commands.map((command) => `  ${callOf(command).padEnd(widest)}   ${command.summary}`),
     '',
     'Options',
-    ...[help, { name: 'version', summary: 'the version' }].flatMap(describe),
+    ...[help, { name: 'version', summary: 'print the version' }].flatMap(describe),
     '',
-    'confer help COMMAND tells the options of a command.',
+    'confer help COMMAND describes the options of a command.',
     '',
-    'Exit codes: 0 nothing to report, 1 findings, 2 a wrong call, 3 an internal error or output that cannot be written.',
+    'Exit codes: 0 clean, 1 problems, 2 invalid usage, 3 internal error, or the output cannot be written.',
     '',
   ].join('\n');
 }

@@ -28,8 +28,8 @@ async function filesOf(name: string, excluded: readonly PathMatcher[], project: 
   const kind = await kindOf(name);
   if (kind === 'file') return [await inputFile(path.resolve(name))];
   if (kind === 'other') throw new UsageError(`${name} is neither a file nor a folder.`);
-  if (name === '-') throw new UsageError('Standard input needs a name to be checked as: --stdin-filepath FILE.');
-  if (kind === 'nothing' && !/[*?[{]/.test(name)) throw new UsageError(`There is no file or folder ${name}.`);
+  if (name === '-') throw new UsageError('To check standard input, give the name of its file: --stdin-filepath FILE.');
+  if (kind === 'nothing' && !/[*?[{]/.test(name)) throw new UsageError(`${name} does not exist.`);
   const files = await (kind === 'folder' ? searched(name, undefined, project) : globbed(name, project));
   const left = files.filter(({ path: file }) => !excluded.some((matches) => matches(displayPath(file))));
   if (left.length > 0) return left;

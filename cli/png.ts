@@ -36,7 +36,7 @@ export function renderPng(timeline: Timeline, options: ExportOptions): Uint8Arra
     return new Resvg(svg, { font, fitTo: { mode: 'zoom', value } }).render().asPng();
   } catch (error) {
     if (!(error instanceof PictureTooLarge)) throw error;
-    throw new UsageError('The timeline is too large for an image of pixels: take --format svg.');
+    throw new UsageError('The timeline is too large for PNG: use --format svg.');
   }
 }
 

@@ -158,7 +158,7 @@ export class Project {
     const known = documents.getDocument(uri);
     if (known !== undefined) return known;
     if (!this.shared.ServiceRegistry.hasServices(uri)) {
-      throw new UsageError(`${displayPath(path)} is no Confer file: the name must end in .confer.`);
+      throw new UsageError(`${displayPath(path)} is not a Confer file: its name must end in .confer.`);
     }
     return documents.createDocument(uri, text ?? (await readInput(path)));
   }

@@ -29,17 +29,17 @@ export interface DrawnTimeline {
 export function isRecorded(given: Arguments): boolean {
   if (!given.flag('recording')) {
     const lost = OF_RECORDINGS.find((name) => given.flag(name));
-    if (lost !== undefined) throw new UsageError(`--${lost} is for recordings: give --recording RECORDING too.`);
+    if (lost !== undefined) throw new UsageError(`--${lost} requires --recording RECORDING.`);
     return false;
   }
   const path = OF_PATHS.find((name) => given.flag(name));
-  if (path !== undefined) throw new UsageError(`--${path} is for flows: leave it out with --recording.`);
-  if (!given.flag('interaction')) throw new UsageError('Say which interaction is drawn: --interaction KEY.');
+  if (path !== undefined) throw new UsageError(`--${path} cannot be used with --recording.`);
+  if (!given.flag('interaction')) throw new UsageError('Select the interaction to draw: --interaction KEY.');
   const other = given.files.find((file) => !file.endsWith('.confer'));
   if (other !== undefined) {
-    throw new UsageError(`${other} is no Confer file: name recordings with --recording.`);
+    throw new UsageError(`${other} is not a Confer file: name recordings with --recording.`);
   }
-  if (given.files.length === 0) throw new UsageError('Name the file with the flow or model that is followed.');
+  if (given.files.length === 0) throw new UsageError('Name the file with the flow or model to follow.');
   return true;
 }
 

@@ -27,13 +27,13 @@ export async function recordingFiles(
       continue;
     }
     const found = await stat(operand).catch(() => undefined);
-    if (found === undefined) throw new UsageError(`${operand} cannot be opened.`);
+    if (found === undefined) throw new UsageError(`Cannot open ${operand}.`);
     if (!found.isDirectory()) {
       names.push({ path: operand, size: found.size });
       continue;
     }
     const own = await inFolder(operand, captures);
-    if (own.length === 0) throw new UsageError(`${operand} holds no file that a capture's files fit.`);
+    if (own.length === 0) throw new UsageError(`${operand} has no file that matches the "files" of a capture.`);
     names.push(...own);
   }
   if (names.length === 0) throw new UsageError('Name the recordings to read.');
@@ -50,7 +50,7 @@ async function inFolder(folder: string, captures: readonly Capture[]): Promise<{
   const globs = captures.flatMap(({ files }) => files);
   const found: { path: string; size: number }[] = [];
   const names = await readdir(folder, { recursive: true }).catch(() => {
-    throw new UsageError(`${folder} cannot be opened.`);
+    throw new UsageError(`Cannot open ${folder}.`);
   });
   for (const name of names.sort()) {
     const file = path.join(folder, name);
@@ -73,6 +73,6 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   try {
     for await (const chunk of source) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
   } catch (error) {
-    throw new UsageError(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new UsageError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}.`);
   }
 }

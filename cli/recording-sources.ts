@@ -87,7 +87,7 @@ export function subjectOf(
 ): Subject {
   const found = against === undefined ? onlySubject(visible) : subjectNamed(against, visible);
   if (found !== undefined) return found;
-  if (against === undefined) throw new UsageError(`Say what the recordings are followed through: ${option}.`);
+  if (against === undefined) throw new UsageError(`Select the flow or model to follow: ${option}.`);
   const among = [...flowsOf(visible).map(({ name }) => name), ...modelsOf(visible).map(modelName)];
   throw new UsageError(`There is no flow or model "${against}".`, { word: against, among });
 }

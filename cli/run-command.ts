@@ -68,7 +68,7 @@ async function reported(error: unknown, output: Output): Promise<ExitCode> {
     output.printError(`confer: ${visibleText(error.message)}\n`);
     return exitCodes.internal;
   }
-  output.printError('confer: an internal error; please report it with the file that shows it.\n');
+  output.printError('confer: internal error. Please report it, with the file that causes it.\n');
   output.printError(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return exitCodes.internal;
 }

@@ -60,6 +60,6 @@ export async function refuseInput(file: string, inputs: readonly { readonly real
   const real = await realpath(file).catch(() => path.resolve(file));
   const isSource = [file, real].some((name) => /\.confer$|(^|[\\/])confer\.json$/i.test(name));
   if (isSource || inputs.some(({ realPath }) => realPath === real)) {
-    throw new UsageError(`${file} is not written over: it is a source, not a result.`);
+    throw new UsageError(`${file} is a source file and is not overwritten.`);
   }
 }

@@ -60,7 +60,7 @@ export function roles(flow: Flow, model: Model, of: 'party' | 'system' | null, g
         label: role.name,
         kind: 'role',
         detail: role.title ?? role.kind,
-        documentation: `A ${role.kind} role${role.kind === 'party' ? `, initially ${model.states[role.initial]?.name ?? '?'}` : ''}. ${free ? 'Nobody plays it yet.' : 'Somebody plays it already.'}`,
+        documentation: `A ${role.kind} role${role.kind === 'party' ? `, initially ${model.states[role.initial]?.name ?? '?'}` : ''}. ${free ? 'No participant plays it yet.' : 'Somebody plays it already.'}`,
         rank: free ? ranks.required : ranks.unlikely,
       },
     ];
@@ -78,7 +78,7 @@ export function openRoles(flow: Flow, model: Model): Candidate[] {
       label: `${role.kind} … as ${role.name}`,
       kind: 'participant',
       detail: role.title ?? '',
-      documentation: `Nobody plays the role \`${role.name}\` yet.`,
+      documentation: `No participant plays the role \`${role.name}\` yet.`,
       snippet: text(role, 1),
       rank: ranks.required,
     }),

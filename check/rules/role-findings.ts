@@ -132,14 +132,14 @@ class Roles {
         subject: declared.name,
         brief:
           code === 'unbound-role'
-            ? brief`Nobody plays ${declared.name}`
+            ? brief`No participant plays ${declared.name}`
             : brief`Several play ${declared.name}: bind one`,
         related,
         data: { candidates: [declared.name] },
         fact:
           code === 'unbound-role'
-            ? `Nobody plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
-            : `Ambiguous role: several play ${quoted(declared.name)} in ${this.words.modelPhase(realized)}, which needs one${players.length > 1 ? ` (${listed(players)})` : ''}`,
+            ? `No participant plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
+            : `Ambiguous role: several participants play ${quoted(declared.name)} in ${this.words.modelPhase(realized)}, which needs one${players.length > 1 ? ` (${listed(players)})` : ''}`,
         remedy:
           code === 'unbound-role'
             ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`

@@ -66,7 +66,7 @@ function addOfTimer(
       {
         code,
         place: target.delayPlace,
-        fact: `${quoted(target.name)} begins ${durationText(delayMs)} after the timer starts, and the timer of ${words.modelPhase(realized)} runs ${length}`,
+        fact: `${quoted(target.name)} begins ${durationText(delayMs)} after the timer starts, but the timer of ${words.modelPhase(realized)} runs ${length}`,
         brief: brief`The timer runs ${length}`,
         remedy: `Write \`after ${durationText(early ? first.from : first.to)}\`, or leave the time out.`,
         data: { candidates: [durationText(early ? first.from : first.to)] },
@@ -102,7 +102,7 @@ function addAfterTimeout(
             {
               code: 'too-late',
               place: target.delayPlace,
-              fact: `${quoted(target.name)} begins after ${durationText(delayMs)}, and by then ${quoted(timeout.target.name)} has begun: its timer runs ${durationText(length.ms)} for ${words.participant(party)}`,
+              fact: `${quoted(target.name)} begins after ${durationText(delayMs)}, but by then ${quoted(timeout.target.name)} has begun: its timer runs ${durationText(length.ms)} for ${words.participant(party)}`,
               brief: brief`${timeout.target.name} comes first, after ${durationText(length.ms)}`,
               remedy: `Write \`after\` with at most ${durationText(length.ms)}.`,
               data: { candidates: [durationText(length.ms)] },

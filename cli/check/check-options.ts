@@ -44,13 +44,13 @@ export function checkOptions(given: Arguments): CheckOptions {
     stdin: given.text('stdin-filepath'),
   };
   if (options.updateBaseline && options.baseline === undefined) {
-    throw new UsageError('--update-baseline needs to know where: --baseline FILE --update-baseline.');
+    throw new UsageError('--update-baseline requires --baseline FILE.');
   }
   if (options.stdin !== undefined && given.files.length > 0) {
-    throw new UsageError('With --stdin-filepath, the one file is standard input: name no others.');
+    throw new UsageError('--stdin-filepath checks standard input only: name no other files.');
   }
   if (given.flag('watch') && (options.stdin !== undefined || options.dryRun || options.updateBaseline)) {
-    throw new UsageError('--watch goes with none of --stdin-filepath, --fix-dry-run and --update-baseline.');
+    throw new UsageError('--watch cannot be used with --stdin-filepath, --fix-dry-run or --update-baseline.');
   }
   return options;
 }
@@ -58,7 +58,7 @@ export function checkOptions(given: Arguments): CheckOptions {
 function formatTargets(values: readonly string[]): FormatTarget[] {
   const targets = (values.length === 0 ? ['human'] : values).map((value): FormatTarget => {
     const at = value.indexOf('=');
-    if (at === value.length - 1) throw new UsageError(`--format ${value} names no file after the "=".`);
+    if (at === value.length - 1) throw new UsageError(`--format ${value} requires a file name after "=".`);
     return at < 0 ? { format: value, file: undefined } : { format: value.slice(0, at), file: value.slice(at + 1) };
   });
   const printed = targets.filter(({ file }) => file === undefined);
@@ -78,12 +78,12 @@ function ruleLevelsOf(values: readonly string[]): Map<RuleCode, RuleLevel> {
       const code = ruleCode(name);
       const level = ruleLevels.find((candidate) => candidate === word);
       if (level === undefined) {
-        throw new UsageError(`--rule ${name}= is one of ${ruleLevels.join(', ')}, not "${word}".`, {
+        throw new UsageError(`--rule ${name}= must be one of ${ruleLevels.join(', ')}, not "${word}".`, {
           word,
           among: ruleLevels,
         });
       }
-      if (!isConfigurable(code)) throw new UsageError(`"${code}" always has its own severity.`);
+      if (!isConfigurable(code)) throw new UsageError(`The level of "${code}" cannot be changed.`);
       return [code, level] as const;
     }),
   );
@@ -92,7 +92,7 @@ function ruleLevelsOf(values: readonly string[]): Map<RuleCode, RuleLevel> {
 function fixedRules(given: Arguments): ReadonlySet<RuleCode> {
   const named = given.texts('fix').flatMap((value) => value.split(','));
   for (const name of named) {
-    if (!isFixable(ruleCode(name))) throw new UsageError(`"${name}" has no fix that could be applied.`);
+    if (!isFixable(ruleCode(name))) throw new UsageError(`"${name}" has no automatic fix.`);
   }
   if (named.length > 0) return new Set(named.map(ruleCode));
   return given.flag('fix') || given.flag('fix-dry-run') ? safeOnSave : new Set();

@@ -17,7 +17,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
       if (!(error instanceof UsageError)) throw error;
       output.printError(`confer: ${error.message}\n`);
     }
-    output.printError('confer: watching for changes; Ctrl+C ends.\n');
+    output.printError('confer: watching for changes. Press Ctrl+C to stop.\n');
   };
   return watchFolder(process.cwd(), check);
 }

@@ -73,7 +73,8 @@ interface Limits {
 function limitsOf(given: Arguments): Limits {
   const deviating = given.text('max-deviating') ?? '0';
   const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(deviating);
-  if (match === null) throw new UsageError(`--max-deviating is a number or a share such as 1%, not "${deviating}".`);
+  if (match === null)
+    throw new UsageError(`--max-deviating must be a number or a percentage such as 1%, not "${deviating}".`);
   return {
     deviations: Math.min(
       MAX_DEVIATIONS,
@@ -117,7 +118,7 @@ async function merge(given: Arguments, output: Output, format: string, limits: L
   const interactions: InteractionResult[] = [];
   for (const file of given.files) {
     const text = await readFile(file, 'utf8').catch(() => {
-      throw new UsageError(`${file} cannot be opened.`);
+      throw new UsageError(`Cannot open ${file}.`);
     });
     parts.push(resultIn(text, file, interactions));
   }
@@ -146,7 +147,7 @@ function resultIn(text: string, file: string, interactions: InteractionResult[])
       deviations.push(...result.deviations);
     }
   }
-  if (found === undefined) throw new UsageError(`${file} is no result of confer conform --format json or jsonl.`);
+  if (found === undefined) throw new UsageError(`${file} is not a result of confer conform --format json or jsonl.`);
   return { ...found, deviations: deviations.slice(0, MAX_DEVIATIONS) };
 }
 
@@ -167,7 +168,7 @@ function isResult(value: unknown): value is ConformanceJson {
 function timeOption(name: string, text: string | undefined): number | null {
   if (text === undefined) return null;
   const ms = /^\d+$/.test(text) ? Number(text) : Date.parse(/[Zz]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(ms)) throw new UsageError(`--${name} is a time such as 2026-01-12T12:00:00Z, not "${text}".`);
+  if (Number.isNaN(ms)) throw new UsageError(`--${name} must be a time such as 2026-01-12T12:00:00Z, not "${text}".`);
   return ms;
 }
 

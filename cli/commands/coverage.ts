@@ -84,13 +84,13 @@ function readThresholds(text: string): Threshold[] {
     const name = COUNT_NAMES.find((known) => known === word);
     const least = Number(number);
     if (number !== '' && name === undefined) {
-      throw new UsageError(`--fail-under names one of ${COUNT_NAMES.join(', ')}, not "${word}".`, {
+      throw new UsageError(`--fail-under takes ${COUNT_NAMES.join(', ')}, not "${word}".`, {
         word,
         among: COUNT_NAMES,
       });
     }
     if (name === undefined || least > 100) {
-      throw new UsageError(`--fail-under is a list such as rows=90,outcomes=100, not "${text}".`);
+      throw new UsageError(`--fail-under must be a list such as rows=90,outcomes=100, not "${text}".`);
     }
     return { name, least };
   });

@@ -16,7 +16,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const stdin = given.text('stdin-filepath');
   const only = given.flag('check');
   if (stdin !== undefined && given.files.length > 0) {
-    throw new UsageError('With --stdin-filepath, the one file is standard input: name no others.');
+    throw new UsageError('--stdin-filepath formats standard input only: name no other files.');
   }
   const project = await Project.create();
   const inputs = stdin === undefined ? await inputFiles(given.files, project) : [await standardInputFile(stdin)];

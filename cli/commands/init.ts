@@ -19,7 +19,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const model = models.find(({ headers: [header] }) => header?.name === wanted);
   if (model === undefined) throw new UsageError(`There is no model "${wanted}".`, { word: wanted, among });
   for (const file of [configurationFile, flowFile]) {
-    if (await exists(file)) throw new UsageError(`${file} is there already: nothing was written.`);
+    if (await exists(file)) throw new UsageError(`${file} already exists. Nothing was written.`);
   }
   const configuration = { preset: 'recommended', rules: {}, ignore: [] };
   await writeFile(configurationFile, `${JSON.stringify(configuration, null, 2)}\n`, { flag: 'wx' });

@@ -16,7 +16,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   await useNamedConfiguration(project.configurations, given);
   const [file, ...others] = await project.check(await inputFiles([name], project));
   printWarnings(project, output);
-  if (file === undefined || others.length > 0) throw new UsageError(`${name} holds several files: name one.`);
+  if (file === undefined || others.length > 0) throw new UsageError(`${name} has several files: name one.`);
   const wanted = given.text('flow');
   const among = file.analysis.flows.map(({ flow }) => flow.name);
   if (wanted !== undefined && !among.includes(wanted)) {
@@ -29,7 +29,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     await output.print(`${JSON.stringify({ flows }, null, 2)}\n`);
     return exitCodes.clean;
   }
-  if (flows.length === 0) output.printError(`confer: ${name} declares no flow.\n`);
+  if (flows.length === 0) output.printError(`confer: ${name} has no flow.\n`);
   const lines = flows.flatMap(({ flow, paths, more: isCut }) => [
     `${flow}: ${paths.length}${isCut ? ' or more' : ''} ${paths.length === 1 ? 'path' : 'paths'}`,
     ...paths.map(({ scenario, phases, outcome, verdict, complete }) => {

@@ -98,7 +98,7 @@ function lineOf(
 function lineRange(text: string | undefined): { from: number; to: number } | null {
   if (text === undefined) return null;
   const match = /^(\d+)(?:-(\d*))?$/.exec(text);
-  if (match === null) throw new UsageError(`--lines is a range such as 10-20, not "${text}".`);
+  if (match === null) throw new UsageError(`--lines must be a range such as 10-20, not "${text}".`);
   const from = Number(match[1]);
   const to = match[2] === undefined ? from : match[2] === '' ? Number.POSITIVE_INFINITY : Number(match[2]);
   return { from, to };

@@ -24,7 +24,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   if (isRecorded(given)) return drawInteraction(given, output);
   if (given.files.length === 0) throw new UsageError('Name a file to draw.');
   if (given.flag('all-flows') && given.text('flow') !== undefined) {
-    throw new UsageError('Give --flow or --all-flows, not both.');
+    throw new UsageError('Use either --flow or --all-flows.');
   }
   const project = await Project.create({ maxConfigurations: maxConfigurations(given) });
   await useNamedConfiguration(project.configurations, given);
@@ -139,9 +139,9 @@ function namesOf(
 /** The folder that several timelines are written to. */
 function outputFolder(given: Arguments): string {
   const target = given.text('output');
-  if (target === undefined) throw new UsageError('Several timelines need a folder: give --output FOLDER.');
+  if (target === undefined) throw new UsageError('Several timelines require --output FOLDER.');
   if (given.text('scenario') !== undefined || given.text('path') !== undefined) {
-    throw new UsageError('--scenario and --path choose a path of one flow: name one file, and leave --all-flows out.');
+    throw new UsageError('--scenario and --path select a path of one flow: name one file, and omit --all-flows.');
   }
   return target;
 }
@@ -150,7 +150,7 @@ function outputFolder(given: Arguments): string {
 function outputFile(given: Arguments, format: ExportFormat, output: Output): string | undefined {
   const target = given.text('output');
   if (target === undefined && format === 'png' && output.isInteractive) {
-    throw new UsageError('A PNG is nothing to read: give --output FILE.');
+    throw new UsageError('PNG output requires --output FILE.');
   }
   return target;
 }
@@ -167,8 +167,9 @@ function chosenFormat(given: Arguments): ExportFormat {
   const found = exportFormats.find((format) => endings[format].includes(ending));
   if (found !== undefined) return found;
   const known = exportFormats.map((format) => `.${endings[format][0]}`).join(', ');
-  const what = ending === '' ? `${file} has no ending that tells the format` : `No format ends in ".${ending}"`;
-  throw new UsageError(`${what}: take one of ${known}, or give --format.`);
+  const what =
+    ending === '' ? `${file} has no extension that selects the format` : `No format has the extension ".${ending}"`;
+  throw new UsageError(`${what}: use one of ${known}, or --format.`);
 }
 
 function namedFormat(given: Arguments): ExportFormat | undefined {
@@ -198,23 +199,23 @@ function chosenFlows({ flows }: DocumentAnalysis, given: Arguments, only: string
   if (only === null) return [...found];
   const [first] = found;
   if (first !== undefined) return [first];
-  if (flows.length === 0) throw new UsageError(`${only} declares no flow.`);
+  if (flows.length === 0) throw new UsageError(`${only} has no flow.`);
   const names = flows.map(({ flow }) => flow.name).join(', ');
   throw new UsageError(`There is no flow "${wanted}" in ${only}: it declares ${names}.`);
 }
 
 function noFlow(given: Arguments): string {
   const wanted = given.text('flow');
-  return wanted === undefined ? 'The files declare no flow.' : `There is no flow "${wanted}" in the files.`;
+  return wanted === undefined ? 'The files have no flow.' : `There is no flow "${wanted}" in the files.`;
 }
 
 function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {
   const scenario = given.text('scenario');
   const phasePath = given.text('path');
   const all = given.flag('all-paths');
-  if (scenario !== undefined && phasePath !== undefined) throw new UsageError('Give --scenario or --path, not both.');
+  if (scenario !== undefined && phasePath !== undefined) throw new UsageError('Use either --scenario or --path.');
   if (all && (scenario !== undefined || phasePath !== undefined)) {
-    throw new UsageError('Give --all-paths alone: --scenario and --path choose one path.');
+    throw new UsageError('--all-paths cannot be used with --scenario or --path.');
   }
   if (all) return { kind: 'all' };
   if (scenario !== undefined) {

@@ -99,7 +99,7 @@ async function chooseSubject(
     }));
   const picked = await vscode.window.showQuickPick(items, {
     title: vscode.l10n.t('Run Against Recording'),
-    placeHolder: vscode.l10n.t('Select the flow or model that the recording is followed through'),
+    placeHolder: vscode.l10n.t('Select the flow or model to follow'),
     matchOnDescription: true,
     matchOnDetail: true,
   });

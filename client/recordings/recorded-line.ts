@@ -40,7 +40,7 @@ export class RecordedLines implements vscode.Disposable, vscode.TextDocumentCont
     }
     const uri = await this.documentOf(run, interaction);
     const at = this.lineIn(uri, place);
-    if (at === undefined) throw new Error(vscode.l10n.t('{0} cannot be read any more.', place.file));
+    if (at === undefined) throw new Error(vscode.l10n.t('{0} can no longer be read.', place.file));
     await revealSource({ uri, range: wholeLine(at), ...how });
   }
 
@@ -64,7 +64,7 @@ export class RecordedLines implements vscode.Disposable, vscode.TextDocumentCont
     const files = [...new Set(lines.map(({ file }) => file))];
     const numbers = lines.map(({ file, line }) => (files.length > 1 ? `${file}:${line}` : `${line}`));
     const width = Math.max(0, ...numbers.map(({ length }) => length));
-    const head = vscode.l10n.t('The lines of one interaction: {0} is not opened as a whole.', files.join(', '));
+    const head = vscode.l10n.t('Showing the lines of one interaction: {0} is not opened as a whole.', files.join(', '));
     return [head, '', ...lines.map(({ text }, at) => `${numbers[at]?.padStart(width)} | ${text}`)].join('\n');
   }
 

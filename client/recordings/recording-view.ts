@@ -126,8 +126,8 @@ function messageOf({ summary, failure }: FollowedRecording, filter: string, prog
   const lines: string[] = [];
   if (summary !== undefined) lines.push(summaryText(summary));
   else if (failure === undefined) lines.push(vscode.l10n.t('Reading… {0}', progress));
-  if (failure === '') lines.push(vscode.l10n.t('The run was cancelled: this was found until then.'));
-  else if (failure !== undefined) lines.push(vscode.l10n.t('The run broke off: {0}', failure));
+  if (failure === '') lines.push(vscode.l10n.t('The run was canceled. Showing what was found before.'));
+  else if (failure !== undefined) lines.push(vscode.l10n.t('The run stopped: {0}', failure));
   if (filter !== '') lines.push(vscode.l10n.t('Filter: {0}', filter));
   for (const { severity, text } of summary?.problems ?? []) if (severity !== 'information') lines.push(text);
   return lines;

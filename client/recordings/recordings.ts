@@ -109,7 +109,7 @@ export class Recordings implements vscode.Disposable {
   private askForFilter(): Thenable<string | undefined> {
     return vscode.window.showInputBox({
       title: vscode.l10n.t('Filter Recording'),
-      prompt: vscode.l10n.t('Key, phase, message or code. @deviates, @conforms and so on choose a verdict.'),
+      prompt: vscode.l10n.t('Key, phase, message or code. Use @deviates, @conforms and so on to filter by verdict.'),
       value: this.view.filter,
     });
   }
@@ -118,7 +118,7 @@ export class Recordings implements vscode.Disposable {
   private async search(): Promise<void> {
     const text = await vscode.window.showInputBox({
       title: vscode.l10n.t('Search the Whole Recording'),
-      prompt: vscode.l10n.t('List interactions whose key has this text'),
+      prompt: vscode.l10n.t('List interactions whose key contains this text'),
     });
     if (text === undefined) return;
     this.view.filterBy('');
@@ -135,7 +135,7 @@ export class Recordings implements vscode.Disposable {
       subject: choice.subject,
       recordings: [...files.keys()],
     });
-    if (sources === null) throw new Error(vscode.l10n.t('There is no flow or model {0} any more.', choice.subject));
+    if (sources === null) throw new Error(vscode.l10n.t('The flow or model {0} no longer exists.', choice.subject));
     const captures: Record<string, string> = { ...choice.captures };
     const recordings: RecordingInput[] = [];
     for (const [index, [name, file]] of [...files].entries()) {
@@ -209,7 +209,7 @@ export class Recordings implements vscode.Disposable {
       const [most, own] = [MAX_READ_BYTES, size].map((bytes) => Math.round(bytes / 1024 / 1024));
       throw new Error(
         vscode.l10n.t(
-          '{0} has {1} MB. Here the editor reads recordings of up to {2} MB; larger ones need VS Code on the desktop or `confer conform`.',
+          '{0} has {1} MB. Here, recordings can have up to {2} MB. For larger ones, use VS Code on the desktop or `confer conform`.',
           name,
           own ?? 0,
           most ?? 0,

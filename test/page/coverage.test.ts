@@ -79,7 +79,7 @@ describe('coverage', () => {
   test('is a count in the header that asks for its list once it is opened', async () => {
     const shown = await preview();
     const { page } = shown;
-    const count = page.getByRole('button', { name: '16/17 rows' });
+    const count = page.getByRole('button', { name: '16/17 messages' });
     await expect.poll(() => count.getAttribute('aria-expanded')).toBe('false');
     await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }]);
     await count.click();
@@ -150,7 +150,7 @@ describe('coverage', () => {
     const asked = async () => (await shown.posted()).filter(({ type }) => type === 'list-coverage').length;
     await expect.poll(asked).toBe(1);
     await shown.show(twoProblems, { rows: { covered: 15, total: 17 }, answer: 'edited' });
-    await expect.poll(() => page.textContent('.rows-covered')).toBe('15/17 rows');
+    await expect.poll(() => page.textContent('.rows-covered')).toBe('15/17 messages');
     await expect.poll(asked).toBe(2);
     const unknown = { flow: twoProblems.flow, models: null };
     await shown.send({ type: 'coverage', documentUri: DOCUMENT, coverage: unknown });

@@ -131,12 +131,12 @@ function RowsCovered({ rows: { covered, total }, open, actions }: RowsCoveredPro
       data-command="coverage"
       aria-expanded={open}
       aria-keyshortcuts={key}
-      title={`Rows of the model that this flow covers (${key})`}
+      title={`Messages of the model that this flow covers (${key})`}
       onClick={() => actions.run('coverage')}
     >
       <span>
         {`${covered}/${total}`}
-        <span class="words"> rows</span>
+        <span class="words"> messages</span>
       </span>
       <Glyph name="chevron-down" />
     </button>

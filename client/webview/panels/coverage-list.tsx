@@ -93,7 +93,7 @@ function OfModel({ coverage, actions }: OfModelProps): VNode {
       {covered.length > 0 && (
         <details>
           <summary>{`${counted(covered.length, 'row')} covered`}</summary>
-          <ul aria-label={`Covered rows of ${model}`}>
+          <ul aria-label={`Covered messages of ${model}`}>
             {covered.map((row) => (
               <li key={`${row.phase} ${row.text}`}>
                 <Sent row={row} actions={actions} />

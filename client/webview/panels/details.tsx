@@ -117,7 +117,7 @@ function Facts({ timeline, index }: { timeline: Timeline; index: number }): VNod
 
 function Findings({ findings, actions }: { findings: readonly TimelineFinding[]; actions: AppActions }): VNode {
   return (
-    <ul aria-label="Findings">
+    <ul aria-label="Problems">
       {findings.map((finding) => (
         <li key={finding.id} class={`remark severity-${finding.severity}`}>
           <svg width={14} height={14} role="img" aria-label={finding.severity}>

@@ -57,7 +57,7 @@ export function emptyReason({ result, notice, documentUri }: ViewState): EmptyRe
     const [from = 'Alice', to = 'Bob'] = participants.map(({ name }) => name);
     const named = models.length > 0;
     return {
-      title: `“${flow}” has no phase yet`,
+      title: `“${flow}” has no phases yet`,
       help: named
         ? `Add a phase to the flow. Without braces, it sends what ${models.join(' or ')} requires:`
         : 'Add a phase to the flow, with its messages:',

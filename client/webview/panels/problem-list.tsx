@@ -18,7 +18,7 @@ export function ProblemList({
   actions: AppActions;
 }): VNode {
   return (
-    <ul class="problems" aria-label="Findings">
+    <ul class="problems" aria-label="Problems">
       {findings.map((finding, index) => (
         <li key={`${index} ${finding.code}`}>
           <button
