@@ -71,7 +71,7 @@ function listOf(pages: readonly ModelPage[], folder: string): string {
   return [
     '# The library of models',
     '',
-    'What comes with Confer: models of published references, each row with what it rests on. A file is read when a name of it is used.',
+    'The models that come with Confer restate published references; each row states its ground. A library file is only read when one of its names is used.',
     '',
     '| model | title | file | phases | rows | inferred | visible |',
     '| --- | --- | --- | ---: | ---: | ---: | --- |',

@@ -69,7 +69,7 @@ function lifeCycle(model: Model): string[] {
       return `| ${plain(moveText(move, model))}${pending} | \`${phase.name}\` | ${plain(groundText(move.ground, phase, phase.model))} |`;
     }),
   );
-  return rows.length === 0 ? [] : ['', '| life cycle | by | rests on |', '| --- | --- | --- |', ...rows];
+  return rows.length === 0 ? [] : ['', '| life cycle | by | ground |', '| --- | --- | --- |', ...rows];
 }
 
 function phaseSection(phase: ModelPhase, model: Model): string[] {
@@ -94,7 +94,7 @@ function phaseSection(phase: ModelPhase, model: Model): string[] {
     '',
     `\`${phase.name}\``,
     ...(lines.length === 0 ? [] : ['', ...lines]),
-    ...(rows.length === 0 ? [] : ['', '| row | protocol | | rests on |', '| --- | --- | --- | --- |', ...rows]),
+    ...(rows.length === 0 ? [] : ['', '| row | protocol | | ground |', '| --- | --- | --- | --- |', ...rows]),
   ];
 }
 
