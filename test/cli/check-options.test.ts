@@ -177,7 +177,9 @@ describe('the options of confer check', () => {
     expect(readFileSync(path.join(folder, 'a.xml'), 'utf8')).toContain('<testsuite name="a.confer"');
     expect((await confer(['check', '--format', 'json', '--format', 'human'], folder)).code).toBe(2);
     expect((await confer(['check', '--format', 'json=a.confer'], folder)).code).toBe(2);
-    expect((await confer(['check', '--format', 'gitlab=confer.json'], folder)).err).toContain('is not written over');
+    expect((await confer(['check', '--format', 'gitlab=confer.json'], folder)).err).toContain(
+      'is a source file and is not overwritten',
+    );
     expect((await confer(['timeline', 'a.confer', '-o', 'a.confer', '--format', 'text'], folder)).code).toBe(2);
     expect((await confer(['timeline', 'a.confer', '-o', 'a.gif'], folder)).code).toBe(2);
     expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe(faulty);

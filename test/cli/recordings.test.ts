@@ -147,7 +147,7 @@ describe('confer read', () => {
     expect(why.trimEnd().split('\n')).toHaveLength(1);
     const wrong = await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', 'two');
     expect(wrong.code).toBe(2);
-    expect(wrong.err).toContain('--lines is a range');
+    expect(wrong.err).toContain('--lines must be a range');
   });
 });
 

@@ -168,6 +168,6 @@ describe('a loop', () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const { code, err } = await confer(['timeline', '--all-paths', '--path', 'Invite', 'flow.confer'], folder);
     expect(code).toBe(2);
-    expect(err).toContain('--all-paths alone');
+    expect(err).toContain('--all-paths cannot be used with');
   });
 });

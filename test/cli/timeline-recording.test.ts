@@ -175,15 +175,15 @@ describe('a call for a recorded interaction', () => {
     ['without a key', recording, '--interaction KEY'],
     ['without a recording', key, '--recording RECORDING'],
     ['with a capture and no recording', ['--capture', 'ConferLines'], '--recording RECORDING'],
-    ['with a path', [...recording, ...key, '--path', 'Invite'], '--path is for flows'],
-    ['with all paths', [...recording, ...key, '--all-paths'], '--all-paths is for flows'],
-    ['with a scenario', [...recording, ...key, '--scenario', 'S'], '--scenario is for flows'],
+    ['with a path', [...recording, ...key, '--path', 'Invite'], '--path cannot be used with --recording'],
+    ['with all paths', [...recording, ...key, '--all-paths'], '--all-paths cannot be used with --recording'],
+    ['with a scenario', [...recording, ...key, '--scenario', 'S'], '--scenario cannot be used with --recording'],
     ['with a flow that is not there', [...recording, ...key, '--flow', 'Escalat'], 'Did you mean Escalate?'],
     ['with a recording as an operand', ['missing.jsonl', ...recording, ...key], 'name recordings with --recording'],
     [
       'that writes over the recording',
       [...recording, ...key, '-o', 'missing.jsonl', '--format', 'text'],
-      'not written over',
+      'is not overwritten',
     ],
   ])('%s is a wrong one', async (_, args, message) => {
     const { code, out, err } = await run('flow.confer', ...args);

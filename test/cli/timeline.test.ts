@@ -145,15 +145,15 @@ describe('confer timeline of several flows', () => {
     symlinkSync('../a.confer', path.join(folder, 'out/b-F.txt'));
     const { code, err } = await confer(['timeline', 'a.confer', 'b.confer', '-o', 'out'], folder);
     expect(code).toBe(2);
-    expect(err).toContain('out/b-F.txt is not written over');
+    expect(err).toContain('out/b-F.txt is a source file');
     expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe(other);
     expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['.keep', 'b-F.txt']);
   });
 
   test.each([
-    [['a.confer', 'b.confer'], 'give --output FOLDER'],
-    [['--all-flows', 'a.confer'], 'give --output FOLDER'],
-    [['--all-flows', '--flow', 'F', 'a.confer', '-o', 'out'], 'not both'],
+    [['a.confer', 'b.confer'], 'require --output FOLDER'],
+    [['--all-flows', 'a.confer'], 'require --output FOLDER'],
+    [['--all-flows', '--flow', 'F', 'a.confer', '-o', 'out'], 'Use either --flow or --all-flows'],
     [['a.confer', 'b.confer', '-o', 'out', '--flow', 'Z'], 'There is no flow "Z" in the files'],
     [['a.confer', 'b.confer', '-o', 'out', '--path', 'X'], 'a path of one flow'],
     [['a.confer', 'b.confer', '-o', 'out', '--fold', 'Y'], 'it has X'],

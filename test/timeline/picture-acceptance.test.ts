@@ -149,7 +149,9 @@ describe.each(names)('%s', (name) => {
           expect(marks.filter((mark) => mark === key)).toHaveLength(1);
         }
         for (const event of events) {
-          const isProblem = event.findings.some((finding) => timeline.findings[finding]?.severity === 'error');
+          const isProblem = event.findings.some((finding) =>
+            /error|warning/.test(timeline.findings[finding]?.severity ?? ''),
+          );
           if (isProblem) expect(band.events.find(({ id }) => id === event.id)?.label.icon).not.toBeNull();
         }
       }
