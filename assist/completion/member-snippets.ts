@@ -7,7 +7,7 @@ const inFile: readonly Snippet[] = [
   [
     'flow without a model',
     'flow ${1:Name} {\n\t$0\n}',
-    'A **flow** that is drawn and not checked: participants, phases and the ways between them.',
+    'A **flow** that is drawn but not checked: participants, phases and the transitions between them.',
   ],
   [
     'model',
@@ -15,10 +15,10 @@ const inFile: readonly Snippet[] = [
     'A **model** is what a flow must look like: roles, states, channels and phases.',
   ],
   ['protocol', 'protocol ${0:Name}', 'A **protocol** that messages travel on.'],
-  ['event', 'event ${1:Name} on ${2:Protocol}', 'An **event**: a message that tells of something that has happened.'],
+  ['event', 'event ${1:Name} on ${2:Protocol}', 'An **event**: a message about something that has happened.'],
   ['request', 'request ${1:Name} on ${2:Protocol}', 'A **request**: a message that asks for something.'],
-  ['message', 'message ${1:Name} on ${2:Protocol}', 'A **message** where neither event nor request fits.'],
-  ['capture', 'capture ${1:Name} {\n\t$0\n}', 'A **capture** says how recorded logs of a system are read as messages.'],
+  ['message', 'message ${1:Name} on ${2:Protocol}', 'A **message** that is neither an event nor a request.'],
+  ['capture', 'capture ${1:Name} {\n\t$0\n}', 'A **capture** describes how the log of a system is read as messages.'],
   ['import', 'import "./${1:file}.confer"', 'Makes the protocols, messages, models and flows of another file visible.'],
 ];
 
@@ -30,32 +30,24 @@ const inFlow: readonly Snippet[] = [
     'A **system**: a participant without a life cycle, and the role it plays.',
   ],
   ['start', 'start ${0:Phase}', 'Where the flow begins; without it, at its first phase.'],
-  [
-    'phase',
-    'phase ${1:Name} is ${0:ModelPhase}',
-    'A **phase** of the flow, and the phase of the model that it realizes.',
-  ],
-  [
-    'scenario',
-    'scenario ${1:Name} { ${0:Phase} }',
-    'A named **scenario**: a path through the flow, to be played in the preview.',
-  ],
+  ['phase', 'phase ${1:Name} is ${0:ModelPhase}', 'A **phase** of the flow, and the model phase that it follows.'],
+  ['scenario', 'scenario ${1:Name} { ${0:Phase} }', 'A named **scenario**: a path through the flow.'],
 ];
 
 const inModel: readonly Snippet[] = [
   [
     'source',
     'source "${1:document}" at "${2:url}"',
-    'The document that the model restates; findings and hovers cite it.',
+    'The document that the model is based on; findings and hovers cite it.',
   ],
   [
     'arrows inferred',
     'arrows inferred "${1:why}"',
-    'Senders and receivers are conclusions: what contradicts them is a warning and no error.',
+    'Senders and receivers are inferred: a finding that only contradicts an arrow is a warning.',
   ],
   ['party', 'party ${0:name}', 'A role with a life cycle.'],
   ['system', 'system ${0:name}', 'A role without a life cycle.'],
-  ['optional', 'optional system ${0:name}', 'A role that need not be played.'],
+  ['optional', 'optional system ${0:name}', 'A role that can remain unassigned.'],
   [
     'states',
     'states ${1:outside}, pending ${2:invited}, ${3:inside}',
@@ -64,9 +56,13 @@ const inModel: readonly Snippet[] = [
   [
     'fact',
     'fact ${1:name}: ${2:value}, ${3:other}',
-    'Something that a flow states once, and that conditions can ask for.',
+    'A property of the situation that a flow states once and that conditions can check.',
   ],
-  ['channel', 'channel ${1:role} <-> ${2:other} on ${0:Protocol}', 'Who may talk to whom, on which protocol.'],
+  [
+    'channel',
+    'channel ${1:role} <-> ${2:other} on ${0:Protocol}',
+    'Which roles can exchange messages, and on which protocol.',
+  ],
   [
     'anytime',
     'anytime ${1:role} -> ${2:other} : ${0:Message}',
@@ -81,22 +77,22 @@ const inModel: readonly Snippet[] = [
 
 const inModelPhase: readonly Snippet[] = [
   ['trigger', 'trigger ${1:role} -> ${2:other} : ${0:Message}', 'The message that starts the phase.'],
-  ['trigger timeout', 'trigger timeout at ${0:timer}', 'A timer starts the phase; `at` says whose.'],
-  ['needs', 'needs ${0:condition}', 'What must hold when the phase begins, before its moves.'],
-  ['moves', 'moves ${1:party} from ${2:state} to ${0:target}', 'Takes a party from one state to another.'],
-  ['moves all', 'moves all ${1:state} to ${0:target}', 'Takes every party that is in one state to another.'],
-  ['when', 'when ${1:condition} {\n\t$0\n}', 'Rows that count where a condition holds, judged after the moves.'],
-  ['in order', 'in order {\n\t$0\n}', 'Rows that come one after the other.'],
-  ['one of', 'one of {\n\t$0\n}', 'Exactly one of these rows or blocks.'],
-  ['optional', 'optional ${0:row}', 'A row that may be left out.'],
-  ['repeated', 'repeated ${0:row}', 'A row that may come several times.'],
-  ['all', 'all ${0:state}', 'Everybody in a state.'],
-  ['partial', 'partial "${1:why}"', 'Not all messages are known: what is listed is checked, others are left alone.'],
-  ['source', 'source "${1:place}"', 'The place in the document that the model restates.'],
+  ['trigger timeout', 'trigger timeout at ${0:timer}', 'A timer starts the phase; `at` names its owner.'],
+  ['needs', 'needs ${0:condition}', 'Conditions that must hold when the phase begins, before its moves.'],
+  ['moves', 'moves ${1:party} from ${2:state} to ${0:target}', 'Moves a party from one state to another.'],
+  ['moves all', 'moves all ${1:state} to ${0:target}', 'Moves every party in a state to another one.'],
+  ['when', 'when ${1:condition} {\n\t$0\n}', 'Rows that apply if the conditions hold after the moves.'],
+  ['in order', 'in order {\n\t$0\n}', 'Rows that must be sent in this order.'],
+  ['one of', 'one of {\n\t$0\n}', 'Exactly one of the members, each of which is a row or a block.'],
+  ['optional', 'optional ${0:row}', 'A row that can be omitted.'],
+  ['repeated', 'repeated ${0:row}', 'A row that can be sent several times.'],
+  ['all', 'all ${0:state}', 'Every party in a state.'],
+  ['partial', 'partial "${1:why}"', 'Not all messages of the phase are known: only those listed are checked.'],
+  ['source', 'source "${1:place}"', 'The place in the document that the model is based on.'],
 ];
 
 const inMessage: readonly Snippet[] = [
-  ['optional', 'optional ${1:Name}: ${0:string}', 'An attribute that may be left out.'],
+  ['optional', 'optional ${1:Name}: ${0:string}', 'An attribute that can be omitted.'],
 ];
 
 const members = {

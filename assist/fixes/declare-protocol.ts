@@ -35,7 +35,7 @@ export function declareProtocol(context: FixContext, preferable: boolean): Propo
       proposals.push({ title, alternatives: [[...declared, ...extended]], preferable: preferable && !own });
   }
   if (step === undefined) return proposals;
-  return [...proposals, { title: 'Leave the protocol out', alternatives: [setProtocol(step.node, null)], preferable }];
+  return [...proposals, { title: 'Remove the protocol', alternatives: [setProtocol(step.node, null)], preferable }];
 }
 
 function inFront(source: FixContext['source'], offset: number, line: string): OffsetEdit {

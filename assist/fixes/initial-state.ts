@@ -31,5 +31,5 @@ export function initialState(context: FixContext, position: number): Proposal[] 
     known === undefined
       ? { start: node.end, end: node.end, text: ` initially ${written(state.name)}` }
       : { start: known.offset, end: known.end, text: written(state.name) };
-  return [{ title: `Let "${participant.name}" begin in "${state.name}"`, alternatives: [[edit]], preferable: true }];
+  return [{ title: `Start "${participant.name}" in "${state.name}"`, alternatives: [[edit]], preferable: true }];
 }

@@ -99,7 +99,7 @@ export function wrongRole(context: FixContext): Proposal[] {
     const edit = { start: reference.offset, end: reference.end, text: written(remembered) };
     proposals.push({ title: `Bind ${quoted(remembered)}`, alternatives: [[edit]], preferable: true });
   }
-  return [...proposals, { title: 'Leave the binding out', alternatives: [removeBinding(binding)], preferable: true }];
+  return [...proposals, { title: 'Remove the binding', alternatives: [removeBinding(binding)], preferable: true }];
 }
 
 /**

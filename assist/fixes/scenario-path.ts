@@ -27,7 +27,7 @@ export function notAPath(context: FixContext): Proposal[] {
   });
   const inserted = [...new Set(between)].slice(0, MAX_CANDIDATES).map(
     (name): Proposal => ({
-      title: `Go by ${quoted(name)}`,
+      title: `Go through ${quoted(name)}`,
       alternatives: [[{ start: context.start, end: context.start, text: `${written(name)}, ` }]],
       preferable: true,
     }),
@@ -40,7 +40,7 @@ export function notAPath(context: FixContext): Proposal[] {
   return [
     ...inserted,
     { title: `End the scenario before ${name}`, alternatives: without(rest), preferable: true },
-    { title: `Leave ${name} out`, alternatives: without(new Set([index])), preferable: false },
+    { title: `Remove ${name}`, alternatives: without(new Set([index])), preferable: false },
     {
       title: `Remove scenario ${quoted(scenario.name)}`,
       alternatives: [removeMember(context.source, node)],

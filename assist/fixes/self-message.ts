@@ -18,7 +18,7 @@ export function selfMessage(context: FixContext): Proposal[] {
   if (step !== undefined && ast.isArrowStep(step.node) && receivers.length > 1) {
     const name = flow.words.participant(sender);
     const alternatives = [removeFromList(step.node.receivers, new Set([own]))];
-    return [{ title: `Take ${name} out of the receivers`, alternatives, preferable: true }];
+    return [{ title: `Remove ${name} from the receivers`, alternatives, preferable: true }];
   }
   const others = flow.analysis.flow.participants.filter(({ index }) => index !== sender);
   return others.slice(0, 3).map(({ name }) => ({

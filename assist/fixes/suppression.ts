@@ -54,7 +54,7 @@ export function unusedIgnore(context: FixContext): Proposal[] {
     const [all = '', given = ''] = list ?? [];
     const end = context.start + all.length;
     const alternatives = [[{ start: end - all.length + all.lastIndexOf(given), end, text: rules }]];
-    return [...named, { title: `Take "${rule}" out of the comment`, alternatives, preferable: true }];
+    return [...named, { title: `Remove "${rule}" from the comment`, alternatives, preferable: true }];
   }
   const start = source.lineStart(context.start);
   const end = source.lineEnd(context.end);

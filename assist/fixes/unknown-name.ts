@@ -124,7 +124,7 @@ function withoutArgument(context: FixContext): Proposal[] {
   if (step.arguments.length < 2 && open !== undefined && close !== undefined) {
     alternatives.splice(0, 1, [{ start: open.offset, end: close.end, text: '' }]);
   }
-  return [{ title: `Leave "${node.attribute?.$refText ?? ''}" out`, alternatives, preferable: true }];
+  return [{ title: `Remove "${node.attribute?.$refText ?? ''}"`, alternatives, preferable: true }];
 }
 
 /** A target that is no phase yet: it becomes one, the model's phase of that name if there is one; else it can go. */

@@ -74,7 +74,7 @@ export function emptyPhase(context: FixContext): Proposal[] {
       alternatives: [removeMember(context.source, phase.node)],
       preferable: true,
     },
-    { title: 'Leave the braces out', alternatives: [withoutBraces(context.source, phase.node)], preferable: true },
+    { title: 'Remove the braces', alternatives: [withoutBraces(context.source, phase.node)], preferable: true },
   ];
 }
 

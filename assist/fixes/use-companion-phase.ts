@@ -17,7 +17,7 @@ export function otherPhase(context: FixContext): Proposal[] {
   // Steps that are its own speak for the phase, however many it misses.
   if (has(realized)) return [];
   return [...PhaseIndex.of(flow.analysis.model).companions(realized)].filter(has).map(({ name }) => ({
-    title: `Let it be "${name}" instead`,
+    title: `Change to "${name}"`,
     alternatives: [[{ start: reference.offset, end: reference.end, text: name }]],
     preferable: true,
   }));

@@ -32,6 +32,6 @@ export function unsetState({ finding, node }: FixContext): Proposal[] {
   if (place === undefined || GrammarUtils.findNodeForProperty(place, 'initial') !== undefined) return [];
   return (finding.data.candidates ?? []).map((state) => {
     const edit: OffsetEdit = { start: place.end, end: place.end, text: ` initially ${written(state)}` };
-    return { title: `Let it begin in "${state}"`, alternatives: [[edit]], preferable: false, unmasks: 'offered' };
+    return { title: `Start it in "${state}"`, alternatives: [[edit]], preferable: false, unmasks: 'offered' };
   });
 }

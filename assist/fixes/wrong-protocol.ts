@@ -33,7 +33,7 @@ function corrections(context: FixContext, protocols: readonly string[]): Proposa
   if (step.step.on === null) return proposals;
   return [
     ...proposals,
-    { title: 'Leave the protocol out', alternatives: [setProtocol(step.node, null)], preferable: true },
+    { title: 'Remove the protocol', alternatives: [setProtocol(step.node, null)], preferable: true },
   ];
 }
 

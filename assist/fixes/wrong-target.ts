@@ -196,7 +196,7 @@ export function endsWhilePending(context: FixContext): Proposal[] {
   const end = next?.targets.findIndex((target) => ast.isEndTarget(target)) ?? -1;
   if (next !== undefined && end >= 0 && next.targets.length > 1) {
     proposals.push({
-      title: 'Take the end away',
+      title: 'Remove the end',
       alternatives: [removeTarget(context.source, next, end)],
       preferable: true,
     });

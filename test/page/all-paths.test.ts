@@ -65,14 +65,14 @@ describe('all paths', () => {
     const outline = page.getByRole('navigation', { name: 'Phases' });
     const guards = (selector: string): Promise<string[]> => page.locator(selector).allTextContents();
     await expect.poll(() => guards('.outline .guard')).toEqual(await guards('.guard-text'));
-    const begin = outline.getByRole('list', { name: 'Ways to begin' });
+    const begin = outline.getByRole('list', { name: 'Branches at the start' });
     const starts = begin.locator('> li > ol > li:first-child > button .name');
     await expect.poll(() => starts.allTextContents()).toEqual(['Invite', 'Refused']);
-    const after = begin.getByRole('list', { name: 'Ways on after Invite' });
+    const after = begin.getByRole('list', { name: 'Branches after Invite' });
     await expect
       .poll(() => after.locator('> li > ol > li > button .name').allTextContents())
       .toEqual(['Accepts', 'Leaves', 'Declines', 'NoAnswer']);
-    const ends = after.getByRole('list', { name: 'Ways on after Declines' }).locator('> li');
+    const ends = after.getByRole('list', { name: 'Branches after Declines' }).locator('> li');
     await expect
       .poll(() => ends.allTextContents())
       .toEqual(['Invite after 1 mincontinues with Invite above', 'endthe flow ends here']);

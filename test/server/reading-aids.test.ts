@@ -133,6 +133,15 @@ flow F follows M {
 describe('code lenses', () => {
   const titles = (found: readonly CodeLens[]) => found.map(({ command }) => command?.title);
 
+  test('say that a flow was not fully checked, and why', async () => {
+    const head =
+      'flow F follows Conference {\n  party Alice as agent1\n  party Bob as agent2\n  system Ixn as server\n';
+    const empty = await TestEditor.open(`${head}}\n`);
+    expect(titles(await lenses(empty))[0]).toMatch(/ · not fully checked: it has no phases$/);
+    const unplayed = await TestEditor.open(`${head}  origin is queue\n  phase P is InvitationIssued\n}\n`);
+    expect(titles(await lenses(unplayed))[0]).toContain('not fully checked: no participant plays "reporting"');
+  });
+
   test('a flow says how many paths it has and how many rows of its model it meets', async () => {
     const editor = await TestEditor.open({
       'a.confer': example('escalate-chat'),

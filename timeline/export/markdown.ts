@@ -21,7 +21,7 @@ export function renderMarkdown(timeline: Timeline): string {
     ...(timeline.hidden === undefined ? [] : [escaped(timeline.hidden)]),
     `**Verdict: ${escaped(summary.text)}**`,
     ...section('Phases', table(phaseColumns, phaseFacts(timeline).map(phaseCells))),
-    ...section('Ways on', waysOn(timeline)),
+    ...section('Branches', waysOn(timeline)),
     ...section('Messages', table(messageColumns(timeline), eventFacts(timeline).map(eventCells))),
     ...section('Findings', findings(timeline)),
   ];

@@ -3,15 +3,15 @@ import type { Timeline } from '../types/timeline.js';
 import { operandGuard, operandRest } from './operand-text.js';
 import { phaseName } from './visit-name.js';
 
-/** A mark of a frame as a sentence: `After Invite, way 2 of 3: Declines after 9 s.`, `These were the ways on …` */
+/** A mark of a frame as a sentence: `After Invite, branch 2 of 3: Declines after 9 s.`, `End of the branches …` */
 export function wayText(timeline: Timeline, mark: FrameMark): string {
   const fragment = timeline.fragments[mark.fragment];
   const after = fragment === undefined || fragment.after === null ? null : phaseName(timeline, fragment.after);
   if (mark.kind === 'close') {
-    return after === null ? 'These were the ways to begin.' : `These were the ways on after ${after}.`;
+    return after === null ? 'End of the branches at the start.' : `End of the branches after ${after}.`;
   }
   const rest = operandRest(timeline, mark.operand);
-  const number = `way ${mark.index + 1} of ${fragment?.operands.length ?? 1}`;
-  const place = after === null ? `To begin, ${number}` : `After ${after}, ${number}`;
+  const number = `branch ${mark.index + 1} of ${fragment?.operands.length ?? 1}`;
+  const place = after === null ? `At the start, ${number}` : `After ${after}, ${number}`;
   return `${place}: ${operandGuard(mark.operand)}${rest === null ? '' : `, ${rest}`}.`;
 }

@@ -89,7 +89,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
             return (
               <li key={key}>
                 <Entry facts={facts} name={name} current={current} actions={actions} />
-                {ways(node.ways, `Ways on after ${facts.phase.name}`, depth)}
+                {ways(node.ways, `Branches after ${facts.phase.name}`, depth)}
               </li>
             );
           })}
@@ -113,7 +113,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
       );
     return (
       <nav class="outline" aria-label="Phases" ref={this.nav}>
-        {ways(tree.ways, 'Ways to begin', 0)}
+        {ways(tree.ways, 'Branches at the start', 0)}
         {phases(tree.phases, 0)}
       </nav>
     );

@@ -260,6 +260,6 @@ test('a target that can never be taken goes with its phase where that is nowhere
 test('a scenario that is no path from its first phase on is cut, or goes', async () => {
   const text = flow(cast, `${steps}\n  scenario Odd { Takes, Ask }\n`);
   expect(await titles(text, 'not-a-path')).toEqual([
-    ['Leave "Takes" out', 'Remove scenario "Odd"', 'Ignore not-a-path here'],
+    ['Remove "Takes"', 'Remove scenario "Odd"', 'Ignore not-a-path here'],
   ]);
 });
