@@ -4,6 +4,7 @@ import type { Outcome } from '../follow/outcome.js';
 import type { Deviation, InteractionResult } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
 import type { PhaseVisit } from '../follow/visits.js';
+import { PairMap } from './pair-map.js';
 import { Sketch } from './sketch.js';
 import type { ConformanceJson, LineSummary, RecordingFacts, SummaryJson, UndeclaredMessage } from './summary-json.js';
 
@@ -21,6 +22,13 @@ interface PhaseCount {
   interactions: number;
   deviating: number;
   durationMs: Sketch;
+}
+
+interface RowCount {
+  readonly phase: string | null;
+  readonly row: string;
+  times: number;
+  missing: number;
 }
 
 interface NextCount {
@@ -55,9 +63,9 @@ export class Summary {
     beganBefore: 0,
     endedElsewhere: 0,
   };
-  private readonly phases = new Map<string, PhaseCount>();
-  private readonly rows = new Map<string, { phase: string | null; row: string; times: number; missing: number }>();
-  private readonly next = new Map<string, NextCount>();
+  private readonly phases = new PairMap<PhaseCount>();
+  private readonly rows = new PairMap<RowCount>();
+  private readonly next = new PairMap<NextCount>();
   private readonly ways = new WeakMap<Way, WayCounts>();
   private readonly paths = new Map<string, { phases: readonly string[]; times: number; deviating: number }>();
   private readonly kinds = new Map<string, Mutable<SummaryJson['kinds'][number]>>();
@@ -228,11 +236,9 @@ export class Summary {
       count.missing += row.missing;
     }
     for (const { from, to, times, delayMs } of other.next) {
-      const key = `${from}\u0000${to}`;
-      const known = this.next.get(key) ?? { from, to, times: 0, delayMs: new Sketch() };
+      const known = this.nextCount(from, to);
       known.times += times;
       known.delayMs.merge(delayMs);
-      this.next.set(key, known);
     }
     for (const path of other.paths) {
       const key = path.phases.join('\u0000');
@@ -260,9 +266,9 @@ export class Summary {
     return {
       ...facts,
       interactions: { ...this.counts },
-      phases: [...this.phases.values()].map((phase) => ({ ...phase, durationMs: phase.durationMs.toJson() })),
-      rows: [...this.rows.values()],
-      next: [...this.next.values()]
+      phases: this.phases.values.map((phase) => ({ ...phase, durationMs: phase.durationMs.toJson() })),
+      rows: this.rows.values,
+      next: this.next.values
         .map((next) => ({ ...next, delayMs: next.delayMs.toJson() }))
         .sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to)),
       late: { times: this.lateTimes, maxMs: this.lateMaxMs },
@@ -278,33 +284,17 @@ export class Summary {
   }
 
   private phaseCount(name: string | null, modelPhase: string | null): PhaseCount {
-    const key = `${name ?? ''}\u0000${modelPhase ?? ''}`;
-    let count = this.phases.get(key);
-    if (count === undefined) {
-      count = { name, modelPhase, times: 0, interactions: 0, deviating: 0, durationMs: new Sketch() };
-      this.phases.set(key, count);
-    }
-    return count;
+    return this.phases.of(name, modelPhase, () => {
+      return { name, modelPhase, times: 0, interactions: 0, deviating: 0, durationMs: new Sketch() };
+    });
   }
 
-  private rowCount(phase: string | null, row: string): { times: number; missing: number } {
-    const key = `${phase ?? ''}\u0000${row}`;
-    let count = this.rows.get(key);
-    if (count === undefined) {
-      count = { phase, row, times: 0, missing: 0 };
-      this.rows.set(key, count);
-    }
-    return count;
+  private rowCount(phase: string | null, row: string): RowCount {
+    return this.rows.of(phase, row, () => ({ phase, row, times: 0, missing: 0 }));
   }
 
   private nextCount(from: string, to: string): NextCount {
-    const key = `${from}\u0000${to}`;
-    let count = this.next.get(key);
-    if (count === undefined) {
-      count = { from, to, times: 0, delayMs: new Sketch() };
-      this.next.set(key, count);
-    }
-    return count;
+    return this.next.of(from, to, () => ({ from, to, times: 0, delayMs: new Sketch() }));
   }
 }
 

@@ -47,7 +47,9 @@ export class InteractionParties {
     }
     const { transition = null, letter } = interaction.messages[message] ?? {};
     if (transition === null || letter === undefined) return;
-    this.known = knownAfter(this.known, transition.addresses, letter.from, letter.to);
+    if (!transition.keepsAddresses) {
+      this.known = knownAfter(this.known, transition.addresses, letter.from, letter.to);
+    }
     for (const party of shown) {
       const number = this.known[candidate.addresses[state.explanation.addresses[party] ?? -1] ?? -1];
       const name = this.names[party] ?? -1;

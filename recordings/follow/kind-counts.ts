@@ -19,6 +19,7 @@ export function countKinds(kinds: string): KindCounts {
 
 /** The kinds as letters, sorted. */
 export function kindLetters(counts: KindCounts): string {
+  if (counts === NO_KINDS) return '';
   return counts.map((count, code) => String.fromCharCode(FIRST_LETTER + code).repeat(Math.max(0, count))).join('');
 }
 

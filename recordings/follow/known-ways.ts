@@ -6,6 +6,9 @@ import { deviationOf, type TimeLimit } from './timing.js';
 /** Most ways that are remembered at once. */
 const MAX_WAYS = 10_000;
 
+/** Most ways of which only is remembered that they were taken. */
+const MAX_TAKEN = 200_000;
+
 /** A phase of a way. */
 export interface WayPhase extends Pick<PhaseResult, 'visit' | 'name' | 'modelPhase'> {
   /** Numbers of its first and last message. */
@@ -23,9 +26,11 @@ export interface Way {
   readonly limits: readonly TimeLimit[];
 }
 
-/** The ways of interactions that conform: each is judged once. */
+/** The ways of interactions that conform, from the second that takes one: each is then judged no more. */
 export class KnownWays {
   private readonly known = new Map<number, Way[]>();
+  /** Of ways that were taken: many are taken once only, and to keep them would be for nothing. */
+  private readonly taken = new Set<number>();
   private count = 0;
 
   /** The way that an interaction took, if it is known and no time deviates. */
@@ -39,13 +44,18 @@ export class KnownWays {
 
   clear(): void {
     this.known.clear();
+    this.taken.clear();
     this.count = 0;
   }
 
   add(way: Way, interaction: Interaction): void {
-    if (this.count >= MAX_WAYS) this.clear();
-    this.count++;
+    if (this.count >= MAX_WAYS || this.taken.size >= MAX_TAKEN) this.clear();
     const hash = hashOf(interaction);
+    if (!this.taken.has(hash)) {
+      this.taken.add(hash);
+      return;
+    }
+    this.count++;
     const ways = this.known.get(hash);
     if (ways === undefined) this.known.set(hash, [way]);
     else ways.push(way);

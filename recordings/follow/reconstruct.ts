@@ -47,13 +47,16 @@ export function reconstruct(interaction: Interaction, explanation: number, trans
     for (const effect of target.effects) {
       applyEffect(effect, message, open, { visits, left, parties, transitions });
     }
-    open = open.map(({ visit, slots }, at) => {
-      const order = target.slots[at] ?? null;
-      return { visit, slots: order === null ? slots : order.map((slot) => slots[slot] ?? -1) };
-    });
+    if (target.slots.length > 0) open = open.map((own, at) => inOrder(own, target.slots[at] ?? null));
     parties.end(target, candidate, interaction, message);
   }
   return { visits, left, open, names: parties.names, addresses: parties.addresses };
+}
+
+/** An open visit after the slots of the explanation's phase have changed their order; null: they have not. */
+function inOrder(open: OpenVisit, order: readonly number[] | null): OpenVisit {
+  const { visit, slots } = open;
+  return order === null ? open : { visit, slots: order.map((slot) => slots[slot] ?? -1) };
 }
 
 function pathTo({ messages }: Interaction, explanation: number): PathStep[] {

@@ -40,9 +40,15 @@ export interface LeftMessage {
 
 /** Numbers of the first and last message of a phase; late copies do not count. */
 export function spanOf({ taken }: PhaseVisit): { first: number; last: number } {
-  const messages = taken.filter(({ late }) => !late).map(({ message }) => message);
-  const all = messages.length > 0 ? messages : taken.map(({ message }) => message);
-  return { first: Math.min(...all), last: Math.max(...all) };
+  const isLate = taken.every(({ late }) => late);
+  let first = Number.POSITIVE_INFINITY;
+  let last = Number.NEGATIVE_INFINITY;
+  for (const { message, late } of taken) {
+    if (late && !isLate) continue;
+    first = Math.min(first, message);
+    last = Math.max(last, message);
+  }
+  return { first, last };
 }
 
 /** The flow's and the model's name of a phase; the flow's is null if the phase is none of the flow's or off it. */

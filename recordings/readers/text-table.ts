@@ -25,7 +25,7 @@ export class TextTable {
   add(bytes: Uint8Array, from: number, to: number, text: string): string {
     if (to - from > MAX_LENGTH || to === from) return text;
     const place = placeOf(bytes, from, to);
-    const own = flatText(text);
+    const own = ownText(text);
     this.texts[place] = own;
     this.lengths[place] = to - from;
     this.bytes.set(bytes.subarray(from, to), place * MAX_LENGTH);
@@ -33,13 +33,9 @@ export class TextTable {
   }
 }
 
-/** A text that does not keep a longer one of which it is a part. */
+/** A text that is no part of a longer one: it does not keep that, and is looked up faster. */
 export function ownText(text: string): string {
-  return ` ${text}`.slice(1);
-}
-
-/** A text that is no part of another at all: it is looked up faster. */
-function flatText(text: string): string {
+  if (text.length > MAX_LENGTH) return ` ${text}`.slice(1);
   const codes: number[] = [];
   for (let at = 0; at < text.length; at++) codes.push(text.charCodeAt(at));
   return String.fromCharCode(...codes);
