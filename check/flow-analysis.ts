@@ -6,7 +6,7 @@ import { type Assumption, assumptionsFor, unstatedFacts } from './exploration/fa
 import { PhaseTransitions } from './exploration/transitions.js';
 import { brief } from './findings/brief.js';
 import type { FindingDraft } from './findings/finding.js';
-import { phasesChanged } from './flow-shape.js';
+import { type FlowChange, flowChange } from './flow-shape.js';
 import type { Flow } from './model/flow.js';
 import { type Model, NO_MODEL, UNKNOWN } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
@@ -173,8 +173,13 @@ async function runWith(
   checkpoint: Checkpoint,
   before: FlowAnalysis | undefined,
 ): Promise<Run> {
-  const kept = keptShape(flow, assumption, bound, before);
-  const transitions = kept?.transitions ?? new PhaseTransitions(flow, model, assumption.values);
+  const shape = shapeBefore(flow, assumption, before);
+  const change = shape === undefined || before === undefined ? undefined : flowChange(flow, before.flow);
+  const kept = shape && before && change && keptShape(shape, change, bound, before);
+  const transitions =
+    kept?.transitions ??
+    (change && shape?.transitions.ofVersion(flow)) ??
+    new PhaseTransitions(flow, model, assumption.values);
   const comparer = new PhaseComparer(model, transitions, kept?.memory, before?.kept.memory);
   const exploration = kept?.exploration ?? (await explore(flow, transitions, bound, checkpoint));
   const comparisons: (Comparison | null)[] = kept === undefined ? [] : [...kept.comparisons];
@@ -187,8 +192,8 @@ async function runWith(
   }
   const occurrences = new Occurrences(flow, exploration);
   addContentFindings(exploration, comparisons, occurrences, words, transitions);
-  const shape = shapeFindings(exploration, transitions, occurrences, words, kept?.quiet ?? new Set());
-  const findings = [...shape.findings, ...occurrences.findings()];
+  const ofShape = shapeFindings(exploration, transitions, occurrences, words, kept?.quiet ?? new Set());
+  const findings = [...ofShape.findings, ...occurrences.findings()];
   const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
   return {
     assumption,
@@ -197,7 +202,7 @@ async function runWith(
     exploration,
     comparisons,
     findings,
-    quiet: shape.quiet,
+    quiet: ofShape.quiet,
     kept,
     faults,
   };
@@ -209,25 +214,25 @@ interface KeptShape extends CheckedShape, Pick<FlowAnalysis, 'exploration' | 'co
   readonly changed: ReadonlySet<number>;
 }
 
-/** Undefined where phases lead to others than in the version before, or something was left open there. */
+/** Undefined where something was left open in the version before, or it followed others or under other facts. */
+function shapeBefore(flow: Flow, { values }: Assumption, before: FlowAnalysis | undefined): CheckedShape | undefined {
+  const shape = before?.kept.shape;
+  const isAlike = before?.flow.model === flow.model && values.join() === shape?.transitions.facts.join();
+  return isAlike ? shape : undefined;
+}
+
+/** Undefined where phases lead to others than in the version before. */
 function keptShape(
-  flow: Flow,
-  { values }: Assumption,
+  shape: CheckedShape,
+  { phases, leadsElsewhere }: FlowChange,
   bound: number,
-  before: FlowAnalysis | undefined,
+  { kept: { memory }, exploration, comparisons, simulation }: FlowAnalysis,
 ): KeptShape | undefined {
-  const { shape, memory } = before?.kept ?? {};
-  if (before === undefined || memory === undefined || shape === undefined || before.flow.model !== flow.model)
-    return undefined;
-  if (values.join() !== shape.transitions.facts.join()) return undefined;
-  const changed = phasesChanged(flow, before.flow);
-  if (changed === undefined) return undefined;
-  const { exploration, comparisons, simulation } = before;
-  if (exploration.visits.length > bound) return undefined;
+  if (leadsElsewhere || exploration.visits.length > bound) return undefined;
   // A wrong binding is reported where it stood.
-  const isPlain = ({ phase, entered }: Visit) => !changed.has(phase) || entered.wrongRoles.length === 0;
+  const isPlain = ({ phase, entered }: Visit) => !phases.has(phase) || entered.wrongRoles.length === 0;
   if (!exploration.visits.every(isPlain)) return undefined;
-  return { ...shape, memory, exploration, comparisons, simulation, changed };
+  return { ...shape, memory, exploration, comparisons, simulation, changed: phases };
 }
 
 function reachedByAll(comparisons: readonly (Comparison | null)[]): Set<number> {

@@ -1,30 +1,40 @@
 import type { Flow, FlowPhase, Target } from './model/flow.js';
 
-/**
- * The phases that differ from a flow's version before, in which some phases' steps or targets were others.
- * @returns their indices; undefined where phases lead to others than before, or are others
- */
-export function phasesChanged(flow: Flow, before: Flow): ReadonlySet<number> | undefined {
+/** How a flow differs from its version before, in which some phases' steps or targets were others. */
+export interface FlowChange {
+  /** Indices of the phases that differ. */
+  readonly phases: ReadonlySet<number>;
+  /** Whether some of them lead to others, or after other delays. */
+  readonly leadsElsewhere: boolean;
+}
+
+/** @returns undefined where phases are others, or have others in their roles */
+export function flowChange(flow: Flow, before: Flow): FlowChange | undefined {
   if (flow.phases.length !== before.phases.length || flow.rolesUncertain !== before.rolesUncertain) return undefined;
-  const changed = new Set<number>();
+  const phases = new Set<number>();
+  let leadsElsewhere = false;
   for (const [index, phase] of flow.phases.entries()) {
     const other = before.phases[index];
     if (phase === other) continue;
-    if (other === undefined || !leadAlike(phase, other)) return undefined;
-    changed.add(index);
+    if (other === undefined || !enteredAlike(phase, other)) return undefined;
+    phases.add(index);
+    leadsElsewhere ||= !leadAlike(phase, other);
   }
-  return changed;
+  return { phases, leadsElsewhere };
 }
 
-/** Whether two phases differ in their steps only, and in where they stand. */
-function leadAlike(phase: FlowPhase, other: FlowPhase): boolean {
+/** Whether two phases differ in their steps and targets only, and in where they stand. */
+function enteredAlike(phase: FlowPhase, other: FlowPhase): boolean {
   return (
     phase.name === other.name &&
     phase.realizes?.phase === other.realizes?.phase &&
     keyOf(phase.bindings.map(({ participant, role }) => [participant, role])) ===
-      keyOf(other.bindings.map(({ participant, role }) => [participant, role])) &&
-    keyOf(phase.next?.map(shownOf) ?? null) === keyOf(other.next?.map(shownOf) ?? null)
+      keyOf(other.bindings.map(({ participant, role }) => [participant, role]))
   );
+}
+
+function leadAlike(phase: FlowPhase, other: FlowPhase): boolean {
+  return keyOf(phase.next?.map(shownOf) ?? null) === keyOf(other.next?.map(shownOf) ?? null);
 }
 
 /** What counts of a target wherever it stands. */

@@ -40,7 +40,7 @@ export interface Simulation {
   /** The same of a flow with more phases. @param phases their indices follow those of the flow's own */
   withPhases(phases: readonly FlowPhase[]): Simulation;
   /**
-   * The same of the flow's next version, whose phases lead where they did (see `phasesChanged`).
+   * The same of the flow's next version, whose phases lead where they did (see `flowChange`).
    * @param memory comparisons made of that version
    */
   ofVersion(next: Flow, memory: ComparisonMemory): Simulation;
@@ -58,17 +58,13 @@ export function simulationOf(
   memory?: ComparisonMemory,
 ): Simulation {
   const transitions = new PhaseTransitions(flow, model, explored.facts, explored);
-  return simulationWith(flow, model, transitions, new WeakMap(), memory);
+  return simulationWith(flow, model, transitions, memory);
 }
-
-/** Phases are left in the same few configurations: each is entered once from each. */
-type Entered = WeakMap<FlowPhase, Map<number, EnteredPhase | BlockedEntry>>;
 
 function simulationWith(
   flow: Flow,
   model: Model,
   transitions: PhaseTransitions,
-  entered: Entered,
   memory?: ComparisonMemory,
 ): Simulation {
   const comparer = new PhaseComparer(model, transitions, memory);
@@ -86,23 +82,16 @@ function simulationWith(
       const realized = phase.realizes?.phase ?? null;
       return realized === null ? [] : roles.cast(phase, realized, from).players;
     },
-    enter(phase, from) {
-      const known = entered.get(phase) ?? new Map<number, EnteredPhase | BlockedEntry>();
-      entered.set(phase, known);
-      const number = transitions.configurations.add(from);
-      const result = known.get(number) ?? transitions.enter(phase, from);
-      known.set(number, result);
-      return result;
-    },
+    enter: (phase, from) => transitions.enter(phase, from),
     compare: (phase, as) => comparer.compare(phase, as),
     openWays: (phase, as) => comparer.openWays(phase, as),
     withPhases(phases) {
       const { configurations, entries } = transitions;
-      const shared = { configurations: configurations.copy(), entries: entries.copy() };
+      const shared = { configurations: configurations.copy(), entries: entries.copy(), entered: new WeakMap() };
       const extended = { ...flow, phases: [...flow.phases, ...phases] };
       return simulationOf(extended, model, new PhaseTransitions(extended, model, facts, shared));
     },
-    ofVersion: (next, made) => simulationWith(next, model, transitions, entered, made),
+    ofVersion: (next, made) => simulationWith(next, model, transitions, made),
   };
 }
 

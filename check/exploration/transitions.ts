@@ -47,6 +47,15 @@ export interface EnteredPhase {
   readonly configuration: Configuration;
 }
 
+/** What came of entering a phase, and the facts that it turned on. */
+export interface Entering {
+  readonly result: EnteredPhase | BlockedEntry;
+  readonly decided: ReadonlySet<number>;
+}
+
+/** Of models without any: nothing is ever added to it. */
+const NO_FACTS = new Set<number>();
+
 /** Enters phases of one flow: binds roles, judges `needs` and the sources of moves, applies the moves. */
 export class PhaseTransitions {
   readonly configurations: Interned<Configuration>;
@@ -56,21 +65,24 @@ export class PhaseTransitions {
   /** The phases of the model. */
   readonly index: PhaseIndex;
   private readonly bound = new Map<number, number[]>();
+  /** By phase, then by the number of the configuration. */
+  readonly entered: WeakMap<FlowPhase, Map<number, Entering>>;
   /** Facts without a value of the flow's own that an answer turned on. */
   readonly decidingFacts = new Set<number>();
 
   /**
    * @param facts per fact of the model the value stated or assumed
-   * @param shared numbers of configurations and entries that mean the same here
+   * @param shared numbers of configurations and entries that mean the same here, and what was entered with them
    */
   constructor(
     private readonly flow: Flow,
     private readonly model: Model,
     readonly facts: readonly number[],
-    shared?: Pick<PhaseTransitions, 'configurations' | 'entries'>,
+    shared?: Pick<PhaseTransitions, 'configurations' | 'entries' | 'entered'>,
   ) {
     this.configurations = shared?.configurations ?? new Interned<Configuration>(configurationKey);
     this.entries = shared?.entries ?? new Interned<Entry>(entryKey);
+    this.entered = shared?.entered ?? new WeakMap();
     this.index = PhaseIndex.of(model);
     this.roles = new RolePlayers(flow, model, this.entries);
     this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
@@ -87,8 +99,30 @@ export class PhaseTransitions {
     };
   }
 
-  /** Enters a phase from a configuration. */
+  /**
+   * The same of the flow's next version, whose phases are entered as they were (see `flowChange`): what was entered holds.
+   */
+  ofVersion(next: Flow): PhaseTransitions {
+    return new PhaseTransitions(next, this.model, this.facts, this);
+  }
+
+  /** Enters a phase from a configuration: once, for phases are left in the same few configurations. */
   enter(phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry {
+    const known = this.entered.get(phase) ?? new Map<number, Entering>();
+    this.entered.set(phase, known);
+    const number = this.configurations.add(from);
+    let entering = known.get(number);
+    if (entering === undefined) {
+      const decided = this.model.facts.length === 0 ? NO_FACTS : new Set<number>();
+      entering = { result: this.enterAnew(phase, from, decided), decided };
+      known.set(number, entering);
+    }
+    for (const fact of entering.decided) this.decidingFacts.add(fact);
+    return entering.result;
+  }
+
+  /** @param decided collects the facts that the answer turns on */
+  private enterAnew(phase: FlowPhase, from: Configuration, decided: Set<number>): EnteredPhase | BlockedEntry {
     if (phase.realizes === null)
       return { realized: null, players: [], wrongRoles: [], certain: true, configuration: from };
     const realized = phase.realizes.phase;
@@ -101,7 +135,7 @@ export class PhaseTransitions {
     }
     const { players, wrongRoles } = this.roles.cast(phase, realized, from);
     // Whoever is missing might be the one that makes what is needed hold.
-    const refusal = this.lacksPlayer(realized, players) ? null : this.refuse(realized, players, from);
+    const refusal = this.lacksPlayer(realized, players) ? null : this.refuse(realized, players, from, decided);
     if (refusal !== null) return refusal;
     const certain = this.isCertain(realized, players, from);
     return { realized, players, wrongRoles, certain, configuration: this.move(phase, realized, players, from) };
@@ -120,7 +154,7 @@ export class PhaseTransitions {
     forced = false,
   ): EnteredPhase | BlockedEntry {
     const { players, wrongRoles } = this.roles.cast(phase, realized, from, bound);
-    const refusal = forced ? null : this.refuse(realized, players, from);
+    const refusal = forced ? null : this.refuse(realized, players, from, this.decidingFacts);
     if (refusal !== null) return refusal;
     const certain = this.isCertain(realized, players, from);
     return { realized, players, wrongRoles, certain, configuration: this.move(phase, realized, players, from) };
@@ -172,7 +206,12 @@ export class PhaseTransitions {
     return isSure && judgeAll(needs.conditions, this.situation(from.states, players)) === 'yes';
   }
 
-  private refuse(realized: ModelPhase, players: Players, from: Configuration): BlockedEntry | null {
+  private refuse(
+    realized: ModelPhase,
+    players: Players,
+    from: Configuration,
+    decidingFacts: Set<number>,
+  ): BlockedEntry | null {
     const needs = this.index.needs(realized);
     const situation = this.situation(from.states, players);
     const failing: BlockedEntry['reason'][] = [];
@@ -182,7 +221,7 @@ export class PhaseTransitions {
       failing.push({ kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED });
     }
     // Facts decide only if all else holds.
-    const decided = failing.length === 0 ? this.decidingFacts : undefined;
+    const decided = failing.length === 0 ? decidingFacts : undefined;
     if (judgeAll(needs.conditions, situation, decided) === 'no') {
       for (const condition of needs.conditions) {
         if (judgeCondition(condition, situation) === 'no') failing.push({ kind: 'condition', condition, situation });
