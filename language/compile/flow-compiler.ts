@@ -16,7 +16,7 @@ import {
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
-import { misreadSteps } from '../recovery/phase-mistakes.js';
+import { hasPartAfterNext, misreadSteps } from '../recovery/phase-mistakes.js';
 import type { CompiledPhases } from './compiled-phases.js';
 import { durationMs } from './duration.js';
 import { withoutRivals } from './misplaced-participants.js';
@@ -310,9 +310,8 @@ class FlowCompiler {
       this.unread.between(node, [...node.steps, node.next]) ||
       this.unread.nextTo(node, this.members);
     const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
-    const lastStep = node.steps.at(-1)?.$cstNode?.offset ?? 0;
-    // Words after `next` are reported as steps, and may be targets.
-    if (next !== null && lastStep > (node.next?.$cstNode?.offset ?? 0)) next.push(unknownTarget(namePlace));
+    // Words after `next` are reported as steps, and may be targets; of two `next` the first one has more.
+    if (next !== null && hasPartAfterNext(node)) next.push(unknownTarget(namePlace));
     return {
       index,
       name: node.name ?? '',

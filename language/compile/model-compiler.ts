@@ -21,7 +21,7 @@ import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { isMisplaced } from '../recovery/confer-parser.js';
-import { compileConditions, compileGround } from './conditions.js';
+import { compileConditions, compileGround, unknownCondition } from './conditions.js';
 import { durationMs } from './duration.js';
 import { ModelNames } from './model-names.js';
 import { NameTable, type Report } from './name-lookup.js';
@@ -268,9 +268,11 @@ function compilePhase(
     partial: members.some(ast.isPartial) || list.some((row) => row.message === null) || unread.in(node),
     replacesGround: compileGround(node.ground),
     triggers: compileTriggers(members, names, rows, places),
-    needs: members
-      .filter(ast.isNeeds)
-      .flatMap((needs) => compileConditions(needs.conditions, names, places, compileGround(needs.ground))),
+    needs: members.filter(ast.isNeeds).flatMap((needs) => {
+      const conditions = compileConditions(needs.conditions, names, places, compileGround(needs.ground));
+      // Conditions that something unread stands between may be joined by anything.
+      return SkippedText.of(needs).in(needs) ? [unknownCondition(places.node(needs))] : conditions;
+    }),
     moves: [
       ...members.filter(isMove).map((move) => compileMove(move, names, places)),
       // What cannot be read may move anybody anywhere.

@@ -87,9 +87,9 @@ export class RowCompiler {
   private nested(nodes: readonly ast.RowItem[]): Item[] {
     return nodes.map((node): Item => {
       if (ast.isWhen(node)) {
-        const conditions = compileConditions(node.conditions, this.names, this.places);
-        // One that cannot be read may hold or not.
-        if (SkippedText.of(node).inHeader(node)) conditions.push(unknownCondition(this.places.node(node)));
+        const read = compileConditions(node.conditions, this.names, this.places);
+        // What cannot be read may hold or not, and join the others by anything.
+        const conditions = SkippedText.of(node).inHeader(node) ? [unknownCondition(this.places.node(node))] : read;
         return { kind: 'when', conditions, items: this.nested(node.items) };
       }
       if (ast.isInOrder(node)) {

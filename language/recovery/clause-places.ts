@@ -18,7 +18,7 @@ const places: Readonly<Record<string, string>> = {
   replaces: 'It follows the name of a phase of a model, "phase Name replaces Other { … }"',
   states: 'States are listed in a model: "states a, b", or "states role: a, b" for those of one role',
   when: 'A condition stands before its rows, in a phase of a model: "when CONDITION { … }"',
-  within: 'It ends a row of a model; the time of a step or target is "after 5s"',
+  within: 'It ends a row of a model; the time of a step, a target or a timer is "after 5s"',
 };
 
 /** Where a part of a line can be written, by the word that it begins with; null for other words. */

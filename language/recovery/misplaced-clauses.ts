@@ -57,14 +57,22 @@ export class MisplacedClauses {
     const { stream } = this;
     const word = stream.imageAt(start);
     if (word === '{') return this.block(start, state);
-    const place = clausePlace(word);
+    const place = this.hasGround(start) ? 'A line has one ground: keep one of them' : clausePlace(word);
     if (place === null || stream.startsLine(start) || stream.startsLine(start + 1)) return null;
+    // What is wrong in a part that can stand there is not its place.
+    if (takesWord(stream, state, start)) return null;
     const lineEnd = stream.lineEnd(start);
     let end = start + 2;
     while (end < lineEnd && !(isPartStart(stream, end) && takesWord(stream, state, end))) end++;
     // A line without its first word is something else.
     const isWhole = state.mayBegin || (end < lineEnd && stream.read(state, end) !== null);
     return isWhole ? { end, blocks: [], message: `Unexpected "${word}". ${place}.` } : null;
+  }
+
+  /** Whether a word begins the second ground of a line. */
+  private hasGround(start: number): boolean {
+    const isGround = (at: number) => /^(?:given|inferred)$/.test(this.stream.imageAt(at));
+    return isGround(start) && isGround(start - 2) && !this.stream.startsLine(start - 1);
   }
 
   /** The braces after a member that has none, with what is between them. */

@@ -97,17 +97,17 @@ function noSteps({ steps }: FlowPhase, names: () => FlowNames): MisreadLine[] {
   }
   return [...lines.values()].flatMap((line) => {
     const [first, second] = line;
+    const node = first?.$cstNode;
+    if (first === undefined || node === undefined) return [];
+    const text = lineFrom(node);
+    const isUnknown = line.every(({ message }) => message?.ref === undefined);
+    const foreign = isUnknown && !isArrowStep(first) ? foreignParticipant(text) : null;
+    if (foreign !== null) return [{ ...firstWord(node), message: foreign, steps: line }];
     const sentence = second === undefined ? null : sentenceIn(line, names());
     if (sentence !== null) return [{ ...sentence, steps: line }];
     const joined = second === undefined ? null : joinedTo(line);
     if (joined !== null) return [{ ...joined, steps: line.slice(1) }];
-    if (line.some(({ message }) => message?.ref !== undefined)) return [];
-    const node = first?.$cstNode;
-    if (first === undefined || node === undefined) return [];
-    const text = lineFrom(node);
-    const foreign = foreignParticipant(text);
-    if (foreign !== null && !isArrowStep(first)) return [{ ...firstWord(node), message: foreign, steps: line }];
-    if (second === undefined) return [];
+    if (!isUnknown || second === undefined) return [];
     if (isArrowStep(first)) {
       return line.slice(1).some(isArrowStep) || second.$cstNode === undefined
         ? []
@@ -167,6 +167,11 @@ function sentenceIn(line: readonly Step[], { participants, phases }: FlowNames):
   const unknown = line.filter(({ message }) => message !== undefined && message.ref === undefined);
   const named = (names: ReadonlySet<string>) => unknown.find(({ message }) => names.has(message?.$refText ?? ''));
   const [first] = unknown;
+  const [word, ...others] = line.map(({ message }) => message?.$refText ?? '');
+  if (first?.$cstNode !== undefined && /^(?:or|and)$/.test(word ?? '') && others.every((name) => phases.has(name))) {
+    const text = `Unexpected "${word}": targets of "next" are separated by "|", "next A | B".`;
+    return { ...firstWord(first.$cstNode), message: text };
+  }
   const [participant, phase] = [named(participants), named(phases)];
   if (first?.$cstNode === undefined || unknown.length < 2 || (participant ?? phase) === undefined) return null;
   const remedy =
@@ -217,7 +222,7 @@ const partsAfterNext = memoize(({ astNode: phase }: CstNode): readonly CstNode[]
 });
 
 /** Whether a phase has more parts after its first `next`. */
-function hasPartAfterNext(phase: FlowPhase): boolean {
+export function hasPartAfterNext(phase: FlowPhase): boolean {
   if (phase.next === undefined) return false;
   const last = phase.next.$cstNode;
   const first = firstNext(phase.$cstNode, phase);
