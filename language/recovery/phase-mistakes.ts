@@ -169,7 +169,7 @@ function sentenceIn(line: readonly Step[], { participants, phases }: FlowNames):
   const [first] = unknown;
   const [word, ...others] = line.map(({ message }) => message?.$refText ?? '');
   if (first?.$cstNode !== undefined && /^(?:or|and)$/.test(word ?? '') && others.every((name) => phases.has(name))) {
-    const text = `Unexpected "${word}": targets of "next" are separated by "|", "next A | B".`;
+    const text = `Unexpected "${word}". Write "|" between the targets of "next": next A | B.`;
     return { ...firstWord(first.$cstNode), message: text };
   }
   const [participant, phase] = [named(participants), named(phases)];

@@ -140,12 +140,14 @@ export class RepairSearch {
     let penalty = 0;
     // The word that begins a member is missing, or the comma before a line of one name: the line begins with it.
     const isItem = edit?.wanted?.text === ',' && this.stream.startsLine(start + 1);
-    const begun = edit?.kind === 'insert' && (edit.wanted?.begins === true || isItem);
+    const isInserted = edit?.kind === 'insert' && (edit.wanted?.begins === true || edit.wanted?.text === '{');
+    const begun = isInserted || (edit?.kind === 'insert' && isItem);
     const end = Math.min(this.stream.length, start + FAR_ENOUGH * 2);
     while (at < end) {
       const next = this.stream.read(state, at);
       if (next === null) return { at, state, ends: false, penalty };
-      if (isAround(at, error)) penalty += this.stream.penalty(state, at, begun && at === start);
+      if (isAround(at, error))
+        penalty += this.stream.penalty(state, at, (begun && at === start) || this.stream.imageAt(at - 1) === ',');
       state = next;
       at++;
     }

@@ -133,12 +133,10 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
   });
 
   test('a missing line that opens a block is one finding where its members begin', { timeout }, async () => {
-    for (const { index, opens } of linesOf(text).filter(({ opens }) => opens !== null)) {
+    for (const { index } of linesOf(text).filter(({ opens }) => opens !== null)) {
       const found = (await faults(withoutLine(text, index))).filter(({ code }) => code === 'syntax-error');
-      // What a scenario lists is no line that could tell what it belongs to.
-      const message = opens === 'scenario' ? '[.] Expected' : ': the line that opens its block is missing';
       expect(found.map(shown), `line ${index + 1}`).toEqual([
-        expect.stringMatching(`^${index + 1} .*Unexpected "[^"]*"${message}`),
+        expect.stringMatching(`^${index + 1} .*Unexpected "[^"]*": the line that opens its block is missing`),
       ]);
     }
   });
