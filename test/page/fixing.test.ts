@@ -87,7 +87,7 @@ describe('fixing from the picture', () => {
     const { page } = await preview(twoProblems);
     await page.click('.flow-verdict');
     await page
-      .getByRole('list', { name: 'Findings' })
+      .getByRole('list', { name: 'Problems' })
       .getByRole('button', { name: /^Remove: “EventPlacedInQueue”/ })
       .click();
     await expect.poll(() => shown.lastPosted()).toEqual(wish(1));
