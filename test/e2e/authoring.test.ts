@@ -6,7 +6,7 @@ import { root } from '../../scripts/project.mjs';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { waitFor } from './wait-for.js';
-import { patience, repeatUntil, themes, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, themes, type Workbench } from './workbench.js';
 
 /** A folder with the example alone, so that the Problems view speaks of nothing else. */
 function folderOfExample(): string {
@@ -68,7 +68,7 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
   test('a click on a message in the timeline puts the caret on its line', async () => {
     await repeatUntil(
       () => timeline.locator('[data-event]', { hasText: 'EventInvite' }).first().click(),
-      () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(lineOfExample('EventInvite')),
+      () => expect.poll(() => workbench.caretLine(), glance).toBe(lineOfExample('EventInvite')),
     );
   });
 

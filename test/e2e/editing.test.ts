@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 const files = path.join(import.meta.dirname, 'workspaces/editing');
 
@@ -17,7 +17,6 @@ describe.each(hosts)('editing in the $name host', (entry) => {
   let page: Page;
 
   /** How long a step waits before it is tried again, in ms. */
-  const glance = { timeout: 8000 };
   const squiggles = () => expect.poll(() => workbench.squiggles(), patience);
   const text = () => expect.poll(() => workbench.text(), patience);
 

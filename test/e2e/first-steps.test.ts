@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 function emptyFolder(): string {
   const folder = path.join(root, '.tmp/e2e/first-steps');
@@ -46,7 +46,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       async () => {
         if (!(await expanded())) await step(id).click();
       },
-      () => expect.poll(expanded, { timeout: 5000 }).toBe(true),
+      () => expect.poll(expanded, glance).toBe(true),
     );
     await workbench.screenshot(`${entry.name}-walkthrough-${id}`);
     await step(id).getByRole('button', { name: button, exact: true }).click();
@@ -114,7 +114,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
     // A lens that is drawn anew just then takes no click.
     await repeatUntil(
       () => lens('16/16 model messages').locator('a').first().click(),
-      () => page.locator('.tab.active[aria-label*="Timeline"]').first().waitFor({ timeout: 8000 }),
+      () => page.locator('.tab.active[aria-label*="Timeline"]').first().waitFor(glance),
     );
     await workbench.webview('[data-event]');
   });
@@ -144,7 +144,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
     const menu = page.locator('.context-view .monaco-menu');
     await repeatUntil(
       () => timeline.locator('[data-event]').first().click({ button: 'right' }),
-      () => menu.waitFor({ timeout: 8000 }),
+      () => menu.waitFor(glance),
     );
     await workbench.screenshot(`${entry.name}-context-menu`);
     await menu.getByRole('menuitem', { name: 'Copy Timeline as Text' }).click();

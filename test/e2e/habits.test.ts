@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 /** Milliseconds between two keys of somebody who types fast. */
 const KEY_MS = 60;
@@ -157,7 +157,7 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     const line = wide.split('\n').findIndex((text) => text.includes('RequestConference')) + 1;
     await repeatUntil(
       () => timeline.locator('[data-event]', { hasText: 'RequestConference' }).first().click(),
-      () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(line),
+      () => expect.poll(() => workbench.caretLine(), glance).toBe(line),
     );
     await workbench.screenshot(`${entry.name}-sideways`);
     expect(await left()).toBe(before);

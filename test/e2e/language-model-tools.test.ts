@@ -4,11 +4,10 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 const faulty = 'escalate-chat-faults.confer';
 const companion = path.join(import.meta.dirname, 'companions/tool-caller');
-const glance = { timeout: 8000 };
 
 /** What an agent asks, with a part of what it is told. */
 const calls: readonly { readonly name: string; readonly input: object; readonly answer: RegExp }[] = [

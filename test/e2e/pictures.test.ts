@@ -7,7 +7,7 @@ import { animatedWebp } from './animated-webp.js';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { webp } from './webp.js';
-import { patience, repeatUntil, themes, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, themes, type Workbench } from './workbench.js';
 
 /** The pictures of the documents, `docs/images`, are copies of what this leaves there. */
 const folder = path.join(root, 'artifacts/documents');
@@ -94,20 +94,20 @@ test('the picture of a recording is taken', async () => {
     .first();
   await repeatUntil(
     () => workbench.runCommand('Confer: Run Against Recording…'),
-    () => log.waitFor({ timeout: 8000 }),
+    () => log.waitFor(glance),
   );
   await repeatUntil(
     async () => {
       if (await log.isVisible()) await log.click();
     },
-    () => interaction.waitFor({ timeout: 8000 }),
+    () => interaction.waitFor(glance),
   );
   await page.getByText('12 interactions: 3 deviate').waitFor();
   await page.locator('.codelens-decoration', { hasText: '16/16' }).first().waitFor();
   const late = page.locator('.tab.active', { hasText: 'Recording: chat-1009' });
   await repeatUntil(
     () => interaction.click(),
-    () => late.waitFor({ timeout: 8000 }),
+    () => late.waitFor(glance),
   );
   const recorded = await workbench.webview('[data-event][data-status="late"]');
   await recorded.locator('[data-event][data-status="late"]').scrollIntoViewIfNeeded();

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 /** Logs as they are kept: packed, and in several files; and one that is too large where only the editor can read it. */
 function folderOfLogs(): string {
@@ -48,9 +48,9 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
           await file(name).click(index === 0 ? {} : { modifiers: ['ControlOrMeta'] });
         }
         await file(names[0] ?? '').click({ button: 'right' });
-        await item.click({ timeout: 8000 });
+        await item.click(glance);
       },
-      () => flow.waitFor({ timeout: 8000 }),
+      () => flow.waitFor(glance),
     );
     await flow.click();
   }
@@ -77,11 +77,11 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
         await row('chat-1009').click();
         await page.keyboard.press('ArrowRight');
       },
-      () => row('comes 41 s').waitFor({ timeout: 8000 }),
+      () => row('comes 41 s').waitFor(glance),
     );
     await repeatUntil(
       () => row('comes 41 s').click(),
-      () => expect.poll(() => workbench.caretLineText(), { timeout: 8000 }).toContain('EventRevoked'),
+      () => expect.poll(() => workbench.caretLineText(), glance).toContain('EventRevoked'),
     );
     await page.locator('.tab.active', { hasText: 'chat-1009 in packed.jsonl.gz' }).first().waitFor(patience);
     await workbench.screenshot(`${entry.name}-recording-packed`);
@@ -95,11 +95,11 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
         await row('chat-1009').click();
         await page.keyboard.press('ArrowRight');
       },
-      () => row('comes 41 s').waitFor({ timeout: 8000 }),
+      () => row('comes 41 s').waitFor(glance),
     );
     await repeatUntil(
       () => row('comes 41 s').click(),
-      () => expect.poll(() => workbench.caretLineText(), { timeout: 8000 }).toContain('EventRevoked'),
+      () => expect.poll(() => workbench.caretLineText(), glance).toContain('EventRevoked'),
     );
     await page.locator('.tab.active', { hasText: 'sent.jsonl' }).first().waitFor(patience);
   });
@@ -107,7 +107,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   test('the whole recording is searched for a key', async () => {
     await repeatUntil(
       () => workbench.runCommand('Confer: Search the Whole Recording…'),
-      () => page.getByText('List interactions whose key has this text').waitFor({ timeout: 8000 }),
+      () => page.getByText('List interactions whose key has this text').waitFor(glance),
     );
     await page.keyboard.type('1003');
     await page.keyboard.press('Enter');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, repeatUntil, themes, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, themes, type Workbench } from './workbench.js';
 
 const log = 'escalate-chat.jsonl';
 
@@ -34,13 +34,13 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: log });
     await repeatUntil(
       () => workbench.runCommand('Confer: Run Against Recording…'),
-      () => choice.waitFor({ timeout: 8000 }),
+      () => choice.waitFor(glance),
     );
     await repeatUntil(
       async () => {
         if (await choice.isVisible()) await choice.click();
       },
-      () => row('chat-1003').waitFor({ timeout: 8000 }),
+      () => row('chat-1003').waitFor(glance),
     );
     await page.getByText('12 interactions: 3 deviate · 9 conform').waitFor(patience);
     await expect.poll(() => row('chat-1009').innerText(), patience).toContain('1 deviation');
@@ -56,7 +56,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   test('a deviating interaction is drawn with its recorded times', async () => {
     await repeatUntil(
       () => row('chat-1009').click(),
-      () => tab('Recording: chat-1009').waitFor({ timeout: 8000 }),
+      () => tab('Recording: chat-1009').waitFor(glance),
     );
     timeline = await workbench.webview('[data-event][data-status="late"]');
     const late = timeline.locator('[data-event][data-status="late"]');
@@ -73,7 +73,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   test('a message on the timeline leads to its line of the log', async () => {
     await repeatUntil(
       () => timeline.locator('[data-event]', { hasText: 'RequestConference' }).first().click(),
-      () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(75),
+      () => expect.poll(() => workbench.caretLine(), glance).toBe(75),
     );
     await tab(log).waitFor(patience);
   });
@@ -84,11 +84,11 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
         await row('chat-1009').click();
         await page.keyboard.press('ArrowRight');
       },
-      () => row('comes 41 s').waitFor({ timeout: 8000 }),
+      () => row('comes 41 s').waitFor(glance),
     );
     await repeatUntil(
       () => row('comes 41 s').click(),
-      () => expect.poll(() => workbench.caretLine(), { timeout: 8000 }).toBe(82),
+      () => expect.poll(() => workbench.caretLine(), glance).toBe(82),
     );
     await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(0);
     await workbench.showProblems();
@@ -104,7 +104,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await row('protocol-not-allowed').waitFor(patience);
     await repeatUntil(
       () => workbench.runCommand('Confer: Filter Recording…'),
-      () => page.getByText('Key, phase, message or code').waitFor({ timeout: 8000 }),
+      () => page.getByText('Key, phase, message or code').waitFor(glance),
     );
     await page.keyboard.type('too-late');
     await page.keyboard.press('Enter');
@@ -134,13 +134,13 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     const first = page.locator('.quick-input-list .monaco-list-row', { hasText: 'EscalateChat' }).first();
     await repeatUntil(
       () => workbench.runCommand('Confer: Run Against Recording…'),
-      () => first.waitFor({ timeout: 8000 }),
+      () => first.waitFor(glance),
     );
     await repeatUntil(
       async () => {
         if (await first.isVisible()) await first.click();
       },
-      () => row('chat-1003').waitFor({ timeout: 8000 }),
+      () => row('chat-1003').waitFor(glance),
     );
   });
 

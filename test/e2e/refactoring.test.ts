@@ -6,7 +6,7 @@ import { openPage, type WatchedPage } from './browser.js';
 import type { Host } from './hosts/host.js';
 import { startWebHost } from './hosts/web-host.js';
 import { waitFor } from './wait-for.js';
-import { patience, repeatUntil, Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, Workbench } from './workbench.js';
 
 const sketch = `flow Sketch {
   party Alice
@@ -53,7 +53,7 @@ test('steps become a phase whose name is asked for at once, and changes wherever
   const extract = page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Extract the steps' });
   await repeatUntil(
     () => workbench.runCommand('Refactor...'),
-    () => extract.waitFor({ timeout: 8000 }),
+    () => extract.waitFor(glance),
   );
   await workbench.pressUntilGone('Enter', extract);
   await page.locator('.rename-box input:focus').waitFor();

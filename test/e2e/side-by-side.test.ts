@@ -4,7 +4,7 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 const examples = path.join(root, 'examples');
 const faulty = 'escalate-chat-faults.confer';
@@ -44,7 +44,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
   async function wheel(over: 'editor' | 'timeline', notches: number, followed: () => Promise<boolean>): Promise<void> {
     await repeatUntil(
       () => turnWheel(over, notches),
-      () => expect.poll(followed, { timeout: 8000 }).toBe(true),
+      () => expect.poll(followed, glance).toBe(true),
     );
   }
 

@@ -5,7 +5,7 @@ import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { waitFor } from './wait-for.js';
-import { patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
   let session: Session;
@@ -34,7 +34,7 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
         await timeline.getByRole('button', { name: 'More', exact: true }).click();
         await timeline.getByRole('menuitem', { name: 'Export …' }).click();
       },
-      () => item.waitFor({ timeout: 8000 }),
+      () => item.waitFor(glance),
     );
     await item.click();
   }
@@ -57,7 +57,7 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
     await waitFor(async () => {
       expect(await timeline.textContent('[aria-live="polite"]')).toBe('Timeline saved as EscalateChat.png.');
     }, patience);
-    await session.page.getByRole('treeitem', { name: 'EscalateChat.png' }).first().waitFor({ timeout: 60_000 });
+    await session.page.getByRole('treeitem', { name: 'EscalateChat.png' }).first().waitFor(patience);
   });
 
   test('nothing was asked from another machine', () => {

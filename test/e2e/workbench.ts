@@ -24,7 +24,7 @@ const artifacts = path.join(root, 'artifacts');
 export const patience = { timeout: 90_000, interval: 50 };
 
 /** How long a person waits before trying again: a busy editor may lose a key or a click. */
-const glance = { timeout: 8000 };
+export const glance = { timeout: 8000 };
 
 /**
  * Does something until it shows what it leads to. Only for what may be done twice, such as opening a menu.

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 const faulty = 'escalate-chat-faults.confer';
 
@@ -36,7 +36,6 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
 
   afterAll(() => session?.close());
 
-  const glance = { timeout: 8000 };
   const tests = (file: string, result: string) =>
     page.locator(`.test-explorer .monaco-list-row[aria-label*="${file}"][aria-label*="(${result})"]`);
 
