@@ -14,6 +14,9 @@ export const timelineViewType = 'confer.timeline';
 /** Context key, true once a timeline was asked for: what the walkthrough ticks its step off by. */
 export const timelineShownContext = 'confer.timelineShown';
 
+/** Scheme of read-only documents that tell how a capture reads a log. */
+export const captureTrialScheme = 'confer-capture';
+
 /** Id of the view of a recording's interactions. */
 export const recordingView = 'confer.recording';
 
@@ -49,6 +52,7 @@ export const commands = {
   runAgainstRecording: 'confer.runAgainstRecording',
   runRecordingAgain: 'confer.runRecordingAgain',
   clearRecording: 'confer.clearRecording',
+  tryCapture: 'confer.tryCapture',
   filterRecording: 'confer.filterRecording',
   searchRecording: 'confer.searchRecording',
   groupRecordingByDeviation: 'confer.groupRecordingByDeviation',

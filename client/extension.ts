@@ -19,6 +19,7 @@ import { ConferLanguageClient, type ServerHost } from './language-client.js';
 import { registerLanguageModelTools } from './language-model-tools.js';
 import { LibraryFileSystem } from './library-file-system.js';
 import { PreviewManager } from './preview/preview-manager.js';
+import { CaptureTrial } from './recordings/capture-trial.js';
 import { Recordings } from './recordings/recordings.js';
 import type { RunnerHost } from './recordings/runner-host.js';
 import { registerShowLibrary, registerShowRule } from './rule-pages.js';
@@ -59,6 +60,7 @@ export function activateConfer(
     showServerStatus(server),
     new TestView(server, source),
     new Recordings(runners, source, previews, context.workspaceState),
+    new CaptureTrial(runners, source),
     new VerdictStatus(server, source),
     previewFiles,
     new MarkdownFences(server),

@@ -1,3 +1,4 @@
+import { tryCapture } from './capture-trial.js';
 import type { RecordedLine, RunnerRequest } from './protocol/messages.js';
 import { RecordingRun, type RunEnvironment } from './recording-run.js';
 
@@ -12,9 +13,14 @@ export function answerRequests(environment: RunEnvironment): (request: RunnerReq
       case 'follow':
         run = new RecordingRun(request, environment);
         run.follow().catch((error: unknown) => {
-          const reason = error instanceof Error ? error.message : String(error);
-          environment.post({ type: 'failed', reason });
+          environment.post({ type: 'failed', reason: reasonOf(error) });
         });
+        return;
+      case 'read':
+        tryCapture(request, environment).then(
+          (result) => environment.post({ type: 'read', result }),
+          (error: unknown) => environment.post({ type: 'failed', reason: reasonOf(error) }),
+        );
         return;
       case 'timeline':
         environment.post({
@@ -34,4 +40,8 @@ export function answerRequests(environment: RunEnvironment): (request: RunnerReq
         request satisfies never;
     }
   };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

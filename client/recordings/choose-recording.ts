@@ -65,7 +65,9 @@ export async function chooseRecording(
   const { subjects, globs } = await source.recordingSubjects();
   const subject = await chooseSubject(subjects, given, last);
   if (subject === undefined) return undefined;
-  const recordings = given.recordings.length > 0 ? given.recordings : await chooseFiles(globs, last);
+  const before = last?.recordings.map((uri) => vscode.Uri.parse(uri)) ?? [];
+  const title = vscode.l10n.t('Run Against Recording');
+  const recordings = given.recordings.length > 0 ? given.recordings : await chooseFiles(globs, before, title);
   if (recordings === undefined || recordings.length === 0) return undefined;
   return { source: subject.uri, subject: subject.name, recordings: recordings.map(String) };
 }
@@ -115,11 +117,17 @@ interface FileItem extends vscode.QuickPickItem {
   readonly files: readonly vscode.Uri[] | 'browse';
 }
 
-async function chooseFiles(
+/**
+ * Asks for recordings of the workspace or of the disk.
+ * @param globs what captures say of the names of their files
+ * @param known those that were chosen last
+ * @returns undefined if the user calls it off
+ */
+export async function chooseFiles(
   globs: readonly string[],
-  last: RecordingChoice | undefined,
+  known: readonly vscode.Uri[],
+  title: string,
 ): Promise<readonly vscode.Uri[] | undefined> {
-  const known = last?.recordings.map((uri) => vscode.Uri.parse(uri)) ?? [];
   const items: FileItem[] = [];
   if (known.length > 0) {
     const label = `$(history) ${known.map(recordingName).join(', ')}`;
@@ -130,7 +138,7 @@ async function chooseFiles(
   const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, files: 'browse', alwaysShow: true };
   if (items.length === 0) return browseFiles();
   const picked = await vscode.window.showQuickPick([...items, browse], {
-    title: vscode.l10n.t('Run Against Recording'),
+    title,
     placeHolder: vscode.l10n.t('Select a recording'),
   });
   if (picked === undefined) return undefined;

@@ -129,6 +129,9 @@ export class FollowedRecording implements vscode.Disposable {
       case 'failed':
         this.fail(message.reason);
         return;
+      case 'read':
+        // Nothing is tried by a run.
+        return;
       default:
         message satisfies never;
     }

@@ -12,13 +12,11 @@ import { FrequencyLenses } from './frequency-lenses.js';
 import { RecordedLines } from './recorded-line.js';
 import { type RecordingChoice, RememberedChoice, recordingName } from './recording-choice.js';
 import { RecordingDiagnostics } from './recording-diagnostics.js';
+import { recordingInput } from './recording-input.js';
 import { progressText } from './recording-texts.js';
 import { interactionOf, placeOf, type RecordingGrouping, type RecordingNode } from './recording-tree.js';
 import { RecordingView } from './recording-view.js';
 import type { RunnerHost } from './runner-host.js';
-
-/** Files that only the editor can read are read whole, up to this size, in bytes. */
-const MAX_READ_BYTES = 50 * 1024 * 1024;
 
 /** Runs recordings against flows and models, and shows what comes of it. */
 export class Recordings implements vscode.Disposable {
@@ -145,7 +143,7 @@ export class Recordings implements vscode.Disposable {
       const capture = known ?? (await chooseCapture(name, own));
       if (capture === undefined) return;
       captures[address] = capture;
-      recordings.push(await this.input(name, file, capture));
+      recordings.push(await recordingInput(this.host, name, file, capture));
     }
     const complete = { ...choice, captures };
     this.remembered.remember(complete);
@@ -201,23 +199,6 @@ export class Recordings implements vscode.Disposable {
       (result) => (summary !== undefined && isOfRun(result) ? withFrequencies(result, summary) : result),
       source,
     );
-  }
-
-  private async input(name: string, { uri, size }: RecordingFile, capture: string): Promise<RecordingInput> {
-    if (this.host.opensPaths && uri.scheme === 'file') return { name, capture, path: uri.fsPath, bytes: null, size };
-    if (size > MAX_READ_BYTES) {
-      const [most, own] = [MAX_READ_BYTES, size].map((bytes) => Math.round(bytes / 1024 / 1024));
-      throw new Error(
-        vscode.l10n.t(
-          '{0} has {1} MB. Here, recordings can have up to {2} MB. For larger ones, use VS Code on the desktop or `confer conform`.',
-          name,
-          own ?? 0,
-          most ?? 0,
-        ),
-      );
-    }
-    const bytes = await vscode.workspace.fs.readFile(uri);
-    return { name, capture, path: null, bytes, size: bytes.length };
   }
 
   private async showTimeline(node: RecordingNode): Promise<void> {

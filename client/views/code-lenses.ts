@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { RunRecordingCommand, ShowReferencesCommand, ShowTimelineCommand } from '../../server/protocol/messages.js';
+import {
+  RunRecordingCommand,
+  ShowReferencesCommand,
+  ShowTimelineCommand,
+  TryCaptureCommand,
+} from '../../server/protocol/messages.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
 import { shownLocation } from '../fences/fence-middleware.js';
 import { isPosition, isRange } from '../protocol/value-guards.js';
@@ -17,10 +22,13 @@ export const provideCodeLenses: NonNullable<Middleware['provideCodeLenses']> = a
   return lenses;
 };
 
+/** Commands of something that a document declares: its address and the name. */
+const ofDocument: ReadonlySet<string> = new Set([ShowTimelineCommand, RunRecordingCommand, TryCaptureCommand]);
+
 function convert({ command, arguments: given = [] }: vscode.Command): unknown[] {
   const [uri, second, places] = given as unknown[];
   if (typeof uri !== 'string') return given;
-  if (command === ShowTimelineCommand || command === RunRecordingCommand) return [vscode.Uri.parse(uri), second];
+  if (ofDocument.has(command)) return [vscode.Uri.parse(uri), second];
   if (command !== ShowReferencesCommand || !isPosition(second) || !Array.isArray(places)) return given;
   const locations = places.filter(isLocation).map(({ uri, range }) => {
     const place = new vscode.Range(position(range.start), position(range.end));

@@ -24,9 +24,30 @@ export interface FollowMessage {
   readonly filter: string;
 }
 
-/** Editor → worker. A worker follows one recording, and then answers for what it found until it is ended. */
+/** A capture to try on a log. */
+export interface ReadMessage {
+  readonly type: 'read';
+  /** The captures and the names, as the language server has packed them. */
+  readonly sources: string;
+  readonly recording: RecordingInput;
+}
+
+/** How a capture reads the beginning of a log. */
+export interface ReadResult {
+  /** The lines that were read. */
+  readonly lines: readonly string[];
+  /** How they are read, by their last lines. */
+  readonly explanations: readonly { readonly line: number; readonly lastLine: number; readonly text: string }[];
+  readonly counts: { readonly messages: number; readonly noise: number; readonly unreadable: number };
+  readonly problems: readonly string[];
+  /** Whether the log goes on. */
+  readonly isCut: boolean;
+}
+
+/** Editor → worker. A worker tries one capture and is ended; or it follows one recording, and then answers for what it found until it is ended. */
 export type RunnerRequest =
   | FollowMessage
+  | ReadMessage
   /** The timeline of a listed interaction. */
   | { readonly type: 'timeline'; readonly id: number; readonly interaction: number }
   /** The lines that the messages of a listed interaction are recorded on. */
@@ -38,6 +59,7 @@ export type RunnerMessage =
   /** Interactions that are over, as many as are listed. */
   | { readonly type: 'found'; readonly interactions: readonly ListedInteraction[] }
   | { readonly type: 'ended'; readonly summary: RunSummary }
+  | { readonly type: 'read'; readonly result: ReadResult }
   /** The run broke off. */
   | { readonly type: 'failed'; readonly reason: string }
   /** Null if there is no such interaction. */

@@ -250,6 +250,9 @@ export const ShowTimelineCommand = 'confer.showTimelineToSide';
 /** Command of a flow's code lens: address of the document, name of the flow. */
 export const RunRecordingCommand = 'confer.runAgainstRecording';
 
+/** Command of a capture's code lens: address of the document, name of the capture. */
+export const TryCaptureCommand = 'confer.tryCapture';
+
 /** Opens the list of completions, after one was taken that asks for another. */
 export const SuggestCommand = 'editor.action.triggerSuggest';
 
@@ -351,10 +354,10 @@ export interface RecordingSubjectsResult {
 export const RecordingSourcesRequest = { method: 'confer/recordingSources' } as const;
 
 export interface RecordingSourcesParams {
-  /** The file that declares the flow or model. */
+  /** The file that declares the flow or model, or the captures. */
   readonly textDocument: { readonly uri: string };
-  /** Its name. */
-  readonly subject: string;
+  /** Name of the flow or model; null: nothing is followed, and the file's own captures are what is wanted. */
+  readonly subject: string | null;
   /** Paths of the recordings, with `/`. */
   readonly recordings: readonly string[];
 }

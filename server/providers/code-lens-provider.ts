@@ -23,9 +23,14 @@ import {
 } from '../../language/index.js';
 import { samePosition } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
-import { RunRecordingCommand, ShowReferencesCommand, ShowTimelineCommand } from '../protocol/messages.js';
+import {
+  RunRecordingCommand,
+  ShowReferencesCommand,
+  ShowTimelineCommand,
+  TryCaptureCommand,
+} from '../protocol/messages.js';
 
-/** Above a flow its paths and how much of the model it shows, above a model's phase the flows that realize it. */
+/** Above a flow its paths and how much of the model it shows, above a capture a log to try it on, above a model's phase the flows that realize it. */
 export class ConferCodeLensProvider implements CodeLensProvider {
   private readonly analyses: AnalysisProvider;
   private readonly compiler: Compiler;
@@ -62,7 +67,16 @@ export class ConferCodeLensProvider implements CodeLensProvider {
       const run = { title: 'Run against recording', command: RunRecordingCommand, arguments: args };
       return [timeline, { range, command: run }];
     });
-    return [...ofFlows, ...(await this.ofModels(document, token))];
+    return [...ofFlows, ...this.ofCaptures(document), ...(await this.ofModels(document, token))];
+  }
+
+  private ofCaptures(document: LangiumDocument): CodeLens[] {
+    // The library's files are no place to try something.
+    if (!this.settings.clientCommands || isLibraryUri(document.uri)) return [];
+    return this.compiler.file(document).captures.map(({ name, place }): CodeLens => {
+      const args = [document.uri.toString(), name];
+      return { range: place.range, command: { title: 'Try on a log', command: TryCaptureCommand, arguments: args } };
+    });
   }
 
   private async ofModels(document: LangiumDocument, token: CancellationToken): Promise<CodeLens[]> {

@@ -59,6 +59,7 @@ export class RecordingSources {
   /** The sources of a run, for a document that declares what is followed. */
   pack(document: LangiumDocument, { subject: name, recordings }: RecordingSourcesParams): RecordingSourcesResult {
     const own = this.lookup.visibleIn(document);
+    if (name === null) return this.packCaptures(document, own, recordings);
     const subject = subjectNamed(name, [own]);
     const candidates = recordings.map((recording) => this.candidates(recording, own));
     if (subject === undefined) return { sources: null, candidates: candidates.map((found) => found.map(summaryOf)) };
@@ -69,6 +70,13 @@ export class RecordingSources {
     const vocabulary = vocabularyOf([own, ...others], subject);
     const sources = packGraph({ model: subject.model, flow: subject.flow, captures, vocabulary });
     return { sources: JSON.stringify(sources), candidates: candidates.map((found) => found.map(summaryOf)) };
+  }
+
+  /** The captures that a document declares, with the names that it sees. */
+  private packCaptures(document: LangiumDocument, own: Declarations, recordings: readonly string[]) {
+    const { captures } = this.services.analysis.Compiler.file(document);
+    const sources = packGraph({ captures, vocabulary: vocabularyOf([own]) });
+    return { sources: JSON.stringify(sources), candidates: recordings.map(() => captures.map(summaryOf)) };
   }
 
   /**
@@ -84,7 +92,7 @@ export class RecordingSources {
     if (elsewhere.fit) return elsewhere.captures;
     if (own.captures.length > 0) return declared.captures;
     const isOfWorkspace = all.some(({ place }) => !isLibraryUri(URI.parse(place.uri)));
-    return !isOfWorkspace && /\.(jsonl|ndjson)$/i.test(recording) ? declared.captures : elsewhere.captures;
+    return !isOfWorkspace && /\.(jsonl|ndjson)(\.gz)?$/i.test(recording) ? declared.captures : elsewhere.captures;
   }
 
   private declaresOneOf(document: LangiumDocument, captures: readonly Capture[]): boolean {

@@ -1,0 +1,33 @@
+import * as vscode from 'vscode';
+import type { RecordingInput } from '../../runner/protocol/messages.js';
+import type { RecordingFile } from './followed-recording.js';
+import type { RunnerHost } from './runner-host.js';
+
+/** Files that only the editor can read are read whole, up to this size, in bytes. */
+const MAX_READ_BYTES = 50 * 1024 * 1024;
+
+/**
+ * A recording for a worker: by its path where workers open files of the disk, else with its bytes.
+ * @throws if only the editor can read it and it is too large for that
+ */
+export async function recordingInput(
+  { opensPaths }: RunnerHost,
+  name: string,
+  { uri, size }: RecordingFile,
+  capture: string,
+): Promise<RecordingInput> {
+  if (opensPaths && uri.scheme === 'file') return { name, capture, path: uri.fsPath, bytes: null, size };
+  if (size > MAX_READ_BYTES) {
+    const [most, own] = [MAX_READ_BYTES, size].map((bytes) => Math.round(bytes / 1024 / 1024));
+    throw new Error(
+      vscode.l10n.t(
+        '{0} has {1} MB. Here, recordings can have up to {2} MB. For larger ones, use VS Code on the desktop or `confer conform`.',
+        name,
+        own ?? 0,
+        most ?? 0,
+      ),
+    );
+  }
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  return { name, capture, path: null, bytes, size: bytes.length };
+}
