@@ -9,17 +9,12 @@ import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
-/** Logs as they are kept: packed, and in several files; and one that is too large where only the editor can read it. */
+/** A log as it is kept, packed; and one that is too large where only the editor can read it. */
 function folderOfLogs(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'confer-logs-'));
   copyFileSync(path.join(root, 'examples', example), path.join(folder, example));
   const log = readFileSync(path.join(root, 'examples/escalate-chat.jsonl'), 'utf8');
   writeFileSync(path.join(folder, 'packed.jsonl.gz'), gzipSync(log));
-  const lines = log.trimEnd().split('\n');
-  // Each interaction is told of in both: what the server got, and what it sent.
-  const isOfServer = (line: string): boolean => line.includes('"from":"IxnServer"');
-  writeFileSync(path.join(folder, 'received.jsonl'), `${lines.filter((line) => !isOfServer(line)).join('\n')}\n`);
-  writeFileSync(path.join(folder, 'sent.jsonl'), `${lines.filter(isOfServer).join('\n')}\n`);
   writeFileSync(
     path.join(folder, 'large.jsonl'),
     Buffer.alloc(51 * 1024 * 1024, `${'{"noise":"of other systems"}'.padEnd(127)}\n`),
@@ -85,23 +80,6 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     );
     await page.locator('.tab.active', { hasText: 'chat-1009 in packed.jsonl.gz' }).first().waitFor(patience);
     await workbench.screenshot(`${entry.name}-recording-packed`);
-  });
-
-  test('several logs are merged by time', async () => {
-    await runAgainst('received.jsonl', 'sent.jsonl');
-    await page.getByText('12 interactions: 3 deviate · 9 conform').waitFor(patience);
-    await repeatUntil(
-      async () => {
-        await row('chat-1009').click();
-        await page.keyboard.press('ArrowRight');
-      },
-      () => row('comes 41 s').waitFor(glance),
-    );
-    await repeatUntil(
-      () => row('comes 41 s').click(),
-      () => expect.poll(() => workbench.caretLineText(), glance).toContain('EventRevoked'),
-    );
-    await page.locator('.tab.active', { hasText: 'sent.jsonl' }).first().waitFor(patience);
   });
 
   test('the whole recording is searched for a key', async () => {
