@@ -99,7 +99,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     if (entry.name === 'web') {
       await page
         .locator('.notification-toast', {
-          hasText: 'large.jsonl has 51 MB. Here the editor reads recordings of up to 50 MB',
+          hasText: 'large.jsonl has 51 MB. Here, recordings can have up to 50 MB',
         })
         .first()
         .waitFor(patience);
