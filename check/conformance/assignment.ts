@@ -14,6 +14,28 @@ export interface CandidateCopy extends Copy {
   surplus: boolean;
 }
 
+/** Written out: what is spread takes half as much memory again, and comparisons keep their copies. */
+function candidate(copy: Copy): CandidateCopy {
+  const { step, receiverIndex, message, messageName, values, protocol, foul, sender, receiver, short, ofRow } = copy;
+  return {
+    step,
+    receiverIndex,
+    message,
+    messageName,
+    values,
+    protocol,
+    foul,
+    sender,
+    receiver,
+    short,
+    ofRow,
+    slot: null,
+    status: 'alone',
+    open: true,
+    surplus: false,
+  };
+}
+
 /** Which copies meet which rows of one phase, while they are matched. */
 export class Assignment {
   readonly copies: readonly CandidateCopy[];
@@ -24,7 +46,7 @@ export class Assignment {
     copies: readonly Copy[],
     readonly slots: readonly Slot[],
   ) {
-    this.copies = copies.map((copy) => ({ ...copy, slot: null, status: 'alone', open: true, surplus: false }));
+    this.copies = copies.map(candidate);
   }
 
   open(): CandidateCopy[] {

@@ -37,6 +37,9 @@ interface Judged {
   readonly notes: Readonly<Notes>;
 }
 
+/** Of most comparisons there is nothing to note: one object stands for that. */
+const BLANK: Readonly<Notes> = newNotes();
+
 /** The comparisons that were made of a flow under some facts. */
 export interface ComparisonMemory {
   readonly model: Model;
@@ -91,7 +94,8 @@ export class PhaseComparer {
       if (judged === undefined) {
         const notes = newNotes();
         const situation = this.transitions.situation(configuration.states, players);
-        judged = { comparison: this.judge(phase, realized, situation, notes), notes };
+        const comparison = this.judge(phase, realized, situation, notes);
+        judged = { comparison, notes: isBlank(notes) ? BLANK : notes };
       }
       this.heed(judged.notes);
       known.set(key, judged);
@@ -219,6 +223,10 @@ export class PhaseComparer {
     const cast = this.index.movesPending(realized) ? playersKey(players) : '';
     return `${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
   }
+}
+
+function isBlank({ decidingFacts, bounded, boundedOrder }: Notes): boolean {
+  return decidingFacts.size === 0 && !bounded && !boundedOrder;
 }
 
 function newNotes(): Notes {

@@ -14,7 +14,7 @@ export interface Visit {
   /** Visit before it on a shortest path; null at a start. */
   readonly parent: number | null;
   /** Per target of the phase (one implied end without `next`): where it leads. */
-  readonly ways: Way[];
+  readonly ways: readonly Way[];
 }
 
 /** Where a target leads from one visit. */
@@ -61,10 +61,19 @@ export async function explore(
   return exploration.result();
 }
 
+/** A visit whose ways are found later. */
+interface OpenVisit extends Visit {
+  ways: readonly Way[];
+}
+
+// A flow has many short lists, and an array that grows takes room for seventeen at once: these are made as they stay.
+const NO_WAYS: readonly Way[] = [];
+const NO_VISITS: readonly number[] = [];
+
 class Explorer {
-  private readonly visits: Visit[] = [];
+  private readonly visits: OpenVisit[] = [];
   private readonly known = new Map<string, number>();
-  private readonly byPhase: number[][];
+  private readonly byPhase: (number[] | undefined)[];
   private starts: Way[] = [];
   private readonly uncertain: { phase: number; players: Players }[] = [];
   private next = 0;
@@ -75,7 +84,7 @@ class Explorer {
     private readonly transitions: PhaseTransitions,
     private readonly bound: number,
   ) {
-    this.byPhase = flow.phases.map(() => []);
+    this.byPhase = flow.phases.map(() => undefined);
   }
 
   start(): void {
@@ -92,18 +101,16 @@ class Explorer {
     this.next++;
     const from = this.transitions.configurations.get(visit.configuration);
     if (from === undefined) return true;
-    if (this.bounded) {
-      // What is beyond the bound is not looked at: everything may follow.
-      visit.ways.push(...targetsOf(this.flow, visit.phase).map((): Way => ({ kind: 'unknown' })));
-      return true;
-    }
-    for (const target of targetsOf(this.flow, visit.phase)) visit.ways.push(this.take(target, from, visit.index));
+    const targets = targetsOf(this.flow, visit.phase);
+    // What is beyond the bound is not looked at: everything may follow.
+    const isBeyond = this.bounded;
+    visit.ways = targets.map((target) => (isBeyond ? { kind: 'unknown' } : this.take(target, from, visit.index)));
     return true;
   }
 
   result(): Exploration {
-    const { visits, starts, byPhase, uncertain, bounded } = this;
-    return { visits, starts, byPhase, uncertain, bounded };
+    const { visits, starts, uncertain, bounded } = this;
+    return { visits, starts, byPhase: this.byPhase.map((known) => known ?? NO_VISITS), uncertain, bounded };
   }
 
   private take(target: Target | null, from: Configuration, parent: number | null): Way {
@@ -139,8 +146,17 @@ class Explorer {
       return undefined;
     }
     const index = this.visits.length;
-    this.visits.push({ index, phase, entered, configuration, parent, ways: [] });
-    this.byPhase[phase]?.push(index);
+    this.visits.push({
+      index,
+      phase,
+      entered,
+      configuration,
+      parent,
+      ways: NO_WAYS,
+    });
+    const others = this.byPhase[phase];
+    if (others === undefined) this.byPhase[phase] = [index];
+    else others.push(index);
     this.known.set(key, index);
     return index;
   }

@@ -99,7 +99,7 @@ export class RolePlayers {
     from: Configuration,
     bound?: ReadonlyMap<number, readonly number[] | null>,
   ): Cast {
-    const explicit = bound ?? this.explicit[phase.index] ?? new Map<number, readonly number[] | null>();
+    const explicit = bound ?? this.explicit[phase.index] ?? NO_BINDINGS;
     const moved = new Map<number, readonly number[] | null>();
     for (const role of moving) {
       moved.set(role, explicit.has(role) ? (explicit.get(role) ?? null) : this.movedOn(role, realized, from));
@@ -172,7 +172,10 @@ function rememberedIn(
   return undefined;
 }
 
-function explicitPlayers(phase: FlowPhase): Map<number, readonly number[] | null> {
+const NO_BINDINGS: ReadonlyMap<number, readonly number[] | null> = new Map();
+
+function explicitPlayers(phase: FlowPhase): ReadonlyMap<number, readonly number[] | null> {
+  if (phase.bindings.length === 0) return NO_BINDINGS;
   const players = new Map<number, readonly number[] | null>();
   for (const binding of phase.bindings) {
     if (binding.role === UNKNOWN) continue;
