@@ -5,6 +5,7 @@ import {
   briefList,
   type Message,
   nearestNames,
+  type Place,
   type StepValue,
   wordText,
 } from '../../check/index.js';
@@ -16,23 +17,38 @@ import { type Report, times } from './name-lookup.js';
 /** A step, or a row that gives values. */
 type AttributeHolder = ast.Step | ast.Row;
 
+const NO_VALUES: readonly StepValue[] = [];
+
 /** The values that a step or row gives attributes of its message; those of unknown attributes are left out. */
-export function compileValues(node: AttributeHolder, message: Message | null, places: Places): StepValue[] {
-  return (node.arguments ?? []).flatMap((argument): StepValue[] => {
+export function compileValues(node: AttributeHolder, message: Message | null, places: Places): readonly StepValue[] {
+  if (node.arguments.length === 0) return NO_VALUES;
+  return node.arguments.flatMap((argument): StepValue[] => {
     const attribute = message?.attributes.get(argument.attribute?.$refText ?? '');
     const { value } = argument;
     if (attribute === undefined || value === undefined) return [];
-    const compiled = {
-      attribute: attribute.name,
-      key: valueKey(value, attribute),
-      // Read when shown: there are many values, and few of them are.
-      get text() {
-        return value.$cstNode?.text ?? '';
-      },
-      place: places.node(value),
-    };
-    return [places.areFixed ? { ...compiled } : compiled];
+    const compiled = new CompiledValue(attribute.name, valueKey(value, attribute), places.node(value), value);
+    return [places.areFixed ? compiled.toJSON() : compiled];
   });
+}
+
+/** A value whose text is read when it is shown: there are many values, and few of them are. */
+class CompiledValue implements StepValue {
+  constructor(
+    readonly attribute: string,
+    readonly key: string | null,
+    readonly place: Place,
+    private readonly node: ast.Literal,
+  ) {}
+
+  get text(): string {
+    return this.node.$cstNode?.text ?? '';
+  }
+
+  /** The value as plain data, to be packed for another process. */
+  toJSON(): StepValue {
+    const { attribute, key, text, place } = this;
+    return { attribute, key, text, place };
+  }
 }
 
 /** Equal for equal values of an attribute: numbers and durations of one amount, a word and the string of it. */

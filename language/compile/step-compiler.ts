@@ -95,7 +95,7 @@ export class StepCompiler {
       arrow,
       message,
       values,
-      ofValues.findings,
+      ofValues.findings.length === 0 ? NO_FINDINGS : ofValues.findings,
       on,
       inferred,
       durationMs(node.delay),
@@ -212,6 +212,9 @@ function keyOf(receiver: Receiver): number {
   return receiver.kind === 'all' ? 0 : receiver.participant + 2;
 }
 
+/** Most steps have none: one list stands for that. */
+const NO_FINDINGS: Step['valueFindings'] = [];
+
 /** A step as plain data. Its places and texts are made when they are asked for: most never are. */
 class CompiledStep implements Step {
   constructor(
@@ -258,11 +261,28 @@ class CompiledStep implements Step {
     return ast.isArrowStep(this.node) ? this.places.span(this.node.receivers, this.node) : this.messagePlace;
   }
 
-  /** The step as plain data, to be packed for another process. */
+  /** The step as plain data, to be packed for another process or to outlive its tree. */
   toJSON(): Step {
-    const { index, arrow, message, messageName, values, valueFindings, on, inferred, delayMs, details } = this;
-    const { place, delayPlace, messagePlace, protocolPlace, receiversPlace } = this;
-    const places = { place, delayPlace, messagePlace, protocolPlace, receiversPlace };
-    return { index, arrow, message, messageName, values, valueFindings, on, inferred, delayMs, details, ...places };
+    const { place, messagePlace, arrow } = this;
+    const { delay, protocol } = this.node;
+    const [receiver, ...others] = arrow?.receivers ?? [];
+    // In one literal, and each place once: closed files keep theirs by the thousand.
+    return {
+      index: this.index,
+      arrow,
+      message: this.message,
+      messageName: this.messageName,
+      values: this.values,
+      valueFindings: this.valueFindings,
+      on: this.on,
+      inferred: this.inferred,
+      delayMs: this.delayMs,
+      details: this.details,
+      place,
+      delayPlace: delay === undefined ? place : this.delayPlace,
+      messagePlace,
+      protocolPlace: protocol === undefined ? messagePlace : this.protocolPlace,
+      receiversPlace: receiver !== undefined && others.length === 0 ? receiver.place : this.receiversPlace,
+    };
   }
 }
