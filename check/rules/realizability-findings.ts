@@ -23,6 +23,7 @@ interface Decision {
  */
 export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: MessageText): void {
   for (const visit of exploration.visits) {
+    if (visit.ways.length < 2) continue;
     const decisions = decisionsOf(visit, exploration, words);
     const deciders = new Set(decisions.flatMap((decision) => [...decision.deciders]));
     const phase = words.flow.phases[visit.phase];

@@ -85,6 +85,8 @@ export class LibraryDocuments {
 /** A declaration of the library that may not have been read yet. Its name is free; its node reads the file. */
 class LibraryDeclaration implements AstNodeDescription {
   readonly documentUri: URI;
+  /** The file's own description: looked up once, for every message of every file asks. The library never changes. */
+  private found: AstNodeDescription | undefined;
 
   constructor(
     private readonly library: LibraryDocuments,
@@ -117,8 +119,12 @@ class LibraryDeclaration implements AstNodeDescription {
     return selectionSegment;
   }
 
-  /** The file's own description. */
   private get declared(): AstNodeDescription {
+    this.found ??= this.find();
+    return this.found;
+  }
+
+  private find(): AstNodeDescription {
     const root = this.library.document(this.documentUri)?.parseResult.value;
     const declared = root === undefined ? undefined : fileNames(root)[this.type].get(this.name);
     if (declared === undefined) throw this.missing();
