@@ -29,6 +29,7 @@ import { ImportGraph } from './workspace/import-graph.js';
 import { ImportLoader } from './workspace/import-loader.js';
 import { ImportResolver } from './workspace/import-resolver.js';
 import { ProjectConfigurations } from './workspace/project-configurations.js';
+import { ReadAhead } from './workspace/read-ahead.js';
 import { Settings } from './workspace/settings.js';
 
 /** The language's own services that all documents share; the editor's layer merges over it. */
@@ -48,6 +49,7 @@ export const conferSharedModule: Module<ConferSharedCoreServices, DeepPartial<Co
     ImportGraph: (services) => new ImportGraph(services),
     ProjectConfigurations: (services) => new ProjectConfigurations(services),
     FolderSearch: (services) => new FolderSearch(services),
+    ReadAhead: (services) => new ReadAhead(() => services.workspace.FileSystemProvider),
   },
 };
 

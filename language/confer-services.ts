@@ -12,6 +12,7 @@ import type { ImportGraph } from './workspace/import-graph.js';
 import type { ImportLoader } from './workspace/import-loader.js';
 import type { ImportResolver } from './workspace/import-resolver.js';
 import type { ProjectConfigurations } from './workspace/project-configurations.js';
+import type { ReadAhead } from './workspace/read-ahead.js';
 import type { Settings } from './workspace/settings.js';
 
 /** What the language adds to Langium's shared services. */
@@ -26,6 +27,7 @@ export interface ConferAddedSharedServices {
     readonly ImportGraph: ImportGraph;
     readonly ProjectConfigurations: ProjectConfigurations;
     readonly FolderSearch: FolderSearch;
+    readonly ReadAhead: ReadAhead;
     readonly WorkspaceManager: ConferWorkspaceManager;
   };
 }

@@ -8,6 +8,7 @@ import { type FilesAtRest, isAtRest } from './files-at-rest.js';
 import type { ImportGraph } from './import-graph.js';
 import type { ImportLoader } from './import-loader.js';
 import type { ImportResolver } from './import-resolver.js';
+import type { ReadAhead } from './read-ahead.js';
 
 /** Files that are built together, from their text to their problems. Small: their trees are young when they go. */
 const SLICE = 8;
@@ -20,6 +21,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   private readonly keptLinks: KeptLinks;
   private readonly imports: ImportResolver;
   private readonly atRest: FilesAtRest;
+  private readonly readAhead: ReadAhead;
   /** Addresses of the files of this build whose slice has not begun. */
   private waiting: Set<string> = new Set();
   /** Files of this build that are checked, and of which listeners have not heard yet. */
@@ -35,6 +37,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     this.keptLinks = services.workspace.KeptLinks;
     this.imports = services.workspace.ImportResolver;
     this.atRest = services.workspace.FilesAtRest;
+    this.readAhead = services.workspace.ReadAhead;
   }
 
   override updateBuildOptions: BuildOptions = { validation: true };
@@ -75,6 +78,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
       for (const [index, slice] of slices.entries()) {
         for (const { uri } of slice) this.waiting.delete(uri.toString());
         this.isLastSlice = index === slices.length - 1;
+        this.beginReading(slices[index + 1] ?? []);
         this.currentState = DocumentState.Changed;
         await this.buildSlice(slice, options, token);
       }
@@ -82,7 +86,16 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
       // What is called off is made up for by the next build; nothing else will be.
       if (!isOperationCancelled(error)) this.waiting.clear();
       throw error;
+    } finally {
+      this.readAhead.clear();
     }
+  }
+
+  /** Lets the disk work on the next slice while this one is parsed. */
+  private beginReading(slice: readonly LangiumDocument[]): void {
+    const isUnread = ({ uri, state }: LangiumDocument) =>
+      state < DocumentState.Parsed && this.textDocuments?.get(uri) === undefined;
+    this.readAhead.begin(slice.filter(isUnread));
   }
 
   /** The files that an editor shows, and the others in small parts; one part where there is no editor. */

@@ -4,11 +4,13 @@ import {
   DefaultLangiumDocumentFactory,
   DocumentState,
   type LangiumDocument,
+  type TextDocument,
 } from 'langium';
 import type { ConferSharedCoreServices } from '../confer-services.js';
 import type { KeptLinks } from '../reparse/kept-links.js';
 import { putBack, readPhase } from '../reparse/phase-reparser.js';
 import type { FilesAtRest } from './files-at-rest.js';
+import type { ReadAhead } from './read-ahead.js';
 
 /**
  * Reads documents that are open in an editor again as far as they have changed: a key press in a phase costs that
@@ -17,11 +19,13 @@ import type { FilesAtRest } from './files-at-rest.js';
 export class ConferDocumentFactory extends DefaultLangiumDocumentFactory {
   private readonly keptLinks: () => KeptLinks;
   private readonly atRest: () => FilesAtRest;
+  private readonly readAhead: () => ReadAhead;
 
   constructor(services: ConferSharedCoreServices) {
     super(services);
     this.keptLinks = () => services.workspace.KeptLinks;
     this.atRest = () => services.workspace.FilesAtRest;
+    this.readAhead = () => services.workspace.ReadAhead;
   }
 
   override async update<T extends AstNode = AstNode>(
@@ -30,6 +34,15 @@ export class ConferDocumentFactory extends DefaultLangiumDocumentFactory {
   ): Promise<LangiumDocument<T>> {
     this.atRest().forget(document, 'text');
     return this.readPart(document) ? document : super.update(document, token);
+  }
+
+  protected override async getUpdatedText<T extends AstNode>(
+    document: LangiumDocument<T>,
+    open: TextDocument | undefined,
+    token: Cancellation.CancellationToken,
+  ): Promise<string> {
+    const ahead = open === undefined ? this.readAhead().take(document.uri) : undefined;
+    return ahead ?? super.getUpdatedText(document, open, token);
   }
 
   private readPart(document: LangiumDocument): boolean {
