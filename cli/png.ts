@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ExportOptions, fittingScale, PictureTooLarge, PNG_SCALE, renderSvg } from '../timeline/index.js';
+import { type ExportOptions, fittingScale, PNG_SCALE, renderSvg } from '../timeline/index.js';
 import type { Timeline } from '../timeline/types/timeline.js';
 import { UsageError } from './exit-codes.js';
 
@@ -24,20 +24,16 @@ const FONT = 'DejaVu Sans';
 /**
  * The timeline as a PNG with two pixels for each of the picture's own, or fewer where it would be too large to show. It
  * looks the same on every machine: no font of the machine is used but for signs that our font does not have.
- * @throws UsageError if the packages that draw are not installed, or the picture is too large
+ * @throws UsageError if the packages that draw are not installed
+ * @throws PictureTooLarge
  */
 export function renderPng(timeline: Timeline, options: ExportOptions): Uint8Array {
   const { Resvg, fonts } = drawing();
   const svg = renderSvg(timeline, { theme: 'light', ...options, font: `'${FONT}'` });
   const font = { fontFiles: fonts, defaultFontFamily: FONT, sansSerifFamily: FONT, loadSystemFonts: true };
   const { width, height } = new Resvg(svg, { font: { loadSystemFonts: false } });
-  try {
-    const value = fittingScale(width, height, PNG_SCALE);
-    return new Resvg(svg, { font, fitTo: { mode: 'zoom', value } }).render().asPng();
-  } catch (error) {
-    if (!(error instanceof PictureTooLarge)) throw error;
-    throw new UsageError('The timeline is too large for PNG: use --format svg.');
-  }
+  const value = fittingScale(width, height, PNG_SCALE);
+  return new Resvg(svg, { font, fitTo: { mode: 'zoom', value } }).render().asPng();
 }
 
 /** Looked for next to the command's file only: a folder that is merely checked runs nothing of its own. */

@@ -3,6 +3,7 @@ export { exportTimeline } from './export/export-timeline.js';
 export type { ExportOptions } from './export/formats.js';
 export { MessageTable } from './export/html.js';
 export { type PhaseFacts, phaseFacts } from './export/phase-facts.js';
+export { pictureRefusal } from './export/picture-limit.js';
 export { fittingScale, PictureTooLarge, PNG_SCALE } from './export/picture-scale.js';
 export { Picture, pictureStyle, renderSvg } from './export/svg.js';
 export { showsAllPaths } from './layout/all-paths.js';

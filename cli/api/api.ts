@@ -51,7 +51,10 @@ export async function coverage(source: Source): Promise<CoverageResult> {
   return JSON.parse(jsonCoverage(coverageReports(models, files))) as CoverageResult;
 }
 
-/** A timeline as a picture, a page or text. */
+/**
+ * A timeline as a picture, a page or text.
+ * @throws Error if it is too large for a picture
+ */
 export function render(drawn: Timeline, format: TextExportFormat, options: RenderOptions = {}): string {
   const { theme, toScale } = options;
   return exportTimeline(drawn, format, {

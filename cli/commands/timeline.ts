@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { buildTimeline, type DocumentAnalysis, type FlowAnalysis, type PathSelection } from '../../check/index.js';
-import { bandKey, type ExportOptions, exportTimeline } from '../../timeline/index.js';
+import { bandKey, type ExportOptions, exportTimeline, PictureTooLarge } from '../../timeline/index.js';
 import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type Arguments, maxConfigurations, oneOf } from '../arguments.js';
@@ -9,7 +9,6 @@ import { displayPath } from '../display-path.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
 import type { Output } from '../output.js';
-import { refuseHugePicture } from '../picture-limit.js';
 import { renderPng } from '../png.js';
 import { Project } from '../project.js';
 import { interactionTimeline, isRecorded } from '../recorded-interaction.js';
@@ -80,7 +79,7 @@ async function drawInteraction(given: Arguments, output: Output): Promise<ExitCo
 
 /**
  * Writes timelines in a format, as the options of their look say.
- * @throws UsageError for a name to fold or hide that none of them has
+ * @throws UsageError for a name to fold or hide that none of them has, and for a picture that is too large
  */
 function exporter(given: Arguments, format: ExportFormat, timelines: readonly Timeline[]) {
   const folded = namesOf('fold', 'phase', given, timelines, ({ phases }) => phases);
@@ -94,14 +93,15 @@ function exporter(given: Arguments, format: ExportFormat, timelines: readonly Ti
     scale: given.flag('to-scale'),
   };
   return (timeline: Timeline) => {
-    if (pictures.has(format)) refuseHugePicture(timeline, look.filter?.participants ?? new Set());
     const options = { ...look, folded: foldedBands(timeline, folded) };
-    return format === 'png' ? renderPng(timeline, options) : exportTimeline(timeline, format, options);
+    try {
+      return format === 'png' ? renderPng(timeline, options) : exportTimeline(timeline, format, options);
+    } catch (error) {
+      if (error instanceof PictureTooLarge) throw new UsageError(error.message);
+      throw error;
+    }
   };
 }
-
-/** Formats that are drawn, not written. */
-const pictures: ReadonlySet<ExportFormat> = new Set(['svg', 'html', 'png']);
 
 function themeOf(given: Arguments): Pick<ExportOptions, 'theme'> {
   const theme = oneOf(given.text('theme'), ['light', 'dark']);

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { Finding } from '../../check/index.js';
-import { Icon, layout, MessageTable, Picture, severityIcon } from '../../timeline/index.js';
+import { Icon, layout, MessageTable, Picture, pictureRefusal, severityIcon } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
@@ -38,7 +38,7 @@ export function FenceFigure(props: FenceFigureProps): VNode {
           tabindex={0}
           aria-label={`Timeline of ${timeline.flow}`}
         >
-          <Picture timeline={timeline} boxes={layout(timeline, { width })} style={null} />
+          {pictureRefusal(timeline) ?? <Picture timeline={timeline} boxes={layout(timeline, { width })} style={null} />}
         </section>
       ))}
       {findings.length > 0 && (

@@ -48,9 +48,9 @@ describe('confer timeline', () => {
     const participants = Array.from({ length: 5_001 }, (_, index) => `  party A${index}`).join('\n');
     const file = `protocol P\nevent M on P\nflow F {\n${participants}\n  phase X { A0 -> A1 : M }\n}\n`;
     const folder = temporaryFolder({ 'flow.confer': file });
-    for (const format of ['svg', 'html', 'png']) {
-      const { code, err, out } = await confer(['timeline', 'flow.confer', '--format', format], folder);
-      expect({ code, out }, format).toEqual({ code: 2, out: '' });
+    for (const options of [['svg'], ['html'], ['png'], ['svg', '--all-paths']]) {
+      const { code, err, out } = await confer(['timeline', 'flow.confer', '--format', ...options], folder);
+      expect({ code, out }, options.join(' ')).toEqual({ code: 2, out: '' });
       expect(err).toContain('phases: 1, participants: 5,001');
     }
     expect((await confer(['timeline', 'flow.confer', '--format', 'json'], folder)).code).toBe(0);

@@ -6,6 +6,7 @@ import { type ExportOptions, formats } from './formats.js';
 /**
  * The timeline in a format, ending in a line break. Pure: the command and the preview write the same.
  * @param options left out: all of the timeline
+ * @throws PictureTooLarge for a picture that no program shows
  */
 export function exportTimeline(timeline: Timeline, format: TextExportFormat, options: ExportOptions = {}): string {
   const text = formats[format](timeline, options);

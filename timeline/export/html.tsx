@@ -17,6 +17,7 @@ import type { Timeline } from '../types/timeline.js';
 import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
 import { htmlStyle } from './html-style.js';
 import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
+import { refuseHugePicture } from './picture-limit.js';
 import { visibleTimeline } from './visible-timeline.js';
 
 const PICTURE_WIDTH = 1000;
@@ -33,8 +34,10 @@ export interface HtmlOptions extends Omit<LayoutOptions, 'width' | 'still' | 'bu
 /**
  * The timeline as a page that needs nothing else: the picture, its messages as a table, the findings. It prints on
  * white with the lanes' headers on every sheet, and holds no script.
+ * @throws PictureTooLarge
  */
 export function renderHtml(timeline: Timeline, options: HtmlOptions = {}): string {
+  refuseHugePicture(timeline, options);
   const boxes = layout(timeline, { ...options, width: PICTURE_WIDTH, still: PICTURE_MOST });
   const shown = visibleTimeline(timeline, options);
   const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);

@@ -7,9 +7,13 @@ const LEAST_SCALE = 0.75;
 /** Pixels of a PNG for each of the picture's own, on both sides if there is room. */
 export const PNG_SCALE = 2;
 
-/** The picture needs more pixels than programs can show. */
+/** A picture that programs cannot show; its message says what to do instead. */
 export class PictureTooLarge extends Error {
   override readonly name = 'PictureTooLarge';
+
+  constructor(message = 'The timeline is too large for PNG: use SVG.') {
+    super(message);
+  }
 }
 
 /**

@@ -19,6 +19,7 @@ import { hiddenText } from '../text/hidden-text.js';
 import { pathText } from '../text/path-text.js';
 import type { Timeline } from '../types/timeline.js';
 import { visibleText } from '../types/visible-text.js';
+import { refuseHugePicture } from './picture-limit.js';
 
 export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'metrics'> {
   readonly theme: Theme;
@@ -35,8 +36,12 @@ const TITLE_HEIGHT = 52;
 const LINE_HEIGHT = 18;
 const SYSTEM_FONTS = "system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif";
 
-/** The timeline as a stand-alone SVG document, with its style and with a text for screen readers. */
+/**
+ * The timeline as a stand-alone SVG document, with its style and with a text for screen readers.
+ * @throws PictureTooLarge
+ */
 export function renderSvg(timeline: Timeline, options: SvgOptions): string {
+  refuseHugePicture(timeline, options);
   const boxes = layout(timeline, { still: STILL_MOST, ...options, width: options.width ?? 1000 });
   const style = standAlone(options.theme, options.font ?? SYSTEM_FONTS);
   const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);

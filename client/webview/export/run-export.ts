@@ -27,17 +27,18 @@ export async function runExport(
 ): Promise<string | null> {
   const message = { type: 'export', documentUri, flow: timeline.flow, action, format } as const;
   const look = theme === null && format === 'html' ? asWished : { ...asWished, theme: theme ?? pageTheme() };
-  if (format !== 'png') {
-    post({ ...message, content: exportTimeline(timeline, format, look) });
-    return null;
-  }
-  const png = pngOf(exportTimeline(timeline, 'svg', look), PNG_SCALE);
   try {
+    if (format !== 'png') {
+      post({ ...message, content: exportTimeline(timeline, format, look) });
+      return null;
+    }
+    const png = pngOf(exportTimeline(timeline, 'svg', look), PNG_SCALE);
     if (action === 'copy' && (await copied(png))) post({ ...message, action: 'copied', content: '' });
     else post({ ...message, action: 'save', content: await base64Of(await png) });
     return null;
   } catch (error) {
-    if (error instanceof PictureTooLarge) return 'The timeline is too large for an image of pixels: save it as SVG.';
+    if (error instanceof PictureTooLarge) return error.message;
+    if (format !== 'png') throw error;
     return `The image could not be made: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
