@@ -39,7 +39,7 @@ export interface FlowAnalysis {
 interface KeptCheck {
   /** The comparisons made: those of unchanged phases hold. */
   readonly memory: ComparisonMemory;
-  /** What holds where phases lead as they did; undefined where a bound was hit or a fact is open. */
+  /** What holds where phases lead as they did; undefined where a fact or a comparison is open. */
   readonly shape?: CheckedShape;
 }
 
@@ -99,7 +99,7 @@ export async function analyzeFlow(
     comparisons: best.comparisons,
     kept: {
       memory: comparer.memory,
-      ...(runs.length > 1 || open.length + bounds.length > 0
+      ...(runs.length > 1 || open.length > 0 || exhausted || bounded || comparer.bounded || comparer.boundedOrder
         ? {}
         : { shape: { transitions, quiet, connected: unreachable.length === 0 } }),
     },
@@ -228,7 +228,8 @@ function keptShape(
   bound: number,
   { kept: { memory }, exploration, comparisons, simulation }: FlowAnalysis,
 ): KeptShape | undefined {
-  if (leadsElsewhere || exploration.visits.length > bound) return undefined;
+  const isBeyond = exploration.visits.length > bound || (exploration.bounded && exploration.visits.length < bound);
+  if (leadsElsewhere || isBeyond) return undefined;
   // A wrong binding is reported where it stood.
   const isPlain = ({ phase, entered }: Visit) => !phases.has(phase) || entered.wrongRoles.length === 0;
   if (!exploration.visits.every(isPlain)) return undefined;

@@ -31,6 +31,7 @@ const benches = {
     entryPoints: ['test/bench/library-bench.ts'],
     external: ['vscode-jsonrpc', 'esbuild'],
   },
+  wide: { entryPoints: ['test/bench/wide-bench.ts'], external: ['vscode-jsonrpc'] },
   memory: { entryPoints: ['test/bench/memory-bench.ts'], external: ['vscode-jsonrpc'] },
   recordings: { entryPoints: ['test/bench/recordings-bench.ts'] },
   command: { entryPoints: ['test/bench/command-bench.ts'] },

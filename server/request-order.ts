@@ -1,4 +1,5 @@
 import { type Connection, ErrorCodes, type Message, type MessageStrategy, ResponseError } from 'vscode-languageserver';
+import { isRecord } from '../timeline/types/json-guards.js';
 
 /** Methods that requests are given when they come before `initialize`, or after `shutdown`. */
 const tooEarly = 'confer/$beforeInitialize';
@@ -16,7 +17,8 @@ export class RequestOrder implements MessageStrategy {
   handleMessage(message: Message, next: (message: Message) => void): void {
     const method = requestMethod(message);
     if (method === undefined) {
-      next(message);
+      // A document without a text could never be built, and every request would wait for it.
+      if (!isWithoutText(message)) next(message);
       return;
     }
     const rejected = this.isShutDown ? tooLate : this.isInitialized || method === 'initialize' ? undefined : tooEarly;
@@ -34,6 +36,20 @@ export function rejectOutOfOrder(connection: Connection): void {
   connection.onRequest(tooLate, () => {
     throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
   });
+}
+
+/** Whether a message opens or changes a document and says no text. */
+function isWithoutText(message: Message): boolean {
+  const { method, params } = message as { method?: unknown; params?: unknown };
+  if (method !== 'textDocument/didOpen' && method !== 'textDocument/didChange') return false;
+  const { textDocument, contentChanges } = isRecord(params) ? params : {};
+  if (!isRecord(textDocument) || typeof textDocument.uri !== 'string') return true;
+  if (method === 'textDocument/didOpen') return typeof textDocument.text !== 'string';
+  return !Array.isArray(contentChanges) || !contentChanges.every(isTextChange);
+}
+
+function isTextChange(change: unknown): boolean {
+  return isRecord(change) && typeof change.text === 'string';
 }
 
 /** The method of a request; undefined for a notification and an answer. */

@@ -38,11 +38,15 @@ const MAX_TRIALS = 240;
 const MAX_TRIALS_OF_PHASE = 48;
 const MAX_BINDINGS = 3;
 
+/** Most entries that are tried for one answer. When spent, what else could be entered is not offered. */
+export const MAX_ENTRIES = 50_000;
+
 /** Tries the phases of a model that a flow could go through, without there being text for them yet. */
 export class PhaseTrials {
   private readonly trials: readonly Trial[];
   /** The simulation of the flow with all trials in it. */
   private readonly simulation: Simulation;
+  private entriesLeft = MAX_ENTRIES;
 
   constructor(private readonly analysis: FlowAnalysis) {
     const { flow, model } = analysis;
@@ -85,8 +89,9 @@ export class PhaseTrials {
     return legal;
   }
 
-  /** A trial entered from a configuration; null if it cannot be. */
+  /** A trial entered from a configuration; null if it cannot be, or if too many were tried before. */
   private tried(trial: Trial, configuration: Configuration): EnteredPhase | null {
+    if (this.entriesLeft-- <= 0) return null;
     const result = this.simulation.enter(trial.phase, configuration);
     return isBlocked(result) || result.wrongRoles.length > 0 ? null : result;
   }

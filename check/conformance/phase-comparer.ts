@@ -46,8 +46,8 @@ export interface ComparisonMemory {
   readonly facts: readonly number[];
   /** By phase, then by all else that a comparison depends on. */
   readonly comparisons: WeakMap<FlowPhase, Map<string, Judged>>;
-  /** Whether the comparisons of a phase depend on the parties' states. */
-  readonly sensitive: WeakMap<FlowPhase, boolean>;
+  /** The states by which the content of a phase tells parties apart. */
+  readonly deciding: WeakMap<FlowPhase, ReadonlySet<number>>;
 }
 
 /** Compares phases with what they realize, each situation once. */
@@ -74,7 +74,7 @@ export class PhaseComparer {
     before?: ComparisonMemory,
   ) {
     const { facts } = transitions;
-    this.memory = memory ?? { model, facts, comparisons: new WeakMap(), sensitive: new WeakMap() };
+    this.memory = memory ?? { model, facts, comparisons: new WeakMap(), deciding: new WeakMap() };
     const isAlike = before?.model === model && before.facts.join() === facts.join();
     this.before = isAlike ? before.comparisons : undefined;
     this.index = PhaseIndex.of(model);
@@ -215,13 +215,13 @@ export class PhaseComparer {
     players: Players,
     configuration: EnteredPhase['configuration'],
   ): string {
-    let sensitive = this.memory.sensitive.get(phase);
-    if (sensitive === undefined) {
-      sensitive = dependsOnStates(phase, realized, this.model);
-      this.memory.sensitive.set(phase, sensitive);
+    let deciding = this.memory.deciding.get(phase);
+    if (deciding === undefined) {
+      deciding = decidingStates(phase, realized, this.model);
+      this.memory.deciding.set(phase, deciding);
     }
     const cast = this.index.movesPending(realized) ? playersKey(players) : '';
-    return `${cast}|${sensitive ? statesKey(configuration.states) : ''}`;
+    return `${cast}|${deciding.size === 0 ? '' : keyOfStates(configuration.states, deciding)}`;
   }
 }
 
@@ -375,19 +375,29 @@ function waysIn(choices: readonly Choice[]): number {
   return choices.reduce((product, { members }) => product * Math.max(members.length, 1), 1);
 }
 
-function dependsOnStates(phase: FlowPhase, realized: ModelPhase, model: Model): boolean {
+/** The states by which the content of a phase tells parties apart. */
+function decidingStates(phase: FlowPhase, realized: ModelPhase, model: Model): ReadonlySet<number> {
   const rows = [...realized.rows, ...model.anytime, ...messageTriggers(realized).map(({ row }) => row)];
-  return (
-    rows.some((row) => row.sender.kind === 'all' || row.arrows.some((arrow) => arrow.receiver.kind === 'all')) ||
-    hasStateCondition(realized.items) ||
-    phase.steps.some((step) => step.arrow?.receivers.some((receiver) => receiver.kind === 'all') ?? false)
-  );
+  const ends = [
+    ...rows.flatMap(({ sender, arrows }) => [sender, ...arrows.map(({ receiver }) => receiver)]),
+    ...phase.steps.flatMap(({ arrow }) => arrow?.receivers ?? []),
+  ];
+  return new Set([...ends.flatMap((end) => (end.kind === 'all' ? end.state : [])), ...statesIn(realized.items)]);
 }
 
-function hasStateCondition(items: readonly Item[]): boolean {
-  return items.some((item) => {
-    if (item.kind === 'row') return false;
-    if (item.kind === 'when' && item.conditions.some((condition) => condition.kind !== 'fact')) return true;
-    return hasStateCondition(item.items);
+/** The states that conditions ask for. */
+function statesIn(items: readonly Item[]): number[] {
+  return items.flatMap((item) => {
+    if (item.kind === 'row') return [];
+    const own = item.kind === 'when' ? item.conditions : [];
+    return [...own.flatMap((condition) => (condition.kind === 'fact' ? [] : condition.state)), ...statesIn(item.items)];
   });
+}
+
+/** Stands for every state that decides nothing: no model has so many. */
+const OTHER_STATE = 60_000;
+
+/** Equal for configurations in which the same parties are in each of some states. */
+function keyOfStates(states: readonly number[], deciding: ReadonlySet<number>): string {
+  return statesKey(states.map((state) => (state < 0 || deciding.has(state) ? state : OTHER_STATE)));
 }

@@ -30,22 +30,22 @@ export interface Configuration {
 /** Gives equal values one number, so that they compare by number. */
 export class Interned<T extends object> {
   private readonly numbers = new Map<string, number>();
-  /** The same object comes again and again: it needs no key the second time. */
-  private readonly seen = new WeakMap<T, number>();
+  /** Of the values kept: they come again and again, and need no key the second time. */
+  private readonly kept = new Map<T, number>();
   private readonly values: T[] = [];
 
   constructor(private readonly keyOf: (value: T) => string) {}
 
   add(value: T): number {
-    const known = this.seen.get(value);
+    const known = this.kept.get(value);
     if (known !== undefined) return known;
     const key = this.keyOf(value);
     let number = this.numbers.get(key);
     if (number === undefined) {
       number = this.values.push(value) - 1;
       this.numbers.set(key, number);
+      this.kept.set(value, number);
     }
-    this.seen.set(value, number);
     return number;
   }
 
@@ -56,7 +56,8 @@ export class Interned<T extends object> {
   /** The same numbers for the same values, to which others can be added apart. */
   copy(): Interned<T> {
     const copy = new Interned(this.keyOf);
-    for (const value of this.values) copy.add(value);
+    for (const [key, number] of this.numbers) copy.numbers.set(key, number);
+    for (const value of this.values) copy.kept.set(value, copy.values.push(value) - 1);
     return copy;
   }
 }

@@ -40,6 +40,9 @@ export interface Exploration {
 
 const VISITS_BETWEEN_CHECKS = 256;
 const IMPLIED_END: readonly null[] = [null];
+// One object each: large flows have a million ways.
+const END: Way = { kind: 'end' };
+const ANYWHERE: Way = { kind: 'unknown' };
 
 /**
  * Explores a flow breadth first, targets in the order written, so that the first visit of a phase lies on a shortest
@@ -72,6 +75,10 @@ const NO_VISITS: readonly number[] = [];
 
 class Explorer {
   private readonly visits: OpenVisit[] = [];
+  /** Per visit the way that leads to it. */
+  private readonly leads: Way[] = [];
+  /** Per phase the ways of its visits beyond the bound. */
+  private readonly beyond: (readonly Way[] | undefined)[] = [];
   private readonly known = new Map<string, number>();
   private readonly byPhase: (number[] | undefined)[];
   private starts: Way[] = [];
@@ -90,7 +97,7 @@ class Explorer {
   start(): void {
     const initial = this.transitions.initial();
     this.starts = startTargets(this.flow).map((target): Way => {
-      return this.flow.statesUnset ? { kind: 'unknown' } : this.take(target, initial, null);
+      return this.flow.statesUnset ? ANYWHERE : this.take(target, initial, null);
     });
   }
 
@@ -101,10 +108,12 @@ class Explorer {
     this.next++;
     const from = this.transitions.configurations.get(visit.configuration);
     if (from === undefined) return true;
-    const targets = targetsOf(this.flow, visit.phase);
-    // What is beyond the bound is not looked at: everything may follow.
-    const isBeyond = this.bounded;
-    visit.ways = targets.map((target) => (isBeyond ? { kind: 'unknown' } : this.take(target, from, visit.index)));
+    if (this.bounded) {
+      // What is beyond the bound is not looked at: everything may follow.
+      visit.ways = this.beyond[visit.phase] ??= targetsOf(this.flow, visit.phase).map(() => ANYWHERE);
+      return true;
+    }
+    visit.ways = targetsOf(this.flow, visit.phase).map((target) => this.take(target, from, visit.index));
     return true;
   }
 
@@ -116,24 +125,24 @@ class Explorer {
   private take(target: Target | null, from: Configuration, parent: number | null): Way {
     if (target === null || target.kind === 'end') {
       const parties = this.transitions.pending(from);
-      return parties.length === 0 ? { kind: 'end' } : { kind: 'pending', parties };
+      return parties.length === 0 ? END : { kind: 'pending', parties };
     }
-    if (target.kind === 'unknown') return { kind: 'unknown' };
+    if (target.kind === 'unknown') return ANYWHERE;
     return this.enter(target.phase, from, parent);
   }
 
   private enter(phase: number, from: Configuration, parent: number | null): Way {
     const flowPhase = this.flow.phases[phase];
-    if (flowPhase === undefined) return { kind: 'unknown' };
+    if (flowPhase === undefined) return ANYWHERE;
     const entered = this.transitions.enter(flowPhase, from);
     if (isBlocked(entered)) return { kind: 'refused', refusal: entered };
     if (!entered.certain) {
       this.uncertain.push({ phase, players: entered.players });
-      return { kind: 'unknown' };
+      return ANYWHERE;
     }
     const visit = this.add(phase, entered, parent);
     // Beyond the bound nothing is known of what follows.
-    return visit === undefined ? { kind: 'unknown' } : { kind: 'visit', visit };
+    return (visit === undefined ? undefined : this.leads[visit]) ?? ANYWHERE;
   }
 
   private add(phase: number, entered: EnteredPhase, parent: number | null): number | undefined {
@@ -154,6 +163,7 @@ class Explorer {
       parent,
       ways: NO_WAYS,
     });
+    this.leads.push({ kind: 'visit', visit: index });
     const others = this.byPhase[phase];
     if (others === undefined) this.byPhase[phase] = [index];
     else others.push(index);

@@ -43,8 +43,9 @@ export function addNonLocalChoices(exploration: Exploration, occurrences: Occurr
 /** Empty if a target's trigger is unknown: then nothing is reported. */
 function decisionsOf(visit: Visit, exploration: Exploration, words: MessageText): Decision[] {
   const decisions: Decision[] = [];
-  for (const [position, target] of targetsOf(words.flow, visit.phase).entries()) {
-    const way = visit.ways[position];
+  const targets = targetsOf(words.flow, visit.phase);
+  for (const [position, way] of visit.ways.entries()) {
+    const target = targets[position];
     if (target?.kind !== 'phase' || way?.kind !== 'visit') continue;
     const { realized, players } = exploration.visits[way.visit]?.entered ?? { realized: null, players: [] };
     const triggers = (realized?.triggers ?? []).filter((trigger) => !isIdle(trigger, players));

@@ -33,6 +33,9 @@ export function targetFindings(
   for (const phase of words.flow.phases) {
     const visits = visitsOf(exploration, phase.index);
     if (visits.length === 0) continue;
+    addMissingTimeouts(phase.index, visits, occurrences, words);
+    // Unexplored configurations might take any of its targets.
+    if (exploration.bounded) continue;
     for (const [position, target] of targetsOf(words.flow, phase.index).entries()) {
       const ways = visits.map((visit) => visit.ways[position]);
       if (ways.some((way) => way === undefined || way.kind === 'unknown')) excused.add(phase.index);
@@ -42,7 +45,6 @@ export function targetFindings(
         findings.push(never);
       }
     }
-    addMissingTimeouts(phase.index, visits, occurrences, words);
   }
   if (exploration.bounded) return findings;
   for (const visit of exploration.visits) addStuck(visit, excused, transitions, occurrences, words);
@@ -61,8 +63,7 @@ function neverTaken(
   transitions: PhaseTransitions,
   words: MessageText,
 ): FindingDraft | null {
-  // Unexplored configurations might take it.
-  if (exploration.bounded || ways.length === 0) return null;
+  if (ways.length === 0) return null;
   const [first] = visits;
   const phase = words.flow.phases[first?.phase ?? -1];
   if (first === undefined || phase === undefined) return null;

@@ -26,7 +26,10 @@ export function addTimeFindings(
   occurrences: Occurrences,
   words: MessageText,
 ): void {
+  // Only times that are stated are judged.
+  const timed = new Set(words.flow.phases.filter(({ next }) => next?.some(isTimed)).map(({ index }) => index));
   for (const visit of exploration.visits) {
+    if (!timed.has(visit.phase)) continue;
     const taken = targetsOf(words.flow, visit.phase).flatMap((target, position) => {
       const way = visit.ways[position];
       const next = way?.kind === 'visit' ? exploration.visits[way.visit] : undefined;
@@ -38,6 +41,10 @@ export function addTimeFindings(
     }
     addAfterTimeout(visit, taken, transitions, occurrences, words);
   }
+}
+
+function isTimed(target: Target): boolean {
+  return target.kind === 'phase' && target.delayMs !== null;
 }
 
 /** A stated time against those that the model's timers run. */

@@ -63,3 +63,20 @@ test('a server answers every request, in whatever order messages come', { timeou
   expect(served.errors).not.toMatch(/^\s+at .*:\d+:\d+\)?$/m);
   expect(await served.stop()).toBe(0);
 });
+
+test('documents that are opened or changed without a text are left out, and requests are answered', async () => {
+  const { served } = await Served.start(servers['confer lsp']);
+  const uri = 'untitled:a.confer';
+  await served.open(uri, twoFlows);
+  const wrong: readonly (readonly [method: string, params: unknown])[] = [
+    ['textDocument/didOpen', { textDocument: { uri: 'untitled:b.confer', languageId: 'confer', version: 1, text: 5 } }],
+    ['textDocument/didOpen', { textDocument: { uri: 7, languageId: 'confer', version: 1, text: '' } }],
+    ['textDocument/didOpen', null],
+    ['textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: null }],
+    ['textDocument/didChange', { textDocument: { uri, version: 3 }, contentChanges: [null, { text: 5 }] }],
+  ];
+  for (const [method, params] of wrong) await served.connection.sendNotification(method, params);
+  const symbols = await served.request<unknown[]>('textDocument/documentSymbol', { textDocument: { uri } });
+  expect(symbols.length).toBeGreaterThan(0);
+  await served.stop();
+});

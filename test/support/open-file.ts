@@ -12,6 +12,7 @@ import {
   TextDocument,
   URI,
 } from 'langium';
+import type { FlowAnalysis } from '../../check/flow-analysis.js';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import { repairsOf } from '../../language/recovery/confer-lexer.js';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
@@ -48,6 +49,11 @@ export class OpenFile {
     const document = this.services.shared.workspace.LangiumDocuments.getDocument(uri);
     if (document === undefined) throw new Error('The file is not open.');
     return document;
+  }
+
+  /** The analyses of the file's flows. */
+  async flows(): Promise<readonly FlowAnalysis[]> {
+    return (await this.services.analysis.AnalysisProvider.analyze(this.document)).flows;
   }
 
   /** Whether the parser could read the text as it stands. */
