@@ -108,16 +108,24 @@ function braceOf(node: AstNode): number {
   return GrammarUtils.findNodeForKeyword(node.$cstNode, '{')?.offset ?? node.$cstNode?.end ?? 0;
 }
 
+/** Not which way a channel leads, nor that a trigger is a timer. */
+function isSure({ kind, text, rule, begins }: NonNullable<PlacedEdit['wanted']>): boolean {
+  if (kind === 'sign') return rule !== 'Channel';
+  return kind === 'word' && !begins && text !== 'timeout';
+}
+
 /** Signs and the words between names are sure; what a name, a value or a text would have been is not. */
 function gapOf(edit: PlacedEdit): Gap[] {
-  const { kind, wanted, found, before, after } = edit;
+  const { kind, wanted, found, before, after, next } = edit;
   if (kind !== 'insert') {
     if (found === null || (wanted !== null && stands(edit, found, wanted))) return [];
     if (kind === 'delete' && !/^["\w\u00aa-\uffdc]/.test(found.image)) return [];
     const from = startsLine(found, before) ? found.startOffset : endOf(before);
-    return [{ from, to: after === null || startsLine(after, found) ? endOf(found) : after.startOffset + 1 }];
+    // What a line begins with that is passed over belongs to what follows it.
+    const end = next !== null && !startsLine(next, found) ? next : after;
+    return [{ from, to: end === null || startsLine(end, found) ? endOf(found) : end.startOffset + 1 }];
   }
-  if (wanted === null || wanted.kind === 'sign' || (wanted.kind === 'word' && !wanted.begins)) return [];
+  if (wanted === null || isSure(wanted)) return [];
   if (found === null) return [{ from: endOf(before), to: endOf(before) }];
   if (!startsLine(found, before)) return [{ from: endOf(before), to: found.startOffset + 1 }];
   return wanted.begins

@@ -30,6 +30,32 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [/^\[\*\]\s*-+>/, 'a state diagram', 'in Confer a flow begins with "start Name"'],
   [/-+>\s*\[\*\]$/, 'a state diagram', 'in Confer a flow ends with "next end"'],
   [
+    /^scenario\s+\w+\s*(?:"[^"]*"\s*)?(?:=|:|is\b|of\b|->|(?=[([]))\s*[([]?\s*\w+\s*(?:(?:,|->|→|\||;|>|\/)\s*\w+\s*)+[)\]]?$/,
+    'another notation',
+    'in Confer a scenario lists its phases in braces, "scenario Name { A, B }"',
+  ],
+  [
+    /^<\/?[a-z][\w:-]*(?:\s+[\w:-]+="[^"]*")*\s*\/?>$/i,
+    'XML',
+    'in Confer a line begins with its word, "party Name", "phase Name is Phase" or "sender -> receiver : Message"',
+  ],
+  [
+    /^"\w+"\s*:\s*(?:"|\[)/,
+    'JSON',
+    'in Confer a line begins with its word, without quotes: "party Name as role" or "next A | B"',
+  ],
+  [
+    /^-\s+\w+:(?:\s|$)/,
+    'YAML',
+    'in Confer a line begins with its word, without a mark or a colon: "party Name as role"',
+  ],
+  [
+    /^(?:Background|Examples|Feature|Scenario(?: Outline)?|Rule):/,
+    'Gherkin',
+    'in Confer a named path is "scenario Name { A, B }", in a flow',
+  ],
+  [/^\|?[-\s]*\|?-{2,}.*-{2,}>?\s*\|?$/, 'a drawing', 'in Confer a step is "sender -> receiver : Message"'],
+  [
     /^(?:participant|actor|boundary|control|entity|database|collections|queue)\s+(?:\w+|"[^"]*")\s+as\b/,
     'Mermaid or PlantUML',
     'in Confer a participant is declared in the flow, party Name "Title" as role, or "system" if it has no life cycle',
@@ -57,6 +83,13 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   ],
 ];
 
+/** An object of JSON, or a pair of one, that is no block of Confer. */
+const jsonLine = /^\{\s*"[^"]*"\s*:/;
+
+function written(notation: string, remedy: string): string {
+  return `This line is written as in ${notation}: ${remedy}.`;
+}
+
 /** Tells the declaration of a participant in another notation, as `foreignLine` does. */
 export function foreignParticipant(line: string): string | null {
   return foreignLine(/^(?:participant|actor)\s+\w+$/.test(line) ? `${line} as` : line);
@@ -68,9 +101,10 @@ export function foreignParticipant(line: string): string | null {
  * @returns what to say of it; null if it is none that is known
  */
 export function foreignLine(line: string): string | null {
-  if (/[{}]/.test(line)) return null;
+  if (/[{}]/.test(line))
+    return jsonLine.test(line) ? written('JSON', 'in Confer a message is "A -> B : Message"') : null;
   const found = foreign.find(([pattern]) => pattern.test(line));
   if (found === undefined) return null;
   const [, notation, remedy] = found;
-  return `This line is written as in ${notation}: ${remedy}.`;
+  return written(notation, remedy);
 }

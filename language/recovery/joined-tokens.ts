@@ -82,7 +82,7 @@ function titleEnd(tokens: readonly Token[], start: number): number {
   const beginsLine = tokens[start - 3]?.endLine !== declares?.startLine;
   if (!beginsLine || !isDeclared.test(declares?.image ?? '') || name?.startLine !== first?.startLine) return start;
   const after = ['as', 'follows', 'initially', 'is', 'on', 'replaces'];
-  if (after.some((word) => isMeant(first?.image ?? '', word))) return start;
+  if ([name, first].some((token) => after.some((word) => isMeant(token?.image ?? '', word)))) return start;
   const isOfTitle = (at: number) => {
     const { image, startLine, tokenType } = tokens[at] ?? {};
     if (startLine !== first?.startLine || image === undefined) return false;

@@ -10,6 +10,8 @@ type StateBefore = (at: number) => ParserState | undefined;
 const MODIFIER = /^(?:optional|pending|repeated)$/;
 /** Longer parts of a line are shown by their first words. */
 const MAX_SHOWN = 5;
+/** Longer lines are not looked through for parts in the wrong order. */
+const MAX_SWAPPED = 12;
 /** More words before the word that a line should begin with are a line of something else. */
 const MAX_PREFIX = 3;
 
@@ -34,6 +36,26 @@ export class MisplacedClauses {
       if (end === start) continue;
       const message = `Wrong order: move ${this.shown(start, end)} before ${quoted(this.stream.imageAt(at))}.`;
       return { end, blocks: [], message };
+    }
+    return null;
+  }
+
+  /** The part of a line before another part that should come first, up to that one; null for none. */
+  swapped(start: number, state: ParserState): PassedLine | null {
+    const { stream } = this;
+    if (!stream.isWordOfLanguage(start) || stream.startsMember(start)) return null;
+    const lineEnd = Math.min(stream.lineEnd(start), start + MAX_SWAPPED);
+    for (let at = start + 1; at < lineEnd; at++) {
+      if (!/^["\w\u00aa-\uffdc]/.test(stream.imageAt(at))) continue;
+      let first: ParserState | null = state;
+      for (let end = at + 1; end <= lineEnd && first !== null; end++) {
+        first = stream.read(first, end - 1);
+        const whole = first === null ? null : this.readAll(first, start, at);
+        const goesOn = end === stream.lineEnd(start) ? whole?.mayBegin === true : isAfter(stream, whole, end);
+        if (!goesOn) continue;
+        const message = `Wrong order: move ${this.shown(at, end)} before ${quoted(stream.imageAt(start))}.`;
+        return { end: at, blocks: [], message };
+      }
     }
     return null;
   }
@@ -111,9 +133,13 @@ export class MisplacedClauses {
   }
 
   private readsUpTo(first: ParserState, from: number, to: number): boolean {
+    return this.readAll(first, from, to) !== null;
+  }
+
+  private readAll(first: ParserState, from: number, to: number): ParserState | null {
     let state: ParserState | null = first;
     for (let at = from; at < to && state !== null; at++) state = this.stream.read(state, at);
-    return state !== null;
+    return state;
   }
 
   private shown(start: number, end: number): string {
@@ -124,9 +150,14 @@ export class MisplacedClauses {
   }
 }
 
+/** Whether a token that is no name can follow. */
+function isAfter(stream: TokenStream, state: ParserState | null, at: number): boolean {
+  return state !== null && isPartStart(stream, at) && takesWord(stream, state, at);
+}
+
 /** Whether a token begins a part of a line, or ends the line's member. */
 function isPartStart(stream: TokenStream, at: number): boolean {
-  return stream.isWordOfLanguage(at) || /^["({}|]/.test(stream.imageAt(at));
+  return stream.isWordOfLanguage(at) || /^["({}|:]/.test(stream.imageAt(at));
 }
 
 /** Whether a token can follow, a word of the language as that word. */

@@ -105,6 +105,8 @@ function noSteps({ steps }: FlowPhase, names: () => FlowNames): MisreadLine[] {
     if (foreign !== null) return [{ ...firstWord(node), message: foreign, steps: line }];
     const sentence = second === undefined ? null : sentenceIn(line, names());
     if (sentence !== null) return [{ ...sentence, steps: line }];
+    const before = wordsBeforeStep(line);
+    if (before !== null) return [before];
     const joined = second === undefined ? null : joinedTo(line);
     if (joined !== null) return [{ ...joined, steps: line.slice(1) }];
     if (!isUnknown || second === undefined) return [];
@@ -117,6 +119,18 @@ function noSteps({ steps }: FlowPhase, names: () => FlowNames): MisreadLine[] {
     const message = misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']);
     return [{ ...firstWord(node), message, steps: line }];
   });
+}
+
+/** Words before a step in its line: a number, or a word that other notations begin steps with. */
+function wordsBeforeStep(line: readonly Step[]): MisreadLine | null {
+  const step = line.findIndex(isArrowStep);
+  const steps = line.slice(0, Math.max(step, 0));
+  const [first] = steps;
+  if (first?.$cstNode === undefined || steps.some(({ message }) => message === undefined || message.ref !== undefined))
+    return null;
+  const words = steps.map(({ message }) => message?.$refText ?? '').join(' ');
+  const message = `Unexpected "${words}": a step begins with its sender, "sender -> receiver : Message". Remove it.`;
+  return { ...firstWord(first.$cstNode), message, steps };
 }
 
 /** What follows a step in its line, joined by a word of the author's own: `… : Hello over Tcp`, `… : Hello and Bye`. */
@@ -132,7 +146,8 @@ function joinedTo([first, second, after]: readonly Step[]): PhaseMistake | null 
   if (word === 'on' && protocol !== undefined) {
     return { ...firstWord(node), message: 'Duplicate "on": a step has one protocol. Remove one.' };
   }
-  const remedy = afterStep(word);
+  const isLast = after === undefined && isArrowStep(first) && first.message?.ref !== undefined;
+  const remedy = afterStep(word) ?? (isLast ? ': a step names one message. Remove it, or write it as a comment' : null);
   return remedy === null ? null : { ...firstWord(node), message: `Unexpected "${word}"${remedy}.` };
 }
 

@@ -186,7 +186,8 @@ export class RepairSearch {
     stateBefore: (at: number) => ParserState | undefined,
     queue: CostQueue,
   ) {
-    const earlier = this.clauses.earlier(node.at, stateBefore) ?? this.clauses.prefix(node.at, node.state);
+    const swapped = node.edit === null ? this.clauses.swapped(node.at, node.state) : null;
+    const earlier = this.clauses.earlier(node.at, stateBefore) ?? swapped ?? this.clauses.prefix(node.at, node.state);
     const line = earlier ?? this.clauses.foreign(node.at, node.state);
     if (line === null || line.end < error) return;
     const isEarlier = earlier !== null && node.at !== error;

@@ -16,6 +16,8 @@ export interface PlacedEdit extends Edit {
   readonly before: Token | null;
   /** What follows the word that is deleted or replaced. */
   readonly after: Token | null;
+  /** What follows the part of a line that is passed over. */
+  readonly next: Token | null;
 }
 
 /** One mistake, and how it was read over. */
@@ -196,7 +198,8 @@ class TokenRepairer {
   /** @param goesOn whether it fixes the same mistake as the edit before it */
   private report(edit: Edit, goesOn: boolean): void {
     const [before = null, found = null, after = null] = [-1, 0, 1].map((o) => this.stream.tokens[edit.index + o]);
-    const placed = { ...edit, found, before, after };
+    const next = (edit.line === undefined ? undefined : this.stream.tokens[edit.line.end]) ?? null;
+    const placed = { ...edit, found, before, after, next };
     const last = this.repairs.at(-1);
     if (goesOn && last !== undefined) {
       last.edits.push(placed);

@@ -95,7 +95,7 @@ export class AnalysisProvider {
     }
     this.kept.release(document.references);
     for (const analysis of analyses) found.push(...selfMessages(analysis, found));
-    const { findings: left, suppressed } = applySuppressions(document, withoutEchoes(inSourceOrder(found)));
+    const { findings: left, suppressed } = applySuppressions(document, withoutEchoes(document, inSourceOrder(found)));
     const silenced = withIds(
       document,
       suppressed.map(({ finding }) => finding),

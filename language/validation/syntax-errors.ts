@@ -13,6 +13,8 @@ interface Mistake extends Marked {
 
 /** More findings do not help: the file is probably no Confer file. */
 const MAX_FINDINGS = 100;
+/** More of a line that cannot be read declares nothing, in UTF-16 units. */
+const MAX_LINE = 1_000;
 
 /**
  * What cannot be read in a document.
@@ -43,14 +45,40 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
 }
 
 /**
- * Leaves out what else is found on lines that cannot be read: it rests on a misreading.
+ * Leaves out what else is found on lines that cannot be read, for it rests on a misreading, and names that are not known
+ * because such a line may declare them.
  * @param findings everything found, the syntax errors included
  */
-export function withoutEchoes(findings: readonly FindingDraft[]): FindingDraft[] {
+export function withoutEchoes(document: LangiumDocument, findings: readonly FindingDraft[]): FindingDraft[] {
   const lines = new Set<number>();
   for (const { code, range } of findings) if (code === 'syntax-error') lines.add(range.start.line);
   if (lines.size === 0) return [...findings];
-  return findings.filter(({ code, range }) => code === 'syntax-error' || !lines.has(range.start.line));
+  const text = document.textDocument.getText();
+  // What stands in a comment that is never closed is all that may be missing.
+  const isCut = document.parseResult.lexerErrors.some(({ offset }) => text.startsWith('/*', offset));
+  const declared = namesIn(document, lines);
+  return findings.filter((finding) => {
+    if (finding.code === 'syntax-error') return true;
+    return !isCut && !lines.has(finding.range.start.line) && !restsOn(declared, finding, document);
+  });
+}
+
+/** Words of the lines that cannot be read; a step or row declares none. */
+function namesIn({ textDocument }: LangiumDocument, lines: ReadonlySet<number>): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const line of lines) {
+    const start = { line, character: 0 };
+    const text = textDocument.getText({ start, end: { line, character: MAX_LINE } });
+    if (!text.includes('->')) for (const [name] of text.matchAll(/[\w\u00aa-\uffdc]+/g)) names.add(name);
+  }
+  return names;
+}
+
+/** Whether a finding would not be there if one of these names were declared. */
+function restsOn(names: ReadonlySet<string>, { code, range, subject }: FindingDraft, document: LangiumDocument) {
+  if (code === 'unbound-role') return subject !== undefined && names.has(subject);
+  const isOfName = code.startsWith('unknown-') || code === 'unreachable-state';
+  return isOfName && names.has(document.textDocument.getText(range).replace(/^\^/, ''));
 }
 
 /** The first mistake of each line. */

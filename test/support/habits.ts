@@ -1,6 +1,9 @@
 import { type Habit, instead, row, where } from './habit.js';
+import { habitsOfCaptures } from './habits-of-captures.js';
 import { habitsOfClauses } from './habits-of-clauses.js';
 import { habitsOfMembers } from './habits-of-members.js';
+import { habitsOfNotations } from './habits-of-notations.js';
+import { habitsOfSentences } from './habits-of-sentences.js';
 import { habitsOfSteps } from './habits-of-steps.js';
 import { habitsOfWords } from './habits-of-words.js';
 import { linesOf } from './slips.js';
@@ -11,6 +14,9 @@ export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfMembers,
   ...habitsOfClauses,
   ...habitsOfWords,
+  ...habitsOfSentences,
+  ...habitsOfNotations,
+  ...habitsOfCaptures,
   '= for :': where(row, (line) => line.replace(' : ', ' = ')),
   '= for : of an attribute': instead(/\((\w+): /, '($1 = '),
   '= for is': instead(/^(\s*phase \w+) is /, '$1 = '),
