@@ -1,19 +1,12 @@
-import { type Players, playersKey, statesKey } from '../exploration/configuration.js';
+import { type Players, playersKey } from '../exploration/configuration.js';
 import { judgeAll, type Situation } from '../exploration/three-valued.js';
 import type { EnteredPhase, PhaseTransitions } from '../exploration/transitions.js';
 import type { FlowPhase } from '../model/flow.js';
-import {
-  type Item,
-  isInferred,
-  type Model,
-  type ModelPhase,
-  messageTriggers,
-  type Row,
-  rowsOf,
-} from '../model/model.js';
+import { type Item, isInferred, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Comparison, Difference, MatchedCopy } from './comparison.js';
 import { copiesOf } from './copies.js';
+import { decidingStates, keyOfStates } from './deciding-states.js';
 import { lateCopies } from './lateness.js';
 import { matchCopies } from './matching.js';
 import { type Choices, choicesOfPhase, obligationsOf, type Slot } from './obligations.js';
@@ -373,31 +366,4 @@ function* waysToChoose(choices: readonly Choice[]): Generator<Map<Item, number>>
 
 function waysIn(choices: readonly Choice[]): number {
   return choices.reduce((product, { members }) => product * Math.max(members.length, 1), 1);
-}
-
-/** The states by which the content of a phase tells parties apart. */
-function decidingStates(phase: FlowPhase, realized: ModelPhase, model: Model): ReadonlySet<number> {
-  const rows = [...realized.rows, ...model.anytime, ...messageTriggers(realized).map(({ row }) => row)];
-  const ends = [
-    ...rows.flatMap(({ sender, arrows }) => [sender, ...arrows.map(({ receiver }) => receiver)]),
-    ...phase.steps.flatMap(({ arrow }) => arrow?.receivers ?? []),
-  ];
-  return new Set([...ends.flatMap((end) => (end.kind === 'all' ? end.state : [])), ...statesIn(realized.items)]);
-}
-
-/** The states that conditions ask for. */
-function statesIn(items: readonly Item[]): number[] {
-  return items.flatMap((item) => {
-    if (item.kind === 'row') return [];
-    const own = item.kind === 'when' ? item.conditions : [];
-    return [...own.flatMap((condition) => (condition.kind === 'fact' ? [] : condition.state)), ...statesIn(item.items)];
-  });
-}
-
-/** Stands for every state that decides nothing: no model has so many. */
-const OTHER_STATE = 60_000;
-
-/** Equal for configurations in which the same parties are in each of some states. */
-function keyOfStates(states: readonly number[], deciding: ReadonlySet<number>): string {
-  return statesKey(states.map((state) => (state < 0 || deciding.has(state) ? state : OTHER_STATE)));
 }
