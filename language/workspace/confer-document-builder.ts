@@ -25,7 +25,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   /** Addresses of the files of this build whose slice has not begun. */
   private waiting: Set<string> = new Set();
   /** Files of this build that are checked, and of which listeners have not heard yet. */
-  private validated: LangiumDocument[] = [];
+  private readonly validated: Set<LangiumDocument> = new Set();
   private isLastSlice = true;
   private dependents: { readonly of: ReadonlySet<string>; readonly uris: ReadonlySet<string> } | undefined;
 
@@ -109,7 +109,24 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     return slices;
   }
 
-  /** Listeners hear of all files but those an editor shows at the end, as if they were built together. */
+  /**
+   * Listeners hear of each state that a document reaches, even if the build is called off right then, as Langium says
+   * and does not do. The document is complete, so no later build would tell them: its diagnostics would stay unsent,
+   * and a request would wait for the next edit. A text that has changed since is built again anyway.
+   */
+  protected override notifyDocumentPhase(
+    document: LangiumDocument,
+    state: DocumentState,
+    token: Cancellation.CancellationToken,
+  ): Promise<void> {
+    const willBeBuiltAgain = token.isCancellationRequested && isOutdated(document);
+    return super.notifyDocumentPhase(document, state, willBeBuiltAgain ? token : Cancellation.CancellationToken.None);
+  }
+
+  /**
+   * Listeners hear of all files but those an editor shows at the end, as if they were built together, and after the
+   * next build of those that a cancellation kept from them.
+   */
   protected override async notifyBuildPhase(
     documents: LangiumDocument[],
     state: DocumentState,
@@ -119,12 +136,12 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
       if (this.isLastSlice) await super.notifyBuildPhase(documents, state, token);
       return;
     }
-    this.validated.push(...documents);
+    for (const document of documents) this.validated.add(document);
     const isShown = documents.some(({ uri }) => this.textDocuments?.get(uri) !== undefined);
     if (!this.isLastSlice && !isShown) return;
-    const { validated } = this;
-    this.validated = [];
+    const validated = [...this.validated].filter(({ uri }) => this.langiumDocuments.hasDocument(uri));
     await super.notifyBuildPhase(validated, state, token);
+    this.validated.clear();
   }
 
   private async buildSlice(
