@@ -65,7 +65,9 @@ function afterTimeouts(visit: Visit, outcome: Taken, taken: readonly Taken[]): T
   const severities: Severity[] = [];
   for (const [party, memory] of visit.entry.configuration.memories.entries()) {
     if (memory?.phase !== visit.phase) continue;
-    const moves = ({ next }: Taken) => next.entry.configuration.memories[party] !== memory;
+    // A visit is known from another way too: memories are told apart by what they hold.
+    const moves = ({ next }: Taken) =>
+      JSON.stringify(next.entry.configuration.memories[party]) !== JSON.stringify(memory);
     if (!moves(outcome)) continue;
     for (const timeout of taken.filter((other) => other.timers !== null && moves(other))) {
       const length = lengthOf(timeout);
