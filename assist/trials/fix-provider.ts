@@ -62,7 +62,7 @@ export class FixProvider {
   /**
    * What the fixes of a document's findings are called, the preferred one first: without their edits, which take time
    * to lay out. What a finding's only likely fix does is tried together with those of the others.
-   * @param budget limits the trials; beyond it, fixes are listed untried
+   * @param budget limits the trials; beyond it, fixes are listed untried, and none is preferred
    * @throws OperationCancelled if the token asks for it
    */
   async titles(
@@ -92,7 +92,10 @@ export class FixProvider {
       const accepted = await this.trials.accepted(context, budget, token, sound, proposals);
       titles.set(
         context.finding,
-        accepted.map(([{ proposal }, preferred]) => ({ title: proposal.title, preferred })),
+        accepted.map(([{ proposal, untried }, preferred]) => ({
+          title: proposal.title,
+          preferred: preferred && !untried,
+        })),
       );
     }
     return titles;
