@@ -176,10 +176,9 @@ async function runWith(
   const shape = shapeBefore(flow, assumption, before);
   const change = shape === undefined || before === undefined ? undefined : flowChange(flow, before.flow);
   const kept = shape && before && change && keptShape(shape, change, bound, before);
+  // Of this version: which facts its answers turn on is no matter of the version before, which may be checked again.
   const transitions =
-    kept?.transitions ??
-    (change && shape?.transitions.ofVersion(flow)) ??
-    new PhaseTransitions(flow, model, assumption.values);
+    (change && shape?.transitions.ofVersion(flow)) ?? new PhaseTransitions(flow, model, assumption.values);
   const comparer = new PhaseComparer(model, transitions, kept?.memory, before?.kept.memory);
   const exploration = kept?.exploration ?? (await explore(flow, transitions, bound, checkpoint));
   const comparisons: (Comparison | null)[] = kept === undefined ? [] : [...kept.comparisons];

@@ -43,3 +43,21 @@ test('where a phase leads elsewhere, the phases are entered as before, and nothi
     expect(new Set(anew.map(({ phase }) => changed.phases[phase]?.name))).toEqual(new Set(['Declines1']));
   }
 });
+
+test('a check notes nothing in what the version before keeps', async () => {
+  const { analysis } = await new Checking().check(generatedFlow(24));
+  const [before] = analysis.flows;
+  if (before === undefined) throw new Error('There is no flow.');
+  const [first, ...others] = before.flow.phases;
+  if (first === undefined) throw new Error('There is no phase.');
+  const now = await analyzeFlow(
+    { ...before.flow, phases: [{ ...first, steps: [] }, ...others] },
+    BOUND,
+    undefined,
+    before,
+  );
+  expect(now.exploration).toBe(before.exploration);
+  const noted = ({ kept }: FlowAnalysis) => kept.shape?.transitions.decidingFacts;
+  expect(noted(before)).toBeDefined();
+  expect(noted(now)).not.toBe(noted(before));
+});
