@@ -186,7 +186,7 @@ describe('the export menu', () => {
     await openMenu(page);
     await item(page, 'Save as Image').click();
     await page.getByRole('alert').waitFor();
-    await expect.poll(() => page.getByRole('alert').textContent()).toContain('save it as SVG');
+    await expect.poll(() => page.getByRole('alert').textContent()).toContain('too large for PNG: use SVG');
     await openMenu(page);
     await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   });
