@@ -47,31 +47,6 @@ Pbx -> Ann : Joined
 }
 }`;
 
-/** A target that another phase's name begins with: `Cancel` is no phase yet when its line is ended, `CancelAll` is one. */
-const booking = `protocol Desk
-event Asked on Desk
-event Left on Desk
-model Booking {
-  party guest
-  system shop
-  states away, pending waiting
-  phase Ask { moves guest from away to waiting  shop -> guest : Asked }
-  phase Cancel { moves guest from waiting to away  shop -> guest : Left }
-  phase CancelAll { moves guest from waiting to away  guest -> shop : Left }
-}
-flow Evening follows Booking {
-  party Ann as guest
-  system Shop as shop
-  phase Asks is Ask {
-    Shop -> Ann : Asked
-    ¦
-  }
-  phase CancelAll is CancelAll {
-    Ann -> Shop : Left
-  }
-}
-`;
-
 /** The text as it should be: two spaces for each brace that is open. */
 function indented(): string {
   let depth = 0;
@@ -109,7 +84,6 @@ function folder(): string {
   mkdirSync(dir, { recursive: true });
   writeFileSync(path.join(dir, 'new.confer'), '');
   writeFileSync(path.join(dir, 'wide.confer'), wide);
-  writeFileSync(path.join(dir, 'booking.confer'), booking.replace('¦', ''));
   return dir;
 }
 
@@ -138,7 +112,7 @@ describe.each(hosts)('habits in the $name host', (entry) => {
 
   test('the command checks the workspace and says what it found', async () => {
     await workbench.runCommand('Confer: Check Workspace');
-    await page.locator('.statusbar-item', { hasText: /Errors: 2, warnings: \d in 3 files/ }).waitFor();
+    await page.locator('.statusbar-item', { hasText: /Errors: 1, warnings: \d in 2 files/ }).waitFor();
   });
 
   test('what is typed line by line is in the file as typed, whatever is proposed meanwhile', async () => {
@@ -161,31 +135,16 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     await expect.poll(() => workbench.problems(), patience).toEqual([]);
   });
 
-  test('Enter behind a name that another one begins with breaks the line', async () => {
-    const lines = booking.split('\n');
-    await workbench.openFile('booking.confer');
-    await workbench.goToLine(lines.findIndex((line) => line.endsWith('¦')) + 1, 5);
-    await page.keyboard.type('next Cancel', { delay: KEY_MS });
-    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'CancelAll' }).first().waitFor();
-    await page.keyboard.press('Enter');
-    await text().toBe(booking.replace('    ¦', '    next Cancel\n    '));
-    await workbench.undo();
-    await workbench.save();
-  });
-
   test('the keys of a preview show the timeline', async () => {
     await workbench.openFile('wide.confer');
     await workbench.focusEditor();
     const tab = page.locator('.tab[aria-label*="Timeline"]');
-    for (const keys of [['Control+K', 'v'], ['Control+Shift+V']]) {
-      await workbench.focusEditor();
-      await workbench.pressUntilShown(keys, tab);
-      await workbench.webview('[data-event]');
-      await workbench.pressUntilGone('Control+F4', tab);
-    }
+    await workbench.pressUntilShown(['Control+K', 'v'], tab);
+    await workbench.webview('[data-event]');
+    await page.keyboard.press('Control+F4');
   });
 
-  test('a click or a key in the timeline leaves the source where it is sideways', async () => {
+  test('a click in the timeline leaves the source where it is sideways', async () => {
     await workbench.openFile('wide.confer');
     await workbench.runCommand('Confer: Show Timeline to the Side');
     const timeline = await workbench.webview('[data-event]');
@@ -202,27 +161,6 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     );
     await workbench.screenshot(`${entry.name}-sideways`);
     expect(await left()).toBe(before);
-    await workbench.focusTimeline();
-    await page.keyboard.press('j');
-    await page.keyboard.press('Space');
-    await expect.poll(() => workbench.caretLine(), patience).toBe(line + 1);
-    expect(await left()).toBe(before);
-  });
-
-  test('the status says that the server starts while it does', async () => {
-    await workbench.openFile('wide.confer');
-    await page.evaluate(() => {
-      const seen: string[] = [];
-      Object.assign(window, { seenStates: seen });
-      new MutationObserver(() => {
-        for (const { textContent } of document.querySelectorAll('.statusbar-item'))
-          seen.push(textContent?.trim() ?? '');
-      }).observe(document.body, { subtree: true, childList: true, characterData: true });
-    });
-    await workbench.runCommand('Confer: Restart Language Server');
-    const seen = () => page.evaluate(() => (window as unknown as { seenStates: string[] }).seenStates);
-    await expect.poll(seen, patience).toContain('Confer is starting');
-    await page.locator('.statusbar-item', { hasText: 'Wide: ' }).waitFor(patience);
   });
 
   test('the language reference opens as a page', async () => {
