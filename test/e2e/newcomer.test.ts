@@ -6,65 +6,11 @@ import { hosts, openSession, type Session } from './hosts/session.js';
 import { waitFor } from './wait-for.js';
 import { patience, type Workbench } from './workbench.js';
 
-/** Milliseconds between two keys of somebody who types fast. */
-const KEY_MS = 60;
-
-/**
- * A model's phases, from behind the trigger of the first: `}` alone on a line is the one that the editor has closed.
- */
-const phasesAfterTrigger = `moves customer from idle to waiting
-desk -> technician, ledger : Assigned
-}
-phase Taken {
-trigger technician -> desk : Started
-moves customer from waiting to served
-desk -> customer, ledger : Started
-}
-phase Declined {
-trigger technician -> desk : Refused
-moves customer from waiting to idle
-desk -> customer, ledger : Refused
-}
-phase Overdue {
-trigger timeout at desk after 2h
-moves customer from waiting to idle
-desk -> customer, technician, foreman, ledger : Escalated
-}
-phase Done {
-trigger technician -> desk : Closed
-moves customer from served to idle
-desk -> customer, ledger : Closed
-}`;
-
-interface WithNotes {
-  errorsElsewhere: string[];
-}
-
-/** Runs in the page: notes each error that is marked on another line than the caret's. */
-function noteErrorsElsewhere(): void {
-  const notes: string[] = [];
-  Object.assign(window, { errorsElsewhere: notes });
-  const look = () => {
-    const editor = document.querySelector('.editor-group-container.active .monaco-editor');
-    const caret = editor?.querySelector<HTMLElement>('.view-overlays .current-line')?.parentElement?.style.top;
-    for (const mark of editor?.querySelectorAll('.squiggly-error') ?? []) {
-      const top = mark.parentElement?.style.top;
-      if (caret === undefined || top === caret) continue;
-      const line = [...(editor?.querySelectorAll<HTMLElement>('.view-line') ?? [])].find(
-        ({ style }) => style.top === top,
-      );
-      const note = line?.innerText.replaceAll('\u00a0', ' ').trim() ?? '';
-      if (!notes.includes(note)) notes.push(note);
-    }
-  };
-  new MutationObserver(look).observe(document.body, { subtree: true, childList: true, attributes: true });
-}
-
 function folderOfAnEmptyFile(): string {
   const folder = path.join(root, '.tmp/e2e/newcomer');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const file of ['new.confer', 'repair.confer']) writeFileSync(path.join(folder, file), '');
+  writeFileSync(path.join(folder, 'new.confer'), '');
   return folder;
 }
 
@@ -120,75 +66,6 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
       patience,
     );
     await workbench.screenshot(`${entry.name}-newcomer`);
-    await workbench.showProblems();
-    await waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);
-  });
-
-  test('writes a model of an own trade and a flow that follows it, and sees errors at the caret’s line at most', async () => {
-    await workbench.openFile('repair.confer');
-    await workbench.goToLine(1);
-    const { page } = session;
-    const { keyboard } = page;
-    const type = (text: string) => keyboard.type(text, { delay: KEY_MS });
-    await page.evaluate(noteErrorsElsewhere);
-    const vocabulary = ['protocol Job', 'request ReportFault on Job'].concat(
-      ['Assigned', 'Started', 'Refused', 'Escalated', 'Closed'].map((event) => `event ${event} on Job`),
-    );
-    for (const line of vocabulary) await type(`${line}\n`);
-    await type('mod');
-    await take('model');
-    for (const name of ['Repair', 'customer', 'desk', 'idle', 'waiting', 'served']) {
-      await type(name);
-      await keyboard.press('Tab');
-    }
-    // The channel's protocol is the file's own already.
-    await keyboard.press('Tab');
-    const caretAt = (line: number) =>
-      page.locator(`.statusbar-item-label[aria-label^="Ln ${line},"]`).waitFor(patience);
-    await caretAt(14);
-    await workbench.goToLine(9, 17);
-    await type('\nparty technician\nparty foreman');
-    await keyboard.press('ArrowDown');
-    await keyboard.press('End');
-    await type('\nsystem ledger');
-    await workbench.goToLine(15, 28);
-    await type(', technician, foreman');
-    await keyboard.press('End');
-    await type('\nchannel desk -> ledger on Job');
-    await workbench.goToLine(18, 3);
-    await type('ph');
-    await take('phase');
-    await type('Reported');
-    for (let place = 0; place < 4; place++) await keyboard.press('Tab');
-    await type(phasesAfterTrigger.split('\n', 1)[0] ?? '');
-    for (const line of phasesAfterTrigger.split('\n').slice(1)) {
-      if (line === '}') {
-        await keyboard.press('ArrowDown', { delay: KEY_MS });
-        await keyboard.press('End', { delay: KEY_MS });
-      } else {
-        await type(`\n${line}`);
-      }
-    }
-    await workbench.screenshot(`${entry.name}-own-model`);
-    await keyboard.press('Control+End');
-    await type('\n\nfl');
-    await take('flow follows Repair');
-    for (const name of ['Visit', 'Cleo', 'Tom', 'Fay', 'Service', 'Book']) {
-      await type(name);
-      await keyboard.press('Tab');
-    }
-    await page.locator('.statusbar-item', { hasText: 'Visit: not fully checked' }).waitFor(patience);
-    await workbench.completions();
-    for (const phase of ['Reported', 'Taken', 'Declined', 'Overdue', 'Done']) await take(`phase ${phase}`);
-    await workbench.screenshot(`${entry.name}-own-flow`);
-    // The editor draws the lenses that are in view.
-    await workbench.goToLine(45);
-    const lens = page.locator('.codelens-decoration', { hasText: 'Show timeline · ' });
-    await waitFor(
-      async () => expect(await lens.first().innerText()).toContain('3 paths · 5/5 model messages'),
-      patience,
-    );
-    expect(await page.evaluate(() => (window as unknown as WithNotes).errorsElsewhere)).toEqual([]);
     await workbench.showProblems();
     await waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);
   });
