@@ -112,8 +112,13 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
   const anytime = new Set(keysOf(model.anytime, situation));
   const arrows = modelPhase.triggers.flatMap((trigger) => ('timer' in trigger ? [] : [trigger]));
   const triggers = new Set(keysOf(arrows, situation));
-  const listed = new Set([...triggers, ...keysOf(rowsOf(modelPhase.items), situation)]);
-  const judged = modelPhase.partial ? sent.filter(({ key }) => listed.has(key)) : sent;
+  // A value that no row gives makes another letter, which a phase that is partly known leaves alone.
+  const isListed = ({ key, value }: Sent) =>
+    triggers.has(key) ||
+    rowsOf(modelPhase.items).some(
+      (row) => keysOf([row], situation).includes(key) && (row.value === null || value === null || row.value === value),
+    );
+  const judged = modelPhase.partial ? sent.filter(isListed) : sent;
   const ways = rowChoices(modelPhase, situation).map((rows) => fits(judged, rows, triggers, anytime, delays));
   const late = new Set(ways.flatMap((way) => [...way]));
   if (late.size > 1) throw new Unspecified('which of several rows a step is decides whether it is late');

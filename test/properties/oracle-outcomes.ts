@@ -41,6 +41,9 @@ function lacksAnOutcome(party: number, visit: Visit, flow: FlowSpec, model: Mode
       !needsUnplayed(phase, flow, model, memory.players) &&
       askedFor(model, phase).every(({ holds }) => holds(situation)),
   );
+  if (visit.ways.some((way) => typeof way === 'object' && way.kind === 'unbound')) {
+    throw new Unspecified('a phase without a player may be meant as an outcome');
+  }
   const offered = new Set(
     visit.ways.flatMap((way) => {
       if (typeof way !== 'object' || way.kind !== 'visit') return [];
