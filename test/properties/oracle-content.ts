@@ -109,6 +109,10 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
       }
     }
   }
+  const ends = model.anytime.flatMap(({ sender, receivers }) => [sender, ...receivers]);
+  if (ends.some((end) => end.kind === 'role' && entry.players[end.role]?.length === 0)) {
+    throw new Unspecified('whether anybody may send at any time what a role without a player may');
+  }
   const anytime = new Set(keysOf(model.anytime, situation));
   const arrows = modelPhase.triggers.flatMap((trigger) => ('timer' in trigger ? [] : [trigger]));
   const triggers = new Set(keysOf(arrows, situation));

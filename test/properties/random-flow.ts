@@ -37,6 +37,8 @@ export function randomParticipants(choices: Choices, model: ModelSpec): Particip
   if (choices.chance(50)) {
     participants.push({ kind: 'party', roles: [], initial: choices.chance(30) ? model.states.length - 1 : null });
   }
+  // Steps name somebody.
+  if (participants.length === 0) participants.push({ kind: 'party', roles: [0], initial: null });
   const listener = listenerOf(model.roles);
   if (listener !== null && choices.chance(30)) {
     participants.push({ kind: 'system', roles: [listener], initial: null });
