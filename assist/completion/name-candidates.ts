@@ -60,7 +60,7 @@ export function roles(flow: Flow, model: Model, of: 'party' | 'system' | null, g
         label: role.name,
         kind: 'role',
         detail: role.title ?? role.kind,
-        documentation: `A ${role.kind} role${role.kind === 'party' ? `, initially ${model.states[role.initial]?.name ?? '?'}` : ''}. ${free ? 'No participant plays it yet.' : 'Somebody plays it already.'}`,
+        documentation: `A ${role.kind} role${role.kind === 'party' ? `, initially ${model.states[role.initial]?.name ?? '?'}` : ''}. ${free ? 'No participant plays it yet.' : 'A participant plays it already.'}`,
         rank: free ? ranks.required : ranks.unlikely,
       },
     ];

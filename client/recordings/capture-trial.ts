@@ -93,7 +93,7 @@ export class CaptureTrial implements vscode.Disposable, vscode.TextDocumentConte
   }
 }
 
-/** The lines of a log, and below each what it is read as. */
+/** The lines of a log and, below each, how the capture reads it. */
 function trialText(capture: string, log: string, { lines, explanations, counts, problems, isCut }: ReadResult): string {
   const { messages, noise, unreadable } = counts;
   const head = [

@@ -78,7 +78,7 @@ function codeOf(code: vscode.Diagnostic['code']): unknown {
 }
 
 /** Lines of the innermost block with a line, by how they are indented; null where that shows none. */
-export function blockAround(
+function blockAround(
   document: Pick<vscode.TextDocument, 'lineAt' | 'lineCount'>,
   line: number,
 ): { readonly first: number; readonly last: number } | null {

@@ -5,7 +5,7 @@ import { worstSeverity } from './event-verdict.js';
 import { rowFrequencyCell, rowFrequencyText } from './frequency-text.js';
 
 /** What stands in the time column for a message that is not sent. */
-export const MISSING = 'missing';
+const MISSING = 'missing';
 
 /** The heads of the two time columns. */
 export const PLANNED = 'planned';
@@ -62,7 +62,7 @@ export function timeCells(timeline: Timeline, event: TimelineEvent, time: EventT
 }
 
 /** The worst finding on the time of a recorded message; null if there is none. */
-export function timeDeviation({ recording, findings }: Timeline, event: TimelineEvent): Severity | null {
+function timeDeviation({ recording, findings }: Timeline, event: TimelineEvent): Severity | null {
   if (recording === undefined) return null;
   return worstSeverity(event.findings.flatMap((index) => findings[index] ?? []).filter(({ code }) => isOfTime(code)));
 }
