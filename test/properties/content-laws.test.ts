@@ -3,7 +3,6 @@ import type { Finding } from '../../check/findings/finding.js';
 import { Checking, holds, isContent, telling, timeLimit } from './checking.js';
 import type { Choices } from './choices.js';
 import { contentConforms, isBroadcast, type RowCopy } from './oracle-content.js';
-import { Unspecified } from './oracle-entering.js';
 import { arrowStep, type ConformingFlow, conformingFlow, requiredCopies, type ToldStep } from './random-flow.js';
 import { randomModel } from './random-model.js';
 import type { FlowSpec, ModelSpec, StepSpec } from './specification.js';
@@ -31,15 +30,10 @@ async function check(flow: FlowSpec, model: ModelSpec): Promise<Told> {
   return { text, content: findings.filter(isContent), rest: rest.sort() };
 }
 
-/** A flow without a mistake in its content; undefined if the language leaves open what it says. */
+/** A flow without a mistake in its content; undefined if it has no phase. */
 function random(choices: Choices, order: boolean): ConformingFlow | undefined {
-  try {
-    const conforming = conformingFlow(choices, randomModel(choices, { ownMessages: true, order }));
-    return conforming.flow.phases.length === 0 ? undefined : conforming;
-  } catch (error) {
-    if (error instanceof Unspecified) return undefined;
-    throw error;
-  }
+  const conforming = conformingFlow(choices, randomModel(choices, { ownMessages: true, order }));
+  return conforming.flow.phases.length === 0 ? undefined : conforming;
 }
 
 function withSteps(flow: FlowSpec, steps: (phase: number) => readonly StepSpec[] | null): FlowSpec {

@@ -1,6 +1,5 @@
 import type { Choices } from './choices.js';
 import { mutated } from './mutation.js';
-import { Unspecified } from './oracle-entering.js';
 import { randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
 import type { FlowSpec, ModelSpec } from './specification.js';
@@ -8,11 +7,6 @@ import type { FlowSpec, ModelSpec } from './specification.js';
 /** A model and a flow with a mistake here and there; undefined if a flow would have no phase. */
 export function randomSubject(choices: Choices): { model: ModelSpec; flow: FlowSpec } | undefined {
   const model = randomModel(choices, { ownMessages: choices.chance(50), order: true });
-  try {
-    const flow = mutated(choices, randomGraph(choices, model), model);
-    return flow.phases.length === 0 ? undefined : { model, flow };
-  } catch (error) {
-    if (error instanceof Unspecified) return undefined;
-    throw error;
-  }
+  const flow = mutated(choices, randomGraph(choices, model), model);
+  return flow.phases.length === 0 ? undefined : { model, flow };
 }
