@@ -6,27 +6,11 @@ import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import { root } from '../../scripts/project.mjs';
 import { palettes } from '../../timeline/render/palette.js';
 import { readBuiltPage } from './built-page.js';
+import { escapedHtml, fencedFlow, openFencePage } from './fence-page.js';
 
 const ORIGIN = 'http://site.test';
 
-const flow = `flow Support "A chat" follows Conference {
-  party Alice as agent1
-  party Bob as agent2
-  system Ixn as server
-  system Stat as reporting
-  origin is queue
-
-  phase Invite is InvitationIssued {
-    Alice -> Ixn : RequestConference
-    Ixn -> Bob : EventInvite after 40ms
-    next Accepts after 6s | Declines after 9s | NoAnswer after 30s
-  }
-  phase Accepts is InvitationAccepted
-  phase Declines is InvitationRejected
-  phase NoAnswer is InvitationTimesOut
-}
-`;
-const escaped = flow.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
+const escaped = escapedHtml(fencedFlow('A chat'));
 
 /** A fence as each of the site generators writes it. */
 const fences = {
@@ -57,24 +41,16 @@ afterEach(async () => {
 
 /** Opens a page of a site, with the lines of the documentation in its head and the policy that it names. */
 async function open(content: string, style: string): Promise<void> {
-  page = await browser.newPage({ viewport: { width: 800, height: 900 } });
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
   const policy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'";
   const html = `<!DOCTYPE html><html lang="en"><head><meta http-equiv="Content-Security-Policy" content="${policy}">
     <title>Notes</title>${head}<style>${style}</style></head>
     <body><article><h1>Notes</h1>${content}<p>After</p></article></body></html>`;
-  await page.route('**/*', (route) => {
-    const { pathname } = new URL(route.request().url());
-    if (pathname === '/') return route.fulfill({ contentType: 'text/html', body: html });
-    const body = pathname.startsWith('/confer/') ? built.get(pathname.slice('/confer/'.length)) : undefined;
-    const contentType = pathname.endsWith('.css') ? 'text/css' : 'text/javascript';
-    return body === undefined ? route.abort() : route.fulfill({ contentType, body });
-  });
-  await page.goto(`${ORIGIN}/`);
+  ({ page, complaints } = await openFencePage(browser, built, {
+    origin: ORIGIN,
+    folder: '/confer/',
+    html,
+    width: 800,
+  }));
 }
 
 const titles = () => page.locator('confer-timeline .flow').allTextContents();

@@ -5,30 +5,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import { root } from '../../scripts/project.mjs';
 import { readBuiltPage } from './built-page.js';
+import { escapedHtml, fencedFlow, openFencePage } from './fence-page.js';
 import { themes } from './themes.js';
 
 const ORIGIN = 'http://markdown.test';
 const NONCE = 'c29tZXRoaW5nIG9uY2U';
 /** The policy of VS Code's Markdown preview at its strictest. */
 const POLICY = `default-src 'none'; img-src ${ORIGIN} https: data:; script-src 'nonce-${NONCE}'; style-src ${ORIGIN} 'unsafe-inline'`;
-
-const flow = (title: string) => `flow Support "${title}" follows Conference {
-  party Alice as agent1
-  party Bob as agent2
-  system Ixn as server
-  system Stat as reporting
-  origin is queue
-
-  phase Invite is InvitationIssued {
-    Alice -> Ixn : RequestConference
-    Ixn -> Bob : EventInvite after 40ms
-    next Accepts after 6s | Declines after 9s | NoAnswer after 30s
-  }
-  phase Accepts is InvitationAccepted
-  phase Declines is InvitationRejected
-  phase NoAnswer is InvitationTimesOut
-}
-`;
 
 let browser: Browser;
 let built: ReadonlyMap<string, string>;
@@ -47,41 +30,24 @@ afterEach(async () => {
   expect(complaints).toEqual([]);
 });
 
-function escaped(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => `&#${character.charCodeAt(0)};`);
-}
-
 /** A fence as VS Code's preview writes it. */
 function fence(text: string, line: number): string {
-  return `<pre><code class="code-line language-confer" data-line="${line}" dir="auto">${escaped(text)}</code></pre>`;
+  return `<pre><code class="code-line language-confer" data-line="${line}" dir="auto">${escapedHtml(text)}</code></pre>`;
 }
 
 /** A page of VS Code's Markdown preview with our script and style in it. */
 async function open(content: string, theme = 'light-modern', source = 'file:///notes.md'): Promise<void> {
-  page = await browser.newPage({ viewport: { width: 900, height: 900 } });
-  complaints = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
-  page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
-  });
   const { bodyClass = '', variables = {} } = themes[theme] ?? {};
   const colours = Object.entries(variables).map(([name, value]) => `--vscode-${name}: ${value};`);
   const html = `<!DOCTYPE html><html lang="en" style='${colours.join(' ').replaceAll("'", '')}'><head>
     <meta http-equiv="Content-Security-Policy" content="${POLICY}">
-    <meta id="vscode-markdown-preview-data" data-settings="${escaped(JSON.stringify({ source }))}">
+    <meta id="vscode-markdown-preview-data" data-settings="${escapedHtml(JSON.stringify({ source }))}">
     <title>Notes</title><link rel="stylesheet" href="${ORIGIN}/preview.css">
     <style>body { background: var(--vscode-editor-background); color: var(--vscode-editor-foreground); } pre { padding: 16px; }</style>
     </head><body class="vscode-body ${bodyClass}">
     <script async src="${ORIGIN}/preview.js" nonce="${NONCE}" charset="UTF-8"></script>
     <div class="markdown-body">${content}</div></body></html>`;
-  await page.route('**/*', (route) => {
-    const name = new URL(route.request().url()).pathname.slice(1);
-    if (name === '') return route.fulfill({ contentType: 'text/html', body: html });
-    const body = built.get(name);
-    const contentType = name.endsWith('.css') ? 'text/css' : 'text/javascript';
-    return body === undefined ? route.abort() : route.fulfill({ contentType, body });
-  });
-  await page.goto(`${ORIGIN}/`);
+  ({ page, complaints } = await openFencePage(browser, built, { origin: ORIGIN, html, width: 900 }));
 }
 
 /** What VS Code does with an edit: it makes the page's content anew and says so. */
@@ -99,7 +65,7 @@ const findings = () => page.locator('confer-timeline li').allTextContents();
 
 describe('a fence in the Markdown preview', () => {
   test('is drawn, with its findings and their lines under it', async () => {
-    await open(`<p>Before</p>${fence(flow('A chat'), 4)}<p>After</p>`);
+    await open(`<p>Before</p>${fence(fencedFlow('A chat'), 4)}<p>After</p>`);
     await expect.poll(titles).toEqual(['Support: A chat']);
     // The fence begins in the page's fifth line, and the phase is the eighth line in it.
     await expect
@@ -112,17 +78,17 @@ describe('a fence in the Markdown preview', () => {
   });
 
   test('follows an edit, and an edit that cannot be read leaves the picture', async () => {
-    await open(fence(flow('A chat'), 0));
+    await open(fence(fencedFlow('A chat'), 0));
     await expect.poll(titles).toEqual(['Support: A chat']);
-    await update(`<p>New</p>${fence(flow('A talk'), 2)}`);
+    await update(`<p>New</p>${fence(fencedFlow('A talk'), 2)}`);
     await expect.poll(titles).toEqual(['Support: A talk']);
 
-    await update(fence(flow('A talk').replace('phase Accepts is', 'phase Accepts is is {'), 0));
+    await update(fence(fencedFlow('A talk').replace('phase Accepts is', 'phase Accepts is is {'), 0));
     await expect.poll(() => page.locator('confer-timeline .stale').count()).toBe(1);
     await expect.poll(titles).toEqual(['Support: A talk']);
     await expect.poll(async () => (await findings()).join()).toContain('syntax-error');
 
-    await update(fence(flow('A word'), 0));
+    await update(fence(fencedFlow('A word'), 0));
     await expect.poll(titles).toEqual(['Support: A word']);
     await expect.poll(() => page.locator('confer-timeline .stale').count()).toBe(0);
   });
@@ -136,13 +102,13 @@ describe('a fence in the Markdown preview', () => {
         text.innerHTML = content;
         document.body.append(text);
       },
-      fence(flow('A chat'), 2),
+      fence(fencedFlow('A chat'), 2),
     );
     await expect.poll(titles).toEqual(['Support: A chat']);
   });
 
   test('is drawn in the same turn where its text did not change', async () => {
-    await open(fence(flow('A chat'), 0));
+    await open(fence(fencedFlow('A chat'), 0));
     await expect.poll(titles).toEqual(['Support: A chat']);
     const drawn = await page.evaluate(
       (html) => {
@@ -151,7 +117,7 @@ describe('a fence in the Markdown preview', () => {
         window.dispatchEvent(new CustomEvent('vscode.markdown.updateContent'));
         return document.querySelector('confer-timeline')?.shadowRoot?.querySelector('.flow')?.textContent;
       },
-      `<p>New</p>${fence(flow('A chat'), 2)}`,
+      `<p>New</p>${fence(fencedFlow('A chat'), 2)}`,
     );
     expect(drawn).toBe('Support: A chat');
     await expect.poll(async () => (await findings())[0]).toMatch(/^Line 11:/);
@@ -160,7 +126,9 @@ describe('a fence in the Markdown preview', () => {
   test('each fence has its own picture; words without a flow stay words', async () => {
     const words = 'protocol Chat\nmessage Hello on Chat\n';
     await open(
-      fence(flow('One'), 0) + fence(words, 20) + fence(flow('Two') + flow('Three').replace('Support', 'Other'), 30),
+      fence(fencedFlow('One'), 0) +
+        fence(words, 20) +
+        fence(fencedFlow('Two') + fencedFlow('Three').replace('Support', 'Other'), 30),
     );
     await expect.poll(titles).toEqual(['Support: One', 'Support: Two', 'Other: Three']);
     await expect.poll(() => page.locator('code.language-confer').nth(1).isVisible()).toBe(true);
@@ -170,13 +138,13 @@ describe('a fence in the Markdown preview', () => {
   });
 
   test('takes a name for a name', async () => {
-    await open(fence(flow('<img src=x onerror=alert(1)><b>bold</b>'), 0));
+    await open(fence(fencedFlow('<img src=x onerror=alert(1)><b>bold</b>'), 0));
     await expect.poll(titles).toEqual(['Support: <img src=x onerror=alert(1)><b>bold</b>']);
     await expect.poll(() => page.locator('confer-timeline :is(img, b)').count()).toBe(0);
   });
 
   test('shows its text too on a page of the extension', async () => {
-    await open(fence(flow('A chat'), 0), 'light-modern', 'confer-library:/rules/missing-message.md');
+    await open(fence(fencedFlow('A chat'), 0), 'light-modern', 'confer-library:/rules/missing-message.md');
     await expect.poll(titles).toEqual(['Support: A chat']);
     await expect.poll(() => page.locator('confer-timeline pre').isVisible()).toBe(true);
   });
