@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { buildTimeline, type DocumentAnalysis, type FlowAnalysis, type PathSelection } from '../../check/index.js';
 import { bandKey, type ExportOptions, exportTimeline, PictureTooLarge } from '../../timeline/index.js';
-import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
+import { type ExportFormat, exportFormats, formatExtensions } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type Arguments, maxConfigurations, oneOf } from '../arguments.js';
 import { printWarnings, useNamedConfiguration } from '../configuration.js';
@@ -49,7 +49,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const content = exporter(given, format, timelines);
   if (!isOne && target !== undefined) {
     const named = drawn.map(({ file, timeline }) => ({ file, flow: timeline.flow }));
-    const names = timelineFileNames(named, endings[format][0]);
+    const names = timelineFileNames(named, formatExtensions[format][0]);
     const targets = names.map((name) => path.join(target, name));
     await makeFolder(target);
     for (const file of targets) await refuseInput(file, paths);
@@ -164,9 +164,9 @@ function chosenFormat(given: Arguments): ExportFormat {
   const file = given.text('output');
   if (named !== undefined || file === undefined) return named ?? 'text';
   const ending = path.extname(file).slice(1).toLowerCase();
-  const found = exportFormats.find((format) => endings[format].includes(ending));
+  const found = exportFormats.find((format) => formatExtensions[format].includes(ending));
   if (found !== undefined) return found;
-  const known = exportFormats.map((format) => `.${endings[format][0]}`).join(', ');
+  const known = exportFormats.map((format) => `.${formatExtensions[format][0]}`).join(', ');
   const what =
     ending === '' ? `${file} has no extension that selects the format` : `No format has the extension ".${ending}"`;
   throw new UsageError(`${what}: use one of ${known}, or --format.`);
@@ -175,18 +175,6 @@ function chosenFormat(given: Arguments): ExportFormat {
 function namedFormat(given: Arguments): ExportFormat | undefined {
   return oneOf(given.text('format'), exportFormats);
 }
-
-/** Endings of files by format; the first is the one to write. */
-const endings: Readonly<Record<ExportFormat, readonly [string, ...string[]]>> = {
-  text: ['txt', 'text'],
-  markdown: ['md', 'markdown'],
-  mermaid: ['mmd', 'mermaid'],
-  plantuml: ['puml', 'plantuml', 'pu'],
-  svg: ['svg'],
-  html: ['html', 'htm'],
-  json: ['json'],
-  png: ['png'],
-};
 
 /**
  * The flows to draw.

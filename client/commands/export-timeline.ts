@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
-import { exportFormats } from '../../timeline/types/export-format.js';
-import { fileExtensions } from '../preview/export-file.js';
+import { exportFormats, formatExtensions } from '../../timeline/types/export-format.js';
 import { formatTitle } from '../preview/format-title.js';
 import { type ExportCommand, filesOnly } from '../protocol/export-message.js';
 
 type Wish = Pick<ExportCommand, 'action' | 'format'>;
 
-/** Asks in what form a timeline is to be taken along; undefined if the person changed their mind. */
+/** Asks for the format of an export; undefined if the user canceled. */
 export async function askForExport(): Promise<Wish | undefined> {
   const copied = exportFormats.filter((format) => !filesOnly.has(format));
   const picked = await vscode.window.showQuickPick(
@@ -30,6 +29,6 @@ function heading(label: string): Item {
 }
 
 function item(label: string, action: Wish['action'], format: Wish['format']): Item {
-  const description = action === 'save' ? `.${fileExtensions[format]}` : '';
+  const description = action === 'save' ? `.${formatExtensions[format][0]}` : '';
   return { label, description, wish: { action, format } };
 }

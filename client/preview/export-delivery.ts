@@ -1,13 +1,14 @@
 import * as vscode from 'vscode';
+import { formatExtensions } from '../../timeline/types/export-format.js';
 import type { ExportMessage } from '../protocol/export-message.js';
-import { exportBytes, exportFileName, fileExtensions } from './export-file.js';
+import { exportBytes, exportFileName } from './export-file.js';
 import { formatTitle } from './format-title.js';
 
 const STATUS_MS = 4000;
 
 /**
  * Copies what the page has made, or asks where to save it; says why where that does not work.
- * @param tell is given what was done, as a sentence; not where the person changed their mind
+ * @param tell is given what was done, as a sentence; not if the user canceled
  */
 export async function deliverExport(message: ExportMessage, tell: (text: string) => void): Promise<void> {
   try {
@@ -24,9 +25,9 @@ async function deliver(message: ExportMessage): Promise<string | undefined> {
   switch (message.action) {
     case 'copy':
       await vscode.env.clipboard.writeText(message.content);
-      return said(vscode.l10n.t('Timeline copied: {0}.', title));
+      return announce(vscode.l10n.t('Timeline copied: {0}.', title));
     case 'copied':
-      return said(vscode.l10n.t('Timeline copied: {0}.', title));
+      return announce(vscode.l10n.t('Timeline copied: {0}.', title));
     case 'save':
       return save(message);
   }
@@ -36,12 +37,12 @@ async function save(message: ExportMessage): Promise<string | undefined> {
   const proposed = proposal(message);
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Timeline'),
-    filters: { [formatTitle(message.format)]: [fileExtensions[message.format]] },
+    filters: { [formatTitle(message.format)]: [formatExtensions[message.format][0]] },
     ...(proposed === undefined ? {} : { defaultUri: proposed }),
   });
   if (target === undefined) return undefined;
   await vscode.workspace.fs.writeFile(target, exportBytes(message));
-  return said(vscode.l10n.t('Timeline saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1)));
+  return announce(vscode.l10n.t('Timeline saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1)));
 }
 
 /** Next to the document; a document that is no file yet has no place, and a workspace lends its own. */
@@ -53,7 +54,7 @@ function proposal({ documentUri, flow, format }: ExportMessage): vscode.Uri | un
   return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, name);
 }
 
-function said(text: string): string {
+function announce(text: string): string {
   vscode.window.setStatusBarMessage(`$(check) ${text}`, STATUS_MS);
   return text;
 }

@@ -1,22 +1,10 @@
-import type { ExportFormat } from '../../timeline/types/export-format.js';
+import { type ExportFormat, formatExtensions } from '../../timeline/types/export-format.js';
 import type { ExportMessage } from '../protocol/export-message.js';
 
-/** How files of a format end. */
-export const fileExtensions: Record<ExportFormat, string> = {
-  png: 'png',
-  svg: 'svg',
-  html: 'html',
-  text: 'txt',
-  markdown: 'md',
-  mermaid: 'mmd',
-  plantuml: 'puml',
-  json: 'json',
-};
-
-/** A name for the file: the flow's, in signs that every file system takes. */
+/** A name for the file: the flow's, in characters that every file system accepts. */
 export function exportFileName(flow: string, format: ExportFormat): string {
   const name = flow.replace(/[^\p{Letter}\p{Number}_-]+/gu, '-').replace(/^-+|-+$/g, '');
-  return `${name === '' ? 'timeline' : name.slice(0, 80)}.${fileExtensions[format]}`;
+  return `${name === '' ? 'timeline' : name.slice(0, 80)}.${formatExtensions[format][0]}`;
 }
 
 /** What the file holds. */

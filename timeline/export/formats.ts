@@ -9,9 +9,9 @@ import { renderSvg, type SvgOptions } from './svg.js';
 import { renderText } from './text.js';
 import { visibleTimeline } from './visible-timeline.js';
 
-/** What of a timeline is wanted, and how it looks; every format goes by what it can show. */
+/** What to show of a timeline, and how; each format uses the options that it has a way to show. */
 export interface ExportOptions extends Omit<SvgOptions, 'theme'> {
-  /** Left out: light; a page goes by its reader then. */
+  /** Default: light; an HTML page follows its reader's theme. */
   readonly theme?: Theme;
 }
 

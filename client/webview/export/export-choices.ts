@@ -1,11 +1,11 @@
 import type { ExportFormat } from '../../../timeline/types/export-format.js';
 import { filesOnly } from '../../protocol/export-message.js';
 
-/** One thing that the menu offers. */
+/** One item of the menu. */
 export interface ExportChoice {
   readonly action: 'copy' | 'save';
   readonly format: ExportFormat;
-  /** What stands in the menu, under the heading of its group. */
+  /** The item's text, under the heading of its group. */
   readonly label: string;
 }
 
@@ -14,26 +14,28 @@ export interface ExportGroup {
   readonly choices: readonly ExportChoice[];
 }
 
-const labels: readonly (readonly [ExportFormat, string])[] = [
-  ['png', 'Image'],
-  ['svg', 'SVG'],
-  ['text', 'Text'],
-  ['markdown', 'Markdown'],
-  ['mermaid', 'Mermaid'],
-  ['plantuml', 'PlantUML'],
-  ['html', 'Web page'],
-  ['json', 'JSON'],
-];
+/** In the order of the menu. */
+const labels: Readonly<Record<ExportFormat, string>> = {
+  png: 'Image',
+  svg: 'SVG',
+  text: 'Text',
+  markdown: 'Markdown',
+  mermaid: 'Mermaid',
+  plantuml: 'PlantUML',
+  html: 'Web page',
+  json: 'JSON',
+};
+const menuFormats = Object.keys(labels) as ExportFormat[];
 
 /** The menu: what can be copied, and next to it what can be saved, the same things in the same order. */
 export const exportGroups: readonly ExportGroup[] = [
   {
     title: 'Copy as',
-    choices: labels
-      .filter(([format]) => !filesOnly.has(format))
-      .map(([format, label]) => ({ action: 'copy', format, label })),
+    choices: menuFormats
+      .filter((format) => !filesOnly.has(format))
+      .map((format) => ({ action: 'copy', format, label: labels[format] })),
   },
-  { title: 'Save as', choices: labels.map(([format, label]) => ({ action: 'save', format, label })) },
+  { title: 'Save as', choices: menuFormats.map((format) => ({ action: 'save', format, label: labels[format] })) },
 ];
 
 /**
@@ -55,14 +57,14 @@ export function choiceAfterKey(key: string, at: number): number | null {
       return all.length - 1;
     case 'ArrowLeft':
     case 'ArrowRight':
-      return beside(all, at);
+      return inOtherGroup(all, at);
     default:
       return key.length === 1 && key !== ' ' ? startingWith(all, at, key) : null;
   }
 }
 
 /** The same format in the other group; where that has none, its last. */
-function beside(all: readonly ExportChoice[], at: number): number {
+function inOtherGroup(all: readonly ExportChoice[], at: number): number {
   const from = all[at];
   const same = all.findIndex(({ action, format }) => action !== from?.action && format === from?.format);
   if (same >= 0) return same;
