@@ -25,13 +25,13 @@ export function readArguments(command: Command, words: readonly string[]): Argum
   const { tokens } = parseArgs({
     args: [...words],
     options: Object.fromEntries(
-      options.map(({ name, short, value, valueOptional }) => [
-        name,
-        {
-          type: value === undefined || valueOptional === true ? ('boolean' as const) : ('string' as const),
-          ...(short === undefined ? {} : { short }),
-        },
-      ]),
+      options.flatMap(({ name, otherSpelling, short, value, valueOptional }) => {
+        const type = value === undefined || valueOptional === true ? ('boolean' as const) : ('string' as const);
+        return [
+          [name, { type, ...(short === undefined ? {} : { short }) }],
+          ...(otherSpelling === undefined ? [] : [[otherSpelling, { type }]]),
+        ];
+      }),
     ),
     strict: false,
     allowPositionals: true,
@@ -42,7 +42,7 @@ export function readArguments(command: Command, words: readonly string[]): Argum
   for (const token of tokens) {
     if (token.kind === 'positional') files.push(token.value);
     if (token.kind !== 'option') continue;
-    const option = options.find(({ name }) => name === token.name);
+    const option = options.find(({ name, otherSpelling }) => token.name === name || token.name === otherSpelling);
     if (option === undefined) throw unknownOption(command, options, token.rawName);
     const given = values.get(option.name) ?? [];
     values.set(option.name, given);

@@ -6,6 +6,8 @@ import type { Output } from './output.js';
 export interface Option {
   /** Without dashes. */
   readonly name: string;
+  /** A spelling of the name that is accepted too, and not shown. */
+  readonly otherSpelling?: string;
   readonly short?: string;
   /** What stands for the value in help, such as `FILE`; an option without one is a switch. */
   readonly value?: string;

@@ -172,7 +172,7 @@ export const commands: readonly Command[] = [
         summary: 'interactions with an error allowed before the command fails (default: 0)',
       },
       { name: 'max-warnings', value: 'N', summary: 'warnings allowed before the command fails (default: no limit)' },
-      { name: 'anonymise', summary: 'replace addresses and keys by numbers' },
+      { name: 'anonymize', otherSpelling: 'anonymise', summary: 'replace addresses and keys by numbers' },
       { name: 'merge', summary: 'add up the results of parts: confer conform --merge RESULT.json…' },
       {
         name: 'format',

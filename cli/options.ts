@@ -22,9 +22,10 @@ export const maxWarnings: Option = {
 export const capture: Option = {
   name: 'capture',
   value: 'C',
-  summary: "the capture (default: the one whose files fit, else the sources' only one, else ConferLines)",
+  summary:
+    'the capture (default: the one whose files fit, otherwise the only one of the sources, otherwise ConferLines)',
 };
 
 export const flow: Option = { name: 'flow', value: 'F', summary: "the flow (default: the file's first)" };
 
-export const help: Option = { name: 'help', short: 'h', summary: 'this text' };
+export const help: Option = { name: 'help', short: 'h', summary: 'print this help' };

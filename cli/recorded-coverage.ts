@@ -44,7 +44,7 @@ export async function recordedCoverage(
       only: null,
       fromMs: null,
       toMs: null,
-      anonymise: false,
+      anonymize: false,
       take: (outcome) => coverage.add(outcome),
     });
     return { model, subject, coverage, conformance };

@@ -63,7 +63,7 @@ export async function interactionTimeline(given: Arguments, output: Output): Pro
     only: /#\d+$/.test(key) ? null : key,
     fromMs: null,
     toMs: null,
-    anonymise: false,
+    anonymize: false,
     take: (outcome, interaction) => {
       const { result } = outcome;
       if (timeline !== undefined || (result.key !== key && !result.keys.includes(key))) return;

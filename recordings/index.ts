@@ -8,13 +8,12 @@ export type { Interaction } from './follow/interaction.js';
 export type { Outcome } from './follow/outcome.js';
 export type { Deviation, InteractionResult, PhaseResult } from './follow/result.js';
 export { Subject } from './follow/subject.js';
-export { type PhaseVisit, spanOf } from './follow/visits.js';
+export type { PhaseVisit } from './follow/visits.js';
 export { explainingWitness, type LineExplanation } from './readers/line-explanation.js';
 export { MAX_SORTED_BYTES, mergedMessages } from './readers/merge.js';
 export type { LineWitness, RecordedMessage, Vocabulary } from './readers/message-reader.js';
 export {
   fitsGlob,
-  nearestLine,
   type Problem,
   type RecordingFile,
   RecordingReader,

@@ -74,7 +74,7 @@ export class RecordingRun {
       only: null,
       fromMs: null,
       toMs: null,
-      anonymise: false,
+      anonymize: false,
       take: (outcome, interaction) => {
         this.list.add(interaction, outcome);
         this.interactions++;

@@ -46,7 +46,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     only: given.text('only') ?? null,
     fromMs: timeOption('from', given.text('from')),
     toMs: timeOption('to', given.text('to')),
-    anonymise: given.flag('anonymise'),
+    anonymize: given.flag('anonymize'),
     take: ({ result }) => {
       if (format === 'jsonl') lines.add(result);
     },

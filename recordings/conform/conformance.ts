@@ -33,7 +33,7 @@ export interface ConformanceOptions {
   readonly fromMs: number | null;
   readonly toMs: number | null;
   /** Numbers in place of keys and addresses. */
-  readonly anonymise: boolean;
+  readonly anonymize: boolean;
   /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
   readonly maxOpen?: number;
   /** Most situations that are remembered (30,000). */
@@ -235,7 +235,7 @@ export class Conformance {
     if (address === null) return ANY;
     const ref = this.addresses.refOf(address, end, message);
     if (ref !== PARTY) return ref;
-    const shown = this.options.anonymise ? this.numbered(`address ${address}`, 'party') : address;
+    const shown = this.options.anonymize ? this.numbered(`address ${address}`, 'party') : address;
     const known = interaction.addresses.indexOf(shown);
     return known >= 0 ? known : interaction.addresses.push(ownText(shown)) - 1;
   }
@@ -262,12 +262,12 @@ export class Conformance {
     const early = message.timeMs - this.beginMs < this.settings.beginsWithinMs;
     const start = again !== undefined ? 'before' : early ? 'either' : 'recorded';
     const openKey = ownText(message.key);
-    const name = this.options.anonymise ? this.numbered(`key ${message.key}`, 'key') : openKey;
+    const name = this.options.anonymize ? this.numbered(`key ${message.key}`, 'key') : openKey;
     const interaction: OpenInteraction = {
       openKey,
       limitMs: null,
       key: again === undefined ? name : `${name}#${again + 1}`,
-      keys: this.options.anonymise || message.joined.length === 0 ? [name] : [...message.joined],
+      keys: this.options.anonymize || message.joined.length === 0 ? [name] : [...message.joined],
       start,
       situation: follower.start(start),
       recentTimes: [],

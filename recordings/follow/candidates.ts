@@ -31,7 +31,7 @@ export interface NewCandidate extends Candidate {
 }
 
 /** Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). */
-export function compareCandidates(a: Candidate, b: Candidate): number {
+function compareCandidates(a: Candidate, b: Candidate): number {
   return (
     a.cost - b.cost ||
     a.late - b.late ||
@@ -43,7 +43,7 @@ export function compareCandidates(a: Candidate, b: Candidate): number {
   );
 }
 
-/** Collects the explanations after a message: of those that go on in the same way, the best. */
+/** Collects the explanations after a message: of those with the same continuation, the best. */
 export class Candidates {
   private readonly byState = new Map<number, NewCandidate[]>();
   private leastCost: number;

@@ -9,7 +9,7 @@ import { settle } from './settling.js';
 import type { Step } from './step.js';
 import type { Transitions } from './transitions.js';
 
-/** What all explanations have in common that go on in the same way; equal ones are one object. */
+/** What explanations with the same continuation have in common; equal ones are one object. */
 export interface ExplanationState {
   readonly id: number;
   /** With numbers from 1 in place of the times of its open phases, and the kinds of what settled phases lack. */

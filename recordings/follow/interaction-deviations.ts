@@ -26,13 +26,13 @@ export function markUnexpected(
   marks.add({
     ...marks.at(current ?? null, message),
     code,
-    text: `"${letter?.message ?? ''}" is not expected here: no phase that is in progress or could begin has it.`,
+    text: `Unexpected message: no phase that is in progress or could begin here has "${letter?.message ?? ''}".`,
     severity: inferred ? 'warning' : undefined,
     isInferred: false,
   });
 }
 
-/** Marks a party that is left pending at the end. */
+/** Marks a party that is still pending at the end. */
 export function markPending(party: number, judged: JudgedInteraction, marks: DeviationMarks): void {
   const { transitions } = judged;
   const { explanation } = judged.final;
@@ -46,7 +46,7 @@ export function markPending(party: number, judged: JudgedInteraction, marks: Dev
   marks.add({
     ...marks.at(visit, judged.interaction.messages.length - 1),
     code: 'ends-while-pending',
-    text: `The interaction ends while ${name === null ? 'a party' : `"${name}"`} is ${state?.name ?? 'pending'}: nothing resolves it.`,
+    text: `The interaction ends while ${name === null ? 'a party' : `"${name}"`} is still ${state === undefined ? 'pending' : `in "${state.name}"`}. No phase resolves it.`,
     message: null,
     protocol: null,
     from: null,
@@ -56,7 +56,7 @@ export function markPending(party: number, judged: JudgedInteraction, marks: Dev
   });
 }
 
-/** Marks a time that is not as stated. */
+/** Marks a time that differs from the stated one. */
 export function markTime(
   { visit, code, expectedMs, actualMs, message, isInferred: inferred, text }: TimeDeviation,
   marks: DeviationMarks,

@@ -17,7 +17,7 @@ export interface Interaction {
   readonly key: string;
   /** The keys that were joined. */
   readonly keys: string[];
-  /** It goes on after it was over, or began before the recording. */
+  /** It continues after it was over, or began before the recording. */
   readonly start: 'recorded' | 'either' | 'before';
   /** How it is followed: an index of `EFFORTS`. */
   effort: number;

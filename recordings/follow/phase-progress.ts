@@ -1,4 +1,5 @@
 import type { DeviationCode } from '../../check/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import type { PhaseEntry } from './explanation.js';
 
 /**
@@ -116,13 +117,4 @@ export class PhaseProgress {
   }
 }
 
-const all = new WeakMap<PhaseEntry, Map<string, PhaseProgress>>();
-
-function progressesOf(entry: PhaseEntry): Map<string, PhaseProgress> {
-  let known = all.get(entry);
-  if (known === undefined) {
-    known = new Map();
-    all.set(entry, known);
-  }
-  return known;
-}
+const progressesOf = memoize((_entry: PhaseEntry) => new Map<string, PhaseProgress>());

@@ -23,7 +23,7 @@ export interface Candidate {
   readonly order: string;
 }
 
-/** Where a message leads from a situation, and how each explanation there came about. */
+/** Where a message leads from a situation, and where each explanation there comes from. */
 export interface Transition {
   readonly id: number;
   readonly to: Situation;

@@ -72,12 +72,12 @@ export function timeLimits(visits: readonly PhaseVisit[], subject: Subject, befo
     const { first } = spanOf(visit);
     const maker = makerOf(visits, index);
     const phase = visit.entry.phase.modelPhase;
+    const { name } = visit.entry.phase.phase;
     if (maker !== undefined && phase !== null) {
       const from = spanOf(maker).last;
       const isTimeout = isTimeoutPhase(phase);
       const due = isTimeout ? dueOf(maker, visit, subject) : timeoutBeside(maker, phase, subject);
-      if (due !== null)
-        limits.push({ visit, from, message: first, ...pendingBounds(visit.entry.phase.phase.name, due, isTimeout) });
+      if (due !== null) limits.push({ visit, from, message: first, ...pendingBounds(name, due, isTimeout) });
     }
     if (before && index === 0) continue;
     const begun = visit.taken.some(({ index: slot, late }) => !late && visit.entry.starts[slot] === true);
@@ -85,7 +85,7 @@ export function timeLimits(visits: readonly PhaseVisit[], subject: Subject, befo
       const { withinMs } = slot.row;
       if (withinMs === null || late || code !== null || (!begun && visit.lenient)) continue;
       const text = (actual: string) =>
-        `"${slot.messageName}" comes ${actual} after the phase began, and the model has it within ${durationWords(withinMs)}.`;
+        `"${slot.messageName}" comes ${actual} after "${name}" began, but the model requires it within ${durationWords(withinMs)}.`;
       const most = { ms: withinMs, isInferred: isInferred(slot.row.ground), text };
       limits.push({ visit, from: first, message, least: null, most });
     }
@@ -96,12 +96,12 @@ export function timeLimits(visits: readonly PhaseVisit[], subject: Subject, befo
 function pendingBounds(name: string, due: Due, isTimeout: boolean): Pick<TimeLimit, 'least' | 'most'> {
   const bound = (ms: number): Bound => {
     const rest = isTimeout
-      ? `, and its time-out is ${durationWords(ms)}.`
-      : `: the time-out was due after ${durationWords(ms)}.`;
+      ? `, but its timer runs ${durationWords(ms)}.`
+      : `, but the timeout was due after ${durationWords(ms)}.`;
     return {
       ms,
       isInferred: due.isInferred,
-      text: (actual) => `"${name}" comes ${actual} after the party was made pending${rest}`,
+      text: (actual) => `"${name}" comes ${actual} after the party became pending${rest}`,
     };
   };
   return { least: isTimeout ? bound(due.fromMs) : null, most: bound(due.toMs) };

@@ -27,7 +27,7 @@ export class VisitDeviations {
         code: visit.code,
         text: illegal
           ? `"${phase}" cannot happen here: ${this.whyIllegal(visit, party)}`
-          : `The flow does not offer "${phase}" here.${this.offered(visit)}`,
+          : `"${phase}" is not offered here${this.offered(visit)}.`,
         party: party === undefined ? null : this.judged.names.of(party),
         isInferred: illegal && this.isEntryInferred(entry.phase.modelPhase),
       });
@@ -39,7 +39,7 @@ export class VisitDeviations {
           ...this.marks.at(visit, message),
           code: 'too-late',
           severity: 'warning',
-          text: `"${slot.messageName}" comes after "${phase}" was settled: ${seconds(lateMs)} after its last message.`,
+          text: `Too late: "${slot.messageName}" comes ${seconds(lateMs)} after the last message of "${phase}", which was settled by then.`,
           expectedMs: entry.settleMs,
           actualMs: lateMs,
           isInferred: false,
@@ -56,7 +56,7 @@ export class VisitDeviations {
       this.marks.add({
         ...this.marks.at(visit, message),
         code: 'order-violation',
-        text: `"${slot.messageName}" comes too early: the model has the messages of "${phase}" in another order.`,
+        text: `Wrong order: "${slot.messageName}" comes too early in "${phase}". The model requires another order.`,
         isInferred: false,
       });
     }
@@ -65,14 +65,15 @@ export class VisitDeviations {
   private addCopy(visit: PhaseVisit, message: number, slot: Slot, code: DeviationCode, phase: string): void {
     const header = visit.entry.phase.modelPhase?.model;
     const direction = code === 'wrong-direction';
-    const asked = this.asked(slot);
-    const on = slot.protocol === null || asked.includes(` on ${slot.protocol.name}`) ? '' : ` on ${slot.protocol.name}`;
+    const required = this.required(slot);
+    const name = `"${slot.messageName}"`;
+    const sentOn = this.marks.letterOf(message)?.protocol ?? '?';
     const texts: Partial<Record<DeviationCode, string>> = {
-      'wrong-protocol': `"${slot.messageName}" of "${phase}" travels on another protocol: ${asked}${on}.`,
-      'protocol-not-allowed': `"${slot.messageName}" is never sent on "${this.marks.letterOf(message)?.protocol ?? ''}": ${asked}${on}.`,
-      'wrong-direction': `"${slot.messageName}" of "${phase}" has another sender or receiver: ${asked}.`,
-      'condition-not-met': `"${slot.messageName}" is sent although its condition does not hold in "${phase}": ${slot.row.text}.`,
-      'duplicate-message': `"${slot.messageName}" of "${phase}" is sent again: ${isOwnStep(slot.row) ? 'the flow' : 'the model'} has it once.`,
+      'wrong-protocol': `Wrong protocol: ${name} must be sent on "${slot.protocol?.name ?? '?'}" in "${phase}", not "${sentOn}". ${required}`,
+      'protocol-not-allowed': `${name} is never sent on "${sentOn}". ${required}`,
+      'wrong-direction': `Wrong direction: ${name} has another sender or receiver in "${phase}". ${required}`,
+      'condition-not-met': `${name} must not be sent in "${phase}": its condition does not hold. The model has "${slot.row.text}".`,
+      'duplicate-message': `Duplicate message: ${name} is sent more often than ${isOwnStep(slot.row) ? 'the flow' : 'the model'} allows in "${phase}".`,
     };
     this.marks.add({
       ...this.marks.at(visit, message),
@@ -89,11 +90,15 @@ export class VisitDeviations {
     const sent = visit.taken.some((copy) => copy.slot.row === slot.row && copy.slot.all);
     const code = slot.all && sent ? 'incomplete-broadcast' : 'missing-message';
     const to = slots.flatMap(({ receiver }) => this.judged.names.of(receiver) ?? []);
-    const towards = to.length === 0 ? '' : ` to ${to.join(', ')}`;
+    const receivers = to.length === 0 ? '' : ` to ${to.join(', ')}`;
+    const fact =
+      code === 'missing-message'
+        ? `Missing message: "${slot.messageName}"${receivers} in "${phase}".`
+        : `"${slot.messageName}" does not reach ${to.length === 0 ? 'all receivers' : to.join(', ')} in "${phase}".`;
     this.marks.add({
       ...this.marks.at(visit, last),
       code,
-      text: `"${slot.messageName}"${towards} is missing in "${phase}": ${this.asked(slot)}.`,
+      text: `${fact} ${this.required(slot)}`,
       message: slot.messageName,
       protocol: slot.protocol?.name ?? null,
       from: this.judged.names.of(slot.sender),
@@ -103,11 +108,12 @@ export class VisitDeviations {
     });
   }
 
-  /** What asks for a copy: a row of the model, or a step that the flow draws itself. */
-  private asked({ row, sender, receiver, messageName }: Slot): string {
-    if (!isOwnStep(row)) return `the model has ${row.text}`;
+  /** What requires a copy, as a sentence: a row of the model, or a step of the flow in a phase without a model. */
+  private required({ row, protocol, sender, receiver, messageName }: Slot): string {
+    const on = protocol === null || row.text.includes(` on ${protocol.name}`) ? '' : ` on ${protocol.name}`;
+    if (!isOwnStep(row)) return `Required by the model: ${row.text}${on}.`;
     const [from, to] = [sender, receiver].map((participant) => this.judged.names.of(participant) ?? '?');
-    return `the flow has ${from} -> ${to} : ${messageName}`;
+    return `Required by the flow: ${from} -> ${to} : ${messageName}${on}.`;
   }
 
   private movedParty({ entry }: PhaseVisit): number | undefined {
@@ -121,22 +127,21 @@ export class VisitDeviations {
     const move = visit.entry.phase.modelPhase?.moves.find((other) => other.kind === 'role');
     const name = (party === undefined ? null : this.judged.names.of(party)) ?? 'the party';
     if (move?.kind !== 'role') return 'what it needs does not hold.';
-    const states = move.sources.map((state) => model.states[state]?.name ?? '').join(' or ');
+    const states = move.sources.map((state) => model.states[state]?.name ?? '').join('" or "');
     const makers = model.phases.filter((phase) =>
       phase.moves.some(
         (other) => other.kind === 'role' && other.role === move.role && move.sources.includes(other.target),
       ),
     );
-    const before =
-      makers.length === 0 ? '' : ` "${makers.map((phase) => phase.name).join('" or "')}" would make it so.`;
-    return `${name} is not ${states}.${before}`;
+    const before = makers.length === 0 ? '' : ` ${makers.map((phase) => phase.name).join(' or ')} must come first.`;
+    return `${name} is not in "${states}".${before}`;
   }
 
   private offered({ place }: PhaseVisit): string {
     const { flow } = this.judged.transitions.subject;
     if (flow === null || place === ANYWHERE) return '';
     const names = targetsAt(flow, place).map((target) => (target?.kind === 'phase' ? `"${target.name}"` : 'an end'));
-    return ` It offers ${names.join(', ')}.`;
+    return names.length === 0 ? '' : `: the flow only offers ${names.join(', ')}`;
   }
 
   private isEntryInferred(phase: ModelPhase | null): boolean {

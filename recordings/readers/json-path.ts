@@ -31,7 +31,7 @@ function at(value: unknown, key: string): unknown {
 }
 
 /** Texts, numbers and truth values as they are spelled; lists of them; nothing else. */
-export function recordedValue(value: unknown): Value {
+function recordedValue(value: unknown): Value {
   if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   if (!Array.isArray(value)) return undefined;

@@ -59,7 +59,7 @@ export class KeyUnion {
             {
               code: 'joins-too-many',
               severity: 'warning',
-              text: `"${value}" joins over ${MAX_JOINED_KEYS} keys: it joins no more.`,
+              text: `"${value}" occurs with more than ${MAX_JOINED_KEYS} keys, so it no longer joins interactions.`,
               times: keys.size,
               file: null,
               line: null,

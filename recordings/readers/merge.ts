@@ -82,7 +82,7 @@ async function* joinedWithin(
   reader.problems.push({
     code: 'check-inconclusive',
     severity: 'information',
-    text: `Keys are joined within ${most} messages: a value that shows it later joins only what comes then.`,
+    text: `Keys are joined within ${most} messages. A value that links keys later only joins the messages that follow.`,
     times: 1,
     file: null,
     line: null,

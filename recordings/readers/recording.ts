@@ -86,7 +86,7 @@ export class RecordingReader {
       this.problems.push({
         code: 'slow-expression',
         severity: 'warning',
-        text: `An expression takes over ${MAX_EXPRESSION_MS / 1000} s on line ${line} of ${file}: it is not read. Make it match in one way only.`,
+        text: `Line ${line} of ${file} is not read: an expression takes over ${MAX_EXPRESSION_MS / 1000} s for it. Write the expression so that it matches in one way only.`,
         times: 1,
         file,
         line,
@@ -143,7 +143,7 @@ export class RecordingReader {
       this.problems.push({
         code: 'capture-reads-nothing',
         severity: 'warning',
-        text: `"${capture.name}" reads ${own.messages} messages in ${lines.lines} lines of ${file.name}.`,
+        text: `"${capture.name}" reads only ${own.messages} messages in ${lines.lines} lines of ${file.name}.`,
         times: own.messages,
         file: file.name,
         line: null,
@@ -223,7 +223,7 @@ function readsNothing({ capture, name }: RecordingFile, samples: readonly { text
   const shown =
     nearest === null
       ? ''
-      : ` Line ${nearest.line} came nearest: the expression fits ${nearest.length === 0 ? 'nothing of it' : `up to "${nearest.text.slice(0, nearest.length).slice(-40)}"`}.`;
+      : ` Line ${nearest.line} comes closest: the expression matches ${nearest.length === 0 ? 'nothing of it' : `up to "${nearest.text.slice(0, nearest.length).slice(-40)}"`}.`;
   return {
     code: 'capture-reads-nothing',
     severity: 'error',

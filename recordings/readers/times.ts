@@ -12,7 +12,7 @@ const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?
 export type TimeReader = (text: string) => number | undefined;
 
 /**
- * Makes the reader of a capture's times. A reader remembers the time before, so that times of day go on over midnight:
+ * Makes the reader of a capture's times. A reader remembers the time before, so that times of day continue after midnight:
  * each file has its own.
  */
 export function timeReader({ format, date, zone }: CaptureTime): TimeReader {

@@ -75,7 +75,7 @@ function findingOf({ deviation }: DeviationMark, index: number, { visits }: Outc
     id: `${visit ?? ''}.${code}.${index}`,
     code,
     severity,
-    message: allowed === null ? text : `${text} It is allowed: ${allowed}.`,
+    message: allowed === null ? text : `${text} Allowed: ${allowed}.`,
     brief: timeBrief(deviation) ?? (isRuleCode(code) ? rules[code].brief : code),
     range: visits[visit ?? -1]?.entry.phase.phase.namePlace.range ?? NO_RANGE,
     fixable: false,

@@ -40,7 +40,7 @@ export interface ReadResult {
   readonly explanations: readonly { readonly line: number; readonly lastLine: number; readonly text: string }[];
   readonly counts: { readonly messages: number; readonly noise: number; readonly unreadable: number };
   readonly problems: readonly string[];
-  /** Whether the log goes on. */
+  /** Whether the log has more lines. */
   readonly isCut: boolean;
 }
 

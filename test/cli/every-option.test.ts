@@ -164,7 +164,7 @@ const cases: Readonly<Record<string, readonly [call: readonly string[], option: 
     ['conform', '--against', 'Conference', '--max-deviating', '1', 'calls.confer', 'back.jsonl'],
     ['--max-warnings', '0'],
   ],
-  'conform --anonymise': [conform, ['--anonymise']],
+  'conform --anonymize': [conform, ['--anonymize']],
   'conform --format': [conform, ['--format', 'human']],
   'read --capture': [read, ['--capture', 'Other']],
   'read --why': [read, ['--why']],

@@ -79,9 +79,9 @@ describe('confer conform', () => {
     expect(keysOf(await conform(folder, 'all.jsonl', '--to', '2026-01-12T12:15:00Z'))).toEqual(['K2 missing-message']);
   });
 
-  test('tells neither keys nor addresses with --anonymise', async () => {
+  test.each(['--anonymize', '--anonymise'])('tells neither keys nor addresses with %s', async (option) => {
     const folder = temporaryFolder(files);
-    const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl', '--anonymise', '--format'];
+    const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl', option, '--format'];
     for (const format of ['human', 'json', 'jsonl', 'sarif']) {
       const { out } = await runIn(folder, ...args, format);
       expect(out).toContain('missing-message');

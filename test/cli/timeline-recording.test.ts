@@ -150,7 +150,7 @@ describe('the timeline of a recorded interaction', () => {
     expect(out).toContain('Recorded interaction call-2: deviates');
     expect(out).toMatch(/\+40 ms .*EventInvite/);
     expect(out).toMatch(/missing: EventPartyAdded/);
-    expect(out).toContain('error missing-message: "EventPartyAdded" to Stat is missing');
+    expect(out).toContain('error missing-message: Missing message: "EventPartyAdded" to Stat');
   });
 
   test('is drawn in every other format', async () => {

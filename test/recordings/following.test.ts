@@ -187,8 +187,8 @@ test('a phase that the flow does not offer says what it offers where it is, also
   const recording = [lines(...invited, ...accepted), third].join('\n');
   const { interactions } = await workspace.follow({ 'a.jsonl': recording }, 'Chat');
   expect(interactions.flatMap(({ deviations }) => deviations.map(({ text }) => text))).toEqual([
-    'The flow does not offer "InvitationIssued" here. It offers "Leaves", an end.',
-    'The flow does not offer "InvitationTimesOut" here. It offers "Leaves", an end.',
+    '"InvitationIssued" is not offered here: the flow only offers "Leaves", an end.',
+    '"InvitationTimesOut" is not offered here: the flow only offers "Leaves", an end.',
   ]);
 });
 

@@ -63,7 +63,7 @@ export class RecordedWorkspace {
       only: null,
       fromMs: null,
       toMs: null,
-      anonymise: false,
+      anonymize: false,
       take: ({ result }) => interactions.push(result),
       ...more,
     });
