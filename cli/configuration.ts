@@ -9,7 +9,7 @@ import type { Output } from './output.js';
 import { addressOf, type Project } from './project.js';
 
 /**
- * Takes the configuration named with `--config` for all files; without one, each file goes by the nearest
+ * Takes the configuration named with `--config` for all files; without one, each file has the nearest
  * `confer.json` above it.
  * @throws UsageError if there is no such file
  */

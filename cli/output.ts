@@ -44,7 +44,7 @@ export class Output {
 }
 
 /** Whether the reader of a pipe is gone. */
-export function isClosedPipe(error: Error): boolean {
+function isClosedPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'EOF' || error.code === 'ERR_STREAM_DESTROYED');
 }
 

@@ -17,13 +17,13 @@ interface Drawing {
   readonly fonts: readonly string[];
 }
 
-/** What draws, and the font whose widths the layout goes by; neither is part of the command's one file. */
+/** What draws, and the font that the layout measures with; neither is part of the command's one file. */
 const packages = ['@resvg/resvg-js', 'dejavu-fonts-ttf'] as const;
 const FONT = 'DejaVu Sans';
 
 /**
  * The timeline as a PNG with two pixels for each of the picture's own, or fewer where it would be too large to show. It
- * looks the same on every machine: no font of the machine is used but for signs that our font does not have.
+ * looks the same on every machine: a font of the machine is used only for characters that ours does not have.
  * @throws UsageError if the packages that draw are not installed
  * @throws PictureTooLarge
  */

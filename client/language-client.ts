@@ -36,7 +36,7 @@ export interface ServerHost {
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-/** Owns the language client: starts, stops and restarts it, and says so where the server gives up. */
+/** Owns the language client: starts, stops and restarts it, and tells the user when the server gives up. */
 export class ConferLanguageClient implements vscode.Disposable {
   private readonly host: ServerHost;
   private readonly output: vscode.LogOutputChannel;

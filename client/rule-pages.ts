@@ -22,7 +22,7 @@ export async function rulePage(code: string): Promise<string | null> {
 }
 
 /** Opens the page of the rule whose code it is given. */
-export const showRuleCommand = 'confer.showRule';
+const showRuleCommand = 'confer.showRule';
 
 /** What the server puts before a rule's code where it links its page. */
 export const rulePagesPrefix = `${libraryScheme}:/rules/`;

@@ -27,7 +27,7 @@ interface Predictions {
 /** Decides on the tokens that it is given as `this`. */
 type Decide = (this: never) => number | boolean | undefined;
 
-interface Place {
+interface DecisionPoint {
   readonly name: string;
   /** Whether there is one thing to take or to leave: leaving it is what comes of a token that no set names. */
   readonly isOptional: boolean;
@@ -40,7 +40,7 @@ const MAX_STATES = 200;
 
 /** Collects the places of the grammar where the parser has to decide, each with Langium's own way to do so. */
 class PlaceCollector extends LLStarLookaheadStrategy {
-  readonly places: Place[] = [];
+  readonly places: DecisionPoint[] = [];
 
   override buildLookaheadForAlternation(place: Parameters<Alternation>[0]): ReturnType<Alternation> {
     if (place.hasPredicates) throw new Error(`${place.rule.name} decides by a guard: no table can.`);
@@ -78,7 +78,7 @@ class PlaceCollector extends LLStarLookaheadStrategy {
 }
 
 /** Decides on given tokens, and on the end of the text after them. */
-function outcomeOf({ decide, start }: Place, path: readonly number[], end: number): Outcome {
+function outcomeOf({ decide, start }: DecisionPoint, path: readonly number[], end: number): Outcome {
   const at = (ahead: number) => ({ tokenTypeIdx: path[ahead - 1] ?? end, tokenType: { name: '' } });
   const chosen = decide.call({ LA_FAST: at, LA: at } as never);
   let state = start();
@@ -97,7 +97,7 @@ function outcomeOf({ decide, start }: Place, path: readonly number[], end: numbe
 }
 
 /** All that a place can come to: for each state, the outcomes by token. */
-function statesOf(place: Place, tokens: readonly number[], end: number): ReadonlyMap<number, number>[] {
+function statesOf(place: DecisionPoint, tokens: readonly number[], end: number): ReadonlyMap<number, number>[] {
   const states: Map<number, number>[] = [];
   const numbers = new Map<PredictionState | null, number>([[null, 0]]);
   const paths: number[][] = [[]];

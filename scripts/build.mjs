@@ -159,7 +159,7 @@ export async function build(mode) {
   await layDownCommand();
 }
 
-/** Puts the file that starts the command beside its parts. */
+/** Puts the file that starts the command next to its parts. */
 async function layDownCommand() {
   const command = path.join(root, commandFolder, 'confer.cjs');
   await mkdir(path.dirname(command), { recursive: true });

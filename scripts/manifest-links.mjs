@@ -1,4 +1,4 @@
-// The addresses that a packed manifest has beside what package.json says: those of the repository it is packed from.
+// The addresses that a packed manifest has in addition to package.json: those of the repository it is packed from.
 import { spawnSync } from 'node:child_process';
 
 /**

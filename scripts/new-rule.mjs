@@ -1,4 +1,4 @@
-// Lays down what a rule needs beside its check: the row in the table of rules, its page, a fixture where it is found and
+// Lays down what a rule needs in addition to its check: the row in the table of rules, its page, a fixture where it is found and
 // one where it is not, and the lists that `npm run generate` writes. The texts are for the author to fill in; the tests
 // fail until the check finds what the page and the fixture expect.
 //

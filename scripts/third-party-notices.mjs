@@ -11,7 +11,7 @@ const generatedFrom = ['@vscode/codicons'];
  * @param {readonly import('esbuild').Metafile[]} metafiles
  * @returns {string[]} their folders, relative to the project, in order
  */
-export function bundledPackages(metafiles) {
+function bundledPackages(metafiles) {
   const folders = new Set(generatedFrom.map((name) => `node_modules/${name}`));
   for (const { outputs } of metafiles) {
     for (const { inputs } of Object.values(outputs)) {

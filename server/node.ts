@@ -14,6 +14,6 @@ if (mode === '--mcp') {
     isRuleCode(code) ? readFile(path.join(pages, `${code}.md`), 'utf8') : undefined,
   );
 } else {
-  // How to talk to the editor is said by the arguments: --node-ipc, --stdio, --socket=…
+  // The arguments choose the transport: --node-ipc, --stdio, --socket=…
   startServer(createConnection(ProposedFeatures.all, { messageStrategy: new RequestOrder() }), nodeFileSystem());
 }

@@ -16,7 +16,7 @@ import { answerRecordings } from './requests/recording-handler.js';
 import { answerRefactorings } from './requests/refactoring-handler.js';
 import { answerSelectionRanges } from './requests/selection-ranges-handler.js';
 import { answerTests } from './requests/tests-handler.js';
-import { answerTimelines } from './requests/timeline-handler.js';
+import { registerTimelineRequests } from './requests/timeline-handler.js';
 import { answerTools } from './requests/tools-handler.js';
 import { answerVerdicts } from './requests/verdicts-handler.js';
 import { answerWorkspaceChecks } from './requests/workspace-check-handler.js';
@@ -66,7 +66,7 @@ export function startServer(editor: Connection, own?: FileSystemProvider): Confe
   connection.onRequest(LibraryFileRequest.method, ({ uri }: FileParams) => libraryText(URI.parse(uri)) ?? null);
   answerSelectionRanges(connection, shared);
   answerPatches(connection, shared);
-  answerTimelines(connection, shared, Confer);
+  registerTimelineRequests(connection, shared, Confer);
   answerFixes(connection, shared, Confer);
   answerCodeActionResolves(connection, shared, Confer);
   answerRefactorings(connection, shared, Confer);

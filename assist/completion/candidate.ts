@@ -60,7 +60,7 @@ export const ranks = {
   illegal: 8,
 } as const;
 
-/** Text with the signs that mean something in a snippet taken for what they are. */
+/** Text as a snippet: characters with a meaning in snippets are escaped. */
 export function verbatim(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }

@@ -239,7 +239,7 @@ const continuations = new Set([
   'except',
 ]);
 
-/** Steps, rows and stated facts begin with a name: one that stands first on its line and goes on nothing. */
+/** Steps, rows and stated facts begin with a name: one that is first on its line and continues nothing. */
 function startsLine(kind: BlockKind, tokens: readonly CaretToken[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined || !isWord(token)) return false;

@@ -70,7 +70,7 @@ function flowMember({ tokens, firstOfLine }: Statement, state: () => ParserState
   if (first === undefined || last === undefined) return place({ kind: 'flow-member' });
   const complete = !openInFlow.has(last.text);
   if (firstOfLine && complete && openParenthesis(tokens) < 0) {
-    // A phase without braces may go on below: with what it is, and with what follows it.
+    // A phase without braces can continue on the next line, with `is` or `next`.
     const more = first.text === 'phase' && !has(tokens, 'next') ? words(state()).places : [];
     return { places: [{ kind: 'flow-member' }, ...more], fragment: undefined };
   }

@@ -26,7 +26,7 @@ const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
 /**
  * Phases that a flow could continue with: outcomes of pending parties, then what belongs together with a phase that is
  * offered, then what else can be taken. Phases that bind roles come last.
- * @param before the phase above the caret, from which a further phase would go on; null if there is none
+ * @param before the phase above the caret, which a further phase would follow; null if there is none
  */
 export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): OnwardPhase[] {
   const { analysis, trials } = knowledge;
@@ -67,8 +67,8 @@ function onward(
     return { trial, why: 'outcome', from: from.filter((phase) => phase !== null) };
   }
   const companions = index.companions(trial.modelPhase);
-  const beside = from.filter((phase) => offered(phase, knowledge).some((other) => companions.has(other)));
-  if (beside.length > 0) return { trial, why: 'companion', from: beside };
+  const withCompanion = from.filter((phase) => offered(phase, knowledge).some((other) => companions.has(other)));
+  if (withCompanion.length > 0) return { trial, why: 'companion', from: withCompanion };
   const phases = from.filter((phase) => phase !== null);
   const ends = phases.filter((phase) => phase.next === null && knowledge.mayEnd(phase));
   const only = before !== null && phases.includes(before) ? before : (ends.at(-1) ?? phases.at(-1));

@@ -87,7 +87,7 @@ function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
 }
 
 /**
- * Phases that a flow lacks: those that targets name, then what it can go on with, each linked from where it comes; in a
+ * Phases that a flow lacks: those that targets name, then those that can follow, each linked from where it comes; in a
  * flow without any, those that it can begin with.
  * @param before the phase above the caret; null if there is none
  */

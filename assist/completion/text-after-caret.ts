@@ -22,7 +22,7 @@ export interface TextAfterCaret {
   readonly closes: boolean;
 }
 
-/** These can only go on what stands before them, be it on the line above. */
+/** These can only continue what is before them, even on the line above. */
 const continuing = new Set(['->', '<->', ':', ',', '(', ')', '|', '.', 'on', 'after', 'except', 'as', 'is']);
 /** A keyword that follows is none of the names that a place asks for. */
 const notNames = new Set(['on', 'after', 'except', 'as', 'next', 'answers', 'inferred', 'initially']);

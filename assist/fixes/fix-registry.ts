@@ -12,14 +12,14 @@ import { conditionNotMet, duplicateMessage, unexpectedMessage } from './remove-s
 import { ambiguousRole, unboundRole, wrongKind, wrongRole } from './role-fixes.js';
 import { notAPath } from './scenario-path.js';
 import { selfMessage } from './self-message.js';
-import { ownPhase } from './split-phase-fix.js';
+import { splitPhaseFix } from './split-phase-fix.js';
 import { ignoreWithoutReason, suppress, unusedIgnore } from './suppression.js';
 import { syntaxError } from './syntax-error.js';
 import { unhandledOutcome } from './unhandled-outcome.js';
 import { ambiguousName, unknownImport, unknownName } from './unknown-name.js';
 import { unsetProtocol } from './unset-protocol.js';
 import { emptyPhase, unreachablePhase, unusedParticipant } from './unused-declaration.js';
-import { otherPhase } from './use-companion-phase.js';
+import { useCompanionPhase } from './use-companion-phase.js';
 import { unsetState, wrongTime, wrongValue } from './values-and-times.js';
 import { wrongDirection } from './wrong-direction.js';
 import { protocolNotAllowed, wrongProtocol } from './wrong-protocol.js';
@@ -89,6 +89,10 @@ const creators: Record<FixableRule, FixCreator> = {
 /** What could be done about a finding, untried. */
 export function proposalsFor(context: FixContext): readonly Proposal[] {
   const { code } = context.finding;
-  const proposals = [...(isFixable(code) ? creators[code](context) : []), ...ownPhase(context), ...otherPhase(context)];
+  const proposals = [
+    ...(isFixable(code) ? creators[code](context) : []),
+    ...splitPhaseFix(context),
+    ...useCompanionPhase(context),
+  ];
   return isIgnorable(code) ? [...proposals, suppress(context)] : proposals;
 }

@@ -4,7 +4,7 @@ import type { FixContext } from '../edits/fix-context.js';
 import { splitEdits, splitTitle } from '../refactorings/split-phase.js';
 
 /** What holds of a phase's messages on some paths only: a phase of its own for those paths. */
-export function ownPhase(context: FixContext): Proposal[] {
+export function splitPhaseFix(context: FixContext): Proposal[] {
   const { flow, phase, source } = context;
   if (flow === undefined || phase === undefined || !isContentRule(context.finding.code)) return [];
   const edits = splitEdits(source, flow, phase);

@@ -7,7 +7,7 @@ import { removeMember } from '../edits/member-edits.js';
 import type { SourceText } from '../edits/source-text.js';
 import { written } from '../edits/step-edits.js';
 import { addNext, targetOf } from '../edits/target-edits.js';
-import { besideReplaced } from './wrong-target.js';
+import { offerNextToReplaced } from './wrong-target.js';
 
 /** `unused-participant`: takes the declaration out. */
 export function unusedParticipant(context: FixContext): Proposal[] {
@@ -51,11 +51,11 @@ export function unreachablePhase(context: FixContext): Proposal[] {
       preferable: true,
     }),
   );
-  const beside = besideReplaced(context, flow, phase.phase.name);
+  const edits = offerNextToReplaced(context, flow, phase.phase.name);
   const instead: Proposal[] =
-    beside.length === 0
+    edits.length === 0
       ? []
-      : [{ title: 'Offer it next to the phase it replaces', alternatives: [beside], preferable: true }];
+      : [{ title: 'Offer it next to the phase it replaces', alternatives: [edits], preferable: true }];
   const removal = removeMember(context.source, phase.node);
   return [
     ...instead,

@@ -7,7 +7,7 @@ import type { FixContext } from '../edits/fix-context.js';
 const codes: ReadonlySet<string> = new Set(['missing-message', 'unexpected-message']);
 
 /** Lets the phase realize one that belongs to its own, such as the one that replaces it. */
-export function otherPhase(context: FixContext): Proposal[] {
+export function useCompanionPhase(context: FixContext): Proposal[] {
   const { flow, phase, finding } = context;
   const realized = phase?.phase.realizes?.phase;
   const reference = GrammarUtils.findNodeForProperty(phase?.node.realizes?.$cstNode, 'phase');

@@ -29,7 +29,7 @@ interface TargetAt {
   readonly index: number;
 }
 
-/** `illegal-phase`: takes the target away, or goes by a phase that makes it legal. */
+/** `illegal-phase`: removes the target, or leads to it by a phase that makes it possible. */
 export function illegalPhase(context: FixContext): Proposal[] {
   const target = targetAt(context);
   // The implied start has no target of its own.
@@ -117,14 +117,14 @@ export function replacesNotFollows(context: FixContext): Proposal[] {
   const { flow } = context;
   if (target === undefined || flow === undefined || !ast.isPhaseTarget(target.node)) return [];
   const name = target.node.phase?.ref?.name;
-  const beside = name === undefined ? [] : besideReplaced(context, flow, name, target.holder);
+  const added = name === undefined ? [] : offerNextToReplaced(context, flow, name, target.holder);
   const taken = removal(context, target);
-  if (beside.length === 0 || name === undefined) return [taken];
+  if (added.length === 0 || name === undefined) return [taken];
   const [removed = []] = taken.alternatives;
   return [
     {
       title: `Offer "${name}" next to the phase it replaces`,
-      alternatives: [[...removed, ...beside]],
+      alternatives: [[...removed, ...added]],
       preferable: true,
     },
     { ...taken, preferable: false },
@@ -239,7 +239,7 @@ function removal(context: FixContext, { node, holder, index }: TargetAt): Propos
 }
 
 /** Adds a target to each list that offers what its phase replaces, and does not offer it yet. */
-export function besideReplaced(
+export function offerNextToReplaced(
   context: FixContext,
   flow: FlowAt,
   name: string,

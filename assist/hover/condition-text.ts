@@ -19,7 +19,7 @@ export function conditionText(condition: Condition, model: Model): string {
 }
 
 /** Conditions as they are written, joined by `and`. */
-export function conditionsText(conditions: readonly Condition[], model: Model): string {
+function conditionsText(conditions: readonly Condition[], model: Model): string {
   return conditions.map((condition) => conditionText(condition, model)).join(' and ');
 }
 

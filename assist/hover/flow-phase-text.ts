@@ -69,24 +69,24 @@ function rowTable(
   const distinct = [...new Set(comparisons)];
   const notes = rowNotes(realized.items, model);
   const rows = realized.rows.map((row) => {
-    const told = [...(notes.get(row) ?? [])];
+    const noteList = [...(notes.get(row) ?? [])];
     const { tick, note } = verdictOn(row, distinct);
-    if (note !== '') told.push(note);
-    return `| ${tick} | \`${rowText(row)}\` | ${protocolsOf(row)} | ${told.join(', ')} |`;
+    if (note !== '') noteList.push(note);
+    return `| ${tick} | \`${rowText(row)}\` | ${protocolsOf(row)} | ${noteList.join(', ')} |`;
   });
   return rows.length === 0 ? '' : ['| | row | protocol | |', '| :-: | --- | --- | --- |', ...rows].join('\n');
 }
 
-/** What became of a row over all situations that the phase is entered in. */
+/** What became of a row over all configurations that the phase is entered in. */
 function verdictOn(row: Row, comparisons: readonly Comparison[]): { tick: string; note: string } {
-  const faults = comparisons.map(({ differences }) =>
-    differences.find(({ slots }) => slots.some((slot) => slot.row === row)),
+  const differences = comparisons.flatMap(
+    (comparison) => comparison.differences.find(({ slots }) => slots.some((slot) => slot.row === row)) ?? [],
   );
-  const fault = faults.find((difference) => difference !== undefined);
-  if (fault !== undefined) {
-    const count = faults.filter((difference) => difference !== undefined).length;
-    const some = count < comparisons.length ? ` in ${count} of ${comparisons.length} situations` : '';
-    return { tick: '✗', note: `${fault.code}${some}` };
+  const [difference] = differences;
+  if (difference !== undefined) {
+    const count = differences.length;
+    const some = count < comparisons.length ? ` in ${count} of ${comparisons.length} configurations` : '';
+    return { tick: '✗', note: `${difference.code}${some}` };
   }
   const slots = comparisons.map((comparison) => comparison.slots.filter((slot) => slot.row === row));
   if (slots.some((own, index) => own.some((slot) => comparisons[index]?.met.has(slot)))) return { tick: '✓', note: '' };

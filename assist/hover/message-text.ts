@@ -57,7 +57,7 @@ export function messageUseText(
   return paragraphs(parts);
 }
 
-/** A row that has a message: in which phase, and where the source says so. */
+/** A row that has a message: its phase, and the place in the source. */
 interface Use {
   readonly where: string;
   readonly row: Row;

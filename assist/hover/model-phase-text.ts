@@ -56,7 +56,7 @@ export function sourceText(header: ModelHeader, place: string | null = null): st
   return `*Source: ${name}${place === null ? '' : `, ${plain(place)}`}.*${inferred}`;
 }
 
-/** An author's text with the signs that mean something in Markdown taken for what they are. */
+/** An author's text as Markdown: characters with a meaning in Markdown are escaped. */
 export function plain(text: string): string {
   return text.replace(/[\\[\]*_`<>|]/g, '\\$&');
 }

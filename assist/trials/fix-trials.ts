@@ -6,7 +6,7 @@ import { difference } from '../edits/line-difference.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
 import { type BatchResult, BatchTrial, type FixCandidate, withoutConflicts } from './batch-trial.js';
 import type { TrialBudget } from './trial-budget.js';
-import { judgeEdits, judgeUncovering, type TrialDocuments, type TrialResult } from './trial-documents.js';
+import { evaluateEdits, evaluateUnmasking, type TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** Rounds of fixing what a fix brings to light. */
 const MAX_REVEALING = 3;
@@ -70,17 +70,17 @@ export class FixTrials {
       await interruptAndCheck(token);
       const after = await this.check.try(context.document, applyEdits(context.source.text, edits), token);
       budget.spend(after);
-      const { isFixed, clean } = judgeEdits(context, proposal, edits, after);
+      const { isFixed, clean } = evaluateEdits(context, proposal, edits, after);
       if (isFixed) return { proposal, edits, clean, after, untried: false };
       const revealed = await this.withRevealed(context, proposal, after, budget, token);
       const further =
-        revealed === undefined ? undefined : judgeEdits(context, proposal, revealed.edits, revealed.tried);
+        revealed === undefined ? undefined : evaluateEdits(context, proposal, revealed.edits, revealed.tried);
       if (revealed !== undefined && further?.isFixed === true) {
         return { proposal, edits: revealed.edits, clean: further.clean, after: revealed.tried, untried: false };
       }
       if (proposal.unmasks === undefined) continue;
       const all = revealed ?? { edits, tried: after };
-      const uncovering = judgeUncovering(context, proposal, all.edits, all.tried);
+      const uncovering = evaluateUnmasking(context, proposal, all.edits, all.tried);
       if (!uncovering.isFixed) continue;
       const isClean = uncovering.clean && proposal.unmasks === 'preferred';
       return { proposal, edits: all.edits, clean: isClean, after: all.tried, untried: false };

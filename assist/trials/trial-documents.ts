@@ -53,7 +53,7 @@ export interface TrialOutcome {
 }
 
 /** Compares what is found before and after: one error less, or as many errors and one warning less. */
-export function judgeEdits(
+export function evaluateEdits(
   context: FixContext,
   proposal: Proposal,
   edits: readonly OffsetEdit[],
@@ -63,7 +63,7 @@ export function judgeEdits(
 }
 
 /** The same, where what the finding kept from being judged is not held against the edits. */
-export function judgeUncovering(
+export function evaluateUnmasking(
   context: FixContext,
   proposal: Proposal,
   edits: readonly OffsetEdit[],

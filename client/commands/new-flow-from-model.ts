@@ -53,7 +53,7 @@ async function open({ uri, name }: ModelSummary, others: readonly ModelSummary[]
     await openNewDocument(made.file);
     return;
   }
-  const { said, show } = await takeOffered(uri, {
+  const { announcement, show } = await takeOffered(uri, {
     ask: async () => (await source.newFlow(params)).change,
     nothing:
       others.length === 0
@@ -62,7 +62,7 @@ async function open({ uri, name }: ModelSummary, others: readonly ModelSummary[]
     placeHolder: '',
   });
   if (show === undefined) {
-    if (said !== undefined) showStatusMessage('info', said);
+    if (announcement !== undefined) showStatusMessage('info', announcement);
     return;
   }
   const { start, end } = show.range;

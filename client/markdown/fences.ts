@@ -13,7 +13,7 @@ const DRAWN = 'confer-drawn';
 const FENCES = ['pre > code.language-confer', 'pre.confer > code', '.language-confer pre > code'].join(', ');
 
 /** What is known of the n-th fence of the page, whatever its text is by now. */
-interface Slot {
+interface FenceHost {
   readonly host: HTMLElement;
   /** The last text with a picture, for as long as the text cannot be read. */
   lastGood: FlowText | undefined;
@@ -24,7 +24,7 @@ export class Fences {
   private reader: FlowTextReader;
   /** The page's files as the reader knows them. */
   private files = pageFilesIn(document);
-  private readonly slots: Slot[] = [];
+  private readonly fenceHosts: FenceHost[] = [];
   private readonly sheet = new CSSStyleSheet();
   /** By text: an edit elsewhere leaves most fences as they were. */
   private known = new Map<string, FlowText>();
@@ -42,7 +42,7 @@ export class Fences {
     this.takeFiles();
     const fences = [...document.querySelectorAll<HTMLElement>(FENCES)];
     const texts = fences.map((code) => code.textContent ?? '');
-    this.slots.length = Math.min(this.slots.length, fences.length);
+    this.fenceHosts.length = Math.min(this.fenceHosts.length, fences.length);
     for (const [index, code] of fences.entries()) this.show(index, code, texts[index] ?? '');
     const kept = new Map<string, FlowText>();
     for (const [index, code] of fences.entries()) {
@@ -69,20 +69,20 @@ export class Fences {
   private show(index: number, code: HTMLElement, text: string): void {
     const block = code.parentElement;
     if (block === null) return;
-    const slot = (this.slots[index] ??= this.newSlot());
+    const fenceHost = (this.fenceHosts[index] ??= this.newHost());
     const flow = this.known.get(text);
-    if (flow?.readable === true) slot.lastGood = flow;
-    const good = flow === undefined || !flow.readable ? (slot.lastGood ?? flow) : flow;
+    if (flow?.readable === true) fenceHost.lastGood = flow;
+    const good = flow === undefined || !flow.readable ? (fenceHost.lastGood ?? flow) : flow;
     if (good === undefined || good.timelines.length === 0) {
       // A piece of a model, or of a flow: its words are all there is to show.
       block.classList.remove(DRAWN);
-      slot.host.remove();
+      fenceHost.host.remove();
       return;
     }
     block.classList.add(DRAWN);
-    if (slot.host.parentElement !== block) block.append(slot.host);
+    if (fenceHost.host.parentElement !== block) block.append(fenceHost.host);
     const theme = hasEditorColours() ? '' : themeUnder(block.parentElement ?? block);
-    if (slot.host.className !== theme) slot.host.className = theme;
+    if (fenceHost.host.className !== theme) fenceHost.host.className = theme;
     const figure = h(FenceFigure, {
       timelines: good.timelines,
       findings: flow?.findings ?? good.findings,
@@ -92,10 +92,10 @@ export class Fences {
       room: block.clientWidth,
       firstLine: Number(code.dataset.line ?? -1) + 2,
     });
-    if (slot.host.shadowRoot !== null) render(figure, slot.host.shadowRoot);
+    if (fenceHost.host.shadowRoot !== null) render(figure, fenceHost.host.shadowRoot);
   }
 
-  private newSlot(): Slot {
+  private newHost(): FenceHost {
     const host = document.createElement(HOST);
     host.attachShadow({ mode: 'open' }).adoptedStyleSheets = [this.sheet];
     return { host, lastGood: undefined };

@@ -19,8 +19,9 @@ export async function applyEdit(
   const focus = message.type === 'save-scenario';
   const hadKeyboard = panel.active;
   try {
-    const { said, show } = await outcomeOf(message, source);
-    if (said !== undefined) page.post({ type: 'announce', documentUri: message.documentUri, text: said });
+    const { announcement, show } = await outcomeOf(message, source);
+    if (announcement !== undefined)
+      page.post({ type: 'announce', documentUri: message.documentUri, text: announcement });
     if (show !== undefined) {
       const uri = vscode.Uri.parse(show.uri);
       await revealSource({ uri, range: show.range, focus, previewColumn: panel.viewColumn });

@@ -10,7 +10,7 @@ const MAX_TRIES = 3;
 /** The outcome of a fix that was asked for. */
 export interface FixOutcome {
   /** A sentence for the user; undefined if the choice was dismissed. */
-  readonly said: string | undefined;
+  readonly announcement: string | undefined;
   /** What to show of the fixed text: the choice that is left to the author, else what has changed. */
   readonly show?: { readonly uri: string; readonly range: Range };
 }
@@ -42,7 +42,7 @@ export function fixFinding(
 }
 
 /**
- * Declares a path of a flow as a scenario; its name is left for the person to choose.
+ * Declares a path of a flow as a scenario; the user chooses its name.
  * @throws if the server cannot be asked
  */
 export function saveScenario(
@@ -69,14 +69,14 @@ export async function takeOffered(documentUri: string, offer: Offer): Promise<Fi
   for (let tries = 0; tries < MAX_TRIES; tries++) {
     const answer = await askFor(offer);
     if (answer === undefined || answer.version !== document.version) continue;
-    if (answer.fixes.length === 0) return { said: offer.nothing };
+    if (answer.fixes.length === 0) return { announcement: offer.nothing };
     const fix = answer.fixes.find(({ preferred }) => preferred) ?? (await pick(offer, answer.fixes));
-    if (fix === undefined) return { said: undefined };
+    if (fix === undefined) return { announcement: undefined };
     // While the user picks, the text may have changed, and its fixes with it.
     if (answer.version !== document.version) continue;
     if (await vscode.workspace.applyEdit(workspaceEdit(fix))) return done(fix);
   }
-  return { said: vscode.l10n.t('No changes made: the text kept changing. Try again.') };
+  return { announcement: vscode.l10n.t('No changes made: the text kept changing. Try again.') };
 }
 
 async function askFor(offer: Offer): Promise<FixesResult | undefined> {
@@ -111,16 +111,16 @@ function workspaceEdit(fix: TimelineFix): vscode.WorkspaceEdit {
 function done({ title, edits, select }: TimelineFix): FixOutcome {
   if (select !== null) {
     return {
-      said: vscode.l10n.t('Done: {0}. Replace the selected text in the editor as needed.', title),
+      announcement: vscode.l10n.t('Done: {0}. Replace the selected text in the editor as needed.', title),
       show: select,
     };
   }
-  const said = vscode.l10n.t('Done: {0}.', title);
+  const announcement = vscode.l10n.t('Done: {0}.', title);
   const [uri, all = []] = Object.entries(edits)[0] ?? [];
   const first = all.toSorted((a, b) => comparePositions(a.range.start, b.range.start))[0];
-  if (uri === undefined || first === undefined) return { said };
+  if (uri === undefined || first === undefined) return { announcement };
   const place = textStart(first);
-  return { said, show: { uri, range: { start: place, end: place } } };
+  return { announcement, show: { uri, range: { start: place, end: place } } };
 }
 
 /** Where the first word of a new text stands, in the text with it. */

@@ -91,7 +91,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     preview?.lock(!preview.locked);
   }
 
-  /** Shows a finding of a document on a timeline next to it, at the place of the fault. */
+  /** Shows a finding of a document on a timeline next to it, where the problem is. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
     this.present('beside').showFinding(uri, finding);
   }
@@ -146,8 +146,8 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     if (place === 'here') {
       return previews.find((preview) => preview.viewColumn === column);
     }
-    const beside = previews.filter((preview) => preview.viewColumn !== column);
-    return beside.find((preview) => preview.visible) ?? beside[0];
+    const inOtherColumns = previews.filter((preview) => preview.viewColumn !== column);
+    return inOtherColumns.find((preview) => preview.visible) ?? inOtherColumns[0];
   }
 
   private follow(editor: vscode.TextEditor | undefined): void {

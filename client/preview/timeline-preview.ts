@@ -37,7 +37,7 @@ export class TimelinePreview implements vscode.Disposable {
   private flows: readonly FlowSummary[] = [];
   private uri: vscode.Uri | undefined;
   private readonly page: PanelPage;
-  /** What is to be shown at its fault, until an answer has come. */
+  /** The finding to show when the next answer comes. */
   private sought: FindingReference | undefined;
   private readonly modelFiles = new ModelFiles();
   /** Export requested before the page has a timeline. */
@@ -155,7 +155,7 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
-  /** Shows a finding of a document: a path that has it, at the place of the fault. */
+  /** Shows a finding of a document: a path that has it, where the problem is. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
     this.show(uri);
     this.caretFlow.stop();

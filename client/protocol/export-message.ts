@@ -1,6 +1,6 @@
 import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
 
-/** What is to become of it: the host copies or saves it; or the page has copied it, and the host says so. */
+/** What is to become of it: the host copies or saves it; or the page has copied it, and the host reports it. */
 export type TakenAction = 'copy' | 'save' | 'copied';
 
 /** Pages and data are for files; everything else can be pasted somewhere. */
@@ -21,7 +21,7 @@ export function isTakeMessage({ type, documentUri, action, format }: Record<stri
   );
 }
 
-/** Webview → host. A timeline to take along. */
+/** Webview → host. An exported timeline. */
 export interface ExportMessage {
   readonly type: 'export';
   readonly documentUri: string;

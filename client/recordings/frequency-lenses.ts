@@ -6,7 +6,7 @@ import type { FollowedRecording } from './followed-recording.js';
 import { waysFrom } from './frequencies.js';
 import { count, interactionCount } from './recording-texts.js';
 
-/** Most ways on from a phase that a lens shows. */
+/** Most outcomes of a phase that a lens shows. */
 const MAX_WAYS = 3;
 
 /** Above each phase that a recording was followed through, how often it occurred and what came next. */

@@ -64,7 +64,7 @@ export function parseFilter(text: string): RecordingFilter {
 }
 
 /** Whether an interaction has the verdict, and each word in its key, its phases or its deviations. */
-export function fitsFilter({ key, verdict, phases, deviations }: ListedInteraction, filter: RecordingFilter): boolean {
+function fitsFilter({ key, verdict, phases, deviations }: ListedInteraction, filter: RecordingFilter): boolean {
   if (filter.verdicts.length > 0 && !filter.verdicts.includes(verdict)) return false;
   if (filter.words.length === 0) return true;
   const texts = [key, ...phases, ...deviations.flatMap(({ code, text, message }) => [code, text, message ?? ''])];

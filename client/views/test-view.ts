@@ -142,10 +142,10 @@ export class TestView implements vscode.Disposable {
     run.failed(
       item,
       failures.map(({ message, range }) => {
-        const told = new vscode.TestMessage(message);
-        told.contextValue = failureContext;
-        if (item.uri !== undefined) told.location = new vscode.Location(item.uri, rangeOf(range));
-        return told;
+        const failure = new vscode.TestMessage(message);
+        failure.contextValue = failureContext;
+        if (item.uri !== undefined) failure.location = new vscode.Location(item.uri, rangeOf(range));
+        return failure;
       }),
     );
   }

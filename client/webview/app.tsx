@@ -78,7 +78,7 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
       {timeline !== null && reason === null && (
         <Views key={`${state.documentUri} ${state.flow}`} {...{ state, timeline, actions, initialScroll, viewPort }} />
       )}
-      <p class="heard" aria-live="polite">
+      <p class="sr-only" aria-live="polite">
         {state.announcement}
       </p>
     </>

@@ -72,8 +72,8 @@ export class CommandRunner {
       case 'next':
       case 'previous-phase':
       case 'next-phase':
-      case 'previous-fault':
-      case 'next-fault':
+      case 'previous-problem':
+      case 'next-problem':
         this.stop();
         this.step(command, keyboard);
         break;
@@ -116,7 +116,7 @@ export class CommandRunner {
     else
       this.goTo(
         timeline,
-        { kind: 'event', event, fault: false },
+        { kind: 'event', event, isProblem: false },
         `Found ${hits.indexOf(event.id) + 1} of ${hits.length}. `,
       );
   }
@@ -238,9 +238,9 @@ export class CommandRunner {
   }
 
   private arrive(timeline: Timeline, stop: NavigationStop, keyboard: boolean): void {
-    this.goTo(timeline, stop, stop.fault ? 'Stopped at a problem. ' : '', keyboard);
+    this.goTo(timeline, stop, stop.isProblem ? 'Stopped at a problem. ' : '', keyboard);
     clearTimeout(this.beat);
-    if (stop.fault || this.stopAfter('play') === null) this.stop();
+    if (stop.isProblem || this.stopAfter('play') === null) this.stop();
     else this.beat = setTimeout(() => this.advance(), BEAT_MS / this.target.state().options.speed);
   }
 }
@@ -272,6 +272,6 @@ const nothingThere: Readonly<Record<Exclude<NavigationStep, 'play'>, string>> = 
   previous: 'This is the first message',
   'next-phase': 'This is the last phase',
   'previous-phase': 'This is the first phase',
-  'next-fault': 'No more problems after this message',
-  'previous-fault': 'No problems before this message',
+  'next-problem': 'No more problems after this message',
+  'previous-problem': 'No problems before this message',
 };

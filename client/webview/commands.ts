@@ -18,8 +18,8 @@ export type ViewCommand =
   | 'next'
   | 'previous-phase'
   | 'next-phase'
-  | 'previous-fault'
-  | 'next-fault'
+  | 'previous-problem'
+  | 'next-problem'
   | 'play'
   | 'speed'
   | 'zoom-out'
@@ -49,8 +49,8 @@ const keys: Readonly<Record<string, ViewCommand>> = {
   j: 'next',
   K: 'previous-phase',
   J: 'next-phase',
-  E: 'previous-fault',
-  e: 'next-fault',
+  E: 'previous-problem',
+  e: 'next-problem',
   p: 'play',
   s: 'speed',
   '-': 'zoom-out',
@@ -87,8 +87,8 @@ export const commandLabels: readonly (readonly [ViewCommand, string])[] = [
   ['previous', 'Previous message'],
   ['next-phase', 'Next phase'],
   ['previous-phase', 'Previous phase'],
-  ['next-fault', 'Next problem'],
-  ['previous-fault', 'Previous problem'],
+  ['next-problem', 'Next problem'],
+  ['previous-problem', 'Previous problem'],
   ['play', 'Play the messages'],
   ['speed', 'Playback speed'],
   ['search', 'Search'],

@@ -15,7 +15,7 @@ const commit = '0'.repeat(40);
  * @property {number} port free port on localhost
  * @property {string} folder folder that the workbench opens; it is never written to, changes stay in the browser
  * @property {string} extension folder of the extension under development
- * @property {string[]} [companions] folders of extensions that are installed beside it
+ * @property {string[]} [companions] folders of extensions that are installed next to it
  * @property {NodeJS.ProcessEnv} [env] environment of the server's process
  */
 

@@ -20,7 +20,7 @@ export interface AboutDocument {
 
 /**
  * The requests that can be answered so, and how many answers to each a client keeps. Of most, each answer is like the one
- * before. What is highlighted depends on the word at the caret, and who writes comes back to words.
+ * before. What is highlighted depends on the word at the caret, and authors return to words.
  */
 export const keptAnswers = {
   'textDocument/documentSymbol': 1,

@@ -7,8 +7,8 @@ import type { TokenData } from './semantic-token-deltas.js';
 /** How a name is coloured by what it stands for; undefined where the grammar for highlighting colours it rightly. */
 export type TypeOf = (target: AstNode) => number | undefined;
 
-export const DECLARATION = 1;
-export const DEFAULT_LIBRARY = 2;
+const DECLARATION = 1;
+const DEFAULT_LIBRARY = 2;
 const PIECES_BETWEEN_CHECKS = 64;
 
 /** A name and its place. */

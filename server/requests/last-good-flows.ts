@@ -25,7 +25,7 @@ export function flowsNow(document: DocumentAnalysis, text: string): DrawnFlow[] 
   });
 }
 
-/** The flows of one file as they could be read last: a fault in one of them freezes no other. */
+/** The flows of one file as they could be read last: a syntax error in one freezes no other. */
 export class ReadableFlows {
   private readonly last = new Map<string, DrawnFlow>();
 
@@ -38,7 +38,7 @@ export class ReadableFlows {
     for (const flow of now) if (flow.unreadable === null) this.last.set(nameOf(flow), flow);
   }
 
-  /** What is drawn of a text: a flow that cannot be read, or that a fault before it hides, as it was last. */
+  /** What is drawn of a text: a flow that cannot be read, or that an error before it hides, as it was last. */
   drawn(document: DocumentAnalysis, text: string): DrawnFlow[] {
     const now = flowsNow(document, text);
     const known = new Set(now.map(nameOf));
@@ -61,7 +61,7 @@ function nameOf({ analysis }: DrawnFlow): string {
 }
 
 /**
- * Whether the text has the name of a flow that was not read: a fault in its first line, or a brace before it, hides it.
+ * Whether the text has the name of a flow that was not read: an error in its first line, or a brace before it, hides it.
  */
 function isWritten({ findings }: DocumentAnalysis, text: string, flow: string): boolean {
   if (!findings.some(({ code }) => code === 'syntax-error')) return false;

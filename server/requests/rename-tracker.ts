@@ -1,10 +1,10 @@
 /**
- * What names are called now that an edit may have changed. Names that are still there stay what they are; one that is
- * gone is what stands in its place, between the same neighbours, or else the only one that is new.
+ * Tells what a name became in an edit. A name that is still there is itself; one that is gone became what stands between
+ * the same neighbors now, else the only new one.
  * @param before all names of their kind at an earlier time, in the order written
- * @param now the same at present
+ * @param now all names of the kind after the edit
  */
-export function followedNames(before: readonly string[], now: readonly string[]): (name: string) => string {
+export function trackRenames(before: readonly string[], now: readonly string[]): (name: string) => string {
   const kept = new Set(before.filter((name) => now.includes(name)));
   const gone = runs(before, kept);
   const fresh = runs(now, kept);

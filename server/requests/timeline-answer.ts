@@ -11,7 +11,7 @@ import type { TimelinePath } from '../../timeline/types/timeline.js';
 import type { FollowedPath, TimelineParams, TimelineResult } from '../protocol/messages.js';
 import { referredFinding } from './finding-reference.js';
 import type { DrawnFlow } from './last-good-flows.js';
-import { followedNames } from './rename-tracker.js';
+import { trackRenames } from './rename-tracker.js';
 
 /** An answer before it has a name, and the text that is drawn: an older one where the text now cannot be read. */
 export interface DrawnTimeline extends Omit<TimelineResult, 'answer'> {
@@ -76,7 +76,7 @@ function findingIn(drawn: readonly DrawnFlow[], wanted: NonNullable<TimelinePara
 
 function shownFlow(drawn: readonly DrawnFlow[], { flow, near, seen }: TimelineParams): DrawnFlow | undefined {
   const names = drawn.map(({ analysis }) => analysis.flow.name);
-  const wanted = flow === undefined || seen === undefined ? flow : followedNames(seen.flows, names)(flow);
+  const wanted = flow === undefined || seen === undefined ? flow : trackRenames(seen.flows, names)(flow);
   const around = near && { start: near, end: near };
   return (
     drawn.find(({ analysis }) => analysis.flow.name === wanted) ??
@@ -104,7 +104,7 @@ function selectionOf(
   }
   if (given === undefined || given.length === 0) return { selection: { kind: 'default' }, followed: null };
   const names = flow.phases.map(({ name }) => name);
-  const path = seen === undefined ? given : given.map(followedNames(seen.phases, names));
+  const path = seen === undefined ? given : given.map(trackRenames(seen.phases, names));
   const { path: phases, lost } = followablePath(analysis, path);
   const wanted = phases.join('|');
   const listed = lost === null && paths.some((listedPath) => listedPath.phases.join('|') === wanted);

@@ -16,7 +16,11 @@ import { ReadableFlows } from './last-good-flows.js';
 import { timelineAnswer } from './timeline-answer.js';
 
 /** Answers `confer/timeline`, and says when an answer may be another one than before. */
-export function answerTimelines(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+export function registerTimelineRequests(
+  connection: Connection,
+  shared: ConferSharedServices,
+  services: ConferServices,
+): void {
   const handler = new TimelineHandler(connection, shared, services);
   shared.workspace.DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document, token) =>
     handler.validated(document, token),

@@ -3,7 +3,7 @@ import { type Connection, DiagnosticSeverity } from 'vscode-languageserver';
 import { isLibraryUri } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { type WorkspaceCheckParams, WorkspaceCheckRequest, type WorkspaceCheckResult } from '../protocol/messages.js';
-import { recheckAll } from '../workspace/revalidate.js';
+import { revalidateAll } from '../workspace/revalidate.js';
 
 /** Answers `confer/checkWorkspace`: waits until every file of the workspace is checked, and counts what was found. */
 export function answerWorkspaceChecks(connection: Connection, shared: ConferSharedServices): void {
@@ -12,7 +12,7 @@ export function answerWorkspaceChecks(connection: Connection, shared: ConferShar
     WorkspaceCheckRequest.method,
     async ({ again }: WorkspaceCheckParams): Promise<WorkspaceCheckResult> => {
       await WorkspaceManager.ready;
-      if (again) await recheckAll(shared, async () => DocumentState.ComputedScopes);
+      if (again) await revalidateAll(shared, async () => DocumentState.ComputedScopes);
       // The lock is free when nothing is being checked.
       await WorkspaceLock.read(() => undefined);
       const files = LangiumDocuments.all.filter(({ uri }) => !isLibraryUri(uri)).toArray();

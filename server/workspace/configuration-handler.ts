@@ -2,7 +2,7 @@ import { DocumentState, URI, UriUtils } from 'langium';
 import { type Connection, DiagnosticSeverity, FileChangeType, type FileEvent } from 'vscode-languageserver';
 import { type ConfigurationFile, configurationFileName } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
-import { recheckAll } from './revalidate.js';
+import { revalidateAll } from './revalidate.js';
 
 /** Follows the projects' `confer.json`: checks everything anew when one changes, and says what is wrong with them. */
 export function followConfigurations(connection: Connection, shared: ConferSharedServices): void {
@@ -13,7 +13,7 @@ export function followConfigurations(connection: Connection, shared: ConferShare
     if (!changes.some((change) => mayConcernConfigurations(change, folders))) return;
     void WorkspaceManager.ready.then(() =>
       // A library folder may have other files now, so that names mean something else.
-      recheckAll(shared, async () =>
+      revalidateAll(shared, async () =>
         (await ProjectConfigurations.refresh()) ? DocumentState.ComputedScopes : undefined,
       ),
     );

@@ -6,7 +6,7 @@ import type { ConferSharedServices } from '../confer-lsp-services.js';
  * @param from says what is still good of the documents, or undefined if all of it is; it is run even where later
  * work calls this off, which then does what is left
  */
-export function recheckAll(
+export function revalidateAll(
   { workspace }: ConferSharedServices,
   from: () => Promise<DocumentState | undefined>,
 ): Promise<void> {

@@ -2,7 +2,7 @@ import { DocumentState } from 'langium';
 import { DEFAULT_MAX_CONFIGURATIONS } from '../../language/index.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
-import { recheckAll } from './revalidate.js';
+import { revalidateAll } from './revalidate.js';
 
 const section = 'confer';
 
@@ -16,7 +16,7 @@ export function followSettings(shared: ConferSharedServices): void {
     return shared.settings.maxConfigurations !== before;
   };
 
-  const recheck = () => recheckAll(shared, async () => DocumentState.IndexedReferences);
+  const recheck = () => revalidateAll(shared, async () => DocumentState.IndexedReferences);
 
   void ConfigurationProvider.ready.then(async () => {
     if (apply(await ConfigurationProvider.getConfiguration(section, 'check'))) await recheck();

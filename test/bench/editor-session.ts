@@ -14,7 +14,7 @@ const LINES_IN_VIEW = 50;
 
 /**
  * A file open in an editor that does after each change what VS Code does with our client, which asks for long answers by
- * what has changed in them (`client/answer-middleware.ts`), and with the file's timeline beside it.
+ * what has changed in them (`client/answer-middleware.ts`), and with the file's timeline next to it.
  */
 export class EditorSession {
   private diagnostics: readonly Diagnostic[] = [];
@@ -64,7 +64,7 @@ export class EditorSession {
     await this.settle({ line: 0, character: 0 });
   }
 
-  /** Closes the editor and the timeline beside it. */
+  /** Closes the editor and the timeline next to it. */
   async close(): Promise<void> {
     this.replicas.forget(this.uri);
     await this.served.connection.sendNotification('textDocument/didClose', { textDocument: { uri: this.uri } });

@@ -68,7 +68,7 @@ async function main(): Promise<void> {
     { name: 'one model', bundle: await build('one-model', [oneModel]), runs: [] as Measured[] },
     { name: 'the whole library', bundle: await build('whole-library', []), runs: [] as Measured[] },
   ] as const;
-  // In turns, so that what the machine does beside falls on both.
+  // In turns, so that other work of the machine falls on both.
   for (let round = 0; round < ROUNDS; round++) {
     for (const { bundle, runs } of subjects) runs.push(await measure(bundle, text));
   }

@@ -194,9 +194,9 @@ describe('the export menu', () => {
   test('what became of it is said', async () => {
     const page = await preview();
     await shown.send({ type: 'announce', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
-    await expect.poll(() => page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
+    await expect.poll(() => page.textContent('.sr-only[aria-live]')).toBe('Timeline copied: Markdown.');
     await shown.send({ type: 'announce', documentUri: 'file:///other.confer', text: 'Not here.' });
-    await expect.poll(() => page.textContent('.heard[aria-live]')).toBe('Timeline copied: Markdown.');
+    await expect.poll(() => page.textContent('.sr-only[aria-live]')).toBe('Timeline copied: Markdown.');
   });
 });
 

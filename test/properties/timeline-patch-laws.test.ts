@@ -22,7 +22,7 @@ const texts: Readonly<Record<string, string>> = {
 };
 const wishes: readonly Omit<TimelineParams, 'textDocument'>[] = [{}, { all: true }];
 
-/** Files with a timeline beside them, as a client keeps it up to date by patches. */
+/** Files with a timeline next to them, as a client keeps it up to date by patches. */
 class Followed {
   private readonly flows = new ReadableFlows();
   private readonly answered = new AnsweredTimelines();

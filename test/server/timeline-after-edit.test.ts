@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import type { TimelineParams } from '../../server/protocol/messages.js';
 import { flowsNow, ReadableFlows } from '../../server/requests/last-good-flows.js';
-import { followedNames } from '../../server/requests/rename-tracker.js';
+import { trackRenames } from '../../server/requests/rename-tracker.js';
 import { type DrawnTimeline, timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { TestWorkspace } from '../support/workspace.js';
 
@@ -91,7 +91,7 @@ test.each([
   ['nothing where what is new may be another', 'A B C', 'X A Y C', 'B', 'Y'],
   ['nothing for what is still there', 'A B', 'A X B', 'B', 'B'],
 ])('a rename is followed to %s', (_, before, now, name, to) => {
-  expect(followedNames(before.split(' '), now.split(' '))(name)).toBe(to);
+  expect(trackRenames(before.split(' '), now.split(' '))(name)).toBe(to);
 });
 
 describe('a path that the flow does not have', () => {

@@ -30,7 +30,7 @@ export const servers = {
 /** A running server with an editor's side of the connection. The bundles are those of `npm run build`. */
 export class Served {
   readonly connection: MessageConnection;
-  /** What the server writes beside the protocol. */
+  /** What the server writes outside the protocol. */
   errors = '';
   readonly ended: Promise<number | null>;
   /** All bytes that the server has written on the connection. */

@@ -65,7 +65,7 @@ function recordedText(timeline: Timeline, event: TimelineEvent, time: EventTime 
 }
 
 function receivers(event: TimelineEvent): string {
-  const { receivers: told, missingReceivers: untold } = event;
-  const reached = told.length === 0 && untold.length === 0 ? [unreached(event)] : told;
-  return [...reached, ...untold.map((name) => `${name} (not notified)`)].join(', ');
+  const { receivers: reachedNames, missingReceivers: missedNames } = event;
+  const reached = reachedNames.length === 0 && missedNames.length === 0 ? [unreached(event)] : reachedNames;
+  return [...reached, ...missedNames.map((name) => `${name} (not notified)`)].join(', ');
 }

@@ -118,11 +118,11 @@ export class Ladder {
   /** Draws the arrow with its name on it; returns the column for the name where it does not fit. */
   private drawArrow(line: TextLine, event: TimelineEvent, name: string, stroke: string): number | null {
     const from = event.sender === null ? undefined : this.columns.get(event.sender);
-    const told = this.columnsOf(event.receivers);
-    const untold = this.columnsOf(event.missingReceivers);
-    const targets = [...told, ...untold];
+    const reached = this.columnsOf(event.receivers);
+    const missed = this.columnsOf(event.missingReceivers);
+    const targets = [...reached, ...missed];
     if (from === undefined || targets.length === 0)
-      return this.drawLoose(line, event, name, from ?? told[0] ?? this.gutter);
+      return this.drawLoose(line, event, name, from ?? reached[0] ?? this.gutter);
     if (targets.every((column) => column === from)) {
       line.write(from + 1, `${stroke}╮ ${name} (to itself)`);
       return null;
@@ -131,8 +131,8 @@ export class Ladder {
     const right = Math.max(from, ...targets);
     for (let column = left + 1; column < right; column += 1) line.write(column, stroke);
     line.write(from, from === left ? '├' : from === right ? '┤' : '┼');
-    for (const column of told) if (column !== from) line.write(column, column > from ? '▶' : '◀');
-    for (const column of untold) line.write(column, column > from ? '▷' : '◁');
+    for (const column of reached) if (column !== from) line.write(column, column > from ? '▶' : '◀');
+    for (const column of missed) line.write(column, column > from ? '▷' : '◁');
     const stops = [...new Set([left, ...targets, from, right])].sort((a, b) => a - b);
     const gaps = stops.slice(1).map((stop, index) => ({ left: stops[index] ?? left, right: stop }));
     const room = gaps.find((gap) => gap.right - gap.left - 5 >= name.length);
@@ -157,7 +157,7 @@ export class Ladder {
   }
 }
 
-/** A time with the sign of one that deviates; a missing message says so at its arrow. */
+/** A time, marked if it deviates; a missing message is marked at its arrow. */
 function withSign(cell: TimeCell | null, deviates: boolean): string {
   if (cell === null || cell.missing) return '';
   return deviates ? `⚠ ${cell.text}` : cell.text;

@@ -1,6 +1,6 @@
 import { showsAllPaths } from '../layout/all-paths.js';
 import { clockText } from '../text/clock-text.js';
-import { isProblem, leftOutText, verdictText } from '../text/counts.js';
+import { hiddenMessagesText, isProblem, verdictText } from '../text/counts.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
 import { visitName } from '../text/visit-name.js';
 import { durationText } from '../types/duration.js';
@@ -22,7 +22,7 @@ export interface PhaseFacts {
   readonly clock: string | null;
   /** Indices of the findings that belong to none of the phase's events. */
   readonly ownFindings: readonly number[];
-  /** The ways on, in the order written, each with its delay. */
+  /** The outcomes, in the order written, each with its delay. */
   readonly outcomes: readonly OutcomeFacts[];
 }
 
@@ -44,7 +44,7 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
       phase,
       name: phase.title === null ? name : `${name} “${phase.title}”`,
       realizes: modelPhaseText(phase),
-      verdict: `${verdictText(phase.verdict, all.filter(isProblem).length)}${leftOutText(phase)}`,
+      verdict: `${verdictText(phase.verdict, all.filter(isProblem).length)}${hiddenMessagesText(phase)}`,
       clock: phase.clock === null ? null : clockText(timeline, phase.clock),
       ownFindings: phase.findings.filter((index) => !ofEvents.has(index)),
       outcomes: phase.outcomes.map((outcome) => outcomeFacts(outcome, showsAllPaths(timeline))),
@@ -52,7 +52,7 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
   });
 }
 
-/** What a phase realizes and waits for, and its ways on, each as the text of one cell. */
+/** What a phase realizes and waits for, and its outcomes, each as the text of one cell. */
 export function phaseTexts({ realizes, clock, outcomes }: PhaseFacts): {
   readonly model: string;
   readonly next: string;

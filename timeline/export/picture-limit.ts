@@ -2,7 +2,7 @@ import { bandKey } from '../layout/band.js';
 import { type EventFilter, everything, isShown } from '../layout/event-filter.js';
 import type { Timeline } from '../types/timeline.js';
 import { PictureTooLarge } from './picture-scale.js';
-import type { Wanted } from './visible-timeline.js';
+import type { VisiblePart } from './visible-timeline.js';
 
 /** Most phases, participants and messages of a picture; of each participant, every phase shows its state. */
 const MAX_PHASES = 5_000;
@@ -15,13 +15,13 @@ const MAX_MESSAGES = 50_000;
  * @param wanted what of the timeline is drawn; what is dimmed is drawn too
  * @throws PictureTooLarge
  */
-export function refuseHugePicture(timeline: Timeline, wanted: Wanted): void {
+export function refuseHugePicture(timeline: Timeline, wanted: VisiblePart): void {
   const refusal = pictureRefusal(timeline, wanted);
   if (refusal !== null) throw new PictureTooLarge(refusal);
 }
 
 /** Why a picture is too large to be drawn, and what to do instead; null for one that is not. */
-export function pictureRefusal(timeline: Timeline, { filter: chosen, folded, dim }: Wanted = {}): string | null {
+export function pictureRefusal(timeline: Timeline, { filter: chosen, folded, dim }: VisiblePart = {}): string | null {
   const { participants, phases, events } = timeline;
   const filter = dim === true || chosen === undefined ? everything : chosen;
   const lanes = participants.filter(({ name }) => !filter.participants.has(name)).length;

@@ -77,7 +77,7 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
       height={height}
       viewBox={`0 0 ${width} ${height}`}
       class="confer"
-      // Not every program that shows SVG goes by `white-space` in a style.
+      // Not every SVG viewer supports `white-space` in a style.
       xml:space="preserve"
       aria-labelledby="confer-title confer-desc"
     >

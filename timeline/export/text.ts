@@ -1,7 +1,7 @@
 import { showsAllPaths } from '../layout/all-paths.js';
 import { type FrameMark, framePlan } from '../layout/frame-plan.js';
 import { clockText } from '../text/clock-text.js';
-import { flowSummary, isProblem, leftOutText, verdictText } from '../text/counts.js';
+import { flowSummary, hiddenMessagesText, isProblem, verdictText } from '../text/counts.js';
 import type { TimeReference } from '../text/event-times.js';
 import { flowPath, remarksOfFlow } from '../text/flow-facts.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
@@ -85,7 +85,7 @@ function heading(timeline: Timeline): string[] {
   ];
 }
 
-/** Where frames of alternatives begin, go on, or end. */
+/** Where frames of alternatives begin, continue, or end. */
 function frameLines(timeline: Timeline, marks: readonly FrameMark[] = []): string[] {
   return marks.map((mark) => {
     const around = '│ '.repeat(mark.depth);
@@ -106,7 +106,7 @@ function phaseLine(timeline: Timeline, phase: TimelinePhase): string {
   const title = phase.title === null ? '' : ` “${phase.title}”`;
   const model = phase.modelPhase === null ? '' : ` is ${modelPhaseText(phase)}`;
   const clock = phase.clock === null ? '' : `  (${clockText(timeline, phase.clock)})`;
-  return `■ ${visitName(timeline, phase, phase.name)}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${leftOutText(phase)}${clock}`;
+  return `■ ${visitName(timeline, phase, phase.name)}${title}${model}  ${verdictMarks[phase.verdict]} ${verdict}${hiddenMessagesText(phase)}${clock}`;
 }
 
 /** Problems that were not shown yet, each with its severity as a word. */

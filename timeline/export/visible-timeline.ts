@@ -4,7 +4,7 @@ import { hiddenText } from '../text/hidden-text.js';
 import type { Timeline, TimelineEvent, TimelineState } from '../types/timeline.js';
 
 /** What of a timeline is wanted; left out: all of it. */
-export interface Wanted {
+export interface VisiblePart {
   /** Keys of folded bands, as in a picture. */
   readonly folded?: ReadonlySet<string>;
   readonly filter?: EventFilter;
@@ -19,7 +19,7 @@ export interface Wanted {
  */
 export function visibleTimeline(
   timeline: Timeline,
-  { folded = nothing, filter: chosen = everything, dim }: Wanted,
+  { folded = nothing, filter: chosen = everything, dim }: VisiblePart,
 ): Timeline {
   const filter = dim === true ? everything : chosen;
   const says = hiddenText(timeline, filter, false);
@@ -28,12 +28,12 @@ export function visibleTimeline(
   const isLeft = (event: TimelineEvent): boolean => !shut.has(event.visit) && isShown(event, filter);
   const events = timeline.events.filter(isLeft);
   const hidden = filter.participants;
-  const leftOut = new Map<number, number>();
+  const hiddenCounts = new Map<number, number>();
   const until = new Map<number, number>();
   for (const event of timeline.events) {
     const { visit, status, timeMs } = event;
     if (isLeft(event) || status === 'missing') continue;
-    leftOut.set(visit, (leftOut.get(visit) ?? 0) + 1);
+    hiddenCounts.set(visit, (hiddenCounts.get(visit) ?? 0) + 1);
     // Delays are counted from what is folded away, as in the picture; not from what is hidden.
     if (timeMs !== null && shut.has(visit) && isShown(event, filter)) until.set(visit, timeMs);
   }
@@ -42,7 +42,7 @@ export function visibleTimeline(
     participants: timeline.participants.filter(({ name }) => !hidden.has(name)),
     protocols: timeline.protocols.filter(({ name }) => !filter.protocols.has(name)),
     phases: timeline.phases.map((phase) => {
-      const count = leftOut.get(phase.visit);
+      const count = hiddenCounts.get(phase.visit);
       const end = until.get(phase.visit);
       if (count === undefined) return phase;
       return { ...phase, leftOut: count, ...(end === undefined ? {} : { leftOutUntilMs: end }) };

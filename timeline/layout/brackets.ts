@@ -12,7 +12,7 @@ export interface BracketPart {
   readonly column: number;
   readonly starts: boolean;
   readonly ends: boolean;
-  /** Whether only its end is drawn: its clock starts on the way there, but other ways on are drawn between. */
+  /** Whether only its end is drawn: its clock starts on the path to it, but other branches are drawn in between. */
   readonly short: boolean;
   readonly known: boolean;
   readonly title: string;

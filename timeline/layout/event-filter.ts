@@ -17,8 +17,8 @@ export function isShown(event: TimelineEvent, filter: EventFilter): boolean {
   if (filter.participants.size === 0 && filter.protocols.size === 0) return true;
   if (event.protocol !== null && filter.protocols.has(event.protocol)) return false;
   if (event.sender !== null && filter.participants.has(event.sender)) return false;
-  const told = [...event.receivers, ...event.missingReceivers];
-  return told.length === 0 || told.some((name) => !filter.participants.has(name));
+  const receivers = [...event.receivers, ...event.missingReceivers];
+  return receivers.length === 0 || receivers.some((name) => !filter.participants.has(name));
 }
 
 /** Whether a filter hides anything that this timeline has. */

@@ -10,7 +10,7 @@ export interface Loop {
   readonly round: readonly string[];
   /** How many rounds the path makes, one after the other. */
   readonly times: number;
-  /** The visit that its last round ends with, and which of that one's ways on leads back. */
+  /** The visit that its last round ends with, and which of its outcomes leads back. */
   readonly visit: number;
   readonly outcome: number;
 }

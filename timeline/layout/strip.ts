@@ -62,9 +62,9 @@ function diagramStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts
   const lastBar = form.intervals.at(-1) ?? form.chips;
   // Right of the last bar, else in the widest interval.
   const words = modelWords(phase);
-  const beside = { left: lastBar.left, right: verdict.left - m.CLEAR };
+  const rightOfBars = { left: lastBar.left, right: verdict.left - m.CLEAR };
   const content = contentText(phase, facts);
-  const fitted = [beside, form.chips].map((room) =>
+  const fitted = [rightOfBars, form.chips].map((room) =>
     fitFromRight(scene, words, content, { left: room.left, right: Math.min(room.right, verdict.left - m.CLEAR) }),
   );
   const [first, second] = fitted;

@@ -7,13 +7,13 @@ export interface WayTree {
   readonly phases: readonly PhaseNode[];
 }
 
-/** One of the ways on, with what is drawn in it. */
+/** One of the branches, with what is drawn in it. */
 export interface WayNode {
   readonly operand: TimelineOperand;
   readonly phases: readonly PhaseNode[];
 }
 
-/** A visit by its place in `timeline.phases`, and the ways on that part after it. */
+/** A visit by its place in `timeline.phases`, and the branches after it. */
 export interface PhaseNode {
   readonly place: number;
   readonly ways: readonly WayNode[];

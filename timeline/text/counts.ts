@@ -30,7 +30,7 @@ export function verdictText(verdict: Verdict, problems: number, unchecked?: stri
 }
 
 /** The suffix of a phase's verdict if messages of it are left out: ` · 3 messages left out`; else nothing. */
-export function leftOutText({ leftOut }: TimelinePhase): string {
+export function hiddenMessagesText({ leftOut }: TimelinePhase): string {
   return leftOut === undefined ? '' : ` · ${counted(leftOut, 'message')} left out`;
 }
 

@@ -17,9 +17,9 @@ const statusPhrases: Record<EventStatus, string> = {
   unjudged: 'Not checked',
 };
 
-/** What the check comes to for one event; all that shows one goes by this. */
+/** The verdict on one event, the same wherever the event is shown. */
 export interface EventVerdict {
-  /** The worst of what is found; an error where its status alone says so; null if nothing is found. */
+  /** The highest severity of its findings; `error` if its status alone is one; null without findings. */
   readonly severity: Severity | null;
   /** Whether the check objects to it: errors and warnings do, information does not. */
   readonly faulty: boolean;

@@ -2,10 +2,10 @@ import type { TimelineParticipant } from '../types/timeline.js';
 
 /** The line under a participant's name: its title and its roles; one that equals the name is left out. */
 export function participantPart({ name, title, roles, roleTitles }: TimelineParticipant): string {
-  const said = new Set([name.toLocaleLowerCase('en')]);
+  const used = new Set([name.toLocaleLowerCase('en')]);
   const parts = [...(title === null ? [] : [title]), ...(roleTitles.length > 0 ? roleTitles : roles)].filter((part) => {
     const key = part.toLocaleLowerCase('en');
-    return !said.has(key) && said.add(key);
+    return !used.has(key) && used.add(key);
   });
   return parts.join(' · ');
 }

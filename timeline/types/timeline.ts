@@ -54,7 +54,7 @@ export interface TimelineParticipant {
 /** How often a way was taken in a recording, and how long after the last message before it. */
 export interface TimelineFrequency {
   readonly times: number;
-  /** Share of all ways on from the phase, 0 to 1. */
+  /** Share of all outcomes of the phase, 0 to 1. */
   readonly share: number;
   /** Null if it was never taken. */
   readonly medianMs: number | null;

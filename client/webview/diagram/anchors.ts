@@ -53,7 +53,7 @@ export function nearestBand(boxes: Layout, visits: readonly number[], y: number)
 }
 
 /** A place that can be found again after the picture was laid out anew. */
-export interface Place {
+export interface DiagramAnchor {
   readonly band: string;
   /** Null for the band's head, or where there is no event. */
   readonly event: string | null;
@@ -62,7 +62,7 @@ export interface Place {
 }
 
 /** What is drawn at a height; null above and below the bands. */
-export function placeAt(boxes: Layout, y: number): Place | null {
+export function anchorAt(boxes: Layout, y: number): DiagramAnchor | null {
   const band = boxes.bands.find((candidate) => y >= candidate.y && y < candidate.y + candidate.slotHeight);
   if (band === undefined) return null;
   const event = band.events.findLast((candidate) => band.y + candidate.row.y <= y);
@@ -70,7 +70,7 @@ export function placeAt(boxes: Layout, y: number): Place | null {
 }
 
 /** The height at which a place is drawn now; that of its band where the event is gone. */
-export function heightOf(boxes: Layout, place: Place): number | null {
+export function heightOf(boxes: Layout, place: DiagramAnchor): number | null {
   const band = boxes.bands.find((candidate) => candidate.key === place.band);
   if (band === undefined) return null;
   const event = band.events.find((candidate) => candidate.id === place.event);

@@ -18,7 +18,7 @@ export interface LaneCell {
   readonly sentence: string;
 }
 
-export interface SlotProps {
+export interface BandViewProps {
   readonly band: BandBox;
   readonly zoom: number;
   readonly tabStop: string | null;
@@ -42,8 +42,8 @@ const CELL_WIDTH = 44;
 const ariaHidden = { 'aria-hidden': true };
 
 /** A band's own drawing; the browser skips those that are out of sight. */
-export class Slot extends PureComponent<SlotProps> {
-  override render(props: SlotProps): VNode {
+export class BandView extends PureComponent<BandViewProps> {
+  override render(props: BandViewProps): VNode {
     const { band, zoom, tabStop, marked, holdsMarked, outcome, loops, active, cell, highlighted, hits } = props;
     const height = band.slotHeight * zoom;
     const at = band.events.find((event) => event.id === active);

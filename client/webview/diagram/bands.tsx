@@ -4,7 +4,7 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
 import { type CaretMark, markAtCaret } from '../state/event-lookup.js';
 import { shareStructure } from '../state/structural-sharing.js';
 import type { ViewState } from '../state/view-state.js';
-import { type LaneCell, Slot } from './band-view.js';
+import { BandView, type LaneCell } from './band-view.js';
 import { type BandWindow, bandInWindow, isInWindow } from './band-window.js';
 import { shownEvents } from './shown-events.js';
 
@@ -63,7 +63,7 @@ export class Bands extends Component<BandsProps> {
       const band = before?.box === box ? before.band : shareStructure(before?.band ?? box, box);
       drawn.set(box.key, { box, band });
       parts.push(
-        <Slot
+        <BandView
           key={band.key}
           band={bandInWindow(band, window, stop)}
           zoom={zoom}

@@ -6,7 +6,7 @@ import { afterKeyBeside, eventAfterKey, laneAfterKey } from '../keyboard.js';
 import { markAtCaret } from '../state/event-lookup.js';
 import type { ViewState } from '../state/view-state.js';
 import { act, eventOf, fixAt, type PictureScene, reveal } from './actions.js';
-import { eventStretch, nearestBand, type Place, type Stretch, stretchOf } from './anchors.js';
+import { type DiagramAnchor, eventStretch, nearestBand, type Stretch, stretchOf } from './anchors.js';
 import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from './band-window.js';
 import { Bands } from './bands.js';
 import { eventSelector, focusBand, focusEvent, focusRemark, isOnEvent } from './focus.js';
@@ -45,7 +45,7 @@ interface DiagramState {
 
 /** A place, and its height in the view. */
 interface AcceptedFix {
-  readonly place: Place;
+  readonly place: DiagramAnchor;
   readonly y: number;
 }
 
@@ -189,7 +189,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   }
 
   private hold(scroll: PictureScroll | null, y: number): AcceptedFix | null {
-    const place = scroll?.placeAt(y) ?? null;
+    const place = scroll?.anchorAt(y) ?? null;
     return place === null ? null : { place, y };
   }
 

@@ -1,5 +1,5 @@
 import type { Layout } from '../../../timeline/index.js';
-import { heightOf, type Place, placeAt, type Stretch } from './anchors.js';
+import { anchorAt, type DiagramAnchor, heightOf, type Stretch } from './anchors.js';
 
 /** Free room that is kept around what is brought into view. */
 const AIR = 12;
@@ -41,12 +41,12 @@ export class PictureScroll {
   }
 
   /** What is drawn at a height of the view, in the page's pixels from its top. */
-  placeAt(y: number): Place | null {
-    return placeAt(this.boxes, (this.scroller.scrollTop + y) / this.zoom - this.boxes.headerHeight);
+  anchorAt(y: number): DiagramAnchor | null {
+    return anchorAt(this.boxes, (this.scroller.scrollTop + y) / this.zoom - this.boxes.headerHeight);
   }
 
   /** Scrolls so that a place is at that height. */
-  putAt(place: Place, y: number): void {
+  putAt(place: DiagramAnchor, y: number): void {
     const height = heightOf(this.boxes, place);
     if (height !== null) this.scroller.scrollTop = (height + this.boxes.headerHeight) * this.zoom - y;
   }

@@ -1,11 +1,11 @@
 import { bandKey, type Layout } from '../../../timeline/index.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import { sourceOf } from '../state/event-lookup.js';
-import { placeAt } from './anchors.js';
+import { anchorAt } from './anchors.js';
 
 /** Where in the source that is written which stands at a height of the picture; null if nothing does. */
 export function sourceAt(timeline: Timeline, boxes: Layout, height: number): Range | null {
-  const place = placeAt(boxes, height);
+  const place = anchorAt(boxes, height);
   const visit = boxes.bands.find(({ key }) => key === place?.band)?.visit;
   const phase = timeline.phases.find((candidate) => candidate.visit === visit);
   if (place === null || phase === undefined) return null;

@@ -5,13 +5,13 @@ import type { ExportMessage } from '../../protocol/export-message.js';
 import { pageTheme } from './page-theme.js';
 import { base64Of, pngOf } from './picture-pixels.js';
 
-/** What is taken along. */
+/** What is exported. */
 export interface Taken {
   readonly documentUri: string;
   readonly timeline: Timeline;
   /** How it looks, and as much of how it is shown as is wanted. */
   readonly look: Omit<ExportOptions, 'theme'>;
-  /** Null: the editor's; a page goes by its reader's then. */
+  /** Null: the editor's; an HTML page follows its reader's theme then. */
   readonly theme: Theme | null;
 }
 

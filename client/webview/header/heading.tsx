@@ -24,7 +24,7 @@ export class Heading extends PureComponent<HeadingProps> {
     const several = result.flows.length > 1;
     return (
       <>
-        <h1 class={several ? 'heard' : undefined} title={title}>
+        <h1 class={several ? 'sr-only' : undefined} title={title}>
           {title}
         </h1>
         {several && <FlowPicker result={result} timeline={timeline} actions={actions} />}
@@ -46,7 +46,7 @@ export class Heading extends PureComponent<HeadingProps> {
 function FlowPicker({ result, timeline, actions }: Pick<HeadingProps, 'result' | 'timeline' | 'actions'>): VNode {
   return (
     <label class="picker flow">
-      <span class="heard">Flow</span>
+      <span class="sr-only">Flow</span>
       <select
         value={timeline.flow}
         onChange={(event) => actions.select({ flow: event.currentTarget.value, scenario: null, path: [], all: false })}
@@ -100,14 +100,14 @@ function Verdict({ summary, count, open, actions }: VerdictProps): VNode {
         <span class="count verdict-errors">
           <VerdictSign verdict="errors" />
           {errors}
-          <span class={mixed ? 'heard' : 'words'}> {errors === 1 ? 'problem' : 'problems'}</span>
+          <span class={mixed ? 'sr-only' : 'words'}> {errors === 1 ? 'problem' : 'problems'}</span>
         </span>
       )}
       {warnings > 0 && (
         <span class="count verdict-warnings">
           <VerdictSign verdict="warnings" />
           {warnings}
-          <span class={mixed ? 'heard' : 'words'}> {warnings === 1 ? 'warning' : 'warnings'}</span>
+          <span class={mixed ? 'sr-only' : 'words'}> {warnings === 1 ? 'warning' : 'warnings'}</span>
         </span>
       )}
       <Glyph name="chevron-down" />

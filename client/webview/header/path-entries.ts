@@ -41,8 +41,8 @@ export function pathGroups(paths: readonly TimelinePath[], text: string): readon
   const groups = new Map<string, PathEntry[]>();
   for (const [index, path] of paths.entries()) {
     const entry = pathEntry(path, index);
-    const held = [entry.name ?? '', entry.phases, path.outcome, entry.verdict].join('\n').toLowerCase();
-    if (!words.every((word) => held.includes(word))) continue;
+    const searchedText = [entry.name ?? '', entry.phases, path.outcome, entry.verdict].join('\n').toLowerCase();
+    if (!words.every((word) => searchedText.includes(word))) continue;
     const group = groups.get(path.outcome);
     if (group === undefined) groups.set(path.outcome, [entry]);
     else group.push(entry);

@@ -56,7 +56,7 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
     const current = entriesOf(groups)[at];
     return (
       <div class="picker path">
-        <label class="heard" for="path-field">
+        <label class="sr-only" for="path-field">
           Path
         </label>
         <div class="path-box">
@@ -104,7 +104,7 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
             {open && this.canSave() && <SaveOption current={at === entriesOf(groups).length} choose={this.save} />}
           </div>
           {open && (
-            <p class={text !== '' || result.morePaths ? 'path-count' : 'heard'} role="status">
+            <p class={text !== '' || result.morePaths ? 'path-count' : 'sr-only'} role="status">
               {countText(entriesOf(groups).length, result.morePaths)}
             </p>
           )}
@@ -265,7 +265,7 @@ function Option({ entry, current, shown, choose }: OptionProps): VNode {
 
 /** Heard between what is seen apart. */
 function Comma(): VNode {
-  return <span class="heard">, </span>;
+  return <span class="sr-only">, </span>;
 }
 
 function optionId({ index }: PathEntry): string {

@@ -192,8 +192,8 @@ function moreItems({ options }: ViewState, minimap: boolean, outline: boolean): 
       { command: 'next', label: 'Next message' },
       { command: 'previous-phase', label: 'Previous phase' },
       { command: 'next-phase', label: 'Next phase' },
-      { command: 'previous-fault', label: 'Previous problem' },
-      { command: 'next-fault', label: 'Next problem' },
+      { command: 'previous-problem', label: 'Previous problem' },
+      { command: 'next-problem', label: 'Next problem' },
       { command: 'speed', label: `Playback speed: ${speed}×` },
     ],
     [

@@ -59,7 +59,7 @@ export class LegendBar extends Component<LegendBarProps, LegendBarState> {
     this.leave?.();
   }
 
-  /** Counts the signs that have no room; the first ones stay. */
+  /** Counts the signs that do not fit; the first ones stay. */
   private fold(): void {
     const row = this.samples.current;
     if (row === null) return;

@@ -171,7 +171,7 @@ class Entry extends PureComponent<EntryProps> {
           </g>
         </svg>
         <span class="name">{breakableName(name)}</span>
-        <span class="heard">{verdict}</span>
+        <span class="sr-only">{verdict}</span>
         {count > 0 && (
           <span class="says" aria-hidden="true">
             {count}

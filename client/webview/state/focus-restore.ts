@@ -9,9 +9,9 @@ export function focusCurrentEvent(): boolean {
 
 /** Draws the page. If that removes the focused element, the focused event gets the focus. */
 export function restoringFocus(draw: () => void): void {
-  const held = document.activeElement;
+  const focused = document.activeElement;
   draw();
-  if (held === null || held === document.body || !isLost() || focusCurrentEvent()) return;
+  if (focused === null || focused === document.body || !isLost() || focusCurrentEvent()) return;
   // A picture that has just come knows its width a little later.
   requestAnimationFrame(() => {
     if (isLost()) focusCurrentEvent();
@@ -23,12 +23,13 @@ export function restoringFocus(draw: () => void): void {
  * keyboard from what has it before the page is left.
  */
 export function returnToFocus(page: Window): void {
-  let held: EventTarget | null = null;
+  let focused: EventTarget | null = null;
   page.addEventListener('focusin', ({ target }) => {
-    held = target;
+    focused = target;
   });
   page.addEventListener('focus', () => {
-    if (isLost() && held instanceof Element && held.isConnected) (held as SVGElement).focus({ preventScroll: true });
+    if (isLost() && focused instanceof Element && focused.isConnected)
+      (focused as SVGElement).focus({ preventScroll: true });
   });
 }
 

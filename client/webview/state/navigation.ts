@@ -19,8 +19,8 @@ export type NavigationStep =
   | 'previous'
   | 'next-phase'
   | 'previous-phase'
-  | 'next-fault'
-  | 'previous-fault'
+  | 'next-problem'
+  | 'previous-problem'
   | 'play';
 
 /** The focus: an event, or a band or remark; neither before the first step. */
@@ -32,9 +32,9 @@ export interface Position {
 
 /** Where a step leads: to an event, to what is found in a phase and in none of its events, or in no phase at all. */
 export type NavigationStop =
-  | { readonly kind: 'event'; readonly event: TimelineEvent; readonly fault: boolean }
-  | { readonly kind: 'band'; readonly phase: TimelinePhase; readonly fault: true }
-  | { readonly kind: 'remark'; readonly finding: TimelineFinding; readonly fault: true };
+  | { readonly kind: 'event'; readonly event: TimelineEvent; readonly isProblem: boolean }
+  | { readonly kind: 'band'; readonly phase: TimelinePhase; readonly isProblem: true }
+  | { readonly kind: 'remark'; readonly finding: TimelineFinding; readonly isProblem: true };
 
 function hasProblem({ findings }: Timeline, index: number): boolean {
   const finding = findings[index];
@@ -57,7 +57,7 @@ export function stepFrom(
   const stops = stopsOf(timeline);
   const wanted = (stop: NavigationStop): boolean => isWanted(stop, filter, step);
   const at = positionIn(stops, timeline, from);
-  if (step === 'previous' || step === 'previous-fault') {
+  if (step === 'previous' || step === 'previous-problem') {
     return stops.findLast((stop, index) => (at < 0 || index < at) && wanted(stop)) ?? null;
   }
   return stops.find((stop, index) => index > at && wanted(stop)) ?? null;
@@ -67,20 +67,20 @@ export function stepFrom(
 export function stopWith(timeline: Timeline, finding: TimelineFinding): NavigationStop | null {
   const index = timeline.findings.indexOf(finding);
   const event = timeline.events.find(({ findings }) => findings.includes(index));
-  if (event !== undefined) return { kind: 'event', event, fault: true };
+  if (event !== undefined) return { kind: 'event', event, isProblem: true };
   const phase = timeline.phases.find(({ findings }) => findings.includes(index));
-  if (phase !== undefined) return { kind: 'band', phase, fault: true };
-  return remarksOfFlow(timeline).includes(index) ? { kind: 'remark', finding, fault: true } : null;
+  if (phase !== undefined) return { kind: 'band', phase, isProblem: true };
+  return remarksOfFlow(timeline).includes(index) ? { kind: 'remark', finding, isProblem: true } : null;
 }
 
 /** What the timeline was asked for; null if it has nothing to show for it. */
 export function focusedStop(timeline: Timeline, focus: TimelineFocus): NavigationStop | null {
   const event = timeline.events.find(({ id }) => id === focus.event);
-  if (event !== undefined) return { kind: 'event', event, fault: true };
+  if (event !== undefined) return { kind: 'event', event, isProblem: true };
   const phase = timeline.phases.find(({ visit }) => visit === focus.visit);
-  if (phase !== undefined) return { kind: 'band', phase, fault: true };
+  if (phase !== undefined) return { kind: 'band', phase, isProblem: true };
   const finding = timeline.findings[focus.finding];
-  return finding === undefined ? null : { kind: 'remark', finding, fault: true };
+  return finding === undefined ? null : { kind: 'remark', finding, isProblem: true };
 }
 
 /** How the page is asked to bring a stop into view. */
@@ -97,7 +97,7 @@ export function scrollTargetOf(stop: NavigationStop, keyboard = false): ScrollTa
 
 function isWanted(stop: NavigationStop, filter: EventFilter, step: NavigationStep): boolean {
   if (stop.kind !== 'event') return step !== 'next' && step !== 'previous';
-  return isShown(stop.event, filter) && (stop.fault || (step !== 'next-fault' && step !== 'previous-fault'));
+  return isShown(stop.event, filter) && (stop.isProblem || (step !== 'next-problem' && step !== 'previous-problem'));
 }
 
 /**
@@ -108,14 +108,16 @@ const stopsOf = memoize((timeline: Timeline): readonly NavigationStop[] => {
   const byVisit = new Map<number, TimelineEvent[]>(timeline.phases.map(({ visit }) => [visit, []]));
   for (const event of timeline.events) byVisit.get(event.visit)?.push(event);
   const remarks = remarksOfFlow(timeline).flatMap((index) => timeline.findings[index] ?? []);
-  const ofFlow = remarks.filter(isProblem).map((finding): NavigationStop => ({ kind: 'remark', finding, fault: true }));
+  const ofFlow = remarks
+    .filter(isProblem)
+    .map((finding): NavigationStop => ({ kind: 'remark', finding, isProblem: true }));
   const ofPhases = timeline.phases.flatMap((phase): NavigationStop[] => {
     const events = byVisit.get(phase.visit) ?? [];
     const ofEvents = new Set(events.flatMap(({ findings }) => findings));
     const own = phase.findings.some((index) => !ofEvents.has(index) && hasProblem(timeline, index));
     return [
-      ...(own ? [{ kind: 'band', phase, fault: true } as const] : []),
-      ...events.map((event) => ({ kind: 'event', event, fault: eventVerdict(timeline, event).faulty }) as const),
+      ...(own ? [{ kind: 'band', phase, isProblem: true } as const] : []),
+      ...events.map((event) => ({ kind: 'event', event, isProblem: eventVerdict(timeline, event).faulty }) as const),
     ];
   });
   return [...ofFlow, ...ofPhases];

@@ -248,8 +248,8 @@ function receiveTimeline(
   // The fix and its result are announced together.
   const announcement = own.fixing && verdict !== null ? `${own.announcement} ${verdict}`.trim() : news;
   const fixing = own.fixing && verdict === null;
-  const said = { fixing, announcement: announcement ?? own.announcement };
-  return inFocus({ ...own, selection: chosen ?? own.selection, result, notice: null, ...said });
+  const announced = { fixing, announcement: announcement ?? own.announcement };
+  return inFocus({ ...own, selection: chosen ?? own.selection, result, notice: null, ...announced });
 }
 
 /** Whether an answer is about another flow: not where the one that was shown is called that now. */

@@ -101,7 +101,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
   }
 
   private lines(): readonly TableLine[] {
-    return tableLines(this.props.timeline, leftOut(this.props.state));
+    return tableLines(this.props.timeline, eventFilterOf(this.props.state));
   }
 
   /** Index of the one row that the Tab key reaches. */
@@ -224,6 +224,6 @@ interface TableBody {
 }
 
 /** What the table leaves out: nothing if the picture draws it faintly. */
-function leftOut({ options }: ViewState): EventFilter {
+function eventFilterOf({ options }: ViewState): EventFilter {
   return options.dim ? everything : options.filter;
 }

@@ -37,7 +37,7 @@ export type TableLine =
       readonly number: number;
       readonly time: EventTime | undefined;
     }
-  /** Of all paths: what leads into the ways on, and where ways end. */
+  /** In a timeline of all paths: what leads into the branches, and where they end. */
   | { readonly kind: 'way'; readonly key: string; readonly body: string; readonly mark: FrameMark };
 
 let last: { readonly inputs: readonly unknown[]; readonly lines: readonly TableLine[] } | null = null;

@@ -54,11 +54,11 @@ function told(stop: NavigationStop | null): string | null {
 
 describe('steps', () => {
   test('stop at what is found in a phase, and at events that have a finding but no status', () => {
-    expect(led('next-fault', null)).toBe('Accepts');
-    expect(led('next-fault', null, '1 Accepts')).toBe('2-Leaves-1');
-    expect(led('next-fault', '2-Leaves-1')).toBeNull();
-    expect(led('previous-fault', '2-Leaves-1')).toBe('Accepts');
-    expect(led('previous-fault', null, '1 Accepts')).toBeNull();
+    expect(led('next-problem', null)).toBe('Accepts');
+    expect(led('next-problem', null, '1 Accepts')).toBe('2-Leaves-1');
+    expect(led('next-problem', '2-Leaves-1')).toBeNull();
+    expect(led('previous-problem', '2-Leaves-1')).toBe('Accepts');
+    expect(led('previous-problem', null, '1 Accepts')).toBeNull();
   });
 
   test('go on from a phase as a whole with its events', () => {
@@ -84,10 +84,10 @@ describe('steps', () => {
     const participants = timeline.participants.map((each, index) => ({ ...each, findings: index === 0 ? [3] : [] }));
     const findings = [...timeline.findings, remarks[0] ?? finding, remarks[1] ?? finding, hint];
     const remarked = { ...timeline, findings, participants, remarks: [2, 4] };
-    expect(led('next-fault', null, null, remarked)).toBe(first);
-    expect(led('next-fault', null, first, remarked)).toBe(second);
-    expect(led('next-fault', null, second, remarked)).toBe('Accepts');
-    expect(led('previous-fault', null, '1 Accepts', remarked)).toBe(second);
+    expect(led('next-problem', null, null, remarked)).toBe(first);
+    expect(led('next-problem', null, first, remarked)).toBe(second);
+    expect(led('next-problem', null, second, remarked)).toBe('Accepts');
+    expect(led('previous-problem', null, '1 Accepts', remarked)).toBe(second);
     expect(led('next', null, second, remarked)).toBe('0-Invite-0');
     expect(led('play', null, null, remarked)).toBe(first);
     expect(findings.slice(2).map((each) => told(stopWith(remarked, each)))).toEqual([first, second, hint.message]);

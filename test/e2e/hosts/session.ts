@@ -32,7 +32,7 @@ export interface Session {
  * @param entry which host
  * @param name of the host's own folder, unique among the tests
  * @param source folder whose files the workspace gets a copy of
- * @param companions folders of extensions that are installed beside the one that is tested
+ * @param companions folders of extensions that are installed next to the tested one
  */
 export async function openSession(
   entry: HostEntry,
