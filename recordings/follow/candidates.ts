@@ -30,7 +30,10 @@ export interface NewCandidate extends Candidate {
   readonly target: MoveTarget;
 }
 
-/** Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). */
+/**
+ * Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). Equally good
+ * ones stay in the order in which they were found, which only the messages of the interaction decide.
+ */
 function compareCandidates(a: Candidate, b: Candidate): number {
   return (
     a.cost - b.cost ||
@@ -38,8 +41,7 @@ function compareCandidates(a: Candidate, b: Candidate): number {
     Number(a.state.explanation.before) - Number(b.state.explanation.before) ||
     a.untriggered - b.untriggered ||
     compareKinds(a.kinds, b.kinds) ||
-    (a.order < b.order ? -1 : a.order > b.order ? 1 : 0) ||
-    a.state.id - b.state.id
+    (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)
   );
 }
 

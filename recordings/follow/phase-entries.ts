@@ -38,7 +38,10 @@ export class PhaseEntries {
     private readonly subject: Subject,
     private readonly recorded: Recorded,
     private readonly settleMs: number,
-  ) {}
+  ) {
+    // Numbered at once: numbers that follow the recording would order parties by it.
+    for (const row of subject.rows) this.rowNumber(row);
+  }
 
   /** Number of a set of facts, by their values. */
   factsOf(values: readonly number[]): number {

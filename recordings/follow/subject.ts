@@ -58,6 +58,12 @@ export class Subject {
   /** Phases by the names of the messages of their rows and triggers. */
   private readonly byMessage: ReadonlyMap<string, readonly PhaseRow[]>;
   readonly messages: ReadonlyMap<string, Message>;
+  /** All rows, in the order of the model and the flow. */
+  get rows(): readonly Row[] {
+    const followed = [...this.byMessage.values()].flat().map(({ row }) => row);
+    return [...new Set([...followed, ...this.model.anytime])];
+  }
+
   /** How many rows and triggers are followed. */
   readonly rowCount: number;
 
