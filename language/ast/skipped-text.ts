@@ -57,6 +57,14 @@ export class SkippedText {
     );
   }
 
+  /** Whether a word of a node was not read as it is written, however sure it is what it stands for. */
+  repairedIn({ $cstNode: node }: AstNode): boolean {
+    return this.edits.some(
+      ({ found }) =>
+        found !== null && node !== undefined && found.startOffset >= node.offset && found.startOffset <= node.end,
+    );
+  }
+
   /** Whether a part of a node cannot be read. */
   in(node: AstNode | undefined): boolean {
     return this.gaps.length > 0 && node?.$cstNode !== undefined && this.gapsIn(node).length > 0;
@@ -66,7 +74,7 @@ export class SkippedText {
   between(node: AstNode, members: readonly (AstNode | undefined)[]): boolean {
     if (!this.in(node)) return false;
     // A file is a block without braces.
-    const brace = node.$container === undefined ? -1 : braceOf(node);
+    const brace = node.$container === undefined ? -1 : signOf(node, '{');
     const within = members.filter((member) => member !== undefined && this.in(member));
     return this.gapsIn(node).some(
       (gap) => gap.to > brace && !within.some((member) => member !== undefined && touches(gap, member)),
@@ -88,11 +96,11 @@ export class SkippedText {
     return lines.some((gap) => (gap.from >= from && gap.to <= own.offset) || (gap.from >= own.end && gap.to <= to));
   }
 
-  /** Whether a part of a node cannot be read that stands before its block. */
-  inHeader(node: AstNode): boolean {
+  /** Whether a part of a node cannot be read that stands before its block, or before another sign of it. */
+  inHeader(node: AstNode, sign = '{'): boolean {
     if (!this.in(node)) return false;
-    const brace = braceOf(node);
-    return this.gapsIn(node).some((gap) => gap.from <= brace);
+    const end = signOf(node, sign);
+    return this.gapsIn(node).some((gap) => gap.from <= end);
   }
 
   private gapsIn(node: AstNode): Gap[] {
@@ -104,8 +112,8 @@ function touches({ from, to }: Gap, { $cstNode: node }: AstNode): boolean {
   return node !== undefined && from <= node.end && to > node.offset;
 }
 
-function braceOf(node: AstNode): number {
-  return GrammarUtils.findNodeForKeyword(node.$cstNode, '{')?.offset ?? node.$cstNode?.end ?? 0;
+function signOf(node: AstNode, sign: string): number {
+  return GrammarUtils.findNodeForKeyword(node.$cstNode, sign)?.offset ?? node.$cstNode?.end ?? 0;
 }
 
 /** Not which way a channel leads, nor that a trigger is a timer. */
@@ -118,7 +126,10 @@ function isSure({ kind, text, rule, begins }: NonNullable<PlacedEdit['wanted']>)
 function gapOf(edit: PlacedEdit): Gap[] {
   const { kind, wanted, found, before, after, next } = edit;
   if (kind !== 'insert') {
-    if (found === null || (wanted !== null && stands(edit, found, wanted))) return [];
+    if (found === null) return [];
+    // A word for an arrow does not tell which way a channel leads.
+    const isSureSign = wanted === null || isSure(wanted) || !/^\w/.test(found.image);
+    if (wanted !== null && stands(edit, found, wanted) && (wanted.kind !== 'sign' || isSureSign)) return [];
     if (kind === 'delete' && !/^["\w\u00aa-\uffdc]/.test(found.image)) return [];
     const from = startsLine(found, before) ? found.startOffset : endOf(before);
     // What a line begins with that is passed over belongs to what follows it.

@@ -201,7 +201,12 @@ export class Compiler {
         protocols: [...new Set(protocols.filter((p) => p !== undefined).map((p) => this.protocol(p)))],
         protocolsKnown:
           protocols.length > 0 && protocols.every((protocol) => protocol !== undefined) && !unread.inHeader(node),
-        attributes: new Map(firstOfEachName(node.attributes).map((a): [string, Attribute] => [a.name, attribute(a)])),
+        attributes: new Map(
+          firstOfEachName(node.attributes).map((a): [string, Attribute] => [
+            a.name,
+            attribute(a, unread.repairedIn(a)),
+          ]),
+        ),
         attributesKnown: !unread.in(node) && !unread.lacksMember('Message'),
         place: places.name(node),
       };
@@ -340,6 +345,8 @@ function placesOf({ uri, keepsTree }: Compiled): Places {
   return new Places(uri, keepsTree ? 'looked up' : 'fixed');
 }
 
-function attribute(node: ast.Attribute): Attribute {
-  return { name: node.name, type: node.type ?? null, words: node.words, optional: node.optional };
+function attribute(node: ast.Attribute, partlyRead: boolean): Attribute {
+  // What cannot be read may be more of the words.
+  const words = partlyRead ? [] : node.words;
+  return { name: node.name, type: node.type ?? null, words, optional: node.optional };
 }

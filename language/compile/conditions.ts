@@ -17,6 +17,10 @@ export function compileConditions(
   for (const node of nodes) {
     const place = places.node(node);
     if (ast.isRoleCondition(node)) {
+      if (names.isNoRoleCondition(node)) {
+        conditions.push(unknownCondition(place));
+        continue;
+      }
       const role = names.role(node.role, node);
       conditions.push({ kind: 'role', role, state: names.stateOf(role, node.state, node), ground, place });
     } else if (ast.isCountCondition(node)) {

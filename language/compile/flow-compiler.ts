@@ -23,11 +23,13 @@ import { withoutRivals } from './misplaced-participants.js';
 import { firstOfEachName } from './model-compiler.js';
 import { ModelNames, modelList } from './model-names.js';
 import { NameTable, type Report, times } from './name-lookup.js';
+import { remedyOfPhase } from './name-remedies.js';
 import { findRealizedPhase } from './realization.js';
 import { shownTitle } from './shown-title.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
+import { swappedBinding } from './swapped-binding.js';
 import { unitedModel } from './united-model.js';
-import { lacksParticipant, participantsUnread, phasesUnread } from './unread-members.js';
+import { isUnreadStep, lacksParticipant, participantsUnread, phasesUnread } from './unread-members.js';
 import { reportUnsetState } from './unset-state.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -244,8 +246,9 @@ class FlowCompiler {
 
   private bindings(phase: ast.FlowPhase): Binding[] {
     return (phase.realizes?.bindings ?? []).map((node) => {
-      const participant = this.resolveParticipant(node.participant, node);
-      const role = this.names.role(node.role, node);
+      const swapped = swappedBinding(node, this.participantTable, this.names.roles);
+      const found = this.resolveParticipant(node.participant, node, swapped?.remedy ?? null);
+      const { participant, role } = swapped ?? { participant: found, role: this.names.role(node.role, node) };
       if (role === UNKNOWN) this.rolesUncertain = true;
       const declared = this.participantNodes[participant]?.kind;
       const { kind: roleKind, kindStated } = this.model?.roles[role] ?? {};
@@ -262,12 +265,12 @@ class FlowCompiler {
     return this.model?.unread.has('role') === true;
   }
 
-  private resolveParticipant(reference: Reference | undefined, holder: AstNode): number {
+  private resolveParticipant(reference: Reference | undefined, holder: AstNode, remedy: string | null): number {
     if (reference === undefined) return UNKNOWN_PARTICIPANT;
     const { value, exact, candidates } = this.participantTable.lookup(reference.$refText);
     if (!exact && !this.participantsUnread) {
       const place = this.places.reference(reference, holder);
-      this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.node.name));
+      this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.node.name), remedy);
     }
     return value ?? UNKNOWN_PARTICIPANT;
   }
@@ -307,6 +310,7 @@ class FlowCompiler {
     const misread = misreadSteps(node, this.node);
     const partlyRead =
       misread.size > 0 ||
+      node.steps.some((step) => isUnreadStep(step, this.unread)) ||
       this.unread.between(node, [...node.steps, node.next]) ||
       this.unread.nextTo(node, this.members);
     const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
@@ -368,12 +372,12 @@ class FlowCompiler {
     if (reference === undefined) return undefined;
     const { value, exact, candidates } = this.phaseTable.lookup(reference.$refText);
     // It may be the name of a phase that cannot be read.
-    if (!exact && this.phasesUnread) return undefined;
-    if (!exact) {
-      const place = this.places.reference(reference, holder);
-      this.report.unknown('phase', reference.$refText, place, candidates, inFlow(this.node.name));
-    }
-    return value;
+    if (exact || this.phasesUnread) return exact ? value : undefined;
+    const place = this.places.reference(reference, holder);
+    const remedy = remedyOfPhase(reference.$refText, ast.isScenario(holder));
+    const near = remedy === null ? candidates : [];
+    this.report.unknown('phase', reference.$refText, place, near, inFlow(this.node.name), remedy);
+    return remedy === null ? value : undefined;
   }
 
   private scenario(node: ast.Scenario): Scenario {

@@ -1,6 +1,5 @@
 import type { AstNode, Reference } from 'langium';
 import {
-  brief,
   type Fact,
   type Model,
   type ModelPhase,
@@ -10,7 +9,9 @@ import {
   UNKNOWN,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
+import type { RoleCondition } from '../generated/ast.js';
 import { NameTable, type Report, type UnknownKind } from './name-lookup.js';
+import { remedyOfCondition, remedyOfEverybody } from './name-remedies.js';
 
 /** Look-up of a model's names as indices. A name that does not resolve stands for the nearest, else UNKNOWN. */
 export class ModelNames {
@@ -76,6 +77,27 @@ export class ModelNames {
     return this.find('state', own, reference, holder, `of role "${owner.name}" ${this.where}`);
   }
 
+  /**
+   * Reports a condition on a role that names none, by what its names are; both at once, for they are one mistake.
+   * @returns whether it is one
+   */
+  isNoRoleCondition(node: RoleCondition): boolean {
+    const [first, second] = [node.role?.$refText, node.state?.$refText];
+    if (first === undefined || second === undefined || this.unread.has('role')) return false;
+    const { exact, candidates } = this.roles.lookup(first);
+    if (exact || this.unread.has('state') || this.unread.has('fact')) return false;
+    const remedy = remedyOfCondition(first, second, { first: this.kindsOf(first), second: this.kindsOf(second) });
+    if (remedy === null || (candidates.length > 0 && this.states.get(second) !== undefined)) return false;
+    this.report.unknown('role', first, this.places.reference(node.role, node), [], this.where, remedy);
+    return true;
+  }
+
+  private kindsOf(name: string): ReadonlySet<UnknownKind> {
+    const tables = { role: this.roles, state: this.states, fact: this.facts } as const;
+    const kinds = ['role', 'state', 'fact'] as const;
+    return new Set(kinds.filter((kind) => tables[kind].get(name) !== undefined));
+  }
+
   /** A state that one of several roles can be in. */
   stateOfAny(roles: readonly number[], reference: Reference | undefined, holder: AstNode): number {
     const { states } = this.model;
@@ -108,19 +130,17 @@ export class ModelNames {
   ): number {
     if (reference === undefined) return UNKNOWN;
     const { value, exact, candidates } = table.lookup(reference.$refText);
-    const role = kind === 'fact' && !exact && this.roles.get(reference.$refText) !== undefined;
-    if (role && !this.unread.has(kind)) {
-      const name = reference.$refText;
-      const message = `There is no fact "${name}" ${where}: "${name}" is a role. Write its state without "is", \`${name} …\`.`;
+    const name = reference.$refText;
+    const isQuantifier = name === 'none' || name === 'some';
+    const isOfState = kind === 'fact' && !exact && (isQuantifier || this.roles.get(name) !== undefined);
+    if (isOfState && !this.unread.has(kind)) {
+      const [what, whose] = isQuantifier ? ['', 'the'] : [`: "${name}" is a role`, 'its'];
+      const message = `There is no fact "${name}" ${where}${what}. Write ${whose} state without "is", \`${name} …\`.`;
       this.report.add('unknown-fact', this.places.reference(reference, holder), message);
-    } else if (kind === 'role' && reference.$refText === 'all' && !exact && !this.unread.has(kind)) {
-      const [state = 'inside'] = this.model.states.map((known) => known.name);
-      const message = `There is no role "all" ${where}. To address every party in a state, name the state: "all ${state}".`;
-      this.report.add('unknown-role', this.places.reference(reference, holder), message, {
-        brief: brief`Name a state: all ${state}`,
-      });
     } else if (!exact && !this.unread.has(kind)) {
-      this.report.unknown(kind, reference.$refText, this.places.reference(reference, holder), candidates, where);
+      const remedy = kind === 'role' ? remedyOfEverybody(reference.$refText, this.model.states[0]?.name) : null;
+      const place = this.places.reference(reference, holder);
+      this.report.unknown(kind, reference.$refText, place, candidates, where, remedy);
     }
     return value ?? UNKNOWN;
   }

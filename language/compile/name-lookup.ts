@@ -49,10 +49,19 @@ export class Report {
   /**
    * Says that a name does not resolve, and offers the nearest.
    * @param where where names of the kind are looked for, e.g. `in model "Conference"`
+   * @param other what to write instead of a name that has no near one
    */
-  unknown(kind: UnknownKind, name: string, place: Place, candidates: readonly string[], where: string): void {
+  unknown(
+    kind: UnknownKind,
+    name: string,
+    place: Place,
+    candidates: readonly string[],
+    where: string,
+    other: string | null = null,
+  ): void {
     const [nearest] = candidates;
-    const remedy = nearest === undefined ? 'Check the spelling, or declare it.' : `Did you mean "${nearest}"?`;
+    const remedy =
+      nearest === undefined ? (other ?? 'Check the spelling, or declare it.') : `Did you mean "${nearest}"?`;
     this.add(`unknown-${kind}`, place, `There is no ${kind} "${name}" ${where}. ${remedy}`, {
       brief: nearest === undefined ? brief`There is no ${kind} ${name}` : brief`No ${kind} ${name}: ${nearest}?`,
       data: { candidates },

@@ -20,6 +20,7 @@ import { checkAttributes, compileValues } from './attributes.js';
 import { durationMs } from './duration.js';
 import type { ModelNames } from './model-names.js';
 import { type NameTable, Report } from './name-lookup.js';
+import { remedyOfEverybody } from './name-remedies.js';
 import { ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -137,7 +138,8 @@ export class StepCompiler {
     if (exact) return value ?? UNKNOWN_PARTICIPANT;
     const place = this.places.reference(reference, holder);
     if (!this.flow.participantsUnread) {
-      this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.flowName));
+      const remedy = remedyOfEverybody(reference.$refText, this.flow.model?.states[0]?.name);
+      this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.flowName), remedy);
     }
     if (value !== undefined) this.nearlyNamed.add(value);
     // In a step it meets any missing row of its message; in `except` the nearest stands for it.

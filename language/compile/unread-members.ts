@@ -24,6 +24,14 @@ export function participantsUnread(members: Members, unread: SkippedText): boole
   );
 }
 
+/** Whether a step may be any message, or go to anybody: a part of its line cannot be read that would tell. */
+export function isUnreadStep(step: ast.Step, unread: SkippedText): boolean {
+  const { message } = step;
+  if (ast.isArrowStep(step) && unread.inHeader(step, ':')) return true;
+  if (message === undefined || message.ref !== undefined) return false;
+  return unread.in(step) || /[^\p{L}\p{N}_^]/u.test(message.$refText);
+}
+
 /** Whether a name that no phase of a flow has may be one that cannot be read. */
 export function phasesUnread(members: Members, unread: SkippedText): boolean {
   return (

@@ -83,8 +83,60 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   ],
 ];
 
+/** What an edge between two ends says, in other notations. */
+const label = String.raw`(?:\|[^|]*\||\[[^\]]*\]|\([^)]*\)|"[^"]*")`;
+/** Words that begin a line of Confer, and no name of somebody. */
+const begins =
+  '(?:all|anytime|channel|event|fact|flow|message|model|moves|needs|next|optional|party|phase|protocol|repeated|request|scenario|start|states|system|trigger|when)';
+
+/** What is written for a step, row, trigger or move in notations that have other words for its parts. */
+const foreignParts: readonly (readonly [line: RegExp, notation: string, remedy: string])[] = [
+  [
+    new RegExp(String.raw`^[\w"]+\s*[-=.~]+>?\s*(?:${label}\s*[-=.~]*>*|\w+\s*[-=.~]+>+)\s*[\w"]+;?$`),
+    'a diagram',
+    'in Confer the message follows the receiver, "sender -> receiver : Message"',
+  ],
+  [
+    /^[\w"]+\s*[-=.~]+>\s*[\w"]+\s*\[[^\]]*\];?$/,
+    'a diagram',
+    'in Confer the message follows the receiver, "sender -> receiver : Message"',
+  ],
+  [
+    /^(?:\w+\s*[:=]\s*)?(?:\w+\.\w+\((?:\w+(?:,\s*\w+)*)?\)|\w+\(\w+(?:,\s*\w+)+\)|(?:call|emit|fire|publish|receive|send)\(\w+\));?$/,
+    'a program',
+    'in Confer a step is "sender -> receiver : Message"',
+  ],
+  [/^\(\w+(?:,\s*\w+)+\);?$|^\[\w+(?:,\s*\w+)+\];?$/, 'a list', 'in Confer a step is "sender -> receiver : Message"'],
+  [
+    new RegExp(String.raw`^(?!${begins}\b)\(?\w+\)?(?:\s+\(?\w+\)?){1,2}\s*-+>\s*\w+$`),
+    'another notation',
+    'in Confer the message follows the arrow, "sender -> receiver : Message"',
+  ],
+  [
+    /^scenario\s+\w+(?:\s*,\s*\w+)+$/,
+    'another notation',
+    'in Confer a scenario lists its phases in braces, "scenario Name { A, B }"',
+  ],
+  [/^\|.*\|$/, 'a table', 'in Confer a step is "sender -> receiver : Message"'],
+  [
+    /^"?(?:from|to|sender|receiver|message|msg)"?\s*:\s*"?\w+"?\s*,\s*"?\w+"?\s*:/,
+    'YAML or JSON',
+    'in Confer a step is "sender -> receiver : Message"',
+  ],
+  [
+    /^trigger\s+\w+\s+(?:by|from|sends|to)\s+\w+$/,
+    'another notation',
+    'in Confer a trigger is written as a row, "trigger sender -> receiver : Message"',
+  ],
+  [
+    /^(?:moves\s+)?\w+(?:\.\w+)?\s*:=\s*\w+$|^moves\s+\w+(?:\.\w+)?\s*=\s*\w+$|^(?:set|change|transition)\s+\w+\s+(?:(?:to|=|:=)\s+)?\w+$/,
+    'another notation',
+    'in Confer a move names both states, "moves role from state to state"',
+  ],
+];
+
 /** An object of JSON, or a pair of one, that is no block of Confer. */
-const jsonLine = /^\{\s*"[^"]*"\s*:/;
+const jsonLine = /^\{\s*(?:"[^"]*"|from|to|sender|receiver|message)\s*:/;
 
 function written(notation: string, remedy: string): string {
   return `This line is written as in ${notation}: ${remedy}.`;
@@ -103,7 +155,7 @@ export function foreignParticipant(line: string): string | null {
 export function foreignLine(line: string): string | null {
   if (/[{}]/.test(line))
     return jsonLine.test(line) ? written('JSON', 'in Confer a message is "A -> B : Message"') : null;
-  const found = foreign.find(([pattern]) => pattern.test(line));
+  const found = [...foreign, ...foreignParts].find(([pattern]) => pattern.test(line));
   if (found === undefined) return null;
   const [, notation, remedy] = found;
   return written(notation, remedy);

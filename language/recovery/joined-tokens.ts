@@ -17,7 +17,7 @@ export function joinTokens(text: string, tokens: readonly Token[]): readonly Tok
     const end = Math.max(...ends);
     const [first, last] = [tokens[at], tokens[end - 1]];
     if (first === undefined) break;
-    if (isAroundList(tokens, at)) {
+    if (isAroundList(tokens, at) || isAroundRow(tokens, at) || isAroundBindings(tokens, at)) {
       joined.push({ ...first, tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE });
       changed = true;
       at++;
@@ -68,11 +68,23 @@ function isDashComment(
 
 /** Where a text ends that stands in quotes of another notation, in its line; its start if there is none. */
 function quoteEnd(text: string, tokens: readonly Token[], start: number): number {
+  if (/^"/.test(tokens[start]?.image ?? '')) return quotesInTextEnd(tokens, start);
   if (!/^['‘’“”„«`]/.test(tokens[start]?.image ?? '')) return start;
   for (let end = start + 1; tokens[end - 1]?.endLine === tokens[start]?.startLine; end++) {
     if (isQuoted(textFrom(text, tokens, start, end))) return end;
   }
   return start;
+}
+
+/** Where a text ends that holds quotes, `"a "b" c"`, or stands in two of them, `""a""`; its start if none does. */
+function quotesInTextEnd(tokens: readonly Token[], start: number): number {
+  const isText = (at: number) => tokens[at]?.tokenType.name === 'STRING';
+  const isInner = (at: number) =>
+    tokens[start]?.image === '""' ? !isText(at) : /^[\w\u00aa-\uffdc]/.test(tokens[at]?.image ?? '');
+  let end = start + 1;
+  while (tokens[end]?.startLine === tokens[start]?.startLine && isInner(end)) end++;
+  const isOne = end > start + 1 && isText(start) && isText(end) && touches(tokens, start + 1) && touches(tokens, end);
+  return isOne ? end + 1 : start;
 }
 
 /** Where a title of several words ends that stands in no quotes; its start if there is none. */
@@ -81,11 +93,12 @@ function titleEnd(tokens: readonly Token[], start: number): number {
   const isDeclared = /^(?:party|system|flow|model|phase|protocol|event|request|message|scenario)$/;
   const beginsLine = tokens[start - 3]?.endLine !== declares?.startLine;
   if (!beginsLine || !isDeclared.test(declares?.image ?? '') || name?.startLine !== first?.startLine) return start;
-  const after = ['as', 'follows', 'initially', 'is', 'on', 'replaces'];
+  const after = ['as', 'follows', 'initially', 'is', 'next', 'on', 'replaces'];
   if ([name, first].some((token) => after.some((word) => isMeant(token?.image ?? '', word)))) return start;
   const isOfTitle = (at: number) => {
     const { image, startLine, tokenType } = tokens[at] ?? {};
     if (startLine !== first?.startLine || image === undefined) return false;
+    if (at > start && image === ',') return /^\w/.test(tokens[at + 1]?.image ?? '');
     return tokenType?.name === 'ID' || (at > start && /^\w+$/.test(image) && !after.includes(image));
   };
   let end = start;
@@ -101,12 +114,38 @@ function isAroundList(tokens: readonly Token[], at: number): boolean {
   const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
   let start = at;
   while (isOnLine(start - 1)) start--;
-  if (!/^(?:states?|fact|next|start)$/.test(tokens[start]?.image ?? '')) return false;
+  if (!/^(?:states?|fact|needs|next|party|start|system)$/.test(tokens[start]?.image ?? '')) return false;
   const braces: string[] = [];
   for (let index = start; isOnLine(index); index++) {
     if (/^[{}]$/.test(tokens[index]?.image ?? '')) braces.push(tokens[index]?.image ?? '');
   }
   return braces.join('') === '{}';
+}
+
+/** Whether a brace stands around the bindings of a phase: `is Leaves { Ann as caller } {`. */
+function isAroundBindings(tokens: readonly Token[], at: number): boolean {
+  const image = tokens[at]?.image;
+  const isBinding = (index: number) =>
+    tokens[index]?.image === 'as' && tokens[index]?.startLine === tokens[at]?.startLine;
+  let start = at;
+  while (tokens[start - 1]?.startLine === tokens[at]?.startLine) start--;
+  if (tokens[start]?.image !== 'phase') return false;
+  return (image === '{' && isBinding(at + 2)) || (image === '}' && isBinding(at - 2));
+}
+
+/** Whether a brace or a parenthesis stands around the whole of a row, as in other notations. */
+function isAroundRow(tokens: readonly Token[], at: number): boolean {
+  const token = tokens[at];
+  if (token === undefined || !/^[{}()]$/.test(token.image)) return false;
+  const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
+  let start = at;
+  while (isOnLine(start - 1)) start--;
+  let end = at;
+  while (isOnLine(end + 1)) end++;
+  const around = `${tokens[start]?.image}${tokens[end]?.image}`;
+  if (!/^(?:\{\}|\(\))$/.test(around) || (at !== start && at !== end)) return false;
+  const inner = tokens.slice(start + 1, end).map(({ image }) => image);
+  return inner.includes('->') && inner.includes(':') && !inner.some((image) => /^[{}]$/.test(image));
 }
 
 function arrowEnd(tokens: readonly Token[], start: number): number {

@@ -8,6 +8,14 @@ type StateBefore = (at: number) => ParserState | undefined;
 
 /** Words that are a part of a line by themselves. */
 const MODIFIER = /^(?:optional|pending|repeated)$/;
+/** What stands between things of one kind, here and in other notations. */
+const SEPARATOR = /^(?:,|;|\||\|\||&|&&|\+|\/|and|or)$/;
+/** What stands between things of which one is meant. */
+const ALTERNATIVE = /^(?:\||\|\||\/|or)$/;
+/** Words that mark a state in other notations. */
+const STATE_MARK = /^(?:default|end|final|first|initial|initially|last|start)$/;
+/** Words that begin a line that declares one name. */
+const DECLARES = /^(?:party|system|phase|flow|model|protocol|event|request|message)$/;
 /** Longer parts of a line are shown by their first words. */
 const MAX_SHOWN = 5;
 /** Longer lines are not looked through for parts in the wrong order. */
@@ -48,7 +56,8 @@ export class MisplacedClauses {
     for (let at = start + 1; at < lineEnd; at++) {
       if (!/^["\w\u00aa-\uffdc]/.test(stream.imageAt(at))) continue;
       let first: ParserState | null = state;
-      for (let end = at + 1; end <= lineEnd && first !== null; end++) {
+      // A part that goes over the colon is the rest of a row.
+      for (let end = at + 1; end <= lineEnd && first !== null && stream.imageAt(end - 1) !== ':'; end++) {
         first = stream.read(first, end - 1);
         const whole = first === null ? null : this.readAll(first, start, at);
         const goesOn = end === stream.lineEnd(start) ? whole?.mayBegin === true : isAfter(stream, whole, end);
@@ -79,16 +88,84 @@ export class MisplacedClauses {
     const { stream } = this;
     const word = stream.imageAt(start);
     if (word === '{') return this.block(start, state);
+    const further = this.further(start, state);
+    if (further !== null) return further;
     const place = this.hasGround(start) ? 'A line has one ground: keep one of them' : clausePlace(word);
     if (place === null || stream.startsLine(start) || stream.startsLine(start + 1)) return null;
-    // What is wrong in a part that can stand there is not its place.
-    if (takesWord(stream, state, start)) return null;
     const lineEnd = stream.lineEnd(start);
+    // What is wrong in a part that can stand there is not its place; a condition with rows opens a block.
+    const isCondition = word === 'when' && stream.imageAt(lineEnd - 1) !== '{';
+    if (!isCondition && takesWord(stream, state, start)) return null;
     let end = start + 2;
     while (end < lineEnd && !(isPartStart(stream, end) && takesWord(stream, state, end))) end++;
     // A line without its first word is something else.
     const isWhole = state.mayBegin || (end < lineEnd && stream.read(state, end) !== null);
     return isWhole ? { end, blocks: [], message: `Unexpected "${word}". ${place}.` } : null;
+  }
+
+  /** What follows a part of a line that a line has once: another row, another declared name; null for neither. */
+  private further(start: number, state: ParserState): PassedLine | null {
+    const { stream } = this;
+    const sign = stream.imageAt(start);
+    if (!SEPARATOR.test(sign) || stream.startsLine(start) || takesWord(stream, state, start)) return null;
+    const lineEnd = stream.lineEnd(start);
+    if (state.mayBegin && (ALTERNATIVE.test(sign) || lineEnd === start + 2)) {
+      const first = this.lineStart(start);
+      const remedy = this.hasArrow(first, lineEnd) ? this.ofFurtherRow(first) : this.ofFurtherCondition(first, start);
+      if (remedy !== null) return { end: lineEnd, blocks: [], message: `Unexpected "${sign}". ${remedy}.` };
+    }
+    const head = stream.imageAt(start - 2);
+    if (!DECLARES.test(head) || !this.beginsLine(start - 2)) return null;
+    let end = start;
+    while (SEPARATOR.test(stream.imageAt(end)) && /^[\w"]/.test(stream.imageAt(end + 1)) && end + 1 < lineEnd) end += 2;
+    const goesOn = end === lineEnd ? state.mayBegin : isPartStart(stream, end) && takesWord(stream, state, end);
+    const remedy = `This line declares one name: write each "${head}" on a line of its own`;
+    return end > start && goesOn ? { end, blocks: [], message: `Unexpected "${sign}". ${remedy}.` } : null;
+  }
+
+  /** A word that marks a state as the first or as the last one; null for none, and for a state of that name. */
+  stateMark(start: number): PassedLine | null {
+    const { stream } = this;
+    const at = /^[[(]$/.test(stream.imageAt(start)) ? start + 1 : start;
+    const word = stream.imageAt(at);
+    if (!STATE_MARK.test(word) || stream.imageAt(this.lineStart(start)) !== 'states') return null;
+    const end = at > start && /^[\])]$/.test(stream.imageAt(at + 1)) ? at + 2 : at + 1;
+    const isFirst = /^(?:,|:|states)$/.test(stream.imageAt(start - 1));
+    if (isFirst && (stream.startsLine(end) || stream.imageAt(end) === ',')) return null;
+    const remedy = /^(?:end|final|last)$/.test(word)
+      ? 'A flow may end in any state that is not pending: remove it'
+      : 'The first of the states is the one that parties start in: remove it';
+    return { end, blocks: [], message: `Unexpected "${word}". ${remedy}.` };
+  }
+
+  private lineStart(at: number): number {
+    let start = at;
+    while (!this.stream.startsLine(start)) start--;
+    return start;
+  }
+
+  /** What to write instead of a second state of a condition. */
+  private ofFurtherCondition(first: number, start: number): string | null {
+    const isLast = this.stream.lineEnd(start) === start + 2;
+    return isLast && this.stream.imageAt(first) === 'needs'
+      ? 'A phase needs all of its conditions: write a phase for each of the states'
+      : null;
+  }
+
+  private ofFurtherRow(first: number): string {
+    return this.stream.imageAt(first) === 'trigger'
+      ? 'Any of several triggers starts a phase: write each on a line of its own, "trigger sender -> receiver : Message"'
+      : 'A line has one message: write each on a line of its own, in a model within "one of { … }"';
+  }
+
+  private hasArrow(from: number, to: number): boolean {
+    for (let at = from; at < to; at++) if (this.stream.imageAt(at) === '->') return true;
+    return false;
+  }
+
+  /** Whether a token begins its line, but for a modifier before it. */
+  private beginsLine(at: number): boolean {
+    return this.stream.startsLine(at) || (MODIFIER.test(this.stream.imageAt(at - 1)) && this.stream.startsLine(at - 1));
   }
 
   /** Whether a word begins the second ground of a line. */

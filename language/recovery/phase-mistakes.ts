@@ -121,15 +121,20 @@ function noSteps({ steps }: FlowPhase, names: () => FlowNames): MisreadLine[] {
   });
 }
 
+/** Words that other notations begin the sending of a message with. */
+const VERB = /^(?:call|dispatch|emit|fire|invoke|publish|raise|receive|return|send|sends|signal|throw)$/;
+
 /** Words before a step in its line: a number, or a word that other notations begin steps with. */
 function wordsBeforeStep(line: readonly Step[]): MisreadLine | null {
   const step = line.findIndex(isArrowStep);
-  const steps = line.slice(0, Math.max(step, 0));
+  const [word, known, none] = line;
+  const isVerb = known?.message?.ref !== undefined && none === undefined && VERB.test(word?.message?.$refText ?? '');
+  const steps = line.slice(0, Math.max(step, isVerb ? 1 : 0));
   const [first] = steps;
   if (first?.$cstNode === undefined || steps.some(({ message }) => message === undefined || message.ref !== undefined))
     return null;
   const words = steps.map(({ message }) => message?.$refText ?? '').join(' ');
-  const message = `Unexpected "${words}": a step begins with its sender, "sender -> receiver : Message". Remove it.`;
+  const message = `Unexpected "${words}": a step begins with its sender, "sender -> receiver : Message", or is a message alone. Remove it.`;
   return { ...firstWord(first.$cstNode), message, steps };
 }
 

@@ -58,7 +58,7 @@ export class RepairCosts {
   }
 
   /** @param again whether something else is missing right before it */
-  insert({ kind, text, begins }: ExpectedToken, index: number, again: boolean): number {
+  insert({ kind, text, begins, rule }: ExpectedToken, index: number, again: boolean): number {
     const atEnd = this.stream.startsLine(index) || this.imageOf(index) === '}';
     if (text === '}') {
       return this.closing.has(index)
@@ -72,7 +72,7 @@ export class RepairCosts {
     if (this.opening.has(index)) return text === '{' && !again ? this.ofBrace(index) : begins || again ? 3 : cost;
     if (again) return kind === 'word' ? 7 : 4 + unbalanced;
     // A word alone on its line begins a member sooner than it goes on with the list above.
-    if (text === ',' && this.isAlone(index)) return cost + 15;
+    if (text === ',' && rule !== 'Scenario' && this.isAlone(index)) return cost + 15;
     return atEnd && kind !== 'sign' && !begins ? cost - (kind === 'word' ? 2 : 4) : cost;
   }
 
@@ -91,8 +91,13 @@ export class RepairCosts {
     const image = this.imageOf(index);
     if (isComment(image)) return 2;
     if (isBullet(image) && this.stream.startsLine(index)) return 3;
+    if (/^[[({?]$/.test(image) && this.stream.startsLine(index)) return 5;
+    if (/^[\])}]$/.test(image) && this.stream.startsLine(index + 1) && this.stream.typeAt(index) === UNREADABLE)
+      return 5;
     if (this.stream.typeAt(index) === UNREADABLE) return 9;
     const [before, after] = [this.imageOf(index - 1), this.imageOf(index + 1)];
+    // A list that ends with a comma, before the next member.
+    if (image === ',' && this.stream.startsMember(index + 1)) return 4;
     // `next: A`, as in YAML.
     if (image === ':' && this.stream.startsLine(index - 1) && this.stream.isWordOfLanguage(index - 1)) return 7;
     if (image === '->' && before === 'next' && this.stream.startsLine(index - 1)) return 6;
@@ -100,7 +105,8 @@ export class RepairCosts {
     if (image === '(' && /^(?:if|when|needs)$/.test(before)) return 3;
     if (image === 'not' && /^(?:when|needs|and)$/.test(before)) return 5;
     if (image === ')' && after === '{') return 5;
-    if (isFiller(image, before, after) && !this.stream.startsLine(index)) return 13;
+    if (isFiller(image, before, after) && !this.stream.startsLine(index))
+      return /^(?:all|states)$/.test(before) ? 4 : 13;
     if (word.test(image)) return image === before ? 8 : again ? 12 : 20;
     if (/^["\d-]\S/.test(image) || /^\d/.test(image)) return again ? 12 : 18;
     return again ? 8 : 13;
@@ -148,6 +154,7 @@ export class RepairCosts {
     const literal = /^"|^-?\d/.test(image);
     if (literal) return wanted.kind === 'literal' ? 10 : wanted.kind === 'name' ? 17 : 30;
     if (image === ':' && wanted.text === 'is') return 9;
+    if (image === ':' && wanted.text === 'on') return 10;
     if (image === '(' && (wanted.text === 'is' || wanted.text === 'as')) return 8;
     if (wanted.text === ',' && (image === '|' || (image === '->' && wanted.rule === 'StateList'))) return 9;
     return wanted.kind === 'sign' ? 12 : wanted.kind === 'word' ? 24 : 20;
@@ -169,15 +176,16 @@ export function isNear(image: string, wanted: string): boolean {
 const SYNONYMS: Readonly<Record<string, RegExp>> = {
   after: /^(?:delay|delayed)$/,
   as: /^(?:plays|acts|is)$/,
+  capture: /^(?:log|logfile|logs|recorder|recording|trace|tracefile)$/,
   channel: /^(?:link|connect|connection|edge)$/,
   event: /^(?:signal|notification|msg)$/,
   except: /^(?:but|without|minus|-)$/,
   fact: /^(?:flag|var|variable|let|const|property)$/,
   flow: /^(?:workflow|process|diagram|sequence|interaction)$/,
-  follows: /^(?:extends|implements|uses|conforms|with)$/,
+  follows: /^(?:extends|implements|uses|conforms|following|according|per|with)$/,
   import: /^(?:include|use|using|require)$/,
-  initially: /^(?:initial|begins|starts)$/,
-  is: /^(?:as|follows|realizes|extends|implements|refines|->|=>)$/,
+  initially: /^(?:initial|begins|starts|state)$/,
+  is: /^(?:as|are|does|equals|follows|instance|isa|realizes|extends|implements|refines|uses|->|=>|<:)$/,
   moves: /^(?:transition|change|changes|sets)$/,
   optional: /^(?:maybe|opt)$/,
   on: /^(?:via|over|using|through)$/,
@@ -185,6 +193,7 @@ const SYNONYMS: Readonly<Record<string, RegExp>> = {
   next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,
   party: /^(?:actor|participant|user|person|agent|role)$/,
   phase: /^(?:step|stage|section|state|activity|task|subgraph)$/,
+  protocol: /^transport$/,
   replaces: /^(?:overrides|instead)$/,
   request: /^(?:command|query|call)$/,
   scenario: /^(?:path|trace|example)$/,
@@ -226,7 +235,8 @@ export function isUnquoted(image: string): boolean {
 
 /** A text in straight double quotes that stands for words, or for a text in other quotes. */
 export function writableText(image: string): string {
-  return JSON.stringify(isQuoted(image) ? image.slice(1, -1) : image.replace(/"$/, ''));
+  const inner = image.startsWith('""') ? image.slice(2, -2) : image.slice(1, -1);
+  return JSON.stringify(isQuoted(image) ? inner : image.replace(/"$/, ''));
 }
 
 /** Whether a word of the text is taken for the one that is wanted, not only passed over. */
@@ -265,8 +275,10 @@ export function isFiller(image: string, before: string, after: string): boolean 
   if (!/^[\w"]/.test(after)) return false;
   return image === 'not'
     ? before === 'is'
-    : /^(?:an?|the|in|is|model|of|on|phase|protocol|role|state|to)$/.test(image) &&
-        /^(?:all|answers|as|except|follows|from|initially|is|next|on|replaces|start|to|trigger)$/.test(before);
+    : /^(?:an?|are|by|for|the|in|is|model|not|of|on|parties|phase|protocol|role|roles|state|to)$/.test(image) &&
+        /^(?:according|all|answers|as|but|except|follows|from|initially|instance|is|next|on|replaces|start|states|to|trigger|with|without)$/.test(
+          before,
+        );
 }
 
 /** Whether a sign marks an item of a list, as in Markdown and YAML. */
@@ -276,7 +288,7 @@ export function isBullet(image: string): boolean {
 
 /** Whether characters are a text in the quotes of another notation. */
 export function isQuoted(image: string): boolean {
-  return /^(?:'[^']*'|[‘’][^‘’]*[‘’]|[“”„][^“”„]*[“”]|«[^»]*»|`[^`]*`)$/.test(image);
+  return /^(?:"[^"]*"[^"]+"[^"]*"|'[^']*'|[‘’][^‘’]*[‘’]|[“”„][^“”„]*[“”]|«[^»]*»|`[^`]*`)$/.test(image);
 }
 
 function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): number {
@@ -288,6 +300,8 @@ function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): numbe
   if (kind === 'name' && isNearlyName(image)) return 4;
   if (image.startsWith('=') && (text === ':' || text === 'is')) return 7;
   if (text === '|' && /^[/|;&]+$/.test(image)) return 5;
+  if ((text === '(' && image === '{') || (text === ')' && image === '}')) return 4;
+  if (text === 'is' && rule === 'FlowPhase' && /^[[<]$/.test(image)) return 8;
   if (text === ',' && /^(?:;|&+|\+)$/.test(image) && rule !== 'Message') return 8;
   return kind === 'sign' ? 11 : kind === 'word' ? 14 : 13;
 }

@@ -109,6 +109,12 @@ function wrongWord({ kind, wanted, found, before, after }: Repair['edits'][0], s
     const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
     return marked(found, `${unexpected} Expected ${withoutOffering(missing, word)}.`);
   }
+  if (/^(?:\?|[[({].*)$/s.test(word) && found.tokenTypeIdx === UNREADABLE && startsLine(found, before)) {
+    return marked(
+      found,
+      `${unexpected} A row stands without brackets: remove them; "optional" begins one that may be left out.`,
+    );
+  }
   if (isBullet(word) && startsLine(found, before)) {
     return marked(found, `${unexpected} A line stands without a mark before it, remove it.`);
   }

@@ -67,7 +67,7 @@ const FOREIGN_CLAUSE_COST = 13;
 /** Cost of a block after a member that has none. */
 const BLOCK_COST = 30;
 /** How many words before the place where reading stopped a part of a line may begin. */
-const CLAUSE_BACK = 2;
+const CLAUSE_BACK = 3;
 /** Cost of a model's phase in a flow: less than that of each of its members. */
 const MODEL_PHASE_COST = 6;
 const MAX_MISSING = 5;
@@ -80,6 +80,7 @@ const AROUND = 6;
  */
 export class RepairSearch {
   private left = MAX_NODES_PER_FILE;
+  private block = '';
 
   constructor(
     private readonly stream: TokenStream,
@@ -91,9 +92,11 @@ export class RepairSearch {
   /**
    * @param starts places that an edit may stand at, the likeliest first
    * @param error the token that cannot stand where it stands; the text's length where it ends too early
+   * @param block rule of the block that the token stands in
    * @returns null if there is no way that is likely at all
    */
-  find(starts: Iterable<Start>, error: number): FoundRepair | null {
+  find(starts: Iterable<Start>, error: number, block: string): FoundRepair | null {
+    this.block = block;
     const queue = new CostQueue();
     const states = new Map<number, ParserState>();
     for (const { at, state, penalty } of starts) {
@@ -187,7 +190,11 @@ export class RepairSearch {
     queue: CostQueue,
   ) {
     const swapped = node.edit === null ? this.clauses.swapped(node.at, node.state) : null;
-    const earlier = this.clauses.earlier(node.at, stateBefore) ?? swapped ?? this.clauses.prefix(node.at, node.state);
+    const earlier =
+      this.clauses.earlier(node.at, stateBefore) ??
+      swapped ??
+      this.clauses.stateMark(node.at) ??
+      this.clauses.prefix(node.at, node.state);
     const line = earlier ?? this.clauses.foreign(node.at, node.state);
     if (line === null || line.end < error) return;
     const isEarlier = earlier !== null && node.at !== error;
@@ -242,8 +249,10 @@ export class RepairSearch {
       return next !== null && (stream.startsLine(at + 1) || stream.read(next, at + 1) !== null);
     };
     const foreign = foreignLine(stream.lineAt(start));
-    // A word that is read in front of the next line shows its mistake there.
-    if (foreign !== null && (error < stream.lineEnd(start) || stream.lineEnd(start) === start + 1)) {
+    const lineEnd = stream.lineEnd(start);
+    // What is read in front of the next line, but not to its end, shows its mistake there.
+    const isCut = error === lineEnd && !this.readsAsMember(start, lineEnd, state);
+    if (foreign !== null && (error < lineEnd || isCut || lineEnd === start + 1)) {
       let end = stream.lineEnd(start);
       while (end < stream.length && !isRead(end) && foreignLine(stream.lineAt(end)) !== null) end = stream.lineEnd(end);
       lines.push({ end, blocks: [], message: foreign });
@@ -251,7 +260,9 @@ export class RepairSearch {
     const first = error < stream.lineEnd(start) ? members.at(start) : null;
     // What is wrong in a line of the block itself is no wrong block.
     const isElsewhere = state.block !== null && state.after(stream.typeAt(start), true) === null;
-    if (first !== null && (first.whole || isElsewhere)) {
+    // Nor is a line of the block after one that is not written to its end.
+    const isHere = state.block === null && first?.blocks.includes(this.block) === true;
+    if (first !== null && !isHere && (first.whole || isElsewhere)) {
       let { blocks, end } = first;
       for (let next = members.at(end); next !== null && !isRead(end); next = members.at(end)) {
         const { blocks: also } = next;
@@ -263,6 +274,13 @@ export class RepairSearch {
       lines.push({ end, blocks, message: null });
     }
     return lines;
+  }
+
+  /** Whether tokens can be read, and a member may begin after them. */
+  private readsAsMember(from: number, to: number, first: ParserState): boolean {
+    let state: ParserState | null = first;
+    for (let at = from; at < to && state !== null; at++) state = this.stream.read(state, at);
+    return state?.mayBegin === true;
   }
 
   /** Queues what one more edit leads to. */

@@ -1,7 +1,10 @@
 import { type Habit, instead, row, where } from './habit.js';
 import { habitsOfCaptures } from './habits-of-captures.js';
 import { habitsOfClauses } from './habits-of-clauses.js';
+import { habitsOfConditions } from './habits-of-conditions.js';
+import { habitsOfDeclarations } from './habits-of-declarations.js';
 import { habitsOfMembers } from './habits-of-members.js';
+import { habitsOfMessages } from './habits-of-messages.js';
 import { habitsOfNotations } from './habits-of-notations.js';
 import { habitsOfSentences } from './habits-of-sentences.js';
 import { habitsOfSteps } from './habits-of-steps.js';
@@ -17,6 +20,9 @@ export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfSentences,
   ...habitsOfNotations,
   ...habitsOfCaptures,
+  ...habitsOfConditions,
+  ...habitsOfMessages,
+  ...habitsOfDeclarations,
   '= for :': where(row, (line) => line.replace(' : ', ' = ')),
   '= for : of an attribute': instead(/\((\w+): /, '($1 = '),
   '= for is': instead(/^(\s*phase \w+) is /, '$1 = '),
@@ -36,7 +42,7 @@ export const habits: Readonly<Record<string, Habit>> = {
   '# before a comment': instead(/(?<=[\w"])$/, ' # a note'),
   '%% before a comment': instead(/(?<=[\w"])$/, ' %% a note'),
   'quotes around a declared name': instead(
-    /^(\s*(?:party|system|phase|flow|model|protocol|event|request|message|scenario|fact)\s+)(\w+)(?!.* or )/,
+    /^(\s*(?:party|system|phase|scenario|fact)\s+|(?:flow|model|protocol|event|request|message)\s+)(\w+)/,
     '$1"$2"',
   ),
   'quotes around a sender': where(row, (line) => line.replace(/(\w+)(\s*->)/, '"$1"$2')),

@@ -1,0 +1,38 @@
+import type { UnknownKind } from './name-lookup.js';
+
+/** Words of other notations for every party there is. */
+const EVERYBODY = /^(?:all|an(?:y|ybody|yone)|each|every|everybody|everyone|others)$/;
+/** Words of other notations for the end of a flow. */
+const END = /^(?:done|end|exit|finish|finished|quit|stop|terminate)$/i;
+/** Words of other notations for its beginning. */
+const START = /^(?:begin|initial|start)$/i;
+
+/**
+ * What to write instead of a name that stands for all parties.
+ * @param state a state of the model, for the example
+ */
+export function remedyOfEverybody(name: string, state = 'inside'): string | null {
+  return EVERYBODY.test(name) ? `To address every party in a state, name the state: "all ${state}".` : null;
+}
+
+/** What to write instead of a target, or a phase of a scenario, that stands for an end or a beginning; null for others. */
+export function remedyOfPhase(name: string, isInScenario: boolean): string | null {
+  if (isInScenario && (END.test(name) || START.test(name))) {
+    return `A scenario lists phases alone, and ends after the last one: remove "${name}".`;
+  }
+  return END.test(name) ? 'Where the flow may end, write "end".' : null;
+}
+
+/** What a pair of names is known as: a role, a state or a fact. */
+export interface KnownPair {
+  readonly first: ReadonlySet<UnknownKind>;
+  readonly second: ReadonlySet<UnknownKind>;
+}
+
+/** What to write instead of a condition whose first name is no role; null where neither name tells what is meant. */
+export function remedyOfCondition(first: string, second: string, known: KnownPair): string | null {
+  if (known.first.has('fact')) return `"${first}" is a fact: write "${first} is ${second}".`;
+  if (known.second.has('fact')) return `"${second}" is a fact: write "${second} is ${first}".`;
+  if (known.first.has('state') && known.second.has('role')) return `The role stands first: write "${second} ${first}".`;
+  return known.second.has('state') ? `Name a role, or write "none ${second}" or "some ${second}".` : null;
+}
