@@ -63,7 +63,8 @@ export class InteractionList {
     return this.filter === '' || [key, ...keys].some((own) => own.toLowerCase().includes(this.filter));
   }
 
-  private listed({ messages: [first] }: Interaction, result: InteractionResult): ListedInteraction {
+  private listed({ messages }: Interaction, result: InteractionResult): ListedInteraction {
+    const first = messages.at(0);
     const { key, verdict, beganBefore, fromMs, toMs, phases, deviations } = result;
     return {
       index: this.kept.length,

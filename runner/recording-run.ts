@@ -100,7 +100,7 @@ export class RecordingRun {
    */
   async lines(index: number): Promise<RecordedLine[]> {
     const { readLines } = this.environment;
-    const messages = this.list.at(index)?.interaction.messages ?? [];
+    const messages = [...(this.list.at(index)?.interaction.messages ?? [])];
     const found: RecordedLine[] = [];
     for (const [number, input] of this.message.recordings.entries()) {
       const lines = new Map(messages.filter(({ file }) => file === number).map(({ offset, line }) => [offset, line]));

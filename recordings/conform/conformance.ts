@@ -1,6 +1,7 @@
 import type { Capture, Protocol } from '../../check/index.js';
+import { FollowedMessages } from '../follow/followed-messages.js';
 import { Follower } from '../follow/follower.js';
-import type { FollowedMessage, Interaction } from '../follow/interaction.js';
+import type { Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
 import { type Outcome, outcomeOf } from '../follow/outcome.js';
 import { reconstruct } from '../follow/reconstruct.js';
@@ -36,7 +37,7 @@ export interface ConformanceOptions {
   readonly anonymize: boolean;
   /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
   readonly maxOpen?: number;
-  /** Most situations that are remembered (30,000). */
+  /** Most situations that are remembered (60,000). */
   readonly maxSituations?: number;
   readonly take: (outcome: Outcome, interaction: Interaction) => void;
 }
@@ -214,9 +215,8 @@ export class Conformance {
       this.refOf(message.to, 'to', message, interaction),
     );
     const { file, line, offset } = message;
-    const followed: FollowedMessage = { letter, timeMs, file, line, offset, transition: null };
-    interaction.messages.push(followed);
-    follower.take(interaction, followed);
+    interaction.messages.add(letter, timeMs, file, line, offset);
+    follower.take(interaction);
     if (follower.generation !== this.generation) this.letGo(follower);
   }
 
@@ -273,7 +273,7 @@ export class Conformance {
       recentTimes: [],
       knownAddresses: [],
       effort: 0,
-      messages: [],
+      messages: new FollowedMessages(),
       addresses: [],
       firstMs: message.timeMs,
       lastMs: message.timeMs,

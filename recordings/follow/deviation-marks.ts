@@ -1,7 +1,7 @@
 import { isRuleCode, rules, type Slot } from '../../check/index.js';
 import type { Severity } from '../../timeline/types/timeline.js';
-import type { FollowedMessage } from './interaction.js';
 import type { JudgedInteraction } from './judged-interaction.js';
+import type { Letter } from './letter.js';
 import type { Deviation } from './result.js';
 import { type PhaseVisit, phaseNames } from './visits.js';
 
@@ -36,7 +36,7 @@ export class DeviationMarks {
   /** Marks a deviation: allowed ones are informations, inferred ones a step milder. */
   add(draft: DeviationDraft): void {
     const { at, isInferred: inferred, severity: given, slots = [], ...rest } = draft;
-    const message: FollowedMessage | undefined = this.judged.interaction.messages[at];
+    const message = this.judged.interaction.messages.at(at);
     let severity: Severity = given ?? (isRuleCode(rest.code) ? rules[rest.code].severity : 'error');
     if (inferred) severity = lower(severity);
     if (this.judged.inconclusive && severity === 'error') severity = 'warning';
@@ -83,12 +83,12 @@ export class DeviationMarks {
 
   /** The time of a message of the interaction, in ms. */
   timeOf(message: number): number {
-    return this.judged.interaction.messages[message]?.timeMs ?? 0;
+    return this.judged.interaction.messages.timeOf(message);
   }
 
   /** A message of the interaction as it was followed. */
-  letterOf(message: number): FollowedMessage['letter'] | undefined {
-    return this.judged.interaction.messages[message]?.letter;
+  letterOf(message: number): Letter | undefined {
+    return this.judged.interaction.messages.letterOf(message);
   }
 }
 

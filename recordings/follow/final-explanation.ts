@@ -123,8 +123,7 @@ function isLeftPending(
   subject: Subject,
 ): boolean {
   if (stoppedMs === null) return true;
-  const since =
-    visit === undefined ? interaction.lastMs : (interaction.messages[spanOf(visit).last]?.timeMs ?? interaction.lastMs);
+  const since = visit === undefined ? interaction.lastMs : interaction.messages.timeOf(spanOf(visit).last);
   const limit = visit === undefined ? idleMs : (statedTimeout(visit, subject) ?? idleMs);
   return stoppedMs - since > limit;
 }

@@ -1,7 +1,7 @@
 import { Automaton } from './automaton.js';
 import { EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { ExplanationStates } from './explanation-states.js';
-import type { FollowedMessage, Interaction } from './interaction.js';
+import type { Interaction } from './interaction.js';
 import { knownAfter } from './interaction-parties.js';
 import { KnownWays } from './known-ways.js';
 import type { Letter, Letters } from './letter.js';
@@ -9,7 +9,7 @@ import type { Situation, Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
 /** What is known is forgotten when there are more situations than this, or twice as many states. */
-const MAX_SITUATIONS = 30_000;
+const MAX_SITUATIONS = 60_000;
 
 /** Follows interactions: with few explanations while nothing deviates, and again with more once that is not enough. */
 export class Follower {
@@ -53,10 +53,11 @@ export class Follower {
     return this.automatonOf(0).start(kind);
   }
 
-  /** Follows a message of an interaction, its last. */
-  take(interaction: Interaction, message: FollowedMessage): void {
-    if (interaction.messages[0]?.transition === null && interaction.messages.length > 1) this.retrace(interaction);
-    else if (!this.step(interaction, message)) this.again(interaction);
+  /** Follows the last message of an interaction. */
+  take(interaction: Interaction): void {
+    const last = interaction.messages.length - 1;
+    if (last > 0 && interaction.messages.transitionOf(0) === null) this.retrace(interaction);
+    else if (!this.step(interaction, last)) this.again(interaction);
   }
 
   /** Follows an interaction again from its beginning, with more explanations. */
@@ -64,20 +65,20 @@ export class Follower {
     do {
       interaction.effort = nextEffort(interaction);
       this.begin(interaction);
-    } while (!interaction.messages.every((message) => this.step(interaction, message)));
+    } while (!this.stepAll(interaction));
   }
 
   /** Lets an interaction let go of what was found out of it, so that it is no longer kept. */
   letGo(interaction: Interaction): void {
-    for (const message of interaction.messages) message.transition = null;
+    interaction.messages.forget();
     this.begin(interaction);
   }
 
   /** Finds out again what became of the messages of an interaction that has let go of it. */
   retrace(interaction: Interaction): void {
-    if (interaction.messages[0]?.transition !== null) return;
+    if (interaction.messages.length === 0 || interaction.messages.transitionOf(0) !== null) return;
     this.begin(interaction);
-    if (!interaction.messages.every((message) => this.step(interaction, message))) this.again(interaction);
+    if (!this.stepAll(interaction)) this.again(interaction);
   }
 
   private begin(interaction: Interaction): void {
@@ -101,14 +102,23 @@ export class Follower {
     return automaton;
   }
 
+  private stepAll(interaction: Interaction): boolean {
+    for (let message = 0; message < interaction.messages.length; message++) {
+      if (!this.step(interaction, message)) return false;
+    }
+    return true;
+  }
+
   /** @returns false where no explanation that is followed has a place for the message */
-  private step(interaction: Interaction, message: FollowedMessage): boolean {
-    const { situation, recentTimes, knownAddresses, effort } = interaction;
-    const { letter, timeMs } = message;
+  private step(interaction: Interaction, message: number): boolean {
+    const { situation, recentTimes, knownAddresses, effort, messages } = interaction;
+    const letter = messages.letterOf(message);
+    if (letter === undefined) return true;
+    const timeMs = messages.timeOf(message);
     const own = this.asKnown(letter, knownAddresses);
     const transition = this.automatonOf(effort).next(situation, own, situation.over(recentTimes, timeMs));
     if (transition.cost > 0 && effort < FIRST_DEVIATING) return false;
-    message.transition = transition;
+    messages.follow(message, transition);
     interaction.situation = transition.to;
     interaction.recentTimes = timesAfter(recentTimes, transition, timeMs);
     if (!transition.keepsAddresses) {

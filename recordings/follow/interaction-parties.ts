@@ -45,7 +45,8 @@ export class InteractionParties {
       const before = this.names;
       this.names = participants.map((party) => before[party] ?? party);
     }
-    const { transition = null, letter } = interaction.messages[message] ?? {};
+    const transition = interaction.messages.transitionOf(message);
+    const letter = interaction.messages.letterOf(message);
     if (transition === null || letter === undefined) return;
     if (!transition.keepsAddresses) {
       this.known = knownAfter(this.known, transition.addresses, letter.from, letter.to);

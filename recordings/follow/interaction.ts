@@ -1,16 +1,5 @@
-import type { Letter } from './letter.js';
-import type { Situation, Transition } from './situation.js';
-
-/** A message of an interaction, with where it stands. */
-export interface FollowedMessage {
-  readonly letter: Letter;
-  readonly timeMs: number;
-  readonly file: number;
-  readonly line: number;
-  readonly offset: number;
-  /** What became of it; null: it is not followed yet, or that is forgotten. */
-  transition: Transition | null;
-}
+import type { FollowedMessages } from './followed-messages.js';
+import type { Situation } from './situation.js';
 
 /** An interaction that is being followed. */
 export interface Interaction {
@@ -26,7 +15,7 @@ export interface Interaction {
   recentTimes: readonly number[];
   /** The addresses that the situation's numbers mean: numbers of the interaction's. */
   knownAddresses: readonly number[];
-  readonly messages: FollowedMessage[];
+  readonly messages: FollowedMessages;
   /** Addresses of parties, by number. */
   readonly addresses: string[];
   readonly firstMs: number;

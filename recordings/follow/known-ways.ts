@@ -1,4 +1,5 @@
-import type { FollowedMessage, Interaction } from './interaction.js';
+import type { FollowedMessages } from './followed-messages.js';
+import type { Interaction } from './interaction.js';
 import type { Outcome } from './outcome.js';
 import type { PhaseResult } from './result.js';
 import { deviationOf, type TimeLimit } from './timing.js';
@@ -19,7 +20,7 @@ export interface WayPhase extends Pick<PhaseResult, 'visit' | 'name' | 'modelPha
 /** What all interactions have in common that conform with the same messages, but for their times. */
 export interface Way {
   /** What came, and what became of it. */
-  readonly steps: readonly Pick<FollowedMessage, 'letter' | 'transition'>[];
+  readonly messages: FollowedMessages;
   readonly start: Interaction['start'];
   readonly outcome: Outcome;
   readonly phases: readonly WayPhase[];
@@ -36,7 +37,8 @@ export class KnownWays {
   /** The way that an interaction took, if it is known and no time deviates. */
   of(interaction: Interaction): Way | undefined {
     const ways = this.known.get(hashOf(interaction));
-    const way = ways?.find((own) => isWayOf(own, interaction));
+    const { start, messages } = interaction;
+    const way = ways?.find((own) => own.start === start && own.messages.isSameWay(messages));
     if (way === undefined) return undefined;
     for (const limit of way.limits) if (deviationOf(limit, interaction.messages) !== null) return undefined;
     return way;
@@ -64,19 +66,9 @@ export class KnownWays {
 
 function hashOf({ messages }: Interaction): number {
   let hash = 0;
-  for (const { letter, transition } of messages) {
-    hash = (Math.imul(hash, 31) + (transition?.id ?? 0)) | 0;
-    hash = (Math.imul(hash, 31) + letter.id) | 0;
+  for (let message = 0; message < messages.length; message++) {
+    hash = (Math.imul(hash, 31) + (messages.transitionOf(message)?.id ?? 0)) | 0;
+    hash = (Math.imul(hash, 31) + (messages.letterOf(message)?.id ?? 0)) | 0;
   }
   return hash;
-}
-
-function isWayOf(way: Way, { messages, start }: Interaction): boolean {
-  if (way.start !== start || way.steps.length !== messages.length) return false;
-  for (let index = 0; index < messages.length; index++) {
-    const step = way.steps[index];
-    const message = messages[index];
-    if (step?.transition !== message?.transition || step?.letter !== message?.letter) return false;
-  }
-  return true;
 }

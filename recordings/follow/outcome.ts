@@ -90,8 +90,8 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     transitions,
   };
   if (isKnowable && interaction.effort < FIRST_DEVIATING && found.length === 0 && final.spared === 0) {
-    const steps = interaction.messages.map(({ letter, transition }) => ({ letter, transition }));
-    follower.ways.add({ steps, start: interaction.start, outcome, phases, limits }, interaction);
+    const { messages, start } = interaction;
+    follower.ways.add({ messages, start, outcome, phases, limits }, interaction);
   }
   return outcome;
 }
@@ -167,8 +167,7 @@ function resultOf(
     fromMs: firstMs,
     toMs: lastMs,
     phases: phases.map(({ visit, name, modelPhase, first, last }) => {
-      const fromMs = messages[first]?.timeMs ?? 0;
-      return { visit, name, modelPhase, fromMs, toMs: messages[last]?.timeMs ?? 0 };
+      return { visit, name, modelPhase, fromMs: messages.timeOf(first), toMs: messages.timeOf(last) };
     }),
     deviations,
   };

@@ -63,7 +63,7 @@ function pathTo({ messages }: Interaction, explanation: number): PathStep[] {
   const path: PathStep[] = [];
   let at = explanation;
   for (let index = messages.length - 1; index >= 0; index--) {
-    const transition = messages[index]?.transition;
+    const transition = messages.transitionOf(index);
     const step = transition?.steps[at];
     const candidate = transition?.to.candidates[at];
     if (step === undefined || candidate === undefined) break;

@@ -62,7 +62,7 @@ export function deviationOf(limit: TimeLimit, messages: Interaction['messages'])
 }
 
 function timeBetween({ from, message }: TimeLimit, messages: Interaction['messages']): number {
-  return (messages[message]?.timeMs ?? 0) - (messages[from]?.timeMs ?? 0);
+  return messages.timeOf(message) - messages.timeOf(from);
 }
 
 /** The limits that the times of an interaction have. */

@@ -1,7 +1,7 @@
 import { isTimeoutPhase } from '../../check/index.js';
 import type { TimelineDue } from '../../timeline/types/timeline.js';
 import { targetsAt } from '../follow/flow-places.js';
-import type { FollowedMessage, Interaction } from '../follow/interaction.js';
+import type { Interaction } from '../follow/interaction.js';
 import type { Outcome } from '../follow/outcome.js';
 import { timeLimits } from '../follow/timing.js';
 import { type PhaseVisit, spanOf } from '../follow/visits.js';
@@ -14,8 +14,8 @@ import { stepOf } from './flow-step.js';
 export function dueTimes(interaction: Interaction, outcome: Outcome): Map<number, TimelineDue> {
   const { visits, transitions, result } = outcome;
   const { messages } = interaction;
-  const startMs = messages[0]?.timeMs ?? 0;
-  const since = (message: number): number => rounded((messages[message]?.timeMs ?? 0) - startMs);
+  const startMs = messages.timeOf(0);
+  const since = (message: number): number => rounded(messages.timeOf(message) - startMs);
   const due = new Map<number, TimelineDue>();
   for (const { from, message, least, most } of timeLimits(visits, transitions.subject, result.beganBefore)) {
     const at = since(from);
@@ -51,7 +51,7 @@ function entryTime(visit: PhaseVisit, { visits, transitions }: Outcome, since: (
 function stepTimes(
   visit: PhaseVisit,
   entryMs: number | null,
-  messages: readonly FollowedMessage[],
+  messages: Interaction['messages'],
   since: (message: number) => number,
 ): Map<number, number> {
   const { phase } = visit.entry;
@@ -60,7 +60,7 @@ function stepTimes(
   const { steps } = phase.phase;
   const byStep = new Map<number, number[]>();
   for (const { message, slot } of visit.taken) {
-    const step = stepOf(phase.phase, slot, messages[message]?.letter.message ?? '');
+    const step = stepOf(phase.phase, slot, messages.letterOf(message)?.message ?? '');
     if (step !== undefined) byStep.set(step.index, [...(byStep.get(step.index) ?? []), message]);
   }
   let dueMs: number | null = entryMs;

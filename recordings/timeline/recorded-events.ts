@@ -1,7 +1,8 @@
 import { blankEvent, type DeviationCode, type ModelRows, type Slot } from '../../check/index.js';
 import type { EventStatus, Range, TimelineDue, TimelineEvent } from '../../timeline/types/timeline.js';
 import type { DeviationMark } from '../follow/deviation-marks.js';
-import type { FollowedMessage, Interaction } from '../follow/interaction.js';
+import type { FollowedMessage } from '../follow/followed-messages.js';
+import type { Interaction } from '../follow/interaction.js';
 import type { Outcome } from '../follow/outcome.js';
 import { type PhaseVisit, spanOf, type TakenCopy } from '../follow/visits.js';
 import { dueTimes } from './due-times.js';
@@ -45,13 +46,13 @@ export class RecordedEvents {
     private readonly rows: ModelRows,
     private readonly fileNames: readonly string[],
   ) {
-    this.startMs = interaction.messages[0]?.timeMs ?? 0;
+    this.startMs = interaction.messages.timeOf(0);
     this.due = dueTimes(interaction, outcome);
     for (const [visit, { taken }] of outcome.visits.entries()) {
       for (const copy of taken) if (!this.owners.has(copy.message)) this.owners.set(copy.message, { visit, copy });
     }
     const firsts = outcome.visits.map((visit) => spanOf(visit).first);
-    for (const message of interaction.messages.keys()) {
+    for (let message = 0; message < interaction.messages.length; message++) {
       if (this.owners.has(message)) continue;
       const visit = firsts.findLastIndex((first) => first <= message);
       this.owners.set(message, { visit: Math.max(0, visit), copy: null });
@@ -63,7 +64,7 @@ export class RecordedEvents {
     const judged = new Set(this.outcome.left.flatMap(({ message, code }) => (code === null ? [message] : [])));
     const byVisit = new Map<number, PlacedEvent[]>();
     let before: FollowedMessage | undefined;
-    for (const [index, message] of this.interaction.messages.entries()) {
+    for (const [index, message] of [...this.interaction.messages].entries()) {
       const { visit, copy } = this.owners.get(index) ?? { visit: 0, copy: null };
       const placed = byVisit.get(visit) ?? [];
       byVisit.set(visit, placed);

@@ -7,7 +7,7 @@ import { RecordedWorkspace } from '../support/recorded.js';
 
 const START = Date.UTC(2026, 0, 12, 12);
 const AGENTS = 4;
-const COUNT = 48 * propertyFactor;
+const COUNT = 30 * propertyFactor;
 const END = START + 7_200_000 + COUNT * 200;
 const source = `capture Lines is ConferLines {
   begins within 0s
@@ -19,7 +19,7 @@ const source = `capture Lines is ConferLines {
 /** Interactions that overlap, with late copies, most of them with a mutation. */
 const walks = Array.from({ length: COUNT }, (_, index): WalkMessage[] => {
   const random = randomOf(700_000 + index);
-  const messages = withLateCopies(walk(random, AGENTS, 8), 0.2, random);
+  const messages = withLateCopies(walk(random, AGENTS, 5), 0.2, random);
   const kind = mutationKinds[index % (mutationKinds.length + 1)];
   return kind === undefined || messages.length === 0 ? messages : mutate(messages, kind, random, AGENTS);
 });
