@@ -3,7 +3,7 @@ import { type FlowAnalysis, type Model, type ModelCoverage, modelCoverage } from
 import type { AnalysisProvider, Compiler, ConferCoreServices } from '../../language/index.js';
 
 /**
- * What the flows of all known files show of models. Analyses are those of the check, made once per document version.
+ * What the flows of all known files show of models. Analyses are those of the check, made once per document version; those of files at rest stay from the first call on.
  */
 export class WorkspaceCoverage {
   private readonly analysis: AnalysisProvider;
@@ -44,7 +44,7 @@ export class WorkspaceCoverage {
       if (document.state < DocumentState.Linked) continue;
       const { flows } = this.compiler.file(document);
       if (!flows.some(({ model }) => model?.headers.some(({ place }) => place.uri === uri))) continue;
-      analyses.push(...(await this.analysis.analyze(document, token)).flows);
+      analyses.push(...(await this.analysis.analyzeAndKeep(document, token)).flows);
     }
     return analyses;
   }

@@ -17,9 +17,9 @@ export class ModelLookup {
   }
 
   /** The models that flows follow, each once, in the order first followed. */
-  followed(analyses: readonly FlowAnalysis[]): Model[] {
+  followed(flows: readonly Pick<FlowAnalysis['flow'], 'model'>[]): Model[] {
     const found = new Map<string, Model>();
-    for (const { place } of analyses.flatMap(({ model }) => model.headers)) {
+    for (const { place } of flows.flatMap(({ model }) => model?.headers ?? [])) {
       const key = placeKey(place);
       const document = found.has(key) ? undefined : this.library.document(URI.parse(place.uri));
       const model = document === undefined ? undefined : this.declaredIn(document, key);

@@ -2,6 +2,7 @@ import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
 import {
   analyzeFlow,
   type DocumentAnalysis,
+  type Finding,
   type FindingDraft,
   type FlowAnalysis,
   modelFindings,
@@ -23,17 +24,30 @@ import { withIds } from './finding-ids.js';
 import { applySuppressions } from './suppression.js';
 import { syntaxFindings, withoutEchoes } from './syntax-errors.js';
 
-/** An analysis, and what it rests on. */
+type Links = LangiumDocument['references'];
+
+/** What was found in a version of a document, and what it rests on. */
 interface CacheEntry {
   readonly bound: number;
-  readonly levels: RuleLevels;
-  /** As the language grades it. */
-  readonly found: DocumentAnalysis;
+  /** As the language grades it; without flows where they were released. */
+  readonly found: Found;
+  levels: RuleLevels;
   /** As the project grades it. */
-  readonly analysis: DocumentAnalysis;
+  findings: readonly Finding[];
+  /** The same with the flows; undefined where they were released. */
+  analysis: DocumentAnalysis | undefined;
 }
 
-/** Analyses documents: once per document version, cancellable. Every face of the product reads its answer. */
+type Found = Omit<DocumentAnalysis, 'flows'>;
+
+/** Most files at rest whose flows were analysed again and are kept for now. A request asks for few at a time. */
+const MAX_ANALYSED_AGAIN = 16;
+
+/**
+ * Analyses documents: once per document version, cancellable. Every face of the product reads its answer. Of a file at
+ * rest what was found stays, and the analyses of its flows go, unless a finding refers to them; they are made again
+ * from what was compiled when something asks for them.
+ */
 export class AnalysisProvider {
   private readonly compiler: Compiler;
   private readonly imports: ImportResolver;
@@ -42,7 +56,10 @@ export class AnalysisProvider {
   private readonly kept: KeptLinks;
   private readonly atRest: FilesAtRest;
   /** By the document's links, as in the compiler. */
-  private readonly known = new WeakMap<LangiumDocument['references'], CacheEntry>();
+  private readonly known = new WeakMap<Links, CacheEntry>();
+  /** What was analysed again, the first one longest ago. */
+  private analysedAgain: CacheEntry[] = [];
+  private keepsAll = false;
 
   constructor(services: ConferCoreServices) {
     this.compiler = services.analysis.Compiler;
@@ -51,25 +68,64 @@ export class AnalysisProvider {
     this.configurations = services.shared.workspace.ProjectConfigurations;
     this.kept = services.shared.workspace.KeptLinks;
     this.atRest = services.shared.workspace.FilesAtRest;
+    this.atRest.onRest((links) => {
+      const entry = this.known.get(links);
+      if (entry !== undefined) this.release(entry);
+    });
   }
 
   /**
    * The analysis of a linked document.
    * @throws OperationCancelled if the token asks for it
    */
-  async analyze(
+  async analyze(document: LangiumDocument, token = Cancellation.CancellationToken.None): Promise<DocumentAnalysis> {
+    const entry = await this.entryOf(document, token);
+    if (entry.analysis === undefined) {
+      const { found, findings, bound } = entry;
+      entry.analysis = { ...found, findings, flows: await this.flows(document, bound, token) };
+      this.analysedAgain.push(entry);
+      const longest = this.analysedAgain.length > MAX_ANALYSED_AGAIN ? this.analysedAgain.shift() : undefined;
+      if (longest !== undefined) this.release(longest);
+    }
+    return entry.analysis;
+  }
+
+  /**
+   * The findings of the analysis of a linked document.
+   * @throws OperationCancelled if the token asks for it
+   */
+  async findings(
     document: LangiumDocument,
-    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
-  ): Promise<DocumentAnalysis> {
+    token = Cancellation.CancellationToken.None,
+  ): Promise<DocumentAnalysis['findings']> {
+    return (await this.entryOf(document, token)).findings;
+  }
+
+  /**
+   * The same for what goes over many files, and does so again after a change: from now on all analyses stay.
+   * @throws OperationCancelled if the token asks for it
+   */
+  analyzeAndKeep(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<DocumentAnalysis> {
+    this.keepsAll = true;
+    return this.analyze(document, token);
+  }
+
+  private async entryOf(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<CacheEntry> {
     const links = this.atRest.linksOf(document);
     const bound = this.settings.maxConfigurations;
     const levels = this.configurations.levelsOf(document.uri);
-    const known = this.known.get(links);
-    if (known?.bound === bound && known.levels === levels) return known.analysis;
-    const found = known?.bound === bound ? known.found : await this.compute(document, bound, token);
-    const analysis = { ...found, findings: graded(found.findings, levels) };
-    this.known.set(links, { bound, levels, found, analysis });
-    return analysis;
+    let entry = this.known.get(links);
+    if (entry?.bound !== bound) {
+      const { flows, ...found } = await this.compute(document, bound, token);
+      const findings = graded(found.findings, levels);
+      entry = { bound, found, levels, findings, analysis: { ...found, findings, flows } };
+      this.known.set(links, entry);
+    } else if (entry.levels !== levels) {
+      const findings = graded(entry.found.findings, levels);
+      const analysis = entry.analysis && { ...entry.analysis, findings };
+      Object.assign(entry, { levels, findings, analysis });
+    }
+    return entry;
   }
 
   private async compute(
@@ -77,7 +133,7 @@ export class AnalysisProvider {
     bound: number,
     token: Cancellation.CancellationToken,
   ): Promise<DocumentAnalysis> {
-    const { models, flows, findings } = this.compiler.file(document);
+    const { models, findings } = this.compiler.file(document);
     await interruptAndCheck(token);
     const found = [
       ...syntaxFindings(document),
@@ -85,15 +141,11 @@ export class AnalysisProvider {
       ...findings,
       ...models.flatMap((model) => modelFindings(model)),
     ];
-    const analyses: FlowAnalysis[] = [];
     const before = this.kept.linksBefore(document.references)?.links;
-    const flowsBefore = before === undefined ? [] : (this.known.get(before)?.found.flows ?? []);
-    for (const [index, flow] of flows.entries()) {
-      const analysis = await analyzeFlow(flow, bound, () => interruptAndCheck(token), flowsBefore[index]);
-      analyses.push(analysis);
-      found.push(...analysis.findings);
-    }
+    const flowsBefore = before === undefined ? [] : (this.known.get(before)?.analysis?.flows ?? []);
+    const analyses = await this.flows(document, bound, token, flowsBefore);
     this.kept.release(document.references);
+    for (const analysis of analyses) found.push(...analysis.findings);
     for (const analysis of analyses) found.push(...selfMessages(analysis, found));
     const { findings: left, suppressed } = applySuppressions(document, withoutEchoes(document, inSourceOrder(found)));
     const silenced = withIds(
@@ -105,6 +157,28 @@ export class AnalysisProvider {
       suppressed: silenced.map((finding, index) => ({ finding, reason: suppressed[index]?.reason ?? '' })),
       flows: analyses,
     };
+  }
+
+  /** Lets go of the analyses of flows, unless something that was found in them says what it is by them. */
+  private release(entry: CacheEntry): void {
+    const { findings, suppressed } = entry.found;
+    const all = [...findings, ...suppressed.map(({ finding }) => finding)];
+    const isPlain = ({ witness, visits, origin }: Finding) => (witness ?? visits ?? origin) === undefined;
+    if (!this.keepsAll && all.every(isPlain)) entry.analysis = undefined;
+  }
+
+  /** @param before the analyses of the flows' versions before */
+  private async flows(
+    document: LangiumDocument,
+    bound: number,
+    token: Cancellation.CancellationToken,
+    before: readonly FlowAnalysis[] = [],
+  ): Promise<FlowAnalysis[]> {
+    const analyses: FlowAnalysis[] = [];
+    for (const [index, flow] of this.compiler.file(document).flows.entries()) {
+      analyses.push(await analyzeFlow(flow, bound, () => interruptAndCheck(token), before[index]));
+    }
+    return analyses;
   }
 
   /** Imports that lead to no file (`unknown-import`). */

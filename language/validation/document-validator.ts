@@ -31,7 +31,7 @@ export class ConferDocumentValidator implements DocumentValidator {
     // A finding in the read-only library is shown only to users who have it open.
     if (isLibraryUri(document.uri) && this.open()?.get(document.uri) === undefined) return [];
     await interruptAndCheck(token);
-    const { findings } = await this.analysis().analyze(document, token);
+    const findings = await this.analysis().findings(document, token);
     return findings.map((finding) => this.toDiagnostic(finding));
   }
 

@@ -41,6 +41,7 @@ export class FilesAtRest {
   private readonly resting = new WeakMap<LangiumDocument, Resting>();
   /** Addresses of all files that were imported at some time. */
   private readonly imported = new Set<string>();
+  private readonly listeners: ((links: Links) => void)[] = [];
   /** Files that were at rest and were read again, the first one longest ago. */
   private awake: (FileSummary & { readonly document: LangiumDocument; readonly result: ParseResult })[] = [];
 
@@ -52,6 +53,11 @@ export class FilesAtRest {
   /** Notes what a file imports: others refer to these files' trees, which stay from now on. */
   noteImports(uris: readonly URI[]): void {
     for (const uri of uris) this.imported.add(uri.toString());
+  }
+
+  /** Calls the listener with the list of links of each file that lets go of its tree. */
+  onRest(listener: (links: Links) => void): void {
+    this.listeners.push(listener);
   }
 
   /** What is known of a file at rest; undefined of all others. */
@@ -98,6 +104,7 @@ export class FilesAtRest {
     links.length = 0;
     this.linkerOf(document)?.forget(document);
     this.resting.set(document, { ...summary, links });
+    for (const listener of this.listeners) listener(links);
     Object.defineProperty(document, 'references', {
       configurable: true,
       enumerable: true,

@@ -1,10 +1,10 @@
-import { type Cancellation, DocumentState } from 'langium';
+import { type Cancellation, DocumentState, type LangiumDocument } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { WorkspaceCoverage } from '../../assist/index.js';
 import { type DocumentAnalysis, type FlowAnalysis, listPaths, type ModelCoverage } from '../../check/index.js';
 import { isLibraryUri, ModelLookup } from '../../language/index.js';
 import { containsPosition } from '../../timeline/types/ranges.js';
-import type { Range } from '../../timeline/types/timeline.js';
+import type { Range, TimelinePath } from '../../timeline/types/timeline.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
 import {
   type CoveredModel,
@@ -45,34 +45,51 @@ export async function tests(
   token: Cancellation.CancellationToken,
 ): Promise<TestsResult> {
   const files: TestsResult['files'][number][] = [];
-  const analyses: FlowAnalysis[] = [];
+  const flows: FlowAnalysis['flow'][] = [];
   for (const document of shared.workspace.LangiumDocuments.all.toArray()) {
     if (isLibraryUri(document.uri)) continue;
     if (document.state < DocumentState.Linked) {
       throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.');
     }
-    const analysis = await services.analysis.AnalysisProvider.analyze(document, token);
-    if (analysis.flows.length === 0) continue;
-    analyses.push(...analysis.flows);
-    files.push({ uri: document.uri.toString(), flows: analysis.flows.map((flow) => testedFlow(analysis, flow)) });
+    const tested = await testedFlows(services, document, token);
+    if (tested.length === 0) continue;
+    flows.push(...services.analysis.Compiler.file(document).flows);
+    files.push({ uri: document.uri.toString(), flows: tested });
   }
   const coverage = new WorkspaceCoverage(services);
   const models: CoveredModel[] = [];
-  for (const model of new ModelLookup(services).followed(analyses)) {
+  for (const model of new ModelLookup(services).followed(flows)) {
     const found = await coverage.ofModel(model, token);
     if (found !== null) models.push(coveredModel(found));
   }
   return { files, models };
 }
 
-function testedFlow(document: DocumentAnalysis, analysis: FlowAnalysis): TestedFlow {
-  const { flow } = analysis;
-  const errors = document.findings.filter(({ severity }) => severity === 'error');
+/** The flows of a file as tests. Only scenarios, which are paths, need the analysis of their flow. */
+async function testedFlows(
+  { analysis: { AnalysisProvider, Compiler } }: ConferServices,
+  document: LangiumDocument,
+  token: Cancellation.CancellationToken,
+): Promise<TestedFlow[]> {
+  const { flows } = Compiler.file(document);
+  if (flows.some(({ scenarios }) => scenarios.length > 0)) {
+    const analysis = await AnalysisProvider.analyze(document, token);
+    return analysis.flows.map((flow) => testedFlow(flow.flow, analysis.findings, listPaths(analysis, flow).paths));
+  }
+  const findings = flows.length === 0 ? [] : await AnalysisProvider.findings(document, token);
+  return flows.map((flow) => testedFlow(flow, findings, []));
+}
+
+function testedFlow(
+  flow: FlowAnalysis['flow'],
+  findings: DocumentAnalysis['findings'],
+  paths: readonly TimelinePath[],
+): TestedFlow {
+  const errors = findings.filter(({ severity }) => severity === 'error');
   const failuresIn = (ranges: readonly Range[]): TestFailure[] =>
     errors
       .filter(({ range }) => ranges.some((outer) => containsPosition(outer, range.start)))
       .map(({ id, message, range }) => ({ id, message, range }));
-  const { paths } = listPaths(document, analysis);
   return {
     name: flow.name,
     title: flow.title,

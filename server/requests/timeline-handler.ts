@@ -31,7 +31,7 @@ export function registerTimelineRequests(
 }
 
 class TimelineHandler {
-  /** By file: its flows as they could be read last. */
+  /** By file that somebody looks at: its flows as they could be read last. */
   private readonly readable = new Map<string, ReadableFlows>();
   private readonly answered = new AnsweredTimelines();
   /** Files whose timeline was asked for: a panel may show one that no editor shows. */
@@ -46,9 +46,9 @@ class TimelineHandler {
   async validated(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
     if (isLibraryUri(document.uri)) return;
     const uri = document.uri.toString();
+    if (this.shared.workspace.TextDocuments.get(document.uri) === undefined && !this.asked.has(uri)) return;
     const analysis = await this.services.analysis.AnalysisProvider.analyze(document, token);
     this.readableIn(uri).note(analysis, document.textDocument.getText());
-    if (this.shared.workspace.TextDocuments.get(document.uri) === undefined && !this.asked.has(uri)) return;
     // At once: a picture follows the text as fast as it can, and who shows it asks for one answer at a time.
     const changed: TimelineChangedParams = { uri, version: document.textDocument.version };
     void this.connection.sendNotification(TimelineChangedNotification.method, changed);
@@ -65,6 +65,8 @@ class TimelineHandler {
   /** No key is pressed in it any more: what a panel still shows of it need not be told in small parts. */
   closed(uri: string): void {
     this.answered.forget(URI.parse(uri));
+    const key = URI.parse(uri).toString();
+    if (!this.asked.has(key)) this.readable.delete(key);
   }
 
   answer(params: TimelineParams): Promise<TimelineResult | TimelinePatch> {

@@ -1,8 +1,9 @@
-import { CstUtils } from 'langium';
+import { Cancellation, CstUtils } from 'langium';
 import { describe, expect, test } from 'vitest';
 import { ast, isAtRest } from '../../language/index.js';
 import { generatedFlow } from '../bench/generated-flow.js';
 import { TestEditor } from '../support/editor.js';
+import { TestWorkspace } from '../support/workspace.js';
 
 const named = (name: string) => generatedFlow(5).replace('flow Generated', `flow ${name}`);
 const models = 'protocol Wire\nevent Note on Wire\n';
@@ -76,5 +77,46 @@ describe('a file that no editor shows', () => {
     expect(isAtRest(document)).toBe(true);
     expect(document.parseResult.value.$type).toBe('ConferFile');
     expect(await editor.services.analysis.AnalysisProvider.analyze(document)).toBe(found);
+  });
+
+  test('has its flows analysed again, and is not read again, when something asks for them', async () => {
+    const editor = await TestEditor.open({ 'a.confer': named('A') });
+    const workspace = await TestWorkspace.create({ 'a.confer': named('A') });
+    const whole = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('a.confer'));
+    const document = editor.document('a.confer');
+    const found = await editor.services.analysis.AnalysisProvider.analyze(document);
+    expect(found.findings).toEqual(whole.findings);
+    const visitsOf = ({ flows }: typeof whole) =>
+      flows.map(({ exploration, comparisons }) =>
+        exploration.visits.map(({ index, phase, ways }) => [phase, ways, comparisons[index]?.copies.length]),
+      );
+    expect(visitsOf(found)).toEqual(visitsOf(whole));
+    expect(isAtRest(document)).toBe(true);
+  });
+
+  test('lets go of the analysis of its flows after many others, unless something was found in them', async () => {
+    const paths = Array.from({ length: 40 }, (_, index) => `f${index}.confer`);
+    const editor = await TestEditor.open({
+      'good.confer': named('Good'),
+      'bad.confer': named('Bad').replace('IxnServer -> Bob : EventAck', ''),
+      ...Object.fromEntries(paths.map((path, index) => [path, named(`F${index}`)])),
+    });
+    const analysisOf = (path: string) => editor.services.analysis.AnalysisProvider.analyze(editor.document(path));
+    const [good, bad] = [await analysisOf('good.confer'), await analysisOf('bad.confer')];
+    expect((await analysisOf('good.confer')) === good).toBe(true);
+    for (const path of paths) await analysisOf(path);
+    expect((await analysisOf('good.confer')) === good).toBe(false);
+    expect((await analysisOf('bad.confer')) === bad).toBe(true);
+  });
+
+  test('keeps the analysis of its flows once the coverage of all files was asked for', async () => {
+    const editor = await TestEditor.open({ 'a.confer': named('A') });
+    const { AnalysisProvider } = editor.services.analysis;
+    const document = editor.document('a.confer');
+    const first = await AnalysisProvider.analyzeAndKeep(document, Cancellation.CancellationToken.None);
+    const root = document.parseResult.value;
+    editor.services.shared.workspace.FilesAtRest.rest(document, []);
+    expect(document.parseResult.value === root).toBe(false);
+    expect((await AnalysisProvider.analyze(document)) === first).toBe(true);
   });
 });
