@@ -15,7 +15,7 @@ export interface OpenBlock {
   readonly kind: BlockKind;
   /** The name in its header; empty if there is none. */
   readonly name: string;
-  /** What stands in it up to the caret; a nested block that is closed is its `}` alone. */
+  /** Its contents up to the caret; a nested block that is closed is its `}` alone. */
   readonly tokens: CaretToken[];
 }
 
@@ -27,7 +27,7 @@ export interface CaretTokens {
   readonly wordStart: number;
   /** Whether the caret, or the word at it, is the first on its line. */
   readonly firstOfLine: boolean;
-  /** The comment or the string that the caret stands in. */
+  /** The comment or the string that the caret is in. */
   readonly within: CaretToken | null;
 }
 

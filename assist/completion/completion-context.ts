@@ -35,7 +35,7 @@ export type CompletionSite =
   | { readonly kind: 'value'; readonly fact: string }
   /** Where a step may begin. */
   | { readonly kind: 'step' }
-  /** After a sender that stands alone. */
+  /** After a sender alone. */
   | { readonly kind: 'arrow'; readonly sender: string }
   /** After a step's message, as far as its protocol and its delay are not given yet. */
   | {
@@ -91,7 +91,7 @@ export interface Statement {
   readonly tokens: readonly CaretToken[];
   /** Whether the caret's word begins a line. */
   readonly firstOfLine: boolean;
-  /** Name of the block that it stands in. */
+  /** Name of the block that it is in. */
   readonly block: string;
 }
 

@@ -9,7 +9,7 @@ const units = { ms: 'milliseconds', s: 'seconds', m: 'minutes', h: 'hours' };
 
 /**
  * Durations that are usual, the one at hand first; after a number, what it can mean; after a whole duration, none.
- * @param written what stands before the caret
+ * @param written the text before the caret
  */
 export function durations(usual: string, written: string): Candidate[] {
   // `20m` is a duration already: a list that offers `20ms` there would change it with the next arrow key and Enter.

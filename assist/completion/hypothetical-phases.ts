@@ -104,7 +104,7 @@ export class PhaseTrials {
   /**
    * The targets of a phase that is not written yet, while a party is pending: to what the flow has for that already,
    * and to itself where it belongs together with one of them and can happen again.
-   * @returns flow phases; null stands for the phase itself
+   * @returns flow phases; null means the phase itself
    */
   resolving({ entries, phase, modelPhase }: LegalTrial): (FlowPhase | null)[] {
     const { simulation } = this;

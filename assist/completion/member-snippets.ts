@@ -14,12 +14,12 @@ const inFile: readonly Snippet[] = [
     'model ${1:Name} {\n\tparty ${2:guest}\n\tsystem ${3:server}\n\tstates ${4:outside}, pending ${5:invited}, ${6:inside}\n\tchannel ${3:server} <-> ${2:guest} on ${7:Protocol}\n\n\t$0\n}',
     'A **model** is what a flow must look like: roles, states, channels and phases.',
   ],
-  ['protocol', 'protocol ${0:Name}', 'A **protocol** that messages travel on.'],
+  ['protocol', 'protocol ${0:Name}', 'A **protocol** that messages are sent on.'],
   ['event', 'event ${1:Name} on ${2:Protocol}', 'An **event**: a message about something that has happened.'],
   ['request', 'request ${1:Name} on ${2:Protocol}', 'A **request**: a message that asks for something.'],
   ['message', 'message ${1:Name} on ${2:Protocol}', 'A **message** that is neither an event nor a request.'],
   ['capture', 'capture ${1:Name} {\n\t$0\n}', 'A **capture** describes how the log of a system is read as messages.'],
-  ['import', 'import "./${1:file}.confer"', 'Makes the protocols, messages, models and flows of another file visible.'],
+  ['import', 'import "./${1:file}.confer"', 'Makes the declarations of another file visible.'],
 ];
 
 const inFlow: readonly Snippet[] = [
@@ -29,7 +29,7 @@ const inFlow: readonly Snippet[] = [
     'system ${1:Name} as ${0:role}',
     'A **system**: a participant without a life cycle, and the role it plays.',
   ],
-  ['start', 'start ${0:Phase}', 'Where the flow begins; without it, at its first phase.'],
+  ['start', 'start ${0:Phase}', 'The phases the flow can begin with. Default: its first phase.'],
   ['phase', 'phase ${1:Name} is ${0:ModelPhase}', 'A **phase** of the flow, and the model phase that it follows.'],
   ['scenario', 'scenario ${1:Name} { ${0:Phase} }', 'A named **scenario**: a path through the flow.'],
 ];

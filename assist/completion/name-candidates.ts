@@ -158,7 +158,7 @@ const examples: Record<AttributeType, string> = {
 
 /**
  * Attributes of a message that are not given yet, the required ones first, each with a value of its type.
- * @param valued whether a value stands there already
+ * @param valued whether a value is there already
  */
 export function attributes(
   message: ast.Message,
@@ -197,7 +197,7 @@ export function attributes(
 
 /**
  * Values of an attribute's type.
- * @param written what stands before the caret
+ * @param written the text before the caret
  */
 export function attributeValues(message: ast.Message, attribute: string, written: string): Candidate[] {
   const declared = message.attributes.find(({ name }) => name === attribute);

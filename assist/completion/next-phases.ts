@@ -12,7 +12,7 @@ export type OnwardReason = 'outcome' | 'companion' | 'further';
 export interface OnwardPhase {
   readonly trial: LegalTrial;
   readonly why: OnwardReason;
-  /** The phases that lead to it; null stands for the flow's start. */
+  /** The phases that lead to it; null means the flow's start. */
   readonly from: readonly (FlowPhase | null)[];
 }
 

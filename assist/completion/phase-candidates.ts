@@ -153,7 +153,7 @@ function linkedPhases(knowledge: FlowQueries, before: FlowPhase | null, text: Wr
   });
 }
 
-/** A blank line after the phase above, where the caret stands right below it. */
+/** A blank line after the phase above, where the caret is right below it. */
 function apart(before: FlowPhase | null, { written, caret }: WrittenText): SideEdit[] {
   if (before === null) return [];
   const end = written(before.place.range.end);
@@ -161,9 +161,9 @@ function apart(before: FlowPhase | null, { written, caret }: WrittenText): SideE
 }
 
 const reasons: Record<OnwardReason, string> = {
-  outcome: 'Somebody is pending, and this is an outcome that the flow does not have yet.',
-  companion: 'It belongs together with a phase that is offered.',
-  further: 'The flow can go on with this phase.',
+  outcome: 'A party is pending, and the flow does not have this outcome yet.',
+  companion: 'An alternative to a phase that the flow already offers.',
+  further: 'The flow can continue with this phase.',
 };
 
 /**

@@ -6,7 +6,7 @@ import type { SideEdit } from './candidate.js';
 /** The domain's usual time until an invitation is given up. */
 export const usualDelay = '30s';
 
-/** A file as it is written, and where what was analysed of it stands there. */
+/** A file as it is written, and where what was analysed of it is there. */
 export interface WrittenText {
   readonly textDocument: TextDocument;
   readonly caret: Position;
@@ -21,7 +21,7 @@ export function targetText(name: string, timeout: boolean): string {
 
 /**
  * The edits that make phases lead to another one.
- * @param from the phases; null stands for the flow's start
+ * @param from the phases; null means the flow's start
  * @param target as it is written after `next`
  * @param ends whether the flow may have to end after a phase all the same
  */

@@ -82,7 +82,7 @@ export function skeletonText(skeleton: PhaseSkeleton): string {
   return `${head} {\n${lines.join('')}  }`;
 }
 
-/** What stands between the braces of a phase, line by line. */
+/** The contents of a phase, line by line. */
 export function skeletonLines({ steps, next }: PhaseSkeleton): string[] {
   return next.length === 0 ? [...steps] : [...steps, `next ${next.join(' | ')}`];
 }

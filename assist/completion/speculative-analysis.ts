@@ -133,7 +133,7 @@ function placesFrom(known: CacheEntry, textDocument: TextDocument): (position: P
   };
 }
 
-/** Whether a place can be completed without the member that it stands in. */
+/** Whether a place can be completed without the member that it is in. */
 function needsNoMember(place: CompletionSite): boolean {
   switch (place.kind) {
     case 'realized-phase':

@@ -68,7 +68,7 @@ export class StepCompletion {
     if (this.next === '->') return senders;
     if (this.next === ':' || this.next === ',' || this.next === '|') return [];
     const { word, continues: isWritten } = this.caret.ahead;
-    // What such a word continues with stands there already: no step takes its place.
+    // What such a word continues with is there already: no step takes its place.
     if (['next', 'on', 'after'].includes(word) && isWritten) return [];
     const continues = this.next === '(' || this.next === 'on' || this.next === 'after';
     const offers = this.offersBefore();
@@ -84,7 +84,7 @@ export class StepCompletion {
   }
 
   private receivers(sender: string, given: readonly string[]): Candidate[] {
-    // The receiver stands on the line below.
+    // The receiver is on the next line.
     if (this.caret.ahead.receiverOnNextLine) return [];
     const { flow, model } = this.knowledge.analysis;
     const fitting = fittingParticipants(this.knowledge, this.phase, sender);

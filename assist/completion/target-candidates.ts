@@ -6,7 +6,7 @@ import { type LegalTrial, roleKey } from './hypothetical-phases.js';
 import { usualDelay } from './phase-links.js';
 import { type PhaseSkeleton, skeletonOf, skeletonText } from './phase-skeleton.js';
 
-/** Where the text of a new phase goes, and what stands around it. */
+/** Where the text of a new phase goes, and the text around it. */
 export interface NewPhasePlace {
   readonly at: Position;
   readonly before: string;
@@ -19,7 +19,7 @@ export interface NewPhasePlace {
  * @param from the phase that the targets belong to; null at the start
  * @param given targets that stand there already
  * @param newPhaseAt where the text of a new phase is put in
- * @param following what stands after the target: its delay may be there already
+ * @param following the text after the target: its delay may be there already
  */
 export function targetCandidates(
   knowledge: FlowQueries,
@@ -177,10 +177,10 @@ function endCandidate({ analysis }: FlowQueries, situations: readonly Configurat
   return {
     label: 'end',
     kind: 'keyword',
-    detail: 'the flow may end here',
+    detail: 'the flow can end here',
     documentation: possible
-      ? 'The flow may end after this phase.'
-      : 'Somebody is still pending here: the flow cannot end before that is resolved.',
+      ? 'The flow can end after this phase.'
+      : 'A party is still pending here: the flow cannot end before that is resolved.',
     rank: possible || situations.length === 0 ? ranks.possible : ranks.illegal,
   };
 }

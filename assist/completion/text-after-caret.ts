@@ -9,13 +9,13 @@ export interface TextAfterCaret {
   readonly whole: boolean;
   /** The word or sign after it, where it belongs to the same step or member; empty if nothing does. */
   readonly next: string;
-  /** The word that the caret stands in, as a whole. */
+  /** The word that the caret is in, as a whole. */
   readonly word: string;
   /** Whether more of the same member follows on the line. */
   readonly continues: boolean;
   /** Names that follow in the same list. */
   readonly listed: readonly string[];
-  /** Whether the receiver that the place is for stands on the next line. */
+  /** Whether the receiver that the place is for is on the next line. */
   readonly receiverOnNextLine: boolean;
   /** Whether a block is opened next, or the block ends there. */
   readonly opensBlock: boolean;
@@ -94,7 +94,7 @@ function isReceiverBelow(text: string, from: number): boolean {
   return first?.firstOfLine === true && isWord(first) && (second === ':' || second === ',');
 }
 
-/** Whether what follows belongs to the keyword that the caret stands in. */
+/** Whether what follows belongs to the keyword that the caret is in. */
 function isOperand(next: CaretToken, word: string): boolean {
   return notNames.has(word) && !next.firstOfLine;
 }

@@ -36,7 +36,7 @@ export function syntaxError(context: FixContext): Proposal[] {
   return edits.length < parts.length ? [] : [{ title: titleOf(first), alternatives: [edits], preferable: true }];
 }
 
-/** Puts a member that stands in the wrong block after the member of the right one that it stands in. */
+/** Puts a member that stands in the wrong block after the member of the right one that it is in. */
 function movedLine({ source, start, node }: FixContext): Proposal[] {
   let member = node;
   while (member !== undefined && !isMisplaced(member)) member = member.$container;

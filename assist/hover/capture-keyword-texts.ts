@@ -16,7 +16,7 @@ const texts: Readonly<Record<string, string>> = {
   from: 'the address of the sender; if absent, any sender matches.',
   idle: 'an interaction ends after this time without a message. Default: one hour.',
   in: 'the field of a JSON line that holds the actual line; with `allow`, the phase.',
-  is: 'a constant, a value to compare with, or what a value means; of a capture, the capture that it inherits members from.',
+  is: 'a constant, a value to compare with, or what a value means; after the name of a capture, the capture it inherits from.',
   join: 'further keys: lines with a value in common are one interaction.',
   key: 'identifies the interaction that a line belongs to.',
   line: 'begins a block; of several, the first that matches.',

@@ -25,7 +25,7 @@ const texts: Readonly<Record<string, string>> = {
   false: 'a value of an attribute of type `boolean`.',
   from: 'the states from which a party is moved.',
   given: 'the place in the source that states this, if it is not the source of the phase.',
-  import: 'makes the protocols, messages, models and flows of another file visible, but not what that file imports.',
+  import: 'makes the declarations of another file visible, but not what that file imports.',
   in: 'begins `in order { … }`: rows that must be sent in this order.',
   inferred: 'the source does not state this; the author of the model inferred it for the given reason.',
   initially: 'the state that a party starts in, instead of the initial state of its role or the first state.',

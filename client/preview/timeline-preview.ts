@@ -224,7 +224,7 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
-  /** Goes to the flow that the caret stands in now, where it is another one of the document. */
+  /** Goes to the flow that the caret is in now, where it is another one of the document. */
   private followCaret(): void {
     const documentUri = this.documentUri;
     const caret = documentUri === undefined ? undefined : caretIn(documentUri);

@@ -16,7 +16,7 @@ export interface Layout {
   /** What the two time columns are headed with; empty where there is one. */
   readonly timeHeads: readonly TimeHead[];
   readonly bands: readonly BandBox[];
-  /** What stands above the first band; its height is part of `height`. Null if nothing does. */
+  /** What is above the first band; its height is part of `height`. Null if nothing does. */
   readonly lead: LeadBox | null;
   /** Problems outside the picture, below the bands; its height is no part of `height`. For still pictures alone. */
   readonly elsewhere: RemarksBox | null;
@@ -71,7 +71,7 @@ export interface LaneLine {
   readonly kind: 'party' | 'system';
 }
 
-/** What stands above the first band: findings of the flow, and alternatives that begin before anything happens. */
+/** What is above the first band: findings of the flow, and alternatives that begin before anything happens. */
 export interface LeadBox {
   readonly width: number;
   readonly height: number;

@@ -90,7 +90,7 @@ function Rest({ rest, interactive }: { rest: RestBox; interactive: boolean }): V
   );
 }
 
-/** What stands above the first band. */
+/** What is above the first band. */
 export function Lead({ lead, interactive }: { lead: LeadBox; interactive: boolean }): VNode {
   return (
     <g class="lead">

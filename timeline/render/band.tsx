@@ -19,7 +19,7 @@ export interface BandProps {
   readonly interactive: boolean;
   /** The event of this band that the Tab key reaches, if it is one of this band. */
   readonly tabStop: string | null;
-  /** The event of this band that the caret stands in. */
+  /** The event of this band that the caret is in. */
   readonly marked: string | null;
   /** The caret stands in an event that this folded band hides. */
   readonly holdsMarked: boolean;

@@ -4,7 +4,7 @@ import { placeAlong } from '../keyboard.js';
 import { Glyph } from './glyph.js';
 
 export interface MenuButtonProps {
-  /** The menu's name; what stands on the button, if it has no glyph. */
+  /** The menu's name; the text on the button, if it has no glyph. */
   readonly label: string;
   readonly title: string;
   readonly glyph?: IconName;

@@ -24,7 +24,7 @@ export interface BandViewProps {
   readonly tabStop: string | null;
   readonly marked: string | null;
   readonly holdsMarked: boolean;
-  /** The outcome that the caret stands in, by its index. */
+  /** The outcome that the caret is in, by its index. */
   readonly outcome: number | null;
   /** Loops that end in this band. */
   readonly loops: readonly Loop[];

@@ -25,7 +25,7 @@ interface Drawn {
   readonly band: BandBox;
 }
 
-/** Whether the caret stands in the phase as a whole, or in a message of it that is folded away. */
+/** Whether the caret is in the phase as a whole, or in a message of it that is folded away. */
 function isMarked({ visit, folded }: BandBox, mark: CaretMark | null): boolean {
   if (mark === null) return false;
   return mark.kind === 'band' ? mark.visits.includes(visit) : folded && mark.visit === visit;

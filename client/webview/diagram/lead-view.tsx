@@ -6,7 +6,7 @@ export interface LeadSlotProps {
   readonly zoom: number;
 }
 
-/** The drawing of what stands above the first band. */
+/** The drawing of what is above the first band. */
 export class LeadSlot extends PureComponent<LeadSlotProps> {
   override render({ lead, zoom }: LeadSlotProps): VNode {
     const { width, height } = lead;

@@ -1,7 +1,7 @@
 import { containsPosition } from '../../../timeline/types/ranges.js';
 import type { Range, Timeline, TimelineEvent, TimelineRecorded } from '../../../timeline/types/timeline.js';
 
-/** The event whose step the caret stands in: the smallest range that contains it. Null if there is none. */
+/** The event whose step the caret is in: the smallest range that contains it. Null if there is none. */
 export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | null {
   let best: TimelineEvent | null = null;
   const phases = new Map(timeline.phases.map(({ visit, nameRange }) => [visit, nameRange]));

@@ -163,7 +163,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     if (top !== window.top || bottom !== window.bottom) this.setState({ window: { top, bottom } });
   };
 
-  /** What stands above the first row. */
+  /** What is above the first row. */
   private get headHeight(): number {
     const table = this.scroller.current?.querySelector('table');
     return (table?.caption?.offsetHeight ?? 0) + (table?.tHead?.offsetHeight ?? 0);
