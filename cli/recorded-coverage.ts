@@ -39,12 +39,7 @@ export async function recordedCoverage(
     const drawn = flowsOf(found.visible).filter(({ follows }) => follows.includes(model.headers[0]?.name ?? ''));
     const subject = new Subject(model, null, drawn);
     const conformance = new Conformance(subject, {
-      captures: [...new Set(files.map(({ capture }) => capture))],
-      fileNames: files.map(({ name }) => name),
-      only: null,
-      fromMs: null,
-      toMs: null,
-      anonymize: false,
+      files,
       take: (outcome) => coverage.add(outcome),
     });
     return { model, subject, coverage, conformance };

@@ -57,13 +57,9 @@ export async function interactionTimeline(given: Arguments, output: Output): Pro
   const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
   let timeline: Timeline | undefined;
   const conformance = new Conformance(subject, {
-    captures: [...new Set(files.map(({ capture }) => capture))],
-    fileNames,
+    files,
     // `KEY#2` is what came after KEY was over: that is known only when all of KEY is followed.
     only: /#\d+$/.test(key) ? null : key,
-    fromMs: null,
-    toMs: null,
-    anonymize: false,
     take: (outcome, interaction) => {
       const { result } = outcome;
       if (timeline !== undefined || (result.key !== key && !result.keys.includes(key))) return;

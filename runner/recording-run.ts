@@ -69,12 +69,7 @@ export class RecordingRun {
     const files = this.files(captures);
     const reader = new RecordingReader(vocabulary, undefined, this.environment.guard);
     const conformance = new Conformance(new Subject(model, flow), {
-      captures: [...new Set(files.map(({ capture }) => capture))],
-      fileNames: this.fileNames,
-      only: null,
-      fromMs: null,
-      toMs: null,
-      anonymize: false,
+      files,
       take: (outcome, interaction) => {
         this.list.add(interaction, outcome);
         this.interactions++;

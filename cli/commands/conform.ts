@@ -37,12 +37,10 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const sources = await recordingSources(given);
   const subject = subjectOf(sources, given.text('against'));
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
-  const captures = [...new Set(files.map(({ capture }) => capture))];
   const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
   const lines = new LineWriter(output);
   const conformance = new Conformance(subject, {
-    captures,
-    fileNames: files.map(({ name }) => name),
+    files,
     only: given.text('only') ?? null,
     fromMs: timeOption('from', given.text('from')),
     toMs: timeOption('to', given.text('to')),

@@ -561,7 +561,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       "/** Which media an agent is ready for. The reporting engine sends it; the server passes it on to the agent application. */",
       "event EventCurrentAgentStatus on InteractionManagement, Reporting",
       "",
-      "/** Somebody else changed the agent's state. */",
+      "/** Another user changed the agent's state. */",
       "event EventForcedAgentStateChange on InteractionManagement // [code]",
       "",
       "event EventDoNotDisturbOn on Reporting",

@@ -11,7 +11,7 @@ import type { Subject } from '../follow/subject.js';
 import { Transitions } from '../follow/transitions.js';
 
 import type { RecordedMessage } from '../readers/message-reader.js';
-import type { Problem } from '../readers/recording.js';
+import type { Problem, RecordingFile } from '../readers/recording.js';
 import { ownText } from '../readers/text-table.js';
 import { Addresses, PARTY } from './addresses.js';
 import { BySilence, type OpenInteraction } from './by-silence.js';
@@ -27,14 +27,16 @@ const MAX_OPEN = 1_000_000;
 const MAX_UNDECLARED = 20;
 
 export interface ConformanceOptions {
-  readonly captures: readonly Capture[];
-  readonly fileNames: readonly string[];
-  /** One interaction only. */
-  readonly only: string | null;
-  readonly fromMs: number | null;
-  readonly toMs: number | null;
+  /** What is read, in the order in which messages number their files. */
+  readonly files: readonly Pick<RecordingFile, 'name' | 'capture'>[];
+  /** The key of the only interaction that is followed; null or absent for all. */
+  readonly only?: string | null;
+  /** Since 1970: what was sent before is no part of the recording. */
+  readonly fromMs?: number | null;
+  /** Since 1970: what was sent after is no part of the recording. */
+  readonly toMs?: number | null;
   /** Numbers in place of keys and addresses. */
-  readonly anonymize: boolean;
+  readonly anonymize?: boolean;
   /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
   readonly maxOpen?: number;
   /** Most situations that are remembered (60,000). */
@@ -65,6 +67,8 @@ export class Conformance {
   private undecided = 0;
   private forgotten = 0;
   private readonly maxOpen: number;
+  private readonly captures: readonly Capture[];
+  private readonly fileNames: readonly string[];
   private readonly settings: Pick<Capture, 'settleMs' | 'idleMs' | 'beginsWithinMs'>;
 
   constructor(
@@ -73,8 +77,10 @@ export class Conformance {
   ) {
     this.summary = new Summary(subject);
     this.maxOpen = options.maxOpen ?? MAX_OPEN;
-    this.addresses = new Addresses(subject, options.captures, options.fileNames);
-    this.settings = longestOf(options.captures);
+    this.captures = [...new Set(options.files.map(({ capture }) => capture))];
+    this.fileNames = options.files.map(({ name }) => name);
+    this.addresses = new Addresses(subject, this.captures, this.fileNames);
+    this.settings = longestOf(this.captures);
   }
 
   /** What is wrong with the recording as a whole, and the bounds that were hit. */
@@ -107,7 +113,7 @@ export class Conformance {
       .map(([message, { times, file, line }]) => ({
         message,
         times,
-        file: this.options.fileNames[file] ?? null,
+        file: this.fileNames[file] ?? null,
         line,
       }))
       .sort((a, b) => b.times - a.times)
@@ -117,7 +123,7 @@ export class Conformance {
   /** Takes messages in the order of time. */
   push(messages: readonly RecordedMessage[]): void {
     for (const message of messages) {
-      const { fromMs, toMs } = this.options;
+      const { fromMs = null, toMs = null } = this.options;
       if ((fromMs !== null && message.timeMs < fromMs) || (toMs !== null && message.timeMs > toMs)) continue;
       if (this.follower !== null) this.follow(message, this.follower);
       else {
@@ -134,7 +140,7 @@ export class Conformance {
    */
   end(most = Number.POSITIVE_INFINITY): boolean {
     const follower = this.follower ?? this.begin();
-    const { toMs } = this.options;
+    const { toMs = null } = this.options;
     const stoppedMs = toMs !== null ? Math.max(toMs, this.lastMs ?? toMs) : (this.lastMs ?? 0);
     for (let ended = 0; ended < most; ended++) {
       const interaction = this.bySilence.oldest;
@@ -152,10 +158,7 @@ export class Conformance {
     const { first } = this;
     this.first = [];
     const recorded = this.recordedIn(first.slice(0, FIRST_MESSAGES));
-    this.beginMs = Math.max(
-      beginningOf(first, this.options.fileNames),
-      this.options.fromMs ?? Number.NEGATIVE_INFINITY,
-    );
+    this.beginMs = Math.max(beginningOf(first, this.fileNames), this.options.fromMs ?? Number.NEGATIVE_INFINITY);
     const transitions = new Transitions(this.subject, recorded, this.settings.settleMs);
     const follower = new Follower(transitions, this.letters, this.options.maxSituations);
     this.follower = follower;
@@ -166,7 +169,7 @@ export class Conformance {
   /** What was captured: as the capture says, else the protocols of the first messages. */
   private recordedIn(messages: readonly RecordedMessage[]): Recorded {
     const { subject } = this;
-    const stated = this.options.captures.flatMap(({ records }) => records ?? []);
+    const stated = this.captures.flatMap(({ records }) => records ?? []);
     const protocols = new Set<string>(stated.map(({ name }) => name));
     let requests = false;
     for (const { message, protocol } of messages) {
@@ -197,7 +200,7 @@ export class Conformance {
       }
       return;
     }
-    const { only } = this.options;
+    const { only = null } = this.options;
     if (only !== null && message.key !== only && !message.joined.includes(only)) return;
     this.closeSilent(timeMs, follower);
     const interaction = this.interactionOf(message, follower);
@@ -328,8 +331,8 @@ export class Conformance {
       {
         follower,
         transitions: follower.transitions,
-        fileNames: this.options.fileNames,
-        allowed: this.options.captures.flatMap(({ allowed }) => allowed),
+        fileNames: this.fileNames,
+        allowed: this.captures.flatMap(({ allowed }) => allowed),
       },
     );
     if (outcome.result.verdict === 'inconclusive' && !interaction.evicted) this.undecided++;

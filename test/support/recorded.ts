@@ -58,12 +58,7 @@ export class RecordedWorkspace {
     const reader = new RecordingReader(this.vocabulary(subject));
     const interactions: InteractionResult[] = [];
     const conformance = new Conformance(subject, {
-      captures: [...new Set(files.map(({ capture }) => capture))],
-      fileNames: files.map(({ name }) => name),
-      only: null,
-      fromMs: null,
-      toMs: null,
-      anonymize: false,
+      files,
       take: ({ result }) => interactions.push(result),
       ...more,
     });

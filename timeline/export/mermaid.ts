@@ -15,7 +15,7 @@ const LINE_COLUMNS = 60;
 const BREAK = '<br/>';
 const arrowSigns: Record<SequenceArrow['line'], string> = { solid: '->>', dashed: '-->>', missing: '--x' };
 
-/** The timeline as a sequence diagram of Mermaid, ending in a line break: phases as frames, faults as notes. */
+/** The timeline as a sequence diagram of Mermaid, ending in a line break: phases as frames, problems as notes. */
 export function renderMermaid(timeline: Timeline, time: TimeReference = 'between'): string {
   const sequence = sequenceOf(timeline, time);
   const lines = [

@@ -15,7 +15,7 @@ const LINE_COLUMNS = 60;
 const BREAK = '\\n';
 const arrowSigns: Record<SequenceArrow['line'], string> = { solid: '->', dashed: '-->', missing: '-->x' };
 
-/** The timeline as a sequence diagram of PlantUML, ending in a line break: phases under dividers, faults as notes. */
+/** The timeline as a sequence diagram of PlantUML, ending in a line break: phases under dividers, problems as notes. */
 export function renderPlantuml(timeline: Timeline, time: TimeReference = 'between'): string {
   const sequence = sequenceOf(timeline, time);
   const lines = [
