@@ -66,37 +66,15 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
   let y = folded ? rowsTop : rowsTop + m.ROWS_ABOVE;
   const notes = folded ? [] : layOutPhaseNotes(scene, phase, events, y);
   for (const note of notes) y = Math.max(y, note.box.y + note.box.height);
-  const boxes: EventBox[] = [];
-  const arrowYs: number[] = [];
-  const shared = { indent, explained: new Set<number>() };
   const axis = new AxisBuilder(form.axisX, rowsTop, place.axis, scene.scale);
   const parts = scene.brackets.ofVisit(phase.visit);
-  let emptyRowY = rowsTop;
-  const arrowOffset = list ? m.LIST_ARROW_Y : m.ARROW_Y;
-  if (!folded) {
-    for (const [offset, event] of events.entries()) {
-      if (!isShown(event, scene.filter)) {
-        // What happens there still happens: a state that begins with a hidden message begins between its neighbours.
-        arrowYs.push(y);
-        continue;
-      }
-      const gap = scene.scale?.gaps[place.first + offset];
-      if (gap !== undefined) {
-        y += axis.roomAbove(gap, y + arrowOffset);
-        axis.arrive(gap, y + arrowOffset);
-      }
-      const box = layOutEvent(scene, place.first + offset, event, y, shared);
-      boxes.push(box);
-      arrowYs.push(y + arrowOffset);
-      y += box.row.height;
-    }
-    if (boxes.length === 0 && parts.some(({ starts, ends }) => starts || ends)) {
-      // A timeout with nothing to show still needs a row: its bracket begins or ends there.
-      arrowYs.fill(y + arrowOffset);
-      emptyRowY = y + arrowOffset;
-      y += list ? m.LIST_ROW_HEIGHT : m.ROW_HEIGHT;
-    }
-  }
+  const needsRow = parts.some(({ starts, ends }) => starts || ends);
+  const rows: Rows = folded
+    ? { boxes: [], arrowYs: [], emptyRowY: null, bottom: y }
+    : layOutRows(scene, place, events, axis, { top: y, indent, needsRow });
+  const { boxes, arrowYs } = rows;
+  const emptyRowY = rows.emptyRowY ?? rowsTop;
+  y = rows.bottom;
   const outcomes = folded
     ? null
     : layOutChips(
@@ -162,6 +140,58 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
     outcomes,
     rests: alternatives.rests,
     rails: alternatives.rails,
+  };
+}
+
+/** The rows of a band that is open. */
+interface Rows {
+  readonly boxes: readonly EventBox[];
+  /** Height of each event's arrow in the band, hidden ones included. */
+  readonly arrowYs: readonly number[];
+  /** Height of the row of a band without events; null if it has none. */
+  readonly emptyRowY: number | null;
+  /** Where the rows end. */
+  readonly bottom: number;
+}
+
+/** @param needsRow whether a bracket begins or ends in the band: then it has a row, even if no event is shown */
+function layOutRows(
+  scene: EventScene,
+  { first }: BandPlace,
+  events: readonly TimelineEvent[],
+  axis: AxisBuilder,
+  { top, indent, needsRow }: { readonly top: number; readonly indent: number; readonly needsRow: boolean },
+): Rows {
+  const list = scene.form.kind === 'list';
+  const arrowOffset = list ? m.LIST_ARROW_Y : m.ARROW_Y;
+  const shared = { indent, explained: new Set<number>() };
+  const boxes: EventBox[] = [];
+  const arrowYs: number[] = [];
+  let y = top;
+  for (const [offset, event] of events.entries()) {
+    if (!isShown(event, scene.filter)) {
+      // What happens there still happens: a state that begins with a hidden message begins between its neighbors.
+      arrowYs.push(y);
+      continue;
+    }
+    const gap = scene.scale?.gaps[first + offset];
+    if (gap !== undefined) {
+      y += axis.roomAbove(gap, y + arrowOffset);
+      axis.arrive(gap, y + arrowOffset);
+    }
+    const box = layOutEvent(scene, first + offset, event, y, shared);
+    boxes.push(box);
+    arrowYs.push(y + arrowOffset);
+    y += box.row.height;
+  }
+  if (boxes.length > 0 || !needsRow) return { boxes, arrowYs, emptyRowY: null, bottom: y };
+  // A timeout with nothing to show still needs a row: its bracket begins or ends there.
+  const emptyRowY = y + arrowOffset;
+  return {
+    boxes,
+    arrowYs: arrowYs.map(() => emptyRowY),
+    emptyRowY,
+    bottom: y + (list ? m.LIST_ROW_HEIGHT : m.ROW_HEIGHT),
   };
 }
 
