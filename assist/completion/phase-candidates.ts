@@ -36,8 +36,9 @@ export function realizedPhaseCandidates(
     const documentation = phaseText(trial.modelPhase, trial);
     const detail = detailOf(trial.modelPhase, knowledge);
     const rank = before.length === 0 ? ranks.possible : ranks.required;
+    const filterText = withoutSpaces(label);
     const item: Candidate = { label, kind: 'model-phase', detail, documentation, snippet: verbatim(label), rank };
-    candidates.push(item);
+    candidates.push({ ...item, ...(filterText === label ? {} : { filterText }) });
     if (room !== 'body') continue;
     const inside = skeletonLines(skeleton);
     const lines = inside.map((line) => `\t${verbatim(line)}\n`).join('');
@@ -45,6 +46,7 @@ export function realizedPhaseCandidates(
     candidates.push({
       ...item,
       ...withBody(label),
+      filterText,
       detail: steps.length === 1 ? 'with its message' : `with its ${steps.length} messages`,
       documentation: `${documentation}\n\n\`\`\`confer\n${inside.join('\n')}\n\`\`\``,
       snippet: skeleton.next.length > 0 ? `${verbatim(label)} {\n${lines}}$0` : `${verbatim(label)} {\n${lines}\t$0\n}`,
@@ -172,6 +174,14 @@ const reasons: Record<OnwardReason, string> = {
  */
 function withBody(head: string): Pick<Candidate, 'label' | 'filterText'> {
   return { label: `${head} { … }`, filterText: head };
+}
+
+/**
+ * A head with roles as it is compared with what is written. An editor keeps the list on screen until it has the next
+ * one: a space after the name of the phase must fit nothing, or Enter after a brace would write the roles.
+ */
+function withoutSpaces(head: string): string {
+  return head.replaceAll(' ', '');
 }
 
 /** A phase with its messages, as a member of a flow. */

@@ -23,6 +23,7 @@ export function recordedResult(uri: string, { timeline, deviation }: RecordedInt
     morePaths: false,
     timeline,
     rows: null,
+    firstModelPhase: null,
     phases: [],
     followed: null,
     focus: deviation === null ? null : focusOf(timeline, deviation),

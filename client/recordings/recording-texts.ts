@@ -24,13 +24,13 @@ export function verdictTitle(verdict: InteractionVerdict): string {
 function verdictCount(verdict: InteractionVerdict, n: number): string {
   switch (verdict) {
     case 'deviates':
-      return vscode.l10n.t('{0} deviate', count(n));
+      return n === 1 ? vscode.l10n.t('1 deviates') : vscode.l10n.t('{0} deviate', count(n));
     case 'inconclusive':
       return vscode.l10n.t('{0} inconclusive', count(n));
     case 'unfinished':
       return vscode.l10n.t('{0} unfinished', count(n));
     case 'conforms':
-      return vscode.l10n.t('{0} conform', count(n));
+      return n === 1 ? vscode.l10n.t('1 conforms') : vscode.l10n.t('{0} conform', count(n));
     case 'unplaced':
       return vscode.l10n.t('{0} unplaced', count(n));
   }

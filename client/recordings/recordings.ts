@@ -5,6 +5,7 @@ import { commands } from '../contributions.js';
 import type { PreviewManager } from '../preview/preview-manager.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { withSlowProgress } from '../views/slow-progress.js';
+import { showStatusMessage } from '../views/status-message.js';
 import { chooseCapture, chooseRecording, type GivenChoice, givenChoice } from './choose-recording.js';
 import { FollowedRecording, type RecordingFile } from './followed-recording.js';
 import { withFrequencies } from './frequencies.js';
@@ -183,6 +184,9 @@ export class Recordings implements vscode.Disposable {
       this.run = before;
       run.dispose();
       this.view.show(before);
+      if (failure === '') {
+        showStatusMessage('info', vscode.l10n.t('The run was canceled. Showing the results of the run before.'));
+      }
     } else before?.dispose();
     if (this.run === run || isBack) this.tellResults(this.run ?? run);
     if (failure !== undefined && failure !== '') throw new Error(failure);

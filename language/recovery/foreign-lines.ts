@@ -21,7 +21,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer a block ends with "}", and a phase that may end the flow with "next end"',
   ],
   [
-    /^(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|endif|end)\b(?!\s*[-:(,|])/,
+    /^(?!(?:opt|par)$)(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|endif|end)\b(?!\s*[-:(,|])/,
     'Mermaid or PlantUML',
     'in Confer alternatives are "next A | B" in a flow, and "one of", "when" or "optional" in a model',
   ],

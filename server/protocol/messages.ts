@@ -82,6 +82,8 @@ export interface TimelineResult {
   readonly timeline: Timeline | null;
   /** The rows that the models of the shown flow require, and how many of them it covers; null where there are none. */
   readonly rows: CoverageCount | null;
+  /** The first phase of the models that the shown flow follows, as a flow names it; null if it follows none. */
+  readonly firstModelPhase: string | null;
   /** The shown flow's phases, in the order written. */
   readonly phases: readonly string[];
   /** The path that was asked for, by the names of now, and what of it is drawn; null if none was. */

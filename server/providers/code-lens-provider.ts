@@ -90,7 +90,11 @@ export class ConferCodeLensProvider implements CodeLensProvider {
     const ofModels = coverages.flatMap((coverage): CodeLens[] => {
       if (coverage.flows.length === 0) return [];
       const { phases: entered, rows } = coverageCounts(coverage);
-      const parts = [`${fraction(entered)} phases`, `${fraction(rows)} rows`, counted(coverage.flows.length, 'flow')];
+      const parts = [
+        `${fraction(entered)} phases`,
+        `${fraction(rows)} messages`,
+        counted(coverage.flows.length, 'flow'),
+      ];
       return [{ range: coverage.place.range, command: { title: parts.join(' · '), command: '', arguments: [] } }];
     });
     const ofPhases = phases.flatMap((phase): CodeLens[] => {
@@ -103,7 +107,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
         .find((other) => samePosition(other.place.range.start, range.start));
       const required = status?.rows.filter(({ optional, ground }) => !optional && ground !== 'unknown') ?? [];
       const met = required.filter(({ covered }) => covered).length;
-      const rows = required.length === 0 ? '' : ` · ${met}/${required.length} rows`;
+      const rows = required.length === 0 ? '' : ` · ${met}/${required.length} messages`;
       const title = `Used by ${counted(flows.size, 'flow')}${rows}`;
       const args = [document.uri.toString(), range.start, places];
       return [{ range, command: { title, command: this.command(ShowReferencesCommand), arguments: args } }];

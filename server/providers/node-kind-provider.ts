@@ -23,6 +23,8 @@ const kinds: Record<string, readonly [SymbolKind, CompletionItemKind]> = {
 /** The icons that editors show next to names. */
 export class ConferNodeKindProvider implements NodeKindProvider {
   getSymbolKind(node: AstNode | AstNodeDescription): SymbolKind {
+    // A system has no life cycle: it is told from a party at a glance.
+    if ('kind' in node && node.kind === 'system') return SymbolKind.Object;
     return kinds[typeOf(node)]?.[0] ?? SymbolKind.Field;
   }
 

@@ -3,6 +3,7 @@ import {
   coveredRows,
   followablePath,
   listPaths,
+  type Model,
   type PathSelection,
   showFinding,
 } from '../../check/index.js';
@@ -32,6 +33,7 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
     const nothing = {
       timeline: null,
       rows: null,
+      firstModelPhase: null,
       phases: [],
       followed: null,
       focus: null,
@@ -59,10 +61,18 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
     morePaths: more,
     timeline,
     rows: coveredRows(analysis),
+    firstModelPhase: firstPhaseOf(analysis.model),
     phases: analysis.flow.phases.map(({ name }) => name),
     followed: sought === undefined ? followed : null,
     focus,
   };
+}
+
+function firstPhaseOf({ phases }: Model): string | null {
+  const [first] = phases;
+  if (first === undefined) return null;
+  const shared = phases.some((other) => other !== first && other.name === first.name);
+  return shared ? `${first.model.name}.${first.name}` : first.name;
 }
 
 /** The finding that a client tells of, and the flow that it is about. */

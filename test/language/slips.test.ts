@@ -67,6 +67,14 @@ async function faults(text: string): Promise<Finding[]> {
   return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
 }
 
+test('the beginning of a word of the language is no line of another notation', async () => {
+  for (const line of ['par', 'opt']) {
+    const [finding] = await faults(`flow F {\n  ${line}\n}\n`);
+    expect(finding?.message).toContain(`"${line}"`);
+    expect(finding?.message).not.toContain('Mermaid');
+  }
+});
+
 const shown = ({ code, range, message }: Finding) => `${range.start.line + 1} ${code} ${message}`;
 
 /** The file without some lines, which stand in front of another one instead, or at its end. */

@@ -92,7 +92,7 @@ describe('coverage', () => {
     await expect
       .poll(() => list(page).locator('.counts').textContent())
       .toBe(
-        '7/7 phases · 16/17 rows · 0/3 optional rows · 3/3 outcomes · 2/2 groups of alternatives · 1/2 values of facts · 3/4 branches',
+        '7/7 phases · 16/17 messages · 0/3 optional messages · 3/3 outcomes · 2/2 groups of alternatives · 1/2 values of facts · 3/4 branches',
       );
     const gaps = list(page).getByRole('list', { name: 'Not covered of Conference' }).getByRole('listitem');
     await expect

@@ -164,6 +164,7 @@ export function timelineResult(timeline: Timeline | null, more: Partial<Timeline
     morePaths: false,
     timeline,
     rows: null,
+    firstModelPhase: null,
     phases: [],
     followed: null,
     focus: null,

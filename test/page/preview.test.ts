@@ -20,6 +20,17 @@ describe('the page', () => {
     await expect.poll(() => shown.page.textContent('main')).toContain('The language server has stopped.');
   });
 
+  test('shows the phase that a flow without phases can begin with, by its name in the model', async () => {
+    const shown = await preview();
+    const empty = { ...conforming, phases: [], events: [], states: [] };
+    await shown.show(empty, { firstModelPhase: 'InvitationIssued' });
+    await expect.poll(() => shown.page.textContent('main pre')).toBe('phase InvitationIssued is InvitationIssued');
+    await shown.show(empty, { firstModelPhase: 'Conference.Left' });
+    await expect.poll(() => shown.page.textContent('main pre')).toBe('phase ConferenceLeft is Conference.Left');
+    await shown.show({ ...empty, models: [] });
+    await expect.poll(() => shown.page.textContent('main pre')).toContain('phase First {');
+  });
+
   test('offers ways out of having nothing to show', async () => {
     const shown = await preview();
     const take = (name: string) => shown.page.getByRole('button', { name }).click();

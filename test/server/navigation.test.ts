@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CallHierarchyItem, SelectionRange } from 'vscode-languageserver';
+import { type CallHierarchyItem, type SelectionRange, SymbolKind } from 'vscode-languageserver';
 import { selectionRangeAt } from '../../server/providers/selection-ranges.js';
 import { TestEditor } from '../support/editor.js';
 
@@ -114,6 +114,15 @@ test('the outline has participants, phases with their steps, and scenarios', asy
   expect(flow?.children?.[4]?.children?.map(({ name, detail }) => `${name} ${detail}`)).toEqual([
     'EventInvite Ixn → Bob',
   ]);
+});
+
+test('the outline tells parties from systems', async () => {
+  const editor = await TestEditor.open(files);
+  const params = { textDocument: { uri: editor.uri().toString() } };
+  const [flow] = (await editor.services.lsp.DocumentSymbolProvider?.getSymbols(editor.document(), params)) ?? [];
+  const kinds = new Map(flow?.children?.map(({ name, kind }) => [name, kind]));
+  expect(kinds.get('Bob')).toBe(SymbolKind.Variable);
+  expect(kinds.get('Stat')).toBe(SymbolKind.Object);
 });
 
 test('blocks, runs of comments and runs of imports fold', async () => {

@@ -179,8 +179,8 @@ flow There follows M { party A as a system S as s phase One is Go }
     const lens = found.find(({ command }) => command?.title.startsWith('Used'));
     expect(titles(found)).toEqual([
       'Show timeline · 1 path · 1/2 model messages',
-      '1/2 phases · 1/2 rows · 2 flows',
-      'Used by 2 flows · 1/1 rows',
+      '1/2 phases · 1/2 messages · 2 flows',
+      'Used by 2 flows · 1/1 messages',
     ]);
     expect(lens?.range.start).toEqual({ line: 7, character: 8 });
     const places: { uri: string }[] = lens?.command?.arguments?.[2] ?? [];
@@ -200,9 +200,9 @@ flow There follows M { party A as a system S as s phase One is Go }
     const params = { textDocument: { uri: libraryUri('genesys/conference.confer').toString() } };
     const found = (await editor.services.lsp.CodeLensProvider?.provideCodeLens(document, params)) ?? [];
     const [ofModel, ...ofPhases] = titles(found);
-    expect(ofModel).toBe('7/7 phases · 16/17 rows · 1 flow');
+    expect(ofModel).toBe('7/7 phases · 16/17 messages · 1 flow');
     expect(ofPhases).toHaveLength(7);
-    expect(ofPhases[0]).toBe('Used by 1 flow · 2/2 rows');
+    expect(ofPhases[0]).toBe('Used by 1 flow · 2/2 messages');
   });
 
   test('they can be clicked where the client knows the commands', async () => {

@@ -36,6 +36,13 @@ async function answer(text: string, wish: Omit<TimelineParams, 'textDocument'>):
 const chosen = ['Invite', 'Accepts', 'Leaves'];
 const seen = { flows: ['Loop'], phases: ['Invite', 'Accepts', 'NoAnswer', 'Leaves'] };
 
+test('a flow without phases is told the first one of its models, as it would name it', async () => {
+  const first = async (text: string) => (await answer(text, {})).firstModelPhase;
+  expect(await first('flow New follows Conference { }\n')).toBe('InvitationIssued');
+  expect(await first('flow New follows Conference, Transfer { }\n')).toBe('Conference.InvitationIssued');
+  expect(await first('flow New { }\n')).toBe(null);
+});
+
 describe('a chosen path', () => {
   test('follows a phase that is renamed', async () => {
     const { timeline, followed } = await answer(loop.replaceAll('Accepts', 'Accepted'), { path: chosen, seen });

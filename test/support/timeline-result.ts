@@ -11,6 +11,7 @@ export function timelineResult(given: Partial<TimelineResult>): TimelineResult {
     flows: [],
     timeline: null,
     rows: null,
+    firstModelPhase: null,
     phases: [],
     paths: [],
     morePaths: false,

@@ -81,7 +81,7 @@ function Page(props: { timeline: Timeline; boxes: Layout; theme: Theme | undefin
             </Section>
           )}
           {timeline.findings.length > 0 && (
-            <Section title="Findings">
+            <Section title="Problems">
               <Findings timeline={timeline} />
             </Section>
           )}
@@ -105,7 +105,7 @@ function Section({ title, children }: { title: string; children: ComponentChildr
  */
 function Picture({ boxes }: { boxes: Layout }): VNode {
   return (
-    <section class="picture" tabindex={0} aria-label="Picture of the timeline; it may scroll sideways">
+    <section class="picture" tabindex={0} aria-label="Timeline, scrollable">
       <svg class="patterns" width={0} height={0} aria-hidden="true">
         <Patterns legend={boxes.legend} />
       </svg>

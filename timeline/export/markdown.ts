@@ -23,7 +23,7 @@ export function renderMarkdown(timeline: Timeline): string {
     ...section('Phases', table(phaseColumns, phaseFacts(timeline).map(phaseCells))),
     ...section('Branches', waysOn(timeline)),
     ...section('Messages', table(messageColumns(timeline), eventFacts(timeline).map(eventCells))),
-    ...section('Findings', findings(timeline)),
+    ...section('Problems', findings(timeline)),
   ];
   return `${sections.join('\n\n')}\n`;
 }

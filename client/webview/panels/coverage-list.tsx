@@ -151,14 +151,14 @@ function Part({ icon, text, note, title, run }: PartProps): VNode {
   );
 }
 
-/** `7/7 phases · 16/17 rows · …`, without what there is none of. */
+/** `7/7 phases · 16/17 messages · …`, without what there is none of. */
 function countsText(counts: CoverageOfModel['counts']): string {
   const { phases, rows, inferred, optional, outcomes, alternatives, facts, branches } = counts;
   const named: readonly (readonly [CoverageCount, string])[] = [
     [phases, 'phases'],
-    [rows, 'rows'],
+    [rows, 'messages'],
     [inferred, 'inferred'],
-    [optional, 'optional rows'],
+    [optional, 'optional messages'],
     [outcomes, 'outcomes'],
     [alternatives, 'groups of alternatives'],
     [facts, 'values of facts'],

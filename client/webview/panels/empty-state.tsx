@@ -54,14 +54,18 @@ export function emptyReason({ result, notice, documentUri }: ViewState): EmptyRe
   }
   if (result.timeline.phases.length === 0) {
     const { flow, models, participants } = result.timeline;
+    const modelPhase = result.firstModelPhase;
     const [from = 'Alice', to = 'Bob'] = participants.map(({ name }) => name);
-    const named = models.length > 0;
     return {
       title: `“${flow}” has no phases yet`,
-      help: named
-        ? `Add a phase to the flow. Without braces, it sends what ${models.join(' or ')} requires:`
-        : 'Add a phase to the flow, with its messages:',
-      example: named ? 'phase First is PhaseOfTheModel' : `phase First {\n  ${from} -> ${to} : Hello\n}`,
+      help:
+        modelPhase === null
+          ? 'Add a phase to the flow, with its messages:'
+          : `Add a phase to the flow. Without braces, it sends what ${models.join(' or ')} requires:`,
+      example:
+        modelPhase === null
+          ? `phase First {\n  ${from} -> ${to} : Hello\n}`
+          : `phase ${modelPhase.replace('.', '')} is ${modelPhase}`,
       ways: [],
     };
   }
