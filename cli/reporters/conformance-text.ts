@@ -1,6 +1,9 @@
 import type { ConformanceJson, Deviation } from '../../recordings/index.js';
 import { logLine } from '../log-line.js';
 
+/** Messages that nothing declares are named up to this many. */
+const MAX_UNDECLARED = 5;
+
 /** A result for people: what was followed, what was found, and the deviations. */
 export function humanConformance(result: ConformanceJson, coloured: boolean): string {
   const { interactions, lines, notRecorded, problems, kinds, deviations } = result;
@@ -9,6 +12,12 @@ export function humanConformance(result: ConformanceJson, coloured: boolean): st
   if (out.length > 0) out.push('');
   for (const { severity, text } of problems) out.push(`${paint(severity, severity, coloured)}: ${logLine(text)}`);
   if (notRecorded.length > 0) out.push(`Not recorded, so never missing: ${logLine(notRecorded.join(', '))}.`);
+  if (lines.unreadable > 0) {
+    out.push(
+      `${count(lines.unreadable, 'line')} could not be read. Run "confer read --why" on the recording to see why.`,
+    );
+  }
+  if (lines.undeclared > 0) out.push(undeclaredLine(result));
   const what = logLine(result.flow ?? result.models.join(', '));
   out.push(
     `${count(lines.messages, 'message')} in ${count(lines.read, 'line')}, ${count(interactions.total, 'interaction')} followed through ${what}:`,
@@ -35,6 +44,18 @@ function deviationLine({ file, line, severity, code, key, text, allowed }: Devia
   const place = file === null ? '' : logLine(`${file}:${line ?? ''}: `);
   const reason = allowed === null ? '' : ` Allowed: ${allowed}.`;
   return `${place}${paint(severity, severity, coloured)} ${code} in ${logLine(`${key}: ${text}${reason}`)}`;
+}
+
+/** The messages that nothing declares: most often a capture lacks an entry for them. */
+function undeclaredLine({ lines, undeclared }: ConformanceJson): string {
+  const named = undeclared.slice(0, MAX_UNDECLARED).map(({ message, times, file, line }) => {
+    return `"${message}" (${count(times, 'time')}${file === null ? '' : `, first at ${file}:${line}`})`;
+  });
+  const more = undeclared.length > MAX_UNDECLARED ? ', and others' : '';
+  const are = lines.undeclared === 1 ? 'is' : 'are';
+  return logLine(
+    `${count(lines.undeclared, 'message')} ${are} not declared, and left out: ${named.join(', ')}${more}.`,
+  );
 }
 
 function count(n: number, word: string): string {

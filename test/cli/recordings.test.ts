@@ -89,6 +89,14 @@ describe('confer conform', () => {
     }
   });
 
+  test('tells which messages nothing declares, and that lines could not be read', async () => {
+    const renamed = call('K1', 0).replace('"EventRevoked"', '"EventRecalled"');
+    const folder = temporaryFolder({ ...files, 'one.jsonl': `${renamed}{ "time"\n` });
+    const { out } = await runIn(folder, 'conform', '--against', 'Conference', 'calls.confer', 'one.jsonl');
+    expect(out).toContain('1 line could not be read.');
+    expect(out).toContain('1 message is not declared, and left out: "EventRecalled" (1 time, first at one.jsonl:4).');
+  });
+
   test.each(['json', 'jsonl'])('adds up the %s of parts with --merge', async (format) => {
     const folder = temporaryFolder(files);
     const parts: Record<string, string> = {};
