@@ -117,7 +117,7 @@ describe('coverage', () => {
       .toEqual({ type: 'open', documentUri: DOCUMENT, uri: model, range: at(133) });
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => focusedText(page)).toBe('2 rows covered');
+    await expect.poll(() => focusedText(page)).toBe('2 messages covered');
     await page.keyboard.press('Enter');
     await page.keyboard.press('ArrowDown');
     await expect.poll(() => focusedText(page)).toContain('in Invite, InviteAgain');

@@ -92,7 +92,7 @@ function OfModel({ coverage, actions }: OfModelProps): VNode {
       )}
       {covered.length > 0 && (
         <details>
-          <summary>{`${counted(covered.length, 'row')} covered`}</summary>
+          <summary>{`${counted(covered.length, 'message')} covered`}</summary>
           <ul aria-label={`Covered messages of ${model}`}>
             {covered.map((row) => (
               <li key={`${row.phase} ${row.text}`}>
