@@ -1,0 +1,151 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { root } from '../../scripts/project.mjs';
+import { example } from './example.js';
+import { hosts, openSession, type Session } from './hosts/session.js';
+import { deviating, writeLargeLog } from './large-log.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+
+/** How large the large log is. The limit of hosts that must read it through the editor is 50 MB. */
+const LARGE_MB = Number(process.env.CONFER_LARGE_LOG_MB ?? '20');
+const REFUSED_MB = 51;
+
+const noise = Buffer.alloc(1024 * 1024, `${'{"noise":"of other systems"}'.padEnd(127)}\n`);
+
+describe.each(hosts)('files of recordings in the $name host', (entry) => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'confer-logs-'));
+  let session: Session;
+  let workbench: Workbench;
+  let page: Page;
+  let interactions: string;
+
+  const row = (text: string) =>
+    page.locator('.tree-explorer-viewlet-tree-view [role="treeitem"]', { hasText: text }).first();
+  const file = (name: string) => page.locator('.explorer-folders-view [role="treeitem"]', { hasText: name }).first();
+  const shown = (text: string | RegExp) => page.getByText(text).first().waitFor(patience);
+
+  /** Selects files in the explorer and follows them through the only flow. */
+  async function runAgainst(...names: readonly string[]): Promise<void> {
+    const item = page.locator('.context-view .action-label', { hasText: 'Run Against Recording' });
+    const flow = page.locator('.quick-input-list .monaco-list-row', { hasText: 'EscalateChat' }).first();
+    await repeatUntil(
+      async () => {
+        await page.keyboard.press('Escape');
+        for (const [index, name] of names.entries()) {
+          await file(name).click({ ...glance, ...(index === 0 ? {} : { modifiers: ['ControlOrMeta'] }) });
+        }
+        await file(names[0] ?? '').click({ ...glance, button: 'right' });
+        await item.click(glance);
+      },
+      () => flow.waitFor(glance),
+    );
+    await flow.click();
+  }
+
+  /** Opens an interaction in the list, and goes to the line of its deviation. */
+  async function goToLateTimeout(key: string): Promise<void> {
+    await repeatUntil(
+      async () => {
+        await row(key).click(glance);
+        await page.keyboard.press('ArrowRight');
+      },
+      () => row('comes 41 s').waitFor(glance),
+    );
+    await repeatUntil(
+      () => row('comes 41 s').click(glance),
+      () => expect.poll(() => workbench.caretLineText(), glance).toContain('EventRevoked'),
+    );
+  }
+
+  beforeAll(async () => {
+    copyFileSync(path.join(root, 'examples', example), path.join(folder, example));
+    const log = readFileSync(path.join(root, 'examples/escalate-chat.jsonl'), 'utf8');
+    writeFileSync(path.join(folder, 'packed.jsonl.gz'), gzipSync(log));
+    const isOfServer = (line: string): boolean => line.includes('"from":"IxnServer"');
+    const lines = log.trimEnd().split('\n');
+    writeFileSync(path.join(folder, 'received.jsonl'), `${lines.filter((line) => !isOfServer(line)).join('\n')}\n`);
+    writeFileSync(path.join(folder, 'sent.jsonl'), `${lines.filter(isOfServer).join('\n')}\n`);
+    const count = writeLargeLog(path.join(folder, 'large.jsonl'), LARGE_MB);
+    interactions = `${count.toLocaleString('en-US')} interactions: 1 deviates · ${(count - 1).toLocaleString('en-US')} conform`;
+    writeFileSync(path.join(folder, 'refused.jsonl'), Buffer.concat(Array(REFUSED_MB).fill(noise)));
+    session = await openSession(entry, 'recording-files', folder);
+    ({ workbench, page } = session);
+  });
+
+  beforeEach(({ task, onTestFailed }) => {
+    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
+  });
+
+  afterAll(async () => {
+    await session?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  test('a packed log is followed, and a deviation leads to the lines of its interaction', async () => {
+    await runAgainst('packed.jsonl.gz');
+    await shown('12 interactions: 3 deviate · 9 conform');
+    await goToLateTimeout('chat-1009');
+    await page.locator('.tab.active', { hasText: 'chat-1009 in packed.jsonl.gz' }).first().waitFor(patience);
+    await workbench.screenshot(`${entry.name}-recording-packed`);
+  });
+
+  test('the whole recording is searched for a key', async () => {
+    await repeatUntil(
+      () => workbench.runCommand('Confer: Search the Whole Recording…'),
+      () => page.getByText('List interactions whose key contains this text').waitFor(glance),
+    );
+    await page.keyboard.type('1003');
+    await page.keyboard.press('Enter');
+    await row('chat-1003').waitFor(patience);
+    await row('chat-1009').waitFor({ ...patience, state: 'hidden' });
+    await shown('12 interactions: 3 deviate · 9 conform');
+  });
+
+  test('several logs are merged by time', async () => {
+    await runAgainst('received.jsonl', 'sent.jsonl');
+    await shown('12 interactions: 3 deviate · 9 conform');
+    await goToLateTimeout('chat-1009');
+    await page.locator('.tab.active', { hasText: 'sent.jsonl' }).first().waitFor(patience);
+  });
+
+  test('of a large log, one interaction is found, drawn, and followed to its line', async () => {
+    await runAgainst('large.jsonl');
+    await shown(interactions);
+    await repeatUntil(
+      () => workbench.runCommand('Confer: Filter Recording…'),
+      () => page.getByText('Key, phase, message or code').waitFor(glance),
+    );
+    await page.keyboard.type('too-late');
+    await page.keyboard.press('Enter');
+    await row('Conforms').waitFor({ ...patience, state: 'hidden' });
+    await repeatUntil(
+      () => row(deviating).click(glance),
+      () =>
+        page
+          .locator('.tab.active', { hasText: `Recording: ${deviating}` })
+          .first()
+          .waitFor(glance),
+    );
+    const timeline = await workbench.webview('[data-event][data-status="late"]');
+    expect(await timeline.locator('.recording').innerText()).toBe(`${deviating} deviates`);
+    await goToLateTimeout(deviating);
+    await workbench.screenshot(`${entry.name}-recording-large`);
+  });
+
+  test('a log that the host cannot read is refused with the reason, and what was there stays', async () => {
+    await runAgainst('refused.jsonl');
+    const refusal = 'refused.jsonl has 51 MB. Here, recordings can have up to 50 MB';
+    if (entry.name === 'web') await page.locator('.notification-toast', { hasText: refusal }).first().waitFor(patience);
+    // With a path it is read, and has no message.
+    else await shown(/reads no message|0 interactions/);
+    if (entry.name === 'web') await row(deviating).waitFor(patience);
+  });
+
+  test('nothing was asked from another machine', () => {
+    expect(session.elsewhere()).toEqual([]);
+  });
+});
