@@ -16,7 +16,7 @@ export {
 } from './coverage/coverage-counts.js';
 export { type CoverageGap, coverageGaps } from './coverage/coverage-gaps.js';
 export { coveredRows } from './coverage/covered-rows.js';
-export { evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
+export { type Evidence, evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
 export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/model-coverage.js';
 export { outcomeCoverage } from './coverage/outcome-coverage.js';
 export { rowCoverage } from './coverage/row-coverage.js';

@@ -1,6 +1,7 @@
 import {
   type CoverageCounts,
   coverageCounts,
+  evidenceOf,
   type FlowAnalysis,
   listPaths,
   type Model,
@@ -41,9 +42,9 @@ export function coverageReports(
   files: readonly CheckedFile[],
   recorded: ReadonlyMap<Model, RecordedCoverage> = new Map(),
 ): CoverageReport[] {
-  const analyses = files.flatMap(({ analysis }) => analysis.flows);
+  const evidence = files.flatMap(({ analysis }) => analysis.flows.map(evidenceOf));
   return models.flatMap((model) => {
-    const coverage = modelCoverage(model, analyses);
+    const coverage = modelCoverage(model, evidence);
     if (coverage === null) return [];
     const shown = recorded.get(model);
     return [
@@ -59,7 +60,7 @@ export function coverageReports(
 
 function ofFile(model: Model, { path, analysis }: CheckedFile): FlowCoverage[] {
   return analysis.flows.flatMap((flow: FlowAnalysis) => {
-    const coverage = modelCoverage(model, [flow]);
+    const coverage = modelCoverage(model, [evidenceOf(flow)]);
     if (coverage === null || coverage.flows.length === 0) return [];
     const { paths, more } = listPaths(analysis, flow);
     return [

@@ -5,6 +5,7 @@ import {
   coverageCounts,
   coverageGaps,
   type DocumentAnalysis,
+  evidenceOf,
   type FlowAnalysis,
   isRuleCode,
   listPaths,
@@ -166,7 +167,7 @@ export class Toolbox {
 
   private coverage({ flows }: DocumentAnalysis): string {
     const reports = new ModelLookup(this.services).followed(flows).flatMap((model) => {
-      const coverage = modelCoverage(model, flows);
+      const coverage = modelCoverage(model, flows.map(evidenceOf));
       if (coverage === null) return [];
       const counts = Object.entries(coverageCounts(coverage)).filter(([, { total }]) => total > 0);
       const gaps = coverageGaps(coverage);

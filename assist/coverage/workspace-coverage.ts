@@ -1,9 +1,9 @@
 import { type Cancellation, DocumentState, type LangiumDocument, type LangiumDocuments } from 'langium';
-import { type FlowAnalysis, type Model, type ModelCoverage, modelCoverage } from '../../check/index.js';
+import { type Evidence, type Model, type ModelCoverage, modelCoverage } from '../../check/index.js';
 import type { AnalysisProvider, Compiler, ConferCoreServices } from '../../language/index.js';
 
 /**
- * What the flows of all known files show of models. Analyses are those of the check, made once per document version; those of files at rest stay from the first call on.
+ * What the flows of all known files show of models. What a flow shows is worked out once per document version.
  */
 export class WorkspaceCoverage {
   private readonly analysis: AnalysisProvider;
@@ -23,8 +23,8 @@ export class WorkspaceCoverage {
   async ofDocument(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<ModelCoverage[]> {
     const { models } = this.compiler.file(document);
     if (models.length === 0) return [];
-    const analyses = await this.followers(document.uri.toString(), token);
-    return models.flatMap((model) => modelCoverage(model, analyses) ?? []);
+    const evidence = await this.followers(document.uri.toString(), token);
+    return models.flatMap((model) => modelCoverage(model, evidence) ?? []);
   }
 
   /**
@@ -36,16 +36,16 @@ export class WorkspaceCoverage {
     return header === undefined ? null : modelCoverage(model, await this.followers(header.place.uri, token));
   }
 
-  /** The flows that follow a model of a file. */
-  private async followers(uri: string, token: Cancellation.CancellationToken): Promise<FlowAnalysis[]> {
-    const analyses: FlowAnalysis[] = [];
+  /** What files show whose flows follow a model of a file. */
+  private async followers(uri: string, token: Cancellation.CancellationToken): Promise<Evidence[]> {
+    const evidence: Evidence[] = [];
     for (const document of this.documents.all.toArray()) {
       // A file that is not linked yet must not be linked from here.
       if (document.state < DocumentState.Linked) continue;
       const { flows } = this.compiler.file(document);
       if (!flows.some(({ model }) => model?.headers.some(({ place }) => place.uri === uri))) continue;
-      analyses.push(...(await this.analysis.analyzeAndKeep(document, token)).flows);
+      evidence.push(...(await this.analysis.evidence(document, token)));
     }
-    return analyses;
+    return evidence;
   }
 }

@@ -27,9 +27,11 @@ interface RowEvidence {
   readonly missing: Map<number, RowUse>;
 }
 
-/** What one flow shows of its models, by the keys of their declarations (see `placeKey`). */
+/** What one flow shows of its models, by the keys of their declarations (see `placeKey`). Holds nothing of the check. */
 export interface Evidence {
-  readonly analysis: FlowAnalysis;
+  readonly flow: string;
+  /** The models that it follows. */
+  readonly models: ReadonlySet<string>;
   /** By model phase: how often it was entered; 0 if it is written and never entered. */
   readonly phases: ReadonlyMap<string, number>;
   readonly rows: ReadonlyMap<string, RowEvidence>;
@@ -68,14 +70,15 @@ class EvidenceCollector {
   constructor(private readonly analysis: FlowAnalysis) {}
 
   collect(): Evidence {
-    const { flow, exploration } = this.analysis;
+    const { flow, model, exploration } = this.analysis;
     for (const { realizes } of flow.phases) {
       const phase = realizes?.phase;
       if (phase !== undefined && phase !== null) this.phases.set(placeKey(phase.place), 0);
     }
     for (const visit of exploration.visits) this.addVisit(visit);
     return {
-      analysis: this.analysis,
+      flow: flow.name,
+      models: new Set(model.headers.map(({ place }) => placeKey(place))),
       phases: this.phases,
       rows: this.rows,
       outcomes: this.outcomes(),

@@ -1,4 +1,3 @@
-import type { FlowAnalysis } from '../flow-analysis.js';
 import {
   type Condition,
   type Item,
@@ -11,7 +10,7 @@ import {
 } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
-import { type Evidence, evidenceOf, itemKey, nested, placeKey, type RowUse } from './evidence.js';
+import { type Evidence, itemKey, nested, placeKey, type RowUse } from './evidence.js';
 
 /**
  * On what a row rests: the document that the model restates, or inference. `unknown` in a phase of which not all is
@@ -96,16 +95,16 @@ export interface ModelCoverage {
 /**
  * What flows show of a model.
  * @param model one model as declared, not a union
- * @param analyses flows; those that do not follow the model count for nothing
+ * @param evidence of flows (see `evidenceOf`); those that do not follow the model count for nothing
  */
-export function modelCoverage(model: Model, analyses: readonly FlowAnalysis[]): ModelCoverage | null {
+export function modelCoverage(model: Model, evidence: readonly Evidence[]): ModelCoverage | null {
   const [header] = model.headers;
   if (header === undefined) return null;
   const key = placeKey(header.place);
-  const followers = analyses.filter(({ model: followed }) =>
-    followed.headers.some(({ place }) => placeKey(place) === key),
-  );
-  return new CoverageBuilder(model, followers.map(evidenceOf)).build(header);
+  return new CoverageBuilder(
+    model,
+    evidence.filter(({ models }) => models.has(key)),
+  ).build(header);
 }
 
 class CoverageBuilder {
@@ -124,7 +123,7 @@ class CoverageBuilder {
       title: header.title,
       source: header.source?.text ?? null,
       place: header.place,
-      flows: this.evidence.map(({ analysis }) => analysis.flow.name),
+      flows: this.evidence.map(({ flow }) => flow),
       phases: this.model.phases.map((phase) => this.phase(phase)),
       outcomes: this.model.phases.flatMap((phase) => this.outcomes(phase)),
       alternatives: this.alternatives(),
@@ -143,7 +142,7 @@ class CoverageBuilder {
       place: phase.place,
       status: entering.length > 0 ? 'entered' : isWritten ? 'written' : 'missing',
       visits: entering.reduce((sum, { phases }) => sum + (phases.get(key) ?? 0), 0),
-      flows: entering.map(({ analysis }) => analysis.flow.name),
+      flows: entering.map(({ flow }) => flow),
       rows: this.rows(phase, phase.items, []),
     };
   }

@@ -1,5 +1,5 @@
 import { type LangiumDocument, type LangiumDocuments, URI } from 'langium';
-import { type FlowAnalysis, type Model, placeKey } from '../../check/index.js';
+import { type Model, placeKey } from '../../check/index.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import type { LibraryDocuments } from '../library/library-documents.js';
 import type { Compiler } from './compiler.js';
@@ -17,7 +17,7 @@ export class ModelLookup {
   }
 
   /** The models that flows follow, each once, in the order first followed. */
-  followed(flows: readonly Pick<FlowAnalysis['flow'], 'model'>[]): Model[] {
+  followed(flows: readonly { readonly model: Model | null }[]): Model[] {
     const found = new Map<string, Model>();
     for (const { place } of flows.flatMap(({ model }) => model?.headers ?? [])) {
       const key = placeKey(place);

@@ -2,6 +2,8 @@ import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
 import {
   analyzeFlow,
   type DocumentAnalysis,
+  type Evidence,
+  evidenceOf,
   type Finding,
   type FindingDraft,
   type FlowAnalysis,
@@ -36,6 +38,7 @@ interface CacheEntry {
   findings: readonly Finding[];
   /** The same with the flows; undefined where they were released. */
   analysis: DocumentAnalysis | undefined;
+  evidence: readonly Evidence[] | undefined;
 }
 
 type Found = Omit<DocumentAnalysis, 'flows'>;
@@ -59,7 +62,8 @@ export class AnalysisProvider {
   private readonly known = new WeakMap<Links, CacheEntry>();
   /** What was analysed again, the first one longest ago. */
   private analysedAgain: CacheEntry[] = [];
-  private keepsAll = false;
+  /** Whether something has asked for evidence: then it will again, of all files that a change has checked again. */
+  private evidenceIsAsked = false;
 
   constructor(services: ConferCoreServices) {
     this.compiler = services.analysis.Compiler;
@@ -70,7 +74,9 @@ export class AnalysisProvider {
     this.atRest = services.shared.workspace.FilesAtRest;
     this.atRest.onRest((links) => {
       const entry = this.known.get(links);
-      if (entry !== undefined) this.release(entry);
+      if (entry === undefined) return;
+      if (this.evidenceIsAsked) entry.evidence ??= entry.analysis?.flows.map(evidenceOf);
+      release(entry);
     });
   }
 
@@ -85,7 +91,7 @@ export class AnalysisProvider {
       entry.analysis = { ...found, findings, flows: await this.flows(document, bound, token) };
       this.analysedAgain.push(entry);
       const longest = this.analysedAgain.length > MAX_ANALYSED_AGAIN ? this.analysedAgain.shift() : undefined;
-      if (longest !== undefined) this.release(longest);
+      if (longest !== undefined) release(longest);
     }
     return entry.analysis;
   }
@@ -102,12 +108,14 @@ export class AnalysisProvider {
   }
 
   /**
-   * The same for what goes over many files, and does so again after a change: from now on all analyses stay.
+   * What the flows of a linked document show of the models they follow.
    * @throws OperationCancelled if the token asks for it
    */
-  analyzeAndKeep(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<DocumentAnalysis> {
-    this.keepsAll = true;
-    return this.analyze(document, token);
+  async evidence(document: LangiumDocument, token = Cancellation.CancellationToken.None): Promise<readonly Evidence[]> {
+    this.evidenceIsAsked = true;
+    const entry = await this.entryOf(document, token);
+    entry.evidence ??= (await this.analyze(document, token)).flows.map(evidenceOf);
+    return entry.evidence;
   }
 
   private async entryOf(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<CacheEntry> {
@@ -118,7 +126,7 @@ export class AnalysisProvider {
     if (entry?.bound !== bound) {
       const { flows, ...found } = await this.compute(document, bound, token);
       const findings = graded(found.findings, levels);
-      entry = { bound, found, levels, findings, analysis: { ...found, findings, flows } };
+      entry = { bound, found, levels, findings, analysis: { ...found, findings, flows }, evidence: undefined };
       this.known.set(links, entry);
     } else if (entry.levels !== levels) {
       const findings = graded(entry.found.findings, levels);
@@ -159,14 +167,6 @@ export class AnalysisProvider {
     };
   }
 
-  /** Lets go of the analyses of flows, unless something that was found in them says what it is by them. */
-  private release(entry: CacheEntry): void {
-    const { findings, suppressed } = entry.found;
-    const all = [...findings, ...suppressed.map(({ finding }) => finding)];
-    const isPlain = ({ witness, visits, origin }: Finding) => (witness ?? visits ?? origin) === undefined;
-    if (!this.keepsAll && all.every(isPlain)) entry.analysis = undefined;
-  }
-
   /** @param before the analyses of the flows' versions before */
   private async flows(
     document: LangiumDocument,
@@ -191,6 +191,14 @@ export class AnalysisProvider {
     }
     return report.findings;
   }
+}
+
+/** Lets go of the analyses of flows, unless something that was found in them says what it is by them. */
+function release(entry: CacheEntry): void {
+  const { findings, suppressed } = entry.found;
+  const all = [...findings, ...suppressed.map(({ finding }) => finding)];
+  const isPlain = ({ witness, visits, origin }: Finding) => (witness ?? visits ?? origin) === undefined;
+  if (all.every(isPlain)) entry.analysis = undefined;
 }
 
 function missingImport(path: string): string {

@@ -5,6 +5,7 @@ import {
   type CoverageGap,
   coverageCounts,
   coverageGaps,
+  evidenceOf,
   type FlowAnalysis,
   type Model,
   type ModelCoverage,
@@ -61,7 +62,7 @@ async function coverageOfModel(
   workspace: WorkspaceCoverage,
   token: Cancellation.CancellationToken,
 ): Promise<CoverageOfModel | null> {
-  const own = modelCoverage(model, [analysis]);
+  const own = modelCoverage(model, [evidenceOf(analysis)]);
   const all = await workspace.ofModel(model, token);
   if (own === null || all === null) return null;
   const open = new Set(coverageGaps(all).map(gapKey));

@@ -1,7 +1,7 @@
 import { type Cancellation, DocumentState, type LangiumDocument } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { WorkspaceCoverage } from '../../assist/index.js';
-import { type DocumentAnalysis, type FlowAnalysis, listPaths, type ModelCoverage } from '../../check/index.js';
+import { type Finding, type Flow, listPaths, type ModelCoverage } from '../../check/index.js';
 import { isLibraryUri, ModelLookup } from '../../language/index.js';
 import { containsPosition } from '../../timeline/types/ranges.js';
 import type { Range, TimelinePath } from '../../timeline/types/timeline.js';
@@ -45,7 +45,7 @@ export async function tests(
   token: Cancellation.CancellationToken,
 ): Promise<TestsResult> {
   const files: TestsResult['files'][number][] = [];
-  const flows: FlowAnalysis['flow'][] = [];
+  const flows: Flow[] = [];
   for (const document of shared.workspace.LangiumDocuments.all.toArray()) {
     if (isLibraryUri(document.uri)) continue;
     if (document.state < DocumentState.Linked) {
@@ -80,11 +80,7 @@ async function testedFlows(
   return flows.map((flow) => testedFlow(flow, findings, []));
 }
 
-function testedFlow(
-  flow: FlowAnalysis['flow'],
-  findings: DocumentAnalysis['findings'],
-  paths: readonly TimelinePath[],
-): TestedFlow {
+function testedFlow(flow: Flow, findings: readonly Finding[], paths: readonly TimelinePath[]): TestedFlow {
   const errors = findings.filter(({ severity }) => severity === 'error');
   const failuresIn = (ranges: readonly Range[]): TestFailure[] =>
     errors

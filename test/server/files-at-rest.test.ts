@@ -1,4 +1,4 @@
-import { Cancellation, CstUtils } from 'langium';
+import { CstUtils } from 'langium';
 import { describe, expect, test } from 'vitest';
 import { ast, isAtRest } from '../../language/index.js';
 import { generatedFlow } from '../bench/generated-flow.js';
@@ -107,16 +107,5 @@ describe('a file that no editor shows', () => {
     for (const path of paths) await analysisOf(path);
     expect((await analysisOf('good.confer')) === good).toBe(false);
     expect((await analysisOf('bad.confer')) === bad).toBe(true);
-  });
-
-  test('keeps the analysis of its flows once the coverage of all files was asked for', async () => {
-    const editor = await TestEditor.open({ 'a.confer': named('A') });
-    const { AnalysisProvider } = editor.services.analysis;
-    const document = editor.document('a.confer');
-    const first = await AnalysisProvider.analyzeAndKeep(document, Cancellation.CancellationToken.None);
-    const root = document.parseResult.value;
-    editor.services.shared.workspace.FilesAtRest.rest(document, []);
-    expect(document.parseResult.value === root).toBe(false);
-    expect((await AnalysisProvider.analyze(document)) === first).toBe(true);
   });
 });

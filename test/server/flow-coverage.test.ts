@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Cancellation } from 'langium';
 import { expect, test } from 'vitest';
-import { coverageCounts, coveredRows, modelCoverage, sumOfCounts } from '../../check/index.js';
+import { coverageCounts, coveredRows, evidenceOf, modelCoverage, sumOfCounts } from '../../check/index.js';
 import { ModelLookup } from '../../language/index.js';
 import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
 import { flowCoverage } from '../../server/requests/flow-coverage-handler.js';
@@ -78,7 +78,7 @@ test('the count that each timeline has is that of the list, in every fixture and
       for (const analysis of flows) {
         const models = new ModelLookup(workspace.services).followed([analysis]);
         const counts = models.flatMap((model) => {
-          const found = modelCoverage(model, [analysis]);
+          const found = modelCoverage(model, [evidenceOf(analysis)]);
           return found === null ? [] : [coverageCounts(found)];
         });
         const { rows } = sumOfCounts(counts);

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import {
   type CoverageCounts,
   coverageCounts,
+  evidenceOf,
   type FlowAnalysis,
   type ModelCoverage,
   modelCoverage,
@@ -26,7 +27,7 @@ async function coverageOf(...names: string[]): Promise<ModelCoverage> {
   );
   if (document === undefined) throw new Error('No model is followed.');
   const [model] = workspace.services.analysis.Compiler.file(document).models;
-  const coverage = model === undefined ? null : modelCoverage(model, analyses);
+  const coverage = model === undefined ? null : modelCoverage(model, analyses.map(evidenceOf));
   if (coverage === null) throw new Error('The file has no model.');
   return coverage;
 }
