@@ -2,6 +2,7 @@ import {
   isMeant,
   isMisplaced,
   isNearlyName,
+  type MovedPart,
   markRepair,
   type PlacedEdit,
   type Repair,
@@ -25,6 +26,7 @@ export function syntaxError(context: FixContext): Proposal[] {
   const marked = repairs.find((repair) => markRepair(repair).offset === context.start);
   if (marked === undefined) return [];
   const [first] = marked.edits;
+  if (first.line?.moves !== undefined) return inOrder(first.line.moves, context);
   if (first.line !== undefined) return movedLine(context);
   if (marked.open !== null && marked.edits.length === 1) return closed(context, marked);
   if (first.wanted?.text === 'DURATION') return withUnit(first);
@@ -34,6 +36,18 @@ export function syntaxError(context: FixContext): Proposal[] {
   const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, context)));
   const edits = parts.filter((part) => part !== null);
   return edits.length < parts.length ? [] : [{ title: titleOf(first), alternatives: [edits], preferable: true }];
+}
+
+/** Moves a part of a line before the part that it belongs before. */
+function inOrder({ first, last, before }: MovedPart, { source }: FixContext): Proposal[] {
+  const [start, end] = [first.startOffset, endOf(last)];
+  const part = source.text.slice(start, end);
+  const gap = /\s*$/.exec(source.text.slice(before.startOffset, start))?.[0].length ?? 0;
+  const edits = [
+    { start: before.startOffset, end: before.startOffset, text: `${part} ` },
+    { start: start - gap, end, text: '' },
+  ];
+  return [{ title: `Move before "${before.image.replace(/^"|"$/g, '')}"`, alternatives: [edits], preferable: true }];
 }
 
 /** Puts a member that stands in the wrong block after the member of the right one that it is in. */

@@ -42,8 +42,7 @@ export class MisplacedClauses {
       const state = stateBefore(at);
       const end = state === undefined ? start : this.endBefore(state, here, start, at);
       if (end === start) continue;
-      const message = `Wrong order: move ${this.shown(start, end)} before ${quoted(this.stream.imageAt(at))}.`;
-      return { end, blocks: [], message };
+      return { end, ...this.wrongOrder(start, end, at) };
     }
     return null;
   }
@@ -62,8 +61,7 @@ export class MisplacedClauses {
         const whole = first === null ? null : this.readAll(first, start, at);
         const goesOn = end === stream.lineEnd(start) ? whole?.mayBegin === true : isAfter(stream, whole, end);
         if (!goesOn) continue;
-        const message = `Wrong order: move ${this.shown(at, end)} before ${quoted(stream.imageAt(start))}.`;
-        return { end: at, blocks: [], message };
+        return { end: at, ...this.wrongOrder(at, end, start) };
       }
     }
     return null;
@@ -217,6 +215,14 @@ export class MisplacedClauses {
     let state: ParserState | null = first;
     for (let at = from; at < to && state !== null; at++) state = this.stream.read(state, at);
     return state;
+  }
+
+  /** Says that a part of a line belongs before a token. */
+  private wrongOrder(start: number, end: number, at: number): Pick<PassedLine, 'blocks' | 'message' | 'moves'> {
+    const [first, last, before] = [start, end - 1, at].map((index) => this.stream.tokens[index]);
+    const message = `Wrong order: move ${this.shown(start, end)} before ${quoted(this.stream.imageAt(at))}.`;
+    const isWhole = first !== undefined && last !== undefined && before !== undefined;
+    return { blocks: [], message, ...(isWhole ? { moves: { first, last, before } } : {}) };
   }
 
   private shown(start: number, end: number): string {

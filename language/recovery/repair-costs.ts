@@ -23,6 +23,15 @@ export interface PassedLine {
   readonly blocks: readonly string[];
   /** What to say of it; null for a member of another block. */
   readonly message: string | null;
+  /** What has to move for the line to be in order; absent where nothing has. */
+  readonly moves?: MovedPart;
+}
+
+/** A part of a line that belongs before another one: its first and last token, and the first of the other. */
+export interface MovedPart {
+  readonly first: Token;
+  readonly last: Token;
+  readonly before: Token;
 }
 
 /** What it costs that a brace is made up that the number of braces does not ask for. */

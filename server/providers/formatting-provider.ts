@@ -12,6 +12,10 @@ import type {
 import { formatDocument } from '../../assist/index.js';
 import { isFlowPhase, isMessage, isModelPhase, isScenario } from '../../language/index.js';
 
+/** In columns. */
+const DEFAULT_INDENT = 2;
+const MAX_INDENT = 16;
+
 /** Formats a document, a part of it, or the block that has just been typed. */
 export class ConferFormatter implements Formatter {
   get formatOnTypeOptions(): DocumentOnTypeFormattingOptions {
@@ -55,12 +59,17 @@ function edits(
   { insertSpaces, tabSize }: FormattingOptions,
   range?: { readonly start: number; readonly end: number },
 ): TextEdit[] {
-  const indent = insertSpaces ? ' '.repeat(tabSize) : '\t';
+  const indent = insertSpaces ? ' '.repeat(widthOf(tabSize)) : '\t';
   const { textDocument } = document;
   return formatDocument(document, { indent }, range).map(({ start, end, text }) => {
     const place: Range = { start: textDocument.positionAt(start), end: textDocument.positionAt(end) };
     return { range: place, newText: text };
   });
+}
+
+/** An indentation that a client asks for, within what people read; two columns where it is no width. */
+function widthOf(tabSize: number): number {
+  return Number.isInteger(tabSize) && tabSize > 0 ? Math.min(tabSize, MAX_INDENT) : DEFAULT_INDENT;
 }
 
 /** Where the lines of the innermost phase, message or scenario around a place begin; else of the place's own line. */

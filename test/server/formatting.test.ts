@@ -108,3 +108,16 @@ describe('while typing', () => {
     expect(await typed(broken, '\n')).toBe(broken.replace('¦', ''));
   });
 });
+
+test.each([-1, 0, 1.5, Number.NaN, 1e9])(
+  'a width of %d columns, which is none, formats all the same',
+  async (tabSize) => {
+    const formatted = await ask(untidy, async (editor) =>
+      editor.services.lsp.Formatter?.formatDocument(editor.document(), {
+        textDocument,
+        options: { insertSpaces: true, tabSize },
+      }),
+    );
+    expect(formatted.replace(/^ +/gm, '')).toBe((await whole(untidy)).replace(/^ +/gm, ''));
+  },
+);

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { CancellationTokenSource } from 'vscode-jsonrpc';
+import { CancellationTokenSource, ErrorCodes } from 'vscode-jsonrpc';
 import { twoFlows } from '../support/command.js';
 import { Chance } from '../support/random-edits.js';
 import { Served, servers } from '../support/served.js';
@@ -11,14 +11,23 @@ const uris = ['untitled:a.confer', 'untitled:b.confer', 'file:///nowhere/c.confe
 const methods = [
   ...['hover', 'definition', 'references', 'documentHighlight', 'completion', 'prepareRename'],
   ...['documentSymbol', 'foldingRange', 'codeLens', 'semanticTokens/full', 'formatting', 'codeAction', 'rename'],
+  ...['rangeFormatting', 'onTypeFormatting', 'inlayHint', 'selectionRange', 'documentLink', 'prepareCallHierarchy'],
+  ...['typeDefinition', 'implementation', 'diagnostic'],
 ];
+/** What a server says of a file that is not there. */
+const absent = /not on the disk|ENOENT/;
+const tabSizes = [2, 0, -1, 1.5, 1e9, null];
 
 function params(chance: Chance, uri: string): object {
   const position = { line: chance.below(40) - 1, character: chance.below(60) };
   const range = { start: position, end: { line: position.line + chance.below(3), character: 0 } };
   return {
     ...{ textDocument: { uri }, position, range, newName: chance.of(['X', '', 'a b', 'phase']), query: 'A' },
-    ...{ context: { diagnostics: [], includeDeclaration: true }, options: { tabSize: 2, insertSpaces: true } },
+    ...{
+      context: { diagnostics: [], includeDeclaration: true },
+      options: { tabSize: chance.of(tabSizes), insertSpaces: true },
+    },
+    ...{ positions: [position], ch: chance.of(['\n', '}', 'x']) },
   };
 }
 
@@ -27,7 +36,9 @@ test('a server answers every request, in whatever order messages come', { timeou
   const chance = new Chance(11);
   const answers: Promise<unknown>[] = [];
   // A refusal that comes before all is sent is an answer too.
-  const note = (answer: Promise<unknown>) => answers.push(answer.catch(() => null));
+  const refusals: string[] = [];
+  const note = (method: string, answer: Promise<unknown>) =>
+    answers.push(answer.catch(({ code, message }) => refusals.push(`${method} ${code} ${message}`)));
   for (let count = 0; count < messages; count++) {
     const uri = chance.of(uris);
     switch (chance.below(8)) {
@@ -42,18 +53,25 @@ test('a server answers every request, in whatever order messages come', { timeou
         break;
       case 3: {
         const source = new CancellationTokenSource();
-        note(served.connection.sendRequest('confer/timeline', params(chance, uri), source.token));
+        note('timeline', served.connection.sendRequest('confer/timeline', params(chance, uri), source.token));
         source.cancel();
         break;
       }
-      case 4:
-        note(served.request(chance.of(['confer/timeline', 'workspace/symbol', 'confer/no-such']), params(chance, uri)));
+      case 4: {
+        const method = chance.of(['confer/timeline', 'workspace/symbol', 'confer/no-such']);
+        note(method, served.request(method, params(chance, uri)));
         break;
-      default:
-        note(served.request(`textDocument/${chance.of(methods)}`, params(chance, uri)));
+      }
+      default: {
+        const method = `textDocument/${chance.of(methods)}`;
+        note(method, served.request(method, params(chance, uri)));
+      }
     }
   }
   await Promise.all(answers);
+  // That a file is not there is an answer; nothing else is a fault of the server's own.
+  const isFault = (refusal: string) => refusal.includes(` ${ErrorCodes.InternalError} `) && !absent.test(refusal);
+  expect(refusals.filter(isFault)).toEqual([]);
   // It is still well: what is asked now is answered.
   await served.open('untitled:last.confer', twoFlows);
   const symbols = await served.request<unknown[]>('textDocument/documentSymbol', {
