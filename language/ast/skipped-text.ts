@@ -96,11 +96,20 @@ export class SkippedText {
     return lines.some((gap) => (gap.from >= from && gap.to <= own.offset) || (gap.from >= own.end && gap.to <= to));
   }
 
-  /** Whether a part of a node cannot be read that stands before its block, or before another sign of it. */
-  inHeader(node: AstNode, sign = '{'): boolean {
+  /** Whether a part of a node cannot be read that stands before its block. */
+  inHeader(node: AstNode): boolean {
     if (!this.in(node)) return false;
-    const end = signOf(node, sign);
-    return this.gapsIn(node).some((gap) => gap.from <= end);
+    const brace = signOf(node, '{');
+    return this.gapsIn(node).some((gap) => gap.from <= brace);
+  }
+
+  /** Whether words of a node before a sign of it are passed over; what is only missing there are none. */
+  passesOver(node: AstNode, sign: string): boolean {
+    if (!this.in(node)) return false;
+    const [start, end] = [node.$cstNode?.offset ?? 0, signOf(node, sign)];
+    return this.edits.some(
+      ({ kind, found }) => kind !== 'insert' && found !== null && found.startOffset >= start && found.startOffset < end,
+    );
   }
 
   private gapsIn(node: AstNode): Gap[] {

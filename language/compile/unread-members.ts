@@ -27,7 +27,7 @@ export function participantsUnread(members: Members, unread: SkippedText): boole
 /** Whether a step may be any message, or go to anybody: a part of its line cannot be read that would tell. */
 export function isUnreadStep(step: ast.Step, unread: SkippedText): boolean {
   const { message } = step;
-  if (ast.isArrowStep(step) && unread.inHeader(step, ':')) return true;
+  if (ast.isArrowStep(step) && unread.passesOver(step, ':')) return true;
   if (message === undefined || message.ref !== undefined) return false;
   return unread.in(step) || /[^\p{L}\p{N}_^]/u.test(message.$refText);
 }

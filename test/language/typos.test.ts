@@ -98,7 +98,7 @@ const inFlows: readonly Typo[] = [
     'Morning "In the morning" follows Parcels {',
     'Morning follows Parcels "In the morning" {',
     '"In the morning"',
-    null,
+    'Morning "In the morning" follows Parcels {',
   ],
 ];
 
