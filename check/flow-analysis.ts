@@ -29,7 +29,7 @@ export interface FlowAnalysis {
   readonly findings: readonly FindingDraft[];
   /** What the check of the flow's next version keeps. */
   readonly kept: KeptCheck;
-  /** Whether the check stopped at a bound, so that more may be wrong than was found. */
+  /** Whether the check stopped at a limit, so that there can be more findings. */
   readonly bounded: boolean;
   /** Pairs of phase and configuration explored, under all assumptions together: the work of the check. */
   readonly exploredPairs: number;
@@ -84,11 +84,17 @@ export async function analyzeFlow(
   const values = flow.phases
     .filter((phase) => isEntered(phase, exploration))
     .flatMap(({ steps }) => steps.flatMap(({ valueFindings }) => valueFindings));
-  const bounds = [
-    ...(exploration.bounded || exhausted ? [`${bound} pairs of phase and configuration`] : []),
-    ...(bounded ? [`${assumptions} combinations of facts that the flow does not state`] : []),
-    ...(comparer.bounded ? ['the ways to choose the members of a `one of`'] : []),
-    ...(comparer.boundedOrder ? ['the ways to give steps to rows of one letter'] : []),
+  const bounds: Bound[] = [
+    ...(exploration.bounded || exhausted
+      ? [{ limit: `${bound} pairs of phase and configuration`, remedy: RAISE }]
+      : []),
+    ...(bounded
+      ? [{ limit: `${assumptions} combinations of facts that the flow does not state`, remedy: 'State these facts.' }]
+      : []),
+    ...(comparer.bounded ? [{ limit: 'the combinations of `one of` members in a phase', remedy: SPLIT_PHASE }] : []),
+    ...(comparer.boundedOrder
+      ? [{ limit: 'the ways to assign steps to equal rows of a phase', remedy: SPLIT_PHASE }]
+      : []),
   ];
   return {
     flow,
@@ -296,16 +302,24 @@ function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run):
   });
 }
 
-function inconclusive(bounds: readonly string[], flow: Flow): FindingDraft[] {
-  return bounds.map((bound, index) =>
+/** A limit at which the check stopped, and what the author can do. */
+interface Bound {
+  readonly limit: string;
+  readonly remedy: string;
+}
+
+const RAISE = 'Split the flow, or raise the limit (setting `confer.check.maxConfigurations`).';
+const SPLIT_PHASE = 'Split the phase.';
+
+function inconclusive(bounds: readonly Bound[], flow: Flow): FindingDraft[] {
+  return bounds.map(({ limit, remedy }, index) =>
     toFinding(
       {
         code: 'check-inconclusive',
         subject: String(index),
         place: flow.namePlace,
-        fact: `The check of flow ${quoted(flow.name)} stopped at a bound: ${bound}`,
-        remedy:
-          'What was found holds; more may be wrong beyond it. Split the flow, or raise the bound in the settings.',
+        fact: `The check of flow ${quoted(flow.name)} stopped at a limit: ${limit}`,
+        remedy: `The findings so far hold, but there can be more. ${remedy}`,
       },
       flow,
     ),

@@ -75,7 +75,7 @@ export {
   type Target,
   UNKNOWN_PARTICIPANT,
 } from './model/flow.js';
-export { citedGround, effectiveGround, groundText, rowGroundText } from './model/ground.js';
+export { citedGround, effectiveGround, groundText } from './model/ground.js';
 export {
   type Channel,
   type Condition,
@@ -109,7 +109,7 @@ export {
 export { type PackedGraph, packGraph, unpackGraph } from './model/packed-graph.js';
 export { PhaseIndex } from './model/phase-index.js';
 export { FixedPlace, LazyPlace, type Place, plainPlace } from './model/place.js';
-export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse, startersOf } from './model/role-use.js';
+export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse } from './model/role-use.js';
 export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';

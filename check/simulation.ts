@@ -3,7 +3,7 @@ import type { Comparison } from './conformance/comparison.js';
 import { type ComparisonMemory, PhaseComparer } from './conformance/phase-comparer.js';
 import { type Configuration, type Entry, NO_ENTRY, type Players } from './exploration/configuration.js';
 import { type Exploration, explore } from './exploration/explore.js';
-import type { Situation } from './exploration/three-valued.js';
+import type { EvaluationContext } from './exploration/three-valued.js';
 import { type BlockedEntry, type EnteredPhase, PhaseTransitions } from './exploration/transitions.js';
 import type { Flow, FlowPhase } from './model/flow.js';
 import type { Model, ModelPhase } from './model/model.js';
@@ -28,7 +28,7 @@ export interface Simulation {
   /** How the phase was entered that made a party pending; undefined if none did. */
   makerOf(party: number, configuration: Configuration): Entry | undefined;
   /** What the conditions of a phase are judged against. */
-  situation(states: readonly number[], players: Players): Situation;
+  context(states: readonly number[], players: Players): EvaluationContext;
   /** The players of each role in a phase, whether it can be entered or not; empty if it realizes no model phase. */
   players(phase: FlowPhase, from: Configuration): Players;
   /** Enters a phase of the flow, or another version of one. */
@@ -36,7 +36,7 @@ export interface Simulation {
   /** How a phase as entered compares; null if it realizes no known model phase. */
   compare(phase: FlowPhase, entered: EnteredPhase): Comparison | null;
   /** As `compare`, with each way through the `one of`s that the phase's steps leave open. */
-  openWays(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[];
+  openAlternatives(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[];
   /** The same of a flow with more phases. @param phases their indices follow those of the flow's own */
   withPhases(phases: readonly FlowPhase[]): Simulation;
   /**
@@ -77,14 +77,14 @@ function simulationWith(
     pending: (configuration) => transitions.pending(configuration),
     pendingIn: (role, phase, configuration) => roles.pendingIn(role, phase, configuration),
     makerOf: (party, { makers }) => transitions.entries.get(makers[party] ?? NO_ENTRY),
-    situation: (states, players) => transitions.situation(states, players),
+    context: (states, players) => transitions.context(states, players),
     players(phase, from) {
       const realized = phase.realizes?.phase ?? null;
       return realized === null ? [] : roles.cast(phase, realized, from).players;
     },
     enter: (phase, from) => transitions.enter(phase, from),
     compare: (phase, as) => comparer.compare(phase, as),
-    openWays: (phase, as) => comparer.openWays(phase, as),
+    openAlternatives: (phase, as) => comparer.openAlternatives(phase, as),
     withPhases(phases) {
       const { configurations, entries } = transitions;
       const shared = { configurations: configurations.copy(), entries: entries.copy(), entered: new WeakMap() };

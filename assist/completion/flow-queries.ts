@@ -116,7 +116,7 @@ export class FlowQueries {
     const comparisons = entries.map((entered) => simulation.compare(written, entered)).filter((c) => c !== null);
     for (const entered of entries) {
       const first = simulation.compare(written, entered);
-      const open = members === 'each' ? simulation.openWays(written, entered) : first === null ? [] : [first];
+      const open = members === 'each' ? simulation.openAlternatives(written, entered) : first === null ? [] : [first];
       const ways = open.map(missingIn);
       for (const slots of ways.flat()) {
         const everywhere = ways.every((way) => way.some(([first]) => first?.row === slots[0]?.row));

@@ -18,7 +18,7 @@ export function initialState(context: FixContext, position: number): Proposal[] 
     reason.kind === 'source'
       ? { participant: reason.participant, state: reason.move.sources[0] ?? UNKNOWN }
       : reason.condition.kind === 'role'
-        ? { participant: reason.situation.players[reason.condition.role]?.[0], state: reason.condition.state }
+        ? { participant: reason.context.players[reason.condition.role]?.[0], state: reason.condition.state }
         : undefined;
   const state = flow.analysis.model.states[wanted?.state ?? UNKNOWN];
   const participant = flow.analysis.flow.participants[wanted?.participant ?? UNKNOWN];

@@ -154,7 +154,7 @@ function phaseText(flow: FlowAt, outcome: Outcome, name: string, style: PhaseSty
 /** The rows that are required there, with arrows; or each of their messages alone. */
 function stepsOf(flow: FlowAt, outcome: Outcome, { arrows, triggers }: PhaseStyle): string[] {
   const { simulation, model } = flow.analysis;
-  const situation = simulation.situation(statesAfter(flow, outcome), playersOf(outcome));
+  const situation = simulation.context(statesAfter(flow, outcome), playersOf(outcome));
   const { slots } = obligationsOf(outcome.realized, [], situation, new Map());
   const shown = [
     ...slots.filter(({ source }) => triggers && source === 'trigger'),

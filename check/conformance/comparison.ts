@@ -22,7 +22,7 @@ export type CopyStatus =
   | 'condition'
   | 'duplicate';
 
-/** One difference between what a phase sends and what its model phase asks for, in one situation. */
+/** One difference between what a phase sends and what its model phase asks for, in one configuration. */
 export interface Difference {
   readonly code: ContentRule;
   /** One severity lower: all that asks for it is inferred, or the arrows are and only the arrow is at odds. */
@@ -40,7 +40,7 @@ export interface Difference {
   readonly otherStep: number;
 }
 
-/** How one phase compares with its model phase in one situation. */
+/** How one phase compares with its model phase in one configuration. */
 export interface Comparison {
   /** In the order of their steps. */
   readonly copies: readonly MatchedCopy[];

@@ -1,5 +1,5 @@
 import { UNDECIDED } from '../exploration/configuration.js';
-import type { Situation } from '../exploration/three-valued.js';
+import type { EvaluationContext } from '../exploration/three-valued.js';
 import type { FlowPhase, Receiver, Step } from '../model/flow.js';
 import { type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
@@ -27,22 +27,20 @@ export interface Copy {
 }
 
 /** Expands the steps of a phase to copies (docs/language.md, "Content of a phase"). */
-export function copiesOf(phase: FlowPhase, obligations: Obligations, situation: Situation): Copy[] {
+export function copiesOf(phase: FlowPhase, obligations: Obligations, context: EvaluationContext): Copy[] {
   if (!phase.braces) {
     return obligations.slots
       .filter((slot) => slot.required)
       .map((slot) => ({ ...ofSlot(slot), step: -1, receiverIndex: -1, foul: false }));
   }
-  return phase.steps.flatMap((step) =>
-    step.arrow === null ? shortForm(step, obligations) : longForm(step, situation),
-  );
+  return phase.steps.flatMap((step) => (step.arrow === null ? shortForm(step, obligations) : longForm(step, context)));
 }
 
-function longForm(step: Step, situation: Situation): Copy[] {
+function longForm(step: Step, context: EvaluationContext): Copy[] {
   const { arrow } = step;
   if (arrow === null) return [];
   return arrow.receivers.flatMap((receiver, receiverIndex) =>
-    receiversIn(receiver, arrow.sender, situation).map((participant): Copy => {
+    receiversIn(receiver, arrow.sender, context).map((participant): Copy => {
       const { protocol, foul } = protocolOf(step, receiverIndex);
       return {
         step: step.index,
@@ -61,11 +59,11 @@ function longForm(step: Step, situation: Situation): Copy[] {
   );
 }
 
-function receiversIn(receiver: Receiver, sender: number, situation: Situation): number[] {
+function receiversIn(receiver: Receiver, sender: number, context: EvaluationContext): number[] {
   if (receiver.kind === 'participant') return [receiver.participant];
   if (receiver.state === UNKNOWN) return [ANY_PARTICIPANT];
-  return situation.parties.filter((party) => {
-    const state = situation.states[party];
+  return context.parties.filter((party) => {
+    const state = context.states[party];
     return !receiver.except.includes(party) && party !== sender && (state === receiver.state || state === UNDECIDED);
   });
 }

@@ -1,6 +1,6 @@
 import { memoize } from '../../timeline/types/memoize.js';
 import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
-import { and, judgeAll, type Situation, type Ternary } from '../exploration/three-valued.js';
+import { and, type EvaluationContext, judgeAll, type Ternary } from '../exploration/three-valued.js';
 import type { End, Item, ModelHeader, ModelPhase, Row, RowValue } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
@@ -39,7 +39,7 @@ export interface Slot {
   readonly order: { readonly block: number; readonly position: number } | null;
 }
 
-/** What a phase asks for in one situation, with one member chosen of each `one of`. */
+/** What a phase asks for in one context, with one member chosen of each `one of`. */
 export interface Obligations {
   /** In the model's order; trigger and `anytime` messages last. */
   readonly slots: Slot[];
@@ -55,15 +55,15 @@ export interface Obligations {
 /** A `one of` met on the way, with the member chosen of it. */
 export type Choices = ReadonlyMap<Item, number>;
 
-/** Expands a phase's rows, trigger and the model's `anytime` messages in a situation after the moves. */
+/** Expands a phase's rows, trigger and the model's `anytime` messages in a context after the moves. */
 export function obligationsOf(
   phase: ModelPhase,
   anytime: readonly Row[],
-  situation: Situation,
+  context: EvaluationContext,
   choices: Choices,
   decided?: Set<number>,
 ): Obligations {
-  const expander = new Expander(situation, choices, decided, phase.model);
+  const expander = new Expander(context, choices, decided, phase.model);
   expander.items(phase.items, 'yes', 'chosen', null);
   expander.triggers(messageTriggers(phase).map(({ row }) => row));
   expander.anytime(anytime);
@@ -119,7 +119,7 @@ class Expander {
   };
 
   constructor(
-    private readonly situation: Situation,
+    private readonly context: EvaluationContext,
     private readonly choices: Choices,
     private readonly decided: Set<number> | undefined,
     /** Header of the phase's model; null for rows of all models. */
@@ -139,7 +139,7 @@ class Expander {
           if (block !== null) block.position++;
           break;
         case 'when': {
-          const own = judgeAll(item.conditions, this.situation, truth === 'no' ? undefined : this.decided);
+          const own = judgeAll(item.conditions, this.context, truth === 'no' ? undefined : this.decided);
           this.items(item.items, and(truth, own), selection, block);
           break;
         }
@@ -218,17 +218,17 @@ class Expander {
   }
 
   private optional(role: number): readonly Expanded[] {
-    const { optionalIn } = this.situation.roles[role] ?? {};
+    const { optionalIn } = this.context.roles[role] ?? {};
     return optionalIn === undefined || this.header === null || optionalIn.has(this.header) ? [] : ANY_UNCERTAIN;
   }
 
   /** The participants an end stands for; those that only may be meant are not certain. */
   private expand(end: End, sends: boolean): readonly Expanded[] {
-    const { players, parties, states } = this.situation;
+    const { players, parties, states } = this.context;
     if (end.kind === 'role') {
       const list = end.role === UNKNOWN ? null : players[end.role];
       // An optional role without a player: then there is no copy from or to it.
-      if (list?.length === 0 && (this.situation.roles[end.role]?.optionalIn.size ?? 0) > 0)
+      if (list?.length === 0 && (this.context.roles[end.role]?.optionalIn.size ?? 0) > 0)
         return this.optional(end.role);
       if (list === undefined || list === null || list.length === 0) return ANY_UNCERTAIN;
       if (list.length === 1) return certainly(list[0] ?? ANY_PARTICIPANT);

@@ -1,4 +1,4 @@
-import type { Situation } from '../exploration/three-valued.js';
+import type { EvaluationContext } from '../exploration/three-valued.js';
 import { type Item, type ModelPhase, rowsOf } from '../model/model.js';
 import type { Comparison } from './comparison.js';
 import { obligationsOf, type Slot } from './obligations.js';
@@ -10,7 +10,7 @@ import { obligationsOf, type Slot } from './obligations.js';
 export function otherAlternatives(
   slot: Slot,
   realized: ModelPhase,
-  situation: Situation,
+  context: EvaluationContext,
   { copies }: Comparison,
 ): readonly (readonly Slot[])[] {
   const choice = choiceOf(realized.items, slot);
@@ -20,7 +20,7 @@ export function otherAlternatives(
   return choice.items.flatMap((member, index) => {
     const own = new Set(rowsOf([member]));
     if (own.has(slot.row)) return [];
-    const { slots } = obligationsOf(realized, [], situation, new Map([[choice, index]]));
+    const { slots } = obligationsOf(realized, [], context, new Map([[choice, index]]));
     const required = slots.filter((other) => other.required && own.has(other.row));
     return required.length === 0 ? [] : [required];
   });

@@ -1,5 +1,5 @@
 import { type Players, playersKey } from '../exploration/configuration.js';
-import { judgeAll, type Situation } from '../exploration/three-valued.js';
+import { type EvaluationContext, judgeAll } from '../exploration/three-valued.js';
 import type { EnteredPhase, PhaseTransitions } from '../exploration/transitions.js';
 import type { FlowPhase } from '../model/flow.js';
 import { type Item, isInferred, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
@@ -43,7 +43,7 @@ export interface ComparisonMemory {
   readonly deciding: WeakMap<FlowPhase, ReadonlySet<number>>;
 }
 
-/** Compares phases with what they realize, each situation once. */
+/** Compares phases with what they realize, each context once. */
 export class PhaseComparer {
   /** What was compared so far, for another comparer of the same flow, or of its next version. */
   readonly memory: ComparisonMemory;
@@ -86,8 +86,8 @@ export class PhaseComparer {
       judged = this.before?.get(phase)?.get(key);
       if (judged === undefined) {
         const notes = newNotes();
-        const situation = this.transitions.situation(configuration.states, players);
-        const comparison = this.judge(phase, realized, situation, notes);
+        const context = this.transitions.context(configuration.states, players);
+        const comparison = this.judge(phase, realized, context, notes);
         judged = { comparison, notes: isBlank(notes) ? BLANK : notes };
       }
       this.heed(judged.notes);
@@ -106,37 +106,39 @@ export class PhaseComparer {
    * How a phase as entered compares with each way through the `one of`s that its steps leave open; with the only way
    * where they leave none open.
    */
-  openWays(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[] {
+  openAlternatives(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[] {
     const { realized, players, configuration } = entered;
     if (realized === null) return [];
-    const situation = this.transitions.situation(configuration.states, players);
-    const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
+    const context = this.transitions.context(configuration.states, players);
+    const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, context));
     const only = choices.length === 0 ? this.compare(phase, entered) : null;
     if (only !== null) return [only];
     const notes = newNotes();
     const attempt = (chosen: Choices): Attempt | undefined =>
-      this.attempt(phase, realized, situation, choices, chosen, notes);
-    const ways =
-      waysIn(choices) > MAX_CHOICES ? waysBeside(improve(choices, attempt).chosen, choices) : waysToChoose(choices);
-    const tried = [...ways].flatMap((chosen) => attempt(chosen)?.comparison ?? []);
+      this.attempt(phase, realized, context, choices, chosen, notes);
+    const tries =
+      countChoices(choices) > MAX_CHOICES
+        ? neighboringChoices(improve(choices, attempt).chosen, choices)
+        : allChoices(choices);
+    const tried = [...tries].flatMap((chosen) => attempt(chosen)?.comparison ?? []);
     this.heed(notes);
     const fewest = Math.min(...tried.map(superfluous));
     return tried.filter((comparison) => superfluous(comparison) === fewest);
   }
 
-  private judge(phase: FlowPhase, realized: ModelPhase, situation: Situation, notes: Notes): Comparison {
-    const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, situation));
-    if (choices.length === 0) return this.judgeChosen(phase, realized, situation, NO_CHOICES, notes);
-    const attempt = (chosen: Choices) => this.attempt(phase, realized, situation, choices, chosen, notes);
+  private judge(phase: FlowPhase, realized: ModelPhase, context: EvaluationContext, notes: Notes): Comparison {
+    const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, context));
+    if (choices.length === 0) return this.judgeChosen(phase, realized, context, NO_CHOICES, notes);
+    const attempt = (chosen: Choices) => this.attempt(phase, realized, context, choices, chosen, notes);
     // Without braces the first way is what is sent.
-    if (!phase.braces) return attempt(firstWay(choices))?.comparison ?? NOTHING;
-    if (waysIn(choices) > MAX_CHOICES) {
+    if (!phase.braces) return attempt(firstChoices(choices))?.comparison ?? NOTHING;
+    if (countChoices(choices) > MAX_CHOICES) {
       const best = improve(choices, attempt).comparison;
       notes.bounded ||= best.differences.length > 0;
       return best;
     }
     let best: Attempt | undefined;
-    for (const chosen of waysToChoose(choices)) {
+    for (const chosen of allChoices(choices)) {
       const next = attempt(chosen);
       if (isBetter(next, best)) best = next;
     }
@@ -147,12 +149,12 @@ export class PhaseComparer {
   private attempt(
     phase: FlowPhase,
     realized: ModelPhase,
-    situation: Situation,
+    context: EvaluationContext,
     choices: readonly Choice[],
     chosen: Choices,
     notes: Notes,
   ): Attempt | undefined {
-    const comparison = this.judgeChosen(phase, realized, situation, chosen, notes);
+    const comparison = this.judgeChosen(phase, realized, context, chosen, notes);
     if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
     return { comparison, met: firstMetStep([...chosen].flatMap(rowsOfMember), comparison) };
   }
@@ -160,14 +162,14 @@ export class PhaseComparer {
   private judgeChosen(
     phase: FlowPhase,
     realized: ModelPhase,
-    situation: Situation,
+    context: EvaluationContext,
     choices: Choices,
     notes: Notes,
   ): Comparison {
     const { anytime } = this.model;
-    const obligations = obligationsOf(realized, anytime, situation, choices, notes.decidingFacts);
+    const obligations = obligationsOf(realized, anytime, context, choices, notes.decidingFacts);
     const { slots, blocks } = obligations;
-    const matches = matchCopies(copiesOf(phase, obligations, situation), obligations, realized, this.model.protocols);
+    const matches = matchCopies(copiesOf(phase, obligations, context), obligations, realized, this.model.protocols);
     const { met } = matches;
     const differences = matches.differences.filter(({ code }) => !phase.partlyRead || code !== 'missing-message');
     const unchosen = rowsIn(obligations.unchosen);
@@ -259,7 +261,7 @@ function oncePerStep(differences: readonly Difference[]): Difference[] {
   });
 }
 
-/** A `one of` in one situation. */
+/** A `one of` in one context. */
 interface Choice {
   readonly choice: Item;
   /** Its members by number, those whose condition is false last. */
@@ -268,12 +270,12 @@ interface Choice {
   readonly ruledOut: ReadonlySet<number>;
 }
 
-function choiceIn(choice: Item, situation: Situation): Choice {
+function choiceIn(choice: Item, context: EvaluationContext): Choice {
   const members = choice.kind === 'row' ? [] : choice.items;
   const all = members.map((_, index) => index);
   const out = all.filter((index) => {
     const member = members[index];
-    return member?.kind === 'when' && judgeAll(member.conditions, situation) === 'no';
+    return member?.kind === 'when' && judgeAll(member.conditions, context) === 'no';
   });
   if (out.length === all.length) return { choice, members: all, ruledOut: new Set() };
   return { choice, members: [...all.filter((index) => !out.includes(index)), ...out], ruledOut: new Set(out) };
@@ -285,7 +287,7 @@ function isIdle({ choice, ruledOut }: Choice, chosen: Choices, comparison: Compa
   return ruledOut.has(member) && firstMetStep(rowsOfMember([choice, member]), comparison) === Number.POSITIVE_INFINITY;
 }
 
-/** A comparison under one way to choose, and the first step that met a chosen member. */
+/** A comparison under one combination of choices, and the first step that met a chosen member. */
 interface Attempt {
   readonly comparison: Comparison;
   readonly met: number;
@@ -293,23 +295,23 @@ interface Attempt {
 
 const NOTHING: Comparison = { copies: [], slots: [], met: new Set(), differences: [], unchosen: NO_ROWS };
 
-/** The fewest findings; of equally good ways, the one met first. */
+/** The fewest findings; of equally good combinations, the one met first. */
 function isBetter(next: Attempt | undefined, best: Attempt | undefined): next is Attempt {
   if (next === undefined || best === undefined) return next !== undefined;
   const more = next.comparison.differences.length - best.comparison.differences.length;
   return more < 0 || (more === 0 && next.met < best.met);
 }
 
-function firstWay(choices: readonly Choice[]): Map<Item, number> {
+function firstChoices(choices: readonly Choice[]): Map<Item, number> {
   return new Map(choices.map(({ choice, members }) => [choice, members[0] ?? 0]));
 }
 
-/** Tries the members of one choice after the other and keeps the best: for ways that are too many to try all. */
+/** Tries the members of one choice after the other and keeps the best: for combinations too many to try all. */
 function improve(
   choices: readonly Choice[],
   attempt: (chosen: Choices) => Attempt | undefined,
 ): { readonly chosen: Map<Item, number>; readonly comparison: Comparison } {
-  let chosen = firstWay(choices);
+  let chosen = firstChoices(choices);
   let best = attempt(chosen);
   for (const { choice, members } of choices) {
     for (const member of members.slice(1)) {
@@ -323,8 +325,11 @@ function improve(
   return { chosen, comparison: best?.comparison ?? NOTHING };
 }
 
-/** One way to choose, and those that differ from it in one choice. */
-function* waysBeside(chosen: ReadonlyMap<Item, number>, choices: readonly Choice[]): Generator<Map<Item, number>> {
+/** These choices, and those that differ from them in one. */
+function* neighboringChoices(
+  chosen: ReadonlyMap<Item, number>,
+  choices: readonly Choice[],
+): Generator<Map<Item, number>> {
   yield new Map(chosen);
   for (const { choice, members } of choices) {
     for (const member of members) {
@@ -333,7 +338,7 @@ function* waysBeside(chosen: ReadonlyMap<Item, number>, choices: readonly Choice
   }
 }
 
-/** Number of steps that a way has no use for. */
+/** Number of steps that a combination has no use for. */
 function superfluous({ differences }: Comparison): number {
   return differences.filter(({ step }) => step >= 0).length;
 }
@@ -349,9 +354,9 @@ function rowsOfMember([choice, index]: readonly [Item, number]): Row[] {
   return member === undefined ? [] : rowsOf([member]);
 }
 
-/** Every way to choose one member of each `one of`, the first ones as written first. */
-function* waysToChoose(choices: readonly Choice[]): Generator<Map<Item, number>> {
-  const total = waysIn(choices);
+/** Every combination of one member of each `one of`, in the order written. */
+function* allChoices(choices: readonly Choice[]): Generator<Map<Item, number>> {
+  const total = countChoices(choices);
   for (let way = 0; way < total; way++) {
     const chosen = new Map<Item, number>();
     let rest = way;
@@ -364,6 +369,6 @@ function* waysToChoose(choices: readonly Choice[]): Generator<Map<Item, number>>
   }
 }
 
-function waysIn(choices: readonly Choice[]): number {
+function countChoices(choices: readonly Choice[]): number {
   return choices.reduce((product, { members }) => product * Math.max(members.length, 1), 1);
 }

@@ -26,13 +26,3 @@ export function sharedValues(copy: Valued, row: Valued): number {
     copy.values.some((value) => value.attribute === attribute && value.key === key && key !== null),
   ).length;
 }
-
-/** Whether two rows give the same values. */
-export function sameValues(a: Valued, b: Valued): boolean {
-  return (
-    a.values.length === b.values.length &&
-    a.values.every(({ attribute, key }) =>
-      b.values.some((other) => other.attribute === attribute && other.key === key && key !== null),
-    )
-  );
-}

@@ -97,11 +97,11 @@ class EvidenceCollector {
       const key = placeKey(realized.place);
       this.phases.set(key, (this.phases.get(key) ?? 0) + 1);
       this.addRows(visit, phase);
-      const situation = simulation.situation(configuration.states, players);
+      const context = simulation.context(configuration.states, players);
       const unchosen = comparisons[visit.index]?.unchosen ?? new Set();
       for (const item of nested(realized.items)) {
         if (item.kind === 'when') {
-          const truth = judgeAll(item.conditions, situation);
+          const truth = judgeAll(item.conditions, context);
           if (truth !== 'maybe') this.branches.add(`${truth === 'yes'}/${itemKey(item)}`);
         } else if (item.kind === 'choice') {
           for (const member of item.items) {

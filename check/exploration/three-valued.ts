@@ -5,7 +5,7 @@ import { type Players, playersOfAll, UNDECIDED } from './configuration.js';
 export type Ternary = 'no' | 'maybe' | 'yes';
 
 /** What conditions are judged against. */
-export interface Situation {
+export interface EvaluationContext {
   /** Per participant. */
   readonly states: readonly number[];
   readonly players: Players;
@@ -18,23 +18,23 @@ export interface Situation {
 }
 
 /** One condition of `needs` or `when`. */
-export function judgeCondition(condition: Condition, situation: Situation): Ternary {
+export function judgeCondition(condition: Condition, context: EvaluationContext): Ternary {
   switch (condition.kind) {
     case 'role': {
-      const player = onlyPlayer(situation.players, condition.role);
-      const state = player === undefined ? UNDECIDED : situation.states[player];
+      const player = onlyPlayer(context.players, condition.role);
+      const state = player === undefined ? UNDECIDED : context.states[player];
       if (state === undefined || state < 0 || condition.state === UNKNOWN) return 'maybe';
       return state === condition.state ? 'yes' : 'no';
     }
     case 'count': {
       if (condition.state === UNKNOWN) return 'maybe';
-      const { certain, possible } = countIn(condition.state, condition.except, situation);
+      const { certain, possible } = countIn(condition.state, condition.except, context);
       if (certain > 0) return condition.quantifier === 'some' ? 'yes' : 'no';
       if (possible > 0) return 'maybe';
       return condition.quantifier === 'some' ? 'no' : 'yes';
     }
     case 'fact': {
-      const value = situation.facts[condition.fact];
+      const value = context.facts[condition.fact];
       if (value === undefined || value === UNKNOWN || condition.value === UNKNOWN) return 'maybe';
       return value === condition.value ? 'yes' : 'no';
     }
@@ -45,17 +45,17 @@ export function judgeCondition(condition: Condition, situation: Situation): Tern
  * All of the conditions together.
  * @param decided collects the facts that the answer turns on: all else holds, or may
  */
-export function judgeAll(conditions: readonly Condition[], situation: Situation, decided?: Set<number>): Ternary {
+export function judgeAll(conditions: readonly Condition[], context: EvaluationContext, decided?: Set<number>): Ternary {
   let rest: Ternary = 'yes';
   for (const condition of conditions) {
     if (condition.kind === 'fact') continue;
-    rest = and(rest, judgeCondition(condition, situation));
+    rest = and(rest, judgeCondition(condition, context));
     if (rest === 'no') return 'no';
   }
   for (const condition of conditions) {
     if (condition.kind !== 'fact') continue;
     if (condition.fact !== UNKNOWN) decided?.add(condition.fact);
-    rest = and(rest, judgeCondition(condition, situation));
+    rest = and(rest, judgeCondition(condition, context));
   }
   return rest;
 }
@@ -73,17 +73,17 @@ export function onlyPlayer(players: Players, role: number): number | undefined {
 }
 
 /** How many parties are in a state for certain, and how many may be. */
-export function countIn(
+function countIn(
   state: number,
   except: readonly number[],
-  situation: Situation,
+  context: EvaluationContext,
 ): { certain: number; possible: number } {
-  const left = playersOfAll(except, situation.players);
+  const left = playersOfAll(except, context.players);
   let certain = 0;
   let possible = 0;
-  for (const party of situation.parties) {
+  for (const party of context.parties) {
     if (left.includes(party)) continue;
-    const own = situation.states[party];
+    const own = context.states[party];
     if (own === state) certain++;
     else if (own === UNDECIDED) possible++;
   }

@@ -22,12 +22,12 @@ import {
   UNDECIDED,
 } from './configuration.js';
 import { RolePlayers, type WrongRole } from './role-players.js';
-import { judgeAll, judgeCondition, onlyPlayer, type Situation } from './three-valued.js';
+import { type EvaluationContext, judgeAll, judgeCondition, onlyPlayer } from './three-valued.js';
 
 /** Why a phase cannot be entered. */
 export interface BlockedEntry {
   readonly reason:
-    | { readonly kind: 'condition'; readonly condition: Condition; readonly situation: Situation }
+    | { readonly kind: 'condition'; readonly condition: Condition; readonly context: EvaluationContext }
     | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
   /** The replaced phase whose effect still stands: it was not replaced, it was followed. */
   readonly follows: ModelPhase | null;
@@ -48,7 +48,7 @@ export interface EnteredPhase {
 }
 
 /** What came of entering a phase, and the facts that it turned on. */
-export interface Entering {
+export interface EntryResult {
   readonly result: EnteredPhase | BlockedEntry;
   readonly decided: ReadonlySet<number>;
 }
@@ -66,7 +66,7 @@ export class PhaseTransitions {
   readonly index: PhaseIndex;
   private readonly bound = new Map<number, number[]>();
   /** By phase, then by the number of the configuration. */
-  readonly entered: WeakMap<FlowPhase, Map<number, Entering>>;
+  readonly entered: WeakMap<FlowPhase, Map<number, EntryResult>>;
   /** Facts without a value of the flow's own that an answer turned on. */
   readonly decidingFacts = new Set<number>();
 
@@ -108,7 +108,7 @@ export class PhaseTransitions {
 
   /** Enters a phase from a configuration: once, for phases are left in the same few configurations. */
   enter(phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry {
-    const known = this.entered.get(phase) ?? new Map<number, Entering>();
+    const known = this.entered.get(phase) ?? new Map<number, EntryResult>();
     this.entered.set(phase, known);
     const number = this.configurations.add(from);
     let entering = known.get(number);
@@ -167,7 +167,7 @@ export class PhaseTransitions {
     );
   }
 
-  situation(states: readonly number[], players: Players): Situation {
+  context(states: readonly number[], players: Players): EvaluationContext {
     return { states, players, roles: this.model.roles, parties: this.parties, facts: this.facts };
   }
 
@@ -203,7 +203,7 @@ export class PhaseTransitions {
       const state = from.states[onlyPlayer(players, move.role) ?? UNKNOWN];
       return state !== undefined && state >= 0 && move.sources.includes(state);
     });
-    return isSure && judgeAll(needs.conditions, this.situation(from.states, players)) === 'yes';
+    return isSure && judgeAll(needs.conditions, this.context(from.states, players)) === 'yes';
   }
 
   private refuse(
@@ -213,7 +213,7 @@ export class PhaseTransitions {
     decidingFacts: Set<number>,
   ): BlockedEntry | null {
     const needs = this.index.needs(realized);
-    const situation = this.situation(from.states, players);
+    const context = this.context(from.states, players);
     const failing: BlockedEntry['reason'][] = [];
     for (const move of needs.sources) {
       const participant = onlyPlayer(players, move.role);
@@ -222,9 +222,9 @@ export class PhaseTransitions {
     }
     // Facts decide only if all else holds.
     const decided = failing.length === 0 ? decidingFacts : undefined;
-    if (judgeAll(needs.conditions, situation, decided) === 'no') {
+    if (judgeAll(needs.conditions, context, decided) === 'no') {
       for (const condition of needs.conditions) {
-        if (judgeCondition(condition, situation) === 'no') failing.push({ kind: 'condition', condition, situation });
+        if (judgeCondition(condition, context) === 'no') failing.push({ kind: 'condition', condition, context });
       }
     }
     const [reason] = failing;

@@ -23,7 +23,7 @@ export interface Role {
   readonly states: readonly number[];
   /** State the role's party starts in; the first state unless `initially` says otherwise; UNKNOWN without states. */
   readonly initial: number;
-  /** Whether `initially` says so. */
+  /** Whether `initially` states it. */
   readonly initialStated: boolean;
   readonly place: Place;
 }

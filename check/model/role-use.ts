@@ -114,7 +114,7 @@ export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): Rol
 }
 
 /** The roles that alone can start a phase; empty where something else may. */
-export function startersOf({ triggers }: ModelPhase): number[] {
+function startersOf({ triggers }: ModelPhase): number[] {
   const roles = triggers.flatMap((trigger) => {
     if (trigger.kind === 'timeout') return [];
     return trigger.row.sender.kind === 'role' ? trigger.row.sender.role : [];

@@ -38,7 +38,7 @@ export function visitTimes({ previous, origin, delayMs }: Beginning, steps: read
   const from = origin ?? start;
   const reached = delayMs === null ? before.ms : Math.max(before.ms, from.ms + delayMs);
   const isKnown = delayMs === null || (from.unstated === before.unstated && from.ms + delayMs >= before.ms);
-  /** Whether the moment of entering is known; null if it is as long as the first step says so. */
+  /** Whether the moment of entering is known; null if that depends on the first step. */
   let entered = isKnown ? (delayMs !== null || previous === null ? true : null) : false;
   let { ms, unstated } = { ms: reached, unstated: before.unstated };
   const times = steps.map(({ delayMs: after, sent }): Moment | null => {

@@ -179,7 +179,7 @@ export function completePath(analysis: FlowAnalysis, prefix: readonly string[]):
 }
 
 /** Whether the flow can end after these phases. */
-export function endsAfter(analysis: FlowAnalysis, path: readonly string[]): boolean {
+function endsAfter(analysis: FlowAnalysis, path: readonly string[]): boolean {
   const position = path.length === 0 ? undefined : positionAfter(analysis, path);
   return position?.targets.some((target) => take(analysis, target, position.configuration) === 'end') ?? false;
 }

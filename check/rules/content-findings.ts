@@ -3,7 +3,7 @@ import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import { otherAlternatives } from '../conformance/other-alternatives.js';
 import { otherValue } from '../conformance/values.js';
 import type { Exploration } from '../exploration/explore.js';
-import { judgeCondition, type Situation } from '../exploration/three-valued.js';
+import { type EvaluationContext, judgeCondition } from '../exploration/three-valued.js';
 import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { RelatedPlace } from '../findings/finding.js';
@@ -33,12 +33,12 @@ export function addContentFindings(
       const key = differenceKey(difference, phase);
       occurrences.add(key, visit.index, () => {
         const { configuration, players } = visit.entered;
-        const situation = transitions.situation(configuration.states, players);
-        const others = otherAlternativesOf(difference, realized, situation, comparison).filter(
+        const context = transitions.context(configuration.states, players);
+        const others = otherAlternativesOf(difference, realized, context, comparison).filter(
           (other) => words.steps(other).join() !== words.steps(difference.slots).join(),
         );
         const origin = { visit: visit.index, difference, key };
-        const occurrence = describe(difference, phase, realized, words, situation, others);
+        const occurrence = describe(difference, phase, realized, words, context, others);
         return { ...withInference(occurrence, difference), origin };
       });
     }
@@ -55,7 +55,7 @@ function describe(
   phase: FlowPhase,
   realized: ModelPhase,
   words: MessageText,
-  situation: Situation,
+  context: EvaluationContext,
   others: readonly (readonly Slot[])[],
 ): Occurrence {
   const { code, slots, copy } = difference;
@@ -136,8 +136,8 @@ function describe(
     case 'condition-not-met':
       return {
         ...base,
-        brief: unmetBrief(realized, slot, words, situation),
-        fact: `${message} must not be sent here: ${where} ${unmetReason(realized, slot, words, situation)}`,
+        brief: unmetBrief(realized, slot, words, context),
+        fact: `${message} must not be sent here: ${where} ${unmetReason(realized, slot, words, context)}`,
         remedy: 'Remove the step, or move it to a phase in which the condition holds.',
       };
     case 'duplicate-message':
@@ -193,11 +193,11 @@ function namesInOrder(
 function otherAlternativesOf(
   { code, slots: [slot] }: Difference,
   realized: ModelPhase,
-  situation: Situation,
+  context: EvaluationContext,
   comparison: Comparison | null | undefined,
 ): readonly (readonly Slot[])[] {
   if (code !== 'missing-message' || slot === undefined || !comparison) return [];
-  return otherAlternatives(slot, realized, situation, comparison);
+  return otherAlternatives(slot, realized, context, comparison);
 }
 
 /** Nothing of a `one of` is sent: only the author knows which of its members was forgotten. */
@@ -262,22 +262,36 @@ function withInference(occurrence: Occurrence, { code, lenient, slots }: Differe
   return { ...occurrence, severity, isLowered: true, remedy: occurrence.remedy + inferenceNote(grounds) };
 }
 
-/** `sends it only with no party in "joined", but "Alice" is`. */
-function unmetReason(realized: ModelPhase, slot: Slot | undefined, words: MessageText, situation: Situation): string {
-  const unmet = unmetCondition(realized, slot, situation);
-  if (unmet === undefined) return 'sends it under a condition that does not hold';
-  return `sends it only with ${words.condition(unmet)}, but ${words.actually(unmet, situation)}`;
+/** `requires no party in "joined" for it, but "Alice" is`. */
+function unmetReason(
+  realized: ModelPhase,
+  slot: Slot | undefined,
+  words: MessageText,
+  context: EvaluationContext,
+): string {
+  const unmet = unmetCondition(realized, slot, context);
+  if (unmet === undefined) return 'requires a condition for it that does not hold';
+  return `requires ${words.condition(unmet)} for it, but ${words.actually(unmet, context)}`;
 }
 
-function unmetBrief(realized: ModelPhase, slot: Slot | undefined, words: MessageText, situation: Situation): string {
-  const unmet = unmetCondition(realized, slot, situation);
+function unmetBrief(
+  realized: ModelPhase,
+  slot: Slot | undefined,
+  words: MessageText,
+  context: EvaluationContext,
+): string {
+  const unmet = unmetCondition(realized, slot, context);
   if (unmet === undefined) return rules['condition-not-met'].brief;
-  return brief`Requires ${unquoted(words.condition(unmet))}, but ${unquoted(words.actually(unmet, situation))}`;
+  return brief`Requires ${unquoted(words.condition(unmet))}, but ${unquoted(words.actually(unmet, context))}`;
 }
 
-function unmetCondition(realized: ModelPhase, slot: Slot | undefined, situation: Situation): Condition | undefined {
+function unmetCondition(
+  realized: ModelPhase,
+  slot: Slot | undefined,
+  context: EvaluationContext,
+): Condition | undefined {
   const conditions = slot === undefined ? [] : (conditionsOf(realized.items, slot.row) ?? []);
-  return conditions.find((condition) => judgeCondition(condition, situation) === 'no');
+  return conditions.find((condition) => judgeCondition(condition, context) === 'no');
 }
 
 /** The conditions that a row stands under, outer ones first; undefined if the row is not among the items. */

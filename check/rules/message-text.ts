@@ -1,6 +1,6 @@
 import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import { playersOfAll } from '../exploration/configuration.js';
-import { onlyPlayer, type Situation } from '../exploration/three-valued.js';
+import { type EvaluationContext, onlyPlayer } from '../exploration/three-valued.js';
 import type { Flow } from '../model/flow.js';
 import { type Condition, type Ground, type Model, type ModelPhase, type RowValue, UNKNOWN } from '../model/model.js';
 
@@ -63,21 +63,21 @@ export class MessageText {
   }
 
   /** How it really is where a condition does not hold: `"Alice" is`, `"Bob" is in "invited"`. */
-  actually(condition: Condition, situation: Situation): string {
+  actually(condition: Condition, context: EvaluationContext): string {
     switch (condition.kind) {
       case 'role': {
-        const player = onlyPlayer(situation.players, condition.role);
+        const player = onlyPlayer(context.players, condition.role);
         if (player === undefined) return 'it is not';
-        return `${this.participant(player)} is in ${this.state(situation.states[player] ?? UNKNOWN)}`;
+        return `${this.participant(player)} is in ${this.state(context.states[player] ?? UNKNOWN)}`;
       }
       case 'count': {
-        const left = playersOfAll(condition.except, situation.players);
-        const there = situation.parties.filter((p) => situation.states[p] === condition.state && !left.includes(p));
+        const left = playersOfAll(condition.except, context.players);
+        const there = context.parties.filter((p) => context.states[p] === condition.state && !left.includes(p));
         if (there.length === 0) return 'none is';
         return `${this.participants(there)} ${there.length === 1 ? 'is' : 'are'}`;
       }
       case 'fact': {
-        const value = this.model.facts[condition.fact]?.values[situation.facts[condition.fact] ?? UNKNOWN];
+        const value = this.model.facts[condition.fact]?.values[context.facts[condition.fact] ?? UNKNOWN];
         return `it is ${quoted(value ?? '?')}`;
       }
     }

@@ -53,12 +53,12 @@ class Outcomes {
     if (phase === undefined || offers === null) return;
     const { configuration } = visit.entered;
     const ends = targetsOf(this.words.flow, visit.phase).some((target) => target === null || target.kind === 'end');
-    const said = new Set<ModelPhase>();
+    const reported = new Set<ModelPhase>();
     for (const [participant, maker] of configuration.makers.entries()) {
       const missing = this.missingOutcomes(participant, maker, configuration, offers);
       if (missing === null || missing.phases.length === 0) continue;
       if (!missing.some && ends) continue;
-      for (const outcome of missing.phases) said.add(outcome);
+      for (const outcome of missing.phases) reported.add(outcome);
       const key = `unhandled-outcome/${visit.phase}/${participant}/${missing.some}`;
       occurrences.add(key, visit.index, () =>
         this.withInference(
@@ -69,7 +69,7 @@ class Outcomes {
         ),
       );
     }
-    const apart = this.apart(configuration, offers).filter(({ companion }) => !said.has(companion));
+    const apart = this.apart(configuration, offers).filter(({ companion }) => !reported.has(companion));
     if (apart.length === 0) return;
     const key = `unhandled-outcome/${visit.phase}/apart/${apart.map(({ companion }) => companion.index).join(',')}`;
     occurrences.add(key, visit.index, () => this.offeredApart(apart, quoted(phase.name), phase.nextPlace));
@@ -148,8 +148,8 @@ class Outcomes {
   private possible(phase: ModelPhase, players: Players, configuration: Configuration): boolean {
     if (this.transitions.needsUnplayed(phase)) return false;
     const needs = this.index.needs(phase);
-    const situation = this.transitions.situation(configuration.states, players);
-    if (judgeAll(needs.conditions, situation, this.transitions.decidingFacts) === 'no') return false;
+    const context = this.transitions.context(configuration.states, players);
+    if (judgeAll(needs.conditions, context, this.transitions.decidingFacts) === 'no') return false;
     const isIn = (role: number, states: readonly number[]) => this.mayBeIn(role, states, players, configuration);
     return (
       needs.conditions.every((condition) => condition.kind !== 'role' || isIn(condition.role, [condition.state])) &&

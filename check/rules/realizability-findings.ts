@@ -123,10 +123,12 @@ export function outcomesNotObserved(model: Model): FindingDraft[] {
   });
 }
 
-/** Rows by which an outcome would tell the roles what it tells others, from who told them of the start. */
-function ownRowsTo(roles: ReadonlySet<number>, outcome: ModelPhase, told: Row, model: Model): string[] {
-  const sender = told.sender.kind === 'role' ? model.roles[told.sender.role]?.name : undefined;
-  const protocol = told.arrows.find(({ receiver }) => receiver.kind === 'role' && roles.has(receiver.role))?.protocol;
+/** Rows by which an outcome would notify the roles, from the sender that notifies them of the start. */
+function ownRowsTo(roles: ReadonlySet<number>, outcome: ModelPhase, startRow: Row, model: Model): string[] {
+  const sender = startRow.sender.kind === 'role' ? model.roles[startRow.sender.role]?.name : undefined;
+  const protocol = startRow.arrows.find(
+    ({ receiver }) => receiver.kind === 'role' && roles.has(receiver.role),
+  )?.protocol;
   if (sender === undefined || protocol === null || protocol === undefined) return [];
   const receivers = [...roles].map((role) => model.roles[role]?.name ?? '?').join(', ');
   const rows = [...outcome.rows, ...messageTriggers(outcome).map(({ row }) => row)];

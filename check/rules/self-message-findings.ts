@@ -10,15 +10,15 @@ import { toFinding } from './occurrences.js';
 /**
  * Steps whose sender is their receiver, if there is no other finding on the step and no row of the model has it
  * (`self-message`).
- * @param said findings about the flow so far
+ * @param others the other findings about the flow
  */
-export function selfMessages(analysis: FlowAnalysis, said: readonly FindingDraft[]): FindingDraft[] {
+export function selfMessages(analysis: FlowAnalysis, others: readonly FindingDraft[]): FindingDraft[] {
   const { flow } = analysis;
   return flow.phases
     .filter((phase) => isEntered(phase, analysis.exploration))
     .flatMap((phase) =>
       stepsToItself(phase).flatMap(({ step, sender, itself }) => {
-        if (said.some((finding) => startsIn(finding.range, step.place.range))) return [];
+        if (others.some((finding) => startsIn(finding.range, step.place.range))) return [];
         if (isOfModel(step, sender, phase, analysis)) return [];
         const name = quoted(flow.participants[sender]?.name ?? '?');
         const fact = `${name} sends ${quoted(step.messageName)} to itself`;

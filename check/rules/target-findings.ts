@@ -134,7 +134,7 @@ function needed(refusal: BlockedEntry, words: MessageText): string {
     }
     return `${role} in ${words.states(sources)}, but ${player} is in ${words.state(reason.state)}`;
   }
-  return `${words.condition(reason.condition)}, but ${words.actually(reason.condition, reason.situation)}`;
+  return `${words.condition(reason.condition)}, but ${words.actually(reason.condition, reason.context)}`;
 }
 
 function pendingEnd(visit: Visit, parties: readonly number[], words: MessageText): Occurrence {

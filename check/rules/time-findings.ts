@@ -10,7 +10,7 @@ import { lowered, type Occurrences } from './occurrences.js';
 
 type PhaseTarget = Extract<Target, { readonly kind: 'phase' }>;
 
-/** How long a timeout takes, and what says so: null if the flow does. */
+/** How long a timeout takes, and what states it: null if the flow does. */
 interface Length {
   readonly ms: number;
   readonly ground: Ground | null;

@@ -89,8 +89,8 @@ class EventBuilder {
   private unjudgedCopies(): readonly MatchedCopy[] {
     const { phase, entered } = this.visit;
     const nothing = { slots: [], unmet: [], unchosen: [], idle: [], blocks: 0 };
-    const situation = this.analysis.simulation.situation(entered.configuration.states, entered.players);
-    return copiesOf(phase, nothing, situation).map((copy) => ({ ...copy, slot: null, status: 'alone' }));
+    const context = this.analysis.simulation.context(entered.configuration.states, entered.players);
+    return copiesOf(phase, nothing, context).map((copy) => ({ ...copy, slot: null, status: 'alone' }));
   }
 
   /** One event per sender and protocol: mostly one; the short form can stand for several. */

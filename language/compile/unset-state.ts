@@ -20,6 +20,6 @@ export function reportUnsetState(
     'unset-state',
     place,
     `The initial state of "${name}" is not given: its roles start in different states (${starts.join(', ')}). Write \`initially\` with the state.`,
-    { brief: brief`Nothing says where ${name} starts`, data: { candidates: [...new Set(states)] } },
+    { brief: brief`The initial state of ${name} is not given`, data: { candidates: [...new Set(states)] } },
   );
 }

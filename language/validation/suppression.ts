@@ -90,15 +90,15 @@ function unusedIn(comment: IgnoreComment, ignores: readonly Ignore[]): FindingDr
 function unusedRule({ comment, rule }: Ignore): FindingDraft {
   if (!isRuleCode(rule)) {
     const candidates = nearestNames(rule, Object.keys(rules));
-    const advice = candidates[0] === undefined ? 'take it out' : `did you mean "${candidates[0]}"?`;
-    const message = `There is no rule "${rule}" to ignore: ${advice}`;
+    const advice = candidates[0] === undefined ? 'Remove it from the comment.' : `Did you mean "${candidates[0]}"?`;
+    const message = `There is no rule "${rule}" to ignore. ${advice}`;
     return { ...report(comment, 'unused-ignore', message), subject: rule, data: { candidates } };
   }
   const place =
     comment.scope === 'file'
       ? 'in this file'
       : comment.scope === 'none'
-        ? 'here, for no code follows'
+        ? 'here, because no code follows'
         : 'on the next line';
   const message = `"${rule}" finds nothing ${place}. Remove it from the comment.`;
   return { ...report(comment, 'unused-ignore', message), subject: rule };

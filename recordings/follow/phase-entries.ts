@@ -87,7 +87,7 @@ export class PhaseEntries {
         let entry = this.asked.get(key);
         if (entry === undefined) {
           const { states } = entering.configurations.get(configuration) ?? { states: [] };
-          const situation = entering.situation(states, players);
+          const situation = entering.context(states, players);
           const obligations = obligationsOf(modelPhase, this.subject.model.anytime, situation, choices, decided);
           const open = [...decided].find((fact) => entering.facts[fact] === UNKNOWN);
           if (open !== undefined) {

@@ -65,7 +65,7 @@ test('copies and rows are matched without being changed', async () => {
         const { realized, players, configuration } = entered;
         const flowPhase = flow.phases[phase];
         if (realized === null || flowPhase === undefined) continue;
-        const situation = simulation.situation(configuration.states, players);
+        const situation = simulation.context(configuration.states, players);
         const obligations = obligationsOf(realized, model.anytime, situation, new Map());
         const copies = copiesOf(flowPhase, obligations, situation);
         deepFreeze(obligations);
@@ -89,7 +89,7 @@ function askEverything({ flow, simulation, exploration }: FlowAnalysis, phases: 
       const { players, certain, configuration } = entered;
       const comparison = simulation.compare(phase, entered);
       const differences = comparison?.differences.map(({ code, step }) => `${code} ${step}`);
-      const ways = simulation.openWays(phase, entered).length;
+      const ways = simulation.openAlternatives(phase, entered).length;
       // Numbers of entries say only which are the same.
       const pending = simulation.pending(configuration).map((party) => simulation.makerOf(party, configuration)?.phase);
       return `${what}: ${JSON.stringify({ players, certain, states: configuration.states, pending, differences, ways })}`;

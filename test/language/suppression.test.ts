@@ -47,7 +47,7 @@ describe('a comment on a line of its own', () => {
   test('offers the rule that was meant', async () => {
     const [first] = await findings(`// confer-ignore unknown-protocl: later\n${unknown}`);
     expect(first?.code).toBe('unused-ignore');
-    expect(first?.message).toContain('did you mean "unknown-protocol"?');
+    expect(first?.message).toContain('Did you mean "unknown-protocol"?');
     expect(first?.data.candidates?.[0]).toBe('unknown-protocol');
   });
 
