@@ -17,8 +17,6 @@ export class Addresses {
   private readonly known = new Map<string, number>();
   private readonly tests: { readonly test: (value: string) => boolean; readonly ref: number }[] = [];
   private readonly names = new Map<string, number>();
-  /** Systems whose addresses the capture gives: all others are no address of theirs. */
-  private readonly given = new Set<number>();
   readonly problems: Problem[] = [];
 
   constructor(
@@ -27,17 +25,18 @@ export class Addresses {
     private readonly fileNames: readonly string[],
   ) {
     const { cast, model } = subject;
+    const given = new Set<number>();
     for (const { name, tests } of captures.flatMap(({ participants }) => participants)) {
       const system = cast.participants.find(
         ({ kind, name: own, roles }) =>
           kind === 'system' && (own === name || roles.some((role) => model.roles[role]?.name === name)),
       );
       if (system === undefined) continue;
-      this.given.add(system.index);
+      given.add(system.index);
       for (const test of tests) this.tests.push({ test: valueTest(test), ref: systemRef(system.index) });
     }
     for (const { kind, index, name, title, roles } of cast.participants) {
-      if (kind !== 'system' || this.given.has(index)) continue;
+      if (kind !== 'system' || given.has(index)) continue;
       const own = roles.flatMap((role) => model.roles[role] ?? []);
       const inFlows = subject.drawn.flatMap((flow) => systemsOf(flow, own));
       for (const text of [name, title, ...[...own, ...inFlows].flatMap((named) => [named.name, named.title])]) {
@@ -74,10 +73,7 @@ export class Addresses {
     return ref;
   }
 
-  /**
-   * Name of a system whose addresses are not given where only systems can stand at an end of a message; null if there
-   * is none.
-   */
+  /** Name of the system that alone can stand at an end of a message; null if a party can, or nothing is known. */
   private onlySystem(end: 'from' | 'to', message: string, protocol: string | null): string | null {
     let found: string | null = null;
     const { model } = this.subject;
@@ -91,7 +87,7 @@ export class Addresses {
         const side = end === 'from' ? row.sender : receiver;
         const role = side.kind === 'role' ? model.roles[side.role] : undefined;
         if (role?.kind !== 'system') return null;
-        if (!this.isGiven(role)) found ??= role.name;
+        found ??= role.name;
       }
     }
     const role = found;
@@ -99,14 +95,6 @@ export class Addresses {
       ({ kind, roles }) => kind === 'system' && roles.some((index) => model.roles[index]?.name === role),
     );
     return player?.name ?? found;
-  }
-
-  private isGiven({ name }: Role): boolean {
-    const { cast, model } = this.subject;
-    return cast.participants.some(
-      ({ kind, index, roles }) =>
-        kind === 'system' && this.given.has(index) && roles.some((role) => model.roles[role]?.name === name),
-    );
   }
 }
 

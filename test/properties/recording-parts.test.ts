@@ -16,6 +16,24 @@ const source = `capture Lines is ConferLines {
   participant reporting is "reporting"
 }`;
 
+/**
+ * Shows each agent as a party: an address that is first seen where only a system stands is told once and then fits any,
+ * which is the one thing that another interaction decides.
+ */
+const introduction = linesOf(
+  Array.from({ length: AGENTS }, (_, agent): WalkMessage[] => [
+    {
+      timeMs: 0,
+      message: 'RequestConference',
+      protocol: 'InteractionManagement',
+      from: `agent_${agent}`,
+      to: 'server',
+    },
+  ]),
+  START - 10_000,
+  200,
+).map((line) => line.replace('"key":"K', '"key":"I'));
+
 /** Interactions that overlap, with late copies, most of them with a mutation. */
 const walks = Array.from({ length: COUNT }, (_, index): WalkMessage[] => {
   const random = randomOf(700_000 + index);
@@ -27,8 +45,11 @@ const workspace = await RecordedWorkspace.create(source);
 
 /** Results by key, without where their lines stand; times count from an interaction's first message. */
 async function resultsOf(lines: readonly string[]): Promise<Map<string, unknown>> {
-  const { interactions } = await workspace.follow({ 'a.jsonl': lines.join('\n') }, 'Conference', { toMs: END });
-  return new Map(interactions.map((result) => [result.key, placeless(result)]));
+  const text = [...introduction, ...lines].join('\n');
+  const { interactions, summary } = await workspace.follow({ 'a.jsonl': text }, 'Conference', { toMs: END });
+  expect(summary.problems).toEqual([]);
+  const own = interactions.filter(({ key }) => key.startsWith('K'));
+  return new Map(own.map((result) => [result.key, placeless(result)]));
 }
 
 function placeless({ fromMs, toMs, phases, deviations, ...rest }: InteractionResult): unknown {
