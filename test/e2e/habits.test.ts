@@ -47,6 +47,43 @@ Pbx -> Ann : Joined
 }
 }`;
 
+/** A target that another phase's name begins with: `Cancel` is no phase yet when its line is ended, `CancelAll` is one. */
+const booking = `protocol Desk
+event Asked on Desk
+event Left on Desk
+model Booking {
+  party guest
+  system shop
+  states away, pending waiting
+  phase Ask { moves guest from away to waiting  shop -> guest : Asked }
+  phase Cancel { moves guest from waiting to away  shop -> guest : Left }
+  phase CancelAll { moves guest from waiting to away  guest -> shop : Left }
+}
+flow Evening follows Booking {
+  party Ann as guest
+  system Shop as shop
+  phase Asks is Ask {
+    Shop -> Ann : Asked
+    ¦
+  }
+  phase CancelAll is CancelAll {
+    Ann -> Shop : Left
+  }
+}
+`;
+
+/** Runs in the page: notes what each toast of the extension says, with its source. */
+function noteToasts(): void {
+  const notes: string[] = [];
+  Object.assign(window, { toasts: notes });
+  new MutationObserver(() => {
+    for (const toast of document.querySelectorAll<HTMLElement>('.notification-toast')) {
+      const text = toast.innerText.trim();
+      if (text.includes('Confer') && !notes.includes(text)) notes.push(text);
+    }
+  }).observe(document.body, { subtree: true, childList: true });
+}
+
 /** The text as it should be: two spaces for each brace that is open. */
 function indented(): string {
   let depth = 0;
@@ -84,6 +121,7 @@ function folder(): string {
   mkdirSync(dir, { recursive: true });
   writeFileSync(path.join(dir, 'new.confer'), '');
   writeFileSync(path.join(dir, 'wide.confer'), wide);
+  writeFileSync(path.join(dir, 'booking.confer'), booking.replace('¦', ''));
   return dir;
 }
 
@@ -95,6 +133,7 @@ describe.each(hosts)('habits in the $name host', (entry) => {
   beforeAll(async () => {
     session = await openSession(entry, 'habits', folder());
     ({ workbench, page } = session);
+    await page.evaluate(noteToasts);
   });
 
   beforeEach(({ task, onTestFailed }) => {
@@ -112,7 +151,7 @@ describe.each(hosts)('habits in the $name host', (entry) => {
 
   test('the command checks the workspace and says what it found', async () => {
     await workbench.runCommand('Confer: Check Workspace');
-    await page.locator('.statusbar-item', { hasText: /Errors: 1, warnings: \d in 2 files/ }).waitFor();
+    await page.locator('.statusbar-item', { hasText: /Errors: 2, warnings: \d in 3 files/ }).waitFor();
   });
 
   test('what is typed line by line is in the file as typed, whatever is proposed meanwhile', async () => {
@@ -135,13 +174,28 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     await expect.poll(() => workbench.problems(), patience).toEqual([]);
   });
 
+  test('Enter after a name that another one begins with breaks the line', async () => {
+    const lines = booking.split('\n');
+    await workbench.openFile('booking.confer');
+    await workbench.goToLine(lines.findIndex((line) => line.endsWith('¦')) + 1, 5);
+    await page.keyboard.type('next Cancel', { delay: KEY_MS });
+    await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'CancelAll' }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await text().toBe(booking.replace('    ¦', '    next Cancel\n    '));
+    await workbench.undo();
+    await workbench.save();
+  });
+
   test('the keys of a preview show the timeline', async () => {
-    await workbench.openFile('wide.confer');
-    await workbench.focusEditor();
     const tab = page.locator('.tab[aria-label*="Timeline"]');
-    await workbench.pressUntilShown(['Control+K', 'v'], tab);
-    await workbench.webview('[data-event]');
-    await page.keyboard.press('Control+F4');
+    for (const keys of [['Control+K', 'v'], ['Control+Shift+V']]) {
+      await workbench.openFile('wide.confer');
+      await workbench.focusEditor();
+      await workbench.pressUntilShown(keys, tab);
+      await workbench.webview('[data-event]');
+      await workbench.runCommand('View: Close All Editors');
+      await tab.first().waitFor({ ...patience, state: 'hidden' });
+    }
   });
 
   test('a click in the timeline leaves the source where it is sideways', async () => {
@@ -163,12 +217,32 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     expect(await left()).toBe(before);
   });
 
+  test('the status says that the server starts while it does', async () => {
+    await workbench.openFile('wide.confer');
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seenStates: seen });
+      new MutationObserver(() => {
+        for (const { textContent } of document.querySelectorAll('.statusbar-item'))
+          seen.push(textContent?.trim() ?? '');
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    await workbench.runCommand('Confer: Restart Language Server');
+    const seen = () => page.evaluate(() => (window as unknown as { seenStates: string[] }).seenStates);
+    await expect.poll(seen, patience).toContain('Confer is starting');
+    await page.locator('.statusbar-item', { hasText: 'Wide: ' }).waitFor(patience);
+  });
+
   test('the language reference opens as a page', async () => {
     await workbench.runCommand('Confer: Open Language Reference');
     // A page that has only begun to show may be replaced by another one.
     const heading = async () => (await workbench.webview('h1#the-confer-language')).locator('h1').first().innerText();
     await expect.poll(heading, patience).toContain('Confer');
     await workbench.screenshot(`${entry.name}-language-reference`);
+  });
+
+  test('no toast has covered the text', async () => {
+    expect(await page.evaluate(() => (window as unknown as { toasts: string[] }).toasts)).toEqual([]);
   });
 
   test('nothing was asked from another machine', () => {
