@@ -154,8 +154,8 @@ function phaseText(flow: FlowAt, outcome: Outcome, name: string, style: PhaseSty
 /** The rows that are required there, with arrows; or each of their messages alone. */
 function stepsOf(flow: FlowAt, outcome: Outcome, { arrows, triggers }: PhaseStyle): string[] {
   const { simulation, model } = flow.analysis;
-  const situation = simulation.context(statesAfter(flow, outcome), playersOf(outcome));
-  const { slots } = obligationsOf(outcome.realized, [], situation, new Map());
+  const context = simulation.context(statesAfter(flow, outcome), playersOf(outcome));
+  const { slots } = obligationsOf(outcome.realized, [], context, new Map());
   const shown = [
     ...slots.filter(({ source }) => triggers && source === 'trigger'),
     ...slots.filter(({ required }) => required),

@@ -50,7 +50,7 @@ function inOrder({ first, last, before }: MovedPart, { source }: FixContext): Pr
   return [{ title: `Move before "${before.image.replace(/^"|"$/g, '')}"`, alternatives: [edits], preferable: true }];
 }
 
-/** Puts a member that stands in the wrong block after the member of the right one that it is in. */
+/** Moves a member of the wrong block behind the member of the right block that it was written in. */
 function movedLine({ source, start, node }: FixContext): Proposal[] {
   let member = node;
   while (member !== undefined && !isMisplaced(member)) member = member.$container;

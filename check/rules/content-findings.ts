@@ -136,8 +136,7 @@ function describe(
     case 'condition-not-met':
       return {
         ...base,
-        brief: unmetBrief(realized, slot, words, context),
-        fact: `${message} must not be sent here: ${where} ${unmetReason(realized, slot, words, context)}`,
+        ...unmetText(unmetCondition(realized, slot, context), message, where, words, context),
         remedy: 'Remove the step, or move it to a phase in which the condition holds.',
       };
     case 'duplicate-message':
@@ -263,26 +262,22 @@ function withInference(occurrence: Occurrence, { code, lenient, slots }: Differe
 }
 
 /** `requires no party in "joined" for it, but "Alice" is`. */
-function unmetReason(
-  realized: ModelPhase,
-  slot: Slot | undefined,
+function unmetText(
+  unmet: Condition | undefined,
+  message: string,
+  where: string,
   words: MessageText,
   context: EvaluationContext,
-): string {
-  const unmet = unmetCondition(realized, slot, context);
-  if (unmet === undefined) return 'requires a condition for it that does not hold';
-  return `requires ${words.condition(unmet)} for it, but ${words.actually(unmet, context)}`;
-}
-
-function unmetBrief(
-  realized: ModelPhase,
-  slot: Slot | undefined,
-  words: MessageText,
-  context: EvaluationContext,
-): string {
-  const unmet = unmetCondition(realized, slot, context);
-  if (unmet === undefined) return rules['condition-not-met'].brief;
-  return brief`Requires ${unquoted(words.condition(unmet))}, but ${unquoted(words.actually(unmet, context))}`;
+): Pick<Occurrence, 'brief' | 'fact'> {
+  const fact = `${message} must not be sent here: ${where} requires`;
+  if (unmet === undefined) {
+    return { brief: rules['condition-not-met'].brief, fact: `${fact} a condition for it that does not hold` };
+  }
+  const [condition, actual] = [words.condition(unmet), words.actually(unmet, context)];
+  return {
+    brief: brief`Requires ${unquoted(condition)}, but ${unquoted(actual)}`,
+    fact: `${fact} ${condition} for it, but ${actual}`,
+  };
 }
 
 function unmetCondition(

@@ -85,7 +85,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
 
 /** What an edge between two ends says, in other notations. */
 const label = String.raw`(?:\|[^|]*\||\[[^\]]*\]|\([^)]*\)|"[^"]*")`;
-/** Words that begin a line of Confer, and no name of somebody. */
+/** Words that begin a line of Confer and are not the name of a participant. */
 const begins =
   '(?:all|anytime|channel|event|fact|flow|message|model|moves|needs|next|optional|party|phase|protocol|repeated|request|scenario|start|states|system|trigger|when)';
 

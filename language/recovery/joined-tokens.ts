@@ -76,7 +76,7 @@ function quoteEnd(text: string, tokens: readonly Token[], start: number): number
   return start;
 }
 
-/** Where a text ends that holds quotes, `"a "b" c"`, or stands in two of them, `""a""`; its start if none does. */
+/** Where a text ends that has quotes inside, `"a "b" c"`, or doubled quotes around it, `""a""`; its start if it has neither. */
 function quotesInTextEnd(tokens: readonly Token[], start: number): number {
   const isText = (at: number) => tokens[at]?.tokenType.name === 'STRING';
   const isInner = (at: number) =>

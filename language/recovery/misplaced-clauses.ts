@@ -91,7 +91,7 @@ export class MisplacedClauses {
     const place = this.hasGround(start) ? 'A line has one ground: keep one of them' : clausePlace(word);
     if (place === null || stream.startsLine(start) || stream.startsLine(start + 1)) return null;
     const lineEnd = stream.lineEnd(start);
-    // What is wrong in a part that can stand there is not its place; a condition with rows opens a block.
+    // A part that is allowed here is not misplaced; a condition with rows opens a block.
     const isCondition = word === 'when' && stream.imageAt(lineEnd - 1) !== '{';
     if (!isCondition && takesWord(stream, state, start)) return null;
     let end = start + 2;

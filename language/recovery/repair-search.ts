@@ -92,7 +92,7 @@ export class RepairSearch {
   /**
    * @param starts places that an edit may stand at, the likeliest first
    * @param error the token that cannot stand where it stands; the text's length where it ends too early
-   * @param block rule of the block that the token stands in
+   * @param block the grammar rule of the block that the token is in
    * @returns null if there is no way that is likely at all
    */
   find(starts: Iterable<Start>, error: number, block: string): FoundRepair | null {

@@ -87,8 +87,8 @@ export class PhaseEntries {
         let entry = this.asked.get(key);
         if (entry === undefined) {
           const { states } = entering.configurations.get(configuration) ?? { states: [] };
-          const situation = entering.context(states, players);
-          const obligations = obligationsOf(modelPhase, this.subject.model.anytime, situation, choices, decided);
+          const context = entering.context(states, players);
+          const obligations = obligationsOf(modelPhase, this.subject.model.anytime, context, choices, decided);
           const open = [...decided].find((fact) => entering.facts[fact] === UNKNOWN);
           if (open !== undefined) {
             const values = this.subject.model.facts[open]?.values ?? [];

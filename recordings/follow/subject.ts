@@ -58,12 +58,6 @@ export class Subject {
   /** Phases by the names of the messages of their rows and triggers. */
   private readonly byMessage: ReadonlyMap<string, readonly PhaseRow[]>;
   readonly messages: ReadonlyMap<string, Message>;
-  /** All rows, in the order of the model and the flow. */
-  get rows(): readonly Row[] {
-    const followed = [...this.byMessage.values()].flat().map(({ row }) => row);
-    return [...new Set([...followed, ...this.model.anytime])];
-  }
-
   /** How many rows and triggers are followed. */
   readonly rowCount: number;
 
@@ -121,6 +115,12 @@ export class Subject {
   /** A party of the cast that is not there yet; -1 if there is none. */
   freshParty(states: readonly number[]): number {
     return this.nameless.find((party) => states[party] === STATELESS) ?? -1;
+  }
+
+  /** All rows, in the order of the model and the flow. */
+  get rows(): readonly Row[] {
+    const followed = [...this.byMessage.values()].flat().map(({ row }) => row);
+    return [...new Set([...followed, ...this.model.anytime])];
   }
 
   /** Whether a participant is a party. */

@@ -23,7 +23,7 @@ const kinds: Record<string, readonly [SymbolKind, CompletionItemKind]> = {
 /** The icons that editors show next to names. */
 export class ConferNodeKindProvider implements NodeKindProvider {
   getSymbolKind(node: AstNode | AstNodeDescription): SymbolKind {
-    // A system has no life cycle: it is told from a party at a glance.
+    // A system has no life cycle, so its icon differs from that of a party.
     if ('kind' in node && node.kind === 'system') return SymbolKind.Object;
     return kinds[typeOf(node)]?.[0] ?? SymbolKind.Field;
   }

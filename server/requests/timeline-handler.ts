@@ -31,7 +31,7 @@ export function registerTimelineRequests(
 }
 
 class TimelineHandler {
-  /** By file that somebody looks at: its flows as they could be read last. */
+  /** By file that is open or was asked for: its flows as they could be read last. */
   private readonly readable = new Map<string, ReadableFlows>();
   private readonly answered = new AnsweredTimelines();
   /** Files whose timeline was asked for: a panel may show one that no editor shows. */

@@ -3,31 +3,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { fencedFlow } from '../page/fence-page.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { waitFor } from './wait-for.js';
 import { patience, themes, type Workbench } from './workbench.js';
 
+const flow = fencedFlow('A supervisor joins').replace('    next ', '    Ixn -> Stat : EventAgentInvited\n    next ');
 const notes = `# How a supervisor joins
 
 \`\`\`confer
-flow Join "A supervisor joins" follows Conference {
-  party Alice as agent1
-  party Bob as agent2
-  system Ixn as server
-  system Stat as reporting
-  origin is queue
-
-  phase Invite is InvitationIssued {
-    Alice -> Ixn : RequestConference
-    Ixn -> Bob : EventInvite after 40ms
-    Ixn -> Stat : EventAgentInvited
-    next Accepts after 6s | Declines after 9s | NoAnswer after 30s
-  }
-  phase Accepts is InvitationAccepted
-  phase Declines is InvitationRejected
-  phase NoAnswer is InvitationTimesOut
-}
-\`\`\`
+${flow}\`\`\`
 
 Then they talk.
 `;
@@ -58,7 +43,7 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
   const all = async (part: string) => (await preview()).locator(`confer-timeline ${part}`).allTextContents();
 
   test('is drawn, and follows the text', async () => {
-    expect(await all('.flow')).toEqual(['Join: A supervisor joins']);
+    expect(await all('.flow')).toEqual(['Support: A supervisor joins']);
     expect(await all('.verdict-text')).toContain('conforms');
     await workbench.goToLine(14);
     await workbench.deleteLine();

@@ -37,7 +37,7 @@ export function randomParticipants(choices: Choices, model: ModelSpec): Particip
   if (choices.chance(50)) {
     participants.push({ kind: 'party', roles: [], initial: choices.chance(30) ? model.states.length - 1 : null });
   }
-  // Steps name somebody.
+  // Every step names a participant.
   if (participants.length === 0) participants.push({ kind: 'party', roles: [0], initial: null });
   const listener = listenerOf(model.roles);
   if (listener !== null && choices.chance(30)) {

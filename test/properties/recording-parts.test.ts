@@ -17,8 +17,8 @@ const source = `capture Lines is ConferLines {
 }`;
 
 /**
- * Shows each agent as a party: an address that is first seen where only a system stands is told once and then fits any,
- * which is the one thing that another interaction decides.
+ * Shows each agent as a party. An address that is first seen where only a system can be is reported once and then fits any
+ * participant, which is the only thing that another interaction decides.
  */
 const introduction = linesOf(
   Array.from({ length: AGENTS }, (_, agent): WalkMessage[] => [

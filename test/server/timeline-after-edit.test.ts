@@ -36,7 +36,7 @@ async function answer(text: string, wish: Omit<TimelineParams, 'textDocument'>):
 const chosen = ['Invite', 'Accepts', 'Leaves'];
 const seen = { flows: ['Loop'], phases: ['Invite', 'Accepts', 'NoAnswer', 'Leaves'] };
 
-test('a flow without phases is told the first one of its models, as it would name it', async () => {
+test('the answer for a flow without phases has the first phase of its models, as the flow would name it', async () => {
   const first = async (text: string) => (await answer(text, {})).firstModelPhase;
   expect(await first('flow New follows Conference { }\n')).toBe('InvitationIssued');
   expect(await first('flow New follows Conference, Transfer { }\n')).toBe('Conference.InvitationIssued');
