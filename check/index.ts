@@ -19,7 +19,6 @@ export { coveredRows } from './coverage/covered-rows.js';
 export { type Evidence, evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
 export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/model-coverage.js';
 export { outcomeCoverage } from './coverage/outcome-coverage.js';
-export { rowCoverage } from './coverage/row-coverage.js';
 export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
 export {
   type Exploration,

@@ -48,14 +48,14 @@ export class PhaseIndex {
     return this.byMove.get(moveKey(role, state)) ?? [];
   }
 
-  /** The phases that can move on a party that a phase makes pending. */
+  /** The phases, of the model of a phase, that can move on a party that it makes pending. */
   outcomes(phase: ModelPhase): readonly ModelPhase[] {
     const pending = phase.moves.flatMap((move) =>
       move.kind === 'role' && this.model.states[move.target]?.pending === true
         ? this.movingOut(move.role, move.target)
         : [],
     );
-    return [...new Set(pending)];
+    return [...new Set(pending)].filter(({ model }) => model === phase.model);
   }
 
   /** Phases that belong together with one: what it replaces, what replaces it, and those with its trigger message. */

@@ -5,12 +5,12 @@ import { WorkspaceCoverage } from '../../assist/index.js';
 import {
   type Count,
   coverageCounts,
+  coveredRows,
   type DocumentAnalysis,
   type FlowAnalysis,
   listPaths,
   outcomeCoverage,
   placeKey,
-  rowCoverage,
   uncheckedFlowReason,
 } from '../../check/index.js';
 import {
@@ -160,8 +160,8 @@ export class ConferCodeLensProvider implements CodeLensProvider {
 function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
   const { paths, more } = listPaths(document, analysis);
   const parts = ['Show timeline', more ? `more than ${paths.length} paths` : counted(paths.length, 'path')];
-  const { met, applying } = rowCoverage(analysis);
-  if (applying > 0) parts.push(`${met}/${applying} model messages`);
+  const rows = coveredRows(analysis);
+  if (rows !== null) parts.push(`${fraction(rows)} model messages`);
   const outcomes = outcomeCoverage(analysis);
   if (outcomes.total > 0) parts.push(`${fraction(outcomes)} outcomes`);
   const unchecked = analysis.flow.model === null ? null : uncheckedFlowReason(analysis);

@@ -56,7 +56,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
 
   test('the walkthrough opens the example', async () => {
     await take('open', 'Open the Example');
-    await lens('16/16 model messages').waitFor();
+    await lens('16/17 model messages').waitFor();
   });
 
   test('it shows faults, and what is wrong with each', async () => {
@@ -98,7 +98,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
   test('it begins a flow of one’s own, and then every step of it is ticked off', async () => {
     await take('own', 'New Flow');
     await page.locator('.view-line', { hasText: 'MyFlow' }).first().waitFor();
-    await lens(/paths · \d+\/16 model messages/).waitFor();
+    await lens(/paths · \d+\/17 model messages/).waitFor();
     await openWalkthrough();
     for (const id of ['open', 'fault', 'fix', 'path', 'own', 'recording']) {
       await expect.poll(() => step(id).getByRole('checkbox').getAttribute('aria-checked'), patience).toBe('true');
@@ -113,7 +113,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       .waitFor();
     // A lens that is drawn anew just then takes no click.
     await repeatUntil(
-      () => lens('16/16 model messages').locator('a').first().click(),
+      () => lens('16/17 model messages').locator('a').first().click(),
       () => page.locator('.tab.active[aria-label*="Timeline"]').first().waitFor(glance),
     );
     await workbench.webview('[data-event]');

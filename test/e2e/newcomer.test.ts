@@ -62,7 +62,7 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
     const lens = session.page.locator('.codelens-decoration', { hasText: 'Show timeline · ' });
     // All but the one for the last who leaves: Ann stays.
     await waitFor(
-      async () => expect(await lens.first().innerText()).toContain('5 paths · 15/16 model messages'),
+      async () => expect(await lens.first().innerText()).toContain('5 paths · 15/17 model messages'),
       patience,
     );
     await workbench.screenshot(`${entry.name}-newcomer`);

@@ -103,7 +103,7 @@ test('the picture of a recording is taken', async () => {
     () => interaction.waitFor(glance),
   );
   await page.getByText('12 interactions: 3 deviate').waitFor();
-  await page.locator('.codelens-decoration', { hasText: '16/16' }).first().waitFor();
+  await page.locator('.codelens-decoration', { hasText: '16/17' }).first().waitFor();
   const late = page.locator('.tab.active', { hasText: 'Recording: chat-1009' });
   await repeatUntil(
     () => interaction.click(),

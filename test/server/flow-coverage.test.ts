@@ -2,10 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Cancellation } from 'langium';
 import { expect, test } from 'vitest';
-import { coverageCounts, coveredRows, evidenceOf, modelCoverage, sumOfCounts } from '../../check/index.js';
+import {
+  coverageCounts,
+  coveredRows,
+  evidenceOf,
+  modelCoverage,
+  outcomeCoverage,
+  sumOfCounts,
+} from '../../check/index.js';
 import { ModelLookup } from '../../language/index.js';
 import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
 import { flowCoverage } from '../../server/requests/flow-coverage-handler.js';
+import { TestEditor } from '../support/editor.js';
 import { readFixtures } from '../support/fixtures.js';
 import { TestWorkspace } from '../support/workspace.js';
 
@@ -65,7 +73,7 @@ test('a flow that is gone has no coverage', async () => {
   expect((await coverage(workspace, 'none.confer', 'None')).models).toEqual([]);
 });
 
-test('the count that each timeline has is that of the list, in every fixture and example', async () => {
+test('the counts of a timeline and of the line above its flow are those of the list, in every fixture and example', async () => {
   const fixtures = readFixtures(path.join(import.meta.dirname, '../fixtures'));
   let counted = 0;
   const workspace = await TestWorkspace.create();
@@ -81,13 +89,30 @@ test('the count that each timeline has is that of the list, in every fixture and
           const found = modelCoverage(model, [evidenceOf(analysis)]);
           return found === null ? [] : [coverageCounts(found)];
         });
-        const { rows } = sumOfCounts(counts);
+        const { rows, outcomes } = sumOfCounts(counts);
         const count = coveredRows(analysis);
         expect(count ?? { covered: 0, total: 0 }, `${file} ${analysis.flow.name}`).toEqual(rows);
+        // Models that contradict each other, which is an error, have no common outcomes.
+        const isContradictory = files[file]?.includes('error duplicate-name') ?? false;
+        if (!isContradictory) expect(outcomeCoverage(analysis), `${file} ${analysis.flow.name}`).toEqual(outcomes);
         if (count !== null) counted++;
       }
     }
     await workspace.remove(...Object.keys(files));
   }
   expect(counted).toBeGreaterThan(300);
+});
+
+test.each(names)('the line above the flow in %s counts as the list of the timeline does', async (name) => {
+  const workspace = await TestWorkspace.create(texts);
+  const editor = await TestEditor.open(texts);
+  const lenses = await editor.services.lsp.CodeLensProvider?.provideCodeLens(editor.document(name), {
+    textDocument: { uri: editor.document(name).uri.toString() },
+  });
+  const [line] = (lenses ?? []).flatMap(({ command }) => (command?.title.startsWith('Show') ? [command] : []));
+  const flow: string = line?.arguments?.[1];
+  const { models } = await coverage(workspace, name, flow);
+  const { rows, outcomes } = sumOfCounts((models ?? []).map(({ counts }) => counts));
+  expect(line?.title).toContain(` · ${rows.covered}/${rows.total} model messages · `);
+  expect(line?.title).toContain(` · ${outcomes.covered}/${outcomes.total} outcomes`);
 });

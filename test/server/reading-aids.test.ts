@@ -149,10 +149,10 @@ describe('code lenses', () => {
       'c.confer': 'flow Free { party A phase P { A -> A : E } }\n',
     });
     expect(titles(await lenses(editor, 'a.confer'))).toEqual([
-      expect.stringMatching(/^Show timeline · \d+ paths · 16\/16 model messages · 3\/3 outcomes$/),
+      expect.stringMatching(/^Show timeline · \d+ paths · 16\/17 model messages · 3\/3 outcomes$/),
     ]);
     // Forgotten: an invitation told to Reporting, a refusal's error, a copy for Reporting, a revocation; no rejection.
-    expect(titles(await lenses(editor, 'b.confer'))[0]).toMatch(/ · 8\/16 model messages · 2\/3 outcomes$/);
+    expect(titles(await lenses(editor, 'b.confer'))[0]).toMatch(/ · 8\/17 model messages · 2\/3 outcomes$/);
     expect(titles(await lenses(editor, 'c.confer'))).toEqual(['Show timeline · 1 path']);
   });
 
