@@ -12,7 +12,8 @@ import {
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { durationMs } from './duration.js';
-import { type Report, times } from './name-lookup.js';
+import type { FindingsCollector } from './findings-collector.js';
+import { timesText } from './times-text.js';
 
 /** A step, or a row that gives values. */
 type AttributeHolder = ast.Step | ast.Row;
@@ -74,8 +75,8 @@ export function checkAttributes(
   node: AttributeHolder,
   message: Message,
   places: Places,
-  report: Report,
-  ofValues = report,
+  collector: FindingsCollector,
+  ofValues = collector,
 ): void {
   if (node.arguments.length === 0 || !message.attributesKnown) return;
   const given = new Set<string>();
@@ -88,7 +89,7 @@ export function checkAttributes(
       const [nearest] = candidates;
       if (nearest !== undefined) given.add(nearest);
       const place = places.reference(argument.attribute, argument);
-      report.unknown('attribute', name, place, candidates, `of "${message.name}"`);
+      collector.addUnknown('attribute', name, place, candidates, `of "${message.name}"`);
       continue;
     }
     given.add(name);
@@ -113,8 +114,8 @@ export function checkAttributes(
       name: argument.attribute?.$refText,
       place: places.reference(argument.attribute, argument),
     }));
-    report.repeated(named, (name, count) => ({
-      message: `"${name}" is given ${times(count)} in one ${ast.isRow(node) ? 'row' : 'step'}. Keep one of the values, and remove the others.`,
+    collector.addRepeated(named, (name, count) => ({
+      message: `"${name}" is given ${timesText(count)} in one ${ast.isRow(node) ? 'row' : 'step'}. Keep one of the values, and remove the others.`,
       other: `"${name}" is given here too`,
     }));
   }

@@ -27,9 +27,11 @@ import type { FilesAtRest } from '../workspace/files-at-rest.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
 import { compileCapture } from './capture-compiler.js';
 import type { CompiledPhases } from './compiled-phases.js';
+import { FindingsCollector } from './findings-collector.js';
+import { firstOfEachName } from './first-of-each-name.js';
 import { compileFlow } from './flow-compiler.js';
-import { compileModel, firstOfEachName } from './model-compiler.js';
-import { Report } from './name-lookup.js';
+import { compileModel } from './model-compiler.js';
+import { reportDuplicates } from './report-duplicates.js';
 import { shownTitle } from './shown-title.js';
 import { type VisibleNames, visibleNames } from './visible-names.js';
 import type { VocabularyLookup } from './vocabulary.js';
@@ -74,7 +76,7 @@ export class Compiler {
    */
   private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
 
-  private readonly visibleFor = memoize<Report, Map<string, VisibleDeclarations>>(() => new Map());
+  private readonly visibleFor = memoize<FindingsCollector, Map<string, VisibleDeclarations>>(() => new Map());
 
   constructor(services: ConferCoreServices) {
     this.scopes = services.references.ScopeProvider;
@@ -92,23 +94,17 @@ export class Compiler {
   }
 
   private compileFile(root: AstNode, compiled: Compiled): CompiledFile {
-    const report = new Report();
+    const collector = new FindingsCollector();
     const declarations = ast.isConferFile(root) ? root.declarations : [];
     const places = placesOf(compiled);
-    const vocabulary = this.vocabulary(places, report);
+    const vocabulary = this.vocabulary(places, collector);
     for (const [kind, is] of exportedKinds) {
-      report.duplicates(
-        kind,
-        declarations.filter(is).map((node) => ({ name: node.name, place: places.name(node) })),
-      );
+      reportDuplicates(kind, declarations.filter(is), places, collector);
     }
     for (const message of declarations.filter(ast.isMessage)) {
-      report.duplicates(
-        'attribute',
-        message.attributes.map((a) => ({ name: a.name, place: places.name(a) })),
-      );
+      reportDuplicates('attribute', message.attributes, places, collector);
       for (const attribute of message.attributes) {
-        report.duplicates(
+        collector.addDuplicates(
           'word',
           attribute.words.map((name, index) => ({ name, place: places.property(attribute, 'words', index) })),
         );
@@ -117,22 +113,24 @@ export class Compiler {
     }
     const models = declarations.filter(ast.isModel).map((node) => this.model(node));
     const findModel = (reference: Reference<ast.Model>, holder: AstNode) => {
-      const node = this.resolve(reference, holder, 'models', 'model', places, report).node;
+      const node = this.resolve(reference, holder, 'models', 'model', places, collector).node;
       return node === undefined ? null : this.model(node).model;
     };
     const flows = declarations.filter(ast.isFlow).map((node) => {
       const before = compiled.phasesBefore.get(node);
       compiled.phasesBefore.delete(node);
-      const { flow, compiled: phases } = compileFlow(node, vocabulary, findModel, places, report, before);
+      const { flow, compiled: phases } = compileFlow(node, vocabulary, findModel, places, collector, before);
       if (compiled.keepsTree) compiled.phases.set(node, phases);
       return flow;
     });
-    const captures = declarations.filter(ast.isCapture).map((node) => this.capture(node, vocabulary, places, report));
+    const captures = declarations
+      .filter(ast.isCapture)
+      .map((node) => this.capture(node, vocabulary, places, collector));
     return {
       models: models.map(({ model }) => model),
       flows,
       captures,
-      findings: [...report.findings, ...models.flatMap(({ findings }) => findings)],
+      findings: [...collector.findings, ...models.flatMap(({ findings }) => findings)],
     };
   }
 
@@ -140,15 +138,23 @@ export class Compiler {
     const compiled = this.of(node);
     let entry = compiled.models.get(node);
     if (entry === undefined) {
-      const report = new Report();
+      const collector = new FindingsCollector();
       const places = placesOf(compiled);
-      entry = { model: compileModel(node, this.vocabulary(places, report), places, report), findings: report.findings };
+      entry = {
+        model: compileModel(node, this.vocabulary(places, collector), places, collector),
+        findings: collector.findings,
+      };
       compiled.models.set(node, entry);
     }
     return entry;
   }
 
-  private capture(node: ast.Capture, vocabulary: VocabularyLookup, places: Places, report: Report): Capture {
+  private capture(
+    node: ast.Capture,
+    vocabulary: VocabularyLookup,
+    places: Places,
+    collector: FindingsCollector,
+  ): Capture {
     const document = AstUtils.getDocument(node);
     let visible: VisibleNames | undefined;
     const names = () => {
@@ -163,12 +169,12 @@ export class Compiler {
         names: (kind) => names()[kind].keys(),
         participants: () => names().participants(),
         base: (reference, holder) => {
-          const quiet = holder === node ? report : new Report();
+          const quiet = holder === node ? collector : new FindingsCollector();
           return this.resolve(reference, holder, 'base', 'capture', places, quiet).node;
         },
       },
       places,
-      report,
+      collector,
     );
   }
 
@@ -189,7 +195,7 @@ export class Compiler {
     if (message === undefined) {
       const places = placesOf(compiled);
       // What does not resolve is reported where the declaration's own file is compiled.
-      const quiet = new Report();
+      const quiet = new FindingsCollector();
       const unread = SkippedText.of(node);
       const protocols = node.protocols.map(
         (reference) => this.resolve(reference, node, 'protocols', 'protocol', places, quiet).node,
@@ -215,14 +221,14 @@ export class Compiler {
     return message;
   }
 
-  private vocabulary(places: Places, report: Report): VocabularyLookup {
+  private vocabulary(places: Places, collector: FindingsCollector): VocabularyLookup {
     return {
       protocol: (reference, holder, property) => {
-        const { node, exact } = this.resolve(reference, holder, property, 'protocol', places, report);
+        const { node, exact } = this.resolve(reference, holder, property, 'protocol', places, collector);
         return { protocol: node === undefined ? null : this.protocol(node), exact };
       },
       message: (reference, holder, property) => {
-        const { node, exact } = this.resolve(reference, holder, property, 'message', places, report);
+        const { node, exact } = this.resolve(reference, holder, property, 'message', places, collector);
         return { message: node === undefined ? null : this.message(node), exact };
       },
     };
@@ -235,25 +241,25 @@ export class Compiler {
     property: string,
     kind: 'protocol' | 'message' | 'model' | 'capture',
     places: Places,
-    report: Report,
+    collector: FindingsCollector,
   ): { node: T | undefined; exact: boolean } {
     if (reference === undefined) return { node: undefined, exact: false };
     if (reference.ref !== undefined) return { node: reference.ref, exact: true };
-    const { visible, index } = this.visibleTo({ reference, container, property }, kind, report);
+    const { visible, index } = this.visibleTo({ reference, container, property }, kind, collector);
     const candidates = index.nearest(reference.$refText);
     const place = places.reference(reference, container);
     // What a missing import declares may be what is meant, or a declaration whose name cannot be read; unless a name
     // that is there is nearly the same.
     if ((candidates.length > 0 || this.importsResolve(container)) && !this.isUnread(kind, container)) {
-      report.unknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
+      collector.addUnknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
     }
     const [nearest] = candidates;
     return { node: nearest === undefined ? undefined : (visible.get(nearest) as T | undefined), exact: false };
   }
 
   /** The declarations of a kind that a reference can mean; gathered once for all that one report is about. */
-  private visibleTo(place: ReferenceInfo, kind: string, report: Report): VisibleDeclarations {
-    const known = this.visibleFor(report);
+  private visibleTo(place: ReferenceInfo, kind: string, collector: FindingsCollector): VisibleDeclarations {
+    const known = this.visibleFor(collector);
     let declarations = known.get(kind);
     if (declarations === undefined) {
       const visible = new Map<string, AstNode | undefined>();

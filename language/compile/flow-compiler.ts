@@ -6,12 +6,9 @@ import {
   type Model,
   type ModelNameKind,
   type ModelPhase,
-  type Participant,
-  plainPlace,
   type Scenario,
   type Target,
   UNKNOWN,
-  UNKNOWN_PARTICIPANT,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
@@ -19,18 +16,19 @@ import * as ast from '../generated/ast.js';
 import { hasPartAfterNext, misreadSteps } from '../recovery/phase-mistakes.js';
 import type { CompiledPhases } from './compiled-phases.js';
 import { durationMs } from './duration.js';
-import { withoutRivals } from './misplaced-participants.js';
-import { firstOfEachName } from './model-compiler.js';
+import type { FindingsCollector } from './findings-collector.js';
+import { firstOfEachName } from './first-of-each-name.js';
 import { ModelNames, modelList } from './model-names.js';
-import { NameTable, type Report, times } from './name-lookup.js';
 import { remedyOfPhase } from './name-remedies.js';
+import { NameTable } from './name-table.js';
+import { ParticipantCompiler } from './participant-compiler.js';
 import { findRealizedPhase } from './realization.js';
+import { reportDuplicates } from './report-duplicates.js';
 import { shownTitle } from './shown-title.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
-import { swappedBinding } from './swapped-binding.js';
+import { timesText } from './times-text.js';
 import { unitedModel } from './united-model.js';
 import { isUnreadStep, lacksParticipant, participantsUnread, phasesUnread } from './unread-members.js';
-import { reportUnsetState } from './unset-state.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /** Finds the compiled model that a reference means; reports a name that does not resolve. */
@@ -47,10 +45,10 @@ export function compileFlow(
   vocabulary: VocabularyLookup,
   findModel: ModelLookup,
   places: Places,
-  report: Report,
+  collector: FindingsCollector,
   before?: CompiledPhases,
 ): { flow: Flow; compiled: CompiledPhases } {
-  const compiler = new FlowCompiler(node, vocabulary, findModel, places, report, before);
+  const compiler = new FlowCompiler(node, vocabulary, findModel, places, collector, before);
   const flow = compiler.compile();
   return { flow, compiled: { model: flow.model, phases: compiler.unreported } };
 }
@@ -64,24 +62,19 @@ class FlowCompiler {
   private readonly names: ModelNames;
   private readonly phaseNodes: readonly ast.FlowPhase[];
   private readonly phaseTable: NameTable<number>;
-  private readonly participantTable: NameTable<number>;
-  private readonly participantNodes: readonly ast.Participant[];
+  private readonly participantCompiler: ParticipantCompiler;
   private readonly unread: SkippedText;
   /** Whether something stands among the members that cannot be read: it may have been any of them. */
   private readonly membersUnread: boolean;
   private readonly participantsUnread: boolean;
   private readonly phasesUnread: boolean;
-  private rolesUncertain = false;
-  private statesUnset = false;
-  /** By participant, the first role that a phase binds it to. */
-  private readonly boundRoles = new Map<number, number>();
 
   constructor(
     private readonly node: ast.Flow,
     private readonly vocabulary: VocabularyLookup,
     findModel: ModelLookup,
     private readonly places: Places,
-    private readonly report: Report,
+    private readonly collector: FindingsCollector,
     private readonly before?: CompiledPhases,
   ) {
     this.members = (node.members ?? []).filter((member) => member !== undefined);
@@ -91,50 +84,53 @@ class FlowCompiler {
     this.participantsUnread = this.membersUnread || participantsUnread(this.members, this.unread);
     this.phasesUnread = this.membersUnread || phasesUnread(this.members, this.unread);
     this.modelMissing = followed.some(({ model }) => model === null) || this.unread.inHeader(node);
-    this.model = unitedModel(followed, node, places, report);
+    this.model = unitedModel(followed, node, places, collector);
     const where = this.model === null ? 'here, for the flow follows no model' : `in ${modelList(this.model)}`;
     const nothing = { roles: [], states: [], facts: [] };
     const unread = this.modelMissing
       ? new Set<ModelNameKind>(['fact', 'phase', 'role', 'state', 'value'])
       : (this.model?.unread ?? new Set());
-    this.names = new ModelNames(this.model ?? nothing, where, places, report, unread);
-    const allParticipants = this.members.filter(ast.isParticipant);
-    this.participantNodes = firstOfEachName(allParticipants);
-    this.participantTable = new NameTable(this.participantNodes.map((p, index) => [p.name, index] as const));
+    this.names = new ModelNames(this.model ?? nothing, where, places, collector, unread);
+    const participants = this.members.filter(ast.isParticipant);
+    this.participantCompiler = new ParticipantCompiler({
+      nodes: firstOfEachName(participants),
+      flowName: node.name,
+      model: this.model,
+      names: this.names,
+      unread: this.unread,
+      participantsUnread: this.participantsUnread,
+      mayLackDeclaration:
+        participants.some(({ name }) => name === undefined) ||
+        this.membersUnread ||
+        lacksParticipant(this.members, this.unread),
+      places,
+      collector,
+    });
     this.phaseNodes = this.members.filter(ast.isFlowPhase);
     this.phaseTable = new NameTable(this.phaseNodes.map((phase, index) => [phase.name, index] as const));
-    const named = (nodes: readonly (AstNode & { name: string })[]) =>
-      nodes.map((item) => ({ name: item.name, place: places.name(item) }));
-    report.duplicates('participant', named(allParticipants));
-    report.duplicates('phase', named(this.phaseNodes));
-    report.duplicates('scenario', named(this.members.filter(ast.isScenario)));
+    reportDuplicates('participant', participants, places, collector);
+    reportDuplicates('phase', this.phaseNodes, places, collector);
+    reportDuplicates('scenario', this.members.filter(ast.isScenario), places, collector);
   }
 
   compile(): Flow {
     const { node, places } = this;
-    const unnamed = this.members.filter(ast.isParticipant).some(({ name }) => name === undefined);
-    if (unnamed || this.membersUnread || lacksParticipant(this.members, this.unread)) this.rolesUncertain = true;
-    const bindings = this.phaseNodes.map((phase) => this.bindings(phase));
-    for (const { participant, role } of bindings.flat()) {
-      if (role !== UNKNOWN && !this.boundRoles.has(participant)) this.boundRoles.set(participant, role);
-    }
-    const participants = withoutRivals(
-      this.participantNodes,
-      this.participantNodes.map((participant, index) => this.participant(participant, index)),
-    );
+    const participantCompiler = this.participantCompiler;
+    const bindings = this.phaseNodes.map((phase) => participantCompiler.bindings(phase));
+    const participants = participantCompiler.compile(bindings);
     const steps = new StepCompiler(
       {
         model: this.model,
         participants,
         participantsUnread: this.participantsUnread,
         bindings,
-        participantTable: this.participantTable,
+        participantTable: participantCompiler.table,
         names: this.names,
       },
       this.node.name ?? '',
       this.vocabulary,
       places,
-      this.report,
+      this.collector,
     );
     return {
       name: node.name ?? '',
@@ -147,8 +143,8 @@ class FlowCompiler {
       phases: this.phaseNodes.map((phase, index) => this.keptPhase(phase, index, bindings[index] ?? [], steps)),
       participants,
       nearlyNamed: this.unread.in(node) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
-      rolesUncertain: this.rolesUncertain,
-      statesUnset: this.statesUnset,
+      rolesUncertain: participantCompiler.rolesUncertain,
+      statesUnset: participantCompiler.statesUnset,
       scenarios: this.members.filter(ast.isScenario).map((scenario) => this.scenario(scenario)),
       place: places.node(node),
       namePlace: places.name(node),
@@ -170,111 +166,6 @@ class FlowCompiler {
     return { start: [unknownTarget(place)], startPlace: place };
   }
 
-  private participant(node: ast.Participant, index: number): Participant {
-    // A kind that cannot be read is that of the role.
-    const declared = node.kind === undefined ? undefined : node.kind === 'system' ? 'system' : 'party';
-    let kind: 'party' | 'system' = declared ?? 'party';
-    const unread = this.unread.in(node);
-    if (unread) this.rolesUncertain = true;
-    const roles: number[] = [];
-    for (const reference of node.roles) {
-      const role = this.names.role(reference, node);
-      // Where a part cannot be read, a name that is only near is none.
-      const known = role !== UNKNOWN && !(unread && this.model?.roles[role]?.name !== reference.$refText);
-      if (!known) {
-        this.rolesUncertain = true;
-        continue;
-      }
-      roles.push(role);
-      const { kind: roleKind, kindStated } = this.model?.roles[role] ?? {};
-      if (declared !== undefined && kindStated === false) continue;
-      if (roleKind !== undefined && roleKind !== declared && !(declared !== undefined && this.rolesUnread)) {
-        kind = roleKind;
-        if (declared !== undefined) this.wrongKind(declared, node.name, role, reference, node);
-      }
-    }
-    const initial = kind === 'system' ? null : this.initialState(node, index, roles, unread);
-    return {
-      index,
-      name: node.name,
-      title: shownTitle(node.title),
-      kind,
-      roles,
-      declaresRole: node.roles.length > 0,
-      initial,
-      place: this.places.name(node),
-      declarationPlace: this.places.node(node),
-    };
-  }
-
-  /** Its own word, else where all its roles start; without a role that of the model, or of its first bound role. */
-  private initialState(node: ast.Participant, index: number, roles: readonly number[], unread: boolean): number | null {
-    const [role = UNKNOWN, another] = roles;
-    if (node.initial !== undefined) {
-      return another === undefined
-        ? this.names.stateOf(role, node.initial, node)
-        : this.names.stateOfAny(roles, node.initial, node);
-    }
-    if (unread || this.model === null || this.model.unread.has('state')) return UNKNOWN;
-    const starts = new Set(roles.map((played) => this.model?.roles[played]?.initial ?? UNKNOWN));
-    starts.delete(UNKNOWN);
-    const [start, other] = starts;
-    if (other !== undefined) this.unsetState(node, roles);
-    if (roles.length > 0) return start ?? UNKNOWN;
-    if (this.model.homeState !== UNKNOWN) return this.model.homeState;
-    const bound = this.boundRoles.get(index);
-    if (bound !== undefined) return this.model.roles[bound]?.initial ?? UNKNOWN;
-    // A party is never in a state that no role of it has.
-    return this.model.states.length === 0 ? UNKNOWN : null;
-  }
-
-  private unsetState(node: ast.Participant, roles: readonly number[]): void {
-    this.statesUnset = true;
-    reportUnsetState(node.name, roles, this.model, this.places.name(node), this.report);
-  }
-
-  private wrongKind(declared: string, name: string, role: number, reference: Reference, holder: AstNode): void {
-    const target = this.model?.roles[role];
-    if (target === undefined) return;
-    this.report.add(
-      'wrong-kind',
-      this.places.reference(reference, holder),
-      `"${name}" is declared as a ${declared}, but role "${target.name}" is a ${target.kind}. Declare "${name}" as a ${target.kind}, or give it another role.`,
-      { related: [{ ...plainPlace(target.place), message: `role "${target.name}" is declared here` }] },
-    );
-  }
-
-  private bindings(phase: ast.FlowPhase): Binding[] {
-    return (phase.realizes?.bindings ?? []).map((node) => {
-      const swapped = swappedBinding(node, this.participantTable, this.names.roles);
-      const found = this.resolveParticipant(node.participant, node, swapped?.remedy ?? null);
-      const { participant, role } = swapped ?? { participant: found, role: this.names.role(node.role, node) };
-      if (role === UNKNOWN) this.rolesUncertain = true;
-      const declared = this.participantNodes[participant]?.kind;
-      const { kind: roleKind, kindStated } = this.model?.roles[role] ?? {};
-      const differs = kindStated === true && declared !== undefined && roleKind !== declared;
-      if (differs && !this.rolesUnread && node.role !== undefined) {
-        this.wrongKind(declared, this.participantNodes[participant]?.name ?? '', role, node.role, node);
-      }
-      return { participant, role, place: this.places.node(node) };
-    });
-  }
-
-  /** Whether a role of the model cannot be read: its kind is unknown. */
-  private get rolesUnread(): boolean {
-    return this.model?.unread.has('role') === true;
-  }
-
-  private resolveParticipant(reference: Reference | undefined, holder: AstNode, remedy: string | null): number {
-    if (reference === undefined) return UNKNOWN_PARTICIPANT;
-    const { value, exact, candidates } = this.participantTable.lookup(reference.$refText);
-    if (!exact && !this.participantsUnread) {
-      const place = this.places.reference(reference, holder);
-      this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.node.name), remedy);
-    }
-    return value ?? UNKNOWN_PARTICIPANT;
-  }
-
   private facts(): (number | null)[] {
     const stated: (number | null)[] = (this.model?.facts ?? []).map(() => null);
     const seen: { name: string; place: ReturnType<Places['node']> }[] = [];
@@ -285,8 +176,8 @@ class FlowCompiler {
       seen.push({ name: this.model?.facts[fact]?.name ?? '', place: this.places.node(statement) });
       if (stated[fact] === null) stated[fact] = value;
     }
-    this.report.repeated(seen, (name, count) => ({
-      message: `Fact "${name}" is stated ${times(count)}; the first statement counts. Remove the others.`,
+    this.collector.addRepeated(seen, (name, count) => ({
+      message: `Fact "${name}" is stated ${timesText(count)}; the first statement counts. Remove the others.`,
       other: `"${name}" is stated here too`,
     }));
     const unread =
@@ -297,10 +188,11 @@ class FlowCompiler {
   /** The phase as compiled before, if that holds and has no findings: these are reported at their present places. */
   private keptPhase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
     const kept = this.before?.model === this.model ? this.before.phases.get(node) : undefined;
-    const reported = this.report.findings.length;
+    const reported = this.collector.findings.length;
     const phase = kept ?? this.phase(node, index, bindings, steps);
     const isQuiet = phase.steps.every(({ valueFindings }) => valueFindings.length === 0);
-    if (kept !== undefined || (isQuiet && this.report.findings.length === reported)) this.unreported.set(node, phase);
+    if (kept !== undefined || (isQuiet && this.collector.findings.length === reported))
+      this.unreported.set(node, phase);
     return phase;
   }
 
@@ -340,12 +232,12 @@ class FlowCompiler {
     if (this.model === null) {
       const name = node.realizes.phase?.$refText;
       if (!this.modelMissing && name !== undefined) {
-        this.report.unknown('phase', name, place, [], 'to realize, for the flow follows no model');
+        this.collector.addUnknown('phase', name, place, [], 'to realize, for the flow follows no model');
       }
       return { phase: null, place };
     }
     const quiet = this.modelMissing || this.model.unread.has('phase');
-    return { phase: findRealizedPhase(node.realizes, this.model, quiet, this.places, this.report), place };
+    return { phase: findRealizedPhase(node.realizes, this.model, quiet, this.places, this.collector), place };
   }
 
   private targets(nodes: readonly ast.Target[], holder: ast.Start | ast.Next): Target[] {
@@ -376,7 +268,7 @@ class FlowCompiler {
     const place = this.places.reference(reference, holder);
     const remedy = remedyOfPhase(reference.$refText, ast.isScenario(holder));
     const near = remedy === null ? candidates : [];
-    this.report.unknown('phase', reference.$refText, place, near, inFlow(this.node.name), remedy);
+    this.collector.addUnknown('phase', reference.$refText, place, near, inFlow(this.node.name), remedy);
     return remedy === null ? value : undefined;
   }
 

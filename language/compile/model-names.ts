@@ -10,8 +10,9 @@ import {
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import type { RoleCondition } from '../generated/ast.js';
-import { NameTable, type Report, type UnknownKind } from './name-lookup.js';
+import type { FindingsCollector, UnknownKind } from './findings-collector.js';
 import { remedyOfCondition, remedyOfEverybody } from './name-remedies.js';
+import { NameTable } from './name-table.js';
 
 /** Look-up of a model's names as indices. A name that does not resolve stands for the nearest, else UNKNOWN. */
 export class ModelNames {
@@ -33,7 +34,7 @@ export class ModelNames {
     },
     private readonly where: string,
     private readonly places: Places,
-    private readonly report: Report,
+    private readonly collector: FindingsCollector,
     readonly unread: ReadonlySet<UnknownKind>,
   ) {
     const index = (items: readonly { readonly name: string }[]) =>
@@ -58,7 +59,7 @@ export class ModelNames {
     const state = this.state(reference, holder);
     const { name, pending, place } = this.model.states[state] ?? {};
     if (pending !== true || reference === undefined || place === undefined) return state;
-    this.report.add(
+    this.collector.add(
       'unknown-state',
       this.places.reference(reference, holder),
       `"${name}" is pending, and \`moves all\` leads to states that are not. Move each role by itself, \`moves role from … to ${name}\`, or name another state.`,
@@ -88,7 +89,7 @@ export class ModelNames {
     if (exact || this.unread.has('state') || this.unread.has('fact')) return false;
     const remedy = remedyOfCondition(first, second, { first: this.kindsOf(first), second: this.kindsOf(second) });
     if (remedy === null || (candidates.length > 0 && this.states.get(second) !== undefined)) return false;
-    this.report.unknown('role', first, this.places.reference(node.role, node), [], this.where, remedy);
+    this.collector.addUnknown('role', first, this.places.reference(node.role, node), [], this.where, remedy);
     return true;
   }
 
@@ -136,11 +137,11 @@ export class ModelNames {
     if (isOfState && !this.unread.has(kind)) {
       const [what, whose] = isQuantifier ? ['', 'the'] : [`: "${name}" is a role`, 'its'];
       const message = `There is no fact "${name}" ${where}${what}. Write ${whose} state without "is", \`${name} …\`.`;
-      this.report.add('unknown-fact', this.places.reference(reference, holder), message);
+      this.collector.add('unknown-fact', this.places.reference(reference, holder), message);
     } else if (!exact && !this.unread.has(kind)) {
       const remedy = kind === 'role' ? remedyOfEverybody(reference.$refText, this.model.states[0]?.name) : null;
       const place = this.places.reference(reference, holder);
-      this.report.unknown(kind, reference.$refText, place, candidates, where, remedy);
+      this.collector.addUnknown(kind, reference.$refText, place, candidates, where, remedy);
     }
     return value ?? UNKNOWN;
   }

@@ -1,4 +1,4 @@
-import type { UnknownKind } from './name-lookup.js';
+import type { UnknownKind } from './findings-collector.js';
 
 /** Words of other notations for every party there is. */
 const EVERYBODY = /^(?:all|an(?:y|ybody|yone)|each|every|everybody|everyone|others)$/;

@@ -2,8 +2,9 @@ import type { Model, ModelPhase } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
 import type { Places } from '../ast/places.js';
 import type * as ast from '../generated/ast.js';
+import type { FindingsCollector } from './findings-collector.js';
 import { ModelPhaseNames } from './model-names.js';
-import { NameTable, type Report } from './name-lookup.js';
+import { NameTable } from './name-table.js';
 
 const namesOf = memoize((model: Model) => new ModelPhaseNames(model));
 
@@ -17,12 +18,12 @@ export function findRealizedPhase(
   model: Model,
   quiet: boolean,
   places: Places,
-  report: Report,
+  collector: FindingsCollector,
 ): ModelPhase | null {
   const name = node.phase?.$refText;
   if (name === undefined) return null;
   const names = namesOf(model);
-  const header = headerName(node, model, quiet, places, report);
+  const header = headerName(node, model, quiet, places, collector);
   // A model that is not followed is reported already: its phases are no other model's.
   if (header === undefined) return null;
   const place = places.reference(node.phase, node);
@@ -32,7 +33,7 @@ export function findRealizedPhase(
   const [first, second] = named;
   if (first !== undefined && second !== undefined) {
     const choices = named.map((phase) => `"${phase.model.name}.${phase.name}"`);
-    report.add(
+    collector.add(
       'ambiguous-name',
       place,
       `Phase "${name}" is in more than one of the models this flow follows. Write ${choices.join(' or ')}.`,
@@ -48,7 +49,7 @@ export function findRealizedPhase(
   if (!quiet) {
     const models = model.headers.map((h) => `"${h.name}"`).join(', ');
     const where = header === null ? `in model ${models}` : `in model "${header}"`;
-    report.unknown('phase', name, place, candidates, where);
+    collector.addUnknown('phase', name, place, candidates, where);
   }
   return value === undefined ? null : (candidatesOf(value)[0] ?? null);
 }
@@ -59,14 +60,14 @@ function headerName(
   model: Model,
   quiet: boolean,
   places: Places,
-  report: Report,
+  collector: FindingsCollector,
 ): string | null | undefined {
   if (node.model === undefined) return null;
   const table = new NameTable(model.headers.map((header) => [header.name, header.name] as const));
   const { value, exact, candidates } = table.lookup(node.model.$refText);
   if (!exact && !quiet) {
     const where = 'among those this flow follows';
-    report.unknown('model', node.model.$refText, places.reference(node.model, node), candidates, where);
+    collector.addUnknown('model', node.model.$refText, places.reference(node.model, node), candidates, where);
   }
   return value;
 }

@@ -15,8 +15,8 @@ import * as ast from '../generated/ast.js';
 import { checkAttributes, compileValues } from './attributes.js';
 import { compileConditions, compileGround, unknownCondition } from './conditions.js';
 import { durationMs } from './duration.js';
+import type { FindingsCollector } from './findings-collector.js';
 import type { ModelNames } from './model-names.js';
-import type { Report } from './name-lookup.js';
 import { type ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -37,7 +37,7 @@ export class RowCompiler {
     private readonly channelsKnown: boolean,
     private readonly vocabulary: VocabularyLookup,
     private readonly places: Places,
-    private readonly report: Report,
+    private readonly collector: FindingsCollector,
   ) {
     this.all = roles.map((_, index) => index);
     this.parties = this.all.filter((index) => roles[index]?.kind === 'party');
@@ -61,7 +61,7 @@ export class RowCompiler {
     this.checkChannel(node, message, sender, arrows);
     const partlyRead = SkippedText.of(node).in(node);
     if (row !== undefined && message !== null && !partlyRead) {
-      checkAttributes(row, message, this.places, this.report);
+      checkAttributes(row, message, this.places, this.collector);
     }
     return {
       index,
@@ -117,7 +117,7 @@ export class RowCompiler {
     const unset = arrows.some((arrow) => arrow.protocol === null);
     if (unset && message.protocolsKnown && this.channelsKnown && ![sender, ...receivers].some(isUnknown)) {
       const choices = message.protocols.map((protocol) => `"${protocol.name}"`).join(' or ');
-      this.report.add(
+      this.collector.add(
         'unset-protocol',
         this.places.node(node),
         `The protocol of "${message.name}" cannot be determined: it is declared on ${choices}, and no channel of the model decides between them. Add \`on\` with the one that is meant, or a channel.`,
@@ -144,7 +144,7 @@ export class RowCompiler {
     if (apart === undefined) return;
     const [from, to] = [this.endText(sender), this.endText(apart.receiver)];
     const on = apart.protocol?.name ?? '?';
-    this.report.add(
+    this.collector.add(
       'no-channel',
       this.places.reference(node.message, node),
       `No channel leads from ${from} to ${to} on "${on}", so "${message.name}" cannot be sent. Add a channel, or correct the arrow or the protocol.`,
@@ -164,7 +164,7 @@ export class RowCompiler {
 
   private notAllowed(node: ArrowNode, reference: Reference, message: Message): void {
     const declared = message.protocols.map((protocol) => `"${protocol.name}"`).join(', ');
-    this.report.add(
+    this.collector.add(
       'protocol-not-allowed',
       this.places.reference(reference, node),
       `"${message.name}" is never sent on "${reference.$refText}": it is declared on ${declared}. Name one of these, or declare the message on this protocol too.`,

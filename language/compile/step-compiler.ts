@@ -18,9 +18,10 @@ import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { checkAttributes, compileValues } from './attributes.js';
 import { durationMs } from './duration.js';
+import { FindingsCollector } from './findings-collector.js';
 import type { ModelNames } from './model-names.js';
-import { type NameTable, Report } from './name-lookup.js';
 import { remedyOfEverybody } from './name-remedies.js';
+import type { NameTable } from './name-table.js';
 import { ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -51,7 +52,7 @@ export class StepCompiler {
     private readonly flowName: string,
     private readonly vocabulary: VocabularyLookup,
     private readonly places: Places,
-    private readonly report: Report,
+    private readonly collector: FindingsCollector,
   ) {
     const roles = flow.model?.roles ?? [];
     this.channels = new ChannelIndex(flow.model?.channels ?? [], roles.length);
@@ -86,9 +87,9 @@ export class StepCompiler {
         }
       : null;
     const values = compileValues(node, message, this.places);
-    const ofValues = new Report();
+    const ofValues = new FindingsCollector();
     if (message !== null && !SkippedText.of(node).in(node)) {
-      checkAttributes(node, message, this.places, this.report, ofValues);
+      checkAttributes(node, message, this.places, this.collector, ofValues);
     }
     const inferred = arrow === null ? [] : arrow.receivers.map((r) => this.infer(message, arrow.sender, r, phase));
     const step = new CompiledStep(
@@ -120,7 +121,7 @@ export class StepCompiler {
       return { kind: 'known', protocol };
     }
     const declared = message.protocols.map((other) => `"${other.name}"`).join(' or ');
-    this.report.add(
+    this.collector.add(
       'protocol-not-allowed',
       this.places.reference(node.protocol, node),
       `"${message.name}" is never sent on "${protocol.name}": it is declared on ${declared}. Write \`on ${message.protocols[0]?.name ?? ''}\`, or leave the protocol out.`,
@@ -139,7 +140,7 @@ export class StepCompiler {
     const place = this.places.reference(reference, holder);
     if (!this.flow.participantsUnread) {
       const remedy = remedyOfEverybody(reference.$refText, this.flow.model?.states[0]?.name);
-      this.report.unknown('participant', reference.$refText, place, candidates, inFlow(this.flowName), remedy);
+      this.collector.addUnknown('participant', reference.$refText, place, candidates, inFlow(this.flowName), remedy);
     }
     if (value !== undefined) this.nearlyNamed.add(value);
     // In a step it meets any missing row of its message; in `except` the nearest stands for it.

@@ -1,5 +1,5 @@
 import type * as ast from '../generated/ast.js';
-import type { NameTable } from './name-lookup.js';
+import type { NameTable } from './name-table.js';
 
 /** A binding whose names stand the other way round, by what they are. */
 interface SwappedBinding {

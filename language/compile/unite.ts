@@ -1,4 +1,5 @@
 import {
+  type Channel,
   type Condition,
   type End,
   type Item,
@@ -11,19 +12,17 @@ import {
   type Trigger,
   UNKNOWN,
 } from '../../check/index.js';
-
-/** Two followed models that say different things of one name (`duplicate-name`). */
-export interface Disagreement {
-  /** Indices of the models in the order followed. */
-  readonly first: number;
-  readonly second: number;
-  /** What they disagree on, e.g. `role "agent" is a party in "A" and a system in "B"`. */
-  readonly text: string;
-}
+import {
+  type Disagreement,
+  factDisagreement,
+  mergeByName,
+  roleDisagreement,
+  stateDisagreement,
+} from './merge-by-name.js';
 
 /**
- * Unites the models a flow follows: roles, states, facts and channels of one name are one. One model is
- * given back as it is.
+ * Unites the models that a flow follows: roles, states, facts and channels of one name are one. A single model is
+ * returned as it is.
  */
 export function uniteModels(models: readonly Model[]): Union {
   const [first] = models;
@@ -43,103 +42,57 @@ interface Union {
   readonly disagreements: readonly Disagreement[];
 }
 
-/** By the first model: the same models are one union, so that what rests on it can be kept. */
+/** The last union by its first model: uniting the same models again returns the same object, so caches hold. */
 const lastUnion = new WeakMap<Model, { readonly models: readonly Model[]; readonly union: Union }>();
 
 function unite(models: readonly Model[]): Union {
-  const disagreements: Disagreement[] = [];
-  const merge = <T extends { readonly name: string }>(
-    items: (model: Model) => readonly T[],
-    differ: (a: T, b: T, modelA: Model, modelB: Model) => string | null,
-  ) => {
-    const united: { item: T; model: number }[] = [];
-    const byName = new Map<string, number>();
-    const maps = models.map((model, modelIndex) =>
-      items(model).map((item) => {
-        const known = byName.get(item.name);
-        const other = known === undefined ? undefined : united[known];
-        if (known === undefined || other === undefined) {
-          byName.set(item.name, united.length);
-          return united.push({ item, model: modelIndex }) - 1;
-        }
-        const text = differ(other.item, item, models[other.model] ?? model, model);
-        if (text !== null && other.model !== modelIndex) {
-          disagreements.push({ first: other.model, second: modelIndex, text });
-        }
-        return known;
-      }),
-    );
-    return { items: united, maps };
-  };
-
-  const nameOf = (model: Model) => `"${model.headers[0]?.name ?? ''}"`;
-  const states = merge(
-    (model) => model.states,
-    (a, b, modelA, modelB) =>
-      a.pending === b.pending
-        ? null
-        : `state "${a.name}" is ${pendingWord(a.pending)} in ${nameOf(modelA)} and ${pendingWord(b.pending)} in ${nameOf(modelB)}`,
-  );
-  const roles = merge(
-    (model) => model.roles,
-    (a, b, modelA, modelB) => {
-      const where = (word: string, model: Model) => `${word} in ${nameOf(model)}`;
-      if (a.kind !== b.kind) return `role "${a.name}" is a ${where(a.kind, modelA)} and a ${where(b.kind, modelB)}`;
-      const startA = modelA.states[a.initial]?.name;
-      const startB = modelB.states[b.initial]?.name;
-      if (a.kind === 'system' || startA === startB || startA === undefined || startB === undefined) return null;
-      return `role "${a.name}" starts ${where(`"${startA}"`, modelA)} and ${where(`"${startB}"`, modelB)}`;
-    },
-  );
-  const facts = merge(
-    (model) => model.facts,
-    (a, b, modelA, modelB) =>
-      a.values.length === b.values.length && a.values.every((value) => b.values.includes(value))
-        ? null
-        : `fact "${a.name}" can be ${list(a.values)} in ${nameOf(modelA)} and ${list(b.values)} in ${nameOf(modelB)}`,
-  );
+  const states = mergeByName(models, (model) => model.states, stateDisagreement);
+  const roles = mergeByName(models, (model) => model.roles, roleDisagreement);
+  const facts = mergeByName(models, (model) => model.facts, factDisagreement);
   const values = facts.items.map(({ item }) => item.values);
-
-  let phaseOffset = 0;
-  const united = models.map((model, index) => {
-    const remap = new Remap(model, states.maps[index] ?? [], roles.maps[index] ?? [], facts.maps[index] ?? [], values);
-    const phases = model.phases.map((phase) => remap.phase(phase, phaseOffset));
-    phaseOffset += phases.length;
-    return { remap, phases, model };
-  });
+  const remaps = models.map(
+    (model, index) =>
+      new Remap(model, states.maps[index] ?? [], roles.maps[index] ?? [], facts.maps[index] ?? [], values),
+  );
+  const ofEach = <T>(remapped: (model: Model, remap: Remap) => readonly T[]): T[] =>
+    remaps.flatMap((remap) => remapped(remap.model, remap));
   return {
-    disagreements,
+    disagreements: [...states.disagreements, ...roles.disagreements, ...facts.disagreements],
     model: {
       headers: models.flatMap((model) => model.headers),
       roles: roles.items.map(({ item, model }, index) => ({
         ...item,
         optionalIn: optionalIn(index, models, roles.maps),
         states: statesOfRole(index, models, roles.maps, states.maps),
-        initial: item.initial === UNKNOWN ? UNKNOWN : (states.maps[model]?.[item.initial] ?? UNKNOWN),
+        initial: remaps[model]?.state(item.initial) ?? UNKNOWN,
       })),
       states: states.items.map(({ item }) => item),
-      homeState: states.maps[0]?.[models[0]?.homeState ?? UNKNOWN] ?? UNKNOWN,
-      firstStates: models.flatMap((model, index) => model.firstStates.map((s) => states.maps[index]?.[s] ?? UNKNOWN)),
+      homeState: remaps[0]?.state(remaps[0].model.homeState) ?? UNKNOWN,
+      firstStates: ofEach((model, remap) => model.firstStates.map((state) => remap.state(state))),
       facts: facts.items.map(({ item }) => item),
-      channels: united.flatMap(({ remap, model }) =>
-        model.channels.map((channel) => ({
-          ...channel,
-          left: channel.left.map((role) => remap.role(role)),
-          right: channel.right.map((role) => remap.role(role)),
-        })),
-      ),
-      anytime: united.flatMap(({ remap, model }) => model.anytime.map((row) => remap.row(row))),
-      phases: united.flatMap(({ phases }) => phases),
+      channels: ofEach((model, remap) => model.channels.map((channel) => remap.channel(channel))),
+      anytime: ofEach((model, remap) => model.anytime.map((row) => remap.row(row))),
+      phases: unitePhases(remaps),
       protocols: new Set(models.flatMap((model) => [...model.protocols])),
       unread: new Set(models.flatMap((model) => [...model.unread])),
     },
   };
 }
 
+/** The phases of all models in the order followed, numbered through. */
+function unitePhases(remaps: readonly Remap[]): ModelPhase[] {
+  let offset = 0;
+  return remaps.flatMap((remap) => {
+    const phases = remap.model.phases.map((phase) => remap.phase(phase, offset));
+    offset += phases.length;
+    return phases;
+  });
+}
+
 /** Moves one model's indices into the union's. */
 class Remap {
   constructor(
-    private readonly model: Model,
+    readonly model: Model,
     private readonly states: readonly number[],
     private readonly roles: readonly number[],
     private readonly facts: readonly number[],
@@ -166,6 +119,10 @@ class Remap {
       items,
       rows: rowsOf(items),
     };
+  }
+
+  channel(channel: Channel): Channel {
+    return { ...channel, left: this.roleIndices(channel.left), right: this.roleIndices(channel.right) };
   }
 
   row(row: Row): Row {
@@ -196,7 +153,7 @@ class Remap {
 
   private end(end: End): End {
     if (end.kind === 'role') return { kind: 'role', role: this.role(end.role) };
-    return { kind: 'all', state: this.state(end.state), except: this.known(end.except) };
+    return { kind: 'all', state: this.state(end.state), except: this.roleIndices(end.except) };
   }
 
   private condition(condition: Condition): Condition {
@@ -204,7 +161,7 @@ class Remap {
       case 'role':
         return { ...condition, role: this.role(condition.role), state: this.state(condition.state) };
       case 'count':
-        return { ...condition, state: this.state(condition.state), except: this.known(condition.except) };
+        return { ...condition, state: this.state(condition.state), except: this.roleIndices(condition.except) };
       case 'fact': {
         const fact = this.facts[condition.fact] ?? UNKNOWN;
         const value = this.model.facts[condition.fact]?.values[condition.value];
@@ -229,12 +186,12 @@ class Remap {
     return {
       ...move,
       source: this.state(move.source),
-      except: this.known(move.except),
+      except: this.roleIndices(move.except),
       target: this.state(move.target),
     };
   }
 
-  private known(roles: readonly number[]): number[] {
+  private roleIndices(roles: readonly number[]): number[] {
     return roles.map((role) => this.role(role));
   }
 }
@@ -262,12 +219,4 @@ function statesOfRole(
     return (own?.states ?? []).map((state) => stateMaps[index]?.[state] ?? UNKNOWN);
   });
   return [...new Set(states)];
-}
-
-function pendingWord(pending: boolean): string {
-  return pending ? 'pending' : 'not pending';
-}
-
-function list(values: readonly string[]): string {
-  return values.map((value) => `"${value}"`).join(', ');
 }

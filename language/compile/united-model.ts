@@ -2,7 +2,7 @@ import type { Reference } from 'langium';
 import type { Model } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import type * as ast from '../generated/ast.js';
-import type { Report } from './name-lookup.js';
+import type { FindingsCollector } from './findings-collector.js';
 import { uniteModels } from './unite.js';
 
 /** The union of the models that a flow follows; reports where they disagree. Null if none is known. */
@@ -10,7 +10,7 @@ export function unitedModel(
   followed: readonly { reference: Reference<ast.Model>; model: Model | null }[],
   node: ast.Flow,
   places: Places,
-  report: Report,
+  collector: FindingsCollector,
 ): Model | null {
   const known = followed.filter((entry, index) => {
     return entry.model !== null && followed.findIndex((other) => other.model === entry.model) === index;
@@ -23,7 +23,7 @@ export function unitedModel(
       const reference = known[index]?.reference;
       if (reference === undefined) continue;
       const texts = disagreements.filter((d) => d[side] === index).map((d) => d.text);
-      report.add(
+      collector.add(
         'duplicate-name',
         places.reference(reference, node),
         `The models this flow follows disagree: ${texts.join('; ')}. Rename one of them, or follow one model only.`,

@@ -1,5 +1,5 @@
 import { brief, type Model, type Place, UNKNOWN } from '../../check/index.js';
-import type { Report } from './name-lookup.js';
+import type { FindingsCollector } from './findings-collector.js';
 
 /** Reports a participant whose roles start in different states, with no word of its own. */
 export function reportUnsetState(
@@ -7,7 +7,7 @@ export function reportUnsetState(
   roles: readonly number[],
   model: Model | null,
   place: Place,
-  report: Report,
+  collector: FindingsCollector,
 ): void {
   const starts = roles.map((index) => {
     const role = model?.roles[index];
@@ -16,7 +16,7 @@ export function reportUnsetState(
   const states = roles
     .map((index) => model?.states[model.roles[index]?.initial ?? UNKNOWN]?.name)
     .filter((state) => state !== undefined);
-  report.add(
+  collector.add(
     'unset-state',
     place,
     `The initial state of "${name}" is not given: its roles start in different states (${starts.join(', ')}). Write \`initially\` with the state.`,

@@ -12,7 +12,7 @@ import {
 } from '../../check/index.js';
 import { Places } from '../ast/places.js';
 import type { Compiler } from '../compile/compiler.js';
-import { Report } from '../compile/name-lookup.js';
+import { FindingsCollector } from '../compile/findings-collector.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import { graded, type RuleLevels } from '../configuration/severities.js';
 import { libraryImportPrefix } from '../library/library.js';
@@ -183,13 +183,13 @@ export class AnalysisProvider {
 
   /** Imports that lead to no file (`unknown-import`). */
   private importFindings(document: LangiumDocument): FindingDraft[] {
-    const report = new Report();
+    const collector = new FindingsCollector();
     const places = new Places(document.uri.toString());
     for (const declaration of importsOf(document.parseResult.value)) {
       if (declaration.path === undefined || this.imports.resolveImport(document, declaration) !== undefined) continue;
-      report.add('unknown-import', places.property(declaration, 'path'), missingImport(declaration.path));
+      collector.add('unknown-import', places.property(declaration, 'path'), missingImport(declaration.path));
     }
-    return report.findings;
+    return collector.findings;
   }
 }
 

@@ -1,0 +1,320 @@
+import type { Difference } from '../conformance/comparison.js';
+import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
+import { otherValue } from '../conformance/values.js';
+import { type EvaluationContext, judgeCondition } from '../exploration/three-valued.js';
+import { brief, briefList } from '../findings/brief.js';
+import type { RelatedPlace } from '../findings/finding.js';
+import { type ContentRule, rules } from '../findings/rules.js';
+import type { FlowPhase, Step } from '../model/flow.js';
+import { rowGroundText } from '../model/ground.js';
+import { type Condition, type Item, isArrowInferred, type ModelPhase, type Row } from '../model/model.js';
+import { plainPlace } from '../model/place.js';
+import { differencePlace } from './difference-place.js';
+import { durationText, listed, type MessageText, quoted, unquoted, valuesText } from './message-text.js';
+import type { Occurrence } from './occurrences.js';
+
+/** A difference, and where it was found. */
+export interface FoundDifference {
+  readonly difference: Difference;
+  readonly phase: FlowPhase;
+  readonly realized: ModelPhase;
+  readonly words: MessageText;
+  readonly context: EvaluationContext;
+  /** The other members of a `one of`, if nothing of it is sent. */
+  readonly others: readonly (readonly Slot[])[];
+}
+
+/** What the texts of all rules need, worked out once. */
+interface Description extends FoundDifference {
+  readonly step: Step | undefined;
+  /** The first of the slots. */
+  readonly slot: Slot | undefined;
+  /** The message's name in quotes. */
+  readonly message: string;
+  /** The model phase, as `Model.Phase`. */
+  readonly where: string;
+  /** The steps that would meet the slots, as an author writes them. */
+  readonly expected: readonly string[];
+}
+
+/** The part of a finding that differs from rule to rule. */
+type DifferenceText = Pick<Occurrence, 'fact' | 'remedy'> & Partial<Pick<Occurrence, 'brief' | 'data' | 'related'>>;
+
+/** A finding that says what differs, what asks for it, and what to do. */
+export function describeDifference(found: FoundDifference): Occurrence {
+  const { difference, phase, realized, words } = found;
+  const { code, slots, copy } = difference;
+  const [slot] = slots;
+  const step = phase.steps[difference.step];
+  const expected = words.steps(slots);
+  const message = quoted(copy?.messageName ?? slot?.messageName ?? '');
+  const subject = slot?.row.text;
+  return {
+    code,
+    place: differencePlace(difference, phase, step),
+    related: related(slots, realized),
+    data: { expected },
+    ...(subject === undefined ? {} : { subject }),
+    ...texts[code]({ ...found, step, slot, message, where: words.modelPhase(realized), expected }),
+  };
+}
+
+const texts: Readonly<Record<ContentRule, (description: Description) => DifferenceText>> = {
+  'missing-message': missingMessage,
+  'unexpected-message': (description) => ({
+    fact: unexpectedFact(description),
+    brief: unexpectedBrief(description),
+    remedy: 'Remove the step, or move it to the phase that sends it.',
+  }),
+  'wrong-protocol': wrongProtocol,
+  'wrong-value': wrongValue,
+  'too-late': tooLate,
+  'wrong-direction': wrongDirection,
+  'incomplete-broadcast': incompleteBroadcast,
+  'condition-not-met': (description) => ({
+    ...unmetText(description),
+    remedy: 'Remove the step, or move it to a phase in which the condition holds.',
+  }),
+  'duplicate-message': ({ message, where }) => ({
+    fact: `Duplicate message: ${message} is sent more often than ${where} allows`,
+    remedy: 'Remove the step, or correct its receiver.',
+  }),
+  'order-violation': wrongOrder,
+};
+
+function missingMessage(description: Description): DifferenceText {
+  const { difference, others, slot, message, where, words } = description;
+  const { slots } = difference;
+  if (others.length > 0) return nothingOfOneOf(description, [slots, ...others]);
+  return {
+    fact: `Missing message: ${missingText(slots, message, words)}`,
+    brief: brief`${slot?.messageName ?? ''}${briefArrow(slots, words)} is missing`,
+    remedy: `Required by ${where}.`,
+  };
+}
+
+function wrongProtocol({ difference: { copy }, slot, message, where, expected }: Description): DifferenceText {
+  const required = slot?.protocol?.name ?? '?';
+  const given = copy?.protocol?.name ?? '?';
+  return {
+    brief: brief`Sent on ${given}, must be on ${required}`,
+    fact: `Wrong protocol: ${message} must be sent on ${quoted(required)} here, not ${quoted(given)}`,
+    remedy: `Required by ${where}. Write \`on ${required}\`, or leave the protocol out when the channels of the model determine it.`,
+    data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
+  };
+}
+
+function wrongValue({ difference: { copy }, slot, step, message, where, expected }: Description): DifferenceText {
+  const required = slot === undefined || copy === null ? undefined : otherValue(copy, slot);
+  if (required === undefined) {
+    return {
+      brief: brief`${slot?.messageName ?? '?'} must be another value`,
+      fact: `Wrong value: ${message} is sent twice with the same values, but ${where} also requires it${valuesText(slot?.values ?? [])}`,
+      remedy: `Required by ${where}. ${instruction('Write', expected)}`,
+      data: { expected, candidates: [] },
+    };
+  }
+  const given = step?.values.find(({ attribute }) => attribute === required.attribute);
+  return {
+    brief: brief`${required.attribute} must be ${required.text}`,
+    fact: `Wrong value: ${quoted(required.attribute)} of ${message} must be ${required.text}, not ${given?.text ?? '?'}`,
+    remedy: `Required by ${where}. Write \`${required.attribute}: ${required.text}\`.`,
+    data: { expected, candidates: [required.text] },
+  };
+}
+
+function tooLate({ phase, slot, message, where }: Description): DifferenceText {
+  const limit = durationText(slot?.row.withinMs ?? 0);
+  return {
+    brief: brief`More than ${limit} after the phase began`,
+    fact: `Too late: ${message} must be sent within ${limit} after ${quoted(phase.name)} begins`,
+    remedy: `Required by ${where}. Shorten the times up to this step.`,
+  };
+}
+
+function wrongDirection({ difference, realized, words, slot, message, where, expected }: Description): DifferenceText {
+  const { slots } = difference;
+  return {
+    brief: brief`Must go${briefArrow(slots, words)}`,
+    fact: `Wrong direction: ${message} must go${words.arrow(slots)}, not${copyArrow(difference, words)}`,
+    remedy: `Required by ${where}. ${instruction('Write', expected)}${inference(slot?.row, realized)}`,
+  };
+}
+
+function wrongOrder({ difference, phase, realized, words, message, where }: Description): DifferenceText {
+  const later = phase.steps[difference.otherStep];
+  const [first, second] = namesInOrder(difference, later, message, words);
+  return {
+    brief: brief`Must come after ${later?.messageName ?? '?'}`,
+    fact: `Wrong order: ${first} must come after ${second}`,
+    remedy: `Required by ${where}. Move the step after ${second}.`,
+    related: [
+      ...(later === undefined ? [] : [{ ...plainPlace(later.place), message: 'this step must come first' }]),
+      ...related(difference.slots, realized),
+    ],
+  };
+}
+
+/** `Write` or `Add` with the steps as an author writes them. */
+function instruction(verb: 'Add' | 'Write', steps: readonly string[]): string {
+  return steps.length === 0 ? `${verb} it.` : `${verb} \`${steps.join('`, `')}\`.`;
+}
+
+/** Text for a `one of` of which nothing is sent: only the author knows which member was forgotten. */
+function nothingOfOneOf(
+  { words, where, expected }: Description,
+  members: readonly (readonly Slot[])[],
+): DifferenceText {
+  const letters = members.map((slots) => {
+    const rows = [...new Set(slots.map((slot) => slot.row))].map((row) => slots.filter((slot) => slot.row === row));
+    return listed(rows.flatMap((own) => (own[0] === undefined ? [] : words.letter(own[0]) + words.arrow(own))));
+  });
+  const steps = members.map((slots) => words.steps(slots));
+  return {
+    data: { expected, alternatives: steps },
+    brief: brief`Neither ${briefList(members.map((slots) => slots[0]?.messageName ?? '?'))} is sent`,
+    fact: `Missing message: one of ${letters.join(' or ')}`,
+    remedy: `Required by ${where}. Add ${steps.map((own) => `\`${own.join('`, `')}\``).join(' or ')}.`,
+  };
+}
+
+/** The missing steps as an author writes them, with their protocol; if their ends are unknown, what is known. */
+function missingText(slots: readonly Slot[], message: string, words: MessageText): string {
+  const [slot] = slots;
+  const steps = words.steps(slots);
+  if (slot === undefined) return message;
+  if (steps.length === 0) return words.letter(slot) + words.arrow(slots);
+  const protocol =
+    slot.protocol === null || steps.some((step) => step.includes(' on ')) ? '' : ` (${slot.protocol.name})`;
+  return steps.join(', ') + protocol;
+}
+
+/** The two steps of an order: by their messages, and where these are the same by protocol, values and arrow too. */
+function namesInOrder(
+  { slots }: Difference,
+  later: Step | undefined,
+  message: string,
+  words: MessageText,
+): readonly [string, string] {
+  const other = quoted(later?.messageName ?? '?');
+  const [first, second] = slots;
+  if (message !== other || first === undefined || second === undefined) return [message, other];
+  const sameProtocol = first.protocol === second.protocol;
+  const letter = (slot: Slot) => (sameProtocol ? `${message}${valuesText(slot.values)}` : words.letter(slot));
+  const described = (slot: Slot) => `${letter(slot)}${words.arrow([slot])}`;
+  return [described(first), described(second)];
+}
+
+/** `requires no party in "joined" for it, but "Alice" is`. */
+function unmetText({
+  realized,
+  slot,
+  message,
+  where,
+  words,
+  context,
+}: Description): Pick<Occurrence, 'brief' | 'fact'> {
+  const unmet = unmetCondition(realized, slot, context);
+  const fact = `${message} must not be sent here: ${where} requires`;
+  if (unmet === undefined) {
+    return { brief: rules['condition-not-met'].brief, fact: `${fact} a condition for it that does not hold` };
+  }
+  const [condition, actual] = [words.condition(unmet), words.actually(unmet, context)];
+  return {
+    brief: brief`Requires ${unquoted(condition)}, but ${unquoted(actual)}`,
+    fact: `${fact} ${condition} for it, but ${actual}`,
+  };
+}
+
+function unmetCondition(
+  realized: ModelPhase,
+  slot: Slot | undefined,
+  context: EvaluationContext,
+): Condition | undefined {
+  const conditions = slot === undefined ? [] : (conditionsOf(realized.items, slot.row) ?? []);
+  return conditions.find((condition) => judgeCondition(condition, context) === 'no');
+}
+
+/** The conditions that apply to a row, outer ones first; undefined if the row is not among the items. */
+function conditionsOf(items: readonly Item[], row: Row): readonly Condition[] | undefined {
+  for (const item of items) {
+    if (item.kind === 'row') {
+      if (item.row === row) return [];
+      continue;
+    }
+    const inner = conditionsOf(item.items, row);
+    if (inner !== undefined) return item.kind === 'when' ? [...item.conditions, ...inner] : inner;
+  }
+  return undefined;
+}
+
+function unexpectedFact({ difference, message, where, words }: Description): string {
+  const { slots, copy } = difference;
+  // The arrow is right, so the row belongs to a member of a `one of` that was not chosen.
+  if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
+    return `Unexpected message: ${message} is one of several alternatives in ${where}, and another one is sent here`;
+  }
+  if (slots.length > 0) return `Unexpected message: ${where} has ${message}, but not${copyArrow(difference, words)}`;
+  const protocol = copy?.protocol ? ` on ${quoted(copy.protocol.name)}` : '';
+  return `Unexpected message: ${where} has no ${message}${protocol}`;
+}
+
+function unexpectedBrief({ difference: { slots, copy }, realized, words }: Description): string {
+  if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
+    return 'Another alternative is sent here already';
+  }
+  if (slots.length === 0) return brief`${realized.name} has no such message`;
+  return brief`Expected${briefArrow(slots, words)}`;
+}
+
+/** ` from A to B`, as a brief has room for it; unknown ends are omitted. */
+function briefArrow(slots: readonly Slot[], words: MessageText): string {
+  const names = (indices: readonly number[]) =>
+    briefList([...new Set(indices)].filter((index) => index !== ANY_PARTICIPANT).map((index) => words.name(index)));
+  const from = names(slots.map((slot) => slot.sender));
+  const to = names(slots.map((slot) => slot.receiver));
+  return `${from === '' ? '' : ` from ${from}`}${to === '' ? '' : ` to ${to}`}`;
+}
+
+function copyArrow(difference: Difference, words: MessageText): string {
+  const { copy } = difference;
+  if (copy === null) return '';
+  const from = copy.sender === ANY_PARTICIPANT ? '' : ` from ${words.participant(copy.sender)}`;
+  const to = copy.receiver === ANY_PARTICIPANT ? '' : ` to ${words.participant(copy.receiver)}`;
+  return from + to;
+}
+
+function incompleteBroadcast({ difference: { slots }, message, where, words, expected }: Description): DifferenceText {
+  const row = `\`${slots[0]?.row.text ?? ''}\``;
+  if (slots[0]?.row.arrows[slots[0].arrow]?.receiver.kind === 'all') {
+    const missed = [...new Set(slots.map((slot) => slot.receiver))];
+    return {
+      brief: brief`Does not reach ${briefList(missed.map((index) => words.name(index)))}`,
+      fact: `${message} does not reach ${words.participants(missed)}, but ${where} sends it to all (${row})`,
+      remedy: 'Add the missing receivers, or write `all` with the state.',
+    };
+  }
+  const silent = [...new Set(slots.map((slot) => slot.sender))];
+  return {
+    brief: brief`Not sent by ${briefList(silent.map((index) => words.name(index)))}`,
+    fact: `${message} is not sent by ${words.participants(silent)}, but in ${where} all send it (${row})`,
+    remedy: instruction('Add', expected),
+  };
+}
+
+function inference(row: Row | undefined, realized: ModelPhase): string {
+  if (row !== undefined && row.ground === null && isArrowInferred(row, realized.model))
+    return ' (The arrow is inferred, not given by the source.)';
+  return '';
+}
+
+function related(slots: readonly Slot[], realized: ModelPhase): RelatedPlace[] {
+  const rows = [...new Set(slots.map((slot) => slot.row))];
+  if (rows.length === 0) return [{ ...plainPlace(realized.place), message: `model phase ${quoted(realized.name)}` }];
+  return rows.slice(0, 5).map((row) => {
+    const ground = rowGroundText(row, realized, realized.model);
+    const rests = ground === '' ? '' : ` (${ground})`;
+    const asks = row.optional ? 'allowed by the model' : 'required by the model';
+    return { ...plainPlace(row.place), message: `${asks}: ${row.text}${rests}` };
+  });
+}

@@ -1,0 +1,185 @@
+import type { AstNode, Reference } from 'langium';
+import {
+  type Binding,
+  type Model,
+  type Participant,
+  plainPlace,
+  UNKNOWN,
+  UNKNOWN_PARTICIPANT,
+} from '../../check/index.js';
+import type { Places } from '../ast/places.js';
+import type { SkippedText } from '../ast/skipped-text.js';
+import type * as ast from '../generated/ast.js';
+import type { FindingsCollector } from './findings-collector.js';
+import { withoutRivals } from './misplaced-participants.js';
+import type { ModelNames } from './model-names.js';
+import { NameTable } from './name-table.js';
+import { shownTitle } from './shown-title.js';
+import { inFlow } from './step-compiler.js';
+import { swappedBinding } from './swapped-binding.js';
+import { reportUnsetState } from './unset-state.js';
+
+/** A flow's participants as declared, and what their names are resolved against. */
+export interface ParticipantScope {
+  /** The declarations, each name once. */
+  readonly nodes: readonly ast.Participant[];
+  readonly flowName: string;
+  readonly model: Model | null;
+  readonly names: ModelNames;
+  readonly unread: SkippedText;
+  /** Whether an undeclared name may be a participant whose declaration was skipped. */
+  readonly participantsUnread: boolean;
+  /** Whether a participant may be declared in skipped text, or without a name. */
+  readonly mayLackDeclaration: boolean;
+  readonly places: Places;
+  readonly collector: FindingsCollector;
+}
+
+/** Compiles the participants of a flow, and the bindings of its phases: these give participants without a role theirs. */
+export class ParticipantCompiler {
+  /** Indices of the participants by name. */
+  readonly table: NameTable<number>;
+  /** Whether some participant's roles are unknown. */
+  rolesUncertain: boolean;
+  /** Whether some participant's initial state is not given. */
+  statesUnset = false;
+  /** By participant, the first role that a phase binds it to. */
+  private readonly boundRoles = new Map<number, number>();
+
+  constructor(private readonly scope: ParticipantScope) {
+    this.table = new NameTable(scope.nodes.map((node, index) => [node.name, index] as const));
+    this.rolesUncertain = scope.mayLackDeclaration;
+  }
+
+  /** The bindings of a phase. */
+  bindings(phase: ast.FlowPhase): Binding[] {
+    return (phase.realizes?.bindings ?? []).map((node) => {
+      const swapped = swappedBinding(node, this.table, this.scope.names.roles);
+      const found = this.resolveParticipant(node.participant, node, swapped?.remedy ?? null);
+      const { participant, role } = swapped ?? { participant: found, role: this.scope.names.role(node.role, node) };
+      if (role === UNKNOWN) this.rolesUncertain = true;
+      const declared = this.scope.nodes[participant]?.kind;
+      const { kind: roleKind, kindStated } = this.scope.model?.roles[role] ?? {};
+      const differs = kindStated === true && declared !== undefined && roleKind !== declared;
+      if (differs && !this.rolesUnread && node.role !== undefined) {
+        this.wrongKind(declared, this.scope.nodes[participant]?.name ?? '', role, node.role, node);
+      }
+      return { participant, role, place: this.scope.places.node(node) };
+    });
+  }
+
+  /**
+   * The participants by index.
+   * @param bindings those of all phases
+   */
+  compile(bindings: readonly (readonly Binding[])[]): readonly Participant[] {
+    for (const { participant, role } of bindings.flat()) {
+      if (role !== UNKNOWN && !this.boundRoles.has(participant)) this.boundRoles.set(participant, role);
+    }
+    const { nodes } = this.scope;
+    return withoutRivals(
+      nodes,
+      nodes.map((node, index) => this.participant(node, index)),
+    );
+  }
+
+  private participant(node: ast.Participant, index: number): Participant {
+    // A skipped kind is that of the role.
+    const declared = node.kind === undefined ? undefined : node.kind === 'system' ? 'system' : 'party';
+    let kind: 'party' | 'system' = declared ?? 'party';
+    const unread = this.scope.unread.in(node);
+    if (unread) this.rolesUncertain = true;
+    const roles: number[] = [];
+    for (const reference of node.roles) {
+      const role = this.scope.names.role(reference, node);
+      // With skipped text, only an exact name counts.
+      const known = role !== UNKNOWN && !(unread && this.scope.model?.roles[role]?.name !== reference.$refText);
+      if (!known) {
+        this.rolesUncertain = true;
+        continue;
+      }
+      roles.push(role);
+      const { kind: roleKind, kindStated } = this.scope.model?.roles[role] ?? {};
+      if (declared !== undefined && kindStated === false) continue;
+      if (roleKind !== undefined && roleKind !== declared && !(declared !== undefined && this.rolesUnread)) {
+        kind = roleKind;
+        if (declared !== undefined) this.wrongKind(declared, node.name, role, reference, node);
+      }
+    }
+    const initial = kind === 'system' ? null : this.initialState(node, index, roles, unread);
+    return {
+      index,
+      name: node.name,
+      title: shownTitle(node.title),
+      kind,
+      roles,
+      declaresRole: node.roles.length > 0,
+      initial,
+      place: this.scope.places.name(node),
+      declarationPlace: this.scope.places.node(node),
+    };
+  }
+
+  /**
+   * Index of the initial state: the declared one, else the one in which all its roles start. A participant without roles
+   * starts in the state of the model, or of the first role that it is bound to.
+   */
+  private initialState(node: ast.Participant, index: number, roles: readonly number[], unread: boolean): number | null {
+    const { model, names } = this.scope;
+    const [role = UNKNOWN, another] = roles;
+    if (node.initial !== undefined) {
+      return another === undefined
+        ? names.stateOf(role, node.initial, node)
+        : names.stateOfAny(roles, node.initial, node);
+    }
+    if (unread || model === null || model.unread.has('state')) return UNKNOWN;
+    const starts = new Set(roles.map((played) => model?.roles[played]?.initial ?? UNKNOWN));
+    starts.delete(UNKNOWN);
+    const [start, other] = starts;
+    if (other !== undefined) this.unsetState(node, roles);
+    if (roles.length > 0) return start ?? UNKNOWN;
+    if (model.homeState !== UNKNOWN) return model.homeState;
+    const bound = this.boundRoles.get(index);
+    if (bound !== undefined) return model.roles[bound]?.initial ?? UNKNOWN;
+    // A party is never in a state that none of its roles has.
+    return model.states.length === 0 ? UNKNOWN : null;
+  }
+
+  private unsetState(node: ast.Participant, roles: readonly number[]): void {
+    this.statesUnset = true;
+    reportUnsetState(node.name, roles, this.scope.model, this.scope.places.name(node), this.scope.collector);
+  }
+
+  private wrongKind(declared: string, name: string, role: number, reference: Reference, holder: AstNode): void {
+    const target = this.scope.model?.roles[role];
+    if (target === undefined) return;
+    this.scope.collector.add(
+      'wrong-kind',
+      this.scope.places.reference(reference, holder),
+      `"${name}" is declared as a ${declared}, but role "${target.name}" is a ${target.kind}. Declare "${name}" as a ${target.kind}, or give it another role.`,
+      { related: [{ ...plainPlace(target.place), message: `role "${target.name}" is declared here` }] },
+    );
+  }
+
+  /** Whether a role of the model cannot be read: its kind is unknown. */
+  private get rolesUnread(): boolean {
+    return this.scope.model?.unread.has('role') === true;
+  }
+
+  private resolveParticipant(reference: Reference | undefined, holder: AstNode, remedy: string | null): number {
+    if (reference === undefined) return UNKNOWN_PARTICIPANT;
+    const { value, exact, candidates } = this.table.lookup(reference.$refText);
+    if (!exact && !this.scope.participantsUnread) {
+      const place = this.scope.places.reference(reference, holder);
+      this.scope.collector.addUnknown(
+        'participant',
+        reference.$refText,
+        place,
+        candidates,
+        inFlow(this.scope.flowName),
+        remedy,
+      );
+    }
+    return value ?? UNKNOWN_PARTICIPANT;
+  }
+}

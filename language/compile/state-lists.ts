@@ -1,0 +1,91 @@
+import { type Role, type State, UNKNOWN } from '../../check/index.js';
+import type { Places } from '../ast/places.js';
+import type * as ast from '../generated/ast.js';
+import type { FindingsCollector } from './findings-collector.js';
+import { firstOfEachName } from './first-of-each-name.js';
+import { NameTable } from './name-table.js';
+
+/** The states of a model, and which of them its roles can be in: those of their own lists, else the general ones. */
+export class StateLists {
+  /** All states of the model, each name once. */
+  readonly all: readonly State[];
+  /** The first general state; UNKNOWN if there is none. */
+  readonly home: number;
+  /** The lists that name a role. */
+  readonly ofSingleRoles: readonly ast.StateList[];
+  private readonly names: NameTable<number>;
+  private readonly general: readonly number[];
+
+  /** @param isIncomplete whether some states were skipped: which one is first is unknown then */
+  constructor(
+    private readonly lists: readonly ast.StateList[],
+    private readonly isIncomplete: boolean,
+    private readonly places: Places,
+  ) {
+    this.all = firstOfEachName(lists.flatMap((list) => list.states)).map((state) => ({
+      name: state.name,
+      pending: state.pending,
+      place: places.name(state),
+    }));
+    this.names = new NameTable(this.all.map((state, index) => [state.name, index] as const));
+    this.ofSingleRoles = lists.filter((list) => list.role !== undefined);
+    this.general = this.statesIn(lists.filter((list) => list.role === undefined));
+    this.home = this.firstOf(this.general);
+  }
+
+  /** Indices of the states that a role can be in. */
+  ofRole(name: string): readonly number[] {
+    const own = this.ofSingleRoles.filter((list) => list.role?.$refText === name);
+    return own.length > 0 ? this.statesIn(own) : this.general;
+  }
+
+  /** The first of a role's states; UNKNOWN if it has none. */
+  firstOf(states: readonly number[]): number {
+    return this.isIncomplete ? UNKNOWN : (states[0] ?? UNKNOWN);
+  }
+
+  /** Index of the state with a name, or the nearest one; UNKNOWN if there is none. A role without states may have any. */
+  find(name: string, states: readonly number[]): number {
+    const names =
+      states.length === 0 ? this.names : new NameTable(states.map((state) => [this.all[state]?.name, state]));
+    return names.lookup(name).value ?? UNKNOWN;
+  }
+
+  /** The first states of all roles and the general one, each once. */
+  firstStates(roles: readonly Role[]): number[] {
+    const first = new Set([this.home, ...roles.map((role) => this.firstOf(role.states))]);
+    first.delete(UNKNOWN);
+    return [...first];
+  }
+
+  /** Reports names that a role has twice, and states of one name that are pending for one role only. */
+  checkNames(collector: FindingsCollector): void {
+    const declared = this.lists.flatMap((list) =>
+      list.states.map((state) => ({
+        state,
+        owner: list.role?.$refText,
+        name: state.name,
+        place: this.places.name(state),
+      })),
+    );
+    for (const owner of new Set(this.lists.map((list) => list.role?.$refText))) {
+      collector.addDuplicates(
+        'state',
+        declared.filter((other) => other.owner === owner),
+      );
+    }
+    const differing = declared.filter(({ state, owner }) =>
+      declared.some(
+        (other) => other.owner !== owner && other.name === state.name && other.state.pending !== state.pending,
+      ),
+    );
+    collector.addRepeated(differing, (name) => ({
+      message: `State "${name}" is pending for one role and not for another: states of one name are one. Rename one of them, or make both pending.`,
+      other: `state "${name}" is listed here too`,
+    }));
+  }
+
+  private statesIn(lists: readonly ast.StateList[]): readonly number[] {
+    return [...new Set(lists.flatMap((list) => list.states.flatMap((state) => this.names.get(state.name) ?? [])))];
+  }
+}
