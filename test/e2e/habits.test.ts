@@ -4,48 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
-
-/** Milliseconds between two keys of somebody who types fast. */
-const KEY_MS = 60;
-
-/** What is typed, without indentation: `}` alone on a line is the one that the editor has closed already. */
-const typed = `protocol Line
-request Call on Line
-event Ring on Line
-request PickUp on Line
-event Joined on Line
-model Phone "A phone call" {
-party caller "Caller"
-party callee "Callee" initially idle
-system exchange
-states idle, pending ringing, talking
-channel exchange <-> caller, callee on Line
-phase Rings "It rings" {
-trigger caller -> exchange : Call
-moves callee from idle to ringing
-exchange -> callee : Ring
-}
-phase Answers {
-trigger callee -> exchange : PickUp
-moves callee from ringing to talking
-exchange -> caller : Joined
-}
-}
-flow Talk follows Phone {
-party Ann as caller
-party Bo as callee
-system Pbx as exchange
-phase Dials is Rings {
-Ann -> Pbx : Call
-Pbx -> Bo : Ring
-next Talks
-}
-phase Talks is Answers {
-Bo -> Pbx : PickUp
-Pbx -> Ann : Joined
-}
-}`;
+import { glance, KEY_MS, patience, repeatUntil, type Workbench } from './workbench.js';
 
 /** A target that another phase's name begins with: `Cancel` is no phase yet when its line is ended, `CancelAll` is one. */
 const booking = `protocol Desk
@@ -84,20 +43,6 @@ function noteToasts(): void {
   }).observe(document.body, { subtree: true, childList: true });
 }
 
-/** The text as it should be: two spaces for each brace that is open. */
-function indented(): string {
-  let depth = 0;
-  return typed
-    .split('\n')
-    .map((line) => {
-      if (line === '}') depth--;
-      const text = `${'  '.repeat(depth)}${line}`;
-      if (line.endsWith('{')) depth++;
-      return text;
-    })
-    .join('\n');
-}
-
 const wide = `flow Wide follows Conference {
   party Alice as agent1
   party Bob as agent2
@@ -119,7 +64,6 @@ function folder(): string {
   const dir = path.join(root, '.tmp/e2e/habits');
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
-  writeFileSync(path.join(dir, 'new.confer'), '');
   writeFileSync(path.join(dir, 'wide.confer'), wide);
   writeFileSync(path.join(dir, 'booking.confer'), booking.replace('¦', ''));
   return dir;
@@ -152,26 +96,6 @@ describe.each(hosts)('habits in the $name host', (entry) => {
   test('the command checks the workspace and says what it found', async () => {
     await workbench.runCommand('Confer: Check Workspace');
     await page.locator('.statusbar-item', { hasText: /Errors: 2, warnings: \d in 3 files/ }).waitFor();
-  });
-
-  test('what is typed line by line is in the file as typed, whatever is proposed meanwhile', async () => {
-    await workbench.openFile('new.confer');
-    await workbench.goToLine(1);
-    const { keyboard } = page;
-    for (const [index, line] of typed.split('\n').entries()) {
-      if (line === '}') {
-        await keyboard.press('ArrowDown', { delay: KEY_MS });
-        await keyboard.press('End', { delay: KEY_MS });
-        continue;
-      }
-      if (index > 0) await keyboard.press('Enter', { delay: KEY_MS });
-      await keyboard.type(line, { delay: KEY_MS });
-    }
-    await workbench.screenshot(`${entry.name}-typed`);
-    await text().toBe(indented());
-    await workbench.showProblems();
-    await workbench.narrowProblems('new.confer');
-    await expect.poll(() => workbench.problems(), patience).toEqual([]);
   });
 
   test('Enter after a name that another one begins with breaks the line', async () => {

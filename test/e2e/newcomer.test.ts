@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { waitFor } from './wait-for.js';
-import { patience, type Workbench } from './workbench.js';
+import { KEY_MS, patience, type Workbench } from './workbench.js';
 
 function folderOfAnEmptyFile(): string {
   const folder = path.join(root, '.tmp/e2e/newcomer');
@@ -46,7 +46,7 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
     const { keyboard } = session.page;
     await workbench.completions();
     // The library has many models: a word of the one that is wanted finds it.
-    await keyboard.type('Conference', { delay: 60 });
+    await keyboard.type('Conference', { delay: KEY_MS });
     await take('flow follows Conference');
     for (const participant of ['Help', 'Ann', 'Bo', 'Ixn', 'Stat']) {
       await keyboard.type(participant);

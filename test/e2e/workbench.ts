@@ -26,6 +26,9 @@ export const patience = { timeout: 90_000, interval: 50 };
 /** How long a person waits before trying again: a busy editor may lose a key or a click. */
 export const glance = { timeout: 8000 };
 
+/** Milliseconds between two keys of somebody who types fast. */
+export const KEY_MS = 60;
+
 /**
  * Does something until it shows what it leads to. Only for what may be done twice, such as opening a menu.
  * @param seen rejects while it does not show; is not to wait for longer than a glance
