@@ -68,6 +68,28 @@ export function activateConfer(
     registerShowRule(),
     registerShowLibrary(),
     registerFindingCommand((uri, finding) => previews.showFinding(uri, finding)),
+    ...registerCommands(context.extension, { output, server, source, previews }),
+    registerLanguageModelTools(source),
+    registerCheckTask(source),
+    showCheckProgress(source),
+  );
+  void server.start();
+  return { server, api: { extendMarkdownIt: (markdown) => previewFiles.extend(markdown) } };
+}
+
+/** The parts of the extension that commands act on. */
+interface CommandTargets {
+  readonly output: vscode.LogOutputChannel;
+  readonly server: ConferLanguageClient;
+  readonly source: TimelineSource;
+  readonly previews: PreviewManager;
+}
+
+function registerCommands(
+  extension: vscode.Extension<unknown>,
+  { output, server, source, previews }: CommandTargets,
+): vscode.Disposable[] {
+  return [
     vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
     vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown, flow: unknown) =>
       previews.show(uri, 'beside', flow),
@@ -76,7 +98,7 @@ export function activateConfer(
     vscode.commands.registerCommand(commands.restartServer, () => server.restart()),
     vscode.commands.registerCommand(commands.showOutput, () => output.show(true)),
     vscode.commands.registerCommand(commands.openExample, (name: unknown, view: unknown) =>
-      openExample(context.extensionUri, name, view),
+      openExample(extension.extensionUri, name, view),
     ),
     vscode.commands.registerCommand(commands.newFlow, (target: unknown) => newFlow(target)),
     vscode.commands.registerCommand(commands.exportTimeline, async () => {
@@ -91,11 +113,6 @@ export function activateConfer(
     vscode.commands.registerCommand(commands.fixAllInWorkspace, () => fixAllInWorkspace()),
     vscode.commands.registerCommand(commands.createConfiguration, () => createConfiguration()),
     vscode.commands.registerCommand(commands.openLanguageReference, (name: unknown) => openDocument(name)),
-    vscode.commands.registerCommand(commands.reportIssue, () => reportIssue(context.extension)),
-    registerLanguageModelTools(source),
-    registerCheckTask(source),
-    showCheckProgress(source),
-  );
-  void server.start();
-  return { server, api: { extendMarkdownIt: (markdown) => previewFiles.extend(markdown) } };
+    vscode.commands.registerCommand(commands.reportIssue, () => reportIssue(extension)),
+  ];
 }

@@ -39,8 +39,13 @@ const toolsApart = {
 };
 
 /**
+ * Options of the bundles for Node, and of those for browsers.
+ * @typedef {{ node: import('esbuild').BuildOptions; browser: import('esbuild').BuildOptions }} Platforms
+ */
+
+/**
  * The bundles of the product.
- * @param {{ production: boolean }} mode minified and without source maps where `production`
+ * @param {{ production: boolean }} mode minified and without source maps if `production`
  * @returns {import('esbuild').BuildOptions[]} one set of options per bundle
  */
 export function bundles({ production }) {
@@ -55,10 +60,26 @@ export function bundles({ production }) {
     metafile: true,
     loader: { '.confer': 'text' },
   };
-  /** @type {import('esbuild').BuildOptions} */
-  const node = { ...common, platform: 'node', format: 'cjs', target: 'node20' };
-  /** @type {import('esbuild').BuildOptions} */
-  const browser = { ...common, platform: 'browser', target: 'es2022' };
+  /** @type {Platforms} */
+  const platforms = {
+    node: { ...common, platform: 'node', format: 'cjs', target: 'node20' },
+    browser: { ...common, platform: 'browser', target: 'es2022' },
+  };
+  return [
+    ...clientBundles(platforms),
+    ...serverBundles(platforms),
+    ...runnerBundles(platforms),
+    ...pageBundles(platforms),
+    commandBundle(platforms),
+  ];
+}
+
+/**
+ * The extension in VS Code.
+ * @param {Platforms} platforms
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+function clientBundles({ node, browser }) {
   return [
     { ...node, entryPoints: ['client/node.ts'], outfile: 'out/client/node.cjs', external: ['vscode'] },
     {
@@ -68,6 +89,16 @@ export function bundles({ production }) {
       outfile: 'out/client/browser.js',
       external: ['vscode'],
     },
+  ];
+}
+
+/**
+ * The language server, with the tools for agents.
+ * @param {Platforms} platforms
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+function serverBundles({ node, browser }) {
+  return [
     {
       ...node,
       entryPoints: ['server/node.ts'],
@@ -85,6 +116,16 @@ export function bundles({ production }) {
       outfile: 'out/server/browser.js',
       inject: [polyfill],
     },
+  ];
+}
+
+/**
+ * What follows recordings in a worker.
+ * @param {Platforms} platforms
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+function runnerBundles({ node, browser }) {
+  return [
     { ...node, entryPoints: ['runner/node.ts'], outfile: 'out/runner/node.cjs', charset: 'utf8' },
     {
       ...browser,
@@ -93,6 +134,16 @@ export function bundles({ production }) {
       entryPoints: ['runner/browser.ts'],
       outfile: 'out/runner/browser.js',
     },
+  ];
+}
+
+/**
+ * The pages of the timeline and of VS Code's Markdown preview.
+ * @param {Platforms} platforms
+ * @returns {import('esbuild').BuildOptions[]}
+ */
+function pageBundles({ browser }) {
+  return [
     {
       ...browser,
       format: 'iife',
@@ -112,27 +163,35 @@ export function bundles({ production }) {
       jsx: 'automatic',
       jsxImportSource: 'preact',
     },
-    {
-      ...node,
-      // In parts that are loaded when they are needed; the command and the library share them.
-      format: 'esm',
-      splitting: true,
-      entryPoints: { main: 'cli/main.ts', index: 'cli/api/api.ts' },
-      outdir: commandFolder,
-      outExtension: { '.js': '.mjs' },
-      plugins: [coreWithoutProtocol],
-      // The one without Node's modules: they are loaded when an editor is served.
-      alias: { 'vscode-jsonrpc/browser': path.join(root, 'node_modules/vscode-jsonrpc/lib/browser/main.js') },
-      inject: [polyfill],
-      define: { RULE_PAGES: JSON.stringify(JSON.stringify(rulePages())) },
-      jsx: 'automatic',
-      jsxImportSource: 'preact',
-      // Packages that are CommonJS ask for Node's modules in their own way.
-      banner: {
-        js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
-      },
-    },
   ];
+}
+
+/**
+ * The command line, and the library that shares its parts.
+ * @param {Platforms} platforms
+ * @returns {import('esbuild').BuildOptions}
+ */
+function commandBundle({ node }) {
+  return {
+    ...node,
+    // In parts that are loaded when they are needed; the command and the library share them.
+    format: 'esm',
+    splitting: true,
+    entryPoints: { main: 'cli/main.ts', index: 'cli/api/api.ts' },
+    outdir: commandFolder,
+    outExtension: { '.js': '.mjs' },
+    plugins: [coreWithoutProtocol],
+    // The one without Node's modules: they are loaded when an editor is served.
+    alias: { 'vscode-jsonrpc/browser': path.join(root, 'node_modules/vscode-jsonrpc/lib/browser/main.js') },
+    inject: [polyfill],
+    define: { RULE_PAGES: JSON.stringify(JSON.stringify(rulePages())) },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    // Packages that are CommonJS ask for Node's modules in their own way.
+    banner: {
+      js: "import { createRequire as requireFrom } from 'node:module';\nconst require = requireFrom(import.meta.url);",
+    },
+  };
 }
 
 /**

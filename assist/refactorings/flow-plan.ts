@@ -3,10 +3,10 @@ import {
   assumptionsFor,
   type Exploration,
   type Flow,
-  type FlowPhase,
   isBlocked,
   type Model,
   type ModelPhase,
+  type Participant,
   PhaseIndex,
   type Place,
   type Simulation,
@@ -225,19 +225,25 @@ function edge(from: number, to: number): string {
   return `${from}>${to}`;
 }
 
+/** The flow of a cast with these links, and steps yet to be written. */
 function flowOf(model: Model, cast: readonly CastMember[], facts: readonly number[], links: Links): Flow {
+  const [header] = model.headers;
+  const place: Place = header?.place ?? { uri: '', range: NOWHERE };
   const names = phaseNames(model);
-  const place: Place = model.headers[0]?.place ?? { uri: '', range: NOWHERE };
-  const targets = (from: number): Target[] => {
-    // In the model's order, an end last.
-    const numbers = [...(links.get(from) ?? [])].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
-    return numbers.map((phase): Target => {
-      if (phase === END) return { kind: 'end', place };
-      return { kind: 'phase', phase, name: names[phase] ?? '', delayMs: null, delayPlace: place, place };
-    });
-  };
-  const phases = model.phases.map(
-    (phase): FlowPhase => ({
+  return {
+    name: header?.name ?? '',
+    title: null,
+    model,
+    modelMissing: false,
+    follows: model.headers.map(({ name }) => name),
+    participants: cast.map((member, index) => participantOf(member, index, model, place)),
+    nearlyNamed: new Set(),
+    rolesUncertain: false,
+    statesUnset: false,
+    facts: model.facts.map((_, fact) => facts[fact] ?? null),
+    start: targetsFrom(START, links, names, place),
+    startPlace: place,
+    phases: model.phases.map((phase) => ({
       index: phase.index,
       name: names[phase.index] ?? phase.name,
       title: null,
@@ -246,43 +252,38 @@ function flowOf(model: Model, cast: readonly CastMember[], facts: readonly numbe
       braces: false,
       steps: [],
       partlyRead: false,
-      next: targets(phase.index),
+      next: targetsFrom(phase.index, links, names, place),
       nextPlace: place,
       place,
       namePlace: place,
-    }),
-  );
-  const participants = cast.map(({ roles, initial }, index) => {
-    const { name = '', kind = 'system' } = model.roles[roles[0] ?? UNKNOWN] ?? {};
-    return {
-      index,
-      name,
-      title: null,
-      kind,
-      roles,
-      declaresRole: true,
-      initial: kind === 'party' ? initial : null,
-      place,
-      declarationPlace: place,
-    };
-  });
-  return {
-    name: model.headers[0]?.name ?? '',
-    title: null,
-    model,
-    modelMissing: false,
-    follows: model.headers.map(({ name }) => name),
-    participants,
-    nearlyNamed: new Set(),
-    rolesUncertain: false,
-    statesUnset: false,
-    facts: model.facts.map((_, fact) => facts[fact] ?? null),
-    start: targets(START),
-    startPlace: place,
-    phases,
+    })),
     scenarios: [],
     place,
     namePlace: place,
+  };
+}
+
+/** The targets after a phase in the model's order, an end last. */
+function targetsFrom(from: number, links: Links, names: readonly string[], place: Place): Target[] {
+  const numbers = [...(links.get(from) ?? [])].sort((a, b) => Number(a < 0) - Number(b < 0) || a - b);
+  return numbers.map((phase): Target => {
+    if (phase === END) return { kind: 'end', place };
+    return { kind: 'phase', phase, name: names[phase] ?? '', delayMs: null, delayPlace: place, place };
+  });
+}
+
+function participantOf({ roles, initial }: CastMember, index: number, model: Model, place: Place): Participant {
+  const { name = '', kind = 'system' } = model.roles[roles[0] ?? UNKNOWN] ?? {};
+  return {
+    index,
+    name,
+    title: null,
+    kind,
+    roles,
+    declaresRole: true,
+    initial: kind === 'party' ? initial : null,
+    place,
+    declarationPlace: place,
   };
 }
 

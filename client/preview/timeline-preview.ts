@@ -20,8 +20,8 @@ import { PanelPage } from './panel-page.js';
 import { failureText, titleOf } from './preview-texts.js';
 import { type RecordedInteraction, recordedResult } from './recorded-interaction.js';
 import { revealOrReport } from './source-reveal.js';
+import { TimelinePage } from './timeline-page.js';
 import { TimelinePull } from './timeline-pull.js';
-import { TimelineReplica } from './timeline-replica.js';
 
 type RevealMessage = Extract<WebviewToHost, { type: 'reveal' }>;
 
@@ -30,18 +30,16 @@ export class TimelinePreview implements vscode.Disposable {
   private readonly panel: vscode.WebviewPanel;
   private readonly source: TimelineSource;
   private readonly pull: TimelinePull;
-  private readonly replica = new TimelineReplica();
   private readonly choices = new FlowChoices(() => timelineSettings().defaultPath === 'all');
   private readonly caretFlow = new CaretFlow(() => this.followCaret());
   /** The flows of the document shown, as the last answer tells them. */
   private flows: readonly FlowSummary[] = [];
   private uri: vscode.Uri | undefined;
   private readonly page: PanelPage;
+  private readonly timelinePage: TimelinePage;
   /** The finding to show when the next answer comes. */
   private sought: FindingReference | undefined;
   private readonly modelFiles = new ModelFiles();
-  /** Export requested before the page has a timeline. */
-  private wish: Pick<ExportCommand, 'action' | 'format'> | undefined;
   /** Whether the page shows why there is no timeline. */
   private failed = false;
   private pinned = false;
@@ -73,12 +71,12 @@ export class TimelinePreview implements vscode.Disposable {
       ask: async (query, signal) => {
         // An open document is one that the server knows, also where no editor shows it and no workspace holds it.
         await vscode.workspace.openTextDocument(vscode.Uri.parse(query.textDocument.uri));
-        return this.replica.ask(query, (params) => source.timeline(params, signal));
+        return this.timelinePage.ask(query, signal);
       },
       show: (result, query) => this.showResult(result, query),
       fail: (error, query) => {
         this.failed = true;
-        this.notice(query.textDocument.uri, failureText(query.textDocument.uri, error));
+        this.timelinePage.showNotice(query.textDocument.uri, failureText(query.textDocument.uri, error));
       },
       isPassing: isCancellation,
     });
@@ -94,6 +92,7 @@ export class TimelinePreview implements vscode.Disposable {
       this.scrolled.dispose();
     });
     this.page = new PanelPage(panel, extensionUri, (message) => this.receive(message));
+    this.timelinePage = new TimelinePage(this.page, source);
   }
 
   get documentUri(): string | undefined {
@@ -180,7 +179,7 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Exports the timeline as shown, once it is: the page does it, for it can draw. */
   take(wish: Pick<ExportCommand, 'action' | 'format'>): void {
-    this.wish = wish;
+    this.timelinePage.requestExport(wish);
     // Only a page that has the keyboard may write an image to the clipboard.
     this.reveal(wish.action === 'save');
     this.refresh();
@@ -256,7 +255,7 @@ export class TimelinePreview implements vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.page.ready = true;
-        this.replica.forgetPage();
+        this.timelinePage.forget();
         this.refresh();
         return;
       case 'select':
@@ -328,26 +327,15 @@ export class TimelinePreview implements vscode.Disposable {
     }
     this.flows = result.flows;
     this.choices.note(documentUri, result);
-    this.postTimeline(documentUri, result, this.choices.chosen(documentUri));
+    this.showTimeline(documentUri, result, this.choices.chosen(documentUri));
     // Once at the finding, the picture stays there, wherever the caret is.
-    if (finding === undefined) {
-      this.postCaret(documentUri);
-    }
+    if (finding === undefined) this.timelinePage.showCaret(documentUri);
     return this.query(documentUri);
   }
 
-  private postTimeline(documentUri: string, result: TimelineResult, chosen?: ChosenPath): void {
-    const shown = this.source.decorated(result);
-    // The server knows no patch of what it has not sent.
-    if (shown !== result || this.recorded !== undefined) {
-      this.replica.forgetPage();
-      this.page.post({ type: 'timeline', documentUri, result: shown, ...(chosen === undefined ? {} : { chosen }) });
-    } else this.page.post(this.replica.messageFor(documentUri, result, chosen));
-    this.page.post({ type: 'locked', documentUri, locked: this.pinned });
-    if (this.wish !== undefined) {
-      this.page.post({ type: 'take', documentUri, ...this.wish });
-      this.wish = undefined;
-    }
+  private showTimeline(documentUri: string, result: TimelineResult, chosen?: ChosenPath): void {
+    const isRecorded = this.recorded !== undefined;
+    this.timelinePage.showTimeline(documentUri, result, { chosen, locked: this.pinned, isRecorded });
   }
 
   /** From now on, the path that shows the finding is the chosen one. */
@@ -375,22 +363,10 @@ export class TimelinePreview implements vscode.Disposable {
     if (!this.page.ready) return;
     const { documentUri } = this;
     if (documentUri === undefined) {
-      this.notice('', vscode.l10n.t('Open a .confer file to see its timeline.'));
+      this.timelinePage.showNotice('', vscode.l10n.t('Open a .confer file to see its timeline.'));
       return;
     }
-    if (this.recorded !== undefined) this.postTimeline(documentUri, recordedResult(documentUri, this.recorded));
+    if (this.recorded !== undefined) this.showTimeline(documentUri, recordedResult(documentUri, this.recorded));
     else this.pull.want(this.query(documentUri));
-  }
-
-  private postCaret(documentUri: string): void {
-    const range = caretIn(documentUri);
-    if (range !== undefined) {
-      this.page.post({ type: 'caret', documentUri, range });
-    }
-  }
-
-  private notice(documentUri: string, text: string): void {
-    this.replica.forgetPage();
-    this.page.post({ type: 'notice', documentUri, text });
   }
 }

@@ -6,6 +6,7 @@ import {
   type Message,
   nearestNames,
   type Place,
+  plainPlace,
   type StepValue,
   wordText,
 } from '../../check/index.js';
@@ -69,7 +70,7 @@ function plainNumber(text: string): string {
 /**
  * Checks the attributes of a step or row against its message's declaration: unknown names, values of another type, and
  * in a step required ones left out although others are given (docs/language.md).
- * @param ofValues takes what is said only of phases that are entered
+ * @param ofValues collects the findings that are reported only on phases that are entered
  */
 export function checkAttributes(
   node: AttributeHolder,
@@ -93,44 +94,64 @@ export function checkAttributes(
       continue;
     }
     given.add(name);
-    // A half-written declaration has no type yet.
-    const known = attribute.type !== null || attribute.words.length > 0;
-    if (known && argument.value !== undefined && !fits(argument.value, attribute)) {
-      ofValues.add(
-        'attribute-type',
-        places.node(argument.value),
-        `"${name}" of "${message.name}" is ${typeText(attribute)}, and this is ${written(argument.value)}. Write ${example(attribute)}.`,
-        {
-          brief: brief`${name} must be ${typeText(attribute)}`,
-          related: [
-            { uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` },
-          ],
-        },
-      );
-    }
+    checkType(argument.value, attribute, message, places, ofValues);
   }
-  if (new Set(node.arguments.map((argument) => argument.attribute?.$refText)).size < node.arguments.length) {
-    const named = node.arguments.map((argument) => ({
-      name: argument.attribute?.$refText,
-      place: places.reference(argument.attribute, argument),
-    }));
-    collector.addRepeated(named, (name, count) => ({
-      message: `"${name}" is given ${timesText(count)} in one ${ast.isRow(node) ? 'row' : 'step'}. Keep one of the values, and remove the others.`,
-      other: `"${name}" is given here too`,
-    }));
-  }
-  if (ast.isRow(node)) return;
-  const missing = [...message.attributes.values()].filter(({ optional, name }) => !optional && !given.has(name));
-  if (missing.length === 0) return;
-  const names = missing.map(({ name }) => `"${name}"`).join(', ');
-  ofValues.add(
-    'missing-attribute',
-    places.reference(node.message, node),
-    `"${message.name}" requires ${names} too. Add ${missing.length === 1 ? 'it' : 'them'}, or leave all attributes out.`,
+  checkRepeated(node, places, collector);
+  if (!ast.isRow(node)) checkRequired(node, message, given, places, ofValues);
+}
+
+function checkType(
+  value: ast.Literal | undefined,
+  attribute: Attribute,
+  message: Message,
+  places: Places,
+  collector: FindingsCollector,
+): void {
+  // A half-written declaration has no type yet.
+  const isDeclared = attribute.type !== null || attribute.words.length > 0;
+  if (!isDeclared || value === undefined || fits(value, attribute)) return;
+  collector.add(
+    'attribute-type',
+    places.node(value),
+    `"${attribute.name}" of "${message.name}" is ${typeText(attribute)}, and this is ${written(value)}. Write ${example(attribute)}.`,
     {
-      brief: brief`${briefList(missing.map(({ name }) => name))} is missing`,
-      data: { candidates: missing.map(({ name }) => name) },
+      brief: brief`${attribute.name} must be ${typeText(attribute)}`,
+      related: [{ ...plainPlace(message.place), message: `"${message.name}" is declared here` }],
     },
+  );
+}
+
+/** Reports attributes that are given more than once. */
+function checkRepeated(node: AttributeHolder, places: Places, collector: FindingsCollector): void {
+  if (new Set(node.arguments.map((argument) => argument.attribute?.$refText)).size === node.arguments.length) return;
+  const named = node.arguments.map((argument) => ({
+    name: argument.attribute?.$refText,
+    place: places.reference(argument.attribute, argument),
+  }));
+  collector.addRepeated(named, (name, count) => ({
+    message: `"${name}" is given ${timesText(count)} in one ${ast.isRow(node) ? 'row' : 'step'}. Keep one of the values, and remove the others.`,
+    other: `"${name}" is given here too`,
+  }));
+}
+
+/** Reports required attributes that a step with attributes leaves out. */
+function checkRequired(
+  step: ast.Step,
+  message: Message,
+  given: ReadonlySet<string>,
+  places: Places,
+  collector: FindingsCollector,
+): void {
+  const missing = [...message.attributes.values()]
+    .filter(({ optional, name }) => !optional && !given.has(name))
+    .map(({ name }) => name);
+  if (missing.length === 0) return;
+  const names = missing.map((name) => `"${name}"`).join(', ');
+  collector.add(
+    'missing-attribute',
+    places.reference(step.message, step),
+    `"${message.name}" requires ${names} too. Add ${missing.length === 1 ? 'it' : 'them'}, or leave all attributes out.`,
+    { brief: brief`${briefList(missing)} is missing`, data: { candidates: missing } },
   );
 }
 

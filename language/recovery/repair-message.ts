@@ -2,6 +2,7 @@ import type { Token } from './automaton.js';
 import { unreadableCharacter } from './characters.js';
 import { clausePlace } from './clause-places.js';
 import { blockInWords, expectedInWords, misplacedInWords, missingInWords } from './expectations.js';
+import type { ExpectedToken } from './parser-state.js';
 import {
   isBullet,
   isFiller,
@@ -71,44 +72,55 @@ function missingHead(edits: Repair['edits']): string | null {
   return made.map(({ wanted }) => (wanted?.kind === 'name' ? 'Name' : (wanted?.text ?? ''))).join(' ');
 }
 
-function wrongWord({ kind, wanted, found, before, after }: Repair['edits'][0], state: Repair['state']): Marked {
+/** Marks a word that is replaced or removed. */
+function wrongWord(edit: Repair['edits'][0], state: Repair['state']): Marked {
+  const { kind, wanted, found } = edit;
   if (found === null) return { offset: 0, length: 0, message: 'The file is incomplete.' };
+  return kind === 'replace' && wanted !== null ? replacedWord(found, wanted, state) : removedWord(edit, found, state);
+}
+
+/** Marks a word in place of which another one is expected. */
+function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state']): Marked {
   const word = shown(found);
   const unexpected = `Unexpected "${word}".`;
-  if (kind === 'replace' && wanted !== null) {
-    if (wanted.text === '<->') {
-      return marked(found, `${unexpected} An arrow in both directions is written "<->", in one "->".`);
-    }
-    if (wanted.text === '->' && looksLikeArrow(word)) {
-      const foreign = /^(?:--|->>|==)/.test(word) ? ` ("${word}" is Mermaid or PlantUML syntax)` : '';
-      return marked(found, `${unexpected} An arrow is written "->"${foreign}.`);
-    }
-    if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
-    if (wanted.kind === 'literal' && isQuoted(word)) return marked(found, unreadableCharacter(word));
-    if (wanted.kind === 'literal' && isUnquoted(word)) {
-      return marked(found, `Unexpected "${word}": a text stands in quotes, ${writableText(word)}.`);
-    }
-    if (wanted.text === 'DURATION' && /^\d/.test(word)) {
-      const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
-      const what = unit === '' ? `Missing unit after "${word}"` : `Unknown unit "${unit}"`;
-      return marked(found, `${what}. Write ${number}ms, ${number}s, ${number}m or ${number}h.`);
-    }
-    if (wanted.kind === 'word' && isSynonym(word, wanted.text)) {
-      const or = wanted.text === 'party' ? ', or "system" for a participant without states' : '';
-      return marked(found, `${unexpected} Did you mean "${wanted.text}"${or}?`);
-    }
-    if (wanted.kind === 'word' && isNear(word, wanted.text)) {
-      return marked(found, `${unexpected} Did you mean "${wanted.text}"?`);
-    }
-    if (wanted.refersTo === 'Attribute') {
-      return marked(found, `${unexpected} A value follows the name of its attribute: "Name: ${word}".`);
-    }
-    if (wanted.kind === 'name' && /^\d/.test(word)) return numberAsName(found);
-    const place = wanted.begins ? clausePlace(word) : null;
-    if (place !== null) return marked(found, `${unexpected} ${place}.`);
-    const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
-    return marked(found, `${unexpected} Expected ${withoutOffering(missing, word)}.`);
+  if (wanted.text === '<->') {
+    return marked(found, `${unexpected} An arrow in both directions is written "<->", in one "->".`);
   }
+  if (wanted.text === '->' && looksLikeArrow(word)) {
+    const foreign = /^(?:--|->>|==)/.test(word) ? ` ("${word}" is Mermaid or PlantUML syntax)` : '';
+    return marked(found, `${unexpected} An arrow is written "->"${foreign}.`);
+  }
+  if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
+  if (wanted.kind === 'literal' && isQuoted(word)) return marked(found, unreadableCharacter(word));
+  if (wanted.kind === 'literal' && isUnquoted(word)) {
+    return marked(found, `Unexpected "${word}": a text stands in quotes, ${writableText(word)}.`);
+  }
+  if (wanted.text === 'DURATION' && /^\d/.test(word)) {
+    const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
+    const what = unit === '' ? `Missing unit after "${word}"` : `Unknown unit "${unit}"`;
+    return marked(found, `${what}. Write ${number}ms, ${number}s, ${number}m or ${number}h.`);
+  }
+  if (wanted.kind === 'word' && isSynonym(word, wanted.text)) {
+    const or = wanted.text === 'party' ? ', or "system" for a participant without states' : '';
+    return marked(found, `${unexpected} Did you mean "${wanted.text}"${or}?`);
+  }
+  if (wanted.kind === 'word' && isNear(word, wanted.text)) {
+    return marked(found, `${unexpected} Did you mean "${wanted.text}"?`);
+  }
+  if (wanted.refersTo === 'Attribute') {
+    return marked(found, `${unexpected} A value follows the name of its attribute: "Name: ${word}".`);
+  }
+  if (wanted.kind === 'name' && /^\d/.test(word)) return numberAsName(found);
+  const place = wanted.begins ? clausePlace(word) : null;
+  if (place !== null) return marked(found, `${unexpected} ${place}.`);
+  const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
+  return marked(found, `${unexpected} Expected ${withoutOffering(missing, word)}.`);
+}
+
+/** Marks a word that is too much. */
+function removedWord({ before, after }: Repair['edits'][0], found: Token, state: Repair['state']): Marked {
+  const word = shown(found);
+  const unexpected = `Unexpected "${word}".`;
   if (/^(?:\?|[[({].*)$/s.test(word) && found.tokenTypeIdx === UNREADABLE && startsLine(found, before)) {
     return marked(
       found,

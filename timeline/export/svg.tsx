@@ -68,8 +68,6 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
   const elsewhereY = top + boxes.headerHeight + boxes.height;
   const legendY = elsewhereY + (boxes.elsewhere === null ? 0 : boxes.elsewhere.bottom) + 12;
   const height = legendY + boxes.legend.height + MARGIN;
-  const summary = flowSummary(timeline);
-  const name = flowTitle(timeline);
   return (
     <svg
       xmlns="http://www.w3.org/2000/svg"
@@ -81,35 +79,12 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
       xml:space="preserve"
       aria-labelledby="confer-title confer-desc"
     >
-      <title id="confer-title">{`Timeline of ${name}`}</title>
-      <desc id="confer-desc">{description(timeline, summary.text, hidden)}</desc>
+      <title id="confer-title">{`Timeline of ${flowTitle(timeline)}`}</title>
+      <desc id="confer-desc">{description(timeline, flowSummary(timeline).text, hidden)}</desc>
       {style !== null && <style>{style}</style>}
       <Patterns legend={boxes.legend} />
       <rect class="page" width={width} height={height} />
-      <g transform={`translate(${MARGIN} ${MARGIN})`}>
-        <text class="flow" x={PADDING} y={18}>
-          {name}
-        </text>
-        <text class="subtitle" x={PADDING} y={38}>
-          {subtitle(timeline)}
-        </text>
-        {hidden !== null && (
-          <text class="subtitle" x={PADDING} y={38 + LINE_HEIGHT}>
-            {hidden}
-          </text>
-        )}
-        <g class={`verdict-${summary.verdict}`}>
-          <g class="verdict">
-            <Icon
-              name={verdictIcon(summary.verdict)}
-              box={{ x: boxes.width - PADDING - 14, y: 6, width: 14, height: 14 }}
-            />
-            <text class="verdict-text end" x={boxes.width - PADDING - 20} y={17}>
-              {summary.text}
-            </text>
-          </g>
-        </g>
-      </g>
+      <Heading timeline={timeline} width={boxes.width} hidden={hidden} />
       <g transform={`translate(${MARGIN} ${top})`}>
         <LaneHeaders layout={boxes} />
       </g>
@@ -132,6 +107,40 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
         <Legend legend={boxes.legend} />
       </g>
     </svg>
+  );
+}
+
+interface HeadingProps {
+  readonly timeline: Timeline;
+  readonly width: number;
+  readonly hidden: string | null;
+}
+
+/** The flow's name, path and verdict above the picture. */
+function Heading({ timeline, width, hidden }: HeadingProps): VNode {
+  const summary = flowSummary(timeline);
+  return (
+    <g transform={`translate(${MARGIN} ${MARGIN})`}>
+      <text class="flow" x={PADDING} y={18}>
+        {flowTitle(timeline)}
+      </text>
+      <text class="subtitle" x={PADDING} y={38}>
+        {subtitle(timeline)}
+      </text>
+      {hidden !== null && (
+        <text class="subtitle" x={PADDING} y={38 + LINE_HEIGHT}>
+          {hidden}
+        </text>
+      )}
+      <g class={`verdict-${summary.verdict}`}>
+        <g class="verdict">
+          <Icon name={verdictIcon(summary.verdict)} box={{ x: width - PADDING - 14, y: 6, width: 14, height: 14 }} />
+          <text class="verdict-text end" x={width - PADDING - 20} y={17}>
+            {summary.text}
+          </text>
+        </g>
+      </g>
+    </g>
   );
 }
 

@@ -45,61 +45,28 @@ export interface BandPlace {
 
 /** One band with everything in it. */
 export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
-  const { timeline, measure, form } = scene;
+  const { timeline, form } = scene;
   const { phase, folded, depth } = place;
-  const list = form.kind === 'list';
-  const indent = list ? 0 : indentOf(depth);
+  const indent = form.kind === 'list' ? 0 : indentOf(depth);
   const events = timeline.events.slice(place.first, place.end);
-  const operand = leadingOperand(place.before);
-  const strip = layOutStrip(scene, phase, {
-    folded,
-    problems: problemCount(scene, phase, events),
-    messages: messageCount(events),
-    shown: messageCount(events.filter((event) => isShown(event, scene.filter))),
-    faint: messageCount(events.filter((event) => !isShown(event, scene.dimmed))),
-    round: place.round,
-    clock: phase.clock === null ? null : clockText(timeline, phase.clock),
-    depth,
-    operand,
-  });
+  const strip = layOutBandStrip(scene, place, events);
   const rowsTop = strip.area.height;
-  let y = folded ? rowsTop : rowsTop + m.ROWS_ABOVE;
-  const notes = folded ? [] : layOutPhaseNotes(scene, phase, events, y);
-  for (const note of notes) y = Math.max(y, note.box.y + note.box.height);
+  const notes = folded ? [] : layOutPhaseNotes(scene, phase, events, rowsTop + m.ROWS_ABOVE);
+  const notesEnd = Math.max(rowsTop + m.ROWS_ABOVE, ...notes.map(({ box }) => box.y + box.height));
   const axis = new AxisBuilder(form.axisX, rowsTop, place.axis, scene.scale);
   const parts = scene.brackets.ofVisit(phase.visit);
   const needsRow = parts.some(({ starts, ends }) => starts || ends);
   const rows: Rows = folded
-    ? { boxes: [], arrowYs: [], emptyRowY: null, bottom: y }
-    : layOutRows(scene, place, events, axis, { top: y, indent, needsRow });
+    ? { boxes: [], arrowYs: [], emptyRowY: null, bottom: rowsTop }
+    : layOutRows(scene, place, events, axis, { top: notesEnd, indent, needsRow });
   const { boxes, arrowYs } = rows;
-  const emptyRowY = rows.emptyRowY ?? rowsTop;
-  y = rows.bottom;
-  const outcomes = folded
-    ? null
-    : layOutChips(
-        timeline,
-        phase,
-        {
-          form: form.kind,
-          top: y + m.ROWS_ABOVE,
-          labelX: form.timesX + indent,
-          room: form.chips,
-          buttons: scene.buttons,
-          repeated: new Set(place.repeated),
-        },
-        measure,
-      );
-  if (outcomes !== null) {
-    const last = outcomes.more?.box ?? outcomes.chips.at(-1)?.box;
-    y = (last === undefined ? y : last.y + m.CHIP_HEIGHT) + m.CHIPS_HEIGHT - m.CHIP_HEIGHT - m.ROWS_ABOVE;
-  } else if (!folded) y += m.ROWS_BELOW;
-  const height = y;
+  const outcomes = folded ? null : layOutOutcomes(scene, place, rows.bottom + m.ROWS_ABOVE, indent);
+  const height = folded ? rows.bottom : bandBottom(rows, outcomes);
   const alternatives = layOutAlternatives(scene, place, height);
   const slotHeight = alternatives.bottom;
+  const emptyRowY = rows.emptyRowY ?? rowsTop;
   const arrowY = (event: number): number => (folded ? rowsTop / 2 : (arrowYs[event - place.first] ?? emptyRowY));
   const entered = entryStates(scene, place, boxes, indent);
-  const taken = [...entered, ...boxes.flatMap(({ states, label }) => [...states, label])].map(({ box }) => box);
   const sent = events.flatMap((event, offset) => (event.status === 'missing' ? [] : [place.first + offset]));
   return {
     key: bandKey(phase),
@@ -128,10 +95,10 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
         lastY: arrowY(sent.at(-1) ?? place.first),
         rowsTop,
         slotHeight,
-        right: list ? 0 : (form.laneXs[0] ?? 0) - m.BAR_WIDTH / 2 - m.CLEAR,
-        taken,
+        right: form.kind === 'list' ? 0 : (form.laneXs[0] ?? 0) - m.BAR_WIDTH / 2 - m.CLEAR,
+        taken: [...entered, ...boxes.flatMap(({ states, label }) => [...states, label])].map(({ box }) => box),
       },
-      measure,
+      scene.measure,
     ),
     axis: scene.scale === null ? null : axis.finish(slotHeight),
     notes,
@@ -141,6 +108,43 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
     rests: alternatives.rests,
     rails: alternatives.rails,
   };
+}
+
+function layOutBandStrip(
+  scene: EventScene,
+  { phase, folded, round, depth, before }: BandPlace,
+  events: readonly TimelineEvent[],
+): BandBox['strip'] {
+  return layOutStrip(scene, phase, {
+    folded,
+    problems: problemCount(scene, phase, events),
+    messages: messageCount(events),
+    shown: messageCount(events.filter((event) => isShown(event, scene.filter))),
+    faint: messageCount(events.filter((event) => !isShown(event, scene.dimmed))),
+    round,
+    clock: phase.clock === null ? null : clockText(scene.timeline, phase.clock),
+    depth,
+    operand: leadingOperand(before),
+  });
+}
+
+function layOutOutcomes(
+  { timeline, form, buttons, measure }: EventScene,
+  { phase, repeated }: BandPlace,
+  top: number,
+  indent: number,
+): BandBox['outcomes'] {
+  const labelX = form.timesX + indent;
+  const row = { form: form.kind, top, labelX, room: form.chips, buttons, repeated: new Set(repeated) };
+  return layOutChips(timeline, phase, row, measure);
+}
+
+/** Where an open band ends: below its outcomes, else below its rows. */
+function bandBottom({ bottom }: Rows, outcomes: BandBox['outcomes']): number {
+  if (outcomes === null) return bottom + m.ROWS_BELOW;
+  const last = outcomes.more?.box ?? outcomes.chips.at(-1)?.box;
+  const chipsEnd = last === undefined ? bottom : last.y + m.CHIP_HEIGHT;
+  return chipsEnd + m.CHIPS_HEIGHT - m.CHIP_HEIGHT - m.ROWS_ABOVE;
 }
 
 /** The rows of a band that is open. */

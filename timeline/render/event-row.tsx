@@ -12,29 +12,23 @@ const LINE_DASHES = 6;
 
 export interface EventRowProps {
   readonly event: EventBox;
-  /** Whether people can act on it; a stand-alone picture is only looked at. */
+  /** Whether it can be clicked and focused; false in a stand-alone picture. */
   readonly interactive: boolean;
   /** The one event that the Tab key reaches. */
   readonly tabStop: boolean;
-  /** The caret of the editor stands in its step. */
+  /** Whether the editor's caret is in its step. */
   readonly marked: boolean;
 }
 
-/** The row of one event: time, arrow, label, and the reason where something is wrong with it. */
+/** The row of one event: time, arrow, label, and what is wrong with it. */
 export class EventRow extends PureComponent<EventRowProps> {
   override render({ event, interactive, tabStop, marked }: EventRowProps): VNode {
-    const classes = ['event', `status-${event.status}`, protocolClass(event.protocol)];
-    if (event.severity !== null) classes.push(`severity-${event.severity}`);
-    if (event.dimmed) classes.push('dimmed');
-    if (event.inferred) classes.push('inferred');
-    if (event.unrecorded) classes.push('unrecorded');
-    if (marked) classes.push('marked');
     const behaviour: SVGAttributes<SVGGElement> = interactive
       ? { role: 'button', tabindex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }
       : { role: 'img' };
     const { row } = event;
     return (
-      <g class={classes.join(' ')} data-event={event.id} data-status={event.status} {...behaviour}>
+      <g class={rowClass(event, marked)} data-event={event.id} data-status={event.status} {...behaviour}>
         <title>{event.fix === null ? event.summary : `${event.summary} Enter: ${event.fix.word}.`}</title>
         <rect class="row" {...row} />
         {marked && (
@@ -43,37 +37,8 @@ export class EventRow extends PureComponent<EventRowProps> {
             d={`M${row.x} ${row.y + 0.5}h${row.width}M${row.x} ${row.y + row.height - 0.5}h${row.width}`}
           />
         )}
-        {event.time.text !== '' && (
-          <text class={timeClass(event)} data-time-of={event.id} x={event.time.x} y={event.time.y}>
-            <title>{event.timeTitle}</title>
-            {event.time.text}
-          </text>
-        )}
-        {event.recorded !== null && event.recorded.text !== '' && (
-          <text class={recordedClass(event)} x={event.recorded.x} y={event.recorded.y}>
-            <title>{event.recorded.title}</title>
-            {event.recorded.text}
-          </text>
-        )}
-        {event.timeMark !== null && (
-          <g class={`severity-${event.timeMark.severity}`}>
-            <Icon name={severityIcon(event.timeMark.severity)} box={event.timeMark.box} />
-          </g>
-        )}
-        {event.lines.map((line, index) => (
-          <polyline
-            key={index}
-            class={line.ghost ? 'arrow ghost' : 'arrow'}
-            points={line.points.map((point) => point.join(',')).join(' ')}
-          />
-        ))}
-        {event.heads.map((head, index) => (
-          <polygon key={index} class={head.ghost ? 'head ghost' : 'head'} points={headPoints(head)} />
-        ))}
-        {event.origin?.broadcast === true && <circle class="origin" cx={event.origin.x} cy={event.origin.y} r={3.5} />}
-        {event.lost.map((end) => (
-          <circle key={end.x} class="lost" cx={end.x} cy={end.y} r={4} />
-        ))}
+        <Times event={event} />
+        <Arrow event={event} />
         <Label label={event.label} event={event} interactive={interactive} />
         {event.states.map((name) => (
           <StateName key={name.participant} name={name} />
@@ -83,6 +48,63 @@ export class EventRow extends PureComponent<EventRowProps> {
       </g>
     );
   }
+}
+
+function rowClass(event: EventBox, marked: boolean): string {
+  const classes = ['event', `status-${event.status}`, protocolClass(event.protocol)];
+  if (event.severity !== null) classes.push(`severity-${event.severity}`);
+  if (event.dimmed) classes.push('dimmed');
+  if (event.inferred) classes.push('inferred');
+  if (event.unrecorded) classes.push('unrecorded');
+  if (marked) classes.push('marked');
+  return classes.join(' ');
+}
+
+/** The planned and the recorded time, and the icon of a deviation. */
+function Times({ event }: { readonly event: EventBox }): VNode {
+  return (
+    <>
+      {event.time.text !== '' && (
+        <text class={timeClass(event)} data-time-of={event.id} x={event.time.x} y={event.time.y}>
+          <title>{event.timeTitle}</title>
+          {event.time.text}
+        </text>
+      )}
+      {event.recorded !== null && event.recorded.text !== '' && (
+        <text class={recordedClass(event)} x={event.recorded.x} y={event.recorded.y}>
+          <title>{event.recorded.title}</title>
+          {event.recorded.text}
+        </text>
+      )}
+      {event.timeMark !== null && (
+        <g class={`severity-${event.timeMark.severity}`}>
+          <Icon name={severityIcon(event.timeMark.severity)} box={event.timeMark.box} />
+        </g>
+      )}
+    </>
+  );
+}
+
+/** The lines of the arrow with their heads, origin and lost ends. */
+function Arrow({ event }: { readonly event: EventBox }): VNode {
+  return (
+    <>
+      {event.lines.map((line, index) => (
+        <polyline
+          key={index}
+          class={line.ghost ? 'arrow ghost' : 'arrow'}
+          points={line.points.map((point) => point.join(',')).join(' ')}
+        />
+      ))}
+      {event.heads.map((head, index) => (
+        <polygon key={index} class={head.ghost ? 'head ghost' : 'head'} points={headPoints(head)} />
+      ))}
+      {event.origin?.broadcast === true && <circle class="origin" cx={event.origin.x} cy={event.origin.y} r={3.5} />}
+      {event.lost.map((end) => (
+        <circle key={end.x} class="lost" cx={end.x} cy={end.y} r={4} />
+      ))}
+    </>
+  );
 }
 
 /** With two columns the planned time; else the only one, which may deviate. */

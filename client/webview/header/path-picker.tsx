@@ -60,31 +60,7 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
           Path
         </label>
         <div class="path-box">
-          <input
-            id="path-field"
-            ref={this.field}
-            role="combobox"
-            autocomplete="off"
-            spellcheck={false}
-            value={open ? text : label}
-            placeholder={open ? label : ''}
-            style={{ width: `${Math.max(MIN_FIELD, Math.min(MAX_FIELD, label.length + FIELD_PADDING))}ch` }}
-            title={open ? undefined : shown}
-            aria-expanded={open}
-            aria-controls="path-list"
-            aria-autocomplete="list"
-            aria-activedescendant={
-              current !== undefined
-                ? optionId(current)
-                : open && this.canSave() && at === entriesOf(groups).length
-                  ? SAVE_ID
-                  : undefined
-            }
-            onInput={(event) => this.setState({ open: true, text: event.currentTarget.value, at: 0 })}
-            onMouseDown={() => !open && this.open()}
-            onKeyDown={this.onKeyDown}
-            onFocusOut={() => this.setState(closed)}
-          />
+          {this.input(label, shown, groups)}
           <svg class="path-fork" width={14} height={14} aria-hidden="true">
             <Icon name="repo-forked" box={ICON_BOX} />
           </svg>
@@ -111,6 +87,40 @@ export class PathPicker extends Component<PathPickerProps, PathPickerState> {
         </div>
       </div>
     );
+  }
+
+  /** The field: it shows the path, or what is typed while the list is open. */
+  private input(label: string, shown: string, groups: readonly PathGroup[]): VNode {
+    const { open, text } = this.state;
+    return (
+      <input
+        id="path-field"
+        ref={this.field}
+        role="combobox"
+        autocomplete="off"
+        spellcheck={false}
+        value={open ? text : label}
+        placeholder={open ? label : ''}
+        style={{ width: `${Math.max(MIN_FIELD, Math.min(MAX_FIELD, label.length + FIELD_PADDING))}ch` }}
+        title={open ? undefined : shown}
+        aria-expanded={open}
+        aria-controls="path-list"
+        aria-autocomplete="list"
+        aria-activedescendant={this.activeOption(entriesOf(groups))}
+        onInput={(event) => this.setState({ open: true, text: event.currentTarget.value, at: 0 })}
+        onMouseDown={() => !open && this.open()}
+        onKeyDown={this.onKeyDown}
+        onFocusOut={() => this.setState(closed)}
+      />
+    );
+  }
+
+  /** Id of the option that the keys have reached; undefined if none. */
+  private activeOption(entries: readonly PathEntry[]): string | undefined {
+    const { open, at } = this.state;
+    const entry = entries[at];
+    if (entry !== undefined) return optionId(entry);
+    return open && this.canSave() && at === entries.length ? SAVE_ID : undefined;
   }
 
   private open(): void {

@@ -16,7 +16,7 @@ export interface LegendBarProps {
 interface LegendBarState {
   /** Null while there is no picture. */
   readonly legend: LegendBox | null;
-  /** How many signs have no room in the row. */
+  /** Number of signs without room in the row. */
   readonly folded: number;
 }
 
@@ -24,7 +24,7 @@ function signTexts(table: boolean, legend: LegendBox | null): string {
   return table ? '' : (legend?.entries ?? []).map(({ text }) => text.text).join('\n');
 }
 
-/** What the button of folded signs takes from the row, with the gap before it, in CSS px. */
+/** Room in the row for the button of hidden signs, with the gap before it, in CSS px. */
 const MORE_ROOM = 40;
 const SIGN_GAP = 16;
 
@@ -79,7 +79,6 @@ export class LegendBar extends Component<LegendBarProps, LegendBarState> {
 
   override render({ zoom, table, helpOpen, actions }: LegendBarProps, { legend, folded }: LegendBarState): VNode {
     const signs = table ? [] : (legend?.entries ?? []);
-    const percent = zoom === 'fit' ? 'Fit' : `${Math.round(zoom * 100)} %`;
     return (
       <footer class="legend">
         <ul class="samples" aria-label="Legend" ref={this.samples}>
@@ -92,51 +91,8 @@ export class LegendBar extends Component<LegendBarProps, LegendBarState> {
             </li>
           ))}
         </ul>
-        {folded > 0 && (
-          <button
-            type="button"
-            class="more-signs"
-            aria-label={`${folded} more in the list of signs and keys`}
-            title={signs
-              .slice(-folded)
-              .map(({ text }) => text.text)
-              .join(', ')}
-            onClick={() => actions.run('help')}
-          >
-            +{folded}
-          </button>
-        )}
-        {!table && (
-          <span class="zoom">
-            <button
-              type="button"
-              class="zoom-step"
-              aria-label="Zoom out"
-              title={`Zoom out (${keyOfCommand('zoom-out')})`}
-              onClick={() => actions.run('zoom-out')}
-            >
-              <Glyph name="zoom-out" />
-            </button>
-            <button
-              type="button"
-              data-command="zoom-reset"
-              aria-label={`Zoom ${percent}, reset`}
-              title={`Reset zoom (${keyOfCommand('zoom-reset')})`}
-              onClick={() => actions.run('zoom-reset')}
-            >
-              {percent}
-            </button>
-            <button
-              type="button"
-              class="zoom-step"
-              aria-label="Zoom in"
-              title={`Zoom in (${keyOfCommand('zoom-in')})`}
-              onClick={() => actions.run('zoom-in')}
-            >
-              <Glyph name="zoom-in" />
-            </button>
-          </span>
-        )}
+        {folded > 0 && <MoreSigns hidden={signs.slice(-folded).map(({ text }) => text.text)} actions={actions} />}
+        {!table && <ZoomButtons zoom={zoom} actions={actions} />}
         <button
           type="button"
           class="help"
@@ -152,4 +108,58 @@ export class LegendBar extends Component<LegendBarProps, LegendBarState> {
       </footer>
     );
   }
+}
+
+/** Counts the signs without room; opens the list of all. */
+function MoreSigns({ hidden, actions }: { readonly hidden: readonly string[]; readonly actions: AppActions }): VNode {
+  return (
+    <button
+      type="button"
+      class="more-signs"
+      aria-label={`${hidden.length} more in the list of signs and keys`}
+      title={hidden.join(', ')}
+      onClick={() => actions.run('help')}
+    >
+      +{hidden.length}
+    </button>
+  );
+}
+
+function ZoomButtons({ zoom, actions }: Pick<LegendBarProps, 'zoom' | 'actions'>): VNode {
+  const percent = zoom === 'fit' ? 'Fit' : `${Math.round(zoom * 100)} %`;
+  return (
+    <span class="zoom">
+      <ZoomStep command="zoom-out" label="Zoom out" actions={actions} />
+      <button
+        type="button"
+        data-command="zoom-reset"
+        aria-label={`Zoom ${percent}, reset`}
+        title={`Reset zoom (${keyOfCommand('zoom-reset')})`}
+        onClick={() => actions.run('zoom-reset')}
+      >
+        {percent}
+      </button>
+      <ZoomStep command="zoom-in" label="Zoom in" actions={actions} />
+    </span>
+  );
+}
+
+interface ZoomStepProps {
+  readonly command: 'zoom-in' | 'zoom-out';
+  readonly label: string;
+  readonly actions: AppActions;
+}
+
+function ZoomStep({ command, label, actions }: ZoomStepProps): VNode {
+  return (
+    <button
+      type="button"
+      class="zoom-step"
+      aria-label={label}
+      title={`${label} (${keyOfCommand(command)})`}
+      onClick={() => actions.run(command)}
+    >
+      <Glyph name={command} />
+    </button>
+  );
 }
