@@ -235,7 +235,7 @@ function keptShape(
 ): KeptShape | undefined {
   const isBeyond = exploration.visits.length > bound || (exploration.bounded && exploration.visits.length < bound);
   if (leadsElsewhere || isBeyond) return undefined;
-  // A wrong binding is reported where it stood.
+  // A wrong binding is reported at the binding.
   const isPlain = ({ phase, entered }: Visit) => !phases.has(phase) || entered.wrongRoles.length === 0;
   if (!exploration.visits.every(isPlain)) return undefined;
   return { ...shape, memory, exploration, comparisons, simulation, changed: phases };

@@ -23,7 +23,7 @@ export function flowChange(flow: Flow, before: Flow): FlowChange | undefined {
   return { phases, leadsElsewhere };
 }
 
-/** Whether two phases differ in their steps and targets only, and in where they stand. */
+/** Whether two phases differ only in their steps, their targets and their places. */
 function enteredAlike(phase: FlowPhase, other: FlowPhase): boolean {
   return (
     phase.name === other.name &&
@@ -37,7 +37,7 @@ function leadAlike(phase: FlowPhase, other: FlowPhase): boolean {
   return keyOf(phase.next?.map(shownOf) ?? null) === keyOf(other.next?.map(shownOf) ?? null);
 }
 
-/** What counts of a target wherever it stands. */
+/** The properties of a target, without its place. */
 function shownOf(target: Target): readonly unknown[] {
   return target.kind === 'phase' ? [target.phase, target.delayMs] : [target.kind];
 }

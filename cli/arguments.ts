@@ -68,7 +68,7 @@ function unknownOption(command: Command, options: readonly Option[], written: st
   });
 }
 
-/** The value that stands with an option; undefined for a switch. */
+/** The value of an option; undefined for a switch. */
 function optionValue(
   option: Option,
   { value, rawName, inlineValue }: { value: string | undefined; rawName: string; inlineValue: boolean | undefined },

@@ -9,13 +9,13 @@ export interface Option {
   /** A spelling of the name that is accepted too, and not shown. */
   readonly otherSpelling?: string;
   readonly short?: string;
-  /** What stands for the value in help, such as `FILE`; an option without one is a switch. */
+  /** The placeholder of the value in help, such as `FILE`; an option without one is a switch. */
   readonly value?: string;
   /** The only values allowed, if they can be listed. */
   readonly words?: readonly string[];
   /** The value may continue with `=FILE`: where to write. */
   readonly mayNameFile?: boolean;
-  /** The option stands alone too: `--fix` next to `--fix=CODE`. */
+  /** Whether the option may have no value: `--fix` next to `--fix=CODE`. */
   readonly valueOptional?: boolean;
   readonly repeatable?: boolean;
   readonly summary: string;

@@ -3,7 +3,7 @@ import { encodingOf, MAX_FILE_SIZE } from '../server/protocol/text-encoding.js';
 import { UsageError } from './exit-codes.js';
 import type { InputFile } from './project.js';
 
-/** The file that standard input stands for. */
+/** The file that standard input is read as. */
 export async function standardInputFile(name: string): Promise<InputFile> {
   const file = path.resolve(name);
   return { path: file, realPath: file, text: await readStandardInput() };

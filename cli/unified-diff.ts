@@ -45,7 +45,7 @@ export function unifiedDiff(file: string, before: string, after: string): string
   return `${result.join('\n')}\n`;
 }
 
-/** Line numbers count from 1, and an empty part stands after the line it names. */
+/** Line numbers count from 1, and an empty part is after the line that it names. */
 function start(from: number, length: number): number {
   return length === 0 ? from : from + 1;
 }

@@ -27,7 +27,7 @@ export const recordingGroupingContext = 'confer.recordingGrouping';
 /** Type of the tasks that the extension offers. */
 export const taskType = 'confer';
 
-/** Section of the settings; the client's `confer.trace.server` lies in it too. */
+/** Section of the settings; it contains the client's `confer.trace.server` too. */
 export const settingsSection = 'confer';
 
 export const commands = {
@@ -67,5 +67,5 @@ export const toolNames = ['check', 'explain', 'models', 'paths', 'timeline', 'co
 /** Id of the provider of the tools' server, for agents that speak the Model Context Protocol. */
 export const mcpServerProvider = 'confer.tools';
 
-/** What stands before a tool's name in the editor, where tools of all extensions meet. */
+/** Prefix of a tool's name in the editor, where the tools of all extensions share one list. */
 export const toolPrefix = 'confer_';

@@ -46,7 +46,7 @@ export function registerMcpServer({ command, args, env }: ToolProcess, version: 
     lm.registerMcpServerDefinitionProvider(mcpServerProvider, {
       onDidChangeMcpServerDefinitions: changed.event,
       provideMcpServerDefinitions: () => {
-        // A process reads what lies on a disk.
+        // A process reads only files on a disk.
         const folders = (vscode.workspace.workspaceFolders ?? []).filter(({ uri }) => uri.scheme === 'file');
         return folders.map(({ name, uri }) => {
           const label = folders.length === 1 ? 'Confer' : `Confer (${name})`;

@@ -5,7 +5,7 @@ import { languageId } from './contributions.js';
 import { mayReadDirectory, mayReadFile, type Surroundings } from './readable-files.js';
 import type { FileAnswers } from './timeline-source.js';
 
-/** A link is neither a file nor a folder here: what it leads to is found where it lies. */
+/** A link is neither a file nor a folder here: its target is found at its own path. */
 const kinds = new Map<vscode.FileType, DirectoryEntry['kind']>([
   [vscode.FileType.File, 'file'],
   [vscode.FileType.Directory, 'directory'],

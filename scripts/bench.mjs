@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, '..');
 const [, , only, ...rest] = process.argv;
 
 /**
- * What is written in JavaScript runs where it lies; only what is written in TypeScript has to be bundled.
+ * JavaScript runs in place; only TypeScript has to be bundled.
  * @type {import('esbuild').Plugin}
  */
 const scriptsStay = {

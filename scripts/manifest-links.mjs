@@ -17,7 +17,7 @@ export function remoteOf(folder) {
  * @returns {{ repository?: { type: 'git', url: string }, bugs?: { url: string }, homepage?: string }}
  */
 export function manifestLinks(remote) {
-  // Whatever stands before the host, such as a user's name or token, is left out.
+  // Whatever comes before the host, such as a user's name or token, is left out.
   const match =
     /^(?:(?:https?|ssh|git):\/\/(?:[^@/]*@)?|[^@/\s:]+@)([\w.-]+\.[a-z]{2,})(?::\d+)?[:/]([\w./~-]+?)(?:\.git)?\/?$/i.exec(
       remote ?? '',

@@ -20,7 +20,7 @@ const readme = 'docs/marketplace.md';
 const maxEmbedded = 320 * 1024;
 
 /**
- * Packs what lies in `out/` with the files that `.vscodeignore` lets through.
+ * Packs the content of `out/` with the files that `.vscodeignore` lets through.
  * @param {{ preRelease?: boolean }} [options]
  * @returns {Promise<string>} path of the package
  */
@@ -80,7 +80,7 @@ async function filesToPack() {
 }
 
 /**
- * The Marketplace's page, as it lies at the top of the package.
+ * The Marketplace's page, as it is at the top of the package.
  * @param {boolean} published whether the packer gives relative links an address on the web; else pictures go into the text
  */
 async function packedReadme(published) {

@@ -9,7 +9,7 @@ import * as esbuild from 'esbuild';
 import { root } from './project.mjs';
 
 /**
- * A generator, bundled: it is TypeScript, as the rooms that it stands on.
+ * A generator, bundled: it is TypeScript, like the rooms that it uses.
  * @param {string} name a file of `generators/`, without its ending
  */
 async function generator(name) {

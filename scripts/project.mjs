@@ -1,4 +1,4 @@
-// Where the project lies, and what its manifest says.
+// The project's root folder, and what its manifest says.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 

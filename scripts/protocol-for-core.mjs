@@ -1,4 +1,4 @@
-// Stands for `vscode-languageserver-protocol` in a bundle without a server: the few things that Langium's core takes from
+// Replaces `vscode-languageserver-protocol` in a bundle without a server: the few things that Langium's core takes from
 // it, which are those of its transport, instead of every message of the protocol.
 export { CancellationToken, CancellationTokenSource, Emitter, ResponseError } from 'vscode-jsonrpc/browser';
 

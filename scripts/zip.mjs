@@ -36,7 +36,7 @@ export async function readZip(file) {
 }
 
 /**
- * Writes the packed extension's own files (what lies under `extension/` in the archive) into a folder.
+ * Writes the packed extension's own files (those under `extension/` in the archive) into a folder.
  * @param {string} file path of the packed extension
  * @param {string} folder emptied first
  * @returns {Promise<string>} the folder

@@ -30,13 +30,13 @@ export function phaseText(model: Model, phase: ModelPhase): string {
   ].join('\n');
 }
 
-/** The conditions that a row stands under; what its own text says already is left out. */
+/** The conditions that apply to a row, without what its own text already says. */
 function noted(notes: readonly string[]): string {
   const conditions = notes.filter((note) => note !== 'optional' && note !== 'repeated');
   return conditions.length === 0 ? '' : ` (${conditions.join(', ')})`;
 }
 
-/** A title as it stands after a name; empty if there is none. */
+/** A title as written after a name; empty if there is none. */
 export function titled(title: string | null | undefined): string {
   return title === null || title === undefined ? '' : ` "${title}"`;
 }

@@ -1,6 +1,6 @@
 import type { Range } from '../../timeline/types/timeline.js';
 
-/** What a candidate stands for, for its icon. */
+/** The kind of a candidate, for its icon. */
 export type CandidateKind =
   | 'attribute'
   | 'fact'

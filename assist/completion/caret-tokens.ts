@@ -21,7 +21,7 @@ export interface OpenBlock {
 
 /** The text before the caret. */
 export interface CaretTokens {
-  /** Open blocks, the file first; what stands in a block is in its tokens, without the word at the caret. */
+  /** Open blocks, the file first; the tokens of each exclude the word at the caret. */
   readonly blocks: readonly OpenBlock[];
   /** Where the word at the caret begins; the caret if there is none. */
   readonly wordStart: number;

@@ -102,7 +102,7 @@ export interface Expected {
 }
 
 /**
- * Says what may stand at a caret.
+ * Determines what is allowed at a caret.
  * @param offset the caret
  * @param stateAfter what the grammar lets follow a text
  */
@@ -145,7 +145,7 @@ export function completionContextAt(
   };
 }
 
-/** Whether the caret parts an arrow: no word may stand there. */
+/** Whether the caret is inside an arrow: no word is allowed there. */
 function isInArrow(text: string, offset: number): boolean {
   return text.slice(offset - 1, offset + 1) === '->' || text.slice(offset - 1, offset + 2) === '<->';
 }

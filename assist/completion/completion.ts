@@ -128,12 +128,12 @@ const memberBlocks = {
   'attribute-member': 'message',
 } as const;
 
-/** Whether a word can stand before what follows: what is there already stays; braces come before `next`. */
+/** Whether a word is allowed before the text that follows, which stays; braces come before `next`. */
 function mayStand(word: string, { continues, opensBlock, word: own }: TextAfterCaret): boolean {
   return (!continues || word === own) && !(opensBlock && word === 'next');
 }
 
-/** Words that can stand for each other where the rest of the member stays as it is. */
+/** Words that can replace each other without changing the rest of the member. */
 const alike = [
   ['party', 'system'],
   ['event', 'request', 'message'],

@@ -1,7 +1,7 @@
 import { ast } from '../../language/index.js';
 import type { VisibleNames } from './visible-names.js';
 
-/** What the places of a snippet stand for that have to name something: a word of the snippet, and a name for it. */
+/** Names for the placeholders of a snippet that must name something: by word of the snippet. */
 export type KnownNames = ReadonlyMap<string, string>;
 
 /** Names that the file has already, so that a snippet is without an error as it is inserted. */

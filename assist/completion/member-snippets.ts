@@ -107,8 +107,8 @@ const members = {
 const naming = /\$\{(\d+):(Protocol|Message|role|other|timer|party|state|target)\}/g;
 
 /**
- * What may stand in a file, a flow, a model, a phase of a model, or among attributes.
- * @param known names that take the places of words which stand for them
+ * The members that a file, a flow, a model, a phase of a model or a list of attributes may have.
+ * @param known names that replace the placeholders for them
  */
 export function memberSnippets(kind: keyof typeof members, known: KnownNames = new Map()): Candidate[] {
   return members[kind].map(([label, snippet, documentation]) => ({

@@ -5,7 +5,7 @@ import { argumentPlaces, nameOf, openParenthesis } from './step-places.js';
 
 type ExpectedToken = ParserState['expected'][number];
 
-/** Rules in which only a party can stand for a role: systems are in no state. */
+/** Rules in which a role must be a party's: systems are in no state. */
 const aboutParties = new Set(['AllEnd', 'AllMove', 'CountCondition', 'RoleCondition', 'RoleMove', 'StateList']);
 
 /**

@@ -7,7 +7,7 @@ import { linkEdits, targetText, type WrittenText } from './phase-links.js';
 import { isShared, type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
 
 /**
- * What may stand after `is`: the phases that can be taken where this one is reached, with and without their messages,
+ * Candidates after `is`: the phases that can be taken where this one is reached, with and without their messages,
  * then the others.
  * @param name the phase being written
  * @param model the model named before the point, if one is

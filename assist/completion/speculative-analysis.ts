@@ -14,7 +14,7 @@ import type { CompletionContext, CompletionSite } from './completion-context.js'
 /** What is known of a file around the caret. */
 export interface SpeculativeResult {
   readonly analysis: DocumentAnalysis;
-  /** Where a place of the analysis stands in the file as it is written. */
+  /** Maps a place of the analysis to the file as written. */
   readonly written: (position: Position) => Position;
 }
 
@@ -33,7 +33,7 @@ const MAX_TEXTS = 8;
 /**
  * Analyses a file without what is half written at the caret. While a word of a flow's member is missing, the parser
  * takes the next one for it, and what follows is lost: the analysis of that text knows less than the author has
- * written. Mostly that text is what stood there before the author began to write, and is known already.
+ * written. Usually that text is what was there before the author began to write, and is already analyzed.
  */
 export class SpeculativeAnalysis {
   private readonly factory: LangiumDocumentFactory;

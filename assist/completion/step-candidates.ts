@@ -80,7 +80,7 @@ function receives({ receivers, slot }: StepOffer, written: readonly string[]): b
   return written.every((name) => receivers.includes(name) || (name === 'all' && toEverybody));
 }
 
-/** Steps without their protocols, where something follows that a protocol cannot stand before. */
+/** Steps without their protocols, if the text that follows cannot come after a protocol. */
 export function withoutProtocols(offers: readonly StepOffer[]): StepOffer[] {
   return offers.map((offer) => ({ ...offer, text: offer.text.replace(/ on [^ ]+$/, '') }));
 }

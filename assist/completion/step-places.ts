@@ -88,7 +88,7 @@ export function argumentPlaces(tokens: readonly CaretToken[], message: string): 
   return last?.text === '(' || last?.text === ',' ? [{ kind: 'attribute', message, given }] : [];
 }
 
-/** Where the parenthesis opens that the statement's end stands in; -1 if there is none. */
+/** Index of the parenthesis that is open at the statement's end; -1 if there is none. */
 export function openParenthesis(tokens: readonly CaretToken[]): number {
   const index = tokens.findLastIndex(({ text }) => text === '(' || text === ')');
   return tokens[index]?.text === '(' ? index : -1;

@@ -14,10 +14,10 @@ export interface NewPhasePlace {
 }
 
 /**
- * What may stand after `next` or `start`: the phases that can be taken there, then new ones for what can happen and is
+ * Candidates after `next` or `start`: the phases that can be taken there, then new ones for what can happen and is
  * not written yet, each with its text.
  * @param from the phase that the targets belong to; null at the start
- * @param given targets that stand there already
+ * @param given targets that are already there
  * @param newPhaseAt where the text of a new phase is put in
  * @param following the text after the target: its delay may be there already
  */

@@ -33,7 +33,7 @@ export interface StepAt {
   readonly node: ast.Step;
 }
 
-/** A finding with what stands where it is: what every fix begins with. */
+/** A finding with the flow and phase that it is in: the input of every fix. */
 export class FixContext {
   readonly source: SourceText;
   readonly flow: FlowAt | undefined;

@@ -88,7 +88,7 @@ export function applyEdits(text: string, edits: readonly OffsetEdit[]): string {
   return result + text.slice(at);
 }
 
-/** Where an offset of the text lies after the edits; what is replaced moves to the start of what replaces it. */
+/** An offset of the text after the edits; one in replaced text moves to the start of the replacement. */
 export function offsetAfter(offset: number, edits: readonly OffsetEdit[]): number {
   let shift = 0;
   for (const edit of inOrder(edits)) {

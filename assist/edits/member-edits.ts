@@ -11,7 +11,7 @@ export function addDeclaration(source: SourceText, flow: ast.Flow, line: string)
   const [, kind] = /^(party|system) /.exec(line) ?? [];
   const participants = members.filter(ast.isParticipant);
   const first = participants[0]?.$cstNode;
-  // Parties come first: one that is the first stands above the systems.
+  // Parties come first: the first party is put above the systems.
   if (kind === 'party' && first !== undefined && participants.every((other) => other.kind !== kind)) {
     return [source.before(first, line)];
   }

@@ -19,12 +19,12 @@ export class SourceText {
     return this.text.slice(node.offset, node.end);
   }
 
-  /** Start of the line that an offset lies in. */
+  /** Start of the line of an offset. */
   lineStart(offset: number): number {
     return this.text.lastIndexOf('\n', offset - 1) + 1;
   }
 
-  /** End of the line that an offset lies in, before its end-of-line characters. */
+  /** End of the line of an offset, before its end-of-line characters. */
   lineEnd(offset: number): number {
     const found = this.text.indexOf('\n', offset);
     if (found < 0) return this.text.length;

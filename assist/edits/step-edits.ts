@@ -7,7 +7,7 @@ import type { SourceText } from './source-text.js';
 /** Words that are no name where a step or a target begins. */
 const taken = new Set(['all', 'end', 'next']);
 
-/** A name as it can stand anywhere. */
+/** A name, written so that it is valid anywhere. */
 export function written(name: string): string {
   return taken.has(name) ? `^${name}` : name;
 }

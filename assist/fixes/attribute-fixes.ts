@@ -4,7 +4,7 @@ import { ast } from '../../language/index.js';
 import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 
-/** What stands for a value that only the author knows. */
+/** Placeholder for a value that only the author knows. */
 const placeholders: Record<AttributeType, string> = {
   string: '"…"',
   integer: '0',

@@ -40,7 +40,7 @@ function inStepsOfTheirOwn(context: FixContext, { flow, at, comparison, differen
   };
 }
 
-/** One receiver `all STATE` in the place of those it stands for. */
+/** One receiver `all STATE` in place of those that it means. */
 function withAll(located: DifferenceAt, node: ast.ArrowStep, missing: readonly Slot[]): Proposal[] {
   const { flow, visit, comparison, difference } = located;
   const [slot] = missing;

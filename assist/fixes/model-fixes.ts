@@ -5,7 +5,7 @@ import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
 
-/** `unreachable-state`: takes the state out; a name that still stands somewhere brings it back. */
+/** `unreachable-state`: removes the state; a name that is still used somewhere brings it back. */
 export function unreachableState({ node, source }: FixContext): Proposal[] {
   if (!ast.isState(node)) return [];
   const { states } = node.$container;

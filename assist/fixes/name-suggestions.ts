@@ -5,7 +5,7 @@ import { comparisonsOf } from '../edits/finding-origin.js';
 import { MAX_CANDIDATES } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 
-/** A name that may stand where an unknown one does. */
+/** A name that may replace an unknown one. */
 export interface NameSuggestion {
   readonly name: string;
   /** Whether it is like enough, or the only one that fits. */

@@ -28,7 +28,7 @@ export function orderViolation(context: FixContext): Proposal[] {
   return [{ title: 'Put the steps into the model’s order', alternatives: [edits], preferable: true }];
 }
 
-/** Per step of the block, where its earliest row stands in it. */
+/** By step, the position of its earliest row in the block. */
 function ranksIn({ comparison }: DifferenceAt, block: number): Map<number, number> {
   const ranks = new Map<number, number>();
   for (const { slot, step } of comparison.copies) {

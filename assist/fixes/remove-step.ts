@@ -72,7 +72,7 @@ function removal(context: FixContext, { comparison, difference, flow }: Differen
   if (step === undefined) return [];
   const ofStep = comparison.copies.filter((copy) => copy.step === difference.step);
   const wrong = ofStep.filter((copy) => copy.status === status);
-  // A receiver that stands for several is wrong only if all its copies are.
+  // A receiver that means several is wrong only if all its copies are.
   const receivers = new Set(wrong.map((copy) => copy.receiverIndex));
   const edits: OffsetEdit[] = removeReceivers(source, step.node, receivers);
   const whole = receivers.has(-1) || receivers.size >= (step.step.arrow?.receivers.length ?? 1);

@@ -16,7 +16,7 @@ import { MAX_CELL_WIDTH } from './step-table.js';
 import type { Token } from './tokens.js';
 import { membersOf } from './units.js';
 
-/** A line of a table: tokens that stand below those of the other lines. Null if the line lacks that column. */
+/** A line of a table: its tokens by column. Null if the line lacks that column. */
 interface TableLine {
   readonly start: number;
   readonly stops: readonly (number | null)[];
@@ -24,7 +24,7 @@ interface TableLine {
 
 /**
  * Puts the arrows and colons of a block's steps or rows below each other, and the columns of participants, roles and
- * protocols that stand line by line.
+ * protocols that are listed line by line.
  * @returns spaces by token, for those that need another number than the usual
  */
 export function alignments(
@@ -96,7 +96,7 @@ class Alignment {
     return runs;
   }
 
-  /** Whether no blank line stands between a unit, or the comments before it, and the unit before. */
+  /** Whether no blank line separates a unit, or the comments before it, from the unit before. */
   private follows(start: number): boolean {
     for (let index = start; index >= 0; index--) {
       if (this.gaps[index]?.breaks === 2) return false;
@@ -120,7 +120,7 @@ class Alignment {
     }
   }
 
-  /** Width of what stands between two tokens, the first included; null if a line ends there. */
+  /** Width of the text between two tokens, the first included; null if a line ends there. */
   private width(from: number, stop: number): number | null {
     let width = 0;
     for (let index = from; index < stop; index++) {
@@ -134,7 +134,7 @@ class Alignment {
 
   private line(node: AstNode, stops: readonly (number | null)[]): TableLine | [] {
     const start = this.token(node.$cstNode?.offset);
-    // Only what begins a line stands below something.
+    // Only the first token of a line is aligned with the lines above.
     return start === null || (start > 0 && this.gaps[start]?.breaks === 0) ? [] : { start, stops };
   }
 

@@ -11,7 +11,7 @@ export interface FormattedPart {
   readonly tokens: readonly Token[];
 }
 
-/** The part that a range of whole lines lies in; undefined if it lies in none, or in several. */
+/** The part that contains a range of whole lines; undefined if none does, or the range spans several. */
 export function partAround(
   document: LangiumDocument,
   { start, end }: { readonly start: number; readonly end: number },

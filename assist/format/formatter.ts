@@ -26,7 +26,7 @@ const MAX_MISTAKES = 100;
 /**
  * What to change so that a document looks as it should: white space only, so that it says the same before and after.
  * A declaration that cannot be read is left as it is.
- * @param range offsets; only what stands in front of words between them is changed, as it would be in the whole
+ * @param range offsets; only the space before words between them is changed, as it would be in the whole
  * @returns changes in order that do not overlap; none where everything is in place
  */
 export function formatDocument(

@@ -4,7 +4,7 @@ import { mayBreakBetween, spacesBetween } from './spacing.js';
 import { pinnedLines, type Token } from './tokens.js';
 import { mayBeInline } from './units.js';
 
-/** What stands before a token. */
+/** The white space before a token. */
 export interface Gap {
   /** 0: on the line of the token before it; 2: after a blank line. */
   readonly breaks: 0 | 1 | 2;
@@ -23,7 +23,7 @@ const MAX_LINE_LENGTH = 120;
 /** A line that continues is indented further than what may follow it. */
 const CONTINUATION_INDENT = 2;
 
-/** Chooses what stands before each token of a document. */
+/** Chooses the white space before each token of a document. */
 export class Gaps {
   private readonly text: string;
   private readonly lines: readonly number[];
@@ -66,7 +66,7 @@ export class Gaps {
     });
   }
 
-  /** Whether a token stands before those that are formatted. */
+  /** Whether a token is before those that are formatted. */
   private isAround(index: number): boolean {
     return index === 0 && this.around !== undefined;
   }
@@ -92,7 +92,7 @@ export class Gaps {
 
   private breaksWanted(previous: Token, token: Token, index: number, kept: 0 | 1 | 2): 0 | 1 | 2 {
     if (previous.comment === 'line') return kept === 2 ? 2 : 1;
-    // A comment stays with the word that it stands next to.
+    // A comment stays with the word next to it.
     if (token.comment !== null) return kept;
     const block = this.blocks.at(-1);
     if (block?.inline) return 0;

@@ -33,7 +33,7 @@ export function spaced(text: string, rule: string): string {
   return `${before}${text}${closeBehind.has(text) ? '' : ' '}`;
 }
 
-/** How many spaces stand between two tokens of a line. */
+/** Number of spaces between two tokens of a line. */
 export function spacesBetween(previous: Token, next: Token): number {
   if (previous.comment !== null || next.comment !== null) return 1;
   if (closeBehind.has(previous.text) || closeBefore.has(next.text)) return 0;

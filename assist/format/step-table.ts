@@ -1,4 +1,4 @@
-/** A cell wider than this stands out of line, or it would push all others away. */
+/** A wider cell is not aligned: it would push all others away. */
 export const MAX_CELL_WIDTH = 40;
 
 /** Steps as they are written, one a line, with arrows and colons below each other as the formatter puts them. */

@@ -1,7 +1,7 @@
 import { type CstNode, CstUtils, isLeafCstNode, type LangiumDocument, type LeafCstNode } from 'langium';
 import { ignoreComments } from '../../language/index.js';
 
-/** A word, sign, literal or comment of a text. What stands between two of them is for the formatter to choose. */
+/** A word, sign, literal or comment of a text. The formatter chooses what is between two of them. */
 export interface Token {
   readonly start: number;
   readonly end: number;

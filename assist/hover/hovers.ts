@@ -27,7 +27,7 @@ import { modelPhaseText, paragraphs, sourceText } from './model-phase-text.js';
 import { participantText } from './participant-text.js';
 import { PhaseMemberText } from './phase-member-text.js';
 
-/** Says what is known of what stands at a place, as Markdown. */
+/** The hover texts for the names and keywords of a file, as Markdown. */
 export class Hovers {
   private readonly compiled: CompiledLookup;
   private readonly documentation: DocumentationProvider;

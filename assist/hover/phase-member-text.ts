@@ -21,7 +21,7 @@ export class PhaseMemberText {
 
   /**
    * Text on the member at an offset.
-   * @returns undefined if none stands there
+   * @returns undefined if there is none
    * @throws OperationCancelled if the token asks for it
    */
   async at(

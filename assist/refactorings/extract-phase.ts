@@ -80,7 +80,7 @@ function selectedPart(
   return part === undefined || losesText(source, part) ? undefined : part;
 }
 
-/** Whether a comment stands between the steps that would stay behind, or go. */
+/** Whether there is a comment among the steps, which would be left behind or moved. */
 function losesText(source: SourceText, { nodes, rest, end, ownLines }: Part): boolean {
   const between = (from: number, to: number) => source.text.slice(from, to).trim() !== '';
   const gaps = ownLines

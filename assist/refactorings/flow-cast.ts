@@ -46,7 +46,7 @@ function modelsByRole(model: Model): ReadonlySet<ModelHeader | undefined>[] {
   });
 }
 
-/** The model that a declaration stands in. */
+/** The model that contains a declaration. */
 function headerBefore({ uri, range }: Place, headers: readonly ModelHeader[]): ModelHeader | undefined {
   return headers
     .filter(({ place }) => place.uri === uri && comparePositions(place.range.start, range.start) < 0)

@@ -20,7 +20,7 @@ import { targetOf } from '../edits/target-edits.js';
 import { joinedCast, oneEach } from './flow-cast.js';
 import { type FlowPlan, planFlow } from './flow-plan.js';
 
-/** How a new flow is written: with the steps of its phases, or with phases that stand for what the model says. */
+/** How a new flow is written: with the steps of its phases, or with phases without braces, which imply them. */
 export type FlowDetail = 'steps' | 'phases';
 
 /**
@@ -171,7 +171,7 @@ class Writer {
   }
 }
 
-/** Whether a row may stand for the same arrow. */
+/** Whether a row may have the same arrow. */
 function mayGo({ sender, arrows }: Row, [from, to]: readonly (number | undefined)[]): boolean {
   const fits = (end: End, role: number | undefined) => end.kind === 'all' || end.role === role;
   return fits(sender, from) && arrows.some(({ receiver }) => fits(receiver, to));

@@ -12,7 +12,7 @@ export interface PlaceInFlow {
   readonly at: PhaseAt | undefined;
 }
 
-/** The flow and the phase that a range lies in; undefined outside the flows. */
+/** The flow and the phase that contain a range; undefined outside the flows. */
 export function placeInFlow(
   document: LangiumDocument,
   analysis: DocumentAnalysis,

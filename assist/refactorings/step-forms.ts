@@ -33,7 +33,7 @@ export function stepForms(source: SourceText, { flow, at }: PlaceInFlow): Refact
   ];
 }
 
-/** Each message alone becomes its arrows, where it stands for the same ones in every situation. */
+/** Each message without an arrow gets its arrows, if it has the same ones in every situation. */
 function spelledOut(source: SourceText, flow: FlowAt, at: PhaseAt, comparisons: readonly Comparison[]): OffsetEdit[] {
   return stepsOf(at.node).flatMap((node, index): OffsetEdit[] => {
     if (!ast.isShortStep(node) || node.$cstNode === undefined || node.arguments.length > 0) return [];
@@ -48,7 +48,7 @@ function spelledOut(source: SourceText, flow: FlowAt, at: PhaseAt, comparisons: 
   });
 }
 
-/** A phase without braces gets them, with every row that it stands for. */
+/** A phase without braces gets them, with every row that it implies. */
 function unfolded(
   source: SourceText,
   flow: FlowAt,

@@ -109,7 +109,7 @@ export class Assignment {
     copy.open = false;
   }
 
-  /** Marks rows that are not missing any more, because a faulty copy stands for them. */
+  /** Claims rows that are no longer missing, because a faulty copy is taken for them. */
   markTaken(slots: readonly Slot[]): void {
     for (const slot of slots) this.taken.add(slot);
   }

@@ -123,7 +123,7 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
   return [unplaced(step, protocol, foul)];
 }
 
-/** The copy of a short form that no row stands for: its ends are unknown. */
+/** The copy of a short form without a row: its ends are unknown. */
 function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
   return {
     step: step.index,

@@ -21,7 +21,7 @@ function statesIn(items: readonly Item[]): number[] {
   });
 }
 
-/** Stands for every state that decides nothing: no model has so many. */
+/** Represents every state that decides nothing; no model has so many states. */
 const OTHER_STATE = 60_000;
 
 /** Equal for configurations in which the same parties are in each of some states. */

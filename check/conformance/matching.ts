@@ -129,7 +129,7 @@ class Matching {
   /** 2: same message and arrow, other protocol. */
   private otherProtocol(copy: CandidateCopy, slots: readonly Slot[]): void {
     if (copy.message === null) return;
-    // The short form has the model's arrows, whichever they are: it stands for all its rows on the other protocol.
+    // The short form has the model's arrows, whichever they are: it means all its rows on the other protocol.
     const wide = copy.short && copy.sender === ANY_PARTICIPANT;
     const fitting = slots.filter(
       (s) =>

@@ -86,7 +86,7 @@ function choicesIn(items: readonly Item[]): Item[] {
   });
 }
 
-/** A participant that an end stands for, for certain or maybe. */
+/** A participant that an end means, certainly or possibly. */
 interface Expanded {
   readonly participant: number;
   readonly certain: boolean;
@@ -222,7 +222,7 @@ class Expander {
     return optionalIn === undefined || this.header === null || optionalIn.has(this.header) ? [] : ANY_UNCERTAIN;
   }
 
-  /** The participants an end stands for; those that only may be meant are not certain. */
+  /** The participants that an end means; those that are only possible are not certain. */
   private expand(end: End, sends: boolean): readonly Expanded[] {
     const { players, parties, states } = this.context;
     if (end.kind === 'role') {

@@ -150,12 +150,12 @@ function firstViolation(inBlock: readonly PlacedCopy[]): OrderViolation | undefi
   return undefined;
 }
 
-/** Whether a copy that stands after another one belongs before it. */
+/** Whether a copy that is sent after another one belongs before it. */
 function mustPrecede(later: PlacedCopy, earlier: PlacedCopy): boolean {
   return later.copy.step > earlier.copy.step && comesBefore(later.slot, earlier.slot);
 }
 
-/** Whether one row stands before another of its block; between two `all` rows party by party. */
+/** Whether one row comes before another of its block; between two `all` rows party by party. */
 function comesBefore(a: Slot, b: Slot): boolean {
   if (a.order === null || a.order.block !== b.order?.block || a.order.position >= b.order.position) return false;
   return !(a.all && b.all) || partyOf(a) === partyOf(b);

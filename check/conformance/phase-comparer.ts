@@ -30,7 +30,7 @@ interface Judged {
   readonly notes: Readonly<Notes>;
 }
 
-/** Of most comparisons there is nothing to note: one object stands for that. */
+/** Shared by the many comparisons that have no facts to note. */
 const BLANK: Readonly<Notes> = newNotes();
 
 /** The comparisons that were made of a flow under some facts. */

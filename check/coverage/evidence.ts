@@ -45,12 +45,12 @@ export interface Evidence {
   readonly played: ReadonlySet<string>;
 }
 
-/** One key for a declaration in every model it is united into: where it stands. */
+/** Identifies a declaration in every model it is united into, by its place. */
 export function placeKey({ uri, range: { start } }: Place): string {
   return `${uri}#${start.line}:${start.character}`;
 }
 
-/** Key of a `when` or of a member of a `one of`: where its first condition or row stands. */
+/** Key of a `when` or of a member of a `one of`: the place of its first condition or row. */
 export function itemKey(item: Item): string {
   if (item.kind === 'row') return placeKey(item.row.place);
   const [condition] = item.kind === 'when' ? item.conditions : [];

@@ -45,7 +45,7 @@ const END: Way = { kind: 'end' };
 const ANYWHERE: Way = { kind: 'unknown' };
 
 /**
- * Explores a flow breadth first, targets in the order written, so that the first visit of a phase lies on a shortest
+ * Explores a flow breadth first, targets in the order written, so that the first visit of a phase is on a shortest
  * path and is the same every time (docs/language.md).
  * @param bound the most pairs of phase and configuration
  * @param checkpoint called between pieces of the work; what it throws ends the check
@@ -197,7 +197,7 @@ export function startTargets(flow: Flow): readonly Target[] {
   ];
 }
 
-/** The targets of a phase; null stands for the end that is implied without `next`. */
+/** The targets of a phase; null means the end that is implied without `next`. */
 export function targetsOf(flow: Flow, phase: number): readonly (Target | null)[] {
   return flow.phases[phase]?.next ?? IMPLIED_END;
 }

@@ -29,7 +29,7 @@ export interface BlockedEntry {
   readonly reason:
     | { readonly kind: 'condition'; readonly condition: Condition; readonly context: EvaluationContext }
     | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
-  /** The replaced phase whose effect still stands: it was not replaced, it was followed. */
+  /** The replaced phase, if its effect still holds: it was followed instead of replaced. */
   readonly follows: ModelPhase | null;
   /** Grounds of all that does not hold, where all of it is inferred; else empty. */
   readonly inferred: readonly Ground[];

@@ -20,7 +20,7 @@ export type RuleGroup = keyof typeof ruleGroups;
 export interface Rule {
   /** Severity unless a project's configuration says another. */
   readonly severity: Severity;
-  /** When a finding has another severity; stands in brackets after the severity in the documents. */
+  /** When a finding has another severity; in brackets after the severity in the documents. */
   readonly severityNote?: string;
   /** What it finds, in one sentence of Markdown: the first of its page. */
   readonly finds: string;

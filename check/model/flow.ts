@@ -41,7 +41,7 @@ export type StepProtocol =
   | { readonly kind: 'known'; readonly protocol: Protocol | null }
   /** The message is never sent on the protocol that `on` names. */
   | { readonly kind: 'not-allowed'; readonly protocol: Protocol }
-  /** The name after `on` does not resolve; the nearest stands for it. */
+  /** The name after `on` does not resolve; the nearest is used. */
   | { readonly kind: 'unresolved'; readonly nearest: Protocol | null };
 
 /** A value that a step gives an attribute of its message. */
@@ -102,10 +102,10 @@ export interface FlowPhase {
   /** Null without `is`; `phase` is null if the name after it does not resolve. */
   readonly realizes: { readonly phase: ModelPhase | null; readonly place: Place } | null;
   readonly bindings: readonly Binding[];
-  /** False: the model's phase as it stands. */
+  /** False if it has the rows of the model's phase, without braces. */
   readonly braces: boolean;
   readonly steps: readonly Step[];
-  /** Whether something stands between the steps that cannot be read: then nothing is missing for sure. */
+  /** Whether text between the steps was skipped: no message is certainly missing then. */
   readonly partlyRead: boolean;
   /** Null where `next` is left out: the flow ends there. */
   readonly next: readonly Target[] | null;

@@ -15,7 +15,7 @@ export interface Role {
   readonly name: string;
   readonly title: string | null;
   readonly kind: 'party' | 'system';
-  /** False if another notation's word stands for it, such as `actor`: then either kind may be meant. */
+  /** False if it is given in another notation's word, such as `actor`: either kind may be meant. */
   readonly kindStated: boolean;
   /** Models in which it is optional: without a player, their rows ask for no copy from or to it. */
   readonly optionalIn: ReadonlySet<ModelHeader>;
@@ -168,7 +168,7 @@ export interface ModelPhase {
   readonly index: number;
   readonly name: string;
   readonly title: string | null;
-  /** The model it stands in. */
+  /** The model that declares it. */
   readonly model: ModelHeader;
   /** Index of the phase it replaces. */
   readonly replaces: number | null;

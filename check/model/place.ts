@@ -9,7 +9,7 @@ export interface Place {
 /** A place whose range is looked up when it is asked for: there are many, few are ever shown, and they may move. */
 export class LazyPlace<T> implements Place {
   /**
-   * @param node what stands there
+   * @param node what is there
    * @param locate gives its range; one function for all places of a kind
    */
   constructor(

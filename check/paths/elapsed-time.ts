@@ -31,7 +31,7 @@ const start: Moment = { ms: 0, unstated: 0 };
 
 /**
  * When the steps of a visit are sent. A delay that counts from further back than the visit before can be told only
- * where nothing unknown lies between; a time is never before one that is known already.
+ * if nothing unknown is between; a time is never before one that is known already.
  */
 export function visitTimes({ previous, origin, delayMs }: Beginning, steps: readonly TimedStep[]): VisitTimes {
   const before = previous ?? start;

@@ -58,7 +58,7 @@ export const listPaths = oncePerFlow((document, analysis): PathList => {
   return { paths: [...declared, ...distinct], more: search.more };
 });
 
-/** Names of a scenario's phases; those that nothing stands for are left out. */
+/** Names of a scenario's phases; unresolved ones are omitted. */
 export function scenarioPath(flow: Flow, scenario: Scenario): string[] {
   return scenario.phases.flatMap(({ phase }) => (phase === null ? [] : (flow.phases[phase]?.name ?? [])));
 }

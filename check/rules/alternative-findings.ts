@@ -6,7 +6,7 @@ import { contradict } from './condition-findings.js';
 import { quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 
-/** A row with the conditions it stands under. */
+/** A row with the conditions that apply to it. */
 interface GuardedRow {
   readonly row: Row;
   readonly conditions: readonly Condition[];

@@ -4,7 +4,7 @@ import { type EvaluationContext, onlyPlayer } from '../exploration/three-valued.
 import type { Flow } from '../model/flow.js';
 import { type Condition, type Ground, type Model, type ModelPhase, type RowValue, UNKNOWN } from '../model/model.js';
 
-/** Puts indices into words for messages. Names stand in double quotes. */
+/** Words for the indices of a model and a flow, for messages. Names are in double quotes. */
 export class MessageText {
   constructor(
     readonly flow: Flow,

@@ -8,7 +8,7 @@ import { type Ground, isInferred } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import { inferenceNote, whenReachedBy } from './message-text.js';
 
-/** What one visit of a phase shows. */
+/** One finding as a single visit of a phase shows it. */
 export interface Occurrence {
   readonly code: RuleCode;
   readonly severity?: Severity;
@@ -27,11 +27,11 @@ export interface Occurrence {
 }
 
 /**
- * Gathers what visits show, each thing once however many configurations show it: with the shortest path
- * where it does not hold in all of them.
+ * Collects the findings of all visits, each once however many configurations show it. One that does not hold in all of
+ * them tells the shortest path.
  */
 export class Occurrences {
-  /** How often something was added. */
+  /** Number of calls of `add`. */
   added = 0;
   private readonly byKey = new Map<string, { occurrence: Occurrence; visit: number; visits: Set<number> }>();
 
@@ -41,8 +41,8 @@ export class Occurrences {
   ) {}
 
   /**
-   * Visits have to come in the order explored, so that the first one lies on a shortest path.
-   * @param key same thing, same key
+   * Adds what a visit shows. Visits must come in the order explored, so that the first one is on a shortest path.
+   * @param key equal for occurrences that are one finding
    */
   add(key: string, visit: number, make: () => Occurrence): void {
     this.added++;
@@ -53,7 +53,7 @@ export class Occurrences {
     }
     known.visits.add(visit);
     if (!known.occurrence.isLowered) return;
-    // What rests on inference in one configuration may be given in another one.
+    // What is inferred in one configuration may be given in another.
     const occurrence = make();
     if (!occurrence.isLowered) this.byKey.set(key, { occurrence, visit, visits: known.visits });
   }

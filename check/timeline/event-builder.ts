@@ -93,7 +93,7 @@ class EventBuilder {
     return copiesOf(phase, nothing, context).map((copy) => ({ ...copy, slot: null, status: 'alone' }));
   }
 
-  /** One event per sender and protocol: mostly one; the short form can stand for several. */
+  /** One event per sender and protocol: usually one; a step in the short form can have several. */
   private ofStep(step: Step, copies: readonly MatchedCopy[]): DraftEvent[] {
     const groups = groupCopies(copies);
     const differences = this.differences.filter((difference) => difference.step === step.index);
@@ -167,7 +167,7 @@ class EventBuilder {
     return copies.every((copy) => copy.status === 'ok') ? 'ok' : 'unjudged';
   }
 
-  /** A phase without braces: the model's rows as they stand, each at the phase's name. */
+  /** A phase without braces: the model's rows in order, each at the phase's name. */
   private ofModel(copies: readonly MatchedCopy[]): DraftEvent[] {
     return groupCopies(copies).map((group, index) => {
       const [first] = group;

@@ -12,7 +12,7 @@ export class ModelRows {
 
   /**
    * Index of a row in the list.
-   * @param phase the model phase that was compared with it; a message of `anytime` stands in none
+   * @param phase the model phase that it was compared with; a message of `anytime` belongs to none
    */
   indexOf(row: Row, phase: ModelPhase | null): number {
     let index = this.indices.get(row);
@@ -45,7 +45,7 @@ export class ModelRows {
     return this.rows[index];
   }
 
-  /** The model that a row stands in: of those in its file, the last one that begins before it. */
+  /** The model that a row belongs to: of those in its file, the last one that begins before it. */
   private headerOf({ place }: Row): ModelHeader | undefined {
     let found: ModelHeader | undefined;
     for (const header of this.model.headers) {

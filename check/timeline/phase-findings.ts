@@ -14,7 +14,7 @@ import { FlowFindings } from './flow-findings.js';
 const NONE: readonly number[] = [];
 
 /**
- * Numbers of findings that stand in a phase: those that hold however it is entered, and those that hold at some visits.
+ * Indices of the findings in a phase: those that hold however it is entered, and those that hold at some visits.
  */
 interface Standing {
   readonly always: readonly number[];

@@ -5,7 +5,7 @@ export type Source =
   | { readonly files: readonly string[] }
   | {
       readonly text: string;
-      /** The path that the text stands for: imports are relative to it. */
+      /** The path that the text is read as: imports are relative to it. */
       readonly path?: string;
     };
 

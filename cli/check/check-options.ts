@@ -23,7 +23,7 @@ export interface CheckOptions {
   readonly stats: boolean;
   readonly baseline: string | undefined;
   readonly updateBaseline: boolean;
-  /** Path that standard input stands for. */
+  /** Path that standard input is read as. */
   readonly stdin: string | undefined;
 }
 

@@ -59,7 +59,7 @@ function casesOf({ analysis, findings }: ReportedFile): Case[] {
     ...flow.scenarios.map(({ name, place }) => ({ name: `flow ${flow.name}, scenario ${name}`, place: place.range })),
   ]);
   const left = new Set(findings);
-  // Scenarios stand after their flow and take what is theirs first.
+  // Scenarios come after their flow, and take their own findings first.
   const cases = flows
     .reverse()
     .map(({ name, place }): Case => {

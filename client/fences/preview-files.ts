@@ -37,7 +37,7 @@ export class PreviewFiles implements vscode.Disposable {
     });
   }
 
-  /** Extends a renderer: in front of a page's first Confer fence stands what its fences see. */
+  /** Extends a renderer: before a page's first Confer fence, it writes the files that the fences see. */
   extend<Renderer extends MarkdownRenderer>(markdown: Renderer): Renderer {
     // Only a preview needs the files; the page is drawn again when they are there.
     this.loaded ??= this.load();

@@ -8,7 +8,7 @@ import { NO_FILES, PAGE_ROOT, PageFileSystem, type PageFiles } from './page-file
 export interface FlowText {
   readonly timelines: readonly Timeline[];
   readonly findings: readonly Finding[];
-  /** Whether the text can be read as it stands; else what could be read of it is here. */
+  /** Whether the whole text can be read; else only the readable part is here. */
   readonly readable: boolean;
 }
 
@@ -22,7 +22,7 @@ export class FlowTextReader {
   private turn: Promise<unknown>;
   private count = 0;
 
-  /** @param page the files that the texts see, and where the page lies among them */
+  /** @param page the files that the texts see, and the page's location among them */
   constructor(private readonly page: PageFiles = NO_FILES) {
     this.services = createConferServices({ fileSystemProvider: () => new PageFileSystem(page) });
     const folder = { uri: PAGE_ROOT.toString(), name: '' };

@@ -8,7 +8,7 @@ export function hasEditorColours(): boolean {
   );
 }
 
-/** Whether what lies under an element is light or dark. */
+/** Whether the background of an element is light or dark. */
 export function themeUnder(element: Element): Theme {
   for (let at: Element | null = element; at !== null; at = at.parentElement) {
     const ground = pixelOf(getComputedStyle(at).backgroundColor);

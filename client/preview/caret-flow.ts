@@ -26,7 +26,7 @@ export class CaretFlow {
   }
 }
 
-/** The flow that a caret stands in; undefined if it stands in none. */
+/** The flow that contains a caret; undefined if none does. */
 export function flowAt(flows: readonly FlowSummary[], { start: caret }: Range): string | undefined {
   return flows.find(({ range }) => range !== null && containsPosition(range, caret))?.name;
 }

@@ -123,7 +123,7 @@ function done({ title, edits, select }: TimelineFix): FixOutcome {
   return { announcement, show: { uri, range: { start: place, end: place } } };
 }
 
-/** Where the first word of a new text stands, in the text with it. */
+/** Position of the first word of an inserted text, in the text after the insertion. */
 function textStart({ range: { start }, newText }: { readonly range: Range; readonly newText: string }): Position {
   const space = /^\s*/.exec(newText)?.[0] ?? '';
   const lastLine = space.slice(space.lastIndexOf('\n') + 1).length;

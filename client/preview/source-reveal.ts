@@ -22,7 +22,7 @@ export async function revealSource({ uri, range, focus, previewColumn }: SourceR
   const { start, end } = document.validateRange(
     new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
   );
-  // The caret stands at the start. Without the keyboard the range is marked; with it a typed letter must not erase it.
+  // The caret is put at the start. Without the keyboard the range is marked; with it a typed letter must not erase it.
   editor.selection = new vscode.Selection(focus ? start : end, start);
   revealLines(editor, start.line, end.line);
 }

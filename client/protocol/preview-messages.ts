@@ -29,7 +29,7 @@ export type HostToWebview =
       readonly patches: readonly TimelinePatch[];
       readonly chosen?: ChosenPath;
     }
-  /** The caret stands in this range of the source: mark the event it belongs to. */
+  /** The caret is in this range of the source: mark the event that it belongs to. */
   | { readonly type: 'caret'; readonly documentUri: string; readonly range: Range }
   /** The first line that the editor shows has moved: keep in step. */
   | { readonly type: 'editor-scrolled'; readonly documentUri: string; readonly range: Range }

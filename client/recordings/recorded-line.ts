@@ -53,7 +53,7 @@ export class RecordedLines implements vscode.Disposable, vscode.TextDocumentCont
     return uri;
   }
 
-  /** Zero-based line of such a document on which a line of a recording stands; undefined if none is. */
+  /** Zero-based line of such a document for a line of a recording; undefined if there is none. */
   lineIn(uri: vscode.Uri, { file, line }: RecordedPlace): number | undefined {
     const at = this.documents.get(uri.toString())?.findIndex((own) => own.file === file && own.line === line) ?? -1;
     return at < 0 ? undefined : at + HEAD_LINES;

@@ -183,7 +183,7 @@ interface FailedTest {
 /** Names the messages of failed tests in the `when` of their menu's entries. */
 const failureContext = 'confer.finding';
 
-/** Whether a test, or one that it lies in, was asked for. */
+/** Whether a test, or one that contains it, was asked for. */
 function isWanted(id: string, wanted: readonly string[] | undefined): boolean {
   return (
     wanted === undefined ||
@@ -191,7 +191,7 @@ function isWanted(id: string, wanted: readonly string[] | undefined): boolean {
   );
 }
 
-/** Rows with the branches that stand at them; phases; and the branches that stand elsewhere, as rows of their own. */
+/** Rows with their branches; phases; and branches without a row, as rows of their own. */
 function detailsOf({ phases, rows, branches }: CoveredModel): vscode.FileCoverageDetail[] {
   const byLine = new Map<number, CoveredModel['branches'][number][]>();
   for (const branch of branches) {

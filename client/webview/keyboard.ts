@@ -49,7 +49,7 @@ export function afterKeyBeside(key: string, target: Element, boxes: Layout): str
   }
   const slot = target.closest('.slot');
   const visit = slot?.querySelector('.band')?.getAttribute('data-visit');
-  // Chips and what leads on stand below the events of their band, its head and notes above them, what is reported on
+  // Chips and what leads on are below the events of their band, its head and notes above them, what is reported on
   // the flow above all.
   const below = visit != null && target.closest('.outcomes, .frames') !== null;
   const at = visit == null ? 0 : boxes.bands.findIndex((band) => String(band.visit) === visit);
@@ -66,7 +66,7 @@ export function afterKeyBeside(key: string, target: Element, boxes: Layout): str
 }
 
 /**
- * Where a key leads among controls that stand in a row or a column; null if it leads nowhere.
+ * The control that a key leads to among controls in a row or a column; null if none.
  * @param keys the key to the one before, and the key to the next; after the last comes the first
  */
 export function placeAlong(keys: readonly [string, string], key: string, at: number, count: number): number | null {

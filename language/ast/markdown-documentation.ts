@@ -1,7 +1,7 @@
 import type { AstNode, CommentProvider, DocumentationProvider, LangiumCoreServices } from 'langium';
 import { visibleText } from '../../timeline/types/visible-text.js';
 
-/** The documentation of declarations: `/** … *\/` before them, which is Markdown as it stands (docs/language.md). */
+/** The documentation of declarations: `/** … *\/` before them, which is Markdown (docs/language.md). */
 export class MarkdownDocumentation implements DocumentationProvider {
   private readonly comments: CommentProvider;
 
@@ -32,7 +32,7 @@ function harmless(text: string | undefined): string | undefined {
         .replace(loadingTag, '&lt;');
 }
 
-/** Leaves out what stands left of the text: the stars, or the indentation that all lines have. */
+/** Removes what is left of the text: the stars, or the indentation that all lines share. */
 function withoutMargin(text: string): string | undefined {
   const [first = '', ...rest] = text.split(/\r\n|\r|\n/).map((line) => line.trimEnd());
   const written = rest.filter((line) => line.trim() !== '');

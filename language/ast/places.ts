@@ -28,7 +28,7 @@ export class Places {
     return this.at(node, nameRange);
   }
 
-  /** Where a property stands; the node where it is missing. */
+  /** The place of a property; that of the node if the property is missing. */
   property(node: AstNode, property: string, index?: number): Place {
     return this.at(node, (holder) =>
       rangeOf(GrammarUtils.findNodeForProperty(holder.$cstNode, property, index) ?? holder.$cstNode),

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import { memoize } from '../../timeline/types/memoize.js';
 import { repairsOf } from '../recovery/confer-lexer.js';
-import { stands } from '../recovery/repair-costs.js';
+import { isReadAs } from '../recovery/repair-costs.js';
 import type { PlacedEdit } from '../recovery/token-repair.js';
 import { startsLine } from '../recovery/token-stream.js';
 
@@ -30,14 +30,14 @@ export class SkippedText {
   }
 
   /**
-   * Whether a member stands in the wrong block that may be meant for any block of a rule.
+   * Whether a member in the wrong block may be meant for any block of a rule.
    * @param word that the member begins with
    */
   lacks(word: string, rule: string): boolean {
     return this.edits.some(({ found, line }) => found?.image === word && line?.blocks.includes(rule) === true);
   }
 
-  /** Whether any member stands in the wrong block that may be meant for a block of a rule. */
+  /** Whether any member in the wrong block may be meant for a block of a rule. */
   lacksMember(rule: string): boolean {
     return this.edits.some(({ line }) => line?.blocks.includes(rule) === true);
   }
@@ -57,7 +57,7 @@ export class SkippedText {
     );
   }
 
-  /** Whether a word of a node was not read as it is written, however sure it is what it stands for. */
+  /** Whether a word of a node was read as another one, however clear its meaning is. */
   repairedIn({ $cstNode: node }: AstNode): boolean {
     return this.edits.some(
       ({ found }) =>
@@ -96,7 +96,7 @@ export class SkippedText {
     return lines.some((gap) => (gap.from >= from && gap.to <= own.offset) || (gap.from >= own.end && gap.to <= to));
   }
 
-  /** Whether a part of a node cannot be read that stands before its block. */
+  /** Whether text before the node's block was skipped. */
   inHeader(node: AstNode): boolean {
     if (!this.in(node)) return false;
     const brace = signOf(node, '{');
@@ -138,7 +138,7 @@ function gapOf(edit: PlacedEdit): Gap[] {
     if (found === null) return [];
     // A word for an arrow does not tell which way a channel leads.
     const isSureSign = wanted === null || isSure(wanted) || !/^\w/.test(found.image);
-    if (wanted !== null && stands(edit, found, wanted) && (wanted.kind !== 'sign' || isSureSign)) return [];
+    if (wanted !== null && isReadAs(edit, found, wanted) && (wanted.kind !== 'sign' || isSureSign)) return [];
     if (kind === 'delete' && !/^["\w\u00aa-\uffdc]/.test(found.image)) return [];
     const from = startsLine(found, before) ? found.startOffset : endOf(before);
     // What a line begins with that is passed over belongs to what follows it.

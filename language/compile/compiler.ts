@@ -64,7 +64,7 @@ interface VisibleDeclarations {
   readonly index: NameIndex;
 }
 
-/** Compiles linked documents: each declaration once per document version, those of imported files where they stand. */
+/** Compiles linked documents: each declaration once per document version, those of imported files in their own file. */
 export class Compiler {
   private readonly scopes: ScopeProvider;
   private readonly imports: ImportResolver;

@@ -64,7 +64,7 @@ class FlowCompiler {
   private readonly phaseTable: NameTable<number>;
   private readonly participantCompiler: ParticipantCompiler;
   private readonly unread: SkippedText;
-  /** Whether something stands among the members that cannot be read: it may have been any of them. */
+  /** Whether text among the members was skipped: it may have been any member. */
   private readonly membersUnread: boolean;
   private readonly participantsUnread: boolean;
   private readonly phasesUnread: boolean;
@@ -161,7 +161,7 @@ class FlowCompiler {
       };
     }
     if (!this.unread.lacks('phase', 'Flow')) return { start: [], startPlace: null };
-    // The flow may begin with a phase that stands in the wrong block.
+    // The flow may begin with a phase in the wrong block.
     const place = this.places.name(this.node);
     return { start: [unknownTarget(place)], startPlace: place };
   }

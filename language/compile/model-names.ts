@@ -14,7 +14,7 @@ import type { FindingsCollector, UnknownKind } from './findings-collector.js';
 import { remedyOfCondition, remedyOfEverybody } from './name-remedies.js';
 import { NameTable } from './name-table.js';
 
-/** Look-up of a model's names as indices. A name that does not resolve stands for the nearest, else UNKNOWN. */
+/** Look-up of a model's names as indices. For a name that does not resolve, the nearest, else UNKNOWN. */
 export class ModelNames {
   readonly roles: NameTable<number>;
   readonly states: NameTable<number>;
@@ -108,7 +108,7 @@ export class ModelNames {
     return this.find('state', table, reference, holder, `of its roles ${this.where}`);
   }
 
-  /** Roles by name; those that nothing stands for are left out. */
+  /** Roles by name; unresolved ones are omitted. */
   known(references: readonly Reference[], holder: AstNode): number[] {
     return references.map((reference) => this.role(reference, holder)).filter((role) => role !== UNKNOWN);
   }

@@ -8,14 +8,14 @@ const END = /^(?:done|end|exit|finish|finished|quit|stop|terminate)$/i;
 const START = /^(?:begin|initial|start)$/i;
 
 /**
- * What to write instead of a name that stands for all parties.
+ * What to write instead of a name that means all parties.
  * @param state a state of the model, for the example
  */
 export function remedyOfEverybody(name: string, state = 'inside'): string | null {
   return EVERYBODY.test(name) ? `To address every party in a state, name the state: "all ${state}".` : null;
 }
 
-/** What to write instead of a target, or a phase of a scenario, that stands for an end or a beginning; null for others. */
+/** What to write instead of a target, or a phase of a scenario, that means an end or a beginning; null for others. */
 export function remedyOfPhase(name: string, isInScenario: boolean): string | null {
   if (isInScenario && (END.test(name) || START.test(name))) {
     return `A scenario lists phases alone, and ends after the last one: remove "${name}".`;

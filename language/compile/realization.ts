@@ -10,7 +10,7 @@ const namesOf = memoize((model: Model) => new ModelPhaseNames(model));
 
 /**
  * The model phase that `is` names: `Phase`, or `Model.Phase` where several models are followed. A name
- * that does not resolve stands for the nearest.
+ * that does not resolve is read as the nearest.
  * @param quiet true if a followed model is missing: its phases might be meant
  */
 export function findRealizedPhase(
@@ -54,7 +54,7 @@ export function findRealizedPhase(
   return value === undefined ? null : (candidatesOf(value)[0] ?? null);
 }
 
-/** The model that is named; null if none is, undefined if nothing stands for it. */
+/** The model that is named; null if none is, undefined if the name does not resolve. */
 function headerName(
   node: ast.Realization,
   model: Model,

@@ -108,7 +108,7 @@ export class StepCompiler {
   }
 
   private message(node: ast.Step): Message | null {
-    // A message that does not resolve takes a missing row of a near name (pairing 4): nothing stands for it before.
+    // An unresolved message takes a missing row of a near name when it is matched, so it has no message before.
     const { message, exact } = this.vocabulary.message(node.message, node, 'message');
     return exact ? message : null;
   }
@@ -143,11 +143,11 @@ export class StepCompiler {
       this.collector.addUnknown('participant', reference.$refText, place, candidates, inFlow(this.flowName), remedy);
     }
     if (value !== undefined) this.nearlyNamed.add(value);
-    // In a step it meets any missing row of its message; in `except` the nearest stands for it.
+    // In a step it meets any missing row of its message; in `except` the nearest is used.
     return ast.isAllReceiver(holder) ? (value ?? UNKNOWN_PARTICIPANT) : UNKNOWN_PARTICIPANT;
   }
 
-  /** The receivers that can be read; an unknown participant stands for one that cannot. */
+  /** The receivers; an unknown participant for each that cannot be read. */
   private receivers(node: ast.ArrowStep): Receiver[] {
     const receivers = (node.receivers ?? []).map((receiver) => this.receiver(receiver));
     if (receivers.length > 0) return receivers;
@@ -215,7 +215,7 @@ function keyOf(receiver: Receiver): number {
   return receiver.kind === 'all' ? 0 : receiver.participant + 2;
 }
 
-/** Most steps have none: one list stands for that. */
+/** Shared by the many steps that have none. */
 const NO_FINDINGS: Step['valueFindings'] = [];
 
 /** A step as plain data. Its places and texts are made when they are asked for: most never are. */

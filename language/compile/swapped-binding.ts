@@ -1,7 +1,7 @@
 import type * as ast from '../generated/ast.js';
 import type { NameTable } from './name-table.js';
 
-/** A binding whose names stand the other way round, by what they are. */
+/** A binding with role and participant swapped, recognized by what the names are. */
 interface SwappedBinding {
   readonly participant: number;
   readonly role: number;

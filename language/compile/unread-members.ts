@@ -18,7 +18,7 @@ export function participantsUnread(members: Members, unread: SkippedText): boole
     members.some(
       (member) =>
         (ast.isParticipant(member) && member.name === undefined) ||
-        // A phase that stands in the wrong block may name what another flow has.
+        // A phase in the wrong block may name what another flow has.
         (ast.isFlowPhase(member) && isMisplaced(member)),
     )
   );

@@ -4,7 +4,7 @@ import type * as ast from '../generated/ast.js';
 
 /** Finds the protocols and messages that references mean; names that do not resolve are reported once. */
 export interface VocabularyLookup {
-  /** Null if the name does not resolve and none is near; `exact` is false if the nearest stands for it. */
+  /** Null if the name does not resolve and none is near; `exact` is false if the nearest is used. */
   protocol(
     reference: Reference<ast.Protocol> | undefined,
     holder: AstNode,

@@ -94,7 +94,7 @@ class ConfigurationReader {
     });
   }
 
-  /** A folder that lies outside could be as large as the disk. */
+  /** A folder outside could be as large as the disk. */
   private folders(node: JsonNode | undefined): LibraryFolder[] {
     return this.texts(node, '"library"', 'folders').flatMap((item) => {
       const path = item.value.replace(/^\.\//, '').replace(/\/+$/, '');

@@ -14,7 +14,7 @@ export interface Override {
 
 /** A folder whose files are visible in all files of the project. */
 export interface LibraryFolder {
-  /** Relative to the folder of the configuration, which it lies in. */
+  /** Relative to the folder of the configuration, which contains it. */
   readonly path: string;
   readonly range: Range;
 }

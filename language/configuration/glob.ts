@@ -24,7 +24,7 @@ const isSlash: Test = (character) => character === '/';
 const isAny: Test = () => true;
 
 /**
- * Reads a pattern of paths: `*` stands for any characters but `/`, `?` for one, `**` for any
+ * Reads a pattern of paths: `*` matches any characters but `/`, `?` for one, `**` for any
  * number of folders, `{a,b}` for either. A pattern without `/` means files of that name in any folder.
  */
 export function pathMatcher(pattern: string): PathMatcher {

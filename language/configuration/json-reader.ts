@@ -1,7 +1,7 @@
 import { TextDocument } from 'langium';
 import type { Range } from '../../timeline/types/timeline.js';
 
-/** A value of a JSON text, with the place it stands at. */
+/** A value of a JSON text, with its place. */
 export type JsonNode =
   | { readonly kind: 'object'; readonly members: readonly JsonMember[]; readonly range: Range }
   | { readonly kind: 'array'; readonly items: readonly JsonNode[]; readonly range: Range }

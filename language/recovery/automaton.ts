@@ -6,7 +6,7 @@ export type TokenTypes = Readonly<Record<string, Token['tokenType']>>;
 
 /** What a place of the grammar takes: one word, sign or literal. */
 export interface Terminal {
-  /** The type of the token that stands for it where it is missing. */
+  /** The type of the token that is inserted if it is missing. */
   readonly token: number;
   readonly type: Token['tokenType'];
   /** Name of that type: the word or sign itself, or the terminal. */
@@ -14,7 +14,7 @@ export interface Terminal {
   readonly kind: 'name' | 'word' | 'sign' | 'literal';
   /** Types that are taken: for a name many words of the language too. */
   readonly accepts: ReadonlySet<number>;
-  /** The rule it stands in, and the type of what a name refers to. */
+  /** The rule that contains it, and the type of what a name refers to. */
   readonly rule: string;
   readonly refersTo: string | null;
   /** Whether its own rule begins with it. */
@@ -29,7 +29,7 @@ interface Take {
 /** A place between two words of a rule. */
 export interface GrammarState {
   readonly id: number;
-  /** Whether an element of a block begins here; `again` where one stands before it. */
+  /** Whether an element of a block begins here; `again` if another comes before it. */
   readonly element: 'none' | 'any' | 'again';
   readonly takes: Take[];
   readonly calls: { readonly rule: RuleStates; readonly to: GrammarState }[];
@@ -52,7 +52,7 @@ export interface Automaton {
 
 /** Where the elements of a block begin. */
 export interface BlockStart {
-  /** The rule that the block stands in, such as `FlowPhase`. */
+  /** The rule that contains the block, such as `FlowPhase`. */
   readonly rule: string;
   readonly state: GrammarState;
 }

@@ -39,7 +39,7 @@ export function repairsOf({ parseResult }: Pick<LangiumDocument, 'parseResult'>)
   return report !== undefined && isRepairReport(report) ? report.repairs : [];
 }
 
-/** The lines of a document that are read in another block than they stand in. */
+/** The lines of a document that are read in another block than the one they are in. */
 export function movedTexts({ lexerReport }: Pick<ParseResult, 'lexerReport'>): readonly MovedText[] {
   return lexerReport !== undefined && isRepairReport(lexerReport) ? lexerReport.moved : [];
 }
@@ -50,7 +50,7 @@ function isRepairReport(report: LexingReport): report is RepairReport {
 
 /**
  * A lexer whose tokens the grammar takes. It reads an unclosed string up to the end of its line, and an unclosed
- * comment up to the end of the file: what stands in them is no code, and must not be reported as such. Where the words
+ * comment up to the end of the file: what is in them is no code, and must not be reported as such. Where the words
  * of the text are wrong they are repaired, so that the parser sees the rest as if they were right.
  */
 export class ConferLexer extends DefaultLexer {
@@ -80,7 +80,7 @@ export class ConferLexer extends DefaultLexer {
 
   /**
    * What the grammar lets follow a text, whose end need not be that of a file. Mistakes in it are read over.
-   * @param text what stands before a caret
+   * @param text the text before a caret
    */
   stateAfter(text: string): ParserState {
     const result = this.read(text);
@@ -99,7 +99,7 @@ export class ConferLexer extends DefaultLexer {
   }
 
   /**
-   * Words of the language that stand in a block, in its inner blocks too.
+   * Words of the language in a block and its inner blocks.
    * @param rule the rule of the block, such as `Flow`
    */
   keywordsFrom(rule: string): readonly string[] {
@@ -138,7 +138,7 @@ export class ConferLexer extends DefaultLexer {
     const strings: Stretch[] = [];
     const errors: LexingError[] = [];
     for (const error of result.errors) {
-      // What stands in a string is no mistake of its own.
+      // A string's content is no mistake of its own.
       if (error.offset < (strings.at(-1)?.end ?? 0)) continue;
       // The junk that the lexer skipped, and what comes right after it.
       const junk = text.slice(error.offset, error.offset + error.length + 1);

@@ -6,7 +6,7 @@ import type { MovedText } from './token-repair.js';
 import { wordsOf } from './word-rules.js';
 
 /**
- * A parser whose syntax tree keeps the order of the text. A line that is read in another block than it stands in is a
+ * A parser whose syntax tree keeps the order of the text. A line that is read in another block than the one it is in is a
  * member of that block, but its words keep their offsets.
  */
 class ConferParser extends LangiumParser {
@@ -52,7 +52,7 @@ export function createConferParser(services: LangiumCoreServices): ConferParser 
   return parser;
 }
 
-/** Whether a node stands in another block than the one it is a member of. */
+/** Whether a node is written in another block than the one it is a member of. */
 export function isMisplaced({ $cstNode: node, $container: container }: AstNode): boolean {
   if (node === undefined || container === undefined) return false;
   let around = node.container;

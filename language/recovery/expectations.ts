@@ -4,7 +4,7 @@ import { looksLikeArrow } from './repair-costs.js';
 const declarations = '"flow", "model", "protocol", "event", "request", "message" or "import"';
 const row = 'a row ("sender -> receiver : Message")';
 
-/** What may stand in a block, by the rule that reads it. */
+/** What a block may contain, by the rule that reads it. */
 const blocks: Record<string, string> = {
   Flow: 'a member of the flow ("party", "system", "start", "phase", "scenario", or a fact: "fact is value") or "}"',
   FlowPhase: 'a step ("sender -> receiver : Message", or a message alone), "next" or "}"',
@@ -19,7 +19,7 @@ const blocks: Record<string, string> = {
   Capture: 'a member of the capture ("files", "reads", "time", "key", "message", "address" and others) or "}"',
 };
 
-/** A block, as where something stands; the members of the last three rules are those of a phase of a model. */
+/** Words for being in a block; the members of the last three rules are those of a phase of a model. */
 const places: Record<string, string> = {
   ConferFile: 'outside of models and flows',
   Flow: 'in a flow, outside its phases',
@@ -34,14 +34,14 @@ const places: Record<string, string> = {
   OneOf: 'in a phase of a model ("phase Name { … }")',
 };
 
-/** The blocks that stand in a block. */
+/** The blocks that a block may contain. */
 const within: Record<string, readonly string[]> = {
   ConferFile: ['Flow', 'Model', 'Message', 'Capture'],
   Flow: ['FlowPhase'],
   Model: ['ModelPhase'],
 };
 
-/** What a name stands for, by the type that it refers to. */
+/** What a name is the name of, by the type that it refers to. */
 const named: Record<string, string> = {
   Attribute: 'an attribute',
   Fact: 'a fact',
@@ -64,21 +64,21 @@ const literals: Record<string, string> = {
 
 const MAX_LISTED = 6;
 
-/** What can stand in a block, in words, where nothing of what it holds is half written; null elsewhere. */
+/** What a block can contain, in words; null if a member of it is half written here. */
 export function blockInWords({ expected, mayEnd }: ParserState): string | null {
   const closing = expected.find(({ text }) => text === '}');
   if (closing !== undefined) return blocks[closing.rule] ?? null;
   return mayEnd ? declarations : null;
 }
 
-/** What is missing, in words; of a name or a literal, whatever else could stand there too. */
+/** What is missing, in words; for a name or a literal, whatever else is allowed there too. */
 export function missingInWords(wanted: ExpectedToken, { expected }: ParserState): string {
   if (wanted.kind === 'sign' || wanted.kind === 'word') return inWords(wanted);
   const names = expected.filter(({ kind }) => kind === wanted.kind);
   return list([...names, ...expected.filter(({ kind, opens }) => kind === 'word' && opens)]);
 }
 
-/** Everything that can stand at a place, in words. */
+/** Everything that is allowed at a place, in words. */
 export function expectedInWords(state: ParserState): string {
   return blockInWords(state) ?? list(state.expected);
 }
@@ -96,10 +96,10 @@ function list(wanted: readonly ExpectedToken[]): string {
 }
 
 /**
- * Says that a line stands in the wrong block, and which is the right one.
+ * Says that a line is in the wrong block, and which is the right one.
  * @param first the first word of the line, and the second
- * @param homes rules of the blocks that it can stand in
- * @param around rules of the blocks that it stands in, the innermost first
+ * @param homes rules of the blocks that allow it
+ * @param around rules of the blocks around it, the innermost first
  */
 export function misplacedInWords(
   first: string,

@@ -66,7 +66,7 @@ function isDashComment(
   return hasArrow || !isArrow;
 }
 
-/** Where a text ends that stands in quotes of another notation, in its line; its start if there is none. */
+/** The end of a text in quotes of another notation, in its line; its start if there is none. */
 function quoteEnd(text: string, tokens: readonly Token[], start: number): number {
   if (/^"/.test(tokens[start]?.image ?? '')) return quotesInTextEnd(tokens, start);
   if (!/^['‘’“”„«`]/.test(tokens[start]?.image ?? '')) return start;
@@ -87,7 +87,7 @@ function quotesInTextEnd(tokens: readonly Token[], start: number): number {
   return isOne ? end + 1 : start;
 }
 
-/** Where a title of several words ends that stands in no quotes; its start if there is none. */
+/** The end of a title of several words without quotes; its start if there is none. */
 function titleEnd(tokens: readonly Token[], start: number): number {
   const [declares, name, first] = [tokens[start - 2], tokens[start - 1], tokens[start]];
   const isDeclared = /^(?:party|system|flow|model|phase|protocol|event|request|message|scenario)$/;
@@ -107,7 +107,7 @@ function titleEnd(tokens: readonly Token[], start: number): number {
   return end < start + 2 ? start : end;
 }
 
-/** Whether a brace stands around the list of a line, as in other notations. */
+/** Whether the list of a line is in braces, as in other notations. */
 function isAroundList(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !/^[{}]$/.test(token.image)) return false;
@@ -122,7 +122,7 @@ function isAroundList(tokens: readonly Token[], at: number): boolean {
   return braces.join('') === '{}';
 }
 
-/** Whether a brace stands around the bindings of a phase: `is Leaves { Ann as caller } {`. */
+/** Whether the bindings of a phase are in braces: `is Leaves { Ann as caller } {`. */
 function isAroundBindings(tokens: readonly Token[], at: number): boolean {
   const image = tokens[at]?.image;
   const isBinding = (index: number) =>
@@ -133,7 +133,7 @@ function isAroundBindings(tokens: readonly Token[], at: number): boolean {
   return (image === '{' && isBinding(at + 2)) || (image === '}' && isBinding(at - 2));
 }
 
-/** Whether a brace or a parenthesis stands around the whole of a row, as in other notations. */
+/** Whether a whole row is in braces or parentheses, as in other notations. */
 function isAroundRow(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !/^[{}()]$/.test(token.image)) return false;
@@ -157,7 +157,7 @@ function arrowEnd(tokens: readonly Token[], start: number): number {
   return looksLikeArrow(textOf(tokens, start, end)) ? end : start;
 }
 
-/** Whether the signs of an arrow stand apart: `- >` and `< - >`. */
+/** Whether there is space between the signs of an arrow: `- >` and `< - >`. */
 function isGapInArrow(tokens: readonly Token[], start: number, at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   const sign = textOf(tokens, start, at + 1);

@@ -4,7 +4,7 @@ import { type TokenStream, UNREADABLE } from './token-stream.js';
 
 /** A line, with the block it opens, that is a member of some kind of block. */
 export interface MemberLine {
-  /** Rules of the blocks that it can stand in, such as `FlowPhase`, the likeliest first. */
+  /** Rules of the blocks that allow it, such as `FlowPhase`, the likeliest first. */
   readonly blocks: readonly string[];
   /** Whether the line can be read there as a whole, not only its first two words. */
   readonly whole: boolean;
@@ -17,7 +17,7 @@ export interface MemberLine {
 /** A line that reads worse than this in a block is none of its members; see `ParserState.penalty`. */
 const MAX_PENALTY = 8;
 
-/** Tells what kind of block the lines of a text are written for, wherever they stand. */
+/** Determines what kind of block each line of a text is written for, wherever it is. */
 export class MemberLines {
   private readonly blocks: readonly { readonly rule: string; readonly state: ParserState }[];
 

@@ -8,9 +8,9 @@ type StateBefore = (at: number) => ParserState | undefined;
 
 /** Words that are a part of a line by themselves. */
 const MODIFIER = /^(?:optional|pending|repeated)$/;
-/** What stands between things of one kind, here and in other notations. */
+/** Separators of a list, here and in other notations. */
 const SEPARATOR = /^(?:,|;|\||\|\||&|&&|\+|\/|and|or)$/;
-/** What stands between things of which one is meant. */
+/** Separators of alternatives. */
 const ALTERNATIVE = /^(?:\||\|\||\/|or)$/;
 /** Words that mark a state in other notations. */
 const STATE_MARK = /^(?:default|end|final|first|initial|initially|last|start)$/;
@@ -23,7 +23,7 @@ const MAX_SWAPPED = 12;
 /** More words before the word that a line should begin with are a line of something else. */
 const MAX_PREFIX = 3;
 
-/** Finds parts of lines that stand in the wrong place of their line, or in a line that has no such part. */
+/** Finds parts of lines in the wrong place of their line, or in a line that has no such part. */
 export class MisplacedClauses {
   constructor(private readonly stream: TokenStream) {}
 

@@ -36,7 +36,7 @@ interface Transition {
   readonly element: GrammarState['element'];
 }
 
-/** The rule of what stands outside of all braces. */
+/** The rule of text outside all braces. */
 export const FILE = 'ConferFile';
 
 /** In tenths of a missing sign, as in repair-costs.ts. */

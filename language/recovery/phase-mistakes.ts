@@ -31,10 +31,10 @@ export interface PhaseMistake {
 }
 
 /**
- * What stands in flows where it must not although the grammar takes it: a second `start`, steps or a `next` after
+ * Parts of flows that the grammar accepts but the language does not: a second `start`, steps or a `next` after
  * `next`, and lines whose words are no messages that are declared but something that is written in another place or
  * notation.
- * @param moved lines that are read in another block than they stand in, which are reported as that
+ * @param moved lines that are read in another block than the one they are in, which are reported as that
  */
 export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): PhaseMistake[] {
   if (!isConferFile(root)) return [];
@@ -72,7 +72,7 @@ function afterNext(phase: FlowPhase): PhaseMistake[] {
 
 /**
  * Steps of a phase that are none: the words of lines that are written in another place or notation.
- * @param flow the flow that the phase stands in
+ * @param flow the flow that contains the phase
  */
 export function misreadSteps(phase: FlowPhase, flow: Flow): ReadonlySet<Step> {
   return new Set(noSteps(phase, namesOf(flow)).flatMap(({ steps }) => steps));

@@ -61,7 +61,7 @@ export class RepairCosts {
     this.balance = braceBalance(stream.tokens);
   }
 
-  /** @param within whether the mistake stands after the first two tokens of the line */
+  /** @param within whether the mistake is after the first two tokens of the line */
   line({ message }: PassedLine, within: boolean): number {
     return message !== null ? 5 : within ? 20 : 11;
   }
@@ -110,7 +110,7 @@ export class RepairCosts {
     // `next: A`, as in YAML.
     if (image === ':' && this.stream.startsLine(index - 1) && this.stream.isWordOfLanguage(index - 1)) return 7;
     if (image === '->' && before === 'next' && this.stream.startsLine(index - 1)) return 6;
-    // Conditions stand without the parentheses of other languages.
+    // Conditions have no parentheses, unlike in other languages.
     if (image === '(' && /^(?:if|when|needs)$/.test(before)) return 3;
     if (image === 'not' && /^(?:when|needs|and)$/.test(before)) return 5;
     if (image === ')' && after === '{') return 5;
@@ -230,33 +230,33 @@ export function isNearlyName(image: string): boolean {
   return QUOTED_NAME.test(image) || (JOINED_NAME.test(image) && (/[-.]/.test(image) || /^\p{N}/u.test(image)));
 }
 
-/** A name as Confer writes it that stands for what is nearly one. */
+/** The valid name for what is almost a name. */
 export function writableName(image: string): string {
   if (image.startsWith('"')) return image.slice(1, -1);
   const [, digits = '', rest = ''] = /^(\p{N}+)(.*)$/u.exec(image) ?? ['', '', image];
   return `${rest.replace(/^[-.]+/, '')}${digits}`.replace(/[-.]+/g, '_');
 }
 
-/** Whether characters are a text of several words that stands in no quotes. */
+/** Whether characters are a text of several words without quotes. */
 export function isUnquoted(image: string): boolean {
   return /^[\p{L}_]\S*(?:\s|"$)/u.test(image);
 }
 
-/** A text in straight double quotes that stands for words, or for a text in other quotes. */
+/** Words, or a text in other quotes, as a text in straight double quotes. */
 export function writableText(image: string): string {
   const inner = image.startsWith('""') ? image.slice(2, -2) : image.slice(1, -1);
   return JSON.stringify(isQuoted(image) ? inner : image.replace(/"$/, ''));
 }
 
 /** Whether a word of the text is taken for the one that is wanted, not only passed over. */
-export function stands({ kind }: Edit, found: Token, wanted: ExpectedToken): boolean {
+export function isReadAs({ kind }: Edit, found: Token, wanted: ExpectedToken): boolean {
   if (kind !== 'replace') return false;
   if (wanted.kind === 'name') return isNearlyName(found.image);
   if (wanted.kind === 'literal') return isQuoted(found.image) || isUnquoted(found.image);
   return wanted.kind === 'sign' || (wanted.kind === 'word' && isMeant(found.image, wanted.text));
 }
 
-/** The text that a word of the text stands for. */
+/** The text that a written word is read as. */
 export function intendedWord(image: string, { kind, text }: ExpectedToken): string {
   if (kind === 'literal') return writableText(image);
   if (kind !== 'name') return text;
@@ -278,7 +278,7 @@ export function isComment(image: string): boolean {
   return /^(?:#|%%|'[^']*$|--\s*[^\s>])/.test(image);
 }
 
-/** Whether a word stands where prose has one and Confer none: `next to A`, `as the server`, `when f is v then {`. */
+/** Whether a word is where prose has one and Confer none: `next to A`, `as the server`, `when f is v then {`. */
 export function isFiller(image: string, before: string, after: string): boolean {
   if (after === '{') return /^(?:then|do)$/.test(image);
   if (!/^[\w"]/.test(after)) return false;

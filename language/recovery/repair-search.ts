@@ -90,8 +90,8 @@ export class RepairSearch {
   ) {}
 
   /**
-   * @param starts places that an edit may stand at, the likeliest first
-   * @param error the token that cannot stand where it stands; the text's length where it ends too early
+   * @param starts positions that an edit may have, the likeliest first
+   * @param error index of the token that is not allowed at its place; the number of tokens if the text ends too early
    * @param block the grammar rule of the block that the token is in
    * @returns null if there is no way that is likely at all
    */
@@ -163,7 +163,7 @@ export class RepairSearch {
     if (at >= this.stream.length || !this.stream.startsLine(at) || this.stream.lineEnd(at) < error) return;
     const block = state.block === 'Flow' ? this.modelPhaseAt(at, error) : null;
     for (const line of block === null ? this.linesAt(at, state, error) : [block]) {
-      // The mistake stands in the line, wherever in it reading stopped.
+      // The mistake is in the line, wherever in it parsing stopped.
       const ofLine = line === block ? MODEL_PHASE_COST : this.costs.line(line, error > at + 1);
       const cost = node.cost - (at === error ? 0 : EARLIER_COST) + ofLine;
       if (cost >= queue.limit) continue;
@@ -182,7 +182,7 @@ export class RepairSearch {
     }
   }
 
-  /** Queues what it leads to that a part of the line is passed over that stands in the wrong place. */
+  /** Queues the states after skipping a part of the line that is in the wrong place. */
   private passClause(
     node: Node,
     error: number,
@@ -236,7 +236,7 @@ export class RepairSearch {
     for (let line = error; line < block.end; line = stream.lineEnd(line)) {
       if (members.at(line)?.blocks.every((rule) => rule === 'ModelPhase' || rule === 'Model') === true) others++;
     }
-    // A single line may be what stands in the wrong block.
+    // A single line may be in the wrong block.
     return others < 2 ? null : { end: block.end, blocks: ['Model'], message: null };
   }
 

@@ -11,17 +11,17 @@ interface OpenBlock {
   readonly around: OpenBlock | null;
 }
 
-/** Members that stand in the wrong block: indices of their tokens. */
+/** Members in the wrong block, as indices of their tokens. */
 interface Misplaced {
   readonly from: number;
   readonly to: number;
-  /** Rules of the blocks that they can stand in. */
+  /** Rules of the blocks that allow them. */
   readonly blocks: readonly string[];
 }
 
 /** Misplaced members that wait for a block of theirs. */
 interface Waiting extends Misplaced {
-  /** The block around that takes them as soon as the one they stand in is closed; undefined for the next that opens. */
+  /** The outer block that takes them as soon as the one around them is closed; undefined for the next block that opens. */
   readonly target: OpenBlock | null | undefined;
 }
 
@@ -86,7 +86,7 @@ export class TokenOutput {
     return true;
   }
 
-  /** Gives out a token of the text where it can stand. */
+  /** Emits a token of the text if it is allowed here. */
   readOn(at: number): void {
     this.mark(at);
     const next = this.stream.read(this.state, at);
@@ -112,7 +112,7 @@ export class TokenOutput {
   }
 
   /**
-   * Reads members that stand in the wrong block as if they stood in the right one: the nearest around, else the one
+   * Reads members in the wrong block as if they were in the right one: the nearest around, else the one
    * that was closed right before, else the next of the kind. Steps and rows belong to none there.
    */
   move(misplaced: Misplaced): void {

@@ -4,12 +4,12 @@ import { joinTokens } from './joined-tokens.js';
 import { MemberLines } from './member-lines.js';
 import { MisplacedClauses } from './misplaced-clauses.js';
 import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js';
-import { type Edit, intendedWord, isMeant, RepairCosts, stands } from './repair-costs.js';
+import { type Edit, intendedWord, isMeant, isReadAs, RepairCosts } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
 import { TokenOutput } from './token-output.js';
 import { type MemberStarts, TokenStream } from './token-stream.js';
 
-/** An edit with the words it stands at. */
+/** An edit with the words at its position. */
 export interface PlacedEdit extends Edit {
   /** The word that is deleted or replaced, or that something is missing before; null at the end of the file. */
   readonly found: Token | null;
@@ -36,7 +36,7 @@ export interface Repair {
 export interface RepairedTokens {
   readonly tokens: Token[];
   readonly repairs: readonly Repair[];
-  /** Lines that are read in another block than they stand in. */
+  /** Lines that are read in another block than the one they are in. */
   readonly moved: readonly MovedText[];
 }
 
@@ -76,7 +76,7 @@ export function repairTokens(
   return new TokenRepairer(new TokenStream(text, joined, members), parserStates).repairAll();
 }
 
-/** Reads the expressions anew that stand outside of captures: `next A / B / C`. */
+/** Lexes again what looks like expressions outside captures: `next A / B / C`. */
 function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readonly Token[]): readonly Token[] {
   let depth = 0;
   let inCapture = false;
@@ -211,14 +211,14 @@ class TokenRepairer {
     this.repairs.push({ edits: [placed], state, open, blocks });
   }
 
-  /** Gives out the token that an edit wants. A misspelt word stands for it; else nothing of the text does. */
+  /** Emits the token that an edit wants: a misspelt word of the text in its place, else one without text. */
   private make(edit: Edit, wanted: ExpectedToken): void {
     const { output } = this;
     const next = output.state.after(wanted.token, wanted.kind !== 'name');
     const found = this.stream.tokens[edit.index];
     if (next === null) return;
     const { type } = wanted;
-    if (found !== undefined && stands(edit, found, wanted)) {
+    if (found !== undefined && isReadAs(edit, found, wanted)) {
       output.give(
         { ...found, image: intendedWord(found.image, wanted), tokenType: type, tokenTypeIdx: wanted.token },
         next,
@@ -231,7 +231,7 @@ class TokenRepairer {
     output.give({ ...inserted, isInsertedInRecovery: true }, next);
   }
 
-  /** Places that an edit may stand at, from the mistake backwards, and the one that the indentation points to. */
+  /** Positions that an edit may have, from the mistake backwards, and the one that the indentation suggests. */
   private starts(error: number): Start[] {
     const starts: Start[] = [];
     const first = Math.max(this.repairedTo, error - MAX_BACK);

@@ -81,7 +81,7 @@ export class TokenStream {
     return /[^\r\n]*/.exec(this.text.slice(start, start + MAX_SHOWN_LINE))?.[0].trimEnd() ?? '';
   }
 
-  /** Whether a word stands anywhere in the text. */
+  /** Whether a word occurs anywhere in the text. */
   hasWord(word: string): boolean {
     this.words ??= new Set(this.tokens.map(({ image }) => image));
     return this.words.has(word);
@@ -114,7 +114,7 @@ export class TokenStream {
     return !this.startsLine(index + 1) && this.members.has(this.typeAt(index), this.typeAt(index + 1));
   }
 
-  /** The state after a token; null if it cannot stand there. */
+  /** The state after a token; null if it is not allowed there. */
   read(state: ParserState, index: number): ParserState | null {
     const type = this.typeAt(index);
     if (type === UNREADABLE) return null;

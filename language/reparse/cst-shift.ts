@@ -34,7 +34,7 @@ export function shiftNode(node: CstNode, shift: Shift): void {
 }
 
 /**
- * Moves everything that stands after a node, up to the end of the tree, and forgets the ranges of what is around it.
+ * Moves everything after a node, up to the end of the tree, and drops the cached ranges of the nodes around it.
  */
 export function shiftAfter(node: CstNode, shift: Shift): void {
   const moves = shift.offset !== 0 || shift.lines !== 0;

@@ -14,11 +14,11 @@ import { shiftAfter, shiftNode } from './cst-shift.js';
 import { phaseAround } from './phase-at.js';
 import { changeBetween } from './text-change.js';
 
-/** What makes the lines of a phase a file of their own, in which every word stands in the column it has in its file. */
+/** Makes the lines of a phase a file of their own, in which every word keeps its column. */
 const BEFORE = 'flow x {\n';
 const AFTER = '\n}';
 
-/** The lines that a phase stands on alone. */
+/** The lines that a phase has to itself. */
 interface PhaseLines {
   /** Offset of the first line. */
   readonly start: number;
@@ -38,7 +38,7 @@ export interface PhasePart {
 }
 
 /**
- * Reads the one phase of a file that a change lies in.
+ * Parses the one phase of a file that contains a change.
  * @param document its tree is that of its text before the change
  * @param text the text now
  * @returns undefined if it takes more to know what the text says
@@ -65,7 +65,7 @@ export function readPhase(document: LangiumDocument, text: string, parser: Langi
 }
 
 /**
- * Puts a phase into the syntax tree of its file in place of what it was, and moves what stands after it. The phase's
+ * Puts a phase into the syntax tree of its file in place of what it was, and moves what follows it. The phase's
  * node stays the same one and gets what is in the phase now, so that references to it hold.
  */
 export function putBack(document: LangiumDocument, { phase, read, text, moved }: PhasePart): void {
@@ -86,7 +86,7 @@ function isFaultless(result: ParseResult): boolean {
   return repairsOf({ parseResult: result }).length + movedTexts(result).length === 0;
 }
 
-/** The whole lines of a stretch of the text; undefined where something else stands on them. */
+/** The whole lines of a range of the text; undefined if they contain anything else. */
 function linesOf(text: string, from: number, to: number): PhaseLines | undefined {
   let start = from;
   while (start > 0 && isBlank(text.charAt(start - 1))) start--;
@@ -121,7 +121,7 @@ function replaceNode(
   owner: AstNode,
 ): void {
   const around = old.container;
-  if (around === undefined || !isCompositeCstNode(node)) throw new Error('A phase stands in a flow.');
+  if (around === undefined || !isCompositeCstNode(node)) throw new Error('A phase must be in a flow.');
   const builder = new CstNodeBuilder();
   builder.insertChildren(around, around.content.indexOf(old), [node]);
   builder.removeNode(old);

@@ -113,7 +113,7 @@ export class ConferLinker extends DefaultLinker {
   }
 }
 
-/** Where some links begin that stand together among others; -1 if they do not. */
+/** The index at which some links begin that are contiguous among others; -1 if they are not. */
 function startOf(some: ReadonlySet<LinksBefore['links'][number]>, links: LinksBefore['links']): number {
   const [any] = some;
   let first = any === undefined ? -1 : links.indexOf(any);

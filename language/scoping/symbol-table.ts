@@ -32,7 +32,7 @@ class Declaration implements AstNodeDescription {
 
 const start = { line: 0, character: 0 };
 
-/** Every parsed node has a place; one made by hand stands at the file's start. */
+/** The place of a node. Every parsed node has one; a node made by hand is at the file's start. */
 function segmentOf(node: CstNode | undefined): DocumentSegment {
   return CstUtils.toDocumentSegment(node) ?? { range: { start, end: start }, offset: 0, length: 0, end: 0 };
 }

@@ -54,7 +54,7 @@ export function withoutEchoes(document: LangiumDocument, findings: readonly Find
   for (const { code, range } of findings) if (code === 'syntax-error') lines.add(range.start.line);
   if (lines.size === 0) return [...findings];
   const text = document.textDocument.getText();
-  // What stands in a comment that is never closed is all that may be missing.
+  // Everything that may be missing is inside the unclosed comment.
   const isCut = document.parseResult.lexerErrors.some(({ offset }) => text.startsWith('/*', offset));
   const declared = namesIn(document, lines);
   return findings.filter((finding) => {

@@ -40,7 +40,7 @@ interface Pending {
  * Finds the Confer files of a folder: the one answer to which files belong to it, for the editor and the command.
  *
  * Left out are `node_modules`, names that begin with a dot, links, and what a `.gitignore` or the `ignore` of a
- * `confer.json` names. A link's file is found where it lies.
+ * `confer.json` names. A linked file is found at its target.
  */
 export class FolderSearch {
   private readonly files: FileSystemProvider;

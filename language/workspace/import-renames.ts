@@ -13,7 +13,7 @@ export interface Renaming {
 
 /** An import's path as it has to be written. */
 export interface ImportEdit {
-  /** The importing file, where it lies before the renaming. */
+  /** The importing file before the renaming. */
   readonly uri: URI;
   readonly range: Range;
   /** With its quotes. */
@@ -51,7 +51,7 @@ export class ImportRenames {
   }
 }
 
-/** Where a file lies after the renamings. */
+/** The path of a file after the renamings. */
 function renamed(uri: URI, renamings: readonly Renaming[]): URI {
   for (const { from, to } of renamings) {
     if (uri.scheme !== from.scheme || uri.authority !== from.authority) continue;

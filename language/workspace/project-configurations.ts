@@ -228,7 +228,7 @@ const unreadable: ReturnType<typeof readConfiguration> = {
   problems: [{ severity: 'error', message: 'This file cannot be read.', range: { start, end: start } }],
 };
 
-/** The folder a file lies in; undefined for what lies nowhere, such as a file that was never saved. */
+/** The folder of a file; undefined for one without a folder, such as a file that was never saved. */
 function folderOf(uri: URI): URI | undefined {
   return uri.path.startsWith('/') && !isLibraryUri(uri) ? UriUtils.dirname(uri) : undefined;
 }

@@ -8,7 +8,7 @@ export interface InlayHintSettings {
   readonly time: boolean;
 }
 
-/** A life cycle stands nowhere in a flow's text; the other two say for every step what a reader can often guess. */
+/** On by default: life cycles, which a flow's text does not show. The other two repeat what a reader can often guess. */
 export const defaultInlayHints: InlayHintSettings = { lifeCycle: true, protocol: false, time: false };
 
 /** What a person, or the program that hosts the language, may set. */
@@ -16,7 +16,7 @@ export class Settings {
   /** Bound on explored pairs of phase and configuration, per flow. */
   maxConfigurations = DEFAULT_MAX_CONFIGURATIONS;
 
-  /** What stands before a rule's code in the address of its page; without it, diagnostics carry no link. */
+  /** The address of a rule's page without the rule's code; if undefined, diagnostics have no link. */
   rulePages: string | undefined = undefined;
 
   inlayHints = defaultInlayHints;

@@ -9,7 +9,7 @@ import { ownText } from '../readers/text-table.js';
 /** Addresses of parties that are remembered. */
 const MAX_KNOWN = 100_000;
 
-/** An address that stands for a party. */
+/** An address that means a party. */
 export const PARTY = 0;
 
 /** Says whose addresses are a system's: those the capture gives, else its name or title, or its role's. */
@@ -47,7 +47,7 @@ export class Addresses {
   }
 
   /**
-   * The reference of an address: a system's, ANY for one that is unknown where only a system can stand, else PARTY.
+   * The reference of an address: a system's, ANY for an unknown one where only a system is possible, else PARTY.
    * @param end which end of the message it is
    */
   refOf(address: string, end: 'from' | 'to', { message, protocol, file, line }: RecordedMessage): number {
@@ -73,7 +73,7 @@ export class Addresses {
     return ref;
   }
 
-  /** Name of the system that alone can stand at an end of a message; null if a party can, or nothing is known. */
+  /** Name of the only system possible at an end of a message; null if a party is possible, or nothing is known. */
   private onlySystem(end: 'from' | 'to', message: string, protocol: string | null): string | null {
     let found: string | null = null;
     const { model } = this.subject;

@@ -47,7 +47,7 @@ export class Sketch {
     };
   }
 
-  /** The upper bound of the bucket in which it lies. */
+  /** The upper bound of its bucket. */
   private percentile(buckets: readonly (readonly [number, number])[], part: number): number | null {
     let seen = 0;
     for (const [bucket, count] of buckets) {

@@ -83,7 +83,7 @@ export class Move {
   }
 }
 
-/** A state with how an explanation stands in it. */
+/** A state with the progress of an explanation in it. */
 export interface PlacedState {
   readonly state: ExplanationState;
   /** Per time of the state: 0 for the message's own, else the number of the old state's. */

@@ -16,7 +16,7 @@ export function targetsAt(flow: Flow, place: number): ReturnType<typeof targetsO
   return place === AT_START ? startTargets(flow) : targetsOf(flow, place);
 }
 
-/** The phase of the flow that an entered one is, or stands for. */
+/** Index of the flow's phase for an entered one. */
 export function placeAfter(
   explanation: Explanation,
   entry: PhaseEntry,

@@ -1,7 +1,7 @@
 import type { Letter } from './letter.js';
 import type { Transition } from './situation.js';
 
-/** A message of an interaction, with where it stands. */
+/** A message of an interaction, with its file and line. */
 export interface FollowedMessage {
   readonly letter: Letter;
   readonly timeMs: number;

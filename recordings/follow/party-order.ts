@@ -20,7 +20,7 @@ export interface OrderedExplanation {
 /** Most orders that are remembered. */
 const MAX_ARRANGEMENTS = 10_000;
 
-/** In which order the parties of explanations stand that are in the same phases with the same parties. */
+/** The order of the parties of explanations that are in the same phases with the same parties. */
 interface Arrangement {
   readonly configuration: number;
   /** Parties that are as if they had never been there. */

@@ -176,7 +176,7 @@ export class PhaseEntries {
       return { ...slot, sender: nameOf(slot.sender), receiver: nameOf(slot.receiver) };
     };
     const players = entry.players.map((list) => list?.map(nameOf).sort((a, b) => a - b) ?? null);
-    // Copies of one row stand in the order of the participants.
+    // Copies of one row are in the order of the participants.
     const groups = new Map<string, number>();
     const placed = entry.slots.map((slot, from) => {
       const group = `${this.rowNumber(slot.row)}.${slot.arrow}.${slot.source}`;

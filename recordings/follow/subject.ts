@@ -53,7 +53,7 @@ export class Subject {
   readonly phases: readonly FollowedPhase[];
   /** Index of the first party that is not played yet. */
   readonly firstExtra: number;
-  /** The parties that stand for anybody: all of a model's, and those that a flow does not name. */
+  /** The parties that can be anyone: all of a model's, and those that a flow does not name. */
   readonly nameless: readonly number[];
   /** Phases by the names of the messages of their rows and triggers. */
   private readonly byMessage: ReadonlyMap<string, readonly PhaseRow[]>;

@@ -22,7 +22,7 @@ const MAX_REPEATS = 1_000;
 /** How the lines of one kind are written: the same keys in the same order, each with a text or a plain number. */
 interface Form {
   readonly keys: readonly string[];
-  /** What stands before each value, with the quote of a text. */
+  /** The text before each value, with the opening quote of a string. */
   readonly before: readonly Uint8Array[];
   readonly isText: readonly boolean[];
   /** Per value: how much more often it was one of before than one of its own. */

@@ -1,6 +1,6 @@
 import type { Value } from './record.js';
 
-/** Reads what stands at a path (`$.a['b.c'][0]`) of a JSON value; without `$` a name is a key of the object. */
+/** Reads the value at a path (`$.a['b.c'][0]`) of a JSON value; without `$` a name is a key of the object. */
 export function jsonPath(path: string): (root: unknown) => Value {
   const keys = pathKeys(path);
   const [only] = keys;

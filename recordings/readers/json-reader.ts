@@ -97,7 +97,7 @@ export class JsonScanner {
   private startOffset = 0;
 
   /**
-   * @param level how deep the objects stand: 0 at the top, 1 in an array
+   * @param level the depth of the objects: 0 at the top, 1 in an array
    * @param fail called with the number of a line that cannot be JSON: what is open there is given up
    */
   constructor(

@@ -2,7 +2,7 @@ import type { Problem } from './recording.js';
 
 /** A value that joins more keys joins no more. */
 const MAX_JOINED_KEYS = 1_000;
-/** Added to the order of values that stand for keys: more than there are keys. */
+/** Added to the order of values that act as keys: greater than the number of keys. */
 const STAND_IN = 2 ** 40;
 const NEVER_JOINING: ReadonlySet<string> = new Set(['-', '0', 'unknown']);
 
@@ -11,7 +11,7 @@ export interface LineKey {
   readonly key: string;
   /** Values that join it with others. */
   readonly joined: readonly string[];
-  /** Whether it shows no key but such a value, which stands for it. */
+  /** Whether it has no key, only such a value, which acts as the key. */
   readonly isJoinedOnly: boolean;
 }
 
@@ -23,7 +23,7 @@ export function joins(value: string): boolean {
 /** Joins the keys of interactions that have a value in common. */
 export class KeyUnion {
   private readonly parents = new Map<string, string>();
-  /** Keys in the order in which they were first seen, after them the values that stood for keys. */
+  /** Keys in the order in which they were first seen, after them the values that acted as keys. */
   private readonly order = new Map<string, number>();
   private readonly values = new Map<string, { key: string; keys: Set<string>; stopped: boolean }>();
   private readonly members = new Map<string, string[]>();
@@ -73,7 +73,7 @@ export class KeyUnion {
     return (this.order.get(key) ?? 0) >= STAND_IN;
   }
 
-  /** Makes a value that stood for a key one itself, which may be the first of its interaction. */
+  /** Makes a value that acted as a key a key itself; it may be the first of its interaction. */
   private becomeKey(key: string): void {
     this.order.set(key, this.order.size);
     const root = this.root(key);

@@ -5,7 +5,7 @@ const LINES_BETWEEN_LOOKS = 64;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** A line as it stands among others. */
+/** A line as a range of a larger text. */
 export interface LinePart {
   readonly bytes: Uint8Array;
   /** What the bytes say; null where they are not as many as its characters. */
@@ -37,7 +37,7 @@ export interface LineSink {
    * @param offset of its first byte in the unpacked file
    */
   line(text: string | null, number: number, offset: number): void;
-  /** Takes a line where it stands; false if it has to be cut out. */
+  /** Reads a line in place, without copying it; false if it must be copied. */
   part?(line: LinePart, number: number, offset: number): boolean;
 }
 

@@ -104,7 +104,7 @@ async function* sortedWhole(batches: AsyncGenerator<RecordedMessage[]>): AsyncGe
   yield all.sort((a, b) => a.timeMs - b.timeMs);
 }
 
-/** Sorts within a window of time; what comes later than that stays where it stands. */
+/** Sorts within a window of time; later records keep their position. */
 async function* reordered(
   batches: AsyncGenerator<RecordedMessage[]>,
   windowMs: number,

@@ -58,7 +58,7 @@ export class MessageReader implements RecordSink {
   private readonly declarations = new Map<string, { message: string; declared: boolean }>();
   private readonly protocols = new Map<string, string>();
   private readonly timeOf: TimeReader;
-  /** Where the time stands, if it is one of ISO 8601. */
+  /** Name of the field with the time, if that is one of ISO 8601; else null. */
   private readonly isoSource: string | null;
   private readonly messageEntries: readonly { test: (value: string) => boolean; name: string | null }[];
   private readonly protocolEntries: readonly { test: (value: string) => boolean; name: string | null }[];

@@ -23,7 +23,7 @@ export interface RecordSink {
 /** Reads the lines of one file to records. */
 export interface RecordReader {
   line(text: string | null, number: number, offset: number): void;
-  /** Takes a line where it stands; false if it has to be cut out. */
+  /** Reads a line in place, without copying it; false if it must be copied. */
   part?(line: LinePart, number: number, offset: number): boolean;
   /** The file is over. */
   end(): void;

@@ -94,7 +94,7 @@ export class RecordingReader {
     }
   }
 
-  /** The messages of one file, in the order in which they stand. */
+  /** The messages of one file, in its order. */
   async *messages(file: RecordingFile, index: number): AsyncGenerator<RecordedMessage[]> {
     const { capture } = file;
     let batch: RecordedMessage[] = [];
@@ -165,7 +165,7 @@ function offsetFor(capture: Capture, name: string): number {
   return capture.offsets.reduce((sum, { ms, glob }) => (glob === null || fitsGlob(name, glob) ? sum + ms : sum), 0);
 }
 
-/** Whether a file's name fits a pattern: `*` stands for anything but `/`, `?` for one character. */
+/** Whether a file's name fits a pattern: `*` matches anything but `/`, `?` one character. */
 export function fitsGlob(path: string, glob: string): boolean {
   const name = glob.includes('/') ? path.replaceAll('\\', '/') : (path.split(/[/\\]/).at(-1) ?? path);
   const source = glob.replace(/\*\*\/?|[*?]|[\\^$.+()[\]{}|]/g, (part) => {

@@ -6,7 +6,7 @@ import path from 'node:path';
 
 const require = createRequire(import.meta.url);
 
-/** The server takes a build that lies under this commit in its data folder for downloaded. */
+/** The server takes a build under this commit in its data folder for downloaded. */
 const commit = '0'.repeat(40);
 
 /**

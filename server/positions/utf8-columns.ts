@@ -7,7 +7,7 @@ export function utf8Length(line: string, units: number): number {
   let bytes = 0;
   for (let at = 0; at < end; at += 1) {
     const code = line.charCodeAt(at);
-    // Each half of a surrogate pair stands for two of the four bytes.
+    // Each half of a surrogate pair counts for two of the four bytes.
     bytes += code < 0x80 ? 1 : code < 0x800 || isSurrogate(code) ? 2 : 3;
   }
   return bytes;

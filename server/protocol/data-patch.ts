@@ -144,7 +144,7 @@ interface Stretch {
   readonly added: readonly unknown[];
 }
 
-/** Items with an id are the same wherever they stand, as long as those that both lists have come in the same order. */
+/** Items with an id match at any index, as long as those that both lists have are in the same order. */
 function* alignById(before: readonly unknown[], after: readonly unknown[], offset: number): Generator<Stretch> {
   const places = new Map(before.map((item, index) => [idOf(item), index]));
   let from = 0;

@@ -218,7 +218,7 @@ function shownOnTimeline(
   });
 }
 
-/** Stands for the fixes that are tried when the user asks for them; none if there is nothing to try. */
+/** An action in place of fixes that are tried only when the user asks for them; none if there is nothing to try. */
 function triedLater(findings: ReadonlySet<Finding>, { diagnostics }: CodeActionContext): CodeAction[] {
   if (findings.size === 0) return [];
   const title = 'Show fixes…';

@@ -127,7 +127,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
         for (const { realizes } of flow.phases) {
           if (realizes === null || realizes.phase === null) continue;
           const { range } = realizes.place;
-          // The nearest phase stands for a name that nothing has.
+          // For an unknown name, the nearest phase is used.
           if (user.textDocument.getText(range).replace(/^\^/, '') !== realizes.phase.name) continue;
           const key = placeKey(realizes.phase.place);
           const use = uses.get(key) ?? { flows: new Set(), places: [] };

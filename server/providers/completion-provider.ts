@@ -88,7 +88,7 @@ export class ConferCompletionProvider implements CompletionProvider {
     const snippets = this.client?.completionItem?.snippetSupport === true;
     const isSnippet = snippet !== undefined && snippets && /[$\\]/.test(snippet);
     const newText = snippet === undefined ? label : isSnippet ? snippet : plainText(snippet);
-    // Half a word can stand after a name, and after nothing longer.
+    // A partial word is only possible after a name, not after anything longer.
     const before = /^[\^\w\u00aa-\uffdc]+$/.test(newText) ? insert : replace;
     const both = this.client?.completionItem?.insertReplaceSupport === true;
     return {

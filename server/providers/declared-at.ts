@@ -9,7 +9,7 @@ import {
 import type { LocationLink, Position, Range } from 'vscode-languageserver';
 import type { ConferServices } from '../confer-lsp-services.js';
 
-/** What the name at a position means, and where that name stands. */
+/** What the name at a position means, and the range of that name. */
 export interface DeclaredAt {
   readonly nodes: readonly AstNode[];
   readonly range: Range;
@@ -41,7 +41,7 @@ export function linkTo(target: AstNode, from: Range): LocationLink | undefined {
   };
 }
 
-/** Where a declaration's name stands. */
+/** The range of a declaration's name. */
 export function nameRange(node: AstNode): Range | undefined {
   return GrammarUtils.findNodeForProperty(node.$cstNode, 'name')?.range;
 }

@@ -3,7 +3,7 @@ import { UriUtils } from 'langium';
 import { DefaultDocumentHighlightProvider } from 'langium/lsp';
 import { type DocumentHighlight, DocumentHighlightKind } from 'vscode-languageserver';
 
-/** Highlights a name wherever it stands in the file: where it is declared in the editor's colour for that. */
+/** Highlights a name wherever it is used in the file; its declaration in the editor's colour for writes. */
 export class ConferDocumentHighlightProvider extends DefaultDocumentHighlightProvider {
   protected override createDocumentHighlight(reference: ReferenceDescription): DocumentHighlight {
     const { sourceUri, sourcePath, targetUri, targetPath, segment } = reference;

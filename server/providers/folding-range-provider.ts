@@ -96,7 +96,7 @@ function moved(range: FoldingRange, lines: number): FoldingRange {
   return { ...range, startLine: range.startLine + lines, endLine: range.endLine + lines };
 }
 
-/** The lines on which nothing but a line comment stands, zero-based. */
+/** The lines that contain only a line comment, zero-based. */
 function lineComments(document: TextDocument): number[] {
   const text = document.getText();
   const found: number[] = [];

@@ -38,7 +38,7 @@ export class ConferFormatter implements Formatter {
     });
   }
 
-  /** Formats a block when it is closed, and what stands in it above the caret when a line is finished. */
+  /** Formats a block when it is closed, and its lines above the caret when a line is finished. */
   formatDocumentOnType(
     document: LangiumDocument,
     { ch, position, options }: DocumentOnTypeFormattingParams,

@@ -75,7 +75,7 @@ class FlowHints {
     });
   }
 
-  /** After the message and its attributes, where `on` would stand. */
+  /** After the message and its attributes, where `on` would be. */
   private endOfMessage(step: Step): Position {
     const { end } = step.messagePlace.range;
     if (step.details === null) return end;

@@ -9,13 +9,13 @@ interface CacheEntry<Part> {
 
 /**
  * What an answer has of each phase of a flow. It is made anew where the phase was read anew; else it is the one from
- * before, moved to where the phase stands now. For what follows from the syntax of the phase alone.
+ * before, moved to where the phase is now. For what follows from the syntax of the phase alone.
  */
 export class PhaseParts<Part> {
   private readonly known = new WeakMap<CstNode, CacheEntry<Part>>();
 
   /**
-   * @param make what an answer has of a phase as it stands
+   * @param make computes the part of an answer for a phase
    * @param move the same, so many lines further down
    */
   constructor(

@@ -4,7 +4,7 @@ import { isConferFile, isFlow, isFlowPhase, isLibraryUri } from '../../language/
 import type { ConferServices } from '../confer-lsp-services.js';
 import type { TokenData } from './semantic-token-deltas.js';
 
-/** How a name is coloured by what it stands for; undefined where the grammar for highlighting colours it rightly. */
+/** The token type of a name by its meaning; undefined if the highlighting grammar already colours it correctly. */
 export type TypeOf = (target: AstNode) => number | undefined;
 
 const DECLARATION = 1;
@@ -77,7 +77,7 @@ export class TokenPieces {
       const last = piece.tokens.at(-1);
       if (first === undefined || last === undefined) continue;
       const gap = start + first.line - line;
-      // What is read in another place than it stands in is out of order.
+      // What is read in another place than where it is written is out of order.
       if (gap < 0 || (gap === 0 && first.character <= column)) return [encoded(this.tokens(document, EVERYWHERE))];
       data.push(sentAs(piece, gap, gap > 0 ? 0 : Math.max(0, column)));
       [line, column] = [start + last.line, last.character];
@@ -165,7 +165,7 @@ function sentAs(piece: Piece, gap: number, column: number): readonly number[] {
 /**
  * Five numbers for each token, its place relative to the one before.
  * @param line of the token before the first
- * @param column from which the first one counts, where it stands on that line
+ * @param column from which the first one counts, if it is on that line
  */
 function encoded(tokens: readonly Token[], line = 0, column = 0): number[] {
   const data: number[] = [];

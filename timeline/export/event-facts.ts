@@ -28,7 +28,7 @@ export interface EventFacts {
   readonly at: string;
   /** After the last event whose time is known, as in the picture's gutter. */
   readonly after: string;
-  /** What stands under `recordedHeading`: `+30 s`, `1,204×`; null if there is no such column. */
+  /** The text under `recordedHeading`: `+30 s`, `1,204×`; null if there is no such column. */
   readonly recorded: string | null;
   readonly from: string;
   readonly to: string;

@@ -45,7 +45,7 @@ function frameLines({ kind, guard, rest }: SequenceFrame): string[] {
 }
 
 function laneLine({ id, name, role, kind }: SequenceLane): string {
-  // The name of an actor stands under its figure and has room for one line only.
+  // The name of an actor is under its figure and has room for one line only.
   if (kind === 'party') return `actor ${id} as ${escaped(role === '' ? name : `${name} (${role})`)}`;
   return `participant ${id} as ${escaped(name)}${role === '' ? '' : `${BREAK}${escaped(role)}`}`;
 }

@@ -11,9 +11,9 @@ import { phaseFacts } from './phase-facts.js';
 /** A timeline in the terms that the notations for sequence diagrams have in common. */
 export interface Sequence {
   readonly title: string;
-  /** Never empty: a note needs a lane to stand over. */
+  /** Never empty: a note needs a lane to be over. */
   readonly lanes: readonly SequenceLane[];
-  /** Notes: what is left out, what the lines stand for, and findings on the flow as a whole and on its participants. */
+  /** Notes: what is left out, what the lines mean, and findings on the flow as a whole and on its participants. */
   readonly lead: readonly SequenceNote[];
   /** Phases in order, and the frames of alternatives around them. */
   readonly items: readonly (SequencePhase | SequenceFrame)[];
@@ -41,7 +41,7 @@ export interface SequenceFrame {
 
 export interface SequencePhase {
   readonly kind: 'phase';
-  /** Stands over all lanes. */
+  /** A note over all lanes. */
   readonly heading: SequenceNote;
   readonly steps: readonly (SequenceArrow | SequenceNote)[];
 }
@@ -57,7 +57,7 @@ export interface SequenceArrow {
 
 export interface SequenceNote {
   readonly kind: 'note';
-  /** The lane it stands over, or two lanes that it spans. */
+  /** The lane that it is over, or two lanes that it spans. */
   readonly over: readonly [string] | readonly [string, string];
   readonly text: string;
 }
@@ -124,7 +124,7 @@ function lanesOf(timeline: Timeline): SequenceLane[] {
   }));
 }
 
-/** What stands in place of a time where one message is drawn as several arrows. */
+/** In place of a time, if one message is drawn as several arrows. */
 const SAME_MOMENT = 'same moment';
 
 function arrows(
@@ -165,7 +165,7 @@ function label(timeline: Timeline, { event, message, protocol, verdict }: EventF
   ].join(' · ');
 }
 
-/** Which protocols the lines of the arrows stand for; nothing if no message has one. */
+/** The protocols that the lines of the arrows mean; empty if no message has one. */
 function lineStyles({ protocols, events }: Timeline): string[] {
   const used = new Set(events.map(({ protocol }) => protocol));
   const [first, ...others] = protocols.map(({ name, title }) => (used.has(name) ? [title ?? name] : []));

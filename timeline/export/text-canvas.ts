@@ -30,7 +30,7 @@ export class TextLine {
 /** Spaces, but not those within a time: `4 min 6 s`. */
 const BETWEEN_WORDS = /(?<!\d (?:h|min))\s+(?!(?:ms|s|min|h)(?![\p{Letter}\p{Number}]))|(?<=\d (?:h|min))\s+(?!\d)/u;
 
-/** Breaks a text into lines of at most `width` columns, at spaces; a longer word stands on a line of its own. */
+/** Breaks a text into lines of at most `width` columns, at spaces; a longer word gets a line of its own. */
 export function wrapColumns(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = '';

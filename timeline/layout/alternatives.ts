@@ -10,14 +10,14 @@ import type { TextMeasure } from './text-metrics.js';
 
 /** How the alternatives around a band lie in its slot. */
 export interface AlternativePlace {
-  /** How many brackets stand around the band; 0 above the first one. */
+  /** Number of brackets around the band; 0 above the first one. */
   readonly depth: number;
   /** The marks before the band, and after it. */
   readonly before: readonly FrameMark[];
   readonly after: readonly FrameMark[];
 }
 
-/** What stands below a band, and the brackets next to both. */
+/** What is below a band, and the brackets next to both. */
 export interface AlternativeBoxes {
   readonly rests: readonly RestBox[];
   readonly rails: readonly RailBox[];
@@ -90,7 +90,7 @@ function railX(scene: EventScene, depth: number): number {
   return Math.min(depth, m.MAX_INDENTS - 1) * railStep(scene) + first;
 }
 
-/** Where the line that says what leads into an alternative stands. */
+/** The position of the line that says what leads into an alternative. */
 export interface GuardPlace {
   readonly x: number;
   readonly y: number;

@@ -19,7 +19,7 @@ export interface Arrow {
   readonly lost: EventBox['lost'];
   readonly left: number;
   readonly right: number;
-  /** The way most of it goes: labels stand near the sender on this side. */
+  /** The direction of most of it: labels are near the sender on this side. */
   readonly direction: 1 | -1;
   readonly start: number;
   /** A message to its own sender, drawn as a loop. */

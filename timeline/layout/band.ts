@@ -22,7 +22,7 @@ export function bandKey(phase: TimelinePhase): string {
   return `${phase.visit} ${phase.name}`;
 }
 
-/** Where a band stands in the timeline. */
+/** The position of a band in the timeline. */
 export interface BandPlace {
   readonly phase: TimelinePhase;
   /** Index of the band's first event, and of the first one after it. */
@@ -31,7 +31,7 @@ export interface BandPlace {
   readonly y: number;
   readonly folded: boolean;
   readonly axis: AxisEnds;
-  /** How many brackets of alternatives stand around it, and what stands before and after it. */
+  /** Number of brackets of alternatives around it, and the marks before and after it. */
   readonly depth: number;
   readonly before: readonly FrameMark[];
   readonly after: readonly FrameMark[];

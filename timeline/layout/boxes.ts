@@ -3,7 +3,7 @@ import type { EventStatus, Severity, Verdict } from '../types/timeline.js';
 
 /**
  * The picture as numbers: pixels, y downwards. Everything inside a band is measured from the band's own top, so that a
- * band whose content did not change is the same value wherever it stands. No source ranges: an edit above moves those.
+ * band whose content did not change is the same value at any height. No source ranges: an edit above moves those.
  */
 export interface Layout {
   readonly form: FormKind;
@@ -60,7 +60,7 @@ export interface LaneBox {
   readonly subtitle: TextLine | null;
   /** Where the lane begins above its box, to its name in the list form; null elsewhere. */
   readonly stem: { readonly top: number; readonly bottom: number } | null;
-  /** The worst finding of its declaration, and where its sign stands; null if there is none. */
+  /** The worst finding of its declaration, and the box of its sign; null if there is none. */
   readonly mark: { readonly severity: Severity; readonly box: Box } | null;
   readonly tooltip: string;
 }
@@ -229,7 +229,7 @@ export interface StateNameBox {
   readonly pending: boolean;
   /** Null for the state in which a party has no part. */
   readonly variant: number | null;
-  /** In the list form a sample of the bar stands before the name. */
+  /** In the list form, a sample of the bar before the name. */
   readonly swatch: Box | null;
   readonly title: string;
 }
@@ -280,7 +280,7 @@ export interface NoteBox {
   readonly finding: string | null;
 }
 
-/** The part of a party's state that lies in one band. */
+/** The part of a party's state within one band. */
 export interface BarBox extends Box {
   readonly key: string;
   readonly participant: string;
@@ -320,7 +320,7 @@ export interface AxisBreak {
   readonly text: string;
 }
 
-/** The part of a timeout's bracket that lies in one band: from what starts the clock to what comes of it. */
+/** The part of a timeout's bracket within one band: from what starts the clock to what comes of it. */
 export interface BracketBox {
   readonly key: string;
   readonly x: number;
@@ -376,7 +376,7 @@ export interface LegendEntry {
   readonly text: TextLine;
 }
 
-/** A sample and what it stands for. */
+/** A sample and what it means. */
 export type LegendText = readonly [LegendSample, string];
 
 export type LegendSample =

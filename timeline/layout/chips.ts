@@ -49,7 +49,7 @@ export function findingsOfChips(timeline: Timeline, phase: TimelinePhase): Reado
   return new Set(chipWords(timeline, phase, new Set()).flatMap(({ flaw }) => flaw?.finding ?? []));
 }
 
-/** The visits after which alternatives stand below. */
+/** The visits that have their alternatives below them. */
 const forksOf = memoize(
   ({ fragments }: Timeline): ReadonlySet<number | null> => new Set(fragments.map((f) => f.after)),
 );
@@ -99,7 +99,7 @@ function chipWords(timeline: Timeline, phase: TimelinePhase, repeated: ReadonlyS
   return [...own, ...missing];
 }
 
-/** Where the chips of a phase stand. */
+/** The room for the chips of a phase. */
 export interface ChipsPlace {
   readonly form: FormKind;
   readonly top: number;

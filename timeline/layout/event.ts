@@ -32,7 +32,7 @@ export interface EventScene {
   readonly dimmed: EventFilter;
   /** Whether the picture is interactive and has buttons. */
   readonly buttons: boolean;
-  /** Whether the point of each finding stands below its message. */
+  /** Whether the point of each finding is below its message. */
   readonly notes: boolean;
   readonly laneX: ReadonlyMap<string, number>;
   readonly spans: LifeSpans;

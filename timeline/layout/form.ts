@@ -16,7 +16,7 @@ import { stripTitle, widestGuard } from './strip-words.js';
 import type { TextMeasure } from './text-metrics.js';
 import { rowTimesWidth, type TimesWidths, timesWidths } from './time-cells.js';
 
-/** Where everything stands from left to right, the same for all phases of a picture. */
+/** The horizontal positions of everything, the same for all phases of a picture. */
 export interface Form {
   readonly kind: FormKind;
   readonly width: number;
@@ -37,7 +37,7 @@ export interface Form {
   /** In the list form, where labels begin; in the diagram where the widest interval does. */
   readonly wordsX: number;
   readonly intervals: readonly Interval[];
-  /** Where the chips of all phases stand. */
+  /** The room for the chips of all phases. */
   readonly chips: Interval;
   /** Where the texts at the right end. */
   readonly right: number;
@@ -186,7 +186,7 @@ function selfMargin(
   return most;
 }
 
-/** Whether an event reaches no other lane: its label stands next to its own. */
+/** Whether an event reaches no other lane: its label is next to its own. */
 function isLocal({ sender, receivers, missingReceivers }: TimelineEvent): boolean {
   return [...receivers, ...missingReceivers].every((name) => name === sender);
 }
@@ -216,11 +216,11 @@ function firstLane(
     const time = rowTimesWidth(timeline, event, times[index], facts.times, measure);
     first = Math.max(first, indent + time + facts.gutter + besideTimes + m.BAR_WIDTH / 2);
   }
-  // Brackets stand right of the widest time.
+  // Brackets are right of the widest time.
   if (facts.gutter > 0) {
     first = Math.max(first, m.AXIS_X + indentOf(facts.depth) + facts.times.diagram + facts.gutter + besideTimes + 4);
   }
-  // The heads of two columns stand next to that of the first lane.
+  // The heads of two columns are next to that of the first lane.
   if (facts.times.recordedX !== null) first = Math.max(first, m.AXIS_X + facts.times.diagram + m.CLEAR + head / 2);
   return first;
 }
@@ -236,7 +236,7 @@ function labelGaps({ timeline }: FormWish, facts: FormFacts, heads: readonly num
     const span = laneSpan(event, facts.laneOf);
     const label = labelWidth(timeline, event, measure);
     if (span === null) {
-      // A message without known ends stands between the two lanes that are farthest apart.
+      // A message without known ends is between the two lanes that are farthest apart.
       if (gaps.length > 0) long.push({ from: 0, to: gaps.length, room: label + 2 * side });
       continue;
     }
@@ -346,7 +346,7 @@ function listForm(wish: FormWish, facts: FormFacts, need: number): Form {
   const times = Math.max(leastTimes, Math.min(m.LIST_TIMES, leastTimes + spare));
   const left = rails + times + facts.gutter;
   const wished = (wish.width - left - m.LIST_WORDS) / count;
-  // Many lanes in a narrow panel stand closer, so that their words can be read.
+  // Many lanes in a narrow panel are closer together, so that their words can be read.
   const crowded = (wish.width - left - m.LIST_WORDS_MIN) / count;
   const pitch = Math.max(
     m.LIST_PITCH_LEAST,

@@ -9,15 +9,15 @@ export interface OperandMark {
   readonly fragment: number;
   readonly index: number;
   readonly operand: TimelineOperand;
-  /** How many frames stand around this one. */
+  /** Number of frames around this one. */
   readonly depth: number;
 }
 
 /** How the frames of a picture of all paths lie between its visits. */
 export interface FramePlan {
-  /** What stands before the first visit, then after each one, in the order of `timeline.phases`. */
+  /** The marks before the first visit, then after each one, in the order of `timeline.phases`. */
   readonly marks: readonly (readonly FrameMark[])[];
-  /** How many frames each visit stands in. */
+  /** Number of frames around each visit. */
   readonly depths: readonly number[];
 }
 

@@ -30,13 +30,13 @@ export function labelWidth(timeline: Timeline, event: TimelineEvent, measure: Te
   return Math.ceil(measure.width(text, style)) + indent;
 }
 
-/** A stretch between two neighbouring lanes in which a label can stand. */
+/** The space between two neighbouring lanes, in which a label can be. */
 interface LabelGap {
   readonly left: number;
   readonly right: number;
 }
 
-/** Where the label of an arrow may stand. */
+/** Where the label of an arrow may be. */
 export interface LabelPlace {
   /** Baseline. */
   readonly y: number;

@@ -23,7 +23,7 @@ export function layOutHeads(
   measure: TextMeasure,
 ): LaneHeads {
   const list = form.kind === 'list' ? listNames(timeline, form, measure) : null;
-  // Two heads of time columns stand below the names, one below the other.
+  // The heads of two time columns are below the names, one below the other.
   const more = form.recordedX === null ? 0 : m.TIMES_LINE;
   const height = list === null ? m.HEADER_HEIGHT : list.height + more;
   const lanes = timeline.participants.map((participant, index): LaneBox => {

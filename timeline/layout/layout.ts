@@ -34,7 +34,7 @@ export interface LayoutOptions {
   readonly time?: TimeReference;
   /** Whether the picture is interactive and has buttons; left out: it is only looked at. */
   readonly buttons?: boolean;
-  /** Whether the point of each finding stands below its message; left out: it does. */
+  /** Whether the point of each finding is below its message; true by default. */
   readonly notes?: boolean;
   /** Whether distances tell times; left out: they tell the order alone. */
   readonly scale?: boolean;

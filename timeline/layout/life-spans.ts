@@ -80,7 +80,7 @@ export class LifeSpans {
     return found?.state ?? null;
   }
 
-  /** Whether a state's bar stands on a party's lane where an event's arrow meets it. */
+  /** Whether a state's bar is on a party's lane where an event's arrow meets it. */
   covers(participant: string, event: number): boolean {
     return this.ofVisit(this.visitOf[event] ?? -1).some(
       ({ state, from, to }) =>

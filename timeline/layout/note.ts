@@ -6,7 +6,7 @@ import { type Interval, intervalAt, widest } from './intervals.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
-/** Where the note of an event may stand. */
+/** Where the note of an event may be. */
 export interface NotePlace {
   /** Where it would like to begin, below the label. */
   readonly x: number;

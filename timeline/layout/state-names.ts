@@ -95,7 +95,7 @@ function isFree(box: Box, { left, right, taken, barXs, arrow }: StateNamePlace):
   if (arrow !== null && arrow.y > box.y && arrow.y < box.y + box.height) {
     if (arrow.left < box.x + box.width && box.x < arrow.right) return false;
   }
-  // The boxes of texts are a little wider than these; with that, the two stand as far apart as a text and a bar.
+  // The boxes of texts are a little wider than these; so the two are as far apart as a text and a bar.
   const spaced = { ...box, x: box.x - NAME_SPACE, width: box.width + 2 * NAME_SPACE };
   return !taken.some((other) => overlaps(spaced, other));
 }

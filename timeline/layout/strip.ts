@@ -23,7 +23,7 @@ export interface StripFacts {
   readonly round: string | null;
   /** What a timeout waits for, in words; null for what is no timeout. */
   readonly clock: string | null;
-  /** How many alternatives stand around it. */
+  /** Number of alternatives around it. */
   readonly depth: number;
   /** The alternative that it begins; null if it begins none. */
   readonly operand: OperandMark | null;
@@ -169,7 +169,7 @@ interface Word {
   readonly strong: boolean;
 }
 
-/** `Invite is Invitation Issued`; equal words stand once. */
+/** `Invite is Invitation Issued`; equal words are shown once. */
 function modelWords(phase: TimelinePhase): Word[] {
   const model = modelPhaseText(phase);
   const title = phase.title ?? phase.name;

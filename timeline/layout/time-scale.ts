@@ -3,11 +3,11 @@ import { durationText } from '../types/duration.js';
 import type { Timeline } from '../types/timeline.js';
 import * as m from './measures.js';
 
-/** How an event stands to the one before it, in a picture whose distances tell times. */
+/** The distance of an event from the one before it, in a picture whose distances show times. */
 export interface TimeGap {
   /** `start`: nothing comes before it; `unstated`: its delay is not known; `missing`: it was never sent. */
   readonly kind: 'start' | 'stated' | 'unstated' | 'missing';
-  /** Pixels that stand for the delay; 0 if that is not known. */
+  /** Pixels for the delay; 0 if it is unknown. */
   readonly pixels: number;
   /** Pixels that every two rows are apart with no time between them. */
   readonly room: number;
@@ -16,7 +16,7 @@ export interface TimeGap {
 }
 
 /**
- * Turns times into distances. All rows stand equally far apart, as far as their texts need it, and to that the delay is
+ * Converts times to distances. All rows are equally far apart, as far as their texts need it, and to that the delay is
  * added: true to scale up to ten times the shortest one, from there on compressed, each tenfold by as much. So of any
  * two delays the longer one takes more room, and equal ones take the same.
  */

@@ -1,7 +1,7 @@
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
 import { type FrameMark, framePlan } from './frame-plan.js';
 
-/** The ways that part at one place, and the phases that stand there one after another. */
+/** The paths that branch at one place, and the phases before the branch, one after another. */
 export interface WayTree {
   readonly ways: readonly WayNode[];
   readonly phases: readonly PhaseNode[];

@@ -21,7 +21,7 @@ export interface BandProps {
   readonly tabStop: string | null;
   /** The event of this band that the caret is in. */
   readonly marked: string | null;
-  /** The caret stands in an event that this folded band hides. */
+  /** Whether the caret is in an event that this folded band hides. */
   readonly holdsMarked: boolean;
 }
 

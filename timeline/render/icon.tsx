@@ -18,7 +18,7 @@ export function Icon({ name, box }: { name: IconName; box: Box }): VNode {
   );
 }
 
-/** The icon that stands for a verdict. */
+/** The icon of a verdict. */
 export function verdictIcon(verdict: Verdict): IconName {
   switch (verdict) {
     case 'conforms':
@@ -32,7 +32,7 @@ export function verdictIcon(verdict: Verdict): IconName {
   }
 }
 
-/** The icon that stands for a severity. */
+/** The icon of a severity. */
 export function severityIcon(severity: Severity): IconName {
   if (severity === 'error' || severity === 'warning') return severity;
   return 'info';

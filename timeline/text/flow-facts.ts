@@ -19,10 +19,10 @@ export function flowPath(timeline: Timeline): string {
   return `${timeline.scenario === null ? 'Path: ' : 'Scenario '}${pathText(timeline)}`;
 }
 
-/** What stands over `remarksOfFlow`. */
+/** Heading of `remarksOfFlow`. */
 export const OF_FLOW = 'The flow';
 
-/** What stands over `problemsElsewhere`. */
+/** Heading of `problemsElsewhere`. */
 export const ELSEWHERE = 'Elsewhere in this flow';
 
 /**

@@ -4,7 +4,7 @@ import type { EventTime } from './event-times.js';
 import { worstSeverity } from './event-verdict.js';
 import { rowFrequencyCell, rowFrequencyText } from './frequency-text.js';
 
-/** What stands in the time column for a message that is not sent. */
+/** The time column's text for a message that is not sent. */
 const MISSING = 'missing';
 
 /** The heads of the two time columns. */
@@ -27,7 +27,7 @@ export interface TimeCell {
   readonly text: string;
   /** The whole truth, for a tooltip. */
   readonly title: string;
-  /** Whether it stands for a message that is not sent. */
+  /** Whether it is the time of a message that is not sent. */
   readonly missing: boolean;
 }
 

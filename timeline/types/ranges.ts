@@ -15,12 +15,12 @@ export function sameRange(a: Range, b: Range): boolean {
   return samePosition(a.start, b.start) && samePosition(a.end, b.end);
 }
 
-/** Whether a position lies in a range, either end included. */
+/** Whether a range contains a position, either end included. */
 export function containsPosition({ start, end }: Range, position: Position): boolean {
   return comparePositions(start, position) <= 0 && comparePositions(position, end) <= 0;
 }
 
-/** Whether a range lies in another, which may have the same ends. */
+/** Whether a range is inside another, which may have the same ends. */
 export function containsRange(outer: Range, inner: Range): boolean {
   return comparePositions(outer.start, inner.start) <= 0 && comparePositions(inner.end, outer.end) <= 0;
 }

@@ -277,7 +277,7 @@ export interface TimelineFinding {
 
 /**
  * In a picture of all paths: what may follow a visit, one operand for each way on. The visits of an operand, those of
- * the fragments in it included, stand one after another, and operands stand in the order written.
+ * the fragments in it included, are contiguous, and operands are in the order written.
  */
 export interface TimelineFragment {
   /** The visit after which the ways part; null at the start. */

@@ -26,7 +26,7 @@ interface MenuButtonState {
   readonly open: boolean;
 }
 
-/** A button that opens a menu: arrow keys walk it, Escape and whatever lies outside close it. */
+/** A button that opens a menu: arrow keys walk it, Escape and a click outside close it. */
 export class MenuButton extends Component<MenuButtonProps, MenuButtonState> {
   override state: MenuButtonState = { open: false };
   private readonly root = createRef<HTMLDivElement>();

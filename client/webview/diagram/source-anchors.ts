@@ -3,7 +3,7 @@ import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import { sourceOf } from '../state/event-lookup.js';
 import { anchorAt } from './anchors.js';
 
-/** Where in the source that is written which stands at a height of the picture; null if nothing does. */
+/** The place in the source of what is at a height of the picture; null if nothing is. */
 export function sourceAt(timeline: Timeline, boxes: Layout, height: number): Range | null {
   const place = anchorAt(boxes, height);
   const visit = boxes.bands.find(({ key }) => key === place?.band)?.visit;
@@ -13,7 +13,7 @@ export function sourceAt(timeline: Timeline, boxes: Layout, height: number): Ran
 }
 
 /**
- * The height of the picture at which that stands which an editor shows at its top: the first phase or message that
+ * The height in the picture of what an editor shows at its top: the first phase or message that
  * begins in these lines, else the phase around them. Of a phase that is visited more than once, the visit nearest to
  * where the picture is. Null if the path has nothing of it.
  */

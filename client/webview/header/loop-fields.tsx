@@ -9,12 +9,12 @@ export interface LoopFieldsProps {
   readonly actions: Pick<AppActions, 'select'>;
 }
 
-/** More stand in no picker; their chips have the same. */
-const MOST = 2;
+/** Limit on the entries of the picker; the chips offer the same. */
+const MAX_LOOPS = 2;
 
 /** How many times the path goes round each of its loops. */
 export function LoopFields({ timeline, actions }: LoopFieldsProps): VNode | null {
-  const loops = loopsOf(timeline).slice(0, MOST);
+  const loops = loopsOf(timeline).slice(0, MAX_LOOPS);
   if (loops.length === 0) return null;
   return (
     <>

@@ -8,7 +8,7 @@ export interface NoticesProps {
   readonly actions: Pick<AppActions, 'reveal'>;
 }
 
-/** What is to be known of the picture as a whole. It lies over the picture: nothing moves when it comes and goes. */
+/** Notices about the picture as a whole. They overlay it, so that nothing moves when they come and go. */
 export function Notices({ result, actions }: NoticesProps): VNode {
   const { unreadable = null, stale = false, followed = null } = result ?? {};
   return (

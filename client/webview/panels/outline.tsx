@@ -22,7 +22,7 @@ import { bandInView, type ViewPort } from '../diagram/view-port.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
-/** So many lists lie in each other at most: what is deeper stands in the last of them, one way under the other. */
+/** Limit on nested lists: deeper paths are in the last of them, one below the other. */
 const MAX_LISTS = 20;
 
 export interface OutlineProps {

@@ -7,7 +7,7 @@ export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | 
   const phases = new Map(timeline.phases.map(({ visit, nameRange }) => [visit, nameRange]));
   for (const event of timeline.events) {
     if (event.range === null || !containsPosition(event.range, caret.start)) continue;
-    // What stands for all messages of its phase is not where this one is written.
+    // A place that means all messages of the phase is not where this one is written.
     const name = phases.get(event.visit);
     if (name !== undefined && containsPosition(event.range, name.start)) continue;
     if (best?.range == null || containsPosition(best.range, event.range.start)) best = event;
@@ -21,7 +21,7 @@ export type CaretMark =
   | { readonly kind: 'band'; readonly visits: readonly number[]; readonly outcome: number | null };
 
 /**
- * What a caret marks; null if it stands in nothing that is drawn. The messages of a phase without braces are not
+ * What a caret marks; null if it is in nothing that is drawn. The messages of a phase without braces are not
  * written one by one: there the phase is marked, on each of its visits.
  */
 export function markAtCaret(timeline: Timeline, caret: Range): CaretMark | null {

@@ -80,7 +80,7 @@ export function tableLines(timeline: Timeline, filter: EventFilter): readonly Ta
 /** Estimated height of rows that were not drawn yet, in CSS px. */
 const guess: Readonly<Record<TableLine['kind'], number>> = { remarks: 60, phase: 34, event: 27, way: 30 };
 
-/** Where the rows of a long table stand, from what is known of their heights. */
+/** The positions of the rows of a long table, from the known heights of rows. */
 export class TableHeights {
   private readonly known = new Map<string, number>();
   private lines: readonly TableLine[] = [];

@@ -66,7 +66,7 @@ export function Line({ line, room, row, timeline, looks, actions }: LineProps): 
   );
 }
 
-/** Stands for rows that are not drawn. */
+/** Placeholder for rows that are not drawn. */
 export function Room({ height, timeline }: { height: number; timeline: Timeline }): VNode {
   return (
     <tr class="room" {...ariaHidden}>
