@@ -44,6 +44,7 @@ export class InteractionList {
     if (count >= MAX_LISTED[result.verdict] || !this.isWanted(result)) return;
     this.counts.set(result.verdict, count + 1);
     this.fresh.push(this.listed(interaction, result));
+    interaction.messages.keep();
     this.kept.push({ interaction, outcome });
   }
 

@@ -9,12 +9,20 @@ import { ownText } from '../readers/text-table.js';
 /** Addresses of parties that are remembered. */
 const MAX_KNOWN = 100_000;
 
+/** An address as it is remembered. */
+export interface KnownAddress {
+  /** One string for all interactions that it is in. */
+  readonly text: string;
+  /** A system's reference, ANY for one that is unknown where only a system is possible, else PARTY. */
+  readonly ref: number;
+}
+
 /** An address that means a party. */
 export const PARTY = 0;
 
 /** Says whose addresses are a system's: those the capture gives, else its name or title, or its role's. */
 export class Addresses {
-  private readonly known = new Map<string, number>();
+  private readonly known = new Map<string, KnownAddress>();
   private readonly tests: { readonly test: (value: string) => boolean; readonly ref: number }[] = [];
   private readonly names = new Map<string, number>();
   readonly problems: Problem[] = [];
@@ -46,31 +54,30 @@ export class Addresses {
     }
   }
 
-  /**
-   * The reference of an address: a system's, ANY for an unknown one where only a system is possible, else PARTY.
-   * @param end which end of the message it is
-   */
-  refOf(address: string, end: 'from' | 'to', { message, protocol, file, line }: RecordedMessage): number {
-    let ref = this.known.get(address);
-    if (ref !== undefined) return ref;
-    ref = this.tests.find(({ test }) => test(address))?.ref ?? this.names.get(address.toLowerCase()) ?? PARTY;
-    if (ref === PARTY) {
-      const system = this.onlySystem(end, message, protocol);
-      if (system !== null) {
-        ref = ANY;
-        this.problems.push({
-          code: 'unknown-address',
-          severity: 'warning',
-          text: `"${address}" belongs to no system, but only ${system} can be there. Add to the capture: participant ${system} is ${JSON.stringify(address)}`,
-          times: 1,
-          file: this.fileNames[file] ?? null,
-          line,
-        });
-      }
+  /** @param end which end of the message it is */
+  of(address: string, end: 'from' | 'to', message: RecordedMessage): KnownAddress {
+    let known = this.known.get(address);
+    if (known === undefined) {
+      known = { text: ownText(address), ref: this.refOf(address, end, message) };
+      // Parties may be any number; who is none of them is one of few.
+      if (known.ref !== PARTY || this.known.size < MAX_KNOWN) this.known.set(known.text, known);
     }
-    // Parties may be any number; who is none of them is one of few.
-    if (ref !== PARTY || this.known.size < MAX_KNOWN) this.known.set(ownText(address), ref);
-    return ref;
+    return known;
+  }
+
+  private refOf(address: string, end: 'from' | 'to', { message, protocol, file, line }: RecordedMessage): number {
+    const ref = this.tests.find(({ test }) => test(address))?.ref ?? this.names.get(address.toLowerCase()) ?? PARTY;
+    const system = ref === PARTY ? this.onlySystem(end, message, protocol) : null;
+    if (system === null) return ref;
+    this.problems.push({
+      code: 'unknown-address',
+      severity: 'warning',
+      text: `"${address}" belongs to no system, but only ${system} can be there. Add to the capture: participant ${system} is ${JSON.stringify(address)}`,
+      times: 1,
+      file: this.fileNames[file] ?? null,
+      line,
+    });
+    return ANY;
   }
 
   /** Name of the only system possible at an end of a message; null if a party is possible, or nothing is known. */

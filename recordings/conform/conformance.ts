@@ -3,6 +3,7 @@ import { FollowedMessages } from '../follow/followed-messages.js';
 import { Follower } from '../follow/follower.js';
 import type { Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
+import { MessagePages } from '../follow/message-pages.js';
 import { type Outcome, outcomeOf } from '../follow/outcome.js';
 import { reconstruct } from '../follow/reconstruct.js';
 import { Recorded } from '../follow/recorded.js';
@@ -41,6 +42,7 @@ export interface ConformanceOptions {
   readonly maxOpen?: number;
   /** Most situations that are remembered (60,000). */
   readonly maxSituations?: number;
+  /** Is given each interaction that is over; its messages are gone afterwards unless they are kept (`messages.keep`). */
   readonly take: (outcome: Outcome, interaction: Interaction) => void;
 }
 
@@ -53,6 +55,7 @@ export class Conformance {
   lastMs: number | null = null;
   private readonly addresses: Addresses;
   private readonly letters = new Letters();
+  private readonly pages = new MessagePages();
   private readonly open = new Map<string, OpenInteraction>();
   private readonly closed = new Map<string, number>();
   private readonly undeclaredMessages = new Map<string, { times: number; file: number; line: number }>();
@@ -236,11 +239,11 @@ export class Conformance {
     interaction: Interaction,
   ): number {
     if (address === null) return ANY;
-    const ref = this.addresses.refOf(address, end, message);
+    const { ref, text } = this.addresses.of(address, end, message);
     if (ref !== PARTY) return ref;
-    const shown = this.options.anonymize ? this.numbered(`address ${address}`, 'party') : address;
+    const shown = this.options.anonymize ? this.numbered(`address ${address}`, 'party') : text;
     const known = interaction.addresses.indexOf(shown);
-    return known >= 0 ? known : interaction.addresses.push(ownText(shown)) - 1;
+    return known >= 0 ? known : interaction.addresses.push(shown) - 1;
   }
 
   private numbered(text: string, word: string): string {
@@ -276,7 +279,7 @@ export class Conformance {
       recentTimes: [],
       knownAddresses: [],
       effort: 0,
-      messages: new FollowedMessages(),
+      messages: new FollowedMessages(this.pages),
       addresses: [],
       firstMs: message.timeMs,
       lastMs: message.timeMs,
@@ -338,6 +341,7 @@ export class Conformance {
     if (outcome.result.verdict === 'inconclusive' && !interaction.evicted) this.undecided++;
     this.summary.add(outcome);
     this.options.take(outcome, interaction);
+    interaction.messages.release();
   }
 
   /** Remembers how often an interaction was over, of the last ones. */

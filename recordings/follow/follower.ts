@@ -148,12 +148,16 @@ function nextEffort({ effort, situation }: Interaction): number {
   return situation.dropped < Number.POSITIVE_INFINITY ? Math.min(effort + 1, FIRST_DEVIATING) : FIRST_DEVIATING;
 }
 
-/** The times of an interaction after a message. */
-function timesAfter(before: readonly number[], { times }: Transition, now: number): readonly number[] {
-  const after: number[] = [];
+/** Times that are being numbered anew. */
+const former: number[] = [];
+
+/** The times of an interaction after a message: in the same list if they are as many. */
+function timesAfter(before: number[], { times }: Transition, now: number): number[] {
+  for (let index = 0; index < before.length; index++) former[index] = before[index] ?? now;
+  const after = before.length === times.length ? before : times.map(() => now);
   for (let index = 0; index < times.length; index++) {
     const time = times[index] ?? 0;
-    after.push(time === 0 ? now : (before[time - 1] ?? now));
+    after[index] = time === 0 || time > before.length ? now : (former[time - 1] ?? now);
   }
   return after;
 }

@@ -12,7 +12,7 @@ export interface Interaction {
   effort: number;
   situation: Situation;
   /** The times that the situation's numbers mean, the newest first, in ms. */
-  recentTimes: readonly number[];
+  recentTimes: number[];
   /** The addresses that the situation's numbers mean: numbers of the interaction's. */
   knownAddresses: readonly number[];
   readonly messages: FollowedMessages;

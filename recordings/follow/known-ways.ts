@@ -1,7 +1,8 @@
-import type { FollowedMessages } from './followed-messages.js';
 import type { Interaction } from './interaction.js';
+import type { Letter } from './letter.js';
 import type { Outcome } from './outcome.js';
 import type { PhaseResult } from './result.js';
+import type { Transition } from './situation.js';
 import { deviationOf, type TimeLimit } from './timing.js';
 
 /** Most ways that are remembered at once. */
@@ -17,10 +18,16 @@ export interface WayPhase extends Pick<PhaseResult, 'visit' | 'name' | 'modelPha
   readonly last: number;
 }
 
+/** A message of a way. */
+interface WayStep {
+  readonly letter: Letter | undefined;
+  readonly transition: Transition | null;
+}
+
 /** What all interactions have in common that conform with the same messages, but for their times. */
 export interface Way {
   /** What came, and what became of it. */
-  readonly messages: FollowedMessages;
+  readonly steps: readonly WayStep[];
   readonly start: Interaction['start'];
   readonly outcome: Outcome;
   readonly phases: readonly WayPhase[];
@@ -37,8 +44,7 @@ export class KnownWays {
   /** The way that an interaction took, if it is known and no time deviates. */
   of(interaction: Interaction): Way | undefined {
     const ways = this.known.get(hashOf(interaction));
-    const { start, messages } = interaction;
-    const way = ways?.find((own) => own.start === start && own.messages.isSameWay(messages));
+    const way = ways?.find((own) => own.start === interaction.start && isTaken(own, interaction));
     if (way === undefined) return undefined;
     for (const limit of way.limits) if (deviationOf(limit, interaction.messages) !== null) return undefined;
     return way;
@@ -50,7 +56,7 @@ export class KnownWays {
     this.count = 0;
   }
 
-  add(way: Way, interaction: Interaction): void {
+  add(way: Omit<Way, 'start' | 'steps'>, interaction: Interaction): void {
     if (this.count >= MAX_WAYS || this.taken.size >= MAX_TAKEN) this.clear();
     const hash = hashOf(interaction);
     if (!this.taken.has(hash)) {
@@ -58,10 +64,24 @@ export class KnownWays {
       return;
     }
     this.count++;
+    const own: Way = { ...way, start: interaction.start, steps: stepsOf(interaction) };
     const ways = this.known.get(hash);
-    if (ways === undefined) this.known.set(hash, [way]);
-    else ways.push(way);
+    if (ways === undefined) this.known.set(hash, [own]);
+    else ways.push(own);
   }
+}
+
+function stepsOf({ messages }: Interaction): WayStep[] {
+  return Array.from({ length: messages.length }, (_, message) => {
+    return { letter: messages.letterOf(message), transition: messages.transitionOf(message) };
+  });
+}
+
+function isTaken({ steps }: Way, { messages }: Interaction): boolean {
+  if (steps.length !== messages.length) return false;
+  return steps.every(({ letter, transition }, message) => {
+    return messages.transitionOf(message) === transition && messages.letterOf(message) === letter;
+  });
 }
 
 function hashOf({ messages }: Interaction): number {

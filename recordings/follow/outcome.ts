@@ -90,8 +90,7 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     transitions,
   };
   if (isKnowable && interaction.effort < FIRST_DEVIATING && found.length === 0 && final.spared === 0) {
-    const { messages, start } = interaction;
-    follower.ways.add({ messages, start, outcome, phases, limits }, interaction);
+    follower.ways.add({ outcome, phases, limits }, interaction);
   }
   return outcome;
 }

@@ -1,0 +1,69 @@
+import type { Letter } from './letter.js';
+import type { Transition } from './situation.js';
+
+/** Messages of a page. */
+const PAGE_LENGTH = 1 << 14;
+/** Messages of the shortest range, and of the next ones twice as many each. */
+const MIN_LENGTH = 8;
+
+/** Numbers of a message: its time, file, line and offset. */
+export const NUMBERS = 4;
+
+/** Columns of many messages. */
+class MessagePage {
+  readonly numbers: Float64Array;
+  readonly letters: (Letter | null)[];
+  readonly transitions: (Transition | null)[];
+
+  constructor(readonly length: number) {
+    this.numbers = new Float64Array(NUMBERS * length);
+    this.letters = new Array<Letter | null>(length).fill(null);
+    this.transitions = new Array<Transition | null>(length).fill(null);
+  }
+}
+
+/** Places of a page that belong to one interaction. */
+export interface MessageRange {
+  readonly page: MessagePage;
+  readonly start: number;
+  readonly length: number;
+}
+
+/**
+ * Room for the messages of open interactions. Hundreds of thousands of interactions are open at once: the garbage
+ * collector looks at a few pages, not at an object for each message.
+ */
+export class MessagePages {
+  /** Ranges that were given back, by their length. */
+  private readonly free = new Map<number, MessageRange[]>();
+  private page = new MessagePage(PAGE_LENGTH);
+  private used = 0;
+
+  /** A range of at least so many places. */
+  take(least: number): MessageRange {
+    let length = MIN_LENGTH;
+    while (length < least) length *= 2;
+    return this.free.get(length)?.pop() ?? this.cut(length);
+  }
+
+  /** Takes back a range that nobody uses any more. */
+  giveBack(range: MessageRange): void {
+    const { page, start, length } = range;
+    page.letters.fill(null, start, start + length);
+    page.transitions.fill(null, start, start + length);
+    const ranges = this.free.get(length);
+    if (ranges === undefined) this.free.set(length, [range]);
+    else ranges.push(range);
+  }
+
+  private cut(length: number): MessageRange {
+    if (length > PAGE_LENGTH) return { page: new MessagePage(length), start: 0, length };
+    if (this.used + length > PAGE_LENGTH) {
+      this.page = new MessagePage(PAGE_LENGTH);
+      this.used = 0;
+    }
+    const start = this.used;
+    this.used += length;
+    return { page: this.page, start, length };
+  }
+}
