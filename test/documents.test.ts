@@ -12,7 +12,7 @@ const documents = [
     .map((file) => path.posix.join('docs', file.replaceAll('\\', '/'))),
 ];
 
-/** What lies in `docs` but not in the package. */
+/** Files in `docs` that are not in the package. */
 const unpacked = new Set(['docs/architecture.md', 'docs/published-reference.md']);
 
 /** A link or picture of a document: where it leads, and to which heading there. */

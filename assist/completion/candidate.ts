@@ -25,7 +25,7 @@ export interface SideEdit {
   readonly text: string;
 }
 
-/** One thing that may be written at the caret. */
+/** A completion candidate at the caret. */
 export interface Candidate {
   readonly label: string;
   readonly kind: CandidateKind;
@@ -37,7 +37,7 @@ export interface Candidate {
   readonly snippet?: string;
   /** What the word at the caret is compared with instead of the label. */
   readonly filterText?: string;
-  /** The lower, the further up; 0 is what is asked for here. */
+  /** Lower ranks come first; 0 is what is required here. */
   readonly rank: number;
   readonly sideEdits?: readonly SideEdit[];
   /** Whether something is to be chosen right after it, so that the next list may come by itself. */

@@ -37,7 +37,7 @@ const word = /^[\^\w\u00aa-\uffdc]+$/;
 
 /**
  * Reads the text up to the caret. The tree is of no use here: what is being written is not in it, or in the wrong
- * place. One pass, whatever state the text is in.
+ * place. One pass, for text in any state.
  */
 export function tokensBefore(text: string, caret: number): CaretTokens {
   const blocks: OpenBlock[] = [{ kind: 'file', name: '', tokens: [] }];
@@ -70,7 +70,7 @@ export function tokensBefore(text: string, caret: number): CaretTokens {
   return { blocks, wordStart: caret, firstOfLine, within: null };
 }
 
-/** Reads the text from an offset on, comments left out, as far as it is asked for. */
+/** Reads the text from an offset on, comments left out, as far as the caller consumes it. */
 export function* tokensFrom(text: string, offset: number): Generator<CaretToken> {
   const reader = new RegExp(pattern);
   reader.lastIndex = offset;
@@ -171,7 +171,7 @@ const beforeNames = new Set([
   ...['as', 'is', 'on', 'next', 'start', 'follows', 'initially', 'replaces', '|', ',', '->', ':', '.', '('],
 ]);
 
-/** Whether a name follows this token, whatever word it is. */
+/** Whether any word after this token is a name. */
 export function isNamePlace(before: CaretToken | undefined): boolean {
   return before !== undefined && beforeNames.has(before.text);
 }

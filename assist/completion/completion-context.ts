@@ -47,7 +47,7 @@ export type CompletionSite =
   | { readonly kind: 'receiver'; readonly sender: string; readonly given: readonly string[] }
   /** After receivers. */
   | { readonly kind: 'receivers-end'; readonly sender: string; readonly receivers: readonly string[] }
-  /** After everybody in a state. */
+  /** After `all` and a state. */
   | { readonly kind: 'exception' }
   | { readonly kind: 'participant'; readonly of: 'party' | null }
   | { readonly kind: 'realized-phase'; readonly phase: string; readonly model: string | null }

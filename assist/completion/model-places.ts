@@ -76,7 +76,7 @@ function isArrow({ text }: CaretToken): boolean {
   return text === '->' || text === '<->';
 }
 
-/** Who sends to whom so far, by role; null if it is everybody in a state. */
+/** Sender and receivers so far, by role; null for all parties in a state. */
 function endsOf(tokens: readonly CaretToken[]): { readonly sender: string | null; readonly receivers: string[] } {
   const arrow = tokens.findIndex(isArrow);
   const isRole = (token: CaretToken, index: number) =>

@@ -11,14 +11,14 @@ import { type AnalysisProvider, type ConferCoreServices, repairsOf } from '../..
 import type { Position } from '../../timeline/types/timeline.js';
 import type { CompletionContext, CompletionSite } from './completion-context.js';
 
-/** What is known of a file around the caret. */
+/** The analysis of a file around the caret. */
 export interface SpeculativeResult {
   readonly analysis: DocumentAnalysis;
   /** Maps a place of the analysis to the file as written. */
   readonly written: (position: Position) => Position;
 }
 
-/** A text and what is known of it. */
+/** A text and its analysis. */
 interface CacheEntry {
   readonly uri: string;
   readonly text: string;
@@ -50,7 +50,7 @@ export class SpeculativeAnalysis {
     this.analysis = services.analysis.AnalysisProvider;
     const { DocumentBuilder } = services.shared.workspace;
     DocumentBuilder.onDocumentPhase(DocumentState.Validated, (document, token) => this.keep(document, token));
-    // What another file says may have changed what is known of this one.
+    // A change of another file may have changed the analysis of this one.
     DocumentBuilder.onUpdate((changed, deleted) => {
       const all = [...changed, ...deleted].map((uri) => uri.toString());
       for (const uri of this.readable.keys()) if (all.some((other) => other !== uri)) this.readable.delete(uri);
@@ -58,7 +58,7 @@ export class SpeculativeAnalysis {
   }
 
   /**
-   * What is known of the file around the caret.
+   * The analysis of the file around the caret.
    * @throws OperationCancelled if the token asks for it
    */
   async analyze(
@@ -81,7 +81,7 @@ export class SpeculativeAnalysis {
     return { analysis: known.analysis, written: placesFrom(known, textDocument) };
   }
 
-  /** What is known of a text, or of one that differs in the white space at the caret. */
+  /** The analysis of a text, or of one that differs in the white space at the caret. */
   private known(document: LangiumDocument, before: string, after: string): CacheEntry | undefined {
     const start = before.trimEnd();
     const end = after.trimStart();
@@ -156,7 +156,7 @@ function isLossy(document: LangiumDocument, caret: CompletionContext): boolean {
   if (repairsOf(document).length > 0) return true;
   // A scenario's braces may hold nothing.
   if (caret.places.every(({ kind }) => kind === 'scenario-phase')) return false;
-  // Every word can be a name: without one at the caret, the next member's first word may have been taken for it.
+  // Every word can be a name: without one at the caret, the next member's first word may have been read as it.
   return (
     caret.wordStart === caret.offset &&
     !/^[\^\w\u00aa-\uffdc]/.test(document.textDocument.getText().slice(caret.offset, caret.offset + 1))

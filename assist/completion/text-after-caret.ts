@@ -3,7 +3,7 @@ import type { CompletionSite } from './completion-context.js';
 
 /** The text after the caret that belongs to the construct being completed. Offsets are UTF-16. */
 export interface TextAfterCaret {
-  /** End of what is replaced: mostly the rest of the caret's word. */
+  /** End of the replaced text: usually the rest of the caret's word. */
   readonly end: number;
   /** Whether it must be replaced: next to the insertion, half of it could not be read. */
   readonly whole: boolean;
@@ -24,7 +24,7 @@ export interface TextAfterCaret {
 
 /** These can only continue what is before them, even on the line above. */
 const continuing = new Set(['->', '<->', ':', ',', '(', ')', '|', '.', 'on', 'after', 'except', 'as', 'is']);
-/** A keyword that follows is none of the names that a place asks for. */
+/** Whether a keyword follows, which is not one of the names that are expected here. */
 const notNames = new Set(['on', 'after', 'except', 'as', 'next', 'answers', 'inferred', 'initially']);
 /** A place is looked at no further than this: what follows is another member. */
 const MAX_TOKENS = 64;

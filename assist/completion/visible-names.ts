@@ -2,7 +2,7 @@ import type { AstNode, AstNodeDescription, DocumentationProvider, LangiumDocumen
 import { ast, type ConferCoreServices, isLibraryUri, modelNames } from '../../language/index.js';
 import { codeBlock, declarationText, documentedNode } from '../hover/declaration-text.js';
 
-/** What declarations a file can name, and what to say of them. */
+/** The declarations that a file can name, with their descriptions. */
 export class VisibleNames {
   private readonly scopes: ScopeProvider;
   private readonly documentation: DocumentationProvider;

@@ -39,7 +39,7 @@ export interface OffsetEdit {
 /** Edits that do the same in different ways, made while they are iterated over. */
 export type Alternatives = Iterable<readonly OffsetEdit[]>;
 
-/** Alternatives made of other things one by one: most are never looked at. */
+/** Alternatives that are computed one by one: most are never needed. */
 export function alternativesOf<T>(things: Iterable<T>, make: (thing: T) => readonly OffsetEdit[]): Alternatives {
   return {
     *[Symbol.iterator]() {
@@ -54,7 +54,7 @@ export function firstPossible(alternatives: Alternatives): readonly OffsetEdit[]
   return undefined;
 }
 
-/** What a creator has to offer for a finding, before anybody has tried it. */
+/** An untried proposal of a fix creator for a finding. */
 export interface Proposal {
   readonly title: string;
   /** Edits that do what the title says; the first that holds is taken. */

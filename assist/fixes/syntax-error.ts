@@ -17,7 +17,7 @@ import type { FixContext } from '../edits/fix-context.js';
 import { spaced } from '../format/spacing.js';
 
 /**
- * `syntax-error`: writes what the text was read as. Where a name has to be thought of, or words were passed over,
+ * `syntax-error`: writes what the text was read as. If a name has to be invented, or words were skipped,
  * nothing.
  */
 export function syntaxError(context: FixContext): Proposal[] {
@@ -50,7 +50,7 @@ function inOrder({ first, last, before }: MovedPart, { source }: FixContext): Pr
   return [{ title: `Move before "${before.image.replace(/^"|"$/g, '')}"`, alternatives: [edits], preferable: true }];
 }
 
-/** Moves a member of the wrong block behind the member of the right block that it was written in. */
+/** Moves a member of the wrong block after the member of the right block that it was written in. */
 function movedLine({ source, start, node }: FixContext): Proposal[] {
   let member = node;
   while (member !== undefined && !isMisplaced(member)) member = member.$container;

@@ -97,12 +97,12 @@ function imports(context: FixContext): Proposal[] {
   }));
 }
 
-/** Files of the same folder first, then by name: whatever the order in which they are known. */
+/** Files of the same folder first, then by name, independent of the order in which they were loaded. */
 function nearestPath(a: string, b: string): number {
   return a.split('/').length - b.split('/').length || a.localeCompare(b);
 }
 
-/** Below the other imports; else above the first declaration, below what the file says of itself. */
+/** Below the other imports; else above the first declaration, below the file's own comment. */
 function addImport(context: FixContext, path: string): OffsetEdit[] {
   const { source } = context;
   const line = `import ${JSON.stringify(path)}`;

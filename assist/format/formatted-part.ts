@@ -2,7 +2,7 @@ import { type AstNode, AstUtils, type CstNode, CstUtils, isCompositeCstNode, typ
 import { isFlowPhase, isModelPhase, isScenario } from '../../language/index.js';
 import { type Token, tokenOf, tokensIn } from './tokens.js';
 
-/** A phase or scenario that looks the same whatever else its flow or model holds. */
+/** A phase or scenario whose format does not depend on the rest of its flow or model. */
 export interface FormattedPart {
   readonly node: AstNode;
   /** The flow or model around it. */

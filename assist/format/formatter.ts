@@ -105,7 +105,7 @@ class Writer {
 
   private change(start: number, end: number, text: string): void {
     const old = this.text.slice(start, end);
-    // What the parser passed over is not ours to move.
+    // Text that the parser skipped stays as it is.
     if (old === text || /\S/.test(old) || this.isUnreadable(end)) return;
     this.changes.push({ start, end, text });
   }

@@ -1,4 +1,4 @@
-/** What the guide to recordings says of a word of a capture; the same word may mean something else in a model. */
+/** The recording guide's text on a keyword of a capture; the same word may mean something else in a model. */
 const texts: Readonly<Record<string, string>> = {
   after: 'this beginning of a line is cut off.',
   again: 'an equal message within this time of the one kept is dropped; `by` says what must be equal.',
@@ -42,7 +42,7 @@ const texts: Readonly<Record<string, string>> = {
 };
 
 /**
- * What the guide says of a word of a capture, as Markdown.
+ * The guide's text on a keyword of a capture, as Markdown.
  * @returns undefined for what is no word of a capture
  */
 export function captureKeywordText(word: string): string | undefined {

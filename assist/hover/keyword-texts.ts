@@ -1,4 +1,4 @@
-/** What the language reference says of a word; where it differs by place, per place. */
+/** The language reference's text on a keyword; by context, if it differs. */
 const texts: Readonly<Record<string, string>> = {
   '->': 'from the sender to the receivers; of a channel, only the left side sends.',
   '<->': 'both sides of the channel can send to each other.',
@@ -78,7 +78,7 @@ export function keywordSummary(word: string): string {
 }
 
 /**
- * What the language reference says of a word, as Markdown.
+ * The language reference's text on a keyword, as Markdown.
  * @returns undefined for what is no word of the language, or needs no explanation
  */
 export function keywordText(word: string): string | undefined {

@@ -50,7 +50,7 @@ export function sourceText(header: ModelHeader, place: string | null = null): st
   if (header.source === null) return '';
   const { text, url } = header.source;
   const shown = plain(text);
-  // A file may be anybody's: only an address that a browser opens is made a link.
+  // A file may come from anyone: only an address that a browser opens is made a link.
   const name = url !== null && /^https?:\/\/[^\s()<>]+$/i.test(url) ? `[${shown}](${url})` : shown;
   const inferred = header.arrowsInferred ? ' Who sends to whom is inferred.' : '';
   return `*Source: ${name}${place === null ? '' : `, ${plain(place)}`}.*${inferred}`;

@@ -17,7 +17,7 @@ interface Part {
   readonly nodes: readonly ast.Step[];
   /** They are the first ones of their phase. */
   readonly isHead: boolean;
-  /** What stays of the phase is in front of them and behind them: that behind becomes a phase too. */
+  /** Steps stay before and after them: those after become a phase too. */
   readonly rest: Part | undefined;
   /** From the first of them to the last, with the comments in front that are selected too. */
   readonly start: number;
@@ -100,7 +100,7 @@ function partOf(
   const first = nodes[0]?.$cstNode;
   const last = nodes.at(-1)?.$cstNode;
   if (first === undefined || last === undefined) return undefined;
-  // Comments between the two go with the steps behind them.
+  // Comments between the two move with the steps after them.
   const rest = partOf(source, behind, false, last.end, []);
   const ownLines = nodes.every(({ $cstNode: cst }) => cst !== undefined && source.ownsLines(cst));
   if (!ownLines) return { nodes, isHead, rest, start: first.offset, end: last.end, ownLines };

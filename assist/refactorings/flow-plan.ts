@@ -183,7 +183,7 @@ function companions(
   });
 }
 
-/** Visits from which no end can be reached: those with no way on; if there is none such, all of them. */
+/** Visits from which no end can be reached: those without a next visit; if all have one, all of them. */
 function deadEnds(exploration: Exploration): ReadonlySet<number> {
   const ending = visitsThatEnd(exploration);
   const dead = exploration.visits.filter(({ index }) => !ending.has(index));

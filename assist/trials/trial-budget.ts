@@ -1,6 +1,6 @@
 import type { TrialResult } from './trial-documents.js';
 
-/** Reading so many characters again is as much work as exploring one pair of phase and configuration. */
+/** Number of characters whose parsing costs as much as exploring one pair of phase and configuration. */
 const CHARACTERS_PER_PAIR = 20;
 
 /** Work per request of what an author waits for, in pairs: some tenths of a second. */

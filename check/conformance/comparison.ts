@@ -25,7 +25,7 @@ export type CopyStatus =
 /** One difference between what a phase sends and what its model phase asks for, in one configuration. */
 export interface Difference {
   readonly code: ContentRule;
-  /** One severity lower: all that asks for it is inferred, or the arrows are and only the arrow is at odds. */
+  /** Whether it is one severity lower: everything that asks for it is inferred, or the arrows are and only the arrow differs. */
   readonly lenient: boolean;
   /** The step it is reported on; -1 for the phase. */
   readonly step: number;

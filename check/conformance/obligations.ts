@@ -47,7 +47,7 @@ export interface Obligations {
   readonly unmet: Slot[];
   /** Rows of the members not chosen. */
   readonly unchosen: Slot[];
-  /** Rows that hold and have no receiver here: no copy of theirs is asked for. */
+  /** Rows that apply but have no receiver here: they require no copy. */
   readonly idle: Row[];
   readonly blocks: number;
 }
@@ -70,7 +70,7 @@ export function obligationsOf(
   return expander.obligations;
 }
 
-/** Whether a row has a message on a protocol, whatever its ends; a protocol that is unknown is any. */
+/** Whether a row has a message on a protocol, between any ends; an unknown protocol matches any. */
 export function carries(row: Row, message: Message | null, protocol: Protocol | null): boolean {
   if (row.message !== message) return false;
   return protocol === null || row.arrows.some((arrow) => arrow.protocol === null || arrow.protocol === protocol);
@@ -95,7 +95,7 @@ interface Expanded {
 const ANY_UNCERTAIN: readonly Expanded[] = [{ participant: ANY_PARTICIPANT, certain: false }];
 const CERTAIN: (readonly Expanded[])[] = [];
 
-/** One participant for certain: the same value every time, for this is asked for every row of every visit. */
+/** A single certain participant: a shared value, as this is needed for every row of every visit. */
 function certainly(participant: number): readonly Expanded[] {
   CERTAIN[participant] ??= [{ participant, certain: true }];
   return CERTAIN[participant];

@@ -58,7 +58,7 @@ export class PhaseComparer {
 
   /**
    * @param memory of the same flow and facts, to be shared
-   * @param before of the flow before some phases' steps and targets changed: what it says of the others still holds
+   * @param before the comparer of the flow before some phases' steps and targets changed: its results for the others still hold
    */
   constructor(
     private readonly model: Model,
@@ -145,7 +145,7 @@ export class PhaseComparer {
     return best?.comparison ?? NOTHING;
   }
 
-  /** The comparison under one way to choose; undefined if a member chosen is not what is asked for. */
+  /** The comparison under one choice of members; undefined if a chosen member is not required. */
   private attempt(
     phase: FlowPhase,
     realized: ModelPhase,
@@ -203,7 +203,7 @@ export class PhaseComparer {
     };
   }
 
-  /** Key of all that can change the comparison: mostly just the players. */
+  /** Key of everything that can change the comparison: usually just the players. */
   private keyOf(
     phase: FlowPhase,
     realized: ModelPhase,
@@ -244,7 +244,7 @@ function tooLate(copy: MatchedCopy): Difference {
 
 const NO_ROWS: ReadonlySet<Row> = new Set();
 
-/** The rows that slots were expanded from: mostly none. */
+/** The rows that slots were expanded from, usually none. */
 function rowsIn(slots: readonly Slot[]): ReadonlySet<Row> {
   return slots.length === 0 ? NO_ROWS : new Set(slots.map(({ row }) => row));
 }
@@ -281,7 +281,7 @@ function choiceIn(choice: Item, context: EvaluationContext): Choice {
   return { choice, members: [...all.filter((index) => !out.includes(index)), ...out], ruledOut: new Set(out) };
 }
 
-/** A member whose condition is false is not what is asked for, unless a step is a row of it. */
+/** Whether a member is required: not if its condition is false, unless a step is one of its rows. */
 function isIdle({ choice, ruledOut }: Choice, chosen: Choices, comparison: Comparison): boolean {
   const member = chosen.get(choice) ?? 0;
   return ruledOut.has(member) && firstMetStep(rowsOfMember([choice, member]), comparison) === Number.POSITIVE_INFINITY;

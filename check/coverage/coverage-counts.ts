@@ -6,7 +6,7 @@ export interface Count {
   readonly total: number;
 }
 
-/** The counts of a model's coverage. Paths are none of them: loops would make a percentage arbitrary. */
+/** The counts of a model's coverage. Paths are not counted: loops would make a percentage arbitrary. */
 export interface CoverageCounts {
   readonly phases: Count;
   /** Required rows, of every ground. */

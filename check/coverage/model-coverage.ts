@@ -37,7 +37,7 @@ export interface RowStatus {
   readonly place: Place;
   readonly ground: RowGround;
   readonly optional: boolean;
-  /** Required: asked for somewhere and met wherever it is asked for. Optional: met somewhere. */
+  /** Required: asked for at least once, and met each time. Optional: met at least once. */
   readonly covered: boolean;
   /** How many visits asked for it. */
   readonly visits: number;

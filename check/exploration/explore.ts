@@ -141,7 +141,7 @@ class Explorer {
       return ANYWHERE;
     }
     const visit = this.add(phase, entered, parent);
-    // Beyond the bound nothing is known of what follows.
+    // Beyond the bound, what follows is unknown.
     return (visit === undefined ? undefined : this.leads[visit]) ?? ANYWHERE;
   }
 

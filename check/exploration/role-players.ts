@@ -9,7 +9,7 @@ import { type Configuration, type Entry, type Interned, NO_ENTRY, type Players }
 export interface WrongRole {
   readonly binding: Binding;
   readonly role: number;
-  /** The participants that were remembered: mostly one. */
+  /** The participants that were remembered, usually one. */
   readonly remembered: readonly number[];
   /** The flow phase that made the party pending. */
   readonly maker: number;

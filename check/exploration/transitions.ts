@@ -47,7 +47,7 @@ export interface EnteredPhase {
   readonly configuration: Configuration;
 }
 
-/** What came of entering a phase, and the facts that it turned on. */
+/** The result of entering a phase, and the facts that decided it. */
 export interface EntryResult {
   readonly result: EnteredPhase | BlockedEntry;
   readonly decided: ReadonlySet<number>;
@@ -134,7 +134,7 @@ export class PhaseTransitions {
       return { realized: null, players: [], wrongRoles: [], certain: true, configuration };
     }
     const { players, wrongRoles } = this.roles.cast(phase, realized, from);
-    // Whoever is missing might be the one that makes what is needed hold.
+    // The missing participant may be the one that meets the condition.
     const refusal = this.lacksPlayer(realized, players) ? null : this.refuse(realized, players, from, decided);
     if (refusal !== null) return refusal;
     const certain = this.isCertain(realized, players, from);
@@ -185,7 +185,7 @@ export class PhaseTransitions {
     return starters.length > 0 && starters.every(isUnplayed);
   }
 
-  /** Whether nobody plays a role that the phase needs or moves, or several where one must be known. */
+  /** Whether a role that the phase needs or moves has no player, or several where one must be known. */
   private lacksPlayer(realized: ModelPhase, players: Players): boolean {
     const { entry, single, dispensable } = this.index.roleUse(realized);
     return [...entry].some((role) => {

@@ -1,4 +1,4 @@
-/** Most characters of a finding's brief: the timeline's notes have room for so many. */
+/** Limit on the characters of a finding's brief: the room of the timeline's notes. */
 export const MAX_BRIEF_LENGTH = 60;
 
 /** A name is not cut shorter than this, so that it can still be recognized. */

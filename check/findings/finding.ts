@@ -29,7 +29,7 @@ export interface FindingOrigin {
   /** Index of the visit in the flow's exploration. */
   readonly visit: number;
   readonly difference: Difference;
-  /** The same for all differences of the flow that are this finding, in whatever visits they show. */
+  /** Equal for all differences of the flow that are this finding, in any visit. */
   readonly key: string;
 }
 
@@ -46,7 +46,7 @@ export interface FindingDraft {
   readonly subject?: string;
   readonly related: readonly RelatedPlace[];
   readonly data: FindingData;
-  /** Flow phases of a shortest path that shows the finding, first to last; computed when it is asked for. */
+  /** Flow phases of a shortest path that shows the finding, first to last; computed on access. */
   readonly witness?: () => readonly string[];
   /** The visits of the flow's exploration that show it; left out if every visit of its phase does. */
   readonly visits?: ReadonlySet<number>;
@@ -54,8 +54,8 @@ export interface FindingDraft {
   readonly origin?: FindingOrigin;
 }
 
-/** One thing the check reports, and where. */
+/** A problem that the check reports, and its range. */
 export interface Finding extends FindingDraft {
-  /** Unique in the document; the same after edits elsewhere in it, and whatever the words of the message. */
+  /** Unique in the document; unchanged by edits elsewhere in it and by the wording of the message. */
   readonly id: string;
 }

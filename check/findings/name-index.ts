@@ -54,7 +54,7 @@ export class NameIndex {
   }
 }
 
-/** Puts a name into a bucket of names that begin with the same letters, so many as its depth says. */
+/** Puts a name into the bucket of names that share its first letters; a bucket's depth is their number. */
 function insert(root: Bucket, at: number, name: string): void {
   let bucket = root;
   let depth = at;

@@ -16,7 +16,7 @@ export const ruleGroups = {
 /** A heading that rules are listed under. */
 export type RuleGroup = keyof typeof ruleGroups;
 
-/** What is known of a rule before any text is read. */
+/** The static facts about a rule. */
 export interface Rule {
   /** Severity unless a project's configuration says another. */
   readonly severity: Severity;

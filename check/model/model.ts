@@ -121,7 +121,7 @@ export interface Row {
   readonly messageName: string;
   /** Values that it gives attributes of the message, in the order written. */
   readonly values: readonly RowValue[];
-  /** At most so long after the phase began, in ms; null without `within`. */
+  /** Time limit after the phase began, in ms; null without `within`. */
   readonly withinMs: number | null;
   /** Name of the request that it answers; null without `answers`. */
   readonly answers: string | null;

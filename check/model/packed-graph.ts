@@ -54,7 +54,7 @@ function packObject(object: object, pack: (part: unknown) => PackedValue): Packe
   return { record: Object.fromEntries(parts.map(([name, part]) => [name, pack(part)])) };
 }
 
-/** Whether an object gives its plain data itself, because it computes some of it only when it is asked for. */
+/** Whether an object converts itself to plain data, because it computes some of it on access. */
 function hasJson(object: object): object is { toJSON(): object } {
   return 'toJSON' in object && typeof object.toJSON === 'function';
 }

@@ -6,7 +6,7 @@ export interface Place {
   readonly range: Range;
 }
 
-/** A place whose range is looked up when it is asked for: there are many, few are ever shown, and they may move. */
+/** A place that looks up its range on access: there are many, few are ever shown, and they may move. */
 export class LazyPlace<T> implements Place {
   /**
    * @param node what is there

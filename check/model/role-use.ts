@@ -32,7 +32,7 @@ export function entryNeeds(phase: ModelPhase, model: Model): EntryNeeds {
   return { conditions, sources, replaced };
 }
 
-/** Whether a move is that of a role, not of everybody in a state. */
+/** Whether a move is that of a role, not of all parties in a state. */
 export function isRoleMove(move: Move): move is RoleMove {
   return move.kind === 'role';
 }

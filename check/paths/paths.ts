@@ -75,7 +75,7 @@ function outcomeOf(phase: FlowPhase | undefined): string {
 /** A visit on the path that is searched. */
 interface Frame {
   readonly visit: Visit;
-  /** What the check says of the path so far. */
+  /** The verdict on the path so far. */
   readonly verdict: Verdict;
   /** The way that led here; undefined at a start. */
   readonly edge: string | undefined;
@@ -96,7 +96,7 @@ class PathSearch {
   private readonly path: Frame[] = [];
 
   /**
-   * @param verdictOf what the check says of a phase as visited
+   * @param verdictOf the verdict on a phase as visited
    */
   constructor(
     private readonly exploration: Exploration,

@@ -48,7 +48,7 @@ function addContradictions(
   }
 }
 
-/** Whether two conditions exclude each other whatever the configuration. */
+/** Whether two conditions exclude each other in every configuration. */
 export function contradict(a: Condition, b: Condition, model: Model): boolean {
   if (a.kind === 'fact' && b.kind === 'fact') {
     return a.fact === b.fact && a.fact !== UNKNOWN && a.value !== b.value && a.value !== UNKNOWN && b.value !== UNKNOWN;

@@ -147,7 +147,7 @@ function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): st
   return [...new Set(outcomes.flatMap(({ rows }) => rows.filter(tells).map(({ text }) => text)))];
 }
 
-/** Roles that a required row of the phase reaches, whatever the conditions. */
+/** Roles that a required row of the phase reaches under any conditions. */
 function reachedByStart(start: ModelPhase): { role: number; row: Row }[] {
   return start.items.flatMap((item) => {
     if (item.kind !== 'row' || item.row.optional) return [];

@@ -227,7 +227,7 @@ class EventBuilder {
   }
 
   private names(participants: readonly number[]): string[] {
-    // Mostly one: kept fast, for it runs for every event on every key press.
+    // Usually there is one; this must be fast, as it runs for every event on every key press.
     const only = participants.length === 1 ? this.name(participants[0] ?? ANY_PARTICIPANT) : null;
     if (only !== null) return [only];
     return [...new Set(participants)].flatMap((participant) => this.name(participant) ?? []);

@@ -2,7 +2,7 @@ import { comparePositions } from '../../timeline/types/ranges.js';
 import type { TimelineRow } from '../../timeline/types/timeline.js';
 import { isArrowInferred, type Model, type ModelHeader, type ModelPhase, type Row } from '../model/model.js';
 
-/** Gathers the rows of the model that a timeline tells of, each once. */
+/** Collects the rows of the model that a timeline refers to, each once. */
 export class ModelRows {
   readonly list: TimelineRow[] = [];
   private readonly indices = new Map<Row, number>();

@@ -50,7 +50,7 @@ export class PhaseFindings {
     return this.all.ofDifference(differenceKey(difference, phase));
   }
 
-  /** Findings on a step whatever the configuration. */
+  /** Findings on a step in every configuration. */
   ofStep(phase: FlowPhase, step: number): readonly number[] {
     const { always } = this.standingIn(phase);
     const range = always.length === 0 ? undefined : phase.steps[step]?.place.range;

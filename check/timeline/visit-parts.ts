@@ -19,7 +19,7 @@ interface Kept {
   readonly next: number | 'all' | undefined;
   /** That the phase began on. */
   readonly line: number;
-  /** By draft: the row of the model that it tells of. */
+  /** By draft, its row of the model. */
   readonly rows: readonly (Row | undefined)[];
 }
 

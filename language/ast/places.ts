@@ -7,7 +7,7 @@ const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, chara
 
 /** Places of AST nodes within one document. They tolerate what a broken text leaves out. */
 export class Places {
-  /** @param ranges whether they are looked up when they are asked for; fixed ones hold no tree */
+  /** @param ranges whether ranges are looked up on access; fixed ones hold no tree */
   constructor(
     readonly uri: string,
     private readonly ranges: 'looked up' | 'fixed' = 'looked up',
@@ -42,12 +42,12 @@ export class Places {
     return this.at(node, (holder) => keywordIn(holder, keyword)?.range ?? otherwise.range);
   }
 
-  /** The name a reference is written with; the node that holds it if there is none. */
+  /** The place of a reference's name; that of the node that holds it if there is none. */
   reference(reference: Reference | undefined, holder: AstNode): Place {
     return this.at(reference?.$refNode ?? holder.$cstNode, rangeOf);
   }
 
-  /** From the start of the first node to the end of the last; `otherwise` where there are none. */
+  /** From the start of the first node to the end of the last; `otherwise` if there are none. */
   span(nodes: readonly AstNode[], otherwise: AstNode): Place {
     if (nodes.length < 2) return this.node(nodes[0] ?? otherwise);
     return this.at(nodes, spanRange);

@@ -70,7 +70,7 @@ export class SkippedText {
     return this.gaps.length > 0 && node?.$cstNode !== undefined && this.gapsIn(node).length > 0;
   }
 
-  /** Whether a part of a node cannot be read that is none of its members'. */
+  /** Whether text of a node outside its members was skipped. */
   between(node: AstNode, members: readonly (AstNode | undefined)[]): boolean {
     if (!this.in(node)) return false;
     // A file is a block without braces.
@@ -82,7 +82,7 @@ export class SkippedText {
   }
 
   /**
-   * Whether lines are passed over right before a node or right after it that may be meant for its block.
+   * Whether lines were skipped right before or after a node that may be meant for its block.
    * @param siblings members of the block around it, itself included, in source order
    */
   nextTo(node: AstNode, siblings: readonly AstNode[]): boolean {
@@ -103,7 +103,7 @@ export class SkippedText {
     return this.gapsIn(node).some((gap) => gap.from <= brace);
   }
 
-  /** Whether words of a node before a sign of it are passed over; what is only missing there are none. */
+  /** Whether words of a node before one of its signs were skipped; missing words do not count. */
   passesOver(node: AstNode, sign: string): boolean {
     if (!this.in(node)) return false;
     const [start, end] = [node.$cstNode?.offset ?? 0, signOf(node, sign)];
@@ -141,7 +141,7 @@ function gapOf(edit: PlacedEdit): Gap[] {
     if (wanted !== null && isReadAs(edit, found, wanted) && (wanted.kind !== 'sign' || isSureSign)) return [];
     if (kind === 'delete' && !/^["\w\u00aa-\uffdc]/.test(found.image)) return [];
     const from = startsLine(found, before) ? found.startOffset : endOf(before);
-    // What a line begins with that is passed over belongs to what follows it.
+    // Skipped text at the beginning of a line belongs to what follows it.
     const end = next !== null && !startsLine(next, found) ? next : after;
     return [{ from, to: end === null || startsLine(end, found) ? endOf(found) : end.startOffset + 1 }];
   }

@@ -36,7 +36,7 @@ export type ModelLookup = (reference: Reference<ast.Model>, holder: AstNode) => 
 
 /**
  * Compiles a flow to plain data against the models it follows. Names that do not resolve, duplicates and roles of the
- * wrong kind are reported here; what messages the phases owe is the analysis' affair.
+ * wrong kind are reported here; which messages the phases must send is left to the analysis.
  * @param before phases that were compiled before and have not changed since, nor what they refer to
  * @returns the flow, and its phases of which there is nothing to report
  */

@@ -1,6 +1,6 @@
 import type { Fact, Model, Role, State } from '../../check/index.js';
 
-/** Two followed models that say different things of one name (`duplicate-name`). */
+/** Two followed models that declare one name differently (`duplicate-name`). */
 export interface Disagreement {
   /** Indices of the models in the order followed. */
   readonly first: number;

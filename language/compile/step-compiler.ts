@@ -69,7 +69,7 @@ export class StepCompiler {
 
   /**
    * The steps of a phase, numbered from 0.
-   * @param misread steps that are none
+   * @param misread what was read as steps but are not
    */
   compile(phase: ast.FlowPhase, phaseIndex: number, misread: ReadonlySet<ast.Step>): Step[] {
     const steps = (phase.steps ?? []).filter((step) => step !== undefined && !misread.has(step));
@@ -218,7 +218,7 @@ function keyOf(receiver: Receiver): number {
 /** Shared by the many steps that have none. */
 const NO_FINDINGS: Step['valueFindings'] = [];
 
-/** A step as plain data. Its places and texts are made when they are asked for: most never are. */
+/** A step as plain data. Its places and texts are computed on access: most never are needed. */
 class CompiledStep implements Step {
   constructor(
     readonly index: number,

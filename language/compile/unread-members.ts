@@ -11,7 +11,7 @@ export function lacksParticipant(members: Members, unread: SkippedText): boolean
   return isStray && !members.some((member) => ast.isParticipant(member) && isMisplaced(member));
 }
 
-/** Whether a name that no participant of a flow has may be one that cannot be read. */
+/** Whether an undeclared name may be a participant whose declaration was skipped. */
 export function participantsUnread(members: Members, unread: SkippedText): boolean {
   return (
     lacksParticipant(members, unread) ||
@@ -24,7 +24,7 @@ export function participantsUnread(members: Members, unread: SkippedText): boole
   );
 }
 
-/** Whether a step may be any message, or go to anybody: a part of its line cannot be read that would tell. */
+/** Whether a step may be any message, or have any receiver, because the part of its line that says so was skipped. */
 export function isUnreadStep(step: ast.Step, unread: SkippedText): boolean {
   const { message } = step;
   if (ast.isArrowStep(step) && unread.passesOver(step, ':')) return true;
@@ -32,7 +32,7 @@ export function isUnreadStep(step: ast.Step, unread: SkippedText): boolean {
   return unread.in(step) || /[^\p{L}\p{N}_^]/u.test(message.$refText);
 }
 
-/** Whether a name that no phase of a flow has may be one that cannot be read. */
+/** Whether an undeclared name may be a phase whose declaration was skipped. */
 export function phasesUnread(members: Members, unread: SkippedText): boolean {
   return (
     unread.lacks('phase', 'Flow') ||

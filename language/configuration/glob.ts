@@ -33,7 +33,7 @@ export function pathMatcher(pattern: string): PathMatcher {
 }
 
 /**
- * Matches whole paths in time linear in the path, whatever the pattern: all ways to read it are followed at once.
+ * Matches whole paths in time linear in the path, for any pattern: all ways to read it are followed at once.
  */
 export function globMatcher(pattern: string, dialect: GlobDialect): PathMatcher {
   const automaton = new PatternReader(pattern, dialect).read();

@@ -10,7 +10,7 @@ interface IgnoreRule {
   readonly foldersOnly: boolean;
 }
 
-/** What a list of ignore patterns says of a path. */
+/** The verdict of a list of ignore patterns on a path. */
 export class IgnoreRules {
   private readonly rules: readonly IgnoreRule[];
 

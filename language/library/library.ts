@@ -36,7 +36,7 @@ export function libraryText(uri: URI): string | undefined {
 }
 
 /**
- * What is known of a file of the library without reading it.
+ * The facts about a file of the library that are known without reading it.
  * @returns undefined if the library has no such file
  */
 export function libraryFile(uri: URI): LibraryFile | undefined {

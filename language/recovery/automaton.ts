@@ -109,7 +109,7 @@ class AutomatonBuilder {
       this.once(node, from, to, rule);
       return;
     }
-    // What a word or sign divides is a list: its elements go on a member.
+    // A separator word or sign makes a list: its elements continue a member.
     const isList = GrammarAST.isGroup(node) && GrammarAST.isKeyword(node.elements[0]);
     const before = this.state(isList ? 'none' : 'any');
     const again = this.state(isList ? 'none' : 'again');

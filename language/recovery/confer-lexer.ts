@@ -16,7 +16,7 @@ type LexingError = LexerResult['errors'][number];
 
 /** No line that people write is longer; what is beyond is not read, so that no file can block the editor. */
 const MAX_LINE_LENGTH = 20_000;
-/** No model needs blocks nested deeper; a parser that went on would run out of stack. */
+/** Limit on nested blocks: no model needs more, and the parser would run out of stack. */
 const MAX_DEPTH = 60;
 
 /** What the lexer says where it stops reading; elsewhere syntax-errors.ts finds the words. */

@@ -150,7 +150,7 @@ export function foreignParticipant(line: string): string | null {
 /**
  * Tells a line of another notation.
  * @param line its text without indentation
- * @returns what to say of it; null if it is none that is known
+ * @returns the message about it; null if it is of no known notation
  */
 export function foreignLine(line: string): string | null {
   if (/[{}]/.test(line))

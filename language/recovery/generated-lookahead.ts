@@ -12,7 +12,7 @@ interface Place {
   readonly prodOccurrence: number;
 }
 
-/** What a parser tells of the tokens after its place. */
+/** The parser's access to the tokens after its position. */
 interface TokensAhead {
   /** @param ahead 1 for the next token; EOF after the last one */
   LA(ahead: number): Token;

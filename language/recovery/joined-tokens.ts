@@ -35,7 +35,7 @@ export function joinTokens(text: string, tokens: readonly Token[]): readonly Tok
   return joined.length === tokens.length && !changed ? tokens : joined;
 }
 
-/** Where a comment ends that is written as in another notation; its start if there is none. */
+/** The end of a comment of another notation; its start if there is none. */
 function commentEnd(tokens: readonly Token[], start: number): number {
   const first = tokens[start]?.image ?? '';
   if (!/^[#%'-]/.test(first)) return start;

@@ -14,7 +14,7 @@ export interface MemberLine {
   readonly end: number;
 }
 
-/** A line that reads worse than this in a block is none of its members; see `ParserState.penalty`. */
+/** Limit on the penalty of a line as a member of a block; see `ParserState.penalty`. */
 const MAX_PENALTY = 8;
 
 /** Determines what kind of block each line of a text is written for, wherever it is. */
@@ -52,7 +52,7 @@ export class MemberLines {
     return blocks.length === 0 ? null : { blocks, whole, lineEnd, end };
   }
 
-  /** Rules of the blocks that have members that begin as a line does, whatever is wrong in the rest of it. */
+  /** Rules of the blocks with members that begin as a line does; the rest of the line may be wrong. */
   private blocksOfStart(index: number): string[] {
     const { stream } = this;
     if (!stream.startsMember(index)) return [];
@@ -63,7 +63,7 @@ export class MemberLines {
     return this.blocks.filter(begins).map(({ rule }) => rule);
   }
 
-  /** How unlikely the line is as a member in a state; infinite if it is none. */
+  /** The penalty of the line as a member in a state; infinite if it cannot be one. */
   private penalty(start: ParserState, index: number, lineEnd: number): number {
     let state = start;
     let penalty = 0;

@@ -26,7 +26,7 @@ interface Successor {
   readonly next: ParserState;
 }
 
-/** Where one way of reading the text may go on: first within its rule, then after it, and so on outwards. */
+/** The positions at which one parse may continue: first within its rule, then after it, and so on outwards. */
 type Reach = readonly (readonly ParserItem[])[];
 
 interface Transition {
@@ -56,7 +56,7 @@ export class ParserState {
 
   constructor(
     private readonly parserStates: ParserStates,
-    /** Ways of reading the text, the first ones that can go on before the others. */
+    /** The possible parses, the ones that can continue first. */
     private readonly ways: readonly (readonly Reach[])[],
     /** Whether the text may end here. */
     readonly mayEnd: boolean,
@@ -137,8 +137,8 @@ export class ParserState {
   }
 
   /**
-   * The ways that take a token, as the parser decides: what a rule can go on with belongs to it. That it belongs to
-   * what follows the rule is kept in mind until the next token shows that the rule could go on with that too.
+   * The parses that accept a token, as the parser decides: a token with which a rule can continue belongs to it. That it belongs to
+   * what follows the rule remains possible until the next token shows that the rule could continue with that too.
    */
   private transitions(token: number, keyword: boolean): Transition[][] {
     for (const way of this.ways) {

@@ -71,7 +71,7 @@ function afterNext(phase: FlowPhase): PhaseMistake[] {
 }
 
 /**
- * Steps of a phase that are none: the words of lines that are written in another place or notation.
+ * Steps of a phase that are only words of lines in another place or notation.
  * @param flow the flow that contains the phase
  */
 export function misreadSteps(phase: FlowPhase, flow: Flow): ReadonlySet<Step> {

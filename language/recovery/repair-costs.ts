@@ -4,9 +4,9 @@ import { braceBalance } from './braces.js';
 import type { ExpectedToken } from './parser-state.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
 
-/** A change that lets reading go on. */
+/** A change of the tokens that lets parsing continue. */
 export interface Edit {
-  /** `line`: a line or a part of it is passed over: a member of another block, another notation, a part out of place. */
+  /** `line`: a line or a part of it is skipped: a member of another block, another notation, a part out of place. */
   readonly kind: 'insert' | 'delete' | 'replace' | 'line';
   /** The token that is deleted or replaced, that begins the line, or that something is missing before. */
   readonly index: number;
@@ -15,13 +15,13 @@ export interface Edit {
   readonly line?: PassedLine;
 }
 
-/** A line, or a part of one, that is passed over. */
+/** A line, or a part of one, that is skipped. */
 export interface PassedLine {
   /** Index after its last token. */
   readonly end: number;
   /** Rules of the blocks that it is a member of; none where it is no member. */
   readonly blocks: readonly string[];
-  /** What to say of it; null for a member of another block. */
+  /** The message about it; null for a member of another block. */
   readonly message: string | null;
   /** What has to move for the line to be in order; absent where nothing has. */
   readonly moves?: MovedPart;
@@ -80,7 +80,7 @@ export class RepairCosts {
     if (begins && !this.stream.startsLine(index)) return cost + 10;
     if (this.opening.has(index)) return text === '{' && !again ? this.ofBrace(index) : begins || again ? 3 : cost;
     if (again) return kind === 'word' ? 7 : 4 + unbalanced;
-    // A word alone on its line begins a member sooner than it goes on with the list above.
+    // A word alone on its line is more likely to begin a member than to continue the list above.
     if (text === ',' && rule !== 'Scenario' && this.isAlone(index)) return cost + 15;
     return atEnd && kind !== 'sign' && !begins ? cost - (kind === 'word' ? 2 : 4) : cost;
   }
@@ -248,7 +248,7 @@ export function writableText(image: string): string {
   return JSON.stringify(isQuoted(image) ? inner : image.replace(/"$/, ''));
 }
 
-/** Whether a word of the text is taken for the one that is wanted, not only passed over. */
+/** Whether a word of the text is read as the wanted one, not only skipped. */
 export function isReadAs({ kind }: Edit, found: Token, wanted: ExpectedToken): boolean {
   if (kind !== 'replace') return false;
   if (wanted.kind === 'name') return isNearlyName(found.image);

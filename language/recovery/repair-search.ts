@@ -5,7 +5,7 @@ import type { ExpectedToken, ParserState } from './parser-state.js';
 import type { Edit, PassedLine, RepairCosts } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
 
-/** Edits that let reading go on after a mistake. */
+/** Edits that let parsing continue after a mistake. */
 export interface FoundRepair {
   /** The token that reading is taken up again at, from where the edits follow in order. */
   readonly from: number;
@@ -23,7 +23,7 @@ export interface Start {
 interface Place {
   readonly at: number;
   readonly state: ParserState;
-  /** Whether reading went on since the last edit. */
+  /** Whether parsing has continued since the last edit. */
   readonly read: boolean;
 }
 
@@ -50,7 +50,7 @@ interface Run {
 /** Search nodes per mistake. When spent, the mistake is given up: lines of something else than Confer. */
 const MAX_NODES = 2_000;
 /**
- * Search nodes per file. When spent, later mistakes are passed over line by line, so that typing stays fast in files
+ * Search nodes per file. When spent, later mistakes are skipped line by line, so that typing stays fast in files
  * that are not Confer.
  */
 const MAX_NODES_PER_FILE = 4_000;
@@ -157,7 +157,7 @@ export class RepairSearch {
     return { at, state, ends: at === this.stream.length && state.mayEnd, penalty };
   }
 
-  /** Queues what it leads to that the line of the mistake is passed over. */
+  /** Queues the state after skipping the line of the mistake. */
   private passLine(node: Node, error: number, queue: CostQueue): void {
     const { at, state } = node;
     if (at >= this.stream.length || !this.stream.startsLine(at) || this.stream.lineEnd(at) < error) return;
@@ -206,7 +206,7 @@ export class RepairSearch {
     queue.add({ ...node, at: line.end, cost, edit, previous: node, missing: 0, read: false, run: null });
   }
 
-  /** Queues what it leads to that a part of a line is passed over where reading stopped after an edit, or before. */
+  /** Queues the states after skipping a part of a line where parsing stopped after an edit, or before one. */
   private passClauses(node: Node, queue: CostQueue): void {
     const { stream } = this;
     const lineStart = (at: number) => at === 0 || stream.startsLine(at);

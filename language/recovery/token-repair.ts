@@ -16,7 +16,7 @@ export interface PlacedEdit extends Edit {
   readonly before: Token | null;
   /** What follows the word that is deleted or replaced. */
   readonly after: Token | null;
-  /** What follows the part of a line that is passed over. */
+  /** What follows the skipped part of a line. */
   readonly next: Token | null;
 }
 
@@ -82,7 +82,7 @@ function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readon
   let inCapture = false;
   let split = false;
   const parts = tokens.map((token) => {
-    // A head at the start of a line counts whatever braces are missing above it.
+    // A head at the start of a line counts, even if braces are missing above it.
     const isHead = depth === 0 || token.startColumn === 1;
     const isCapture = token.image === 'capture' || (token.tokenType.name === 'ID' && isMeant(token.image, 'capture'));
     if (isHead && (isCapture || /^(?:flow|model)$/.test(token.image))) {
@@ -245,7 +245,7 @@ class TokenRepairer {
     return starts;
   }
 
-  /** Leaves out the rest of the line, or what reading can go on after. */
+  /** Skips the rest of the line, or as much as parsing needs to continue. */
   private passOver(error: number): number | null {
     if (error >= this.stream.length) return null;
     const line = this.lineStart(error);

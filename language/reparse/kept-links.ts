@@ -37,7 +37,7 @@ export class KeptLinks {
     document.references = [];
   }
 
-  /** Notes that a phase is about to be read anew, whatever else there is. */
+  /** Notes that a phase is about to be parsed again. */
   noteReparse(document: LangiumDocument, phase: FlowPhase): void {
     const phases = this.kept.get(document)?.phases;
     if (phases === undefined || phases.has(phase)) return;

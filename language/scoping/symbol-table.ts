@@ -3,7 +3,7 @@ import { AstUtils, CstUtils } from 'langium';
 import { nameNodeOf } from '../ast/name-node.js';
 
 /**
- * A declaration as scopes hand it out. Paths and places are computed when they are asked for, which the linker never
+ * A declaration as scopes return it. Paths and places are computed on access, which the linker never
  * does: descriptions are made for every declaration on every key press.
  */
 class Declaration implements AstNodeDescription {

@@ -55,7 +55,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     await super.update(changed.filter(own), deleted.filter(own), token);
   }
 
-  /** What a document was linked to is kept while it is read again: mostly little of it changes. */
+  /** A document's links are kept while it is parsed again: usually few of them change. */
   override resetToState(document: LangiumDocument, state: DocumentState): void {
     const readsAgain = state < DocumentState.Parsed && document.state >= DocumentState.IndexedReferences;
     if (state < DocumentState.Linked) this.atRest.forget(document, 'links');

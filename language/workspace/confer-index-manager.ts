@@ -5,7 +5,7 @@ import type { KeptLinks } from '../reparse/kept-links.js';
 
 /**
  * Keeps per document which others its references lead to, and nothing per reference: who refers to a declaration is
- * looked up in the linked documents when they are asked for.
+ * looked up in the linked documents on demand.
  */
 export class ConferIndexManager extends DefaultIndexManager {
   private readonly targets = new Map<string, ReadonlySet<string>>();

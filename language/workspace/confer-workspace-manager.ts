@@ -47,7 +47,7 @@ export class ConferWorkspaceManager extends DefaultWorkspaceManager {
     this.reportIncomplete(`${folder.toString(true)} is checked in part only: it holds ${incomplete}.`);
   }
 
-  /** The builder reads the files, slice by slice, and passes over those that cannot be read. */
+  /** The builder reads the files, slice by slice, and skips those that cannot be read. */
   protected override async loadWorkspaceDocuments(
     uris: Stream<URI>,
     collector: (document: LangiumDocument) => void,

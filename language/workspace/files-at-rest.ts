@@ -14,7 +14,7 @@ import { ConferLinker } from '../scoping/confer-linker.js';
 
 type Links = LangiumDocument['references'];
 
-/** What is known of a file at rest without reading it. */
+/** The facts about a file at rest that are kept without its tree. */
 export interface FileSummary {
   /** Where its imports lead, see `ImportResolver.importUri`. */
   readonly imports: readonly URI[];
@@ -60,7 +60,7 @@ export class FilesAtRest {
     this.listeners.push(listener);
   }
 
-  /** What is known of a file at rest; undefined of all others. */
+  /** The kept facts about a file at rest; undefined for all others. */
   summary(document: LangiumDocument): FileSummary | undefined {
     return this.resting.get(document);
   }

@@ -151,7 +151,7 @@ export class FolderSearch {
       folder = parent;
       found.unshift(...(await this.own(folder)));
     }
-    // No repository: patterns far above are none of this folder's.
+    // No repository: patterns far above do not concern this folder.
     return [];
   }
 

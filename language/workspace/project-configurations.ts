@@ -23,7 +23,7 @@ export interface ConfigurationFile {
 /**
  * The projects' configurations. A file belongs to the nearest `confer.json` above it, or to one that was named for all.
  *
- * What is asked for while files are linked and checked is answered at once, from what `prepare` has read before.
+ * Lookups while files are linked and checked are synchronous: `prepare` has read the files before.
  */
 export class ProjectConfigurations {
   private readonly files: FileSystemProvider;
@@ -51,7 +51,7 @@ export class ProjectConfigurations {
     this.named = uri;
   }
 
-  /** Takes these levels for all files, whatever a configuration says. */
+  /** Uses these levels for all files, in place of those of configurations. */
   gradeAll(levels: ReadonlyMap<RuleCode, RuleLevel>): void {
     this.graded = levels;
     this.levels.clear();

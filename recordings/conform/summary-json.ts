@@ -81,7 +81,7 @@ export interface ConformanceJson extends SummaryJson {
   readonly deviations: readonly Deviation[];
 }
 
-/** What is known of the recording besides its interactions. */
+/** Facts about the recording other than its interactions. */
 export type RecordingFacts = Pick<
   SummaryJson,
   'captures' | 'models' | 'flow' | 'lines' | 'time' | 'notRecorded' | 'undeclared' | 'problems'

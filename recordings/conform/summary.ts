@@ -308,7 +308,7 @@ const countOf: Readonly<Record<InteractionVerdict, keyof SummaryJson['interactio
   unplaced: 'unplaced',
 };
 
-/** Adds up what is known of the parts of a recording. */
+/** Adds up the facts about the parts of a recording. */
 export function mergeFacts(parts: readonly RecordingFacts[]): RecordingFacts {
   const lines: Mutable<LineSummary> = {
     read: 0,

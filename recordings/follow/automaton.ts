@@ -195,7 +195,7 @@ function mostPromising(
   return { kept: kept.map(({ item }) => item), dropped: Math.min(...dropped) };
 }
 
-/** Its deviations if nothing more came of its open phases. */
+/** Its deviations if its open phases got no further messages. */
 function costWithMissing({ cost, state }: Candidate): number {
   return state.waiting.reduce((sum, { missing }) => sum + missing, cost);
 }

@@ -4,7 +4,7 @@ import type { Candidate } from './situation.js';
 
 /** Which explanations of an interaction are kept. */
 export interface Bounds {
-  /** Those with so many deviations more than the best are not. */
+  /** Explanations with this many more deviations than the best are dropped. */
   readonly extraCost: number;
   /** … while the best lacks nothing: what it then explains worse is still to come. */
   readonly extraCostWhereQuiet: number;

@@ -61,7 +61,7 @@ export class DeviationMarks {
     this.marks.push({ deviation, message: at, missing: slots });
   }
 
-  /** What a draft says of the message that it is marked at. */
+  /** The draft's text about the message that it marks. */
   at(visit: PhaseVisit | null, message: number): Omit<DeviationDraft, 'code' | 'text' | 'isInferred'> {
     const letter = this.letterOf(message);
     const names =

@@ -16,7 +16,7 @@ export interface ExplanationState {
   readonly explanation: Explanation;
   /** Number of the state without the settled phases. */
   readonly core: number;
-  /** Copies that settled phases lack: so many messages could still come late. */
+  /** Number of copies that settled phases lack, and that could still come late. */
   readonly late: number;
   /** The open phases that are not settled, with the deviations they would have if nothing more came. */
   readonly waiting: readonly WaitingPhase[];
@@ -34,7 +34,7 @@ export interface WaitingPhase {
   readonly missingStart: number;
 }
 
-/** One way in which a state continues; where it leads is found out when it is asked for. */
+/** One continuation of a state; the state that it leads to is computed on access. */
 export class Move {
   /** Deviations that it adds. */
   readonly cost: number;
@@ -96,7 +96,7 @@ export interface PlacedState {
 
 /** Where a move leads. */
 export interface MoveTarget extends PlacedState {
-  /** Participants, as they were numbered before, that were nobody before. */
+  /** Participants by their former numbers, that were unassigned before. */
   readonly fresh: readonly number[];
   /** Participants whose address the message shows. */
   readonly shown: readonly number[];
@@ -165,7 +165,7 @@ export class ExplanationStates {
     return { state, times: [...times], participants, addresses, slots };
   }
 
-  /** Participants, as they were numbered before, that were nobody before. */
+  /** Participants by their former numbers, that were unassigned before. */
   freshParties(before: Explanation, after: Explanation, participants: PlacedState['participants']): number[] {
     if (participants === null && before.configuration === after.configuration) return NOBODY;
     const { states: old } = this.transitions.configuration(before);
@@ -269,7 +269,7 @@ export class ExplanationStates {
   }
 }
 
-/** A number for a letter and limits that are over: mostly none is, and small integers are looked up fast. */
+/** A number for a letter and expired limits: usually none is, and small integers are looked up fast. */
 export function movesKey({ id }: Letter, over: number): number {
   return over === 0 ? id : -(id * 2 ** MAX_LIMITS + over);
 }

@@ -27,7 +27,7 @@ export function placeAfter(
   if (subject.flow === null) return explanation.place;
   if (forced === null) return entry.phase.index;
   const { modelPhase, singleRoles } = entry.phase;
-  // Whoever is not of the flow is in none of its phases, whatever its roles would make of them.
+  // A party that the flow does not have is in none of its phases, even if its roles fit them.
   if (singleRoles.some((role) => entry.players[role]?.some((player) => player >= subject.firstExtra))) {
     return explanation.place;
   }

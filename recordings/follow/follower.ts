@@ -42,7 +42,7 @@ export class Follower {
 
   /**
    * How often what is known was forgotten. Open interactions should let go of it each time: what becomes of them is
-   * found out again when it is asked for.
+   * computed again on demand.
    */
   get generation(): number {
     return this.forgotten;

@@ -58,7 +58,7 @@ export class InteractionParties {
     }
   }
 
-  /** A party of the cast that nobody was yet, else one that is nobody any more. */
+  /** A party of the cast that was never assigned, else one that is no longer assigned. */
   private freeName(names: readonly number[]): number {
     const { nameless } = this.transitions.subject;
     const name =

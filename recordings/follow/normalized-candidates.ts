@@ -35,7 +35,7 @@ function leastKinds([first, ...rest]: readonly Candidate[]): KindCounts {
 }
 
 /**
- * Texts that compare as these do, whatever is added to them: if none is the beginning of another, one letter each.
+ * Texts that compare as these do, with anything appended: if none is a prefix of another, one letter each.
  */
 function shortOrders(orders: readonly string[]): string[] {
   const distinct = [...new Set(orders)].sort();

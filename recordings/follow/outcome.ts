@@ -100,7 +100,7 @@ function isInconclusive({ situation }: Interaction, { explanation }: FinalExplan
   return situation.dropped < explanation.cost;
 }
 
-/** Whether the recording went on for so long that no phase of an interaction is cut off. */
+/** Whether the recording continued long enough that no phase of an interaction is cut off. */
 function isSettled({ lastMs }: Interaction, { stoppedMs }: Ending, { longestSettleMs }: Transitions): boolean {
   return stoppedMs === null || stoppedMs - lastMs > longestSettleMs;
 }

@@ -132,7 +132,7 @@ export class PartyOrder {
     const { states, makers } = this.entries.configuration(explanation);
     const resting = model.firstStates[0] ?? 0;
     let involved: ReadonlySet<number> | undefined;
-    // Who has come and gone can be nobody of whom only the state is known.
+    // A party that has come and gone cannot be one of which only the state is known.
     const isForgettable =
       !this.restMatters &&
       nameless.every((party) => states[party] === STATELESS || explanation.addresses[party] !== -1);

@@ -18,7 +18,7 @@ import type { FollowedPhase, Subject } from './subject.js';
 
 /** Most ways of choosing from the `one of` of a phase that are tried. */
 const MAX_COMBINATIONS = 64;
-/** What is known of entries with other participants is forgotten when it is more than this. */
+/** Limit on cached entries with other participants; exceeded, the cache is dropped. */
 const MAX_RENAMED = 10_000;
 
 /** The entries of all phases, and what the model says under each set of facts: equal ones are one object. */

@@ -14,8 +14,8 @@ export interface OpenVisit {
 }
 
 /**
- * An interaction as one explanation has it. Its participants are those of the followed cast: whoever is in the
- * interaction is one of them all the time, though the explanation's order of parties changes.
+ * An interaction as one explanation has it. Its participants are those of the followed cast: each party of the
+ * interaction keeps its participant, although the explanation's order of parties changes.
  */
 export interface Reconstruction {
   readonly visits: readonly PhaseVisit[];

@@ -51,7 +51,7 @@ export function spanOf({ taken }: PhaseVisit): { first: number; last: number } {
   return { first, last };
 }
 
-/** The flow's and the model's name of a phase; the flow's is null if the phase is none of the flow's or off it. */
+/** The flow's and the model's name of a phase; the flow's is null if the phase is not in the flow. */
 export function phaseNames(
   { entry, code }: PhaseVisit,
   { flow }: Subject,

@@ -15,7 +15,7 @@ const ZERO = 48;
 const NINE = 57;
 /** Digits that a number has at most whose text is how it is spelled. */
 const MAX_DIGITS = 15;
-/** Values of which so many more are new than known are all new, as times are. */
+/** Surplus of new over repeated values after which all values of a field, such as times, are taken as new. */
 const MIN_REPEATS = -200;
 const MAX_REPEATS = 1_000;
 
@@ -168,7 +168,7 @@ function endOfText(bytes: Uint8Array, from: number, end: number): number {
   return -1;
 }
 
-/** Where an integer ends whose text is how it is spelled; -1: it is none. */
+/** The end of an integer in its canonical spelling; -1 if it is not one. */
 function endOfNumber(bytes: Uint8Array, from: number, end: number): number {
   const first = bytes[from] === MINUS ? from + 1 : from;
   let at = first;

@@ -158,7 +158,7 @@ export class JsonScanner {
   }
 }
 
-/** The value of a JSON text; undefined if it is none. */
+/** The value of a JSON text; undefined if it is not valid JSON. */
 export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);

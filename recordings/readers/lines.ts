@@ -46,7 +46,7 @@ export class LineSplitter {
   private decoder: TextDecoder | undefined;
   private wide = false;
   private rest: Uint8Array = new Uint8Array(0);
-  /** The rest of a line that is too long is being passed over. */
+  /** Whether the rest of a line that is too long is being skipped. */
   private skipping = false;
   private number = 0;
   private offset = 0;
@@ -131,7 +131,7 @@ export class LineSplitter {
   }
 
   /**
-   * Hands over lines that wait. A line that is not done when this is broken off is passed over the next time.
+   * Delivers waiting lines. A line that is not finished when this is aborted is skipped the next time.
    * @param untilMs stops after this time (`performance.now()`)
    * @returns whether none waits any more
    */

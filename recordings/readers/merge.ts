@@ -56,7 +56,7 @@ function named(messages: readonly RecordedMessage[], union: KeyUnion): RecordedM
   });
 }
 
-/** Joins keys while so many messages wait: what comes later joins only what comes then. */
+/** Number of waiting messages up to which keys are joined; later values join only later messages. */
 async function* joinedWithin(
   batches: AsyncGenerator<RecordedMessage[]>,
   reader: RecordingReader,

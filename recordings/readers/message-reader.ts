@@ -32,7 +32,7 @@ export interface LineWitness {
   unreadable(line: number, why: string): void;
 }
 
-/** Entries of `again` are forgotten when there are so many. */
+/** Limit on remembered entries of `again`. */
 const MAX_REMEMBERED = 100_000;
 /** Most names remembered with what they mean. */
 const MAX_NAMES = 10_000;

@@ -29,7 +29,7 @@ export interface RecordingFile {
   readonly capture: Capture;
   /** Unpacked bytes. */
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Whether it is so long that it is not sorted whole. */
+  /** Whether it is too long to be sorted as a whole. */
   readonly large: boolean;
 }
 
@@ -49,14 +49,14 @@ export interface Problem {
 }
 
 /**
- * Runs something, and breaks it off when it takes over so many ms.
+ * Runs a function, and aborts it after a number of ms.
  * @returns whether it came to its end
  */
 export type TimeGuard = (run: () => void, ms: number) => boolean;
 
 /** An expression that takes longer on a line is broken off, in ms. */
 const MAX_EXPRESSION_MS = 1_000;
-/** Lines are read for so long between two looks at the clock, in ms. */
+/** Time of reading between two looks at the clock, in ms. */
 const SLICE_MS = 100;
 
 /** Everything that is read from the files of a recording, as it is read. */

@@ -2,7 +2,7 @@ import type { Capture } from '../../check/index.js';
 import type { RecordReader, RecordSink } from './reader.js';
 import { expressionOf, MAX_EXPRESSION_TEXT, type RecordValues, type Value } from './record.js';
 
-/** A block ends after so many lines, whatever follows. */
+/** Limit on the lines of a block. */
 const MAX_BLOCK_LINES = 10_000;
 
 /** The groups of a block: the first value of each counts. */

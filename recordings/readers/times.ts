@@ -8,7 +8,7 @@ const EPOCH_MS = { s: 1000, ms: 1, us: 0.001, ns: 0.000001 } as const;
 const EPOCH_DIGITS = { s: 6, ms: 3, us: 0, ns: -3 } as const;
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|z|[+-]\d\d:?(?:\d\d)?)?$/;
 
-/** Reads a time as written, in ms since 1970 with µs as fraction; undefined if it is none. */
+/** Reads a time as written, in ms since 1970 with µs as fraction; undefined if it is not a time. */
 export type TimeReader = (text: string) => number | undefined;
 
 /**
@@ -59,7 +59,7 @@ export class IsoMinute {
   private readonly prefix: number[] = [];
   private minuteMs = 0;
 
-  /** @returns the time that a part of a text tells; undefined: it is none, or in another form */
+  /** @returns the time in a part of a text; undefined if it is not a time, or in another form */
   read(text: string, from: number, to: number): number | undefined {
     if (to - from !== ISO_LENGTH || text.charCodeAt(to - 1) !== Z || text.charCodeAt(from + DOT_PLACE) !== DOT) {
       return undefined;
@@ -92,7 +92,7 @@ const DOT = 46;
 const Z = 90;
 const ZERO = 48;
 
-/** The number of some digits; -1 if they are none. */
+/** The number that some characters spell; -1 if they are not digits. */
 function digits(text: string, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at++) {

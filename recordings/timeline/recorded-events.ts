@@ -189,7 +189,7 @@ function stepRange({ entry }: PhaseVisit, slot: Slot | undefined, message: strin
   return stepOf(phase, slot, message)?.place.range ?? phase.namePlace.range;
 }
 
-/** Whether two messages are copies that one line tells of. */
+/** Whether two messages are copies from one line. */
 function isOneLine(a: FollowedMessage, b: FollowedMessage): boolean {
   return a.file === b.file && a.line === b.line && a.offset === b.offset;
 }

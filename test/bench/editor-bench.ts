@@ -1,5 +1,5 @@
 // What a person waits for after a key in the real VS Code, the timeline open, in each host: `npm run bench -- editor`.
-// A short flow and a long one stand in windows of their own and are typed in by turns.
+// A short flow and a long one are in windows of their own and are typed in by turns.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';

@@ -3,7 +3,7 @@ import type { Frame, JSHandle, Page } from 'playwright-core';
 /** Something that is to be seen, or no longer, in a page after a key. */
 export interface Sight {
   readonly selector: string;
-  /** Text that is to stand in what the selector finds. */
+  /** Text that the selected element must contain. */
   readonly text?: string;
   readonly gone?: boolean;
 }

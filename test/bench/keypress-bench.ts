@@ -84,7 +84,7 @@ class Subject {
     return { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
   }
 
-  /** @param old what stands between the two places, and does again in the end */
+  /** @param old the text between the two places, which is restored in the end */
   private async typeAndUndo(key: Key, text: string, start: Position, end: Position, old = ''): Promise<void> {
     await this.measure(key, () => this.session.type(text, { start, end }));
     const typed =

@@ -11,7 +11,7 @@ export interface Usage {
   readonly peakBytes: number;
 }
 
-/** Answers each message on the fourth channel. The bundle of a bench lies in `.tmp/bench/`. */
+/** Answers each message on the fourth channel. The bundle of a bench is in `.tmp/bench/`. */
 const meter = path.resolve(import.meta.dirname, '../../test/bench/meter.cjs');
 
 /** The bundled server in a process of its own, and what it uses. The bundles are those of `npm run build`. */

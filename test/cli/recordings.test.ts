@@ -70,7 +70,7 @@ describe('confer conform', () => {
     expect(keysOf(result)).toEqual(['K2 missing-message']);
   });
 
-  test('follows what lies between --from and --to', async () => {
+  test('follows what is between --from and --to', async () => {
     const folder = temporaryFolder(files);
     expect(keysOf(await conform(folder, 'all.jsonl'))).toEqual(['K2 missing-message', 'K3 missing-message']);
     expect(keysOf(await conform(folder, 'all.jsonl', '--from', '2026-01-12T12:15:00Z'))).toEqual([

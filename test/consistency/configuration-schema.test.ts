@@ -63,7 +63,7 @@ describe('the schema of confer.json', () => {
       if (Array.isArray(value)) for (const item of value) visit(item, path, false);
       if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
       const entries = Object.entries(value);
-      // Whatever else a value may be stands beside the list of what it should be.
+      // Other allowed values are next to the list of the recommended ones.
       const listed = entries.some(([key]) => key === 'enum');
       if (!names && listed && !path.endsWith('/anyOf')) found.push(path);
       for (const [key, inner] of entries) {

@@ -4,7 +4,7 @@ import { readSourceFiles } from './source-files.js';
 const maxLines = 400;
 const sources = readSourceFiles();
 
-/** Files and lines where a pattern stands, `path:line`. */
+/** Files and lines that match a pattern, `path:line`. */
 function places(pattern: RegExp, except: RegExp = /^$/): readonly string[] {
   return sources
     .filter((file) => !except.test(file.path) && file.path !== 'test/consistency/house-rules.test.ts')

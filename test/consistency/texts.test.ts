@@ -14,7 +14,7 @@ const bundle: Readonly<Record<string, string>> = JSON.parse(
 const shown = /^(title|category|description|userDescription|markdownDescription|altText|contents|displayName)$|^\d+$/;
 
 describe('what the manifest shows', () => {
-  test('stands in package.nls.json, and nothing else does', () => {
+  test('is in package.nls.json, and nothing else is', () => {
     const used = [...manifestText.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? '');
     expect([...new Set(used)].sort()).toEqual(Object.keys(manifestTexts).sort());
     expect(Object.values(manifestTexts).filter((text) => text.trim() === '')).toEqual([]);

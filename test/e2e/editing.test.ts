@@ -113,7 +113,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await closeReadOnlyDeclaration();
   });
 
-  test('names of the outline lead to where they stand after lines were added', async () => {
+  test('names of the outline lead to their place after lines were added', async () => {
     await workbench.openFile('forgotten.confer');
     await workbench.goToSymbol('NoAnswer');
     await expect.poll(() => workbench.caretLineText(), patience).toContain('phase NoAnswer is');

@@ -7,7 +7,7 @@ export const example = 'escalate-chat.confer';
 
 const lines = readFileSync(path.join(root, 'examples', example), 'utf8').split('\n');
 
-/** The line of the example, counted from one, on which a text stands first. */
+/** The line of the example, counted from one, on which a text first occurs. */
 export function lineOfExample(text: string): number {
   const index = lines.findIndex((line) => line.includes(text));
   if (index < 0) throw new Error(`${example} does not have "${text}".`);

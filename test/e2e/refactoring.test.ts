@@ -45,7 +45,7 @@ async function shown(): Promise<string> {
   return lines.join('\n').replaceAll('\u00a0', ' ');
 }
 
-test('steps become a phase whose name is asked for at once, and changes wherever it stands', async () => {
+test('steps become a phase whose name is asked for at once, and changes wherever it is used', async () => {
   const { page } = watched;
   await workbench.openFile('sketch.confer');
   await workbench.goToLine(6);

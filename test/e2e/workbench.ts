@@ -97,7 +97,7 @@ export class Workbench {
     return numbers[0] === undefined ? null : Number(numbers[0]);
   }
 
-  /** What stands on the caret's line in the active editor group. */
+  /** The text of the caret's line in the active editor group. */
   async caretLineText(): Promise<string> {
     return this.page.evaluate(() => {
       const editor = document.querySelector('.editor-group-container.active .monaco-editor');
@@ -132,7 +132,7 @@ export class Workbench {
     await this.page.keyboard.press('Control+Shift+K');
   }
 
-  /** The whole text of the first editor group's file, as it stands. The selection is lost over it. */
+  /** The whole text of the first editor group's file. Reading it loses the selection. */
   async text(): Promise<string> {
     await this.page.evaluate(() => navigator.clipboard.writeText(''));
     await repeatUntil(
@@ -284,7 +284,7 @@ export class Workbench {
     }, patience);
   }
 
-  /** Puts the mouse where nothing answers to it, so that no tooltip stands in a picture. */
+  /** Puts the mouse where nothing answers to it, so that no tooltip is in a picture. */
   async moveMouseAway(): Promise<void> {
     await this.page.mouse.move(0, 0);
     await this.page.locator('.workbench-hover').waitFor({ ...patience, state: 'hidden' });
@@ -374,7 +374,7 @@ export class Workbench {
   }
 }
 
-/** Where a text stands first: its line counted from one, and the characters before it on that line. */
+/** The first occurrence of a text: its line counted from one, and the characters before it on that line. */
 function placeOf(content: string, text: string): { readonly line: number; readonly column: number } {
   const before = content.split(text, 1)[0] ?? '';
   if (before.length === content.length) throw new Error(`The file does not have "${text}".`);

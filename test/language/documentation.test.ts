@@ -32,6 +32,6 @@ test.each([
   ],
   ['nothing', '/** */', undefined],
   ['a comment that documents nothing', '/* An aside. */', undefined],
-])('Markdown as it stands: %s', async (_, comment, wanted) => {
+])('Markdown as written: %s', async (_, comment, wanted) => {
   expect(await documentation(comment)).toBe(wanted);
 });

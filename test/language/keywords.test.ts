@@ -22,7 +22,7 @@ const blocks = [
 ] as const;
 
 test.each(blocks)('every word that begins a member of %s begins a statement at the caret', (rule, kind) => {
-  // `all` in a row is no statement's beginning: it may stand behind the words of another.
+  // `all` in a row does not begin a statement: it may follow the words of another.
   const missing = lexer.startersOf(rule).filter((word) => word !== 'all' && !starters[kind].has(word));
   expect(missing).toEqual([]);
 });

@@ -4,7 +4,7 @@ import { checkText } from '../support/check.js';
 import { seedFlow } from '../support/seed-flow.js';
 
 // The tables of the Conference chapter of the Events and Models Reference: phase, message, protocol. Each row with the
-// steps that carry it in the flow below; EventPartyAdded stands in one row of the table and is sent on both protocols.
+// steps that carry it in the flow below; EventPartyAdded is in one row of the table and is sent on both protocols.
 const table: readonly [phase: string, message: string, protocol: string, step: string][] = [
   ['Invite', 'EventAgentInvited', 'Reporting', 'Server -> Stats : EventAgentInvited'],
   ['Invite', 'EventInvite', 'InteractionManagement', 'Server -> Bob : EventInvite'],
@@ -31,7 +31,7 @@ function linesOf(lines: readonly string[], phase: string): [first: number, last:
   return [first, lines.indexOf('  }', first)];
 }
 
-/** The flow without that step of that phase, and the line that the phase's name stands in. */
+/** The flow without that step of that phase, and the line of the phase's name. */
 function without(text: string, phase: string, step: string): { text: string; line: number } {
   const lines = text.split('\n');
   const [first, last] = linesOf(lines, phase);

@@ -18,7 +18,7 @@ const files: Record<string, string> = {
   'a library of books': read('slips/lending.confer'),
 };
 
-/** Members of blocks with the blocks that they can stand in. */
+/** Members of blocks with the blocks that allow them. */
 const members: readonly (readonly [line: string, ...homes: BlockKind[]])[] = [
   ['party Zed', 'model', 'flow'],
   ['system Zed "Zed"', 'model', 'flow'],
@@ -77,7 +77,7 @@ test('the beginning of a word of the language is no line of another notation', a
 
 const shown = ({ code, range, message }: Finding) => `${range.start.line + 1} ${code} ${message}`;
 
-/** The file without some lines, which stand in front of another one instead, or at its end. */
+/** The file with some lines moved before another one, or to its end. */
 function withMoved(text: string, from: number, to: number, before: number): string {
   const lines = text.split('\n');
   const block = lines.slice(from, to);
@@ -282,7 +282,7 @@ const manyFiles: Record<string, string> = {
   'a door and its log': read('slips/log.confer'),
 };
 
-/** What a slip is: something that cannot be read, or a name that stands for something else. */
+/** What a slip is: something that cannot be read, or a name that means something else. */
 const codes = ['syntax-error', 'unknown-fact', 'unknown-participant', 'unknown-phase', 'unknown-role'];
 
 /** Says what to write or to do. */

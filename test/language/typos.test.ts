@@ -5,7 +5,7 @@ import { FaultyFile } from '../support/faulty-file.js';
 
 const good = readFileSync(path.join(import.meta.dirname, 'typos.confer'), 'utf8');
 
-/** Faults of another kind, behind every typo in their flow: to be found whatever stands before them. */
+/** Faults of another kind, after every typo in their flow: they must be found whatever comes before them. */
 const planted = good
   .replace('{ Struck Failed Late }', '{ Struck Failed Late Nonsense }')
   .replace(
@@ -205,7 +205,7 @@ function edited(text: string, [wellWritten, typo]: Typo): string {
   return text.replace(wellWritten, () => typo);
 }
 
-/** A text whatever its columns: a new word may move what stands below it. */
+/** A text without its columns: a new word may move what is below it. */
 function words(text: string): string {
   return text.replace(/(?<=\S) +/g, ' ');
 }

@@ -26,7 +26,7 @@ describe.each(Object.keys(themes))('the drawing in %s', (theme) => {
   });
 });
 
-/** Runs in the page: every kind of text and line whose contrast to what lies under it is too low. */
+/** Runs in the page: every kind of text and line whose contrast to its background is too low. */
 function weakContrasts(): string[] {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   /** What a colour comes to on a ground; the browser knows every way to write one. */

@@ -95,7 +95,7 @@ describe('Mermaid itself', () => {
     expect(await understood(renderMermaid(empty))).toMatchObject({ actors: ['p0'], arrows: [] });
   });
 
-  test('is told once what lines stand for, and who is called as its role is, is called so once', async () => {
+  test('explains once what lines mean, and writes once a name that is also the role', async () => {
     const participants = conforming.participants.map((each) =>
       each.name === 'Alice' ? { ...each, roleTitles: ['alice'] } : each,
     );

@@ -189,7 +189,7 @@ describe('the focus after an edit', () => {
     expect(first?.id).toBe('0-Invite-0');
   });
 
-  test('after an edit the focus is on what stands in place of what is gone, nowhere where its phase is gone', () => {
+  test('after an edit the focus is on what replaces the removed row, and nowhere if its phase is gone', () => {
     expect(eventAfterEdit(twoProblems, conforming, '2-Leaves-4')).toBe('2-Leaves-3');
     expect(eventAfterEdit(twoProblems, { ...conforming, phases: [], events: [] }, '2-Leaves-4')).toBeNull();
   });

@@ -22,7 +22,7 @@ const paths = [
 const many = [...paths, ...Array.from({ length: 195 }, (_, index) => path(`Invite Talk${index} Leaves`))];
 
 describe('paths', () => {
-  test('stand by what they end with, scenarios first, with length and verdict', () => {
+  test('are grouped by what they end with, scenarios first, with length and verdict', () => {
     const told = pathGroups(paths, '').map(({ outcome, entries }) => [
       outcome,
       ...entries.map(({ name, phases, length, verdict }) => `${name ?? '-'} | ${phases} | ${length} | ${verdict}`),

@@ -107,7 +107,7 @@ describe('the picture of all paths', () => {
   );
 
   test(
-    'has operands whose visits stand together, one after another, and nest',
+    'has operands whose visits are contiguous, and nest',
     () => {
       return ofPictures(80, ({ all }) => {
         const children = childrenOf(all);

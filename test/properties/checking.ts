@@ -20,7 +20,7 @@ export class Checking {
   private workspace: TestWorkspace | undefined;
 
   /**
-   * Checks a text, and that every range lies inside it.
+   * Checks a text, and that every range is inside it.
    * @param text of the file checked
    * @param others files it may import, by name
    */
@@ -42,8 +42,8 @@ export class Checking {
 
 function expectInside({ code, range }: Finding, lines: readonly string[]): void {
   for (const { line, character } of [range.start, range.end]) {
-    expect(line, `${code} stands on a line of the file`).toBeLessThan(lines.length);
-    expect(character, `${code} stands inside its line`).toBeLessThanOrEqual(lines[line]?.length ?? -1);
+    expect(line, `${code} is on a line of the file`).toBeLessThan(lines.length);
+    expect(character, `${code} is inside its line`).toBeLessThanOrEqual(lines[line]?.length ?? -1);
   }
   const forward =
     range.start.line < range.end.line ||

@@ -37,7 +37,7 @@ interface Channel {
 /** Who is at one end of an arrow, as it is written. */
 interface End {
   readonly text: string;
-  /** Whom it may stand for. */
+  /** The participants that it may mean. */
   readonly roles: readonly Role[];
 }
 

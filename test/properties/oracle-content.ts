@@ -16,7 +16,7 @@ export interface RowCopy {
   readonly row: RowSpec;
   /** For an `all` row, whose copy it is. */
   readonly party: number | null;
-  /** Blocks `in order` that the row stands in, and its place there. */
+  /** Blocks `in order` that contain the row, and its position there. */
   readonly places: readonly { readonly block: Item; readonly position: number }[];
 }
 
@@ -28,7 +28,7 @@ function keyOf({ message, protocol, sender, receiver }: Letter): string {
   return [message, protocol, sender, receiver].join();
 }
 
-/** The copies an arrow stands for. */
+/** The copies of an arrow. */
 export function lettersOf(arrow: ArrowSpec, situation: Situation): { letter: Letter; party: number | null }[] {
   const { message, protocol } = arrow;
   return playersOf(arrow.sender, situation).flatMap((sender) =>

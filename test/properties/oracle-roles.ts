@@ -39,7 +39,7 @@ export function phasesWithoutPlayer(verdict: Verdict, flow: FlowSpec, model: Mod
   return new Set(found);
 }
 
-/** Who plays what in a phase: wherever it is entered, else as it stands in the text. */
+/** Who plays what in a phase: wherever it is entered, else as written. */
 function castsOf(phase: number, verdict: Verdict, flow: FlowSpec, model: ModelSpec): Players[] {
   const casts = [
     ...verdict.visits.flatMap((visit) => (visit.phase === phase ? [visit.entry.players] : [])),

@@ -4,7 +4,7 @@ import { type Configuration, type Entry, enter, initialConfiguration, pendingPar
 import { listenerOf, PENDING, requiredRow } from './random-model.js';
 import type { FlowPhaseSpec, FlowSpec, ModelSpec, ParticipantSpec, StepSpec, TargetSpec } from './specification.js';
 
-/** A step with what it stands for. */
+/** A step with the copies that it sends. */
 export interface ToldStep {
   readonly step: StepSpec;
   /** The row it is a copy of; null for a trigger. */
@@ -60,7 +60,7 @@ export function randomBindings(
   return roles.slice(0, count).map((role, index) => ({ participant: players[index] ?? 0, role }));
 }
 
-/** Grows a tree of phases, each of which can be entered where it stands, with every message it requires. */
+/** Grows a tree of phases, each of which can be entered at its place, with every message it requires. */
 export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFlow {
   const participants = randomParticipants(choices, model);
   const phases: FlowPhaseSpec[] = [];
@@ -134,7 +134,7 @@ export function spelledOut(
   return steps;
 }
 
-/** What a phase requires where it stands, in the model's order; of each `one of` its first member. */
+/** What a phase requires at its place, in the model's order; of each `one of` its first member. */
 export function requiredCopies(model: ModelSpec, flow: FlowSpec, phase: FlowPhaseSpec, entry: Entry): RowCopy[] {
   const modelPhase = phase.realizes === null ? undefined : model.phases[phase.realizes];
   if (modelPhase === undefined) return [];

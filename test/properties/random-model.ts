@@ -16,7 +16,7 @@ import type {
 import { HUES } from './writing.js';
 
 export interface ModelOptions {
-  /** A message stands in one row, or one trigger, only; else phases and rows share a few. */
+  /** Whether each message is in one row or trigger only; else phases and rows share a few. */
   readonly ownMessages: boolean;
   /** Blocks `in order`. */
   readonly order: boolean;

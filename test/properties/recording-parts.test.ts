@@ -43,7 +43,7 @@ const walks = Array.from({ length: COUNT }, (_, index): WalkMessage[] => {
 });
 const workspace = await RecordedWorkspace.create(source);
 
-/** Results by key, without where their lines stand; times count from an interaction's first message. */
+/** Results by key, without their line numbers; times count from an interaction's first message. */
 async function resultsOf(lines: readonly string[]): Promise<Map<string, unknown>> {
   const text = [...introduction, ...lines].join('\n');
   const { interactions, summary } = await workspace.follow({ 'a.jsonl': text }, 'Conference', { toMs: END });

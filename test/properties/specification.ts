@@ -41,7 +41,7 @@ export type End =
   | { readonly kind: 'role'; readonly role: number }
   | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[] };
 
-/** What stands between a sender and its receivers: a message on a protocol. */
+/** What a sender sends to its receivers: a message on a protocol. */
 export interface ArrowSpec {
   readonly sender: End;
   readonly receivers: readonly End[];

@@ -61,14 +61,14 @@ describe('a file with one wrong word has about one finding, and none in another 
     expect(await average(2, (_, image) => `${image} ${image}`)).toBeLessThan(1.3);
   });
 
-  test('a file with one wrong word has about one finding, and none in another flow or model where a sign stands in its place', {
+  test('a file with one wrong word has about one finding, and none in another flow or model, if a sign replaces it', {
     timeout: timeLimit,
   }, async () => {
     const signs = [',', ':', '->', '{', '}', '(', ')', '|', '%', ';', '=', '=>'];
     expect(await average(3, (chance) => chance.of(signs))).toBeLessThan(1.6);
   });
 
-  test('a file with one wrong word has about one finding, and none in another flow or model where another word stands in its place', {
+  test('a file with one wrong word has about one finding, and none in another flow or model, if another word replaces it', {
     timeout: timeLimit,
   }, async () => {
     // What is declared under another name is missed wherever it is named.

@@ -192,7 +192,7 @@ test('a phase that the flow does not offer says what it offers where it is, also
   ]);
 });
 
-test('an address of no system is told once where only a system can stand, and then fits any', async () => {
+test('an address of no system is reported once if only a system is possible, and then fits any', async () => {
   const workspace = await RecordedWorkspace.create(source);
   const recording = lines(...invited, ...accepted).replaceAll('"server"', '"10.0.0.7"');
   const { interactions, summary } = await workspace.follow({ 'a.jsonl': recording }, 'Conference');

@@ -25,7 +25,7 @@ async function kindOf(ending: string): Promise<Kind> {
   return { workspace: await RecordedWorkspace.create(model + capture), name: `desk.${ending}`, bytes };
 }
 
-/** The messages in the order in which they stand, for one whose time is cut is sorted to another place. */
+/** The messages in the order of their lines: one whose time is cut is sorted to another place. */
 async function messagesOf({ workspace, name }: Kind, bytes: Uint8Array) {
   const { messages, counts } = await workspace.read({ [name]: bytes }, 500);
   const told = [...messages]

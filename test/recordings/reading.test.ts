@@ -247,7 +247,7 @@ describe('several files', () => {
     expect(messages.map(({ message }) => message)).toEqual(['A1', 'B1', 'B2', 'A3']);
   });
 
-  test('have interactions whose keys a value joins, wherever it stands', async () => {
+  test('have interactions whose keys a value joins, at any position of a line', async () => {
     const source = json.replace('key "$.k"', 'key "$.k" join "$.j"');
     const line = (k: string, m: string, j?: string) =>
       `${JSON.stringify({ t: '2026-01-01T00:00:00Z', k, m, ...(j === undefined ? {} : { j }) })}\n`;

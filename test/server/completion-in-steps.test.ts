@@ -143,7 +143,7 @@ describe('in a phase', () => {
     expect(items.map(({ label }) => label).slice(0, 2)).toEqual(['Ixn : RequestConference', 'Ixn']);
   });
 
-  test('where the rest of a step stands already, only what fits before it is offered', async () => {
+  test('if the rest of a step is already written, only what fits before it is offered', async () => {
     expect(await labels(invite('    A¦ -> Bob : EventInvite\n'))).toEqual(['Alice', 'Bob', 'Ixn', 'Stat']);
     expect((await labels(invite('    Ixn -> B¦ : EventInvite\n'))).slice(0, 2)).toEqual(['Alice', 'Bob']);
     expect(await labels(invite('    Ixn ¦ -> Bob : EventInvite\n'))).toEqual([]);

@@ -78,7 +78,7 @@ describe('where the flow goes', () => {
     expect(found.slice(-2)).toEqual(['InvitationIssued', 'InvitationInvalid']);
   });
 
-  test('a phase with its messages stands as it should', async () => {
+  test('a phase with its messages is inserted formatted', async () => {
     const editor = await TestEditor.open(invite(`${asked}    next P\n`, '  phase P is ¦\n'));
     const text = (await editor.accept('InvitationRejected { … }')).replace('$0', '');
     expect(text).toContain('phase P is InvitationRejected {\n');
@@ -277,7 +277,7 @@ describe('members and names', () => {
     expect(found).toEqual(['Ask', 'Sent', 'Told']);
   });
 
-  test('what stands in a list already is not offered again', async () => {
+  test('an entry that a list already has is not offered again', async () => {
     const other = 'model Other {\n  system b\n}\n';
     const further = await labels(`${other}flow F follows Conference, ¦ {\n}\n`);
     expect(further[0]).toBe('Other');

@@ -15,7 +15,7 @@ const brief = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code, s
 
 /**
  * A workspace on the disk, served, with what an editor tells of changes on the disk.
- * @param at where it lies
+ * @param at its path
  */
 async function serve(files: Record<string, string>, at = '.') {
   const placed = Object.entries(files).map(([name, text]) => [`${at}/${name}`, text] as const);
@@ -168,7 +168,7 @@ test('where only the editor can read files, it is asked for the configuration an
   expect(served.errors).toBe('');
 });
 
-test('a workspace that lies in a hidden folder follows its configuration and libraries all the same', async () => {
+test('a workspace inside a hidden folder uses its configuration and libraries too', async () => {
   const { served, uri, write, add } = await serve(
     { 'confer.json': '{ "library": ["words"] }', 'a.confer': 'message M on Nowhere\n', 'words/b.confer': '' },
     '.work',

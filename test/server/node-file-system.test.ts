@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { nodeFileSystem } from '../../server/node/node-file-system.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-test('a file that is not on the disk is not read from there, though one lies at its path', async () => {
+test('a file of another scheme is not read from the disk, even if a file exists at its path', async () => {
   const file = path.join(temporaryFolder({ 'a.confer': 'protocol P' }), 'a.confer');
   const files = nodeFileSystem();
   expect(await files.readFile(URI.file(file))).toBe('protocol P');

@@ -346,7 +346,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('complete names where names stand, and words where words do', async () => {
+  test('complete names where names are expected, and words where words are', async () => {
     const served = await opened();
     const labels = async (place: object) => {
       const list = await served.request<{ items: { label: string }[] }>('textDocument/completion', place);

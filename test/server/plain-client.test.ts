@@ -263,7 +263,7 @@ describe('a renamed file', () => {
       'a.confer:1 "./words.confer"',
       'a.confer:2 "./flows/b.confer"',
     ]);
-    // A folder moves with what lies in it.
+    // A folder moves with its files.
     expect(await edits(served, folder, 'flows', 'deep/flows')).toEqual(['a.confer:1 "../../words.confer"']);
     expect(await edits(served, folder, 'flows/a.confer', 'flows/z.confer')).toEqual([]);
     await served.stop();

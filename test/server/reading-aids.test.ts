@@ -19,7 +19,7 @@ async function hints(text: string, wanted: Partial<InlayHintSettings>, range = e
   return (await editor.services.lsp.InlayHintProvider?.getInlayHints(document, { textDocument, range })) ?? [];
 }
 
-/** Each hint with the line it stands behind, as far as it goes. */
+/** Each hint with the text before it on its line. */
 function shown(text: string, found: readonly InlayHint[]): string[] {
   const lines = text.split('\n');
   return found.map(({ position, label }) => {

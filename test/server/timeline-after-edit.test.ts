@@ -83,7 +83,7 @@ describe('a chosen path', () => {
     expect(followed?.lost).toBeNull();
   });
 
-  test('a chosen path without a flow is one of the flow that the caret stands in', async () => {
+  test('a chosen path without a flow is one of the flow at the caret', async () => {
     const text = `flow First { system A phase P { A -> A : X } }\n${loop}`;
     expect((await answer(text, { near: { line: 5, character: 0 } })).timeline?.flow).toBe('Loop');
     expect((await answer(text, {})).timeline?.flow).toBe('First');

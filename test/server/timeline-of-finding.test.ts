@@ -33,7 +33,7 @@ function ask(analysis: DocumentAnalysis, finding: Finding, wish: { flow?: string
   return timelineAnswer(flowsNow(analysis, ''), params, 1);
 }
 
-/** The phase that a finding stands in, unless another one of its name is drawn in its place. */
+/** The phase that contains a finding, unless another one of its name is drawn in its place. */
 function phaseOf({ phases }: Flow, { range }: Finding) {
   const phase = phases.find(({ place }) => startsIn(range, place.range));
   return phases.find(({ name }) => name === phase?.name) === phase ? phase : undefined;

@@ -7,7 +7,7 @@ const head = `  party Alice as agent1
 `;
 /** A flow of the library's model with its participants. @param body its members */
 export const flow = (body: string) => `flow F follows Conference {\n${head}${body}}\n`;
-/** The same, with a phase that invites somebody. @param steps what stands in it */
+/** The same, with a phase that invites a party. @param steps its steps */
 export const invite = (steps: string, rest = '') =>
   flow(`  phase Invite is InvitationIssued {\n${steps}  }\n${rest}  phase Accepts is InvitationAccepted next end\n`);
 

@@ -130,7 +130,7 @@ export class TestEditor {
     return text;
   }
 
-  /** What is shown over the first place where a text stands; empty if nothing is. */
+  /** The hover text at the first occurrence of a text; empty if there is none. */
   async hover(needle: string, path = 'test.confer'): Promise<string> {
     return hoverText(
       await this.services.lsp.HoverProvider?.getHoverContent(this.document(path), this.at(path, needle)),

@@ -14,7 +14,7 @@ const finding: Finding = {
 };
 
 describe('the expectations in a fixture', () => {
-  test('stand above the line that the finding starts on, and stack', () => {
+  test('are above the line that the finding starts on, and stack', () => {
     const text = '//! error missing-message "Bell"\n//! warning self-message\n\n// a comment\nphase\n';
     expect(readExpectations(text)).toEqual([
       { line: 3, severity: 'error', code: 'missing-message', text: 'Bell' },
@@ -28,7 +28,7 @@ describe('the expectations in a fixture', () => {
     ['says too much', '//! error missing-message Bell\nphase'],
     ['says nothing', '//!\nphase'],
     ['has no line below it', 'phase\n//! error missing-message\n'],
-    ['stands behind code', 'phase //! error missing-message\nphase'],
+    ['is after code', 'phase //! error missing-message\nphase'],
   ])('fail where one %s', (_, text) => {
     expect(() => readExpectations(text)).toThrow();
   });

@@ -31,7 +31,7 @@ export function readExpectations(text: string): Expectation[] {
     } else if (content.slice(0, start).trim() === '') {
       pending.push(readLine(content.slice(start + 3).trim(), line));
     } else {
-      throw new Error(`line ${line + 1}: an expectation stands on a line of its own`);
+      throw new Error(`line ${line + 1}: an expectation must be on a line of its own`);
     }
   }
   if (pending.length > 0) throw new Error('the last expectation has no line below it');

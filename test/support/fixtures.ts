@@ -11,7 +11,7 @@ export interface Fixture {
 
 /**
  * Reads `folder/<topic>/<case>.confer` and `folder/<topic>/<case>/…`.
- * @throws where something lies there that is neither
+ * @throws if a file there is neither
  */
 export function readFixtures(folder: string): Fixture[] {
   return readdirSync(folder)

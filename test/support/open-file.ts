@@ -56,7 +56,7 @@ export class OpenFile {
     return (await this.services.analysis.AnalysisProvider.analyze(this.document)).flows;
   }
 
-  /** Whether the parser could read the text as it stands. */
+  /** Whether the parser could read the text without repair. */
   get isReadable(): boolean {
     const { parseResult } = this.document;
     const errors = parseResult.lexerErrors.length + parseResult.parserErrors.length;

@@ -13,7 +13,7 @@ export type BlockKind =
 interface Line {
   readonly index: number;
   readonly text: string;
-  /** The block that the line stands in. */
+  /** The block that contains the line. */
   readonly block: BlockKind;
   /** The block that the line opens and does not close. */
   readonly opens: BlockKind | null;

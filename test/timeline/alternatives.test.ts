@@ -6,7 +6,7 @@ import { allPaths } from './branching-timelines.js';
 import { conforming, twoProblems } from './sample-timelines.js';
 
 describe('the order of frames and visits', () => {
-  test('nests operands, and says how deep each visit stands', () => {
+  test('nests operands, and gives the depth of each visit', () => {
     const { marks, depths } = framePlan(allPaths);
     expect(marks.map((list) => list.map(({ kind, depth }) => `${kind} ${depth}`))).toEqual([
       ['open 0'],

@@ -10,7 +10,7 @@ const cases = Object.entries(samples).flatMap(([name, timeline]) => widths.map((
 describe.each(cases)('$name at $width px', ({ timeline, width }) => {
   const boxes = layout(timeline, { width });
 
-  test('lanes stand in the order declared, and heads do not touch', () => {
+  test('lanes are in the order declared, and heads do not touch', () => {
     expect(boxes.lanes.map((lane) => lane.name)).toEqual(timeline.participants.map(({ name }) => name));
     for (const [index, lane] of boxes.lanes.entries()) {
       const next = boxes.lanes[index + 1];
@@ -199,7 +199,7 @@ describe('what is drawn', () => {
     expect(folded.height).toBeLessThan(boxes.height);
   });
 
-  test('a finding on a phase and on none of its events stands under its head', () => {
+  test('a finding on a phase and on none of its events is under its head', () => {
     const notes = layout(crowded, { width: 900 }).bands[0]?.notes;
     expect(notes?.map((note) => note.severity)).toEqual(['warning']);
   });

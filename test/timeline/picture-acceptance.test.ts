@@ -185,7 +185,7 @@ describe.each(names)('%s', (name) => {
 
 const named = new Set(['head', 'label', 'title', 'chip', 'rest']);
 
-/** Names and titles that stand whole on one line. */
+/** Names and titles that are whole on one line. */
 function wholeTexts(boxes: Layout): Set<string> {
   return new Set([
     ...boxes.bands.flatMap(({ key, strip, events }) => [

@@ -85,7 +85,7 @@ describe.each(subjects)('%s', (_, draw) => {
     }
   });
 
-  test('texts on one line stand apart', () => {
+  test('texts on one line do not touch', () => {
     for (const [at, boxes] of pictures()) {
       const all = [...textsOf(boxes), ...controlsOf(boxes)].filter(({ kind }) => kind !== 'details');
       for (const one of all) {
@@ -95,7 +95,7 @@ describe.each(subjects)('%s', (_, draw) => {
     }
   });
 
-  test('names of lanes, messages, phases and outcomes, and what phases are in the model, stand whole', () => {
+  test('names of lanes, messages, phases, outcomes and model phases are whole', () => {
     const named = new Set(['head', 'label', 'title', 'chip', 'rest', 'model']);
     for (const [at, boxes] of pictures()) {
       if (boxes.lanes.length > 5) continue;
@@ -138,7 +138,7 @@ describe('a message without known ends', () => {
   });
 });
 
-test('what leads into an alternative does not repeat the name that stands above it', async () => {
+test('what leads into an alternative does not repeat the name above it', async () => {
   const boxes = layout(await drawn(bikes, { kind: 'all' }), { width: 700 });
   const guardOf = (name: string): string | undefined => band(boxes, name)?.strip.guard?.text.text;
   expect(guardOf('Fails')).toBe('after 20 s');

@@ -172,7 +172,7 @@ describe('a timeout', () => {
     phases: allPaths.phases.map((phase, visit) => ({ ...phase, parent: visit === 0 ? null : visit - 1 })),
   };
 
-  test('is its end alone where other alternatives stand between', () => {
+  test('is its end alone if other alternatives are between', () => {
     const boxes = layout(allPaths, { width: 900 });
     expect(boxes.bands.map((band) => band.brackets.length)).toEqual([0, 0, 0, 0, 1, 0]);
     const [end] = parts(boxes);
@@ -180,7 +180,7 @@ describe('a timeout', () => {
     expect(end?.top).toBeLessThan(end?.bottom ?? 0);
   });
 
-  test('runs on through what lies between, and through folded phases', () => {
+  test('continues through the bands between, and through folded phases', () => {
     const boxes = layout(oneAfterAnother, { width: 900, folded: new Set(['0 Invite', '1 Accepts', '4 NoAnswer']) });
     const middle = (band: BandBox | undefined): number | undefined => band && band.strip.area.height / 2;
     expect(boxes.bands.map((band) => band.brackets.length)).toEqual([1, 1, 1, 1, 1, 0]);

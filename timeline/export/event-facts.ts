@@ -20,7 +20,7 @@ export function recordedHeading(timeline: Timeline): string | null {
   return columns === 'times' ? null : columns === 'due' ? 'Planned' : 'Recorded';
 }
 
-/** What a table tells of one event; every value is a text for people. */
+/** The cells of a table for one event; every value is a text for people. */
 export interface EventFacts {
   readonly event: TimelineEvent;
   readonly phase: TimelinePhase | null;

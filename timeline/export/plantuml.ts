@@ -64,7 +64,7 @@ function wrapped(text: string): string {
 /**
  * Text that PlantUML takes as it is: letters, digits and a few signs; everything else by its number, so that neither
  * its preprocessor nor its mark-up sees it. Of a run of one sign only the first stays: doubled ones are mark-up. A
- * colon at the beginning would be taken for the one that PlantUML expects before a text.
+ * colon at the beginning would be read as the one that PlantUML expects before a text.
  */
 function escaped(text: string): string {
   return oneLine(text).replace(

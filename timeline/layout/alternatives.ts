@@ -95,7 +95,7 @@ export interface GuardPlace {
   readonly x: number;
   readonly y: number;
   readonly right: number;
-  /** The title above it: a phase that it names already is not named again. Null where there is none. */
+  /** The title above it, which may already name the phase; null if there is none. */
   readonly title: string | null;
 }
 

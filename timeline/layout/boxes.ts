@@ -87,7 +87,7 @@ export interface RemarksBox {
   readonly severity: Severity;
   readonly title: TextLine;
   readonly notes: readonly NoteBox[];
-  /** Where the next thing can begin. */
+  /** Where the next element can begin. */
   readonly bottom: number;
 }
 
@@ -320,7 +320,7 @@ export interface AxisBreak {
   readonly text: string;
 }
 
-/** The part of a timeout's bracket within one band: from what starts the clock to what comes of it. */
+/** The part of a timeout's bracket within one band: from what starts the clock to the timeout or what prevents it. */
 export interface BracketBox {
   readonly key: string;
   readonly x: number;

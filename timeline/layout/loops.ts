@@ -65,7 +65,7 @@ function isRound(path: readonly string[], at: number, round: readonly string[]):
   return at >= 0 && round.every((name, index) => path[at + index] === name);
 }
 
-/** The path with a loop gone through so many times in its place. */
+/** The path with a loop repeated a number of times. */
 export function pathWithRounds(path: readonly string[], { start, round, times }: Loop, wanted: number): string[] {
   const rounds = Math.max(1, Math.min(MAX_ROUNDS, Math.round(wanted)));
   const all = Array.from({ length: rounds }, () => round).flat();

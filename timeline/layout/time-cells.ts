@@ -44,7 +44,7 @@ export function rowTimesWidth(
   return strides(cellWidth(cells.time, cells.deviates, measure));
 }
 
-/** In strides: so lanes mostly stay where they are while one edits. */
+/** Rounds up in steps, so that lanes rarely move while the user edits. */
 function strides(width: number): number {
   return Math.ceil(width / m.TIMES_STRIDE) * m.TIMES_STRIDE;
 }

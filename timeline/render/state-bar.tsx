@@ -87,7 +87,7 @@ export function Patterns({ legend }: { legend: LegendBox }): VNode {
   );
 }
 
-/** How shapes are drawn on tiles of so many pixels. */
+/** The shapes of patterns, and the size of their tiles in px. */
 const steady = ['', 'M0 0.8H8', 'M2.5 1.3a1.2 1.2 0 1 1 0 2.4a1.2 1.2 0 1 1 0-2.4z', 'M1 0 5 4M1 8 5 4'] as const;
 const steadyTiles = [8, 6, 5, 8] as const;
 const pendingMarks = ['M1.2 0V6', 'M1.2 0V6', 'M1.2 0V6M0 1.2H6', 'M1 0V8M4 0V8'] as const;

@@ -17,10 +17,10 @@ export interface Range {
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
-/** What the check says of a phase on this path; `unjudged` when it was not checked in full and no problem was found. */
+/** The verdict on a phase on this path; `unjudged` if it was not checked in full and no problem was found. */
 export type Verdict = 'conforms' | 'warnings' | 'errors' | 'unjudged';
 
-/** What the check says of one event. */
+/** The verdict on one event. */
 export type EventStatus =
   | 'ok'
   | 'missing'
@@ -197,7 +197,7 @@ export interface TimelineEvent {
   readonly range: Range | null;
   /** `Attribute: value` pairs as written. */
   readonly details: string | null;
-  /** Index into `rows`: what the model says of the event, or what it asks for; null if it says nothing. */
+  /** Index into `rows`: the model's row for the event, met or required; null if there is none. */
   readonly row: number | null;
   /** Where it was recorded; absent in a flow's timeline, and for a missing message. */
   readonly recorded?: TimelineRecorded;
@@ -223,7 +223,7 @@ export interface TimelineRow {
   readonly text: string;
   /** What it rests on; absent if that is the source of its phase. */
   readonly ground?: TimelineGround;
-  /** At most so long after the phase began, in ms; absent if the model does not say. */
+  /** Time limit after the phase began, in ms; absent if the model does not say. */
   readonly withinMs?: number;
   /** What the model names as its source (the vendor's reference), the phase's or else the model's. */
   readonly source: string | null;
@@ -259,7 +259,7 @@ export interface TimelineState {
 }
 
 export interface TimelineFinding {
-  /** Unique in the document; the same after edits elsewhere in it, and whatever the words of the message. */
+  /** Unique in the document; unchanged by edits elsewhere in it and by the wording of the message. */
   readonly id: string;
   readonly code: string;
   readonly severity: Severity;
@@ -271,7 +271,7 @@ export interface TimelineFinding {
   readonly range: Range;
   /** The phase of the flow that it is in; absent if it is in none. */
   readonly phase?: string;
-  /** Whether its rule has fixes; whether one of them fits is known when it is asked for. */
+  /** Whether its rule has fixes; whether one of them fits is only known on request. */
   readonly fixable: boolean;
 }
 

@@ -191,7 +191,7 @@ model Repair {
   ]);
 });
 
-test('a suppression stands above the comments of its line, and still suppresses the finding', async () => {
+test('a suppression is put above the comments of its line, and still suppresses the finding', async () => {
   const text = flow(
     cast,
     steps

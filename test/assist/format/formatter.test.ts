@@ -105,7 +105,7 @@ test.each(own.filter(([name]) => name !== 'conference.confer'))(
   },
 );
 
-test('arrows and colons of a phase stand below each other, and comments and blank lines stay', () => {
+test('arrows and colons of a phase are aligned, and comments and blank lines stay', () => {
   const text = `// of the file
 
 

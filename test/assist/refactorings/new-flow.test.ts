@@ -54,7 +54,7 @@ model Talk {
 }
 `;
 
-test('a new flow of a model in a file stands after it, its name selected, the phases that are never reached named', async () => {
+test('a new flow of a model in a file is put after it, its name selected, with a comment that names unreached phases', async () => {
   const file = await FaultyFile.open(`${model}\nflow TalkFlow follows Talk {}\n`);
   const place = { line: 4, character: 8 };
   const { RefactoringProvider } = file.workspace.services.fixes;

@@ -44,7 +44,7 @@ test('a broadcast that rightly has no receiver says why, and is on its protocol'
   });
 });
 
-test('the short form of a broadcast without a receiver says why, for the row that it stands for', async () => {
+test('the short form of a broadcast without a receiver says why, for its row', async () => {
   expect(await last('Gone')).toMatchObject({
     sender: 'Hub',
     receivers: [],

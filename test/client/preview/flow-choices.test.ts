@@ -43,7 +43,7 @@ test('a choice goes by the names of now, and waits for a phase that is gone', ()
   expect(choices.wish(uri)).toMatchObject({ path: renamed, seen: { phases: renamed } });
 });
 
-test('a caret stands in a flow from its first to its last character', () => {
+test('a caret is in a flow from its first to its last character', () => {
   const caret = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
   expect(flowAt(names('F'), caret(9, 1))).toBe('F');
   expect(flowAt(names('F'), caret(9, 2))).toBeUndefined();

@@ -13,7 +13,7 @@ const lines = (first: number, last: number) => ({
 describe('places of the picture and of the source', () => {
   const boxes = layout(conforming, { width: 900 });
 
-  test('what stands at a height is a message or the name of a phase', () => {
+  test('what is at a height is a message or the name of a phase', () => {
     const [, accepts] = boxes.bands;
     const second = accepts?.events[1];
     if (accepts === undefined || second === undefined) throw new Error('No such band.');

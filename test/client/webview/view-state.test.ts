@@ -169,14 +169,14 @@ describe('what was asked to be shown', () => {
 });
 
 describe('events and their source', () => {
-  test('the caret marks the event whose step it stands in', () => {
+  test('the caret marks the event whose step it is in', () => {
     const caret = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
     expect(eventAtCaret(conforming, caret(12, 4))?.id).toBe('0-Invite-1');
     expect(eventAtCaret(conforming, caret(12, 40))?.id).toBe('0-Invite-1');
     expect(eventAtCaret(conforming, caret(12, 3))).toBeNull();
   });
 
-  test('the caret on a phase marks the phase, and in it the way on that it stands in', () => {
+  test('the caret on a phase marks the phase, and the target that it is in', () => {
     const caret = (line: number, character: number) => ({ start: { line, character }, end: { line, character } });
     const written = conforming.phases.map((phase) =>
       phase.visit === 1

@@ -29,7 +29,7 @@ describe('Markdown, whatever the names are', () => {
   test('has no mark-up, link or formula of its own', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {
-        // Something stays where a sign was: what stood on its two sides does not come together.
+        // Something replaces a removed sign: the texts on its two sides are not joined.
         const own = renderMarkdown(timeline).replace(/\\[!-/:-@[-`{-~]/g, '·');
         // What is left of a list item's own emphasis, of headings, of tables.
         const rest = own.replace(/^\d+\. \*\*\w+\*\*|^\*\*Verdict: .*\*\*$|^#+ |^\|.*\|$|\|/gm, '');
