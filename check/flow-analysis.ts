@@ -39,7 +39,7 @@ export interface FlowAnalysis {
 interface KeptCheck {
   /** The comparisons made: those of unchanged phases hold. */
   readonly memory: ComparisonMemory;
-  /** What holds where phases lead as they did; undefined where a fact or a comparison is open. */
+  /** What holds where phases lead as they did; undefined if a fact or a comparison is open. */
   readonly shape?: CheckedShape;
 }
 

@@ -66,7 +66,7 @@ function unpacked(file: string): AsyncGenerator<Uint8Array> {
   return unpackedBytes(bytesOf(file));
 }
 
-/** The bytes of a file, opened when the first are asked for: a wrong call ends before. */
+/** The bytes of a file, opened when the first are read: a wrong call ends before. */
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
   const source: ReadStream | NodeJS.ReadStream =
     file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });

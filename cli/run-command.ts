@@ -32,7 +32,7 @@ async function start([word, ...rest]: readonly string[], output: Output): Promis
       return print(`${version}\n`, output);
   }
   const command = commandNamed(word);
-  // Looked for before the options are read: the rest may be wrong when help is asked for.
+  // Checked before the options are read: the rest may be wrong when help is requested.
   if (rest.includes('--help') || rest.includes('-h')) return print(commandHelp(command), output);
   const given = readArguments(command, rest);
   const { run } = await command.load();

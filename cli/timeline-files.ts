@@ -5,7 +5,7 @@ const MAX_NAME = 60;
 
 /**
  * Names for files of timelines, as `chat-EscalateChat.svg`: letters, digits, `_` and `-` only, so that none leads out
- * of its folder or is a device of an operating system; no two are the same, whatever file systems think of capitals.
+ * of its folder or is a device of an operating system; no two are equal, even on file systems that ignore case.
  * @param ending without the dot
  */
 export function timelineFileNames(

@@ -13,7 +13,7 @@ const publish = 'textDocument/publishDiagnostics';
  * protocol, whole.
  */
 export function diagnosticReplicas(): MessageStrategy {
-  /** By file, where there are any. */
+  /** By file, if there are any. */
   const published = new Map<string, readonly unknown[]>();
   const note = (uri: string, diagnostics: readonly unknown[]) => {
     if (diagnostics.length === 0) published.delete(uri);

@@ -35,8 +35,8 @@ export interface ConferApi {
 }
 
 /**
- * Puts the parts of the extension together and starts the server. Does not wait for the server: what needs it waits
- * itself, and the editor may go on.
+ * Puts the parts of the extension together and starts the server. Does not wait for the server, so that the editor
+ * can continue: what needs the server waits for it.
  * @returns the client, to be stopped on deactivation, and what other extensions may call
  */
 export function activateConfer(

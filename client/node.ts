@@ -42,12 +42,12 @@ function processHost(module: string): ServerHost {
   const debug = { ...run, options: { execArgv: ['--nolazy', '--inspect=6010'] } };
   return {
     createClient: (id, name, options) => new LanguageClient(id, name, { run, debug }, options),
-    // The client ends the process itself, by force where it must.
+    // The client ends the process itself, by force if it must.
     release: () => {},
   };
 }
 
-/** Recordings are followed in threads: what goes wrong in one ends that one only. */
+/** Recordings are followed in threads: an error in one ends only that one. */
 function threadHost(script: string): RunnerHost {
   return {
     opensPaths: true,

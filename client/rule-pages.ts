@@ -35,7 +35,7 @@ const libraryLinks = new RegExp(`\\]\\(${libraryScheme}:/([a-z]+/[a-z-]+\\.confe
 const rulePageLinks = new RegExp(`\\]\\(${rulePagesPrefix}([a-z-]+)\\)`, 'g');
 
 /**
- * Registers the command behind links to rules' pages. Whatever it is given, nothing but such a page is opened.
+ * Registers the command of links to rules' pages. It opens nothing but such a page.
  */
 export function registerShowRule(): vscode.Disposable {
   return vscode.commands.registerCommand(showRuleCommand, async (code: unknown) => {
@@ -46,7 +46,7 @@ export function registerShowRule(): vscode.Disposable {
 }
 
 /**
- * Registers the command behind links to places in the library. Whatever it is given, nothing but such a file is opened.
+ * Registers the command of links to places in the library. It opens nothing but such a file.
  */
 export function registerShowLibrary(): vscode.Disposable {
   return vscode.commands.registerCommand(showLibraryCommand, async (path: unknown, line: unknown) => {

@@ -9,7 +9,7 @@ export interface TimelineSettings {
   readonly fit: boolean;
   /** Whether the point of each problem is written below its message. */
   readonly notes: boolean;
-  /** The path that is shown before anybody has chosen one. */
+  /** The path that is shown before the user has chosen one. */
   readonly defaultPath: 'first' | 'all';
 }
 

@@ -8,7 +8,7 @@ type Optional = LLStarLookaheadStrategy['buildLookaheadForOptional'];
 /** What a decision comes to: the number of an alternative, a further state to decide in, or null for none. */
 type Outcome = { readonly alternative: number } | { readonly state: PredictionState } | null;
 
-/** Where no text of the language goes on: the library marks it so. */
+/** Langium's mark for the end of the text. */
 type DeadEnd = { readonly edges?: never };
 
 /** A state of a prediction as the library keeps it. */
@@ -29,7 +29,7 @@ type Decide = (this: never) => number | boolean | undefined;
 
 interface DecisionPoint {
   readonly name: string;
-  /** Whether there is one thing to take or to leave: leaving it is what comes of a token that no set names. */
+  /** Whether there is one alternative to take or to skip: it is skipped for a token that no set names. */
   readonly isOptional: boolean;
   readonly decide: Decide;
   readonly start: () => PredictionState | undefined;

@@ -1,7 +1,7 @@
 import { conditionText, moveText, plain, rowNotes, rowText } from '../assist/index.js';
 import { groundText, type Model, type ModelPhase, type Trigger } from '../check/index.js';
 
-/** What a page tells of one model. */
+/** The page of one model. */
 export interface ModelPage {
   readonly model: Model;
   /** The model's file in the library. */

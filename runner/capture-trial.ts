@@ -11,7 +11,7 @@ import type { RunEnvironment } from './recording-run.js';
 
 /** So much of a log is read, in unpacked bytes: enough to see how its lines are read. */
 const MAX_BYTES = 256 * 1024;
-/** … where nothing can be read of a part of it. */
+/** … if nothing can be read of a part of it. */
 const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
 const LINE_FEED = 10;
 
@@ -21,7 +21,7 @@ interface TrialSources {
   readonly vocabulary: Vocabulary;
 }
 
-/** Reads the beginning of a log with a capture, and tells of each line how it is read. */
+/** Reads the beginning of a log with a capture, and reports how each line is read. */
 export async function tryCapture(
   { sources, recording }: ReadMessage,
   { open, guard }: Pick<RunEnvironment, 'open' | 'guard'>,

@@ -1,4 +1,4 @@
-// What a run of tests has to say of its failures, for the last screen of a log.
+// The failures of a test run, for the last screen of a log.
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from './project.mjs';

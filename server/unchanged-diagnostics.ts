@@ -12,7 +12,7 @@ const FEW = 4;
 
 /**
  * A connection that publishes no diagnostics that the client has. They are sent again where a version of the text was
- * passed over: what an editor marks moves with every edit, and it may have lost a mark in between.
+ * skipped: an editor's marks move with every edit, and it may have lost one in between.
  * @param versionOf the version of an open document; undefined for one that is not open
  * @param takesPatches whether the client can be told what differs from the last ones
  */

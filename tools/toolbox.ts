@@ -27,7 +27,7 @@ const MAX_ENTRIES = 50;
 /** Length of an answer, in UTF-16 units: what fits a model's context. */
 const MAX_ANSWER = 40_000;
 
-/** What tools need from where they run. */
+/** What tools need from their host. */
 export interface ToolHost {
   /** Folder that sources without a file are taken to lie in. */
   readonly folder: URI;
@@ -39,7 +39,7 @@ export interface ToolHost {
   /** The Markdown page of a rule. */
   rulePage(code: string): Promise<string | undefined>;
   /**
-   * Brings what is known of files up to date before a call; left out if that is done already.
+   * Brings the analysis of files up to date before a call; left out if that is done already.
    * @param withModels whether every model that there is has to be known
    */
   refresh?(withModels: boolean): Promise<void>;

@@ -84,7 +84,7 @@ export class FlowQueries {
     return withKnownStates([...(starts ? [simulation.initial] : []), ...found.values()]);
   }
 
-  /** How a phase is entered, in the order found; as it would be where nothing leads to it. */
+  /** How a phase is entered, in the order found; as it would be if nothing leads to it. */
   entries(phase: FlowPhase): EnteredPhase[] {
     const { exploration, simulation } = this.analysis;
     const visits = (exploration.byPhase[phase.index] ?? []).slice(0, MAX_CONFIGURATIONS);

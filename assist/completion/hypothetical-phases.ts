@@ -173,7 +173,7 @@ function castOf({ use }: Trial, { players }: EnteredPhase): string {
   return [...use.used].map((role) => (players[role] ?? []).join(',')).join(';');
 }
 
-/** Whether each role that the phase uses has a player by default or bound, and only one where it must be known who. */
+/** Whether each role that the phase uses has a player by default or bound, and only one if it must be known who. */
 function isCast({ use, bindings }: Trial, { simulation }: FlowAnalysis): boolean {
   return [...use.used].every((role) => {
     if (bindings.some((binding) => binding.role === role)) return true;

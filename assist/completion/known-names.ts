@@ -28,7 +28,7 @@ export function knownNames(names: VisibleNames, model: ast.Model | undefined): K
 interface Ends {
   readonly role?: string | undefined;
   readonly other?: string | undefined;
-  /** Undefined where the model has no channel. */
+  /** Undefined if the model has no channel. */
   readonly protocols?: ReadonlySet<string>;
 }
 

@@ -11,7 +11,7 @@ import { isShared, type PhaseSkeleton, skeletonLines, skeletonOf } from './phase
  * then the others.
  * @param name the phase being written
  * @param model the model named before the point, if one is
- * @param room what there is room for: `name` where roles are bound already, `body` where nothing follows
+ * @param room what there is room for: `name` where roles are bound already, `body` if nothing follows
  */
 export function realizedPhaseCandidates(
   knowledge: FlowQueries,

@@ -54,7 +54,7 @@ export function addBinding(phase: ast.FlowPhase, participant: string, role: stri
   return end === undefined ? [] : [{ start: end, end, text: `(${text})` }];
 }
 
-/** Takes a binding out, with the brackets where it is the only one. */
+/** Takes a binding out, with the brackets if it is the only one. */
 export function removeBinding(binding: ast.Binding): OffsetEdit[] {
   const { bindings, $cstNode } = binding.$container;
   if (bindings.length > 1) return removeFromList(bindings, new Set([bindings.indexOf(binding)]));

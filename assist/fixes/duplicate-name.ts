@@ -71,7 +71,7 @@ function removal({ source }: FixContext, node: AstNode): OffsetEdit[] {
   return removeMember(source, node);
 }
 
-/** In what names of a kind must differ, where that is not the file. */
+/** In what names of a kind must differ, if that is not the file. */
 const scopes = new Map<string, (node: unknown) => node is AstNode>([
   ...['Participant', 'FlowPhase', 'Scenario'].map((type) => [type, ast.isFlow] as const),
   ...['Role', 'State', 'Fact', 'ModelPhase'].map((type) => [type, ast.isModel] as const),

@@ -45,7 +45,7 @@ export function illegalPhase(context: FixContext): Proposal[] {
   ];
 }
 
-/** The target goes with its phase, where nothing else leads to that. */
+/** The target goes with its phase, if nothing else leads to that. */
 function withPhase(context: FixContext, { node }: TargetAt, { alternatives: [removed = []] }: Proposal): Proposal[] {
   const goal = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
   const leading = context.flow?.node.members.flatMap((member) => {

@@ -33,7 +33,7 @@ export class Gaps {
 
   /**
    * @param units what has a line of its own, by offset
-   * @param around the flow or model around the tokens, of which the first stays where it is; undefined for a whole file
+   * @param around the flow or model around the tokens, of which the first stays if it is; undefined for a whole file
    */
   constructor(
     document: LangiumDocument,

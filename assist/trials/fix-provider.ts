@@ -104,7 +104,7 @@ export class FixProvider {
   /**
    * Fixes everything of some codes at once, by the preferred fixes.
    * @param budget limits the trials; findings beyond it get no fix
-   * @returns no edits where there is nothing to fix
+   * @returns no edits if there is nothing to fix
    * @throws OperationCancelled if the token asks for it
    */
   async fixAll(

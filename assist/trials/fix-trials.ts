@@ -135,7 +135,7 @@ export class FixTrials {
     return (await together.of(withoutConflicts(candidates), token))?.tried;
   }
 
-  /** What a finding's preferred fix writes, untried where there is but one that may be it. */
+  /** What a finding's preferred fix writes, untried if there is but one that may be it. */
   private async preferableEdits(
     context: FixContext,
     budget: TrialBudget,

@@ -91,7 +91,7 @@ class Matching {
     return this.slots.filter((slot) => this.assignment.isUnmetRequired(slot));
   }
 
-  /** Optional rows and the trigger, where nothing met them; of a partial list nothing more is known. */
+  /** Optional rows and the trigger, if nothing met them; of a partial list nothing more is known. */
   private unmetOptional(): Slot[] {
     if (this.phase.partial) return [];
     return this.slots.filter(

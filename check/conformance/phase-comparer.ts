@@ -266,7 +266,7 @@ interface Choice {
   readonly choice: Item;
   /** Its members by number, those whose condition is false last. */
   readonly members: readonly number[];
-  /** Members whose condition is false, where not all are so. */
+  /** Members whose condition is false, if not all are so. */
   readonly ruledOut: ReadonlySet<number>;
 }
 

@@ -5,7 +5,7 @@ import type { Count } from './coverage-counts.js';
 /**
  * Counts the required rows of a flow's models, and those that the flow covers, as `coverageCounts` does. Linear in the
  * slots that were compared, so that each timeline can have it.
- * @returns null where the flow follows no model that requires anything
+ * @returns null if the flow follows no model that requires anything
  */
 export function coveredRows({ flow, model, comparisons }: FlowAnalysis): Count | null {
   if (flow.model === null) return null;

@@ -13,7 +13,7 @@ export interface EvaluationContext {
   readonly roles: readonly Role[];
   /** Indices of the participants that are parties. */
   readonly parties: readonly number[];
-  /** Per fact: index of its value, stated or assumed; UNKNOWN where nothing is known. */
+  /** Per fact: index of its value, stated or assumed; UNKNOWN if nothing is known. */
   readonly facts: readonly number[];
 }
 

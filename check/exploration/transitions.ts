@@ -31,7 +31,7 @@ export interface BlockedEntry {
     | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
   /** The replaced phase, if its effect still holds: it was followed instead of replaced. */
   readonly follows: ModelPhase | null;
-  /** Grounds of all that does not hold, where all of it is inferred; else empty. */
+  /** Grounds of all that does not hold, if all of it is inferred; else empty. */
   readonly inferred: readonly Ground[];
 }
 
@@ -300,7 +300,7 @@ export class PhaseTransitions {
   }
 }
 
-/** The grounds of all that does not hold; empty where some of it is given. */
+/** The grounds of all that does not hold; empty if some of it is given. */
 function inferredGrounds(failing: readonly BlockedEntry['reason'][]): Ground[] {
   const grounds = failing.map((reason) => (reason.kind === 'source' ? reason.move.ground : reason.condition.ground));
   return grounds.every(isInferred) ? grounds.filter((ground) => ground !== null) : [];

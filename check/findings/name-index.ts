@@ -30,7 +30,7 @@ export class NameIndex {
     }
   }
 
-  /** The names that `nearestNames` finds, in its order, the first of them where there are many. */
+  /** The names that `nearestNames` finds, in its order, the first of them if there are many. */
   nearest(word: string): string[] {
     const found: { readonly name: string; readonly distance: number }[] = [];
     const start = Array.from({ length: WIDTH }, (_, at) => (at < MAX_DISTANCE ? TOO_FAR : at - MAX_DISTANCE));

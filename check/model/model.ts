@@ -4,7 +4,7 @@ import type { Message, Protocol } from './vocabulary.js';
 /** Index of a role, state, fact or value that a name did not resolve to. */
 export const UNKNOWN = -1;
 
-/** What a row, trigger, need, move or `replaces` rests on, where that is not its phase's own source. */
+/** What a row, trigger, need, move or `replaces` rests on, if that is not its phase's own source. */
 export interface Ground {
   readonly kind: 'inferred' | 'given';
   /** Why it is inferred, or where it is given. */

@@ -69,7 +69,7 @@ export class Occurrences {
 }
 
 /**
- * What a visit shows, one severity lower with the reason where all that asks for it is inferred.
+ * What a visit shows, one severity lower with the reason if all that asks for it is inferred.
  * @param grounds of all that asks for it
  */
 export function lowered(occurrence: Occurrence, grounds: readonly (Ground | null)[]): Occurrence {

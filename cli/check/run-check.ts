@@ -53,7 +53,7 @@ function outputFiles({ formats, baseline, updateBaseline }: CheckOptions): strin
   return baseline === undefined || !updateBaseline ? files : [...files, baseline];
 }
 
-/** What makes fixes is loaded where one is asked for only. */
+/** Loads the fixes on first use: most calls need none. */
 function needsFixes(options: CheckOptions): boolean {
   return options.fixes.size > 0 || options.listFixes || listsEdits(options);
 }

@@ -22,7 +22,7 @@ import { humanConformance } from '../reporters/conformance-text.js';
 
 /** V8 lets the heap grow to twice what lives in it and more. Less takes longer the less it is: a third cost a quarter. */
 const SMALL_HEAP = '--heap-growing-percent=70';
-/** Interactions that are open at the recording's end are written so many at a time. */
+/** Number of interactions open at the recording's end that are written at a time. */
 const ENDING_AT_ONCE = 1_000;
 /** Characters gathered before they are written. */
 const WRITE_CHARACTERS = 1 << 16;

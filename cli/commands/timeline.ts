@@ -178,7 +178,7 @@ function namedFormat(given: Arguments): ExportFormat | undefined {
 
 /**
  * The flows to draw.
- * @param only the file, where it is the only one: its first flow is drawn; null for every flow that is meant
+ * @param only the file, if it is the only one: its first flow is drawn; null for every flow that is meant
  * @throws UsageError if the only file has no such flow
  */
 function chosenFlows({ flows }: DocumentAnalysis, given: Arguments, only: string | null): FlowAnalysis[] {

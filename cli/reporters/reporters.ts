@@ -1,7 +1,7 @@
 import { humanReport } from './human.js';
 import type { Reporter } from './report.js';
 
-/** Every format of `confer check`; all but the usual one are loaded when they are asked for. */
+/** Every format of `confer check`; all but the default one are loaded on demand. */
 export const reporters: Readonly<Record<string, () => Promise<Reporter>>> = {
   human: async () => humanReport,
   json: async () => (await import('./json.js')).jsonReport,

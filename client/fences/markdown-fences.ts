@@ -23,7 +23,7 @@ interface OpenFences {
 
 /**
  * Checks and completes the fences of Markdown files in the editor. The server gets each fence as a document of its own,
- * which no editor shows; what it says of one is shown in the Markdown file.
+ * which no editor shows; its diagnostics of one are shown in the Markdown file.
  */
 export class MarkdownFences implements vscode.Disposable, vscode.CompletionItemProvider, vscode.HoverProvider {
   private readonly open = new Map<string, OpenFences>();

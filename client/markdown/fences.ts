@@ -12,7 +12,7 @@ const DRAWN = 'confer-drawn';
 /** Fences as Markdown renderers write them, and as a class of their own. */
 const FENCES = ['pre > code.language-confer', 'pre.confer > code', '.language-confer pre > code'].join(', ');
 
-/** What is known of the n-th fence of the page, whatever its text is by now. */
+/** The state of the n-th fence of the page, kept when its text changes. */
 interface FenceHost {
   readonly host: HTMLElement;
   /** The last text with a picture, for as long as the text cannot be read. */

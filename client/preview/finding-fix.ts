@@ -4,7 +4,7 @@ import { comparePositions } from '../../timeline/types/ranges.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 
-/** How often the fixes are asked for again because the text has changed meanwhile. */
+/** Limit on repeated requests for fixes because the text has changed meanwhile. */
 const MAX_TRIES = 3;
 
 /** The outcome of a fix that was asked for. */
@@ -15,7 +15,7 @@ export interface FixOutcome {
   readonly show?: { readonly uri: string; readonly range: Range };
 }
 
-/** What to ask the server for, and what to say of it. */
+/** What to request from the server, and how to announce it. */
 export interface Offer {
   ask(): Promise<FixesResult>;
   /** The message if there is nothing to do. */

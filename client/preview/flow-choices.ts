@@ -5,7 +5,7 @@ import type { PreviewState } from '../protocol/preview-state.js';
 /** Which flow and path to ask the server for; its defaults if left out. */
 export type Wish = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all' | 'seen'>;
 
-/** What is known of one document. */
+/** The choices made for one document. */
 interface DocumentChoices {
   /** The flow that is shown, chosen or not: one that is written above it does not take its place. */
   flow: string;
@@ -75,7 +75,7 @@ export class FlowChoices {
     return true;
   }
 
-  /** Takes over what an answer says has become of the choice: names that have changed, and the flow that is shown. */
+  /** Applies an answer's changes of the choice: names that have changed, and the flow that is shown. */
   note(documentUri: string, { timeline, followed, flows, phases }: TimelineResult): void {
     if (timeline === null) return;
     const { flow } = timeline;

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
 import type { TimelineResult } from '../../server/protocol/messages.js';
 
-/** The files of models that a timeline's page may open: those that it was told of. */
+/** The files of models that a timeline's page may open: those in timelines that it was sent. */
 export class ModelFiles {
   private ofTimeline: ReadonlySet<string> = new Set();
   private ofCoverage: ReadonlySet<string> = new Set();
@@ -19,7 +19,7 @@ export class ModelFiles {
     this.ofCoverage = new Set(models?.flatMap(({ gaps }) => gaps.map(({ uri }) => uri)));
   }
 
-  /** The file of an address that the page wants to open; undefined where the page was not told of it. */
+  /** The file of an address that the page wants to open; undefined if no timeline of the page has it. */
   toOpen(address: string): vscode.Uri | undefined {
     if (!this.ofTimeline.has(address) && !this.ofCoverage.has(address)) return undefined;
     const uri = vscode.Uri.parse(address);

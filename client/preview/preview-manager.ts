@@ -48,7 +48,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   /**
    * Shows the timeline of a document in the panel of its group, or opens one.
    * @param target the document's Uri where the command came from a menu or a lens; else the active editor's document
-   * @param flow name of the flow to show, where one is asked for
+   * @param flow name of the flow to show, if one is asked for
    */
   show(target: unknown, place: PreviewPlace, flow?: unknown): void {
     const wanted = typeof flow === 'string' ? flow : undefined;

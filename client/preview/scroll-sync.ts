@@ -4,7 +4,7 @@ import { languageId } from '../contributions.js';
 
 /** About a frame, in ms: what comes faster need not be sent. */
 const FRAME_MS = 16;
-/** An editor that has been scrolled from here may glide there for so long; that is no news. */
+/** Time for which an editor may glide after it was scrolled from here; its scroll events are ignored. */
 const ECHO_MS = 400;
 
 /** Keeps editors and timelines at the same place while one of the two is scrolled by a person. */

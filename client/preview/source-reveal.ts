@@ -36,7 +36,7 @@ export async function revealOrReport(reveal: SourceReveal): Promise<void> {
   }
 }
 
-/** Brings lines into view, when their first one is not: never sideways, whatever the columns. */
+/** Scrolls lines into view if their first one is not; never sideways. */
 function revealLines(editor: vscode.TextEditor, first: number, last: number): void {
   const start = new vscode.Position(first, 0);
   if (editor.visibleRanges.some((visible) => visible.contains(start))) return;

@@ -69,7 +69,7 @@ export class TimelinePreview implements vscode.Disposable {
     this.onDidDispose = panel.onDidDispose;
     this.pull = new TimelinePull({
       ask: async (query, signal) => {
-        // An open document is one that the server knows, also where no editor shows it and no workspace holds it.
+        // An open document is one that the server knows, also if no editor shows it and no workspace holds it.
         await vscode.workspace.openTextDocument(vscode.Uri.parse(query.textDocument.uri));
         return this.timelinePage.ask(query, signal);
       },
@@ -111,7 +111,7 @@ export class TimelinePreview implements vscode.Disposable {
     return this.panel.active;
   }
 
-  /** Whether it stays with its flow, whatever editor is active and wherever the caret is. */
+  /** Whether it stays with its flow when another editor becomes active or the caret moves. */
   get locked(): boolean {
     return this.pinned;
   }
@@ -135,7 +135,7 @@ export class TimelinePreview implements vscode.Disposable {
     if (!this.pinned && !this.modelFiles.isLookedInto(uri)) this.show(uri);
   }
 
-  /** Shows a document, on the path last chosen for it; where another flow of it is asked for, that flow. */
+  /** Shows a document, on the path last chosen for it, or the given flow of it. */
   show(uri: vscode.Uri, flow?: string): void {
     const documentUri = uri.toString();
     const otherFlow = flow !== undefined && this.choices.goTo(documentUri, flow);
@@ -163,7 +163,7 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   /**
-   * Shows an interaction of a recording, until a flow is asked for.
+   * Shows an interaction of a recording, until a flow is requested.
    * @param uri the document with the flow or model that it was followed through
    */
   showRecorded(uri: vscode.Uri, recorded: RecordedInteraction): void {
@@ -194,7 +194,7 @@ export class TimelinePreview implements vscode.Disposable {
     this.lock(locked);
   }
 
-  /** The server has news of a document; asks for them where it is the one shown. */
+  /** The server has analyzed a document again; requests its timeline if it is the one shown. */
   changed(documentUri: string, version: number): void {
     if (documentUri === this.documentUri && this.page.ready) {
       this.pull.changed(version);
@@ -208,14 +208,14 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
-  /** An editor shows this part of a document now; tells the page where it is the one shown. */
+  /** An editor shows this part of a document now; tells the page if it is the one shown. */
   editorScrolled(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) {
       this.page.post({ type: 'editor-scrolled', documentUri, range });
     }
   }
 
-  /** The caret has moved in a document; tells the page where it is the one shown. */
+  /** The caret has moved in a document; tells the page if it is the one shown. */
   caretMoved(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) {
       this.page.post({ type: 'caret', documentUri, range });
@@ -223,7 +223,7 @@ export class TimelinePreview implements vscode.Disposable {
     }
   }
 
-  /** Goes to the flow that the caret is in now, where it is another one of the document. */
+  /** Goes to the flow that the caret is in now, if it is another one of the document. */
   private followCaret(): void {
     const documentUri = this.documentUri;
     const caret = documentUri === undefined ? undefined : caretIn(documentUri);
@@ -248,7 +248,7 @@ export class TimelinePreview implements vscode.Disposable {
 
   private receive(message: WebviewToHost): void {
     const { documentUri } = this;
-    // What a page says of a document that it no longer shows comes too late.
+    // A message about a document that is no longer shown comes too late.
     if (message.type !== 'ready' && message.type !== 'help' && message.documentUri !== documentUri) {
       return;
     }

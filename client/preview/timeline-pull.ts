@@ -4,7 +4,7 @@ import type { TimelineParams, TimelineResult } from '../../server/protocol/messa
 export interface TimelinePullEnds {
   /** Asks the server; the signal aborts where the answer is no longer wanted. */
   readonly ask: (query: TimelineParams, signal: AbortSignal) => Promise<TimelineResult>;
-  /** Shows an answer; returns what is asked for from now on, undefined if that stays the same. */
+  /** Shows an answer; returns the next query, undefined if it stays the same. */
   readonly show: (result: TimelineResult, query: TimelineParams) => TimelineParams | undefined;
   readonly fail: (error: unknown, query: TimelineParams) => void;
   /** Whether an error only says that the text was changing. */

@@ -5,7 +5,7 @@ import type { ChosenPath, HostToWebview } from '../protocol/preview-messages.js'
 /** The server's last answer, kept up to date by patches, and what the page still needs of it. */
 export class TimelineReplica {
   private last: TimelineResult | undefined;
-  /** What has become of the answer that the page has, in order. */
+  /** The patches since the answer that the page has, in order. */
   private patches: readonly TimelinePatch[] = [];
   /** What the page has; undefined if it has nothing that a patch can be for. */
   private shown: { readonly answer: string; readonly chosen: string } | undefined;

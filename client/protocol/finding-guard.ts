@@ -1,7 +1,7 @@
 import type { FindingReference } from '../../server/protocol/messages.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
 
-/** The finding that a value of unknown origin tells of, or undefined if it tells of none. */
+/** The finding in a value of unknown origin; undefined if it has none. */
 export function parseFinding(value: unknown): FindingReference | undefined {
   if (!isRecord(value)) return undefined;
   const { id, message } = value;

@@ -33,7 +33,7 @@ export type HostToWebview =
   | { readonly type: 'caret'; readonly documentUri: string; readonly range: Range }
   /** The first line that the editor shows has moved: keep in step. */
   | { readonly type: 'editor-scrolled'; readonly documentUri: string; readonly range: Range }
-  /** The panel stays with this document, whatever editor is active; or follows again. */
+  /** The panel stays with this document when other editors become active, or follows them again. */
   | { readonly type: 'locked'; readonly documentUri: string; readonly locked: boolean }
   /** What became of an export or a fix, as a sentence. */
   | { readonly type: 'announce'; readonly documentUri: string; readonly text: string }

@@ -1,4 +1,4 @@
-/** How a person looks at a timeline, whatever it shows. */
+/** The user's view options, independent of what the timeline shows. */
 export interface StoredView {
   /** 1 is as laid out; `fit` makes the whole width visible. */
   readonly zoom: number | 'fit';
@@ -62,7 +62,7 @@ export interface PreviewState {
   readonly kept: readonly KeptView[];
 }
 
-/** How a timeline is looked at before anybody has chosen anything. */
+/** The view options before the user has chosen any. */
 export const plainView: StoredView = {
   zoom: 1,
   hiddenParticipants: [],

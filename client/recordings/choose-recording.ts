@@ -10,7 +10,7 @@ const LIKELY = `**/*.{${ENDINGS.join()}}`;
 /** Most files of the workspace that are offered. */
 const MAX_OFFERED = 200;
 
-/** What is given with the command; the rest is asked for. */
+/** The command's arguments; the user is asked for the rest. */
 export interface GivenChoice {
   readonly source: vscode.Uri | undefined;
   readonly subject: string | undefined;
@@ -119,7 +119,7 @@ interface FileItem extends vscode.QuickPickItem {
 
 /**
  * Asks for recordings of the workspace or of the disk.
- * @param globs what captures say of the names of their files
+ * @param globs the captures' patterns of file names
  * @param known those that were chosen last
  * @returns undefined if the user calls it off
  */

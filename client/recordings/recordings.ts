@@ -19,7 +19,7 @@ import { interactionOf, placeOf, type RecordingGrouping, type RecordingNode } fr
 import { RecordingView } from './recording-view.js';
 import type { RunnerHost } from './runner-host.js';
 
-/** Runs recordings against flows and models, and shows what comes of it. */
+/** Checks recordings against flows and models, and shows the results. */
 export class Recordings implements vscode.Disposable {
   private readonly view = new RecordingView();
   private readonly lines = new RecordedLines();

@@ -3,7 +3,7 @@ import type { RunnerMessage, RunnerRequest } from '../../runner/protocol/message
 /** A worker that follows one recording. */
 export interface Runner {
   post(request: RunnerRequest): void;
-  /** Ends the worker, whatever it does. */
+  /** Ends the worker at once. */
   end(): void;
 }
 

@@ -1,7 +1,7 @@
 import type { TestFailure } from '../../server/protocol/messages.js';
 
 /**
- * What the output of a test run says of one test: whether it passed, and each finding with its line.
+ * The output of a test run for one test: whether it passed, and each finding with its line.
  * @param label name of the flow or scenario
  * @param file path of its file, as it is shown
  * @returns lines that end as those of a terminal do

@@ -160,7 +160,7 @@ export class TestView implements vscode.Disposable {
     });
   }
 
-  /** Shows the finding that a failed test's message tells of, on a path that has it. */
+  /** Shows the finding of a failed test's message, on a path that has it. */
   private async showFailure({ test, message }: FailedTest): Promise<void> {
     const failure = test && this.failures.get(test)?.find((known) => known.message === message.message);
     if (test === undefined) return;

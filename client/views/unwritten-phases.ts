@@ -77,7 +77,7 @@ function codeOf(code: vscode.Diagnostic['code']): unknown {
   return typeof code === 'object' ? code.value : code;
 }
 
-/** Lines of the innermost block with a line, by how they are indented; null where that shows none. */
+/** Lines of the innermost block with a line, by how they are indented; null if that shows none. */
 function blockAround(
   document: Pick<vscode.TextDocument, 'lineAt' | 'lineCount'>,
   line: number,

@@ -1,6 +1,6 @@
 import type { ViewState } from './state/view-state.js';
 
-/** Idle time after a timeline has come before the open list is asked for again, in ms. */
+/** Idle time after a new timeline before the open list is requested again, in ms. */
 const IDLE_MS = 300;
 
 /** Asks for what the flow covers while that list is open: at once where it opens, afterwards when the text rests. */

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, type CstNode, GrammarAST, isCompositeCstNode } from 'langium';
 
 /**
- * Where a declaration's name is written; undefined where it is missing. As Langium's `findNodeForProperty`, which looks
+ * Where a declaration's name is written; undefined if it is missing. As Langium's `findNodeForProperty`, which looks
  * through everything in the node even after the name is found: a flow holds all its phases.
  */
 export function nameNodeOf({ $cstNode }: AstNode): CstNode | undefined {

@@ -16,7 +16,7 @@ export interface CaptureScope {
   readonly declared: (kind: 'message' | 'protocol', name: string) => string | undefined;
   /** The visible messages and protocols, to offer the nearest. */
   readonly names: (kind: 'message' | 'protocol') => Iterable<string>;
-  /** Participants of the visible flows and roles of the visible models; null where some cannot be seen. */
+  /** Participants of the visible flows and roles of the visible models; null if some cannot be seen. */
   readonly participants: () => ReadonlySet<string> | null;
   /** Looks up the capture after `is`. */
   readonly base: (reference: Reference<ast.Capture>, holder: ast.Capture) => ast.Capture | undefined;

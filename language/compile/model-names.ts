@@ -54,7 +54,7 @@ export class ModelNames {
     return this.find('state', this.states, reference, holder, this.where);
   }
 
-  /** A state that several parties can be moved to at once; unknown where it is a pending one, which is reported. */
+  /** A state that several parties can be moved to at once; unknown if it is a pending one, which is reported. */
   plainState(reference: Reference | undefined, holder: AstNode): number {
     const state = this.state(reference, holder);
     const { name, pending, place } = this.model.states[state] ?? {};

@@ -29,7 +29,7 @@ export interface KnownPair {
   readonly second: ReadonlySet<UnknownKind>;
 }
 
-/** What to write instead of a condition whose first name is no role; null where neither name tells what is meant. */
+/** What to write instead of a condition whose first name is no role; null if neither name tells what is meant. */
 export function remedyOfCondition(first: string, second: string, known: KnownPair): string | null {
   if (known.first.has('fact')) return `"${first}" is a fact: write "${first} is ${second}".`;
   if (known.second.has('fact')) return `"${second}" is a fact: write "${second} is ${first}".`;

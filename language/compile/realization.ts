@@ -9,7 +9,7 @@ import { NameTable } from './name-table.js';
 const namesOf = memoize((model: Model) => new ModelPhaseNames(model));
 
 /**
- * The model phase that `is` names: `Phase`, or `Model.Phase` where several models are followed. A name
+ * The model phase that `is` names: `Phase`, or `Model.Phase` if several models are followed. A name
  * that does not resolve is read as the nearest.
  * @param quiet true if a followed model is missing: its phases might be meant
  */

@@ -28,7 +28,7 @@ export interface Configuration {
   readonly ignore: readonly string[];
 }
 
-/** What holds where no file says otherwise. */
+/** What holds if no file says otherwise. */
 export const defaultConfiguration: Configuration = {
   levels: presets.recommended,
   overrides: [],

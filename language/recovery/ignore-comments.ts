@@ -7,7 +7,7 @@ export interface IgnoreComment {
   /** Words that should be rules, as written. */
   readonly rules: readonly string[];
   readonly reason: string;
-  /** Zero-based line whose findings it silences; `file` for all of them, `none` where no code follows. */
+  /** Zero-based line whose findings it silences; `file` for all of them, `none` if no code follows. */
   readonly scope: number | 'file' | 'none';
 }
 

@@ -6,7 +6,7 @@ import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
  * Joins tokens that an author meant as one word: arrows of other notations (`->>`, `-->`), names with a hyphen or a dot
  * (`order-paid`), names that begin with a digit (`180Ringing`), texts in other quotes (`'…'`, `“…”`) or in none, and
  * comments of other notations (`# …`, `%% …`, `-- …`). Each becomes one unreadable token; so do braces around a list.
- * @returns the tokens themselves where none are joined
+ * @returns the tokens themselves if none are joined
  */
 export function joinTokens(text: string, tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];

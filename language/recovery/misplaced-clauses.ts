@@ -3,7 +3,7 @@ import type { ParserState } from './parser-state.js';
 import type { PassedLine } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
 
-/** What was read before a token; undefined where that is not known any more. */
+/** What was read before a token; undefined if that is not known any more. */
 type StateBefore = (at: number) => ParserState | undefined;
 
 /** Words that are a part of a line by themselves. */

@@ -98,7 +98,7 @@ export class ParserState {
     return penalty;
   }
 
-  /** The rule of the innermost block, where nothing of what it holds is half written; null elsewhere. */
+  /** The rule of the innermost block, if nothing of what it holds is half written; null elsewhere. */
   get block(): string | null {
     return this.expected.find(({ text }) => text === '}')?.rule ?? (this.mayEnd ? FILE : null);
   }

@@ -19,11 +19,11 @@ export interface Edit {
 export interface PassedLine {
   /** Index after its last token. */
   readonly end: number;
-  /** Rules of the blocks that it is a member of; none where it is no member. */
+  /** Rules of the blocks that it is a member of; none if it is no member. */
   readonly blocks: readonly string[];
   /** The message about it; null for a member of another block. */
   readonly message: string | null;
-  /** What has to move for the line to be in order; absent where nothing has. */
+  /** What has to move for the line to be in order; absent if nothing has. */
   readonly moves?: MovedPart;
 }
 

@@ -45,7 +45,7 @@ export class TokenStream {
     readonly text: string,
     readonly tokens: readonly Token[],
     private readonly members: MemberStarts,
-    /** Index of a word of the language that is no name where it can be that word; -1 for none. */
+    /** Index of a word of the language that is no name if it can be that word; -1 for none. */
     private readonly keyword = -1,
   ) {}
 

@@ -47,7 +47,7 @@ export class KeptLinks {
 
   /**
    * Gives back what was taken from a document, once.
-   * @returns `holds` where nothing has changed but the phases noted
+   * @returns `holds` if nothing has changed but the phases noted
    */
   giveBack(document: LangiumDocument): (LinksBefore & { readonly holds: boolean }) | undefined {
     const kept = this.kept.get(document);

@@ -36,7 +36,7 @@ interface CacheEntry {
   levels: RuleLevels;
   /** As the project grades it. */
   findings: readonly Finding[];
-  /** The same with the flows; undefined where they were released. */
+  /** The same with the flows; undefined if they were released. */
   analysis: DocumentAnalysis | undefined;
   evidence: readonly Evidence[] | undefined;
 }

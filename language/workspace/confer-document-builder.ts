@@ -98,7 +98,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     this.readAhead.begin(slice.filter(isUnread));
   }
 
-  /** The files that an editor shows, and the others in small parts; one part where there is no editor. */
+  /** The files that an editor shows, and the others in small parts; one part if there is no editor. */
   private slices(documents: readonly LangiumDocument[]): LangiumDocument[][] {
     const isShown = ({ uri }: LangiumDocument) => this.textDocuments?.get(uri) !== undefined;
     if (this.textDocuments === undefined || documents.length <= SLICE) return [[...documents]];

@@ -12,7 +12,7 @@ export interface LinkAwareFileSystem extends FileSystemProvider {
 /**
  * The address that a file has without the links between it and a folder; links above the folder stay, since the editor
  * names everything by them.
- * @returns the address as it is where nothing is there, or the file system knows no links
+ * @returns the address as it is if nothing is there, or the file system knows no links
  */
 export async function withoutLinks(files: FileSystemProvider, folder: URI, uri: URI): Promise<URI> {
   if (!isLinkAware(files)) return uri;

@@ -13,7 +13,7 @@ const MAX_KNOWN = 100_000;
 export interface KnownAddress {
   /** One string for all interactions that it is in. */
   readonly text: string;
-  /** A system's reference, ANY for one that is unknown where only a system is possible, else PARTY. */
+  /** A system's reference, ANY for one that is unknown if only a system is possible, else PARTY. */
   readonly ref: number;
 }
 

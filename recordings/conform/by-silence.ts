@@ -3,7 +3,7 @@ import type { Interaction } from '../follow/interaction.js';
 /** An interaction in the list of those that are open, the longest silent first. */
 export interface OpenInteraction extends Interaction {
   readonly openKey: string;
-  /** How long it may be silent, in ms; null where that was not asked for since its last message. */
+  /** How long it may be silent, in ms; null if that was not asked for since its last message. */
   limitMs: number | null;
   before: OpenInteraction | null;
   after: OpenInteraction | null;

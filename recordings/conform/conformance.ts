@@ -139,7 +139,7 @@ export class Conformance {
   /**
    * The recording is over: what is open ends here.
    * @param most interactions that end in this call
-   * @returns false where some are still open
+   * @returns false if some are still open
    */
   end(most = Number.POSITIVE_INFINITY): boolean {
     const follower = this.follower ?? this.begin();

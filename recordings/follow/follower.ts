@@ -109,7 +109,7 @@ export class Follower {
     return true;
   }
 
-  /** @returns false where no explanation that is followed has a place for the message */
+  /** @returns false if no explanation that is followed has a place for the message */
   private step(interaction: Interaction, message: number): boolean {
     const { situation, recentTimes, knownAddresses, effort, messages } = interaction;
     const letter = messages.letterOf(message);

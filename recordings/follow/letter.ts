@@ -67,7 +67,7 @@ export class Letters {
   }
 }
 
-/** A number of its own for each pair of ends: an integer that is looked up fast where both are small. */
+/** A number of its own for each pair of ends: an integer that is looked up fast if both are small. */
 function endsKey(from: number, to: number): number {
   const isSmall = from < MAX_SMALL_END && to < MAX_SMALL_END && from > -MAX_SMALL_END && to > -MAX_SMALL_END;
   if (isSmall) return (from + MAX_SMALL_END) * (2 * MAX_SMALL_END) + to + MAX_SMALL_END;

@@ -26,7 +26,7 @@ interface Arrangement {
   /** Parties that are as if they had never been there. */
   readonly idle: readonly number[];
   readonly participants: OrderedExplanation['participants'];
-  /** Per open phase; none where the parties stay where they are. */
+  /** Per open phase; none if the parties stay where they are. */
   readonly phases: readonly RenamedEntry[];
   readonly slots: OrderedExplanation['slots'];
 }

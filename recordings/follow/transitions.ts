@@ -123,7 +123,7 @@ export class Transitions {
     return { steps: [...late, ...optional], isPlaced: false };
   }
 
-  /** What a message can mean with one deviation, where no open phase wants it and it begins none. */
+  /** What a message can mean with one deviation, if no open phase wants it and it begins none. */
   deviations(explanation: Explanation, letter: Letter): Step[] {
     return this.deviating.of(explanation, letter);
   }

@@ -8,7 +8,7 @@ const CARRIAGE_RETURN = 13;
 /** A line as a range of a larger text. */
 export interface LinePart {
   readonly bytes: Uint8Array;
-  /** What the bytes say; null where they are not as many as its characters. */
+  /** What the bytes say; null if they are not as many as its characters. */
   readonly text: string | null;
   readonly from: number;
   readonly to: number;
@@ -17,7 +17,7 @@ export interface LinePart {
 /** Whole lines that wait. */
 interface Piece {
   readonly bytes: Uint8Array;
-  /** Null where the bytes are not as many as its characters. */
+  /** Null if the bytes are not as many as its characters. */
   readonly text: string | null;
   /** Bytes of a character. */
   readonly unit: number;
@@ -180,7 +180,7 @@ export class LineSplitter {
   }
 }
 
-/** Characters of a piece, or bytes where it has no text. */
+/** Characters of a piece, or bytes if it has no text. */
 function lengthOf({ text, bytes }: Piece): number {
   return text?.length ?? bytes.length;
 }

@@ -87,7 +87,7 @@ export class RecordedLanes {
   }
 }
 
-/** A name that is not taken, with a number where it is. */
+/** A name that is not taken, with a number if it is. */
 function unique(name: string, taken: Set<string>): string {
   let own = name;
   for (let number = 2; taken.has(own); number++) own = `${name} ${number}`;

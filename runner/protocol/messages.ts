@@ -6,9 +6,9 @@ export interface RecordingInput {
   readonly name: string;
   /** Name of the capture that reads it. */
   readonly capture: string;
-  /** Path on the machine's disk; null where only the editor can read it. */
+  /** Path on the machine's disk; null if only the editor can read it. */
   readonly path: string | null;
-  /** The whole file where there is no path. */
+  /** The whole file if there is no path. */
   readonly bytes: Uint8Array | null;
   /** Bytes as stored. */
   readonly size: number;

@@ -9,7 +9,7 @@ interface Call {
   readonly params?: unknown;
 }
 
-/** What is known of a request until it is answered. */
+/** The facts about a request that its answer needs. */
 interface Asked {
   readonly method: string;
   readonly uri: string | undefined;

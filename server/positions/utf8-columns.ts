@@ -14,7 +14,7 @@ export function utf8Length(line: string, units: number): number {
 }
 
 /**
- * How many UTF-16 units of a line come to so many bytes of UTF-8. Inside of a sign, those before it; after the end of
+ * The number of UTF-16 units in the first `bytes` bytes of a line. Inside a character, those before it; after the end of
  * the line, all of it.
  */
 export function utf16Length(line: string, bytes: number): number {

@@ -41,10 +41,10 @@ export interface WholeAnswer {
 
 /** What makes an answer that the client has to the one that would be answered. */
 export interface AnswerPatch {
-  /** The answer that the patch is for, and the one that it makes: the same where nothing is different. */
+  /** The answer that the patch is for, and the one that it makes: the same if nothing is different. */
   readonly base: string;
   readonly answer: string;
-  /** Absent where nothing is different. */
+  /** Absent if nothing is different. */
   readonly changes?: DataPatch;
 }
 
@@ -56,7 +56,7 @@ export function isPatchedMethod(method: string): method is PatchedMethod {
 /**
  * All of an answer. What does not change is the same object in both.
  * @param bases the answers that were named in the request
- * @returns undefined where the patch is for another one: all of it has to be asked for
+ * @returns undefined if the patch is for another one: all of it has to be asked for
  */
 export function wholeAnswer(
   bases: readonly WholeAnswer[],

@@ -16,7 +16,7 @@ export interface FlowCoverageParams {
 
 export interface FlowCoverage {
   readonly flow: string;
-  /** The models that it follows, in that order; null where there is no such flow that can be read now. */
+  /** The models that it follows, in that order; null if there is no such flow that can be read now. */
   readonly models: readonly CoverageOfModel[] | null;
 }
 

@@ -3,7 +3,7 @@ import { linesBetween, moveLines } from './moved-lines.js';
 
 /**
  * How one piece of plain data (as JSON can write it) becomes another: a new value, a record's fields, a list's items, or
- * all lines in it so many further down. What is not named stays.
+ * all its lines moved down. What is not named stays.
  */
 export type DataPatch =
   | { readonly value: unknown }

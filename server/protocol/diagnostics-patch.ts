@@ -9,7 +9,7 @@ export const PatchDiagnosticsNotification = { method: 'confer/patchDiagnostics' 
 export interface PatchDiagnosticsParams {
   readonly uri: string;
   readonly version?: number;
-  /** Absent where the diagnostics are only published again. */
+  /** Absent if the diagnostics are only published again. */
   readonly changes?: DataPatch;
 }
 

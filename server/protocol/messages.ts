@@ -17,7 +17,7 @@ export interface TimelineParams {
   readonly seen?: SeenNames;
   /** All paths in one picture, alternatives framed: no scenario and no path is looked at. */
   readonly all?: true;
-  /** A finding to show: if it still exists, a shortest path to it is drawn, whatever else is asked for. */
+  /** A finding to show: if it still exists, a shortest path to it is drawn in place of the requested one. */
   readonly finding?: FindingReference;
   /** The answer that the client has (`TimelineResult.answer`): a patch for it may be answered, a `TimelinePatch`. */
   readonly base?: string;
@@ -80,7 +80,7 @@ export interface TimelineResult {
   readonly morePaths: boolean;
   /** Null if the file has no flow. */
   readonly timeline: Timeline | null;
-  /** The rows that the models of the shown flow require, and how many of them it covers; null where there are none. */
+  /** The rows that the models of the shown flow require, and how many of them it covers; null if there are none. */
   readonly rows: CoverageCount | null;
   /** The first phase of the models that the shown flow follows, as a flow names it; null if it follows none. */
   readonly firstModelPhase: string | null;
@@ -92,7 +92,7 @@ export interface TimelineResult {
   readonly focus: TimelineFocus | null;
 }
 
-/** What has become of a path that was chosen. */
+/** What the answer changed in a chosen path. */
 export interface FollowedPath {
   readonly path: readonly string[];
   /** The first phase that cannot be gone to; null if all of it is drawn. */

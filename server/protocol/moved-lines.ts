@@ -5,7 +5,7 @@ const lineFields: ReadonlySet<string> = new Set(['line', 'startLine', 'endLine']
 
 /**
  * By how many lines the same data has moved down.
- * @returns 0 where both are equal; undefined where they differ in anything else
+ * @returns 0 if both are equal; undefined if they differ in anything else
  */
 export function linesBetween(before: unknown, after: unknown): number | undefined {
   if (Object.is(before, after)) return 0;
@@ -31,7 +31,7 @@ export function linesBetween(before: unknown, after: unknown): number | undefine
   return isSame(before, after) ? (by ?? 0) : undefined;
 }
 
-/** A copy of data in which every line is so many further down. */
+/** A copy of data with every line moved down by a number of lines. */
 export function moveLines(data: unknown, by: number): unknown {
   if (Array.isArray(data)) return data.map((item) => moveLines(item, by));
   if (!isRecord(data)) return data;

@@ -2,11 +2,11 @@ import type { Range, Timeline, TimelineEvent } from '../../timeline/types/timeli
 import { type DataPatch, diffData, patchData } from './data-patch.js';
 import type { TimelineResult } from './messages.js';
 
-/** Answer to a request that names an answer the client has: what makes that one to this one. */
+/** Answer to a request that names an answer that the client has: what turns that one into this one. */
 export interface TimelinePatch {
   readonly uri: string;
   readonly version: number;
-  /** The answer that the patch is for, and the one that it makes: the same where nothing is different. */
+  /** The answer that the patch is for, and the one that it makes: the same if nothing is different. */
   readonly base: string;
   readonly answer: string;
   /** What moves as a whole; it is applied first. */
@@ -125,7 +125,7 @@ function shiftTimes(events: readonly TimelineEvent[], runs: NonNullable<Timeline
   return shifted;
 }
 
-/** Everything that has a place in the document, moved; rows of models have theirs in another one, mostly. */
+/** Moves everything that has a place in the document; rows of models usually have theirs in another one. */
 function shiftLines(timeline: Timeline, { from, by }: Shift, uri: string): Timeline {
   const place = <Placed extends { readonly range: Range | null }>(placed: Placed): Placed => {
     const range = placed.range && shiftRange(placed.range);

@@ -76,7 +76,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
       const asked = triggerKind !== CodeActionTriggerKind.Automatic;
       actions.push(...(await this.quickFixes(document, params, asked, token)));
     }
-    // Not behind the light bulb either, which would shine in every phase.
+    // Not in the light bulb either, which would be shown in every phase.
     const isAsked = only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
     if (isAsked && Object.values(refactorKinds).some(wanted)) {
       for (const refactored of await this.refactorings.refactorings(document, params.range, token)) {

@@ -3,7 +3,7 @@ import { type ClientCapabilities, type Connection, DocumentDiagnosticReportKind 
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /**
- * Answers clients that ask for diagnostics. All clients are told of them without asking, those of files that are not
+ * Answers requests for diagnostics. All clients get them published too, those of files that are not
  * open too; only clients that cannot be notified are offered to ask, or they would show everything twice.
  */
 export function answerDiagnosticPulls(connection: Connection, shared: ConferSharedServices): void {

@@ -35,7 +35,7 @@ function sourcesIn(root: AstNode) {
   return [...members, ...members.filter(isModelPhase).flatMap((phase) => phase.members)].filter(isSource);
 }
 
-/** Only what a browser opens: an address comes from a file that may be anybody's. */
+/** Only addresses that a browser opens: the file may come from anyone. */
 function isWebAddress(url: string | undefined): url is string {
   return url !== undefined && /^https?:\/\/[^\s]+$/i.test(url);
 }

@@ -11,7 +11,7 @@ import type { Hover, HoverParams } from 'vscode-languageserver';
 import { Hovers } from '../../assist/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 
-/** Shows what is known of a declaration, a word of the language, or a rule that a comment silences. */
+/** Hovers for declarations, keywords, and the rules that a comment suppresses. */
 export class ConferHoverProvider implements HoverProvider {
   private readonly hovers: Hovers;
   private readonly references: References;

@@ -16,7 +16,7 @@ export class PhaseParts<Part> {
 
   /**
    * @param make computes the part of an answer for a phase
-   * @param move the same, so many lines further down
+   * @param move the same part, a number of lines further down
    */
   constructor(
     private readonly make: (phase: FlowPhase) => Part,

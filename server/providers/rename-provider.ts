@@ -19,7 +19,7 @@ type Changes = NonNullable<WorkspaceEdit['changes']>;
 
 const name = /^\^?[_\p{L}][\w\p{L}\p{M}]*$/u;
 
-/** Renames declarations and all that refers to them; says why where it cannot. */
+/** Renames declarations and all that refers to them; says why if it cannot. */
 export class ConferRenameProvider extends DefaultRenameProvider {
   private readonly keywords: ReadonlySet<string>;
   private readonly analysis: AnalysisProvider;
@@ -57,7 +57,7 @@ export class ConferRenameProvider extends DefaultRenameProvider {
     return edit;
   }
 
-  /** A name is taken where two things would have it, or where something else would be meant by it then. */
+  /** A name is taken if two declarations would have it, or if it would then refer to another one. */
   private async refuseTaken(declaration: AstNode, wanted: string, changes: Changes): Promise<void> {
     const home = AstUtils.getDocument(declaration);
     const edits = changes[home.textDocument.uri] ?? [];

@@ -27,7 +27,7 @@ interface Piece {
   sent: Sent | undefined;
 }
 
-/** A piece as it was sent last, so many lines after the token before, from whose column the first one counts. */
+/** A piece as sent last: `lines` lines after the token before, from whose column the first one counts. */
 interface Sent {
   readonly gap: number;
   readonly column: number;

@@ -9,7 +9,7 @@ import {
 import { type DataPatch, diffData } from '../protocol/data-patch.js';
 import { type KnownAnswer, KnownAnswers } from './known-answers.js';
 
-/** Characters of a patch up to which nobody asks whether the whole would be shorter. */
+/** Characters of a patch up to which the whole answer's length is not compared. */
 const SHORT = 2_000;
 
 /** The answers of all kinds that clients have. */

@@ -81,7 +81,7 @@ export class RecordingSources {
 
   /**
    * The captures of the document that fit a recording, else those of the workspace and the library that do, else the
-   * document's own. Else all; but JSON lines are taken for what `confer read` writes where the workspace has no
+   * document's own. Else all; but JSON lines are read as the output of `confer read` if the workspace has no
    * capture.
    */
   private candidates(recording: string, own: Declarations): readonly Capture[] {

@@ -29,7 +29,7 @@ export function answerTests(connection: Connection, shared: ConferSharedServices
   connection.onRequest(TestsRequest.method, async (_params: unknown, token: Cancellation.CancellationToken) => {
     asked = true;
     await WorkspaceManager.ready;
-    // The lock is free when everything is read: a test that is missing here is missing until somebody asks again.
+    // The lock is free when everything is read: a test that is missing here is missing until the next request.
     await WorkspaceLock.read(() => undefined);
     return tests(shared, services, token);
   });

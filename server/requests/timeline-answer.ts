@@ -75,7 +75,7 @@ function firstPhaseOf({ phases }: Model): string | null {
   return shared ? `${first.model.name}.${first.name}` : first.name;
 }
 
-/** The finding that a client tells of, and the flow that it is about. */
+/** The finding that a client refers to, and its flow. */
 function findingIn(drawn: readonly DrawnFlow[], wanted: NonNullable<TimelineParams['finding']>) {
   for (const shown of drawn) {
     const finding = referredFinding(shown.document.findings, wanted);

@@ -6,7 +6,7 @@ import type { InitializationOptions } from '../protocol/messages.js';
 import { offeredKinds } from '../providers/code-action-provider.js';
 import { pullsOnly } from '../providers/diagnostic-pull.js';
 
-/** Tells the editor what the server can do, and takes what the editor says of itself. */
+/** Tells the editor the server's capabilities, and takes those of the editor. */
 export class ConferLanguageServer extends DefaultLanguageServer {
   private readonly shared: ConferSharedServices;
 
@@ -42,7 +42,7 @@ export class ConferLanguageServer extends DefaultLanguageServer {
   }
 }
 
-/** What the client says at `initialize`, whatever it may be. */
+/** The client's options at `initialize`, unvalidated. */
 export function initializationOptions(params: InitializeParams): InitializationOptions {
   const given: unknown = params.initializationOptions;
   if (typeof given !== 'object' || given === null) return {};

@@ -32,7 +32,7 @@ export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     void this.isThere(uri).then((there) => this.fireDocumentUpdate(there ? [uri] : [], there ? [] : [uri]));
   }
 
-  /** Tells everybody who listens of all changes; documents change by those that are theirs. */
+  /** Notifies all listeners of all changes; only those of documents update documents. */
   override didChangeWatchedFiles(params: DidChangeWatchedFilesParams): void {
     this.onWatchedFilesChangeEmitter.fire(params);
     const closed = params.changes.filter(({ uri }) => this.open.get(uri) === undefined);

@@ -5,7 +5,7 @@ import { Served, servers } from '../support/served.js';
 export interface Usage {
   /** Milliseconds of CPU of all its threads, since it began. */
   readonly cpuMs: number;
-  /** Bytes that objects take, after a collection where one was asked for. */
+  /** Bytes that objects take, after a collection if one was asked for. */
   readonly heapBytes: number;
   /** Most bytes of memory that it had from the system at a time. */
   readonly peakBytes: number;

@@ -54,7 +54,7 @@ beforeAll(async () => {
 
 afterAll(() => browser?.close());
 
-/** Reads a diagram with Mermaid's own parser; rejects with its message where it does not like it. */
+/** Reads a diagram with Mermaid's own parser; rejects with its message if it does not like it. */
 function understood(text: string): Promise<Understood> {
   return page.evaluate(async (diagram) => {
     const { mermaid } = window as unknown as { mermaid: Mermaid };

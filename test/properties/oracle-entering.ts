@@ -31,7 +31,7 @@ export interface Refused {
   readonly inferred: boolean;
 }
 
-/** An error, or where all that asks for it is inferred a warning. */
+/** An error, or if all that asks for it is inferred a warning. */
 export type Severity = 'error' | 'warning';
 
 /** A phase that is not judged: of a role that its entry depends on nobody plays it. */
@@ -184,7 +184,7 @@ function stateOf(role: number, { states, players }: Situation): number {
   return states[player] ?? -1;
 }
 
-/** Who plays what in a phase where nothing has happened yet. */
+/** Who plays what in a phase if nothing has happened yet. */
 export function playersAtStart(flow: FlowSpec, model: ModelSpec, { realizes, bindings }: FlowPhaseSpec): Players {
   const modelPhase = model.phases[realizes ?? -1];
   const states = flow.participants.map(() => -1);

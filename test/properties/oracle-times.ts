@@ -7,7 +7,7 @@ export interface TimeFinding {
   readonly phase: number;
   readonly target: number;
   readonly code: 'too-early' | 'too-late' | 'missing-timeout';
-  /** An error or a warning, or one less where all that asks for it is inferred. */
+  /** An error or a warning, or one less if all that asks for it is inferred. */
   readonly inferred: boolean;
 }
 

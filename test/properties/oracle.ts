@@ -66,7 +66,7 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
   };
   const starts = flow.start ?? [0];
   const initial = initialConfiguration(flow, model);
-  // No phase is entered where nobody knows in which state somebody starts.
+  // No phase is entered if nobody knows in which state somebody starts.
   const startWays = initial === null ? [] : starts.map((target) => follow(target, initial));
   for (const visit of visits) {
     for (const target of targetsOf(flow, visit.phase)) visit.ways.push(follow(target, visit.entry.configuration));

@@ -24,7 +24,7 @@ export function recordedHeading(timeline: Timeline): string | null {
 export interface EventFacts {
   readonly event: TimelineEvent;
   readonly phase: TimelinePhase | null;
-  /** Since the path began: `6 s`, `≥ 6 s`; `?` where that is not known, empty for a missing message. */
+  /** Since the path began: `6 s`, `≥ 6 s`; `?` if that is not known, empty for a missing message. */
   readonly at: string;
   /** After the last event whose time is known, as in the picture's gutter. */
   readonly after: string;

@@ -101,7 +101,7 @@ function Section({ title, children }: { title: string; children: ComponentChildr
 }
 
 /**
- * The headers are in a table's head, which browsers print on every sheet; no band is cut in two where it fits one.
+ * The headers are in a table's head, which browsers print on every sheet; no band is cut in two if it fits one.
  */
 function Picture({ boxes }: { boxes: Layout }): VNode {
   return (

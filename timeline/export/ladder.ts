@@ -115,7 +115,7 @@ export class Ladder {
     return state.pending ? '┆' : '┃';
   }
 
-  /** Draws the arrow with its name on it; returns the column for the name where it does not fit. */
+  /** Draws the arrow with its name on it; returns the column for the name if it does not fit. */
   private drawArrow(line: TextLine, event: TimelineEvent, name: string, stroke: string): number | null {
     const from = event.sender === null ? undefined : this.columns.get(event.sender);
     const reached = this.columnsOf(event.receivers);

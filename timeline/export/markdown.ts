@@ -32,7 +32,7 @@ function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [`## ${title}`, lines.join('\n')];
 }
 
-/** No lines where there is no row. */
+/** No lines if there is no row. */
 function table(columns: readonly string[], rows: readonly (readonly string[])[]): string[] {
   if (rows.length === 0) return [];
   return [columns, columns.map(() => '---'), ...rows.map((row) => row.map(cell))].map(

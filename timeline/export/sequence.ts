@@ -155,7 +155,7 @@ function arrows(
   ];
 }
 
-/** The message; its protocol where that is not the first one, for a dashed line alone does not name it; the time. */
+/** The message; its protocol if that is not the first one, for a dashed line alone does not name it; the time. */
 function label(timeline: Timeline, { event, message, protocol, verdict }: EventFacts, time: string): string {
   const name = event.status === 'missing' ? `missing: ${message}` : verdict.faulty ? `✗ ${message}` : message;
   return [

@@ -13,7 +13,7 @@ export interface Layout {
   /** Height of all bands together. */
   readonly height: number;
   readonly lanes: readonly LaneBox[];
-  /** What the two time columns are headed with; empty where there is one. */
+  /** What the two time columns are headed with; empty if there is one. */
   readonly timeHeads: readonly TimeHead[];
   readonly bands: readonly BandBox[];
   /** What is above the first band; its height is part of `height`. Null if nothing does. */
@@ -53,7 +53,7 @@ export interface LaneBox {
   /** The middle of the lane. */
   readonly x: number;
   readonly box: Box;
-  /** Null for all lanes where there is no room for icons. */
+  /** Null for all lanes if there is no room for icons. */
   readonly icon: Box | null;
   readonly title: TextLine;
   /** Null if there is none, and in the list form. */
@@ -171,7 +171,7 @@ export interface StripBox {
   readonly verdictIcon: Box;
   /** The number of problems, or why the phase is not judged; null if it conforms. */
   readonly verdict: TextLine | null;
-  /** The model's phase, and the phase's own name where it has a title: `Invite`, `is`, `Invitation Issued`. */
+  /** The model's phase, and the phase's own name if it has a title: `Invite`, `is`, `Invitation Issued`. */
   readonly model: readonly (TextLine & { readonly strong: boolean })[];
   /** How many messages a folded band holds, or the filter leaves, and how often the phase was recorded. */
   readonly content: TextLine | null;
@@ -197,7 +197,7 @@ export interface EventBox {
   /** Of two time columns, the planned one. */
   readonly time: TextLine;
   readonly timeTitle: string;
-  /** What the second time column has: the recorded time, or how often the row was recorded; null where there is one. */
+  /** What the second time column has: the recorded time, or how often the row was recorded; null if there is one. */
   readonly recorded: (TextLine & { readonly title: string }) | null;
   /** The sign at a recorded time that is not as it should be; null if it is. */
   readonly timeMark: { readonly severity: Severity; readonly box: Box } | null;
@@ -330,7 +330,7 @@ export interface BracketBox {
   readonly ends: boolean;
   /** Whether the flow states how long it is. */
   readonly known: boolean;
-  /** The word `timeout` at its end, where it fits. */
+  /** The word `timeout` at its end, if it fits. */
   readonly label: TextLine | null;
   readonly title: string;
 }

@@ -19,7 +19,7 @@ const NO_TIME = 'no time';
 interface ChipWords {
   readonly index: number;
   readonly text: string;
-  /** Without the delay, where there is no room for it. */
+  /** Without the delay, if there is no room for it. */
   readonly name: string;
   readonly taken: boolean;
   readonly possible: boolean;

@@ -60,11 +60,11 @@ export interface FormWish {
   readonly width: number;
   /** The width that it may grow to for the diagram form; the same as `width` in a panel. */
   readonly widest: number;
-  /** Pins a form; null chooses the diagram where it fits. */
+  /** Pins a form; null chooses the diagram if it fits. */
   readonly pinned: FormKind | null;
 }
 
-/** Chooses the diagram where it fits, first with icons in the heads, then without, and else the list. */
+/** Chooses the diagram if it fits, first with icons in the heads, then without, and else the list. */
 export function chooseForm(wish: FormWish, measure: TextMeasure): Form {
   const facts = formFacts(wish, measure);
   const diagrams = [true, false].map((icons) => diagramNeed(wish, facts, icons, measure));

@@ -11,7 +11,7 @@ import type { TextMeasure, TextStyle } from './text-metrics.js';
 interface LabelWords {
   readonly text: string;
   readonly style: TextStyle;
-  /** Pixels before the text: its icon, where there is a finding. */
+  /** Pixels before the text: its icon, if there is a finding. */
   readonly indent: number;
 }
 

@@ -98,7 +98,7 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
     [guard === null ? words : '', content].filter((text) => text !== '').join(' · ');
   const whole = secondOf(modelWords(phase).at(-1)?.text ?? '');
   const fits = measure.width(whole, m.SMALL_TEXT) <= form.right - x;
-  // The summary names the model too, where several are followed and there is no room for it.
+  // The summary names the model too, if several are followed and there is no room for it.
   const second = fits || phase.model === undefined ? whole : secondOf(phase.modelPhaseTitle ?? phase.modelPhase ?? '');
   const hasSecond = guard !== null || second !== '';
   const model =
@@ -214,7 +214,7 @@ function line({ measure }: EventScene, text: string, style: TextStyle, x: number
   return { x, y, text, width: Math.ceil(measure.width(text, style)) };
 }
 
-/** How often the phase was recorded, and how many messages it has where not all are shown: `412× · 4 messages`. */
+/** How often the phase was recorded, and how many messages it has if not all are shown: `412× · 4 messages`. */
 function contentText({ frequency }: TimelinePhase, facts: StripFacts): string {
   const often = frequency === undefined ? '' : phaseFrequencyMark(frequency);
   return [often, messagesText(facts)].filter((text) => text !== '').join(' · ');

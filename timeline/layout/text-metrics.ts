@@ -36,7 +36,7 @@ export class TextMeasure {
     return (hundredths(text) / 100) * style.size * this.font * (style.bold === true ? BOLD_FACTOR : 1);
   }
 
-  /** The text, or its beginning with an ellipsis where it is wider than `max` pixels. */
+  /** The text, or its beginning with an ellipsis if it is wider than `max` pixels. */
   shorten(text: string, style: TextStyle, max: number): string {
     if (this.width(text, style) <= max) return text;
     let short = '';
@@ -82,7 +82,7 @@ export class TextMeasure {
     return result;
   }
 
-  /** The text in at most `lines` lines of at most `max` pixels, the last one shortened where it has to be. */
+  /** The text in at most `lines` lines of at most `max` pixels, the last one shortened if it has to be. */
   wrap(text: string, style: TextStyle, max: number, lines: number): string[] {
     const result: string[] = [];
     let rest = text.trim().split(/\s+/);

@@ -99,7 +99,7 @@ function iconAt({ x, y }: { readonly x: number; readonly y: number }): Box {
   return { x, y: y - 11, width: m.ICON, height: m.ICON };
 }
 
-/** The heads of two time columns, in the head of the picture; none where there is one. */
+/** The heads of two time columns, in the head of the picture; none if there is one. */
 export function layOutTimeHeads(form: Form, headerHeight: number, measure: TextMeasure): TimeHead[] {
   const { recordedX, timesX, kind } = form;
   if (recordedX === null) return [];

@@ -8,8 +8,8 @@ export function operandGuard({ phase, delayMs }: TimelineOperand): string {
 }
 
 /**
- * What leads into an operand, next to a title: `Accepts after 6 s`; where that is the name of the phase, `after 6 s`.
- * @param title null where there is none
+ * What leads into an operand, next to a title: `Accepts after 6 s`; if that is the name of the phase, `after 6 s`.
+ * @param title null if there is none
  */
 export function guardText(operand: TimelineOperand, title: string | null): string {
   const { phase, delayMs } = operand;

@@ -34,7 +34,7 @@ export interface TimeCell {
 /** What the time columns have for an event: the planned or only time, and what was recorded. */
 export interface TimeCells {
   readonly time: TimeCell;
-  /** Null where there is one column. */
+  /** Null if there is one column. */
   readonly recorded: TimeCell | null;
   /** The worst that is wrong with the recorded time; null if it is as it should be. */
   readonly deviates: Severity | null;

@@ -119,7 +119,7 @@ export interface TimelinePhase {
   readonly unchecked?: string;
   readonly findings: readonly number[];
   readonly outcomes: readonly TimelineOutcome[];
-  /** Null for a phase that is no timeout, or where nothing started its clock. */
+  /** Null for a phase that is no timeout, or if nothing started its clock. */
   readonly clock: TimelineClock | null;
   /**
    * The parties on entry, where this is neither the first visit nor one that follows the visit before it; else absent.
@@ -130,7 +130,7 @@ export interface TimelinePhase {
   readonly range: Range;
   /** The phase's name in the source. */
   readonly nameRange: Range;
-  /** How many of its messages are left out, where not all is wanted as it is; else absent. */
+  /** How many of its messages are left out, if not all is wanted as it is; else absent. */
   readonly leftOut?: number;
   /**
    * Where it is folded: when the last message that is left out is sent, which later delays are counted from; else
@@ -201,7 +201,7 @@ export interface TimelineEvent {
   readonly row: number | null;
   /** Where it was recorded; absent in a flow's timeline, and for a missing message. */
   readonly recorded?: TimelineRecorded;
-  /** When it was due; absent in a flow's timeline, and where nothing states it. */
+  /** When it was due; absent in a flow's timeline, and if nothing states it. */
   readonly due?: TimelineDue;
   /** How often a recording has its row; absent if none was followed. */
   readonly frequency?: TimelineRowFrequency;

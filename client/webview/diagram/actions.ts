@@ -90,7 +90,7 @@ export function reveal(target: Element, scene: PictureScene, focus: boolean): vo
   if (id !== null && range !== null) scene.actions.reveal(range, focus, recordedAt(scene.timeline, id));
 }
 
-/** The mark of what is found leads to all that is known of the event. */
+/** The icon of a finding opens the details of the event. */
 function tellAll(target: Element, scene: PictureScene): boolean {
   const event = eventOf(target, scene);
   if (event === null) return false;

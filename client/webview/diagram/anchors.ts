@@ -55,7 +55,7 @@ export function nearestBand(boxes: Layout, visits: readonly number[], y: number)
 /** A place that can be found again after the picture was laid out anew. */
 export interface DiagramAnchor {
   readonly band: string;
-  /** Null for the band's head, or where there is no event. */
+  /** Null for the band's head, or if there is no event. */
   readonly event: string | null;
   /** Pixels below the top of that. */
   readonly below: number;

@@ -1,7 +1,7 @@
 import type { BandBox } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 
-/** Up to so many events all are drawn: every program that reads the page then finds them. */
+/** Number of events up to which all are drawn, so that programs that read the page find them. */
 const ALL_DRAWN = 400;
 /** The window moves in strides, in CSS px, so that it seldom moves while scrolling. */
 const STRIDE = 120;

@@ -52,7 +52,7 @@ export class PictureScroll {
   }
 }
 
-/** Whether people want things to stay still; the editor has a setting of its own for it. */
+/** Whether the user wants reduced motion; the editor has a setting of its own for it. */
 function isStill(): boolean {
   const asked = matchMedia('(prefers-reduced-motion: reduce)').matches;
   return asked || document.body.classList.contains('vscode-reduce-motion');

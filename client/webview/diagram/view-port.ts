@@ -48,7 +48,7 @@ export class ViewPort {
   }
 }
 
-/** The key of the band that one looks at; at the very end that is the last one. */
+/** The key of the band in view; at the very end, of the last one. */
 export function bandInView({ boxes: { bands, height: total }, top, height }: PictureView): string | null {
   if (top > 0 && top + height >= total - 1) return bands.at(-1)?.key ?? null;
   const line = top + Math.min(80, height / 4);

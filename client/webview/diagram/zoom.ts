@@ -12,7 +12,7 @@ export function steppedZoom(zoom: number, direction: 1 | -1): number {
   return next ?? zoom;
 }
 
-/** The zoom after the wheel has turned by so many pixels. */
+/** The zoom after the wheel has turned by a number of CSS px. */
 export function wheeledZoom(zoom: number, turn: number): number {
   return clampedZoom(zoom * Math.exp(-Math.max(-LARGEST_TURN, Math.min(LARGEST_TURN, turn)) * 0.01));
 }

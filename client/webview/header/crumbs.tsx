@@ -33,7 +33,7 @@ const MAX_LAST = 3;
 const itemClasses = { button: 'crumb-fork', menu: 'crumb-menu' };
 const restClasses = { button: 'crumb-fork', menu: 'crumb-menu' };
 
-/** The phases of the path in a row; where they do not fit, the first, a menu, and the last ones. */
+/** The phases of the path in a row; if they do not fit, the first, a menu, and the last ones. */
 export class Crumbs extends Component<CrumbsProps, CrumbsState> {
   override state: CrumbsState = { width: 0 };
   private readonly row = createRef<HTMLOListElement>();

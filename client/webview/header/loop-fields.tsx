@@ -41,7 +41,7 @@ export function LoopFields({ timeline, actions }: LoopFieldsProps): VNode | null
   );
 }
 
-/** Shows the path with so many rounds of a loop. */
+/** Shows the path with a number of rounds of a loop. */
 function goRound(timeline: Timeline, loop: Loop, times: number, actions: Pick<AppActions, 'select'>): void {
   const path = pathWithRounds(timeline.path, loop, times);
   actions.select({ flow: timeline.flow, scenario: null, path, all: false });

@@ -13,7 +13,7 @@ import { RecordingRow } from './recording-row.js';
 export interface PathRowProps {
   readonly result: TimelineResult;
   readonly timeline: Timeline;
-  /** Whether all paths are asked for; the picture follows when it comes. */
+  /** Whether all paths are requested; their picture comes later. */
   readonly all: boolean;
   readonly actions: AppActions;
 }

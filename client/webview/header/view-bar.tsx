@@ -22,7 +22,7 @@ export interface ViewBarProps {
 interface ViewBarState {
   /** The one control that the Tab key reaches. */
   readonly stop: ViewCommand | 'more';
-  /** Whether the picture is so long that the minimap is there by itself. */
+  /** Whether the picture is long enough for the minimap to be shown by default. */
   readonly long: boolean;
 }
 

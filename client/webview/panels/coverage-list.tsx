@@ -141,7 +141,7 @@ interface PartProps {
   readonly run: () => void;
 }
 
-/** A part of the model, with what is known of it. */
+/** A part of the model, with its coverage. */
 function Part({ icon, text, note, title, run }: PartProps): VNode {
   return (
     <button type="button" class="part" title={title} onClick={run}>

@@ -32,7 +32,7 @@ const MIN_DISTANCE = 3;
 const LINE_COLOURS = 6;
 
 /**
- * The marks of a map of so many pixels: phases and problems, at most one a pixel; and on a wide map its bars and
+ * The marks of a minimap of a given height in px: phases and problems, at most one a pixel; and on a wide map its bars and
  * arrows.
  * @param width null for a narrow map
  */

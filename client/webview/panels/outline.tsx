@@ -35,7 +35,7 @@ export interface OutlineProps {
 }
 
 interface OutlineState {
-  /** Key of the phase that one looks at; null if there is no picture. */
+  /** Key of the phase in view; null if there is no picture. */
   readonly seen: string | null;
 }
 

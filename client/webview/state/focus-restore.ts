@@ -19,7 +19,7 @@ export function restoringFocus(draw: () => void): void {
 }
 
 /**
- * Who comes back to the page, from the editor's own questions for example, is where they were: VS Code takes the
+ * Restores the focus when the user comes back to the page, from the editor's own questions for example: VS Code takes the
  * keyboard from what has it before the page is left.
  */
 export function returnToFocus(page: Window): void {

@@ -13,7 +13,7 @@ import { memoize } from '../../../timeline/types/memoize.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../../timeline/types/timeline.js';
 import type { ScrollTarget } from '../diagram/scroll-target.js';
 
-/** Where a step goes from where one is. */
+/** The stop after a navigation step from the current one. */
 export type NavigationStep =
   | 'next'
   | 'previous'
@@ -157,7 +157,7 @@ function phaseFrom(
   return firsts.find((stop) => placeOf(stop) > at) ?? null;
 }
 
-/** What a screen reader announces where a step leads. */
+/** The screen reader's announcement of a stop. */
 export function stopSentence(timeline: Timeline, stop: NavigationStop): string {
   switch (stop.kind) {
     case 'event':

@@ -1,7 +1,7 @@
 import { type KeptView, MAX_SAVED_VIEWS } from '../../protocol/preview-state.js';
 import type { ViewState } from './view-state.js';
 
-/** The views of other flows, where one leaves the flow that is shown: its own comes last. */
+/** The saved views of other flows when the shown flow is left: its own comes last. */
 export function savedOnLeaving(state: ViewState): readonly KeptView[] {
   const { documentUri, flow, selection, folded, options, active, scroll } = state;
   if (documentUri === null || flow === null) return state.others;

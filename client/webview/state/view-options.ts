@@ -1,7 +1,7 @@
 import { type EventFilter, everything } from '../../../timeline/index.js';
 import { plainView, type StoredView } from '../../protocol/preview-state.js';
 
-/** How a person looks at a timeline, whatever it shows: as it is kept, but for the filter. */
+/** The user's view options, independent of what the timeline shows: as saved, without the filter. */
 export interface ViewOptions extends Omit<StoredView, 'hiddenParticipants' | 'hiddenProtocols'> {
   readonly filter: EventFilter;
 }

@@ -332,7 +332,7 @@ function stopBeside(state: ViewState, scrollTarget: ScrollTarget, say: string): 
   };
 }
 
-/** The same set where it does not have the key. */
+/** The same set if it does not have the key. */
 function opened(folded: ReadonlySet<string>, key: string): ReadonlySet<string> {
   return folded.has(key) ? toggled(folded, key) : folded;
 }

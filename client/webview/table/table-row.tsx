@@ -31,7 +31,7 @@ export interface LineProps {
   readonly line: TableLine;
   /** Pixels left free above it, for rows that are not drawn. */
   readonly room: number;
-  /** The row's number in the whole table, where not all of it is drawn. */
+  /** The row's number in the whole table, if not all of it is drawn. */
   readonly row: number | undefined;
   readonly timeline: Timeline;
   readonly looks: RowLooks;
