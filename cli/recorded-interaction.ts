@@ -63,7 +63,7 @@ export async function interactionTimeline(given: Arguments, output: Output): Pro
     take: (outcome, interaction) => {
       const { result } = outcome;
       if (timeline !== undefined || (result.key !== key && !result.keys.includes(key))) return;
-      timeline = recordedTimeline(interaction, outcome, fileNames);
+      timeline = recordedTimeline(interaction, outcome.explain(), fileNames);
     },
   });
   const keys = new Set<string>();

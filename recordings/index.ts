@@ -5,7 +5,7 @@ export { Sketch, type SketchJson } from './conform/sketch.js';
 export { mergeFacts, Summary } from './conform/summary.js';
 export type { ConformanceJson, RecordingFacts, SummaryJson } from './conform/summary-json.js';
 export type { Interaction } from './follow/interaction.js';
-export type { Outcome } from './follow/outcome.js';
+export type { ExplainedOutcome, Outcome } from './follow/outcome.js';
 export type { Deviation, InteractionResult, PhaseResult } from './follow/result.js';
 export { Subject } from './follow/subject.js';
 export type { PhaseVisit } from './follow/visits.js';

@@ -1,4 +1,4 @@
-import type { Deviation, Interaction, InteractionResult, Outcome } from '../recordings/index.js';
+import type { Deviation, ExplainedOutcome, Interaction, InteractionResult, Outcome } from '../recordings/index.js';
 import type { InteractionVerdict } from '../timeline/types/timeline.js';
 import type { ListedDeviation, ListedInteraction, RecordedPlace } from './protocol/messages.js';
 
@@ -16,7 +16,7 @@ const MAX_DEVIATIONS = 50;
 /** An interaction that is listed, with what its timeline is made of. */
 export interface KeptInteraction {
   readonly interaction: Interaction;
-  readonly outcome: Outcome;
+  readonly outcome: ExplainedOutcome;
 }
 
 /** The first interactions of each verdict. */
@@ -45,7 +45,7 @@ export class InteractionList {
     this.counts.set(result.verdict, count + 1);
     this.fresh.push(this.listed(interaction, result));
     interaction.messages.keep();
-    this.kept.push({ interaction, outcome });
+    this.kept.push({ interaction, outcome: outcome.explain() });
   }
 
   /** What was listed since this was asked for last. */

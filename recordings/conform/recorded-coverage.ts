@@ -17,7 +17,7 @@ export class RecordedCoverage {
   private readonly outcomes = new Map<string, number>();
 
   /** Adds an interaction that is over. */
-  add({ result, visits, missing }: Outcome): void {
+  add({ result, visits, lacking }: Outcome): void {
     if (result.verdict === 'unplaced') return;
     this.interactions++;
     for (const [index, visit] of visits.entries()) {
@@ -26,10 +26,7 @@ export class RecordedCoverage {
       const key = placeKey(phase.place);
       this.phases.set(key, (this.phases.get(key) ?? 0) + 1);
       for (const { slot } of visit.taken) if (slot.source === 'row') this.row(slot.row.place).times++;
-      for (const slot of missing.get(visit) ?? visit.missing) {
-        const lacking = visit.entry.slots[slot];
-        if (lacking?.source === 'row') this.row(lacking.row.place).missing++;
-      }
+      for (const slot of lacking[index] ?? []) if (slot.source === 'row') this.row(slot.row.place).missing++;
       const maker = makerOf(visits, index)?.entry.phase.modelPhase;
       if (maker === null || maker === undefined) continue;
       const outcome = outcomeKey(maker.name, phase.name);

@@ -1,9 +1,8 @@
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
-import type { Way } from '../follow/known-ways.js';
 import type { Outcome } from '../follow/outcome.js';
 import type { Deviation, InteractionResult } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
-import type { PhaseVisit } from '../follow/visits.js';
+import type { VisitOutline } from '../follow/visits.js';
 import { PairMap } from './pair-map.js';
 import { Sketch } from './sketch.js';
 import type { ConformanceJson, LineSummary, RecordingFacts, SummaryJson, UndeclaredMessage } from './summary-json.js';
@@ -38,19 +37,6 @@ interface NextCount {
   readonly delayMs: Sketch;
 }
 
-/** What an interaction that takes a known way counts for. */
-interface WayCounts {
-  readonly phases: readonly {
-    readonly count: PhaseCount;
-    /** Whether the phase was not before it. */
-    readonly isFirst: boolean;
-    readonly next: NextCount | null;
-  }[];
-  readonly rows: readonly { times: number }[];
-  /** Absent if there are too many paths to count them. */
-  readonly path: { times: number } | undefined;
-}
-
 /** Counts interactions; results of parts add up (`merge`). */
 export class Summary {
   private readonly counts: Record<keyof SummaryJson['interactions'], number> = {
@@ -66,7 +52,6 @@ export class Summary {
   private readonly phases = new PairMap<PhaseCount>();
   private readonly rows = new PairMap<RowCount>();
   private readonly next = new PairMap<NextCount>();
-  private readonly ways = new WeakMap<Way, WayCounts>();
   private readonly paths = new Map<string, { phases: readonly string[]; times: number; deviating: number }>();
   private readonly kinds = new Map<string, Mutable<SummaryJson['kinds'][number]>>();
   private readonly deviations: Deviation[] = [];
@@ -92,68 +77,20 @@ export class Summary {
   }
 
   add(outcome: Outcome): void {
-    const { result, visits, missing, endedElsewhere, way } = outcome;
+    const { result, endedElsewhere } = outcome;
     const { counts } = this;
     counts.total++;
     counts[countOf[result.verdict]]++;
     if (result.beganBefore) counts.beganBefore++;
     if (endedElsewhere) counts.endedElsewhere++;
-    if (way !== null) {
-      this.addWay(way, result);
-      return;
-    }
     const deviates = result.verdict === 'deviates';
     if (result.deviations.some(({ severity }) => severity === 'error')) this.errors++;
     this.warnings += result.deviations.filter(({ severity }) => severity === 'warning').length;
-    this.addPhases(result, visits, missing, deviates);
+    this.addPhases(outcome, deviates);
     this.addKinds(result);
   }
 
-  /** Adds an interaction that took a known way: all but its times is counted as before. */
-  private addWay(way: Way, { phases }: InteractionResult): void {
-    let counts = this.ways.get(way);
-    if (counts === undefined) {
-      counts = this.countsOf(way);
-      this.ways.set(way, counts);
-    }
-    for (const [index, { count, isFirst, next }] of counts.phases.entries()) {
-      const phase = phases[index];
-      if (phase === undefined) continue;
-      count.times++;
-      if (isFirst) count.interactions++;
-      count.durationMs.add(phase.toMs - phase.fromMs);
-      const before = phases[index - 1];
-      if (next === null || before === undefined) continue;
-      next.times++;
-      next.delayMs.add(Math.max(0, phase.fromMs - before.toMs));
-    }
-    for (const row of counts.rows) row.times++;
-    if (counts.path !== undefined) counts.path.times++;
-  }
-
-  private countsOf({ outcome, phases }: Way): WayCounts {
-    const seen = new Set<PhaseCount>();
-    const names = phases.map(({ name, modelPhase }) => name ?? modelPhase ?? '');
-    const own = phases.map(({ name, modelPhase }, index): WayCounts['phases'][number] => {
-      const count = this.phaseCount(name, modelPhase);
-      const isFirst = !seen.has(count);
-      seen.add(count);
-      const next = index === 0 ? null : this.nextCount(names[index - 1] ?? '', names[index] ?? '');
-      return { count, isFirst, next };
-    });
-    const rows = outcome.visits.flatMap(({ taken }, index) => {
-      const phase = phases[index]?.name ?? phases[index]?.modelPhase ?? null;
-      return taken.flatMap(({ slot }) => (slot.source === 'row' ? [this.rowCount(phase, slot.row.text)] : []));
-    });
-    return { phases: own, rows, path: this.paths.get(names.join('\u0000')) };
-  }
-
-  private addPhases(
-    result: InteractionResult,
-    visits: readonly PhaseVisit[],
-    missing: Outcome['missing'],
-    deviates: boolean,
-  ): void {
+  private addPhases({ result, visits, lacking }: Outcome, deviates: boolean): void {
     const seen = new Set<PhaseCount>();
     const names: string[] = [];
     for (const [index, phase] of result.phases.entries()) {
@@ -174,7 +111,7 @@ export class Summary {
       }
       names.push(label);
       const visit = visits[index];
-      if (visit !== undefined) this.addRows(phase.name ?? phase.modelPhase, visit, missing.get(visit) ?? visit.missing);
+      if (visit !== undefined) this.addRows(phase.name ?? phase.modelPhase, visit, lacking[index] ?? []);
     }
     const key = names.join('\u0000');
     const path = this.paths.get(key);
@@ -186,12 +123,9 @@ export class Summary {
     }
   }
 
-  private addRows(phase: string | null, visit: PhaseVisit, missing: readonly number[]): void {
-    for (const { slot } of visit.taken) if (slot.source === 'row') this.rowCount(phase, slot.row.text).times++;
-    for (const index of missing) {
-      const slot = visit.entry.slots[index];
-      if (slot?.source === 'row') this.rowCount(phase, slot.row.text).missing++;
-    }
+  private addRows(phase: string | null, { taken }: VisitOutline, lacking: Outcome['lacking'][number]): void {
+    for (const { slot } of taken) if (slot.source === 'row') this.rowCount(phase, slot.row.text).times++;
+    for (const slot of lacking) if (slot.source === 'row') this.rowCount(phase, slot.row.text).missing++;
   }
 
   private addKinds(result: InteractionResult): void {

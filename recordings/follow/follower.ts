@@ -1,9 +1,9 @@
 import { Automaton } from './automaton.js';
 import { EFFORTS, FIRST_DEVIATING } from './candidates.js';
+import { ConformingOutlines } from './conforming-outlines.js';
 import { ExplanationStates } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
 import { knownAfter } from './interaction-parties.js';
-import { KnownWays } from './known-ways.js';
 import type { Letter, Letters } from './letter.js';
 import type { Situation, Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
@@ -13,8 +13,7 @@ const MAX_SITUATIONS = 60_000;
 
 /** Follows interactions: with few explanations while nothing deviates, and again with more once that is not enough. */
 export class Follower {
-  /** Ways of interactions that conform. */
-  readonly ways = new KnownWays();
+  readonly outlines: ConformingOutlines;
   /** One for each of `EFFORTS`. */
   private readonly automata: readonly Automaton[];
   /** Those while nothing deviates, and those of what deviates. */
@@ -27,6 +26,7 @@ export class Follower {
     private readonly letters: Letters,
     private readonly maxSituations = MAX_SITUATIONS,
   ) {
+    this.outlines = new ConformingOutlines(transitions);
     const count = { next: 0 };
     this.states = [new ExplanationStates(transitions, true), new ExplanationStates(transitions, false)];
     this.automata = EFFORTS.map((bounds) => {
@@ -92,7 +92,6 @@ export class Follower {
     if (this.size <= this.maxSituations && states <= 2 * this.maxSituations) return;
     for (const automaton of this.automata) automaton.clear();
     for (const states of this.states) states.clear();
-    this.ways.clear();
     this.forgotten++;
   }
 

@@ -2,7 +2,7 @@ import { type DeviationCode, isInferred } from '../../check/index.js';
 import type { DeviationMarks } from './deviation-marks.js';
 import type { JudgedInteraction } from './judged-interaction.js';
 import type { TimeDeviation } from './timing.js';
-import { spanOf } from './visits.js';
+import { type PhaseVisit, spanOf } from './visits.js';
 
 /** Marks a message that no phase takes. */
 export function markUnexpected(
@@ -58,7 +58,7 @@ export function markPending(party: number, judged: JudgedInteraction, marks: Dev
 
 /** Marks a time that differs from the stated one. */
 export function markTime(
-  { visit, code, expectedMs, actualMs, message, isInferred: inferred, text }: TimeDeviation,
+  { visit, code, expectedMs, actualMs, message, isInferred: inferred, text }: TimeDeviation<PhaseVisit>,
   marks: DeviationMarks,
 ): void {
   marks.add({ ...marks.at(visit, message), code, text, expectedMs, actualMs, isInferred: inferred });

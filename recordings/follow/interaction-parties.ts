@@ -1,50 +1,35 @@
 import type { MoveTarget } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
+import { PartyNames } from './party-names.js';
 import type { Candidate } from './situation.js';
 import type { Transitions } from './transitions.js';
 
-/** Follows who the participants of an explanation are while its order of parties changes. */
+/** Follows who the participants of an explanation are, and their addresses. */
 export class InteractionParties {
-  /** Per participant of the explanation: who of the followed cast that is. */
-  names: readonly number[];
   /** Per participant of the followed cast: number of its address; -1: it has none. */
   readonly addresses: number[];
-  private readonly given: Set<number>;
+  private readonly parties: PartyNames;
   private known: readonly number[] = [];
 
-  constructor(
-    private readonly transitions: Transitions,
-    before: boolean,
-  ) {
-    const { subject } = transitions;
-    this.names = transitions.startOrder(before);
+  constructor(transitions: Transitions, before: boolean) {
+    this.parties = new PartyNames(transitions, before);
     this.addresses = this.names.map(() => -1);
-    this.given = new Set(subject.cast.participants.flatMap(({ index }) => (index < subject.firstExtra ? [index] : [])));
-    this.names = this.names.map((name) => (this.given.has(name) ? name : -1));
+  }
+
+  /** Per participant of the explanation: who of the followed cast that is. */
+  get names(): readonly number[] {
+    return this.parties.current;
   }
 
   /** Gives a name to the parties that a message brings in. */
-  begin({ fresh }: MoveTarget): void {
-    if (fresh.length === 0) return;
-    const names = [...this.names];
-    for (const party of fresh) {
-      names[party] = -1;
-      names[party] = this.freeName(names);
-    }
-    this.names = names;
+  begin(target: MoveTarget): void {
+    for (const name of this.parties.begin(target)) if (name >= 0) this.addresses[name] = -1;
   }
 
   /** Takes the order and the addresses of the explanation after a message. */
-  end(
-    { state, participants, shown }: MoveTarget,
-    candidate: Candidate,
-    interaction: Interaction,
-    message: number,
-  ): void {
-    if (participants !== null) {
-      const before = this.names;
-      this.names = participants.map((party) => before[party] ?? party);
-    }
+  end(target: MoveTarget, candidate: Candidate, interaction: Interaction, message: number): void {
+    this.parties.end(target);
+    const { state, shown } = target;
     const transition = interaction.messages.transitionOf(message);
     const letter = interaction.messages.letterOf(message);
     if (transition === null || letter === undefined) return;
@@ -56,16 +41,6 @@ export class InteractionParties {
       const name = this.names[party] ?? -1;
       if (number !== undefined && name >= 0) this.addresses[name] = number;
     }
-  }
-
-  /** A party of the cast that was never assigned, else one that is no longer assigned. */
-  private freeName(names: readonly number[]): number {
-    const { nameless } = this.transitions.subject;
-    const name =
-      nameless.find((party) => !this.given.has(party)) ?? nameless.find((party) => !names.includes(party)) ?? -1;
-    this.given.add(name);
-    if (name >= 0) this.addresses[name] = -1;
-    return name;
   }
 }
 

@@ -1,6 +1,7 @@
-import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
+import { type AllowedDeviation, deviationCodes, type Slot } from '../../check/index.js';
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
 import { FIRST_DEVIATING } from './candidates.js';
+import { sortedVisits } from './conforming-outlines.js';
 import { type DeviationMark, DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE, type Explanation } from './explanation.js';
 import { chooseFinal, type Ending, type FinalExplanation } from './final-explanation.js';
@@ -9,13 +10,12 @@ import type { Follower } from './follower.js';
 import type { Interaction } from './interaction.js';
 import { markPending, markTime, markUnexpected } from './interaction-deviations.js';
 import type { JudgedInteraction } from './judged-interaction.js';
-import type { Way, WayPhase } from './known-ways.js';
 import { ParticipantNames } from './participant-names.js';
 import type { InteractionResult } from './result.js';
 import { judgeTimes, type TimeLimit, timeLimits } from './timing.js';
 import type { Transitions } from './transitions.js';
 import { VisitDeviations } from './visit-deviations.js';
-import { type LeftMessage, type PhaseVisit, phaseNames, spanOf } from './visits.js';
+import { hasStarted, type LeftMessage, type PhaseVisit, phaseNames, spanOf, type VisitOutline } from './visits.js';
 
 /** What a result is made of, next to its messages. */
 export interface OutcomeContext {
@@ -28,12 +28,20 @@ export interface OutcomeContext {
 /** A result, and what statistics count of it. */
 export interface Outcome {
   readonly result: InteractionResult;
+  /** The phases of the result. */
+  readonly visits: readonly VisitOutline[];
+  /** Per phase of the result: slots that it lacks; none where it has no list. */
+  readonly lacking: readonly (readonly Slot[])[];
+  readonly endedElsewhere: boolean;
+  /** All that the chosen explanation tells. The interaction's messages must be there. */
+  explain(): ExplainedOutcome;
+}
+
+/** What an interaction is drawn from. */
+export interface ExplainedOutcome extends Outcome {
   readonly visits: readonly PhaseVisit[];
   /** Slots that visits lack which were not settled before the interaction's end. */
   readonly missing: ReadonlyMap<PhaseVisit, readonly number[]>;
-  readonly endedElsewhere: boolean;
-  /** The way that the interaction took, where many may take it. */
-  readonly way: Way | null;
   /** In the order of the result's deviations. */
   readonly marks: readonly DeviationMark[];
   readonly left: readonly LeftMessage[];
@@ -44,20 +52,34 @@ export interface Outcome {
   readonly transitions: Transitions;
 }
 
-/** Chooses the best explanation of an interaction that is over, and judges it. */
+/** Judges an interaction that is over: by an outline if it conforms, else by its best explanation. */
 export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): Outcome {
   const { transitions, follower } = context;
   follower.retrace(interaction);
-  const isKnowable =
+  const isOutlined =
     interaction.effort < FIRST_DEVIATING && !interaction.evicted && isSettled(interaction, ending, transitions);
-  const way = isKnowable ? follower.ways.of(interaction) : undefined;
-  if (way !== undefined) return { ...way.outcome, way, result: resultOf(interaction, way.phases, way.outcome.result) };
+  const visits = isOutlined ? follower.outlines.of(interaction) : null;
+  if (visits === null) return explainedOutcome(interaction, ending, context);
+  const { place } = interaction.situation.candidates[0]?.state.explanation ?? { place: ANYWHERE };
+  const judgement = { verdict: 'conforms', beganBefore: interaction.start === 'before', deviations: [] } as const;
+  return {
+    result: resultOf(interaction, visits, judgement, transitions),
+    visits,
+    lacking: [],
+    endedElsewhere: isElsewhere(place, transitions),
+    explain: () => explainedOutcome(interaction, ending, context),
+  };
+}
+
+/** Chooses the best explanation of an interaction that is over, and judges it. */
+function explainedOutcome(interaction: Interaction, ending: Ending, context: OutcomeContext): ExplainedOutcome {
+  const { transitions, follower } = context;
   let final = chooseFinal(interaction, ending, transitions);
   while (final.explanation.cost > 0 && interaction.effort < FIRST_DEVIATING) {
     follower.again(interaction);
     final = chooseFinal(interaction, ending, transitions);
   }
-  const { explanation, reconstruction } = final;
+  const { explanation, reconstruction, missing } = final;
   const judged: JudgedInteraction = {
     ...context,
     interaction,
@@ -67,31 +89,27 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     inconclusive: interaction.evicted || isInconclusive(interaction, final),
   };
   const { visits } = judged;
-  const limits = timeLimits(visits, transitions.subject, explanation.before);
-  const found = findDeviations(judged, limits);
+  const found = findDeviations(judged, timeLimits(visits, transitions.subject, explanation.before));
   const verdict = verdictOf(judged, found);
   const marks = verdict === 'unplaced' ? [] : found;
-  const phases = visits.map((visit, index) => wayPhase(visit, index, transitions));
   const judgement = {
     verdict,
     beganBefore: explanation.before || interaction.start === 'before',
     deviations: marks.map(({ deviation }) => deviation),
   };
-  const outcome: Outcome = {
-    result: resultOf(interaction, phases, judgement),
+  const outcome: ExplainedOutcome = {
+    result: resultOf(interaction, visits, judgement, transitions),
     visits,
-    missing: final.missing,
-    endedElsewhere: verdict === 'conforms' && endsElsewhere(judged),
-    way: null,
+    lacking: visits.map((visit) => (missing.get(visit) ?? visit.missing).flatMap((at) => visit.entry.slots[at] ?? [])),
+    missing,
+    endedElsewhere: verdict === 'conforms' && isElsewhere(explanation.place, transitions),
     marks,
     left: reconstruction.left,
     open: reconstruction.open.map(({ visit }) => visit),
     explanation,
     transitions,
+    explain: () => outcome,
   };
-  if (isKnowable && interaction.effort < FIRST_DEVIATING && found.length === 0 && final.spared === 0) {
-    follower.ways.add({ outcome, phases, limits }, interaction);
-  }
   return outcome;
 }
 
@@ -105,15 +123,8 @@ function isSettled({ lastMs }: Interaction, { stoppedMs }: Ending, { longestSett
   return stoppedMs === null || stoppedMs - lastMs > longestSettleMs;
 }
 
-function sortedVisits(visits: readonly PhaseVisit[]): PhaseVisit[] {
-  return visits
-    .map((visit) => ({ visit, first: spanOf(visit).first }))
-    .sort((a, b) => a.first - b.first)
-    .map(({ visit }) => visit);
-}
-
 /** The deviations of an interaction, by line, then in the order of the rules. */
-function findDeviations(judged: JudgedInteraction, limits: readonly TimeLimit[]): readonly DeviationMark[] {
+function findDeviations(judged: JudgedInteraction, limits: readonly TimeLimit<PhaseVisit>[]): readonly DeviationMark[] {
   const { interaction, final, visits } = judged;
   const marks = new DeviationMarks(judged);
   const ofVisits = new VisitDeviations(judged, marks);
@@ -141,22 +152,21 @@ function verdictOf(
   return final.spared > 0 ? 'unfinished' : 'conforms';
 }
 
-function lacksStart({ entry, lenient, taken }: PhaseVisit): boolean {
-  return entry.startWanted && !lenient && !taken.some(({ index }) => entry.starts[index] === true);
+function lacksStart(visit: PhaseVisit): boolean {
+  return visit.entry.startWanted && !visit.lenient && !hasStarted(visit);
 }
 
-/** Whether the flow has no end after the interaction's last phase. */
-function endsElsewhere({ transitions, final }: JudgedInteraction): boolean {
-  const { flow } = transitions.subject;
-  const { place } = final.explanation;
+/** Whether the flow has no end after its phase that was entered last. */
+function isElsewhere(place: number, { subject: { flow } }: Transitions): boolean {
   if (flow === null || place === ANYWHERE) return false;
   return !targetsAt(flow, place).some((target) => target === null || target.kind === 'end');
 }
 
 function resultOf(
   { key, keys, firstMs, lastMs, messages }: Interaction,
-  phases: readonly WayPhase[],
+  visits: readonly VisitOutline[],
   { verdict, beganBefore, deviations }: Pick<InteractionResult, 'verdict' | 'beganBefore' | 'deviations'>,
+  { subject }: Transitions,
 ): InteractionResult {
   return {
     key,
@@ -165,13 +175,11 @@ function resultOf(
     beganBefore,
     fromMs: firstMs,
     toMs: lastMs,
-    phases: phases.map(({ visit, name, modelPhase, first, last }) => {
-      return { visit, name, modelPhase, fromMs: messages.timeOf(first), toMs: messages.timeOf(last) };
+    phases: visits.map((visit, index) => {
+      const { name, modelPhase } = phaseNames(visit, subject);
+      const { first, last } = spanOf(visit);
+      return { visit: index, name, modelPhase, fromMs: messages.timeOf(first), toMs: messages.timeOf(last) };
     }),
     deviations,
   };
-}
-
-function wayPhase(visit: PhaseVisit, index: number, { subject }: Transitions): WayPhase {
-  return { visit: index, ...phaseNames(visit, subject), ...spanOf(visit) };
 }

@@ -29,7 +29,7 @@ export interface Reconstruction {
 }
 
 /** What became of one message. */
-interface PathStep {
+export interface PathStep {
   readonly target: MoveTarget;
   readonly candidate: Candidate;
 }
@@ -59,7 +59,8 @@ function inOrder(open: OpenVisit, order: readonly number[] | null): OpenVisit {
   return order === null ? open : { visit, slots: order.map((slot) => slots[slot] ?? -1) };
 }
 
-function pathTo({ messages }: Interaction, explanation: number): PathStep[] {
+/** What became of each message on the way to an explanation of the last situation. */
+export function pathTo({ messages }: Interaction, explanation: number): PathStep[] {
   const path: PathStep[] = [];
   let at = explanation;
   for (let index = messages.length - 1; index >= 0; index--) {

@@ -1,14 +1,14 @@
 import { isInferred, isTimeoutPhase, type ModelPhase, type TimeoutTrigger, targetsOf } from '../../check/index.js';
 import type { Interaction } from './interaction.js';
 import type { Subject } from './subject.js';
-import { type PhaseVisit, spanOf } from './visits.js';
+import { isStart, spanOf, type VisitOutline } from './visits.js';
 
 /** Least tolerance of times, in ms; a tenth if that is more. */
 const MIN_TOLERANCE_MS = 1_000;
 
 /** A time that is not as stated. */
-export interface TimeDeviation {
-  readonly visit: PhaseVisit;
+export interface TimeDeviation<Visit> {
+  readonly visit: Visit;
   readonly code: 'too-early' | 'too-late';
   readonly message: number;
   readonly text: string;
@@ -24,8 +24,8 @@ interface Due {
 }
 
 /** A limit of the time between two messages of an interaction. */
-export interface TimeLimit {
-  readonly visit: PhaseVisit;
+export interface TimeLimit<Visit = VisitOutline> {
+  readonly visit: Visit;
   /** Numbers of the two messages; the second is the one that is marked. */
   readonly from: number;
   readonly message: number;
@@ -41,7 +41,10 @@ interface Bound {
 }
 
 /** Judges the times of an interaction (docs/recordings.md#times). */
-export function judgeTimes(limits: readonly TimeLimit[], { messages }: Interaction): TimeDeviation[] {
+export function judgeTimes<Visit>(
+  limits: readonly TimeLimit<Visit>[],
+  { messages }: Interaction,
+): TimeDeviation<Visit>[] {
   return limits.flatMap((limit) => {
     const code = deviationOf(limit, messages);
     const bound = code === 'too-early' ? limit.least : limit.most;
@@ -54,20 +57,27 @@ export function judgeTimes(limits: readonly TimeLimit[], { messages }: Interacti
 }
 
 /** How a time deviates; null: it does not. */
-export function deviationOf(limit: TimeLimit, messages: Interaction['messages']): TimeDeviation['code'] | null {
+export function deviationOf(
+  limit: TimeLimit<unknown>,
+  messages: Interaction['messages'],
+): TimeDeviation<unknown>['code'] | null {
   const { least, most } = limit;
   const actualMs = timeBetween(limit, messages);
   if (least !== null && actualMs < least.ms - tolerance(least.ms)) return 'too-early';
   return most !== null && actualMs > most.ms + tolerance(most.ms) ? 'too-late' : null;
 }
 
-function timeBetween({ from, message }: TimeLimit, messages: Interaction['messages']): number {
+function timeBetween({ from, message }: TimeLimit<unknown>, messages: Interaction['messages']): number {
   return messages.timeOf(message) - messages.timeOf(from);
 }
 
 /** The limits that the times of an interaction have. */
-export function timeLimits(visits: readonly PhaseVisit[], subject: Subject, before: boolean): TimeLimit[] {
-  const limits: TimeLimit[] = [];
+export function timeLimits<Visit extends VisitOutline>(
+  visits: readonly Visit[],
+  subject: Subject,
+  before: boolean,
+): TimeLimit<Visit>[] {
+  const limits: TimeLimit<Visit>[] = [];
   for (const [index, visit] of visits.entries()) {
     const { first } = spanOf(visit);
     const maker = makerOf(visits, index);
@@ -80,7 +90,7 @@ export function timeLimits(visits: readonly PhaseVisit[], subject: Subject, befo
       if (due !== null) limits.push({ visit, from, message: first, ...pendingBounds(name, due, isTimeout) });
     }
     if (before && index === 0) continue;
-    const begun = visit.taken.some(({ index: slot, late }) => !late && visit.entry.starts[slot] === true);
+    const begun = visit.taken.some((copy) => !copy.late && isStart(copy));
     for (const { message, slot, late, code } of visit.taken) {
       const { withinMs } = slot.row;
       if (withinMs === null || late || code !== null || (!begun && visit.lenient)) continue;
@@ -108,7 +118,7 @@ function pendingBounds(name: string, due: Due, isTimeout: boolean): Pick<TimeLim
 }
 
 /** The visit that made the party pending that this one moves on. */
-export function makerOf(visits: readonly PhaseVisit[], index: number): PhaseVisit | undefined {
+export function makerOf<Visit extends VisitOutline>(visits: readonly Visit[], index: number): Visit | undefined {
   const visit = visits[index];
   const moves = visit?.entry.phase.modelPhase?.moves ?? [];
   for (const move of moves) {
@@ -128,13 +138,13 @@ export function makerOf(visits: readonly PhaseVisit[], index: number): PhaseVisi
 }
 
 /** When the time-out is due that a visit is, as the flow or else the model states it; null if neither does. */
-export function dueOf(maker: PhaseVisit, visit: PhaseVisit, { flow }: Subject): Due | null {
+export function dueOf(maker: VisitOutline, visit: VisitOutline, { flow }: Subject): Due | null {
   const stated = flow === null ? null : delayTo(maker, visit, flow);
   if (stated !== null) return { fromMs: stated, toMs: stated, isInferred: false };
   return visit.entry.phase.modelPhase === null ? null : timerOf(visit.entry.phase.modelPhase);
 }
 
-function delayTo(maker: PhaseVisit, visit: PhaseVisit, flow: NonNullable<Subject['flow']>): number | null {
+function delayTo(maker: VisitOutline, visit: VisitOutline, flow: NonNullable<Subject['flow']>): number | null {
   if (!maker.entry.phase.ofFlow || !visit.entry.phase.ofFlow) return null;
   for (const target of targetsOf(flow, maker.entry.phase.index)) {
     if (target?.kind === 'phase' && target.phase === visit.entry.phase.index) return target.delayMs;
@@ -143,7 +153,7 @@ function delayTo(maker: PhaseVisit, visit: PhaseVisit, flow: NonNullable<Subject
 }
 
 /** When the time-out that is offered next to an answer is due. */
-function timeoutBeside(maker: PhaseVisit, answer: ModelPhase, { flow, phases, model }: Subject): Due | null {
+function timeoutBeside(maker: VisitOutline, answer: ModelPhase, { flow, phases, model }: Subject): Due | null {
   if (flow !== null && maker.entry.phase.ofFlow) {
     for (const target of targetsOf(flow, maker.entry.phase.index)) {
       const phase = target?.kind === 'phase' ? phases[target.phase]?.modelPhase : undefined;

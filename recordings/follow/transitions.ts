@@ -16,6 +16,14 @@ import type { Subject } from './subject.js';
 import { informUnknown } from './unknown-parties.js';
 import { UnseenPhases } from './unseen-phases.js';
 
+/** Who the participants of an explanation are before any message. */
+export interface StartNames {
+  /** Per participant of the explanation: who of the followed cast that is; -1: nobody yet. */
+  readonly names: readonly number[];
+  /** Per participant of the cast: whether it is somebody. */
+  readonly given: readonly boolean[];
+}
+
 /** Says what each message can mean in an explanation (docs/recordings.md#explanations). */
 export class Transitions {
   private readonly entries: PhaseEntries;
@@ -24,7 +32,7 @@ export class Transitions {
   private readonly deviating: DeviatingSteps;
   private readonly unseen: UnseenPhases;
   private readonly order: PartyOrder;
-  private readonly startOrders = new Map<boolean, readonly number[]>();
+  private readonly starts = new Map<boolean, StartNames>();
 
   constructor(
     readonly subject: Subject,
@@ -77,11 +85,16 @@ export class Transitions {
     return this.order.order(explanation, before);
   }
 
-  /** Who each participant of an interaction's first explanation is. */
-  startOrder(before: boolean): readonly number[] {
-    const same = this.subject.cast.participants.map(({ index }) => index);
-    const known = this.startOrders.get(before) ?? this.ordered(this.start(before)).participants ?? same;
-    this.startOrders.set(before, known);
+  /** Who the participants of an interaction's first explanation are. */
+  startNames(before: boolean): StartNames {
+    let known = this.starts.get(before);
+    if (known === undefined) {
+      const { cast, firstExtra } = this.subject;
+      const order = this.ordered(this.start(before)).participants ?? cast.participants.map(({ index }) => index);
+      const given = cast.participants.map(({ index }) => index < firstExtra);
+      known = { names: order.map((name) => (given[name] === true ? name : -1)), given };
+      this.starts.set(before, known);
+    }
     return known;
   }
 

@@ -13,8 +13,17 @@ export interface TakenCopy {
   readonly late: boolean;
 }
 
+/** What a phase of an interaction is counted and timed by. */
+export interface VisitOutline {
+  readonly entry: Pick<PhaseEntry, 'phase' | 'players' | 'startWanted'>;
+  /** How it deviates as a whole. */
+  readonly code: DeviationCode | null;
+  readonly lenient: boolean;
+  readonly taken: readonly TakenCopy[];
+}
+
 /** A phase of an interaction. */
-export interface PhaseVisit {
+export interface PhaseVisit extends VisitOutline {
   readonly entry: PhaseEntry;
   /**
    * Number of the explanation's configuration after its moves, and per participant of it: who of the interaction that
@@ -24,9 +33,6 @@ export interface PhaseVisit {
   readonly names: readonly number[];
   /** Where the flow was before it. */
   readonly place: number;
-  /** How it deviates as a whole. */
-  readonly code: DeviationCode | null;
-  readonly lenient: boolean;
   readonly taken: TakenCopy[];
   /** Slots that were missing when it was settled. */
   missing: readonly number[];
@@ -39,7 +45,7 @@ export interface LeftMessage {
 }
 
 /** Numbers of the first and last message of a phase; late copies do not count. */
-export function spanOf({ taken }: PhaseVisit): { first: number; last: number } {
+export function spanOf({ taken }: VisitOutline): { first: number; last: number } {
   const isLate = taken.every(({ late }) => late);
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
@@ -51,9 +57,19 @@ export function spanOf({ taken }: PhaseVisit): { first: number; last: number } {
   return { first, last };
 }
 
+/** Whether what starts a phase is among its messages. */
+export function hasStarted({ taken }: VisitOutline): boolean {
+  return taken.some(isStart);
+}
+
+/** Whether a copy is what starts its phase: a copy of a row whose condition is false is not. */
+export function isStart({ index, slot }: TakenCopy): boolean {
+  return index >= 0 && slot.begins;
+}
+
 /** The flow's and the model's name of a phase; the flow's is null if the phase is not in the flow. */
 export function phaseNames(
-  { entry, code }: PhaseVisit,
+  { entry, code }: VisitOutline,
   { flow }: Subject,
 ): { name: string | null; modelPhase: string | null } {
   const { phase } = entry;

@@ -2,7 +2,7 @@ import { isTimeoutPhase } from '../../check/index.js';
 import type { TimelineDue } from '../../timeline/types/timeline.js';
 import { targetsAt } from '../follow/flow-places.js';
 import type { Interaction } from '../follow/interaction.js';
-import type { Outcome } from '../follow/outcome.js';
+import type { ExplainedOutcome } from '../follow/outcome.js';
 import { timeLimits } from '../follow/timing.js';
 import { type PhaseVisit, spanOf } from '../follow/visits.js';
 import { stepOf } from './flow-step.js';
@@ -11,7 +11,7 @@ import { stepOf } from './flow-step.js';
  * When the messages of an interaction were due, by number: what the flow states after what was recorded before it, else
  * the limits that their times are judged by. Where neither says anything, nothing.
  */
-export function dueTimes(interaction: Interaction, outcome: Outcome): Map<number, TimelineDue> {
+export function dueTimes(interaction: Interaction, outcome: ExplainedOutcome): Map<number, TimelineDue> {
   const { visits, transitions, result } = outcome;
   const { messages } = interaction;
   const startMs = messages.timeOf(0);
@@ -37,7 +37,7 @@ export function dueTimes(interaction: Interaction, outcome: Outcome): Map<number
 /**
  * When a phase had to begin that the flow offers with a delay; null if it states none. A time-out's is a limit of its own.
  */
-function entryTime(visit: PhaseVisit, { visits, transitions }: Outcome, since: (message: number) => number) {
+function entryTime(visit: PhaseVisit, { visits, transitions }: ExplainedOutcome, since: (message: number) => number) {
   const { flow } = transitions.subject;
   const { phase } = visit.entry;
   if (flow === null || !phase.ofFlow || (phase.modelPhase !== null && isTimeoutPhase(phase.modelPhase))) return null;

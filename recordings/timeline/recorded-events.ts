@@ -3,7 +3,7 @@ import type { EventStatus, Range, TimelineDue, TimelineEvent } from '../../timel
 import type { DeviationMark } from '../follow/deviation-marks.js';
 import type { FollowedMessage } from '../follow/followed-messages.js';
 import type { Interaction } from '../follow/interaction.js';
-import type { Outcome } from '../follow/outcome.js';
+import type { ExplainedOutcome } from '../follow/outcome.js';
 import { type PhaseVisit, spanOf, type TakenCopy } from '../follow/visits.js';
 import { dueTimes } from './due-times.js';
 import { stepOf } from './flow-step.js';
@@ -41,7 +41,7 @@ export class RecordedEvents {
 
   constructor(
     private readonly interaction: Interaction,
-    private readonly outcome: Outcome,
+    private readonly outcome: ExplainedOutcome,
     private readonly lanes: RecordedLanes,
     private readonly rows: ModelRows,
     private readonly fileNames: readonly string[],

@@ -1,7 +1,7 @@
 import type { TimelineParticipant } from '../../timeline/types/timeline.js';
 import type { Interaction } from '../follow/interaction.js';
 import { systemOf } from '../follow/letter.js';
-import type { Outcome } from '../follow/outcome.js';
+import type { ExplainedOutcome } from '../follow/outcome.js';
 
 /** The lanes of an interaction: the flow's participants, or the model's systems, and the others that took part. */
 export class RecordedLanes {
@@ -15,7 +15,7 @@ export class RecordedLanes {
 
   constructor(
     { addresses }: Interaction,
-    private readonly outcome: Outcome,
+    private readonly outcome: ExplainedOutcome,
   ) {
     const { explanation, transitions } = outcome;
     const { cast, flow, firstExtra } = transitions.subject;

@@ -23,7 +23,7 @@ import type {
 } from '../../timeline/types/timeline.js';
 import type { DeviationMark } from '../follow/deviation-marks.js';
 import type { Interaction } from '../follow/interaction.js';
-import type { Outcome } from '../follow/outcome.js';
+import type { ExplainedOutcome } from '../follow/outcome.js';
 import type { Deviation } from '../follow/result.js';
 import { dueOf, makerOf } from '../follow/timing.js';
 import type { PhaseVisit } from '../follow/visits.js';
@@ -38,7 +38,11 @@ const NOTHING: Configuration = { states: [], makers: [] };
  * where they were recorded, ghosts for what is missing, and its deviations as findings.
  * @param fileNames names of the recordings, by number
  */
-export function recordedTimeline(interaction: Interaction, outcome: Outcome, fileNames: readonly string[]): Timeline {
+export function recordedTimeline(
+  interaction: Interaction,
+  outcome: ExplainedOutcome,
+  fileNames: readonly string[],
+): Timeline {
   const { result, visits, marks, transitions } = outcome;
   const { flow, model } = transitions.subject;
   const lanes = new RecordedLanes(interaction, outcome);
@@ -69,7 +73,7 @@ export function recordedTimeline(interaction: Interaction, outcome: Outcome, fil
   };
 }
 
-function findingOf({ deviation }: DeviationMark, index: number, { visits }: Outcome): TimelineFinding {
+function findingOf({ deviation }: DeviationMark, index: number, { visits }: ExplainedOutcome): TimelineFinding {
   const { code, severity, text, allowed, visit } = deviation;
   return {
     id: `${visit ?? ''}.${code}.${index}`,
@@ -94,7 +98,7 @@ function shortDuration(ms: number): string {
   return durationText(ms < 1000 ? Math.round(ms) : Math.round(ms / 100) * 100);
 }
 
-function phaseOf(visit: PhaseVisit, index: number, outcome: Outcome): TimelinePhase {
+function phaseOf(visit: PhaseVisit, index: number, outcome: ExplainedOutcome): TimelinePhase {
   const { marks, transitions, visits } = outcome;
   const { phase, modelPhase } = visit.entry.phase;
   const findings = [...marks.keys()].filter((mark) => marks[mark]?.deviation.visit === index);
@@ -124,7 +128,7 @@ function verdictOf(deviations: readonly Deviation[]): Verdict {
 }
 
 /** Why a phase is not judged, as a clause. */
-function uncheckedReason(visit: PhaseVisit, { result, explanation, open }: Outcome): string | undefined {
+function uncheckedReason(visit: PhaseVisit, { result, explanation, open }: ExplainedOutcome): string | undefined {
   if (result.verdict === 'inconclusive') return 'there were more explanations than could be followed';
   if (result.verdict !== 'unfinished') return undefined;
   const phase = explanation.open[open.indexOf(visit)];
@@ -132,7 +136,11 @@ function uncheckedReason(visit: PhaseVisit, { result, explanation, open }: Outco
   return isOpen ? 'the recording stops before it is over' : undefined;
 }
 
-function outcomesOf(visit: PhaseVisit, next: PhaseVisit | undefined, { transitions }: Outcome): TimelineOutcome[] {
+function outcomesOf(
+  visit: PhaseVisit,
+  next: PhaseVisit | undefined,
+  { transitions }: ExplainedOutcome,
+): TimelineOutcome[] {
   const { flow } = transitions.subject;
   const { phase } = visit.entry;
   if (flow === null || !phase.ofFlow) return [];
@@ -150,7 +158,7 @@ function outcomesOf(visit: PhaseVisit, next: PhaseVisit | undefined, { transitio
   });
 }
 
-function clockOf(visit: PhaseVisit, index: number, { visits, transitions }: Outcome): TimelineClock | null {
+function clockOf(visit: PhaseVisit, index: number, { visits, transitions }: ExplainedOutcome): TimelineClock | null {
   const { modelPhase } = visit.entry.phase;
   const maker = makerOf(visits, index);
   if (modelPhase === null || maker === undefined || !isTimeoutPhase(modelPhase)) return null;
@@ -183,7 +191,7 @@ function emptyPhase(name: string): TimelinePhase {
 }
 
 function statesOf(
-  { visits, explanation, result, transitions }: Outcome,
+  { visits, explanation, result, transitions }: ExplainedOutcome,
   lanes: RecordedLanes,
   events: readonly TimelineEvent[],
 ) {
@@ -227,7 +235,7 @@ function stillThere({ states, makers }: Configuration, before: Configuration, re
   return { makers, states: states.map((state, party) => (isGone(state, party) ? resting : state)) };
 }
 
-function protocolsOf({ transitions }: Outcome, events: readonly TimelineEvent[]): TimelineProtocol[] {
+function protocolsOf({ transitions }: ExplainedOutcome, events: readonly TimelineEvent[]): TimelineProtocol[] {
   const titles = new Map([...transitions.subject.model.protocols].map(({ name, title }) => [name, title]));
   for (const { protocol } of events) if (protocol !== null && !titles.has(protocol)) titles.set(protocol, null);
   return [...titles].map(([name, title]) => ({ name, title }));

@@ -76,7 +76,7 @@ export class RecordedWorkspace {
   ): Promise<{ timelines: ReadonlyMap<string, Timeline>; summary: ConformanceJson }> {
     const timelines = new Map<string, Timeline>();
     const take: ConformanceOptions['take'] = (outcome, interaction) => {
-      timelines.set(interaction.key, recordedTimeline(interaction, outcome, Object.keys(recording)));
+      timelines.set(interaction.key, recordedTimeline(interaction, outcome.explain(), Object.keys(recording)));
     };
     const { summary } = await this.follow(recording, against, { take });
     return { timelines, summary };

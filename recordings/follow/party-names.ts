@@ -1,0 +1,54 @@
+import type { MoveTarget } from './explanation-states.js';
+import type { Transitions } from './transitions.js';
+
+/** Follows who the participants of an explanation are while its order of parties changes. */
+export class PartyNames {
+  /** Per participant of the explanation: who of the followed cast that is. */
+  current: readonly number[];
+  private readonly given: boolean[];
+
+  constructor(
+    private readonly transitions: Transitions,
+    before: boolean,
+  ) {
+    const { names, given } = transitions.startNames(before);
+    this.current = names;
+    this.given = [...given];
+  }
+
+  /**
+   * Gives a name to the parties that a message brings in.
+   * @returns the names
+   */
+  begin({ fresh }: MoveTarget): readonly number[] {
+    if (fresh.length === 0) return NO_NAMES;
+    const names = [...this.current];
+    const own: number[] = [];
+    for (const party of fresh) {
+      names[party] = -1;
+      const name = this.freeName(names);
+      names[party] = name;
+      own.push(name);
+    }
+    this.current = names;
+    return own;
+  }
+
+  /** Takes the order of the explanation after a message. */
+  end({ participants }: MoveTarget): void {
+    if (participants === null) return;
+    const before = this.current;
+    this.current = participants.map((party) => before[party] ?? party);
+  }
+
+  /** A party of the cast that was never assigned, else one that is no longer assigned. */
+  private freeName(names: readonly number[]): number {
+    const { nameless } = this.transitions.subject;
+    const name =
+      nameless.find((party) => this.given[party] !== true) ?? nameless.find((party) => !names.includes(party)) ?? -1;
+    if (name >= 0) this.given[name] = true;
+    return name;
+  }
+}
+
+const NO_NAMES: readonly number[] = [];
