@@ -10,7 +10,7 @@ import { type FlowChange, flowChange } from './flow-shape.js';
 import type { Flow } from './model/flow.js';
 import { type Model, NO_MODEL, UNKNOWN } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
-import { listed, MessageText, quoted } from './rules/message-text.js';
+import { joinWithAnd, MessageText, quoted } from './rules/message-text.js';
 import { Occurrences, toFinding } from './rules/occurrences.js';
 import { emptyPhases, unreachablePhases, unusedParticipants } from './rules/reachability-findings.js';
 import { type ShapeRule, shapeFindings } from './rules/shape-rules.js';
@@ -271,7 +271,7 @@ function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Mod
 }
 
 function assumedFacts(run: Run, flow: Flow, model: Model): string {
-  return listed(
+  return joinWithAnd(
     decidingFacts(run, flow, model).map((index) => {
       const fact = model.facts[index];
       return `${quoted(fact?.name ?? '?')} is ${quoted(fact?.values[run.assumption.values[index] ?? UNKNOWN] ?? '?')}`;

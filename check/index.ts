@@ -21,12 +21,12 @@ export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/mo
 export { outcomeCoverage } from './coverage/outcome-coverage.js';
 export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
 export {
+  type Edge,
   type Exploration,
   pathTo,
   startTargets,
   targetsOf,
   type Visit,
-  type Way,
 } from './exploration/explore.js';
 export { assumptionsFor } from './exploration/facts.js';
 export { type EnteredPhase, isBlocked, PhaseTransitions } from './exploration/transitions.js';
@@ -112,9 +112,9 @@ export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse } from './model/role-use
 export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
-export { capitalized, listed, MessageText, quoted } from './rules/message-text.js';
+export { capitalized, joinWithAnd, MessageText, quoted } from './rules/message-text.js';
 export { modelFindings } from './rules/model-findings.js';
-export { selfMessages } from './rules/self-message-findings.js';
+export { selfMessageFindings } from './rules/self-message-findings.js';
 export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.js';
 export { type Simulation, simulate } from './simulation.js';
 export { blankEvent } from './timeline/blank-event.js';

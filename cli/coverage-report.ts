@@ -14,7 +14,7 @@ import type { CheckedFile } from './project.js';
 import { type RecordedReport, recordedReport } from './recorded-coverage-report.js';
 
 /** What one flow covers of a model. */
-export interface FlowCoverage {
+export interface CoverageOfFlow {
   readonly flow: string;
   readonly path: string;
   readonly counts: CoverageCounts;
@@ -30,7 +30,7 @@ export interface CoverageReport {
   readonly recorded: RecordedReport | null;
   readonly coverage: ModelCoverage;
   readonly counts: CoverageCounts;
-  readonly flows: readonly FlowCoverage[];
+  readonly flows: readonly CoverageOfFlow[];
 }
 
 /**
@@ -58,7 +58,7 @@ export function coverageReports(
   });
 }
 
-function ofFile(model: Model, { path, analysis }: CheckedFile): FlowCoverage[] {
+function ofFile(model: Model, { path, analysis }: CheckedFile): CoverageOfFlow[] {
   return analysis.flows.flatMap((flow: FlowAnalysis) => {
     const coverage = modelCoverage(model, [evidenceOf(flow)]);
     if (coverage === null || coverage.flows.length === 0) return [];

@@ -17,7 +17,7 @@ const OF_PATHS = ['scenario', 'path', 'all-paths', 'all-flows', 'config', 'max-c
 const OF_RECORDINGS = ['interaction', 'capture'] as const;
 
 /** A timeline, and the files that it was made of. */
-export interface DrawnTimeline {
+export interface InteractionTimeline {
   readonly timeline: Timeline;
   readonly inputs: readonly { readonly realPath: string }[];
 }
@@ -47,7 +47,7 @@ export function isRecorded(given: Arguments): boolean {
  * Follows a recording and returns the timeline of one of its interactions.
  * @throws UsageError if the recording has no such interaction
  */
-export async function interactionTimeline(given: Arguments, output: Output): Promise<DrawnTimeline> {
+export async function interactionTimeline(given: Arguments, output: Output): Promise<InteractionTimeline> {
   const key = given.text('interaction') ?? '';
   const recordings = given.texts('recording');
   const sources = await sourcesOf(given.files, recordings, given);

@@ -2,15 +2,15 @@ import path from 'node:path';
 import type { Capture } from '../check/index.js';
 import {
   captureCandidates,
-  captureNamed,
   capturesOf,
   type Declarations,
+  findCapture,
+  findSubject,
   flowsOf,
   modelName,
   modelsOf,
   onlySubject,
   type Subject,
-  subjectNamed,
 } from '../recordings/index.js';
 import type { Arguments } from './arguments.js';
 import { UsageError } from './exit-codes.js';
@@ -56,7 +56,7 @@ export async function sourcesOf(
 }
 
 function requireCapture(name: string, visible: readonly Declarations[]): Capture {
-  const capture = captureNamed(name, visible);
+  const capture = findCapture(name, visible);
   if (capture !== undefined) return capture;
   const among = visible.flatMap(({ captures }) => captures.map((own) => own.name));
   throw new UsageError(`There is no capture "${name}".`, { word: name, among });
@@ -85,7 +85,7 @@ export function subjectOf(
   against: string | undefined,
   option = '--against FLOW or MODEL',
 ): Subject {
-  const found = against === undefined ? onlySubject(visible) : subjectNamed(against, visible);
+  const found = against === undefined ? onlySubject(visible) : findSubject(against, visible);
   if (found !== undefined) return found;
   if (against === undefined) throw new UsageError(`Select the flow or model to follow: ${option}.`);
   const among = [...flowsOf(visible).map(({ name }) => name), ...modelsOf(visible).map(modelName)];

@@ -1,6 +1,6 @@
 import type { ReportedFile } from './reporters/report.js';
 
-export interface Summary {
+export interface CheckSummary {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
@@ -11,7 +11,7 @@ export interface Summary {
 }
 
 /** Counts what was found in files, by severity. */
-export function summarize(files: readonly ReportedFile[]): Summary {
+export function summarize(files: readonly ReportedFile[]): CheckSummary {
   const findings = files.flatMap((file) => file.findings);
   const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
   return {

@@ -1,4 +1,4 @@
-import { difference } from '../assist/index.js';
+import { lineEdits } from '../assist/index.js';
 
 /** Unchanged lines shown around a change. */
 const CONTEXT = 3;
@@ -66,7 +66,7 @@ function changesOf(before: string, after: string): Change[] {
     offset += line.length;
   }
   const end = linesOf(before).length;
-  return difference(before, after).map((edit) => ({
+  return lineEdits(before, after).map((edit) => ({
     from: lineAt.get(edit.start) ?? end,
     to: lineAt.get(edit.end) ?? end,
     newLines: linesOf(edit.text),

@@ -1,4 +1,4 @@
-import { conditionText, moveText, plain, rowNotes, rowText } from '../assist/index.js';
+import { conditionText, escapeMarkdown, moveText, rowNotes, rowText } from '../assist/index.js';
 import { groundText, type Model, type ModelPhase, type Trigger } from '../check/index.js';
 
 /** The page of one model. */
@@ -23,7 +23,7 @@ export function modelPage({ model, path, import: imported, fileName, flow, pictu
   const { source } = header;
   const where = source === null ? 'No source is named.' : sourceLine(source.text, source.url);
   return [
-    `# ${plain(header.title ?? header.name)}`,
+    `# ${escapeMarkdown(header.title ?? header.name)}`,
     '',
     `Model \`${header.name}\`, in \`library/${path}\`; ${imported === null ? 'visible everywhere' : `visible by \`import "${imported}"\``}.`,
     '',
@@ -38,7 +38,7 @@ export function modelPage({ model, path, import: imported, fileName, flow, pictu
     '| --- | --- | --- | --- |',
     ...model.roles.map(({ name, title, kind, initial }) => {
       const state = kind === 'party' ? (model.states[initial]?.name ?? '') : '';
-      return `| \`${name}\` | ${plain(title ?? '')} | ${kind} | ${state} |`;
+      return `| \`${name}\` | ${escapeMarkdown(title ?? '')} | ${kind} | ${state} |`;
     }),
     ...lifeCycle(model),
     '',
@@ -58,7 +58,7 @@ export function modelPage({ model, path, import: imported, fileName, flow, pictu
 }
 
 function sourceLine(text: string, url: string | null): string {
-  return url === null ? `Source: ${plain(text)}.` : `Source: [${plain(text)}](${url}).`;
+  return url === null ? `Source: ${escapeMarkdown(text)}.` : `Source: [${escapeMarkdown(text)}](${url}).`;
 }
 
 /** Who moves from which state to which, by which phase. */
@@ -66,14 +66,14 @@ function lifeCycle(model: Model): string[] {
   const rows = model.phases.flatMap((phase) =>
     phase.moves.map((move) => {
       const pending = model.states[move.target]?.pending === true ? ' (pending)' : '';
-      return `| ${plain(moveText(move, model))}${pending} | \`${phase.name}\` | ${plain(groundText(move.ground, phase, phase.model))} |`;
+      return `| ${escapeMarkdown(moveText(move, model))}${pending} | \`${phase.name}\` | ${escapeMarkdown(groundText(move.ground, phase, phase.model))} |`;
     }),
   );
   return rows.length === 0 ? [] : ['', '| life cycle | by | ground |', '| --- | --- | --- |', ...rows];
 }
 
 function phaseSection(phase: ModelPhase, model: Model): string[] {
-  const ground = (own: ModelPhase['replacesGround']) => plain(groundText(own, phase, phase.model));
+  const ground = (own: ModelPhase['replacesGround']) => escapeMarkdown(groundText(own, phase, phase.model));
   const notes = rowNotes(phase.items, model, { grounds: false });
   const lines = [
     ...phase.triggers.map((trigger) => `- starts with ${triggerText(trigger, model)} — ${ground(groundOf(trigger))}`),
@@ -81,16 +81,16 @@ function phaseSection(phase: ModelPhase, model: Model): string[] {
       ? []
       : [`- happens instead of \`${model.phases[phase.replaces]?.name ?? ''}\` — ${ground(phase.replacesGround)}`]),
     ...phase.needs.map((condition) => `- needs \`${conditionText(condition, model)}\` — ${ground(condition.ground)}`),
-    ...phase.moves.map((move) => `- moves ${plain(moveText(move, model))} — ${ground(move.ground)}`),
+    ...phase.moves.map((move) => `- moves ${escapeMarkdown(moveText(move, model))} — ${ground(move.ground)}`),
     ...(phase.partial ? ['- not all of its messages are known'] : []),
   ];
   const rows = phase.rows.map((row) => {
     const protocols = [...new Set(row.arrows.map(({ protocol }) => protocol?.title ?? protocol?.name ?? '?'))];
-    return `| \`${rowText(row)}\` | ${plain(protocols.join(', '))} | ${plain((notes.get(row) ?? []).join(', '))} | ${ground(row.ground)} |`;
+    return `| \`${rowText(row)}\` | ${escapeMarkdown(protocols.join(', '))} | ${escapeMarkdown((notes.get(row) ?? []).join(', '))} | ${ground(row.ground)} |`;
   });
   return [
     '',
-    `### ${plain(phase.title ?? phase.name)}`,
+    `### ${escapeMarkdown(phase.title ?? phase.name)}`,
     '',
     `\`${phase.name}\``,
     ...(lines.length === 0 ? [] : ['', ...lines]),

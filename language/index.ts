@@ -56,7 +56,7 @@ export { ConferLexer, repairsOf } from './recovery/confer-lexer.js';
 export { isMisplaced } from './recovery/confer-parser.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
 export type { ParserState } from './recovery/parser-state.js';
-export { isMeant, isNearlyName, type MovedPart, writableName, writableText } from './recovery/repair-costs.js';
+export { isNearlyName, type MovedPart, mayMean, writableName, writableText } from './recovery/repair-costs.js';
 export { markRepair } from './recovery/repair-message.js';
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { startsLine, UNREADABLE } from './recovery/token-stream.js';

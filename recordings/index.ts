@@ -5,7 +5,7 @@ export { Sketch, type SketchJson } from './conform/sketch.js';
 export { mergeFacts, Summary } from './conform/summary.js';
 export type { ConformanceJson, RecordingFacts, SummaryJson } from './conform/summary-json.js';
 export type { Interaction } from './follow/interaction.js';
-export type { ExplainedOutcome, Outcome } from './follow/outcome.js';
+export type { ExplainedOutcome, InteractionOutcome } from './follow/outcome.js';
 export type { Deviation, InteractionResult, PhaseResult } from './follow/result.js';
 export { Subject } from './follow/subject.js';
 export type { PhaseVisit } from './follow/visits.js';
@@ -20,6 +20,6 @@ export {
   type TimeGuard,
 } from './readers/recording.js';
 export { type CaptureCandidates, captureCandidates } from './sources/capture-candidates.js';
-export { captureNamed, capturesOf, type Declarations, flowsOf, modelsOf } from './sources/declarations.js';
-export { modelName, onlySubject, subjectNamed, vocabularyOf } from './sources/subjects.js';
+export { capturesOf, type Declarations, findCapture, flowsOf, modelsOf } from './sources/declarations.js';
+export { findSubject, modelName, onlySubject, vocabularyOf } from './sources/subjects.js';
 export { recordedTimeline } from './timeline/recorded-timeline.js';

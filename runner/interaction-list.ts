@@ -1,4 +1,10 @@
-import type { Deviation, ExplainedOutcome, Interaction, InteractionResult, Outcome } from '../recordings/index.js';
+import type {
+  Deviation,
+  ExplainedOutcome,
+  Interaction,
+  InteractionOutcome,
+  InteractionResult,
+} from '../recordings/index.js';
 import type { InteractionVerdict } from '../timeline/types/timeline.js';
 import type { ListedDeviation, ListedInteraction, RecordedPlace } from './protocol/messages.js';
 
@@ -38,7 +44,7 @@ export class InteractionList {
   }
 
   /** Lists an interaction that is over, unless there are many of its verdict already. */
-  add(interaction: Interaction, outcome: Outcome): void {
+  add(interaction: Interaction, outcome: InteractionOutcome): void {
     const { result } = outcome;
     const count = this.counts.get(result.verdict) ?? 0;
     if (count >= MAX_LISTED[result.verdict] || !this.isWanted(result)) return;

@@ -10,7 +10,8 @@ export { showsAllPaths } from './layout/all-paths.js';
 export { bandKey } from './layout/band.js';
 export { BandCache } from './layout/band-cache.js';
 export type { BandBox, Box, EventBox, FormKind, Layout, LeadBox, LegendBox } from './layout/boxes.js';
-export { type EventFilter, everything, isShown } from './layout/event-filter.js';
+export { type BranchNode, type BranchTree, branchTree, flatBranches, type PhaseNode } from './layout/branch-tree.js';
+export { type EventFilter, isShown, NO_FILTER } from './layout/event-filter.js';
 export { findingToFix } from './layout/fix-button.js';
 export { type FrameMark, framePlan } from './layout/frame-plan.js';
 export { fittingWidth, layout } from './layout/layout.js';
@@ -18,7 +19,6 @@ export { type Loop, loopsEndingWith, loopsOf, MAX_ROUNDS, pathWithRounds } from 
 export { EDGE_WIDTH } from './layout/measures.js';
 export { partiesAt } from './layout/parties-at.js';
 export { type MeasureText, TextMeasure, type TextStyle } from './layout/text-metrics.js';
-export { flatWays, type PhaseNode, type WayNode, type WayTree, wayTree } from './layout/way-tree.js';
 export { Lead, Rests } from './render/alternatives.js';
 export { Band } from './render/band.js';
 export { CurrentStrip } from './render/current-strip.js';
@@ -30,16 +30,21 @@ export { Outcomes } from './render/outcomes.js';
 export { paletteVariables, type Theme } from './render/palette.js';
 export { PureComponent } from './render/pure-component.js';
 export { Patterns } from './render/state-bar.js';
-export { counted, type FlowSummary, flowSummary, isProblem } from './text/counts.js';
+export { branchText } from './text/branch-text.js';
+export { counted, flowSummary, isProblem, type VerdictSummary } from './text/counts.js';
 export { eventSentences, protocolTitle } from './text/event-sentence.js';
 export { type EventTime, eventTimes } from './text/event-times.js';
 export { eventVerdict } from './text/event-verdict.js';
-export { fixWord } from './text/fix-word.js';
-export { ELSEWHERE, OF_FLOW, problemsElsewhere, remarksOfFlow } from './text/flow-facts.js';
+export { fixLabel } from './text/fix-label.js';
+export {
+  FLOW_REMARKS_HEADING,
+  PROBLEMS_ELSEWHERE_HEADING,
+  problemsElsewhere,
+  remarksOfFlow,
+} from './text/flow-facts.js';
 export { hiddenText } from './text/hidden-text.js';
 export { laneSentence } from './text/lane-sentence.js';
 export { guardText, operandRest } from './text/operand-text.js';
 export { stateName } from './text/state-name.js';
 export { visitName } from './text/visit-name.js';
-export { wayText } from './text/way-text.js';
 export { durationText } from './types/duration.js';

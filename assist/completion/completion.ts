@@ -62,7 +62,7 @@ export class Completer {
         return firstWords(place, caret.ahead);
       switch (place.kind) {
         case 'words':
-          return wordCandidates(place.words.filter((word) => mayStand(word, caret.ahead)));
+          return wordCandidates(place.words.filter((word) => isAllowedBefore(word, caret.ahead)));
         case 'file-member':
           return [
             ...flowTemplates(document, names, this.imports),
@@ -129,7 +129,7 @@ const memberBlocks = {
 } as const;
 
 /** Whether a word is allowed before the text that follows, which stays; braces come before `next`. */
-function mayStand(word: string, { continues, opensBlock, word: own }: TextAfterCaret): boolean {
+function isAllowedBefore(word: string, { continues, opensBlock, word: own }: TextAfterCaret): boolean {
   return (!continues || word === own) && !(opensBlock && word === 'next');
 }
 

@@ -240,7 +240,7 @@ function emptyPhase(flow: Flow, index: number, modelPhase: ModelPhase, bindings:
     bindings,
     braces: true,
     steps: [],
-    partlyRead: false,
+    hasSkippedText: false,
     next: null,
     nextPlace: namePlace,
     place: namePlace,

@@ -119,7 +119,7 @@ function carries(channel: ast.Channel, sender: string | null, receivers: readonl
   if (sender === null || receiver === undefined) return [];
   const meets = (from: ast.Channel['left'], to: ast.Channel['left']) =>
     from.some(({ $refText }) => $refText === sender) && to.some(({ $refText }) => $refText === receiver);
-  const isMeant =
+  const mayMean =
     meets(channel.left, channel.right) || (channel.direction === '<->' && meets(channel.right, channel.left));
-  return isMeant ? channel.protocols.map(({ $refText }) => $refText) : [];
+  return mayMean ? channel.protocols.map(({ $refText }) => $refText) : [];
 }

@@ -14,7 +14,7 @@ export function stepPlaces(statement: Statement): Expected {
   if (tokens[0]?.text === 'next' && tokens[1]?.text !== '->') return targetPlaces(tokens, statement.block);
   const parenthesis = openParenthesis(tokens);
   if (firstOfLine && !open.has(last.text) && parenthesis < 0) return atStart;
-  return { places: behindStep(tokens, last, parenthesis), fragment: null };
+  return { places: sitesAfterStep(tokens, last, parenthesis), fragment: null };
 }
 
 /** What may follow `next` or `start`, both of which list targets. */
@@ -34,7 +34,11 @@ export function targetPlaces(tokens: readonly CaretToken[], from: string | null)
   return { places: delay, fragment: undefined };
 }
 
-function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis: number): readonly CompletionSite[] {
+function sitesAfterStep(
+  tokens: readonly CaretToken[],
+  last: CaretToken,
+  parenthesis: number,
+): readonly CompletionSite[] {
   const arrow = tokens.findIndex(({ text }) => text === '->');
   const colon = tokens.findIndex(
     ({ text }, index) => text === ':' && index > arrow && (parenthesis < 0 || index < parenthesis),
@@ -44,7 +48,7 @@ function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis
   if (last.text === 'after') return [{ kind: 'duration', target: null }];
   if (arrow < 0) {
     if (last.text === 'on') return [{ kind: 'protocol', message: nameOf(tokens[0]), given: [], arrow: null }];
-    const ends = behindMessage(tokens, 0, null);
+    const ends = sitesAfterMessage(tokens, 0, null);
     return tokens.length === 1 ? [{ kind: 'arrow', sender: nameOf(last) }, ...ends] : ends;
   }
   const sender = nameOf(tokens[arrow - 1]);
@@ -54,11 +58,11 @@ function behindStep(tokens: readonly CaretToken[], last: CaretToken, parenthesis
   if (last.text === 'on') {
     return [{ kind: 'protocol', message: nameOf(tokens[messageAt]), given: [], arrow: written }];
   }
-  return behindMessage(tokens, messageAt, written);
+  return sitesAfterMessage(tokens, messageAt, written);
 }
 
 /** After a message that is complete, its protocol or its delay is still to come. */
-function behindMessage(
+function sitesAfterMessage(
   tokens: readonly CaretToken[],
   messageAt: number,
   arrow: WrittenArrow | null,

@@ -130,9 +130,9 @@ function listedIn(tokens: readonly CaretToken[], kinds: ReadonlySet<CompletionSi
   return namesWhere(end < 0 ? tokens : tokens.slice(0, end), (before) => before === separator);
 }
 
-function namesWhere(tokens: readonly CaretToken[], isMeant: (before: string, next: string) => boolean): string[] {
+function namesWhere(tokens: readonly CaretToken[], mayMean: (before: string, next: string) => boolean): string[] {
   return tokens
-    .filter((_, index) => isMeant(tokens[index - 1]?.text ?? '', tokens[index + 1]?.text ?? ''))
+    .filter((_, index) => mayMean(tokens[index - 1]?.text ?? '', tokens[index + 1]?.text ?? ''))
     .filter(isWord)
     .map(({ text }) => text.replace(/^\^/, ''));
 }

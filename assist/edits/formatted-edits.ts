@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import { applyChanges, formatDocument, type TextChange } from '../format/formatter.js';
+import { applyChanges, type FormatChange, formatDocument } from '../format/formatter.js';
 import { applyEdits, type OffsetEdit, overlapping } from './fix.js';
 import { SourceText } from './source-text.js';
 import { tidyChanges } from './tidy-changes.js';
@@ -52,7 +52,7 @@ interface Piece {
 }
 
 /** Edits and then changes of what they leave, as edits. */
-function merged(edits: readonly OffsetEdit[], changes: readonly TextChange[]): OffsetEdit[] {
+function merged(edits: readonly OffsetEdit[], changes: readonly FormatChange[]): OffsetEdit[] {
   const pieces: Piece[] = [];
   let shift = 0;
   for (const { start, end, text, select } of [...edits].sort((a, b) => a.start - b.start || a.end - b.end)) {
@@ -69,7 +69,7 @@ function merged(edits: readonly OffsetEdit[], changes: readonly TextChange[]): O
   }));
 }
 
-function workIn(pieces: Piece[], change: TextChange): void {
+function workIn(pieces: Piece[], change: FormatChange): void {
   const own = pieces.find(({ from, to }) => change.start <= to && change.end >= from);
   if (own === undefined) {
     const next = pieces.findIndex(({ from }) => from > change.start);

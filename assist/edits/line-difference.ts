@@ -4,7 +4,7 @@ import type { OffsetEdit } from './fix.js';
 const MAX_DIFFERENT = 600;
 
 /** The lines that differ between two texts, as edits of the first: as few as there can be (Myers). */
-export function difference(before: string, after: string): OffsetEdit[] {
+export function lineEdits(before: string, after: string): OffsetEdit[] {
   if (before === after) return [];
   const a = linesOf(before);
   const b = linesOf(after);

@@ -1,5 +1,5 @@
 import { type AstNode, CstUtils, type LangiumDocument } from 'langium';
-import type { TextChange } from '../format/formatter.js';
+import type { FormatChange } from '../format/formatter.js';
 import type { OffsetEdit } from './fix.js';
 
 /**
@@ -12,9 +12,9 @@ export function tidyChanges(
   before: LangiumDocument,
   edits: readonly OffsetEdit[],
   after: LangiumDocument,
-  changes: readonly TextChange[],
+  changes: readonly FormatChange[],
   untidy: ReadonlySet<number>,
-): readonly TextChange[] {
+): readonly FormatChange[] {
   if (untidy.size === 0 || changes.length === 0) return changes;
   const lines = new Lines(before, edits, after, untidy);
   const text = after.textDocument.getText();

@@ -1,9 +1,9 @@
 import {
-  isMeant,
   isMisplaced,
   isNearlyName,
   type MovedPart,
   markRepair,
+  mayMean,
   type PlacedEdit,
   type Repair,
   repairsOf,
@@ -95,7 +95,7 @@ function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
     return { start: found.startOffset, end, text: writableName(found.image) };
   }
   if (wanted.kind === 'name' || (wanted.kind === 'literal' && wanted.text !== 'STRING')) return null;
-  if (wanted.begins && !isMeant(found.image, wanted.text)) return null;
+  if (wanted.begins && !mayMean(found.image, wanted.text)) return null;
   const text = wanted.kind === 'literal' ? ` ${writableText(found.image)}` : spaced(wanted.text, wanted.rule).trimEnd();
   const tight = /\S/.test(source.text.charAt(end)) && wanted.kind === 'sign' ? ' ' : '';
   return { start, end, text: (sameLine ? text : text.trimStart()) + tight };

@@ -1,6 +1,6 @@
 import {
   type FlowPhase,
-  listed,
+  joinWithAnd,
   type ModelPhase,
   needsDelay,
   PhaseIndex,
@@ -70,7 +70,7 @@ export function handle(
     return quoted(outcome.realized.name) + of;
   });
   const all: Proposal = {
-    title: `Handle ${listed(names)}`,
+    title: `Handle ${joinWithAnd(names)}`,
     alternatives: editsToOffer(context, outcomes, visit),
     preferable,
   };
@@ -150,8 +150,8 @@ function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: Mode
   const index = PhaseIndex.of(model);
   const states = (visit?.entered.configuration ?? simulation.initial).states;
   const found = new Map<string, Outcome>();
-  for (const way of visit?.ways ?? exploration.starts) {
-    const offered = way.kind === 'visit' ? exploration.visits[way.visit] : undefined;
+  for (const edge of visit?.edges ?? exploration.starts) {
+    const offered = edge.kind === 'visit' ? exploration.visits[edge.visit] : undefined;
     const { realized } = offered?.entered ?? { realized: null };
     if (offered === undefined || realized === null) continue;
     for (const companion of index.companions(realized)) {

@@ -37,7 +37,7 @@ export function illegalPhase(context: FixContext): Proposal[] {
   const begins = ast.isStart(target.holder) ? initialState(context, target.index) : [];
   const taken = removal(context, target);
   return [
-    ...rebound(context, target),
+    ...rebindingProposals(context, target),
     taken,
     ...detours(context, target),
     ...begins,
@@ -58,20 +58,20 @@ function withPhase(context: FixContext, { node }: TargetAt, { alternatives: [rem
 }
 
 /** The phase binds a party that is not in the state it asks for, while another is. */
-function rebound(context: FixContext, { node, index }: TargetAt): Proposal[] {
+function rebindingProposals(context: FixContext, { node, index }: TargetAt): Proposal[] {
   const { flow } = context;
   const wanted = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
   const goal = context.phases().find((other) => other.node === wanted);
   if (flow === undefined || goal === undefined) return [];
   const { exploration, simulation } = flow.analysis;
   const visits = context.phase === undefined ? [] : (exploration.byPhase[context.phase.phase.index] ?? []);
-  const ways =
-    context.phase === undefined ? [exploration.starts] : visits.map((at) => exploration.visits[at]?.ways ?? []);
+  const edges =
+    context.phase === undefined ? [exploration.starts] : visits.map((at) => exploration.visits[at]?.edges ?? []);
   const froms = visits.flatMap((at) => exploration.visits[at]?.entered.configuration ?? []);
   if (context.phase === undefined) froms.push(simulation.initial);
-  const [way] = ways.flatMap((own) => own[index] ?? []);
-  if (way?.kind !== 'refused' || way.refusal.reason.kind !== 'source') return [];
-  const { move, participant } = way.refusal.reason;
+  const [edge] = edges.flatMap((own) => own[index] ?? []);
+  if (edge?.kind !== 'refused' || edge.refusal.reason.kind !== 'source') return [];
+  const { move, participant } = edge.refusal.reason;
   const fits = simulation.parties.filter(
     (party) => party !== participant && froms.some(({ states }) => move.sources.includes(states[party] ?? UNKNOWN)),
   );
@@ -149,7 +149,7 @@ export function cannotFinish(context: FixContext): Proposal[] {
   const ends = [phase, ...phases.filter(({ phase: { index } }) => index !== phase.phase.index && reached.has(index))];
   const stuck = (exploration.byPhase[phase.phase.index] ?? []).flatMap((number) => {
     const visit = exploration.visits[number];
-    return visit?.ways.every((way) => way.kind === 'refused') ? [visit.entered.configuration] : [];
+    return visit?.edges.every((edge) => edge.kind === 'refused') ? [visit.entered.configuration] : [];
   });
   const onward = phases.filter(
     (other) => stuck.length > 0 && stuck.every((from) => !isBlocked(simulation.enter(other.phase, from))),
@@ -178,7 +178,7 @@ function reachedFrom({ analysis: { exploration } }: FlowAt, phase: number): Read
     if (visit === undefined || seen.has(number)) continue;
     seen.add(number);
     reached.add(visit.phase);
-    for (const way of visit.ways) if (way.kind === 'visit') queue.push(way.visit);
+    for (const edge of visit.edges) if (edge.kind === 'visit') queue.push(edge.visit);
   }
   return reached;
 }

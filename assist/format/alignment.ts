@@ -13,7 +13,7 @@ import {
 } from '../../language/index.js';
 import type { Gap } from './gaps.js';
 import { MAX_CELL_WIDTH } from './step-table.js';
-import type { Token } from './tokens.js';
+import type { FormatToken } from './tokens.js';
 import { membersOf } from './units.js';
 
 /** A line of a table: its tokens by column. Null if the line lacks that column. */
@@ -28,7 +28,7 @@ interface TableLine {
  * @returns spaces by token, for those that need another number than the usual
  */
 export function alignments(
-  tokens: readonly Token[],
+  tokens: readonly FormatToken[],
   gaps: readonly Gap[],
   owners: readonly AstNode[],
 ): ReadonlyMap<number, number> {
@@ -40,7 +40,7 @@ class Alignment {
   private readonly byOffset = new Map<number, number>();
 
   constructor(
-    private readonly tokens: readonly Token[],
+    private readonly tokens: readonly FormatToken[],
     private readonly gaps: readonly Gap[],
   ) {
     for (const [index, token] of tokens.entries()) this.byOffset.set(token.start, index);

@@ -1,6 +1,6 @@
 import { type AstNode, AstUtils, type CstNode, CstUtils, isCompositeCstNode, type LangiumDocument } from 'langium';
 import { isFlowPhase, isModelPhase, isScenario } from '../../language/index.js';
-import { type Token, tokenOf, tokensIn } from './tokens.js';
+import { type FormatToken, tokenOf, tokensIn } from './tokens.js';
 
 /** A phase or scenario whose format does not depend on the rest of its flow or model. */
 export interface FormattedPart {
@@ -8,7 +8,7 @@ export interface FormattedPart {
   /** The flow or model around it. */
   readonly owner: AstNode;
   /** The token before the part, which stays as it is, and those of the part. */
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly FormatToken[];
 }
 
 /** The part that contains a range of whole lines; undefined if none does, or the range spans several. */
@@ -30,7 +30,7 @@ export function partAround(
   return before === undefined ? undefined : { node, owner, tokens: [before, ...tokensIn(written)] };
 }
 
-function tokenBefore(written: CstNode): Token | undefined {
+function tokenBefore(written: CstNode): FormatToken | undefined {
   let last = CstUtils.getPreviousNode(written);
   while (last !== undefined && isCompositeCstNode(last)) last = last.content.at(-1);
   return last === undefined ? undefined : tokenOf(last);

@@ -3,11 +3,11 @@ import { isConferFile, repairsOf, syntaxFindings } from '../../language/index.js
 import { alignments } from './alignment.js';
 import { partAround } from './formatted-part.js';
 import { type Gap, Gaps } from './gaps.js';
-import { type Token, tokensOf } from './tokens.js';
+import { type FormatToken, tokensOf } from './tokens.js';
 import { unitsOf } from './units.js';
 
 /** Replaces the text between two offsets. */
-export interface TextChange {
+export interface FormatChange {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -33,7 +33,7 @@ export function formatDocument(
   document: LangiumDocument,
   options: FormatOptions,
   range?: { readonly start: number; readonly end: number },
-): TextChange[] {
+): FormatChange[] {
   const root = document.parseResult.value;
   if (!isConferFile(root)) return [];
   const left = options.unreadable === true ? [] : unreadableParts(document, [...root.imports, ...root.declarations]);
@@ -58,7 +58,7 @@ export function formatDocument(
 }
 
 /** Applies changes that are in order and do not overlap. */
-export function applyChanges(text: string, changes: readonly TextChange[]): string {
+export function applyChanges(text: string, changes: readonly FormatChange[]): string {
   const parts: string[] = [];
   let at = 0;
   for (const change of changes) {
@@ -69,7 +69,7 @@ export function applyChanges(text: string, changes: readonly TextChange[]): stri
 }
 
 class Writer {
-  readonly changes: TextChange[] = [];
+  readonly changes: FormatChange[] = [];
   private readonly text: string;
   private readonly newline: string;
 
@@ -82,13 +82,13 @@ class Writer {
     this.newline = this.text.includes('\r\n') ? '\r\n' : '\n';
   }
 
-  gap(previous: Token | undefined, token: Token, { breaks, depth }: Gap, spaces: number): void {
+  gap(previous: FormatToken | undefined, token: FormatToken, { breaks, depth }: Gap, spaces: number): void {
     const text = breaks > 0 ? this.newline.repeat(breaks) + this.options.indent.repeat(depth) : ' '.repeat(spaces);
     this.change(previous?.end ?? 0, token.start, text);
   }
 
   /** A comment that begins a line takes its other lines along; no comment ends in white space. */
-  comment(token: Token, { breaks, depth }: Gap, first: boolean): void {
+  comment(token: FormatToken, { breaks, depth }: Gap, first: boolean): void {
     if (token.comment === 'line') this.change(token.end - trailing(token.text), token.end, '');
     if (token.comment !== 'block' || (breaks === 0 && !first) || this.isUnreadable(token.start)) return;
     const lines = token.text.split(/\r\n|\r|\n/);
@@ -99,7 +99,7 @@ class Writer {
   }
 
   /** A file ends with its last line. */
-  end(last: Token | undefined): void {
+  end(last: FormatToken | undefined): void {
     if (last !== undefined) this.change(last.end, this.text.length, this.newline);
   }
 

@@ -1,7 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import { isScenario } from '../../language/index.js';
 import { mayBreakBetween, spacesBetween } from './spacing.js';
-import { pinnedLines, type Token } from './tokens.js';
+import { type FormatToken, pinnedLines } from './tokens.js';
 import { mayBeInline } from './units.js';
 
 /** The white space before a token. */
@@ -37,7 +37,7 @@ export class Gaps {
    */
   constructor(
     document: LangiumDocument,
-    private readonly tokens: readonly Token[],
+    private readonly tokens: readonly FormatToken[],
     private readonly units: ReadonlyMap<number, AstNode>,
     private readonly around?: AstNode,
   ) {
@@ -71,7 +71,7 @@ export class Gaps {
     return index === 0 && this.around !== undefined;
   }
 
-  private before(token: Token, index: number): Gap {
+  private before(token: FormatToken, index: number): Gap {
     const previous = this.tokens[index - 1];
     if (previous === undefined) return this.line(0, 0);
     const kept = this.breaksBetween(previous, token);
@@ -90,7 +90,7 @@ export class Gaps {
     return this.line(opened && wanted === 2 ? 1 : wanted, this.depthAt(index));
   }
 
-  private breaksWanted(previous: Token, token: Token, index: number, kept: 0 | 1 | 2): 0 | 1 | 2 {
+  private breaksWanted(previous: FormatToken, token: FormatToken, index: number, kept: 0 | 1 | 2): 0 | 1 | 2 {
     if (previous.comment === 'line') return kept === 2 ? 2 : 1;
     // A comment stays with the word next to it.
     if (token.comment !== null) return kept;
@@ -144,7 +144,7 @@ export class Gaps {
     return width + 2 * this.blocks.length;
   }
 
-  private breaksBetween(previous: Token, next: Token): 0 | 1 | 2 {
+  private breaksBetween(previous: FormatToken, next: FormatToken): 0 | 1 | 2 {
     const breaks = this.text.slice(previous.end, next.start).match(/\r\n|\r|\n/g)?.length ?? 0;
     return breaks > 1 ? 2 : breaks === 1 ? 1 : 0;
   }
@@ -155,7 +155,7 @@ export class Gaps {
     return this.pinned.has(this.lines[index] ?? -1) || this.pinned.has(this.lines[index - 1] ?? -1);
   }
 
-  private same(previous: Token, next: Token): Gap {
+  private same(previous: FormatToken, next: FormatToken): Gap {
     return { breaks: 0, depth: 0, spaces: spacesBetween(previous, next) };
   }
 

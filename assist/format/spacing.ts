@@ -1,5 +1,5 @@
 import { Argument, Attribute, ast, Fact } from '../../language/index.js';
-import type { Token } from './tokens.js';
+import type { FormatToken } from './tokens.js';
 
 const clauses = new Set([
   'after',
@@ -34,7 +34,7 @@ export function spaced(text: string, rule: string): string {
 }
 
 /** Number of spaces between two tokens of a line. */
-export function spacesBetween(previous: Token, next: Token): number {
+export function spacesBetween(previous: FormatToken, next: FormatToken): number {
   if (previous.comment !== null || next.comment !== null) return 1;
   if (closeBehind.has(previous.text) || closeBefore.has(next.text)) return 0;
   if (next.text === ':') return closeColons.has(next.leaf.astNode.$type) ? 0 : 1;
@@ -42,7 +42,7 @@ export function spacesBetween(previous: Token, next: Token): number {
 }
 
 /** Whether an author's line break inside a step, a row or a heading is kept: at a list's commas and before a clause. */
-export function mayBreakBetween(previous: Token, next: Token): boolean {
+export function mayBreakBetween(previous: FormatToken, next: FormatToken): boolean {
   if (previous.comment !== null || next.comment !== null) return true;
   if ([',', '|', '('].includes(previous.text)) return next.text !== ')';
   return next.text === '|' || next.text.startsWith('"') || clauses.has(next.text);

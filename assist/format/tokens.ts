@@ -2,7 +2,7 @@ import { type CstNode, CstUtils, isLeafCstNode, type LangiumDocument, type LeafC
 import { ignoreComments } from '../../language/index.js';
 
 /** A word, sign, literal or comment of a text. The formatter chooses what is between two of them. */
-export interface Token {
+export interface FormatToken {
   readonly start: number;
   readonly end: number;
   readonly text: string;
@@ -11,13 +11,13 @@ export interface Token {
 }
 
 /** The tokens of a document in order, comments included. */
-export function tokensOf(document: LangiumDocument): Token[] {
+export function tokensOf(document: LangiumDocument): FormatToken[] {
   const root = document.parseResult.value.$cstNode;
   return root === undefined ? [] : tokensIn(root);
 }
 
 /** The tokens of a part of a document in order, comments included. */
-export function tokensIn(written: CstNode): Token[] {
+export function tokensIn(written: CstNode): FormatToken[] {
   return CstUtils.streamCst(written)
     .map(tokenOf)
     .filter((token) => token !== undefined)
@@ -25,7 +25,7 @@ export function tokensIn(written: CstNode): Token[] {
 }
 
 /** A leaf of the tree as a token; undefined if it is white space, or another node. */
-export function tokenOf(leaf: CstNode): Token | undefined {
+export function tokenOf(leaf: CstNode): FormatToken | undefined {
   // What the parser made up to continue reading takes no room.
   if (!isLeafCstNode(leaf) || leaf.length === 0) return undefined;
   const { text } = leaf;

@@ -4,7 +4,7 @@ import {
   type FlowAnalysis,
   type FlowPhase,
   isBlocked,
-  listed,
+  joinWithAnd,
   type ModelPhase,
   type Players,
   pathTo,
@@ -57,7 +57,7 @@ function castText(realized: ModelPhase, players: Players | undefined, { flow, mo
     const names = (players[role] ?? []).map((index) => flow.participants[index]?.name ?? '?');
     return names.length === 0 ? [] : [`${names.join(', ')} as \`${model.roles[role]?.name ?? '?'}\``];
   });
-  return cast.length === 0 ? '' : `, with ${listed(cast)}`;
+  return cast.length === 0 ? '' : `, with ${joinWithAnd(cast)}`;
 }
 
 function rowTable(

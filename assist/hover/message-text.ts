@@ -2,7 +2,7 @@ import { type Flow, type Message, type Model, messageTriggers, type Row } from '
 import type { ast } from '../../language/index.js';
 import { arrowText, protocolsOf } from './condition-text.js';
 import { keywordText } from './keyword-texts.js';
-import { groundNote, paragraphs, plain, shortened, sourceText } from './model-phase-text.js';
+import { escapeMarkdown, groundNote, paragraphs, shortened, sourceText } from './model-phase-text.js';
 
 const MAX_ROWS = 16;
 
@@ -21,15 +21,15 @@ export function messageUseText(
   models: Iterable<Model>,
   flows: Iterable<Flow>,
 ): string {
-  const isMeant = (message: Message | null) => message?.name === declared.name && message.place.uri === declared.uri;
+  const mayMean = (message: Message | null) => message?.name === declared.name && message.place.uri === declared.uri;
   const parts: string[] = [];
   for (const model of models) {
-    const uses = usesIn(model, isMeant);
+    const uses = usesIn(model, mayMean);
     if (uses.length === 0) continue;
     // A phase's own place in the document, where the model gives one; the document itself is named below.
     const placed = uses.some(({ source }) => source !== null);
     const shown = uses.slice(0, MAX_ROWS).map(({ where, row, note, source }) => {
-      const place = placed ? ` ${plain(source ?? '')} |` : '';
+      const place = placed ? ` ${escapeMarkdown(source ?? '')} |` : '';
       return `| ${where} | \`${arrowText(row)}\` | ${protocolsOf(row)} | ${note} |${place}`;
     });
     if (uses.length > MAX_ROWS) shown.push(`| … | ${uses.length - MAX_ROWS} more | | |${placed ? ' |' : ''}`);
@@ -48,8 +48,8 @@ export function messageUseText(
     for (const phase of flow.phases) {
       // Without braces a phase sends what its model requires.
       const rows = phase.braces ? [] : (phase.realizes?.phase?.rows ?? []);
-      const isSent = phase.steps.some(({ message }) => isMeant(message));
-      if (isSent || rows.some(({ optional, message }) => !optional && isMeant(message)))
+      const isSent = phase.steps.some(({ message }) => mayMean(message));
+      if (isSent || rows.some(({ optional, message }) => !optional && mayMean(message)))
         users.push(`\`${flow.name}.${phase.name}\``);
     }
   }
@@ -65,7 +65,7 @@ interface Use {
   readonly source: string | null;
 }
 
-function usesIn(model: Model, isMeant: (message: Message | null) => boolean): Use[] {
+function usesIn(model: Model, mayMean: (message: Message | null) => boolean): Use[] {
   const uses: Use[] = model.anytime.map((row) => ({ where: 'any phase', row, note: 'at any time', source: null }));
   for (const phase of model.phases) {
     const { name, title, rows, source } = phase;
@@ -77,5 +77,5 @@ function usesIn(model: Model, isMeant: (message: Message | null) => boolean): Us
       uses.push({ where, row, note, source });
     }
   }
-  return uses.filter(({ row }) => isMeant(row.message));
+  return uses.filter(({ row }) => mayMean(row.message));
 }

@@ -42,22 +42,22 @@ export function entryText(phase: ModelPhase, model: Model): string {
 
 /** What a part of a phase rests on, if that is not the phase's own source. */
 export function groundNote(ground: Ground | null): string {
-  return ground === null ? '' : ` (${ground.kind}: ${plain(ground.text)})`;
+  return ground === null ? '' : ` (${ground.kind}: ${escapeMarkdown(ground.text)})`;
 }
 
 /** The place in the model's source document, in words. */
 export function sourceText(header: ModelHeader, place: string | null = null): string {
   if (header.source === null) return '';
   const { text, url } = header.source;
-  const shown = plain(text);
+  const shown = escapeMarkdown(text);
   // A file may come from anyone: only an address that a browser opens is made a link.
   const name = url !== null && /^https?:\/\/[^\s()<>]+$/i.test(url) ? `[${shown}](${url})` : shown;
   const inferred = header.arrowsInferred ? ' Who sends to whom is inferred.' : '';
-  return `*Source: ${name}${place === null ? '' : `, ${plain(place)}`}.*${inferred}`;
+  return `*Source: ${name}${place === null ? '' : `, ${escapeMarkdown(place)}`}.*${inferred}`;
 }
 
 /** An author's text as Markdown: characters with a meaning in Markdown are escaped. */
-export function plain(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\[\]*_`<>|]/g, '\\$&');
 }
 

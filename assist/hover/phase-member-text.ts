@@ -4,7 +4,7 @@ import { ast, type ConferCoreServices } from '../../language/index.js';
 import { samePosition } from '../../timeline/types/ranges.js';
 import { WorkspaceCoverage } from '../coverage/workspace-coverage.js';
 import type { CompiledLookup } from './compiled-lookup.js';
-import { paragraphs, plain, shortened } from './model-phase-text.js';
+import { escapeMarkdown, paragraphs, shortened } from './model-phase-text.js';
 
 type Member = ast.Row | ast.MessageTrigger | ast.TimeoutTrigger | ast.Needs | ast.RoleMove | ast.AllMove;
 
@@ -36,7 +36,7 @@ export class PhaseMemberText {
     const found = phase === undefined ? undefined : this.compiled.modelPhase(phase);
     if (member === undefined || found === undefined) return undefined;
     const ground = citedGround(member.ground ?? null, found.phase, found.phase.model);
-    const rests = ground === '' ? '' : `*${plain(capitalized(ground))}*`;
+    const rests = ground === '' ? '' : `*${escapeMarkdown(capitalized(ground))}*`;
     const isArrowInferred =
       member.ground === undefined &&
       found.phase.model.arrowsInferred &&

@@ -1,6 +1,7 @@
 import { type Cancellation, interruptAndCheck } from 'langium';
 import {
   assumptionsFor,
+  type Edge,
   type Exploration,
   type Flow,
   isBlocked,
@@ -15,7 +16,6 @@ import {
   UNKNOWN,
   type Visit,
   visitsThatEnd,
-  type Way,
 } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
 import type { CastMember } from './flow-cast.js';
@@ -60,7 +60,7 @@ export async function planFlow(
       const left = model.phases.filter(({ index }) => (pruned.exploration.byPhase[index] ?? []).length === 0);
       return { ...pruned, left };
     }
-    for (const edge of edgesInto(exploration, dead)) barred.add(edge);
+    for (const edgeKey of edgesInto(exploration, dead)) barred.add(edgeKey);
   }
 }
 
@@ -125,20 +125,20 @@ async function grown(
 ): Promise<Links> {
   const links = new Map<number, Set<number>>();
   for (const [from, targets] of base) {
-    for (const target of targets) if (!barred.has(edge(from, target))) add(links, from, target);
+    for (const target of targets) if (!barred.has(edgeKey(from, target))) add(links, from, target);
   }
   for (let more = true; more; ) {
     more = false;
     const now = await walk(model, cast, values, links, token);
     for (const visit of now.exploration.visits) {
       for (const target of wantedAfter(visit, now, model)) {
-        if (barred.has(edge(visit.phase, target)) || links.get(visit.phase)?.has(target)) continue;
+        if (barred.has(edgeKey(visit.phase, target)) || links.get(visit.phase)?.has(target)) continue;
         add(links, visit.phase, target);
         more = true;
       }
     }
     for (const target of companions(now.exploration.starts, now, model, now.simulation.initial)) {
-      if (barred.has(edge(START, target)) || links.get(START)?.has(target)) continue;
+      if (barred.has(edgeKey(START, target)) || links.get(START)?.has(target)) continue;
       add(links, START, target);
       more = true;
     }
@@ -162,19 +162,19 @@ function wantedAfter(visit: Visit, now: Walk, model: Model): number[] {
     return phase !== undefined && !isBlocked(simulation.enter(phase, configuration));
   });
   const ends = pending.length === 0 ? [END] : [];
-  return [...possible, ...companions(visit.ways, now, model, configuration), ...ends];
+  return [...possible, ...companions(visit.edges, now, model, configuration), ...ends];
 }
 
 /** What belongs together with a phase that is offered, if it can be taken. */
 function companions(
-  ways: readonly Way[],
+  edges: readonly Edge[],
   { flow, simulation, exploration }: Walk,
   model: Model,
   from: Visit['entered']['configuration'],
 ): number[] {
   const index = PhaseIndex.of(model);
-  return ways.flatMap((way) => {
-    const realized = way.kind === 'visit' ? exploration.visits[way.visit]?.entered.realized : undefined;
+  return edges.flatMap((edge) => {
+    const realized = edge.kind === 'visit' ? exploration.visits[edge.visit]?.entered.realized : undefined;
     if (!realized) return [];
     return [...index.companions(realized)].flatMap((companion) => {
       const phase = flow.phases[companion.index];
@@ -187,31 +187,31 @@ function companions(
 function deadEnds(exploration: Exploration): ReadonlySet<number> {
   const ending = visitsThatEnd(exploration);
   const dead = exploration.visits.filter(({ index }) => !ending.has(index));
-  const stuck = dead.filter(({ ways }) => ways.every(({ kind }) => kind !== 'visit'));
+  const stuck = dead.filter(({ edges }) => edges.every(({ kind }) => kind !== 'visit'));
   return new Set((stuck.length > 0 ? stuck : dead).map(({ index }) => index));
 }
 
 function edgesInto({ visits, starts }: Exploration, dead: ReadonlySet<number>): string[] {
-  const leads = (way: Way) => way.kind === 'visit' && dead.has(way.visit);
-  const phaseOf = (way: Way) => (way.kind === 'visit' ? (visits[way.visit]?.phase ?? END) : END);
+  const leads = (edge: Edge) => edge.kind === 'visit' && dead.has(edge.visit);
+  const phaseOf = (edge: Edge) => (edge.kind === 'visit' ? (visits[edge.visit]?.phase ?? END) : END);
   return [
-    ...starts.filter(leads).map((way) => edge(START, phaseOf(way))),
-    ...visits.flatMap(({ phase, ways }) => ways.filter(leads).map((way) => edge(phase, phaseOf(way)))),
+    ...starts.filter(leads).map((edge) => edgeKey(START, phaseOf(edge))),
+    ...visits.flatMap(({ phase, edges }) => edges.filter(leads).map((edge) => edgeKey(phase, phaseOf(edge)))),
   ];
 }
 
 /** Targets that some configuration takes. */
 function taken(flow: Flow, { visits, starts }: Exploration): Links {
   const links = new Map<number, Set<number>>();
-  const note = (from: number, targets: readonly Target[] | null, ways: readonly Way[]) => {
+  const note = (from: number, targets: readonly Target[] | null, edges: readonly Edge[]) => {
     for (const [position, target] of (targets ?? []).entries()) {
-      const kind = ways[position]?.kind;
+      const kind = edges[position]?.kind;
       if (target.kind === 'phase' && kind === 'visit') add(links, from, target.phase);
       if (target.kind === 'end' && kind === 'end') add(links, from, END);
     }
   };
   note(START, flow.start, starts);
-  for (const { phase, ways } of visits) note(phase, flow.phases[phase]?.next ?? null, ways);
+  for (const { phase, edges } of visits) note(phase, flow.phases[phase]?.next ?? null, edges);
   return links;
 }
 
@@ -221,7 +221,7 @@ function add(links: Map<number, Set<number>>, from: number, to: number): void {
   else known.add(to);
 }
 
-function edge(from: number, to: number): string {
+function edgeKey(from: number, to: number): string {
   return `${from}>${to}`;
 }
 
@@ -251,7 +251,7 @@ function flowOf(model: Model, cast: readonly CastMember[], facts: readonly numbe
       bindings: [],
       braces: false,
       steps: [],
-      partlyRead: false,
+      hasSkippedText: false,
       next: targetsFrom(phase.index, links, names, place),
       nextPlace: place,
       place,

@@ -17,7 +17,7 @@ import { formattedEdits } from '../edits/formatted-edits.js';
 import { SourceText } from '../edits/source-text.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
 import { applyChanges, formatDocument } from '../format/formatter.js';
-import { MAX_WORK_WHILE_WAITING, TrialBudget } from '../trials/trial-budget.js';
+import { MAX_WORK_ON_REQUEST, TrialBudget } from '../trials/trial-budget.js';
 import { TrialDocuments } from '../trials/trial-documents.js';
 import { extractPhase } from './extract-phase.js';
 import { flowsOfModel } from './flow-of-model.js';
@@ -79,7 +79,7 @@ export class RefactoringProvider {
       ...nameablePaths(source, place),
     ];
     const refactored: Refactored[] = [];
-    const budget = new TrialBudget(MAX_WORK_WHILE_WAITING);
+    const budget = new TrialBudget(MAX_WORK_ON_REQUEST);
     for (const refactoring of offered) {
       const accepted = await this.tried(document, analysis, refactoring, token, budget);
       if (accepted !== undefined) refactored.push(accepted);

@@ -1,4 +1,4 @@
-import { type Comparison, startTargets, targetsOf, type Visit, type Way } from '../../check/index.js';
+import { type Comparison, type Edge, startTargets, targetsOf, type Visit } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { comparisonsOf, stepBefore } from '../edits/finding-origin.js';
 import { applyEdits, type OffsetEdit, overlapping } from '../edits/fix.js';
@@ -152,10 +152,10 @@ class Splitter {
     if (next === undefined) return [];
     const removed = new Set<number>();
     const edits = targetsOf(this.flow.analysis.flow, index).flatMap((_, position): OffsetEdit[] => {
-      const takes = (visit: Visit) => visit.ways[position]?.kind === 'visit' || visit.ways[position]?.kind === 'end';
-      const way = own.find(takes)?.ways[position];
-      if (way === undefined && all.some(takes)) removed.add(position);
-      return this.renamed(next.targets[position], way);
+      const takes = (visit: Visit) => visit.edges[position]?.kind === 'visit' || visit.edges[position]?.kind === 'end';
+      const edge = own.find(takes)?.edges[position];
+      if (edge === undefined && all.some(takes)) removed.add(position);
+      return this.renamed(next.targets[position], edge);
     });
     if (removed.size === 0) return edits;
     return removed.size < next.targets.length ? [...edits, ...removeFromList(next.targets, removed)] : edits;
@@ -169,10 +169,10 @@ class Splitter {
     );
   }
 
-  private renamed(target: ast.Target | undefined, way: Way | undefined): OffsetEdit[] {
+  private renamed(target: ast.Target | undefined, edge: Edge | undefined): OffsetEdit[] {
     const reference = ast.isPhaseTarget(target) ? target.phase?.$refNode : undefined;
-    if (reference === undefined || way?.kind !== 'visit') return [];
-    const name = this.nameOf(way.visit);
+    if (reference === undefined || edge?.kind !== 'visit') return [];
+    const name = this.nameOf(edge.visit);
     return name === undefined ? [] : [{ start: reference.offset, end: reference.end, text: written(name) }];
   }
 
@@ -187,13 +187,13 @@ class Splitter {
     const { exploration, flow } = this.flow.analysis;
     const nodes = this.flow.node.members.filter(ast.isScenario);
     return flow.scenarios.flatMap(({ phases }, index): OffsetEdit[] => {
-      let ways: readonly Way[] = exploration.starts;
+      let edges: readonly Edge[] = exploration.starts;
       return phases.flatMap(({ phase }, position): OffsetEdit[] => {
-        const way = ways.find((other) => other.kind === 'visit' && exploration.visits[other.visit]?.phase === phase);
+        const edge = edges.find((other) => other.kind === 'visit' && exploration.visits[other.visit]?.phase === phase);
         const reference = nodes[index]?.phases[position]?.$refNode;
-        if (way?.kind !== 'visit') return [];
-        ways = exploration.visits[way.visit]?.ways ?? [];
-        const name = this.nameOf(way.visit);
+        if (edge?.kind !== 'visit') return [];
+        edges = exploration.visits[edge.visit]?.edges ?? [];
+        const name = this.nameOf(edge.visit);
         return name === undefined || reference === undefined
           ? []
           : [{ start: reference.offset, end: reference.end, text: written(name) }];

@@ -1,4 +1,4 @@
-import type { FlowAnalysis, Way } from '../../check/index.js';
+import type { Edge, FlowAnalysis } from '../../check/index.js';
 
 /** Rounds until the groups stay as they are; groups that do not settle are no help. */
 const MAX_ROUNDS = 12;
@@ -34,7 +34,7 @@ export function groupVisits(
       const inOrder = [...numbers].sort((a, b) => (divided.get(a) ?? 0) - (divided.get(b) ?? 0));
       for (const number of inOrder) {
         const base = divided.get(number) ?? 0;
-        const leads = (visits[number]?.ways ?? []).map((way) => leadOf(way, analysis, groups));
+        const leads = (visits[number]?.edges ?? []).map((edge) => leadOf(edge, analysis, groups));
         const known = made.findIndex((group) => group.base === base && agree(group.leads, leads));
         const group = made[known];
         if (group === undefined) {
@@ -55,9 +55,9 @@ export function groupVisits(
 }
 
 /** Undefined if the target is not taken: it may lead to any group then. */
-function leadOf(way: Way, { exploration }: FlowAnalysis, groups: readonly number[]): string | undefined {
-  if (way.kind !== 'visit') return undefined;
-  return `${exploration.visits[way.visit]?.phase}/${groups[way.visit]}`;
+function leadOf(edge: Edge, { exploration }: FlowAnalysis, groups: readonly number[]): string | undefined {
+  if (edge.kind !== 'visit') return undefined;
+  return `${exploration.visits[edge.visit]?.phase}/${groups[edge.visit]}`;
 }
 
 function agree(a: readonly (string | undefined)[], b: readonly (string | undefined)[]): boolean {

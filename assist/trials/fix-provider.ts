@@ -4,12 +4,12 @@ import type { AnalysisProvider, ConferCoreServices } from '../../language/index.
 import { editsKey, type Fix, firstPossible, type OfferedFix, type TextEdit } from '../edits/fix.js';
 import { FixContext } from '../edits/fix-context.js';
 import { formattedEdits } from '../edits/formatted-edits.js';
-import { difference } from '../edits/line-difference.js';
+import { lineEdits } from '../edits/line-difference.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
 import { BatchTrial, type FixCandidate, withoutConflicts } from './batch-trial.js';
 import { type AcceptedFix, FixTrials } from './fix-trials.js';
-import { MAX_WORK_OF_FIX_ALL, MAX_WORK_PER_FILE, MAX_WORK_WHILE_WAITING, TrialBudget } from './trial-budget.js';
+import { MAX_WORK_ON_REQUEST, MAX_WORK_PER_FILE, MAX_WORK_PER_FIX_ALL, TrialBudget } from './trial-budget.js';
 import { TrialDocuments, type TrialResult } from './trial-documents.js';
 
 /** Rounds of "fix all": each fixes everything that one look at the file shows. */
@@ -44,7 +44,7 @@ export class FixProvider {
     document: LangiumDocument,
     finding: Finding,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
-    budget = new TrialBudget(MAX_WORK_WHILE_WAITING),
+    budget = new TrialBudget(MAX_WORK_ON_REQUEST),
   ): Promise<readonly Fix[]> {
     const known = this.of(document);
     let fixes = known.get(finding);
@@ -111,7 +111,7 @@ export class FixProvider {
     document: LangiumDocument,
     codes: ReadonlySet<RuleCode>,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
-    budget = new TrialBudget(MAX_WORK_OF_FIX_ALL),
+    budget = new TrialBudget(MAX_WORK_PER_FIX_ALL),
   ): Promise<readonly TextEdit[]> {
     const before = document.textDocument.getText();
     let tried: TrialResult = { document, analysis: await this.analysis().analyze(document, token) };
@@ -121,7 +121,7 @@ export class FixProvider {
       tried = next;
     }
     const after = tried.document.textDocument.getText();
-    const edits = difference(before, after);
+    const edits = lineEdits(before, after);
     return formattedEdits(document, edits, tried.document).map((tidy) => textEdit(document, tidy));
   }
 

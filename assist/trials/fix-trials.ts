@@ -2,7 +2,7 @@ import { type Cancellation, interruptAndCheck, type LangiumDocuments } from 'lan
 import type { RuleCode } from '../../check/index.js';
 import { applyEdits, editsKey, firstPossible, type OffsetEdit, overlapping, type Proposal } from '../edits/fix.js';
 import { FixContext } from '../edits/fix-context.js';
-import { difference } from '../edits/line-difference.js';
+import { lineEdits } from '../edits/line-difference.js';
 import { proposalsFor } from '../fixes/fix-registry.js';
 import { type BatchResult, BatchTrial, type FixCandidate, withoutConflicts } from './batch-trial.js';
 import type { TrialBudget } from './trial-budget.js';
@@ -104,7 +104,7 @@ export class FixTrials {
       tried = next;
     }
     if (tried === first) return undefined;
-    return { edits: difference(context.source.text, tried.document.textDocument.getText()), tried };
+    return { edits: lineEdits(context.source.text, tried.document.textDocument.getText()), tried };
   }
 
   /**

@@ -4,16 +4,16 @@ import type { TrialResult } from './trial-documents.js';
 const CHARACTERS_PER_PAIR = 20;
 
 /** Work per request of what an author waits for, in pairs: some tenths of a second. */
-export const MAX_WORK_WHILE_WAITING = 20_000;
+export const MAX_WORK_ON_REQUEST = 20_000;
 
 /** Work per request that an editor makes by itself, after every key, in pairs: a few hundredths of a second. */
-export const MAX_WORK_UNASKED = 1_000;
+export const MAX_WORK_IN_BACKGROUND = 1_000;
 
 /** Work for the fixes of all findings of a file, in pairs: one or two seconds. */
 export const MAX_WORK_PER_FILE = 40_000;
 
 /** Work for fixing a file as a whole, in pairs. */
-export const MAX_WORK_OF_FIX_ALL = 200_000;
+export const MAX_WORK_PER_FIX_ALL = 200_000;
 
 /**
  * Limits the trials of one request by their work: the pairs of phase and configuration that they explore, and the

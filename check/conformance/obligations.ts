@@ -188,7 +188,7 @@ class Expander {
             all,
             required: source === 'row' && !row.optional && certain,
             // If an end is unknown, any number may be meant.
-            repeated: row.repeated || source === 'anytime' || row.faulty || [sender, receiver].some(isAnybody),
+            repeated: row.repeated || source === 'anytime' || row.faulty || [sender, receiver].some(isAnyParticipant),
             source,
             spent: false,
             begins: source === 'trigger',
@@ -248,7 +248,7 @@ class Expander {
   }
 }
 
-function isAnybody({ participant }: Expanded): boolean {
+function isAnyParticipant({ participant }: Expanded): boolean {
   return participant === ANY_PARTICIPANT;
 }
 

@@ -191,7 +191,7 @@ function spreadOverRows(
     if (rows.length ** group.length > MAX_WAYS) continue;
     const before = best;
     const options = group.map((copy) => optionsOf(copy, rows));
-    for (const way of waysToSpread(options, rows, met)) {
+    for (const way of stepsToSpread(options, rows, met)) {
       const slots = new Map(group.map(({ copy }, index) => [copy, way[index]]));
       const spread = before.map(({ copy, slot }) => ({ copy, slot: slots.get(copy) ?? slot }));
       const count = violationCount(spread);
@@ -224,7 +224,7 @@ function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slot[]): G
 }
 
 /** Every way to give copies to rows so that each row gets what it may and each required one something. */
-function* waysToSpread(
+function* stepsToSpread(
   options: readonly (readonly Slot[])[],
   rows: readonly Slot[],
   met: ReadonlySet<Slot>,
@@ -237,6 +237,6 @@ function* waysToSpread(
   }
   for (const row of own) {
     if (!row.repeated && chosen.includes(row)) continue;
-    yield* waysToSpread(options, rows, met, [...chosen, row]);
+    yield* stepsToSpread(options, rows, met, [...chosen, row]);
   }
 }

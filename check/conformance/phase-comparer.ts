@@ -90,13 +90,13 @@ export class PhaseComparer {
         const comparison = this.judge(phase, realized, context, notes);
         judged = { comparison, notes: isBlank(notes) ? BLANK : notes };
       }
-      this.heed(judged.notes);
+      this.addNotes(judged.notes);
       known.set(key, judged);
     }
     return judged.comparison;
   }
 
-  private heed({ decidingFacts, bounded, boundedOrder }: Readonly<Notes>): void {
+  private addNotes({ decidingFacts, bounded, boundedOrder }: Readonly<Notes>): void {
     for (const fact of decidingFacts) this.transitions.decidingFacts.add(fact);
     this.bounded ||= bounded;
     this.boundedOrder ||= boundedOrder;
@@ -121,7 +121,7 @@ export class PhaseComparer {
         ? neighboringChoices(improve(choices, attempt).chosen, choices)
         : allChoices(choices);
     const tried = [...tries].flatMap((chosen) => attempt(chosen)?.comparison ?? []);
-    this.heed(notes);
+    this.addNotes(notes);
     const fewest = Math.min(...tried.map(superfluous));
     return tried.filter((comparison) => superfluous(comparison) === fewest);
   }
@@ -171,9 +171,9 @@ export class PhaseComparer {
     const { slots, blocks } = obligations;
     const matches = matchCopies(copiesOf(phase, obligations, context), obligations, realized, this.model.protocols);
     const { met } = matches;
-    const differences = matches.differences.filter(({ code }) => !phase.partlyRead || code !== 'missing-message');
+    const differences = matches.differences.filter(({ code }) => !phase.hasSkippedText || code !== 'missing-message');
     const unchosen = rowsIn(obligations.unchosen);
-    const late = phase.partlyRead ? [] : lateCopies(matches.copies, phase.steps).map(({ copy }) => tooLate(copy));
+    const late = phase.hasSkippedText ? [] : lateCopies(matches.copies, phase.steps).map(({ copy }) => tooLate(copy));
     if (differences.length === 0 && blocks === 0 && late.length === 0)
       return { copies: matches.copies, slots, met, differences, unchosen };
     const { violations, moved, bounded } = judgeOrder(matches, slots, blocks);

@@ -8,9 +8,9 @@ import type { Count } from './coverage-counts.js';
 export const outcomesTaken = oncePerShape(
   ({ flow, simulation, exploration }: FlowAnalysis): ReadonlyMap<ModelPhase, ReadonlySet<ModelPhase>> => {
     const taken = new Map<ModelPhase, Set<ModelPhase>>();
-    for (const { entered, ways } of exploration.visits) {
-      for (const way of ways) {
-        const next = way.kind === 'visit' ? exploration.visits[way.visit]?.entered : undefined;
+    for (const { entered, edges } of exploration.visits) {
+      for (const edge of edges) {
+        const next = edge.kind === 'visit' ? exploration.visits[edge.visit]?.entered : undefined;
         const outcome = next?.realized ?? null;
         if (next === undefined || outcome === null) continue;
         for (const party of simulation.parties) {

@@ -14,11 +14,11 @@ export interface Visit {
   /** Visit before it on a shortest path; null at a start. */
   readonly parent: number | null;
   /** Per target of the phase (one implied end without `next`): where it leads. */
-  readonly ways: readonly Way[];
+  readonly edges: readonly Edge[];
 }
 
 /** Where a target leads from one visit. */
-export type Way =
+export type Edge =
   | { readonly kind: 'visit'; readonly visit: number }
   | { readonly kind: 'end' }
   /** A party is pending: the flow cannot end here. */
@@ -30,7 +30,7 @@ export type Way =
 export interface Exploration {
   readonly visits: readonly Visit[];
   /** Per start target. */
-  readonly starts: readonly Way[];
+  readonly starts: readonly Edge[];
   readonly byPhase: readonly (readonly number[])[];
   /** Phases that may be entered or not, with who plays then: nothing is judged of them or of what they lead to. */
   readonly uncertain: readonly { readonly phase: number; readonly players: Players }[];
@@ -40,9 +40,9 @@ export interface Exploration {
 
 const VISITS_BETWEEN_CHECKS = 256;
 const IMPLIED_END: readonly null[] = [null];
-// One object each: large flows have a million ways.
-const END: Way = { kind: 'end' };
-const ANYWHERE: Way = { kind: 'unknown' };
+// One object each: large flows have a million edges.
+const END: Edge = { kind: 'end' };
+const ANYWHERE: Edge = { kind: 'unknown' };
 
 /**
  * Explores a flow breadth first, targets in the order written, so that the first visit of a phase is on a shortest
@@ -64,24 +64,24 @@ export async function explore(
   return exploration.result();
 }
 
-/** A visit whose ways are found later. */
+/** A visit whose edges are found later. */
 interface OpenVisit extends Visit {
-  ways: readonly Way[];
+  edges: readonly Edge[];
 }
 
 // A flow has many short lists, and an array that grows takes room for seventeen at once: these are made as they stay.
-const NO_WAYS: readonly Way[] = [];
+const NO_EDGES: readonly Edge[] = [];
 const NO_VISITS: readonly number[] = [];
 
 class Explorer {
   private readonly visits: OpenVisit[] = [];
   /** Per visit the way that leads to it. */
-  private readonly leads: Way[] = [];
-  /** Per phase the ways of its visits beyond the bound. */
-  private readonly beyond: (readonly Way[] | undefined)[] = [];
+  private readonly leads: Edge[] = [];
+  /** Per phase the edges of its visits beyond the bound. */
+  private readonly beyond: (readonly Edge[] | undefined)[] = [];
   private readonly known = new Map<string, number>();
   private readonly byPhase: (number[] | undefined)[];
-  private starts: Way[] = [];
+  private starts: Edge[] = [];
   private readonly uncertain: { phase: number; players: Players }[] = [];
   private next = 0;
   private bounded = false;
@@ -96,7 +96,7 @@ class Explorer {
 
   start(): void {
     const initial = this.transitions.initial();
-    this.starts = startTargets(this.flow).map((target): Way => {
+    this.starts = startTargets(this.flow).map((target): Edge => {
       return this.flow.statesUnset ? ANYWHERE : this.take(target, initial, null);
     });
   }
@@ -110,10 +110,10 @@ class Explorer {
     if (from === undefined) return true;
     if (this.bounded) {
       // What is beyond the bound is not looked at: everything may follow.
-      visit.ways = this.beyond[visit.phase] ??= targetsOf(this.flow, visit.phase).map(() => ANYWHERE);
+      visit.edges = this.beyond[visit.phase] ??= targetsOf(this.flow, visit.phase).map(() => ANYWHERE);
       return true;
     }
-    visit.ways = targetsOf(this.flow, visit.phase).map((target) => this.take(target, from, visit.index));
+    visit.edges = targetsOf(this.flow, visit.phase).map((target) => this.take(target, from, visit.index));
     return true;
   }
 
@@ -122,7 +122,7 @@ class Explorer {
     return { visits, starts, byPhase: this.byPhase.map((known) => known ?? NO_VISITS), uncertain, bounded };
   }
 
-  private take(target: Target | null, from: Configuration, parent: number | null): Way {
+  private take(target: Target | null, from: Configuration, parent: number | null): Edge {
     if (target === null || target.kind === 'end') {
       const parties = this.transitions.pending(from);
       return parties.length === 0 ? END : { kind: 'pending', parties };
@@ -131,7 +131,7 @@ class Explorer {
     return this.enter(target.phase, from, parent);
   }
 
-  private enter(phase: number, from: Configuration, parent: number | null): Way {
+  private enter(phase: number, from: Configuration, parent: number | null): Edge {
     const flowPhase = this.flow.phases[phase];
     if (flowPhase === undefined) return ANYWHERE;
     const entered = this.transitions.enter(flowPhase, from);
@@ -161,7 +161,7 @@ class Explorer {
       entered,
       configuration,
       parent,
-      ways: NO_WAYS,
+      edges: NO_EDGES,
     });
     this.leads.push({ kind: 'visit', visit: index });
     const others = this.byPhase[phase];

@@ -229,7 +229,7 @@ export class PhaseTransitions {
     }
     const [reason] = failing;
     if (reason === undefined) return null;
-    const follows = needs.replaced.find((replaced) => this.effectStands(replaced, players, from)) ?? null;
+    const follows = needs.replaced.find((replaced) => this.effectHolds(replaced, players, from)) ?? null;
     return { reason, follows, inferred: inferredGrounds(failing) };
   }
 
@@ -247,7 +247,7 @@ export class PhaseTransitions {
   }
 
   /** Whether the party is still where the replaced phase moved it. */
-  private effectStands(replaced: ModelPhase, players: Players, from: Configuration): boolean {
+  private effectHolds(replaced: ModelPhase, players: Players, from: Configuration): boolean {
     return replaced.moves.some((move) => {
       if (move.kind !== 'role') return false;
       const participant = onlyPlayer(players, move.role);

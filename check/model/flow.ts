@@ -106,7 +106,7 @@ export interface FlowPhase {
   readonly braces: boolean;
   readonly steps: readonly Step[];
   /** Whether text between the steps was skipped: no message is certainly missing then. */
-  readonly partlyRead: boolean;
+  readonly hasSkippedText: boolean;
   /** Null where `next` is left out: the flow ends there. */
   readonly next: readonly Target[] | null;
   /** The keyword `next`, else the name. */
@@ -120,7 +120,7 @@ export interface Scenario {
   readonly title: string | null;
   readonly phases: readonly { readonly phase: number | null; readonly place: Place }[];
   /** Whether a part of the path cannot be read. */
-  readonly partlyRead: boolean;
+  readonly hasSkippedText: boolean;
   readonly place: Place;
 }
 

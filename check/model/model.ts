@@ -129,7 +129,7 @@ export interface Row {
   /** A row with a mistake of its own: nothing is asked because of it, steps that could be its are left alone. */
   readonly faulty: boolean;
   /** Whether a part of it cannot be read. */
-  readonly partlyRead: boolean;
+  readonly hasSkippedText: boolean;
   readonly place: Place;
   /** Its message's name. */
   readonly messagePlace: Place;
@@ -157,7 +157,7 @@ export interface TimeoutTrigger {
   /** How long it runs at least, in ms; null if the model does not say. */
   readonly afterMs: number | null;
   /** Whether it cannot be read as a whole: then it is not known whether it says how long it runs. */
-  readonly partlyRead: boolean;
+  readonly hasSkippedText: boolean;
   /** How long it runs at most, in ms; null: exactly `afterMs`. */
   readonly toMs: number | null;
   readonly ground: Ground | null;
@@ -224,8 +224,8 @@ export interface Model {
   readonly phases: readonly ModelPhase[];
   /** Every protocol that a channel or a row uses. */
   readonly protocols: ReadonlySet<Protocol>;
-  /** Kinds of names some of which cannot be read: of these, what is not there proves nothing. */
-  readonly unread: ReadonlySet<ModelNameKind>;
+  /** Kinds of names of which some were skipped: a missing name of these kinds may be declared. */
+  readonly incompleteKinds: ReadonlySet<ModelNameKind>;
 }
 
 /** What a model gives names to. */
@@ -250,7 +250,7 @@ export function isTimeoutPhase({ triggers }: ModelPhase): boolean {
 export function needsDelay(phase: ModelPhase | null | undefined): boolean {
   if (phase === null || phase === undefined || !isTimeoutPhase(phase)) return false;
   return phase.triggers.every(
-    (trigger) => trigger.kind === 'timeout' && trigger.afterMs === null && !trigger.partlyRead,
+    (trigger) => trigger.kind === 'timeout' && trigger.afterMs === null && !trigger.hasSkippedText,
   );
 }
 
@@ -281,5 +281,5 @@ export const NO_MODEL: Model = {
   anytime: [],
   phases: [],
   protocols: new Set(),
-  unread: new Set(),
+  incompleteKinds: new Set(),
 };

@@ -1,5 +1,5 @@
 import type { TimelineFragment, TimelineOperand } from '../../timeline/types/timeline.js';
-import { startTargets, targetsOf, type Way } from '../exploration/explore.js';
+import { type Edge, startTargets, targetsOf } from '../exploration/explore.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Target } from '../model/flow.js';
 import { delayOrigin, type ReplayedVisit } from './replay.js';
@@ -17,7 +17,7 @@ export interface Unfolded {
 }
 
 /**
- * Draws every phase in every configuration that reaches it, each once. Where ways part, each is an operand of a
+ * Draws every phase in every configuration that reaches it, each once. Where paths branch, each branch is an operand of a
  * fragment; one that comes to what is drawn already says where that is.
  */
 export function unfold(analysis: FlowAnalysis, maxVisits = MAX_VISITS): Unfolded {
@@ -45,8 +45,8 @@ class Unfolding implements Unfolded {
   ) {}
 
   /** Draws what follows a visit, or the start. */
-  follow(after: number | null, targets: readonly (Target | null)[], ways: readonly Way[]): void {
-    const open = this.openOf(targets, ways);
+  follow(after: number | null, targets: readonly (Target | null)[], edges: readonly Edge[]): void {
+    const open = this.openOf(targets, edges);
     const [only] = open;
     if (only === undefined || open.every(({ visit }) => visit === null)) return;
     if (open.length === 1 && only.visit !== null && this.hasRoomFor(only.visit)) {
@@ -55,17 +55,17 @@ class Unfolding implements Unfolded {
     }
     const operands: TimelineOperand[] = [];
     this.fragments.push({ after, operands });
-    for (const way of open) operands.push(this.operand(way, after));
+    for (const edge of open) operands.push(this.operand(edge, after));
   }
 
-  private openOf(targets: readonly (Target | null)[], ways: readonly Way[]): Open[] {
+  private openOf(targets: readonly (Target | null)[], edges: readonly Edge[]): Open[] {
     const open: Open[] = [];
     for (const [position, target] of targets.entries()) {
-      const way = ways[position];
-      if (way?.kind === 'visit') open.push({ target, visit: way.visit });
-      else if (way?.kind === 'end' && !open.some(({ visit }) => visit === null)) open.push({ target, visit: null });
+      const edge = edges[position];
+      if (edge?.kind === 'visit') open.push({ target, visit: edge.visit });
+      else if (edge?.kind === 'end' && !open.some(({ visit }) => visit === null)) open.push({ target, visit: null });
       // The target leads to a phase that was not explored because the check stopped at its bound, or for a mistake.
-      else if (way?.kind === 'unknown' && target?.kind !== 'unknown') {
+      else if (edge?.kind === 'unknown' && target?.kind !== 'unknown') {
         this.truncated ||= this.analysis.exploration.bounded;
       }
     }
@@ -103,7 +103,7 @@ class Unfolding implements Unfolded {
     const comparison = simulation.compare(phase, entered);
     this.visits.push({ index, parent, phase, before, entered, comparison, target, delayFrom });
     this.drawn.set(number, index);
-    this.follow(index, targetsOf(flow, phase.index), visit.ways);
+    this.follow(index, targetsOf(flow, phase.index), visit.edges);
   }
 
   private nameOf(visit: number): string {

@@ -1,5 +1,5 @@
 import { NO_ENTRY } from '../exploration/configuration.js';
-import { pathTo, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import { type Edge, pathTo, startTargets, targetsOf, type Visit } from '../exploration/explore.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Target } from '../model/flow.js';
 import { isTimeoutPhase } from '../model/model.js';
@@ -66,9 +66,9 @@ export class ShortestPathTimes {
 
   private targetTo({ index, parent, phase }: Visit): Target | null {
     const { exploration, flow } = this.analysis;
-    const ways: readonly Way[] = parent === null ? exploration.starts : (exploration.visits[parent]?.ways ?? []);
+    const edges: readonly Edge[] = parent === null ? exploration.starts : (exploration.visits[parent]?.edges ?? []);
     const targets = parent === null ? startTargets(flow) : targetsOf(flow, exploration.visits[parent]?.phase ?? -1);
-    const position = ways.findIndex((way) => way.kind === 'visit' && way.visit === index);
+    const position = edges.findIndex((edge) => edge.kind === 'visit' && edge.visit === index);
     return targets[position] ?? targets.find((target) => target?.kind === 'phase' && target.phase === phase) ?? null;
   }
 }

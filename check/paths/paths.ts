@@ -1,6 +1,6 @@
 import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
 import type { Configuration } from '../exploration/configuration.js';
-import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import { type Edge, type Exploration, startTargets, targetsOf, type Visit } from '../exploration/explore.js';
 import { isBlocked } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Flow, FlowPhase, Scenario, Target } from '../model/flow.js';
@@ -21,7 +21,7 @@ export interface PathList {
   readonly more: boolean;
 }
 
-/** The declared scenarios, then the distinct ways to an end, each cycle once. */
+/** The declared scenarios, then the distinct paths to an end, each cycle once. */
 export const listPaths = oncePerFlow((document, analysis): PathList => {
   const { flow, exploration } = analysis;
   const findings = phaseFindings(document, analysis);
@@ -44,7 +44,7 @@ export const listPaths = oncePerFlow((document, analysis): PathList => {
     const phase = flow.phases[visit.phase];
     return phase === undefined ? 'unjudged' : findings.judge(phase, visit.entered).verdict;
   });
-  for (const way of exploration.starts) search.from(way);
+  for (const edge of exploration.starts) search.from(edge);
   const found = search.paths.map(({ phases, verdict }): TimelinePath => {
     const names = phases.map((phase) => flow.phases[phase]?.name ?? '');
     const outcome = outcomeOf(flow.phases[phases.at(-1) ?? -1]);
@@ -77,14 +77,14 @@ interface Frame {
   readonly visit: Visit;
   /** The verdict on the path so far. */
   readonly verdict: Verdict;
-  /** The way that led here; undefined at a start. */
-  readonly edge: string | undefined;
-  /** Position of the way to follow next. */
+  /** The edge that led here; undefined at a start. */
+  readonly edgeKey: string | undefined;
+  /** Index of the edge to follow next. */
   next: number;
 }
 
 /**
- * Goes through the visits depth first, each way once per path, along those that lead to an end only. Paths are as long
+ * Goes through the visits depth first, each edge once per path, along those that lead to an end only. Paths are as long
  * as a flow has phases: they are kept on a list of our own, not on the engine's stack.
  */
 class PathSearch {
@@ -105,33 +105,33 @@ class PathSearch {
     this.ending = visitsThatEnd(exploration);
   }
 
-  from(start: Way): void {
+  from(start: Edge): void {
     this.enter(start, 'conforms', undefined);
     for (let frame = this.path.at(-1); frame !== undefined; frame = this.path.at(-1)) {
       const position = frame.next++;
-      const way = frame.visit.ways[position];
-      if (way === undefined) {
+      const edge = frame.visit.edges[position];
+      if (edge === undefined) {
         this.path.pop();
-        if (frame.edge !== undefined) this.used.delete(frame.edge);
+        if (frame.edgeKey !== undefined) this.used.delete(frame.edgeKey);
         continue;
       }
-      const edge = `${frame.visit.index}/${position}`;
-      if (!this.used.has(edge)) this.enter(way, frame.verdict, edge);
+      const edgeKey = `${frame.visit.index}/${position}`;
+      if (!this.used.has(edgeKey)) this.enter(edge, frame.verdict, edgeKey);
     }
   }
 
-  private enter(way: Way, before: Verdict, edge: string | undefined): void {
-    if (way.kind !== 'visit' || !this.ending.has(way.visit)) return;
+  private enter(edge: Edge, before: Verdict, edgeKey: string | undefined): void {
+    if (edge.kind !== 'visit' || !this.ending.has(edge.visit)) return;
     if (this.paths.length >= MAX_PATHS || ++this.steps > MAX_STEPS) {
       this.more = true;
       return;
     }
-    const visit = this.exploration.visits[way.visit];
+    const visit = this.exploration.visits[edge.visit];
     if (visit === undefined) return;
     const verdict = worse(before, this.verdictOf(visit));
-    this.path.push({ visit, verdict, edge, next: 0 });
-    if (edge !== undefined) this.used.add(edge);
-    if (!visit.ways.some((next) => next.kind === 'end')) return;
+    this.path.push({ visit, verdict, edgeKey, next: 0 });
+    if (edgeKey !== undefined) this.used.add(edgeKey);
+    if (!visit.edges.some((next) => next.kind === 'end')) return;
     this.paths.push({ phases: this.path.map((frame) => frame.visit.phase), verdict });
   }
 }
@@ -141,9 +141,9 @@ export function visitsThatEnd(exploration: Exploration): Set<number> {
   const before = exploration.visits.map((): number[] => []);
   const queue: number[] = [];
   for (const visit of exploration.visits) {
-    for (const way of visit.ways) {
-      if (way.kind === 'visit') before[way.visit]?.push(visit.index);
-      else if (way.kind === 'end') queue.push(visit.index);
+    for (const edge of visit.edges) {
+      if (edge.kind === 'visit') before[edge.visit]?.push(visit.index);
+      else if (edge.kind === 'end') queue.push(visit.index);
     }
   }
   const ending = new Set<number>();

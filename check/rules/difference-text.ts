@@ -10,7 +10,7 @@ import { rowGroundText } from '../model/ground.js';
 import { type Condition, type Item, isArrowInferred, type ModelPhase, type Row } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { differencePlace } from './difference-place.js';
-import { durationText, listed, type MessageText, quoted, unquoted, valuesText } from './message-text.js';
+import { durationText, joinWithAnd, type MessageText, quoted, unquoted, valuesText } from './message-text.js';
 import type { Occurrence } from './occurrences.js';
 
 /** A difference, and where it was found. */
@@ -167,7 +167,7 @@ function nothingOfOneOf(
 ): DifferenceText {
   const letters = members.map((slots) => {
     const rows = [...new Set(slots.map((slot) => slot.row))].map((row) => slots.filter((slot) => slot.row === row));
-    return listed(rows.flatMap((own) => (own[0] === undefined ? [] : words.letter(own[0]) + words.arrow(own))));
+    return joinWithAnd(rows.flatMap((own) => (own[0] === undefined ? [] : words.letter(own[0]) + words.arrow(own))));
   });
   const steps = members.map((slots) => words.steps(slots));
   return {
@@ -219,7 +219,7 @@ function unmetText({
   if (unmet === undefined) {
     return { brief: rules['condition-not-met'].brief, fact: `${fact} a condition for it that does not hold` };
   }
-  const [condition, actual] = [words.condition(unmet), words.actually(unmet, context)];
+  const [condition, actual] = [words.condition(unmet), words.actualState(unmet, context)];
   return {
     brief: brief`Requires ${unquoted(condition)}, but ${unquoted(actual)}`,
     fact: `${fact} ${condition} for it, but ${actual}`,

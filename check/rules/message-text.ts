@@ -21,7 +21,7 @@ export class MessageText {
   }
 
   participants(indices: readonly number[]): string {
-    return listed(indices.map((index) => this.participant(index)));
+    return joinWithAnd(indices.map((index) => this.participant(index)));
   }
 
   phase(index: number): string {
@@ -52,7 +52,7 @@ export class MessageText {
         return `${this.role(condition.role)} in ${this.state(condition.state)}`;
       case 'count': {
         const roles = condition.except.map((role) => this.role(role));
-        const except = roles.length === 0 ? '' : ` except ${listed(roles)}`;
+        const except = roles.length === 0 ? '' : ` except ${joinWithAnd(roles)}`;
         return `${condition.quantifier === 'none' ? 'no party' : 'a party'} in ${this.state(condition.state)}${except}`;
       }
       case 'fact': {
@@ -63,7 +63,7 @@ export class MessageText {
   }
 
   /** How it really is where a condition does not hold: `"Alice" is`, `"Bob" is in "invited"`. */
-  actually(condition: Condition, context: EvaluationContext): string {
+  actualState(condition: Condition, context: EvaluationContext): string {
     switch (condition.kind) {
       case 'role': {
         const player = onlyPlayer(context.players, condition.role);
@@ -161,7 +161,7 @@ export function capitalized(text: string): string {
 }
 
 /** `a`, `a and b`, `a, b and c`. */
-export function listed(items: readonly string[]): string {
+export function joinWithAnd(items: readonly string[]): string {
   if (items.length < 2) return items.join('');
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }

@@ -22,7 +22,7 @@ function unansweredRequests(model: Model): FindingDraft[] {
   const rows = [...model.anytime, ...model.phases.flatMap((phase) => phase.rows)];
   const answered = new Set(rows.map(({ answers }) => answers).filter((name) => name !== null));
   // Rows that cannot be read may be the answer.
-  if (answered.size === 0 || rows.some(({ partlyRead, answers }) => partlyRead && answers === null)) return [];
+  if (answered.size === 0 || rows.some(({ hasSkippedText, answers }) => hasSkippedText && answers === null)) return [];
   const reported = new Set(answered);
   return model.phases.flatMap(messageTriggers).flatMap(({ row }) => {
     if (row.message?.kind !== 'request' || reported.has(row.messageName)) return [];
@@ -38,7 +38,7 @@ function unansweredRequests(model: Model): FindingDraft[] {
 /** States that no phase reaches, and pending ones that no phase leaves. */
 function stateFindings(model: Model): FindingDraft[] {
   // Without phases, nothing tells yet what a state is for.
-  if (model.unread.has('state') || model.phases.length === 0) return [];
+  if (model.incompleteKinds.has('state') || model.phases.length === 0) return [];
   const entered = new Set<number>(model.states.length > 0 ? [0] : []);
   const left = new Set<number>();
   for (const role of model.roles) if (role.kind === 'party') entered.add(role.initial);
@@ -49,9 +49,9 @@ function stateFindings(model: Model): FindingDraft[] {
     }
   }
   // A phase that cannot be read may enter and leave any.
-  const phasesUnread = model.unread.has('phase');
+  const phasesIncomplete = model.incompleteKinds.has('phase');
   const findings: FindingDraft[] = [];
-  for (const [index, state] of phasesUnread ? [] : model.states.entries()) {
+  for (const [index, state] of phasesIncomplete ? [] : model.states.entries()) {
     // A name that does not resolve might mean this state.
     if (!entered.has(index) && !entered.has(UNKNOWN)) {
       findings.push(

@@ -1,5 +1,5 @@
 import { type Configuration, type Players, UNDECIDED } from '../exploration/configuration.js';
-import { type Exploration, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import { type Edge, type Exploration, startTargets, targetsOf, type Visit } from '../exploration/explore.js';
 import { judgeAll, onlyPlayer } from '../exploration/three-valued.js';
 import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
@@ -8,7 +8,7 @@ import { isInferred, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
-import { listed, type MessageText, quoted } from './message-text.js';
+import { joinWithAnd, type MessageText, quoted } from './message-text.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
 
 /** A target that is taken, with what it realizes there. */
@@ -49,7 +49,7 @@ class Outcomes {
 
   addOf(visit: Visit, occurrences: Occurrences): void {
     const phase = this.words.flow.phases[visit.phase];
-    const offers = this.offers(visit.ways);
+    const offers = this.offers(visit.edges);
     if (phase === undefined || offers === null) return;
     const { configuration } = visit.entered;
     const ends = targetsOf(this.words.flow, visit.phase).some((target) => target === null || target.kind === 'end');
@@ -86,13 +86,13 @@ class Outcomes {
   }
 
   /** Null if a target's meaning is not known: absence proves nothing then. */
-  private offers(ways: readonly Way[]): Offer[] | null {
+  private offers(edges: readonly Edge[]): Offer[] | null {
     const offers: Offer[] = [];
-    for (const way of ways) {
-      if (way.kind === 'unknown') return null;
-      if (way.kind !== 'visit') continue;
-      const entered = this.exploration.visits[way.visit]?.entered;
-      const phase = this.words.flow.phases[this.exploration.visits[way.visit]?.phase ?? -1];
+    for (const edge of edges) {
+      if (edge.kind === 'unknown') return null;
+      if (edge.kind !== 'visit') continue;
+      const entered = this.exploration.visits[edge.visit]?.entered;
+      const phase = this.words.flow.phases[this.exploration.visits[edge.visit]?.phase ?? -1];
       if (entered === undefined || (phase?.realizes && phase.realizes.phase === null)) return null;
       if (entered.realized === null) continue;
       offers.push({ realized: entered.realized, players: entered.players });
@@ -201,8 +201,8 @@ class Outcomes {
       subject: this.words.name(participant),
       brief: brief`Not offered: ${briefList(missing.phases.map((outcome) => outcome.name))}`,
       fact: missing.some
-        ? `${listed(names)} ${many ? 'are' : 'is'} not handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${many ? 'them' : 'it'}`
-        : `No outcome is handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${listed(names)}`,
+        ? `${joinWithAnd(names)} ${many ? 'are' : 'is'} not handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${many ? 'them' : 'it'}`
+        : `No outcome is handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${joinWithAnd(names)}`,
       remedy: `Add ${many ? 'phases for them' : 'one'} to \`next\`.`,
       related: missing.phases.map((outcome) => ({
         ...plainPlace(outcome.place),
@@ -261,8 +261,8 @@ class Outcomes {
       brief: brief`Not offered: ${briefList(apart.map(({ companion }) => companion.name))}`,
       fact:
         after === null
-          ? `The flow can also start with ${listed(names)}: \`start\` only has ${listed(offered)}`
-          : `${listed(names)} can also happen: ${after} only offers ${listed(offered)}`,
+          ? `The flow can also start with ${joinWithAnd(names)}: \`start\` only has ${joinWithAnd(offered)}`
+          : `${joinWithAnd(names)} can also happen: ${after} only offers ${joinWithAnd(offered)}`,
       remedy:
         names.length > 1
           ? 'Add phases for them, or cover them in another flow.'

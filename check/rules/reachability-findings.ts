@@ -100,7 +100,7 @@ export function unusedParticipants(
 export function emptyPhases(flow: Flow, exploration: Exploration): FindingDraft[] {
   return flow.phases
     .filter((phase) => isEntered(phase, exploration))
-    .filter((phase) => phase.realizes === null && phase.braces && phase.steps.length === 0 && !phase.partlyRead)
+    .filter((phase) => phase.realizes === null && phase.braces && phase.steps.length === 0 && !phase.hasSkippedText)
     .map((phase) =>
       toFinding(
         {

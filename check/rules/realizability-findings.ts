@@ -5,7 +5,7 @@ import type { FindingDraft } from '../findings/finding.js';
 import type { End, Model, ModelPhase, Row, Trigger } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
-import { listed, type MessageText, quoted } from './message-text.js';
+import { joinWithAnd, type MessageText, quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 import type { Occurrences } from './occurrences.js';
 
@@ -23,7 +23,7 @@ interface Decision {
  */
 export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: MessageText): void {
   for (const visit of exploration.visits) {
-    if (visit.ways.length < 2) continue;
+    if (visit.edges.length < 2) continue;
     const decisions = decisionsOf(visit, exploration, words);
     const deciders = new Set(decisions.flatMap((decision) => [...decision.deciders]));
     const phase = words.flow.phases[visit.phase];
@@ -32,7 +32,7 @@ export function addNonLocalChoices(exploration: Exploration, occurrences: Occurr
     occurrences.add(`non-local-choice/${visit.phase}`, visit.index, () => ({
       code: 'non-local-choice',
       place: phase.nextPlace,
-      fact: `${words.participants([...deciders])} decide independently what comes after ${quoted(phase.name)} (${listed(decisions.map((decision) => words.phase(decision.phase)))}), so two of these phases can begin at once`,
+      fact: `${words.participants([...deciders])} decide independently what comes after ${quoted(phase.name)} (${joinWithAnd(decisions.map((decision) => words.phase(decision.phase)))}), so two of these phases can begin at once`,
       remedy:
         'Let one participant receive every trigger, or ignore the rule here and say how the conflict is resolved.',
       data: { phases: decisions.map((decision) => words.flow.phases[decision.phase]?.name ?? '') },
@@ -44,10 +44,10 @@ export function addNonLocalChoices(exploration: Exploration, occurrences: Occurr
 function decisionsOf(visit: Visit, exploration: Exploration, words: MessageText): Decision[] {
   const decisions: Decision[] = [];
   const targets = targetsOf(words.flow, visit.phase);
-  for (const [position, way] of visit.ways.entries()) {
+  for (const [position, edge] of visit.edges.entries()) {
     const target = targets[position];
-    if (target?.kind !== 'phase' || way?.kind !== 'visit') continue;
-    const { realized, players } = exploration.visits[way.visit]?.entered ?? { realized: null, players: [] };
+    if (target?.kind !== 'phase' || edge?.kind !== 'visit') continue;
+    const { realized, players } = exploration.visits[edge.visit]?.entered ?? { realized: null, players: [] };
     const triggers = (realized?.triggers ?? []).filter((trigger) => !isIdle(trigger, players));
     if (triggers.length === 0) continue;
     const deciders = new Set<number>();
@@ -115,7 +115,7 @@ export function outcomesNotObserved(model: Model): FindingDraft[] {
     }
   }
   return [...forgotten].map(([outcome, { start, roles, row, others }]) => {
-    const names = listed([...roles].map((role) => quoted(model.roles[role]?.name ?? '?')));
+    const names = joinWithAnd([...roles].map((role) => quoted(model.roles[role]?.name ?? '?')));
     const message = `${quoted(outcome.name)} resolves what ${quoted(start.name)} started, but ${names} ${roles.size === 1 ? 'is' : 'are'} not notified. Add a row that notifies ${roles.size === 1 ? 'it' : 'them'}, or ignore the rule here with the reason.`;
     const related = [{ place: row.place, message: `notified here: ${row.text}` }];
     const expected = [...new Set([...ownRowsTo(roles, outcome, row, model), ...rowsTo(roles, others)])];

@@ -8,7 +8,7 @@ import type { FlowPhase } from '../model/flow.js';
 import type { Ground, ModelPhase } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { plainPlace } from '../model/place.js';
-import { listed, type MessageText, quoted } from './message-text.js';
+import { joinWithAnd, type MessageText, quoted } from './message-text.js';
 import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
 
 /**
@@ -139,7 +139,7 @@ class Roles {
         fact:
           code === 'unbound-role'
             ? `No participant plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
-            : `Ambiguous role: several participants play ${quoted(declared.name)} in ${this.words.modelPhase(realized)}, which needs one${players.length > 1 ? ` (${listed(players)})` : ''}`,
+            : `Ambiguous role: several participants play ${quoted(declared.name)} in ${this.words.modelPhase(realized)}, which needs one${players.length > 1 ? ` (${joinWithAnd(players)})` : ''}`,
         remedy:
           code === 'unbound-role'
             ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`

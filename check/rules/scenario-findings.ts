@@ -1,4 +1,4 @@
-import { type Exploration, startTargets, targetsOf, type Way } from '../exploration/explore.js';
+import { type Edge, type Exploration, startTargets, targetsOf } from '../exploration/explore.js';
 import { brief } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Scenario } from '../model/flow.js';
@@ -15,8 +15,8 @@ export function scenarioFindings(exploration: Exploration, words: MessageText): 
 
 function follow(scenario: Scenario, exploration: Exploration, words: MessageText): FindingDraft | null {
   const { flow } = words;
-  if (scenario.partlyRead) return null;
-  let ways: readonly Way[] = exploration.starts;
+  if (scenario.hasSkippedText) return null;
+  let edges: readonly Edge[] = exploration.starts;
   let targets = startTargets(flow) as ReturnType<typeof targetsOf>;
   let before: number | null = null;
   for (const { phase, place } of scenario.phases) {
@@ -38,16 +38,16 @@ function follow(scenario: Scenario, exploration: Exploration, words: MessageText
           : `Correct the path, or add ${name} to the \`next\` of ${words.phase(before)}.`;
       return toFinding({ code: 'not-a-path', place, fact, brief: summary, remedy }, flow);
     }
-    const way = ways[position];
-    if (way?.kind === 'unknown' || way === undefined) return null;
-    if (way.kind !== 'visit') {
+    const edge = edges[position];
+    if (edge?.kind === 'unknown' || edge === undefined) return null;
+    if (edge.kind !== 'visit') {
       const where = before === null ? 'at the start' : `after ${words.phase(before)} on this path`;
       const fact = `${name} cannot be taken ${where}`;
       const remedy = 'What the phase needs does not hold there. Correct the path.';
-      const inferred = way.kind === 'refused' ? way.refusal.inferred : [];
+      const inferred = edge.kind === 'refused' ? edge.refusal.inferred : [];
       return toFinding(lowered({ code: 'not-a-path', place, fact, brief: REFUSED_PHASE, remedy }, inferred), flow);
     }
-    ways = exploration.visits[way.visit]?.ways ?? [];
+    edges = exploration.visits[edge.visit]?.edges ?? [];
     targets = targetsOf(flow, phase);
     before = phase;
   }

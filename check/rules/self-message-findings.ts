@@ -12,7 +12,7 @@ import { toFinding } from './occurrences.js';
  * (`self-message`).
  * @param others the other findings about the flow
  */
-export function selfMessages(analysis: FlowAnalysis, others: readonly FindingDraft[]): FindingDraft[] {
+export function selfMessageFindings(analysis: FlowAnalysis, others: readonly FindingDraft[]): FindingDraft[] {
   const { flow } = analysis;
   return flow.phases
     .filter((phase) => isEntered(phase, analysis.exploration))

@@ -1,5 +1,5 @@
 import { NO_ENTRY, UNDECIDED } from '../exploration/configuration.js';
-import { type Exploration, pathTo, startTargets, targetsOf, type Visit, type Way } from '../exploration/explore.js';
+import { type Edge, type Exploration, pathTo, startTargets, targetsOf, type Visit } from '../exploration/explore.js';
 import { ringsOf } from '../exploration/rings.js';
 import type { BlockedEntry, PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
@@ -24,10 +24,10 @@ export function targetFindings(
   const findings: FindingDraft[] = [];
   const excused = new Set<number>();
   startTargets(words.flow).forEach((target, index) => {
-    const way = exploration.starts[index];
-    if (way?.kind !== 'refused') return;
+    const edge = exploration.starts[index];
+    if (edge?.kind !== 'refused') return;
     // Before the start nothing has happened that could not be replaced any more.
-    const refusal = { ...way.refusal, follows: null };
+    const refusal = { ...edge.refusal, follows: null };
     findings.push(refusedTarget(target, refusal, 'the start of the flow', undefined, words));
   });
   for (const phase of words.flow.phases) {
@@ -37,9 +37,9 @@ export function targetFindings(
     // Unexplored configurations might take any of its targets.
     if (exploration.bounded) continue;
     for (const [position, target] of targetsOf(words.flow, phase.index).entries()) {
-      const ways = visits.map((visit) => visit.ways[position]);
-      if (ways.some((way) => way === undefined || way.kind === 'unknown')) excused.add(phase.index);
-      const never = neverTaken(target, ways, visits, exploration, transitions, words);
+      const edges = visits.map((visit) => visit.edges[position]);
+      if (edges.some((edge) => edge === undefined || edge.kind === 'unknown')) excused.add(phase.index);
+      const never = neverTaken(target, edges, visits, exploration, transitions, words);
       if (never !== null) {
         excused.add(phase.index);
         findings.push(never);
@@ -57,33 +57,33 @@ function visitsOf(exploration: Exploration, phase: number): Visit[] {
 
 function neverTaken(
   target: Target | null,
-  ways: readonly (Way | undefined)[],
+  edges: readonly (Edge | undefined)[],
   visits: readonly Visit[],
   exploration: Exploration,
   transitions: PhaseTransitions,
   words: MessageText,
 ): FindingDraft | null {
-  if (ways.length === 0) return null;
+  if (edges.length === 0) return null;
   const [first] = visits;
   const phase = words.flow.phases[first?.phase ?? -1];
   if (first === undefined || phase === undefined) return null;
   const witness = () => pathTo(exploration, first.index, words.flow);
-  if (ways.every((way) => way?.kind === 'refused')) {
-    const refusals = ways.flatMap((way) => (way?.kind === 'refused' ? [way.refusal] : []));
+  if (edges.every((edge) => edge?.kind === 'refused')) {
+    const refusals = edges.flatMap((edge) => (edge?.kind === 'refused' ? [edge.refusal] : []));
     const chosen = refusals.find((candidate) => candidate.follows !== null) ?? refusals[0];
     if (target === null || chosen === undefined) return null;
     // Without what is inferred it could be taken somewhere.
     const inferred = refusals.find((refusal) => refusal.inferred.length > 0)?.inferred ?? [];
     return refusedTarget(target, { ...chosen, inferred }, quoted(phase.name), witness, words);
   }
-  const [way] = ways;
-  if (way?.kind !== 'pending' || !ways.every((other) => other?.kind === 'pending')) return null;
+  const [edge] = edges;
+  if (edge?.kind !== 'pending' || !edges.every((other) => other?.kind === 'pending')) return null;
   const grounds = visits.map((visit, index) => {
-    const other = ways[index];
+    const other = edges[index];
     return other?.kind === 'pending' ? groundsOfPending(visit, other.parties, transitions) : [];
   });
   const inferred = grounds.find((own) => own.length > 0 && own.every(isInferred)) ?? [];
-  return toFinding(lowered(pendingEnd(first, way.parties, words), inferred), words.flow, witness);
+  return toFinding(lowered(pendingEnd(first, edge.parties, words), inferred), words.flow, witness);
 }
 
 function refusedTarget(
@@ -134,7 +134,7 @@ function needed(refusal: BlockedEntry, words: MessageText): string {
     }
     return `${role} in ${words.states(sources)}, but ${player} is in ${words.state(reason.state)}`;
   }
-  return `${words.condition(reason.condition)}, but ${words.actually(reason.condition, reason.context)}`;
+  return `${words.condition(reason.condition)}, but ${words.actualState(reason.condition, reason.context)}`;
 }
 
 function pendingEnd(visit: Visit, parties: readonly number[], words: MessageText): Occurrence {
@@ -168,14 +168,15 @@ function addStuck(
   occurrences: Occurrences,
   words: MessageText,
 ): void {
-  if (excused.has(visit.phase) || visit.ways.some((way) => way.kind !== 'refused' && way.kind !== 'pending')) return;
-  const pending = visit.ways.find((way) => way.kind === 'pending');
+  if (excused.has(visit.phase) || visit.edges.some((edge) => edge.kind !== 'refused' && edge.kind !== 'pending'))
+    return;
+  const pending = visit.edges.find((edge) => edge.kind === 'pending');
   const key = `${pending === undefined ? 'cannot-finish' : 'ends-while-pending'}/${visit.phase}`;
   occurrences.add(key, visit.index, () => {
     if (pending?.kind === 'pending') {
       return lowered(pendingEnd(visit, pending.parties, words), groundsOfPending(visit, pending.parties, transitions));
     }
-    const refused = visit.ways.find((way) => way.kind === 'refused');
+    const refused = visit.edges.find((edge) => edge.kind === 'refused');
     const reason = refused?.kind === 'refused' ? `: the next phase needs ${needed(refused.refusal, words)}` : '';
     return {
       code: 'cannot-finish',
@@ -188,13 +189,13 @@ function addStuck(
 
 /** Phases that only lead to each other and never to an end: one finding for each dead end, at its first phase. */
 function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words: MessageText): FindingDraft[] {
-  const stuck = (visit: Visit) => visit.ways.every((way) => way.kind === 'refused' || way.kind === 'pending');
+  const stuck = (visit: Visit) => visit.edges.every((edge) => edge.kind === 'refused' || edge.kind === 'pending');
   const finishing = new Set<number>();
   const before = exploration.visits.map((): number[] => []);
   const queue: number[] = [];
   for (const visit of exploration.visits) {
-    for (const way of visit.ways) if (way.kind === 'visit') before[way.visit]?.push(visit.index);
-    if (excused.has(visit.phase) || stuck(visit) || visit.ways.some((way) => way.kind === 'end'))
+    for (const edge of visit.edges) if (edge.kind === 'visit') before[edge.visit]?.push(visit.index);
+    if (excused.has(visit.phase) || stuck(visit) || visit.edges.some((edge) => edge.kind === 'end'))
       queue.push(visit.index);
   }
   for (let index = queue.pop(); index !== undefined; index = queue.pop()) {
@@ -228,8 +229,8 @@ function deadEnds(exploration: Exploration, excused: ReadonlySet<number>, words:
 function rings(dead: ReadonlySet<number>, exploration: Exploration): [number, ...number[]][] {
   const next = new Map<number, Set<number>>([...dead].map((phase) => [phase, new Set()]));
   for (const visit of exploration.visits) {
-    for (const way of visit.ways) {
-      const phase = way.kind === 'visit' ? exploration.visits[way.visit]?.phase : undefined;
+    for (const edge of visit.edges) {
+      const phase = edge.kind === 'visit' ? exploration.visits[edge.visit]?.phase : undefined;
       if (phase !== undefined && dead.has(visit.phase) && dead.has(phase)) next.get(visit.phase)?.add(phase);
     }
   }
@@ -253,7 +254,7 @@ function addMissingTimeouts(
     if (target?.kind !== 'phase' || target.delayMs !== null) continue;
     const realized = words.flow.phases[target.phase]?.realizes?.phase;
     if (!realized || !needsDelay(realized)) continue;
-    const taking = visits.filter((visit) => visit.ways[position]?.kind === 'visit');
+    const taking = visits.filter((visit) => visit.edges[position]?.kind === 'visit');
     for (const visit of taking) {
       occurrences.add(`missing-timeout/${phase}/${position}`, visit.index, () =>
         lowered(

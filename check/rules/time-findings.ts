@@ -31,8 +31,8 @@ export function addTimeFindings(
   for (const visit of exploration.visits) {
     if (!timed.has(visit.phase)) continue;
     const taken = targetsOf(words.flow, visit.phase).flatMap((target, position) => {
-      const way = visit.ways[position];
-      const next = way?.kind === 'visit' ? exploration.visits[way.visit] : undefined;
+      const edge = visit.edges[position];
+      const next = edge?.kind === 'visit' ? exploration.visits[edge.visit] : undefined;
       return target?.kind === 'phase' && next !== undefined ? [{ target, next, position }] : [];
     });
     for (const { target, next, position } of taken) {

@@ -3,7 +3,7 @@ import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { oncePerShape } from '../once-per-shape.js';
-import { listed, quoted } from './message-text.js';
+import { joinWithAnd, quoted } from './message-text.js';
 
 /**
  * Why a phase as it is entered was not checked, or not in full; null when it was. A clause without a subject of its
@@ -19,9 +19,9 @@ export function uncheckedReason(
   const { used, single } = PhaseIndex.of(model).roleUse(realized);
   const names = (roles: readonly number[]) => roles.map((role) => quoted(model.roles[role]?.name ?? '?'));
   const unplayed = [...used].filter((role) => players[role]?.length === 0);
-  if (unplayed.length > 0) return `no participant plays ${listed(names(unplayed))}`;
+  if (unplayed.length > 0) return `no participant plays ${joinWithAnd(names(unplayed))}`;
   const ambiguous = [...used].filter((role) => single.has(role) && (players[role]?.length ?? 0) > 1);
-  if (ambiguous.length > 0) return `several participants play ${listed(names(ambiguous))}`;
+  if (ambiguous.length > 0) return `several participants play ${joinWithAnd(names(ambiguous))}`;
   return null;
 }
 

@@ -1,5 +1,5 @@
 import type { Configuration } from '../exploration/configuration.js';
-import type { Way } from '../exploration/explore.js';
+import type { Edge } from '../exploration/explore.js';
 import { oncePerShape } from '../once-per-shape.js';
 
 /** How a phase changes the life cycle of a party. */
@@ -17,8 +17,8 @@ export const lifeCycleChanges = oncePerShape((analysis): readonly (readonly Life
   const changes = flow.phases.map(() => new Map<number, Map<string, { from: string; to: string }>>());
   const entries = flow.phases.map(() => 0);
   const changed = flow.phases.map(() => new Map<number, number>());
-  const note = (way: Way, before: Configuration) => {
-    const visit = way.kind === 'visit' ? exploration.visits[way.visit] : undefined;
+  const note = (edge: Edge, before: Configuration) => {
+    const visit = edge.kind === 'visit' ? exploration.visits[edge.visit] : undefined;
     if (visit === undefined) return;
     const { phase } = visit;
     entries[phase] = (entries[phase] ?? 0) + 1;
@@ -31,8 +31,8 @@ export const lifeCycleChanges = oncePerShape((analysis): readonly (readonly Life
       changed[phase]?.set(party, (changed[phase]?.get(party) ?? 0) + 1);
     }
   };
-  for (const way of exploration.starts) note(way, simulation.initial);
-  for (const visit of exploration.visits) for (const way of visit.ways) note(way, visit.entered.configuration);
+  for (const edge of exploration.starts) note(edge, simulation.initial);
+  for (const visit of exploration.visits) for (const edge of visit.edges) note(edge, visit.entered.configuration);
   return changes.map((ofPhase, phase) =>
     [...ofPhase].map(([party, moves]) => ({
       participant: flow.participants[party]?.name ?? '',

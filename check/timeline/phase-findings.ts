@@ -16,7 +16,7 @@ const NONE: readonly number[] = [];
 /**
  * Indices of the findings in a phase: those that hold however it is entered, and those that hold at some visits.
  */
-interface Standing {
+interface FindingsOfPhase {
   readonly always: readonly number[];
   readonly atSome: readonly number[];
 }
@@ -33,7 +33,7 @@ export interface PhaseJudgement {
 /** The findings of one flow by phase and configuration: each is worked out once per version of the document. */
 export class PhaseFindings {
   readonly all: FlowFindings;
-  private readonly standing: Standing[] = [];
+  private readonly standing: FindingsOfPhase[] = [];
   private readonly judgements = new Map<string, Map<Comparison | null, PhaseJudgement>>();
   private readonly visits: ExploredVisits;
 
@@ -52,7 +52,7 @@ export class PhaseFindings {
 
   /** Findings on a step in every configuration. */
   ofStep(phase: FlowPhase, step: number): readonly number[] {
-    const { always } = this.standingIn(phase);
+    const { always } = this.findingsIn(phase);
     const range = always.length === 0 ? undefined : phase.steps[step]?.place.range;
     if (range === undefined) return NONE;
     return always.filter((finding) => startsIn(this.all.list[finding]?.range ?? phase.place.range, range));
@@ -61,12 +61,12 @@ export class PhaseFindings {
   /** Whether nothing is found in a phase, however it is entered. */
   isSilent(phase: FlowPhase): boolean {
     if (this.all.list.length === 0) return true;
-    const { always, atSome } = this.standingIn(phase);
+    const { always, atSome } = this.findingsIn(phase);
     return always.length + atSome.length === 0;
   }
 
   /** Findings in a phase other than those of comparing it. */
-  private standingIn(phase: FlowPhase): Standing {
+  private findingsIn(phase: FlowPhase): FindingsOfPhase {
     let standing = this.standing[phase.index];
     if (standing === undefined) {
       const found = this.all.within(phase.place.range).filter((finding) => !this.isOfContent(finding));
@@ -82,7 +82,7 @@ export class PhaseFindings {
 
   /** Of the findings that hold at some visits only, those that hold as the phase is entered. */
   private holdingAt(phase: FlowPhase, entered: EnteredPhase): readonly number[] {
-    const { atSome } = this.standingIn(phase);
+    const { atSome } = this.findingsIn(phase);
     const visits = atSome.length === 0 ? [] : this.visits.of(phase, entered);
     // Where the check has not been, all may hold.
     if (visits.length === 0) return atSome;
@@ -99,7 +99,7 @@ export class PhaseFindings {
     this.judgements.set(key, judged);
     let judgement = judged.get(comparison);
     if (judgement === undefined) {
-      const own = new Set([...this.standingIn(phase).always, ...holding]);
+      const own = new Set([...this.findingsIn(phase).always, ...holding]);
       for (const difference of comparison?.differences ?? []) {
         const finding = this.findingOf(phase, difference);
         if (finding !== undefined) own.add(finding);

@@ -82,7 +82,7 @@ export function buildTimeline(
     ),
     events,
     states: stateSpans({ flow, model: analysis.model, parties: analysis.simulation.parties }, visits, events),
-    beginning: standingOf(analysis, analysis.simulation.initial),
+    beginning: initialStatesOf(analysis, analysis.simulation.initial),
     rows: rows.list,
     fragments,
     truncated,
@@ -149,7 +149,7 @@ function participantsOf({ flow, model }: FlowAnalysis, findings: FlowRemarks['of
 }
 
 /** The state of each party in a configuration. */
-function standingOf({ flow, model, simulation }: FlowAnalysis, { states }: Configuration): TimelineBeginning[] {
+function initialStatesOf({ flow, model, simulation }: FlowAnalysis, { states }: Configuration): TimelineBeginning[] {
   return simulation.parties.flatMap((party): TimelineBeginning[] => {
     const state = model.states[states[party] ?? -1];
     const participant = flow.participants[party]?.name;
@@ -221,7 +221,7 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judge
     ...judgement,
     outcomes: outcomesOf(visit, next, analysis),
     clock: clockOf(visit),
-    ...(index === 0 || parent === index - 1 ? {} : { entry: standingOf(analysis, visit.before) }),
+    ...(index === 0 || parent === index - 1 ? {} : { entry: initialStatesOf(analysis, visit.before) }),
     range: phase.place.range,
     nameRange: phase.namePlace.range,
   };

@@ -5,7 +5,7 @@ import type { Range } from '../../timeline/types/timeline.js';
 import { displayPath, displayUri } from '../display-path.js';
 import { lineText } from '../line-text.js';
 import { logLine } from '../log-line.js';
-import type { Summary } from '../summary.js';
+import type { CheckSummary } from '../summary.js';
 import type { Report, ReportedFile } from './report.js';
 
 type Style = Parameters<typeof styleText>[0];
@@ -63,7 +63,7 @@ function excerpt(document: TextDocument, { start, end }: Range): string[] {
   return [`  | ${before}${marked}${after}`, `  | ${margin}${'^'.repeat(Math.max(1, marked.length))}`];
 }
 
-function summaryLine(summary: Summary, paint: Paint): string {
+function summaryLine(summary: CheckSummary, paint: Paint): string {
   const files = counted(summary.files, 'file');
   const known = summary.known === 0 ? '' : ` ${summary.known} known from the baseline.`;
   if (summary.errors + summary.warnings + summary.information === 0) {

@@ -1,7 +1,7 @@
 import type { Fix } from '../../assist/index.js';
 import type { Finding } from '../../check/index.js';
 import type { CheckedFile } from '../project.js';
-import type { Summary } from '../summary.js';
+import type { CheckSummary } from '../summary.js';
 
 /** A checked file with the findings that are reported. */
 export interface ReportedFile extends CheckedFile {
@@ -14,7 +14,7 @@ export interface ReportedFile extends CheckedFile {
 /** What every format is written from. */
 export interface Report {
   readonly files: readonly ReportedFile[];
-  readonly summary: Summary;
+  readonly summary: CheckSummary;
   /** What would fix a finding, preferred first; undefined if not asked for. */
   readonly fixes: ReadonlyMap<Finding, readonly FixTitle[]> | undefined;
   /** The edits of the preferred fix of a finding. */

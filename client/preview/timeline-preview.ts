@@ -38,7 +38,7 @@ export class TimelinePreview implements vscode.Disposable {
   private readonly page: PanelPage;
   private readonly timelinePage: TimelinePage;
   /** The finding to show when the next answer comes. */
-  private sought: FindingReference | undefined;
+  private pendingFinding: FindingReference | undefined;
   private readonly modelFiles = new ModelFiles();
   /** Whether the page shows why there is no timeline. */
   private failed = false;
@@ -143,7 +143,7 @@ export class TimelinePreview implements vscode.Disposable {
     const leavesRecording = this.recorded !== undefined && (otherDocument || flow !== undefined);
     if (otherFlow || otherDocument || leavesRecording) {
       this.recorded = undefined;
-      this.sought = undefined;
+      this.pendingFinding = undefined;
       this.uri = uri;
       this.flows = [];
       this.panel.title = titleOf(documentUri, this.pinned);
@@ -158,7 +158,7 @@ export class TimelinePreview implements vscode.Disposable {
   showFinding(uri: vscode.Uri, finding: FindingReference): void {
     this.show(uri);
     this.caretFlow.stop();
-    this.sought = finding;
+    this.pendingFinding = finding;
     this.refresh();
   }
 
@@ -169,7 +169,7 @@ export class TimelinePreview implements vscode.Disposable {
   showRecorded(uri: vscode.Uri, recorded: RecordedInteraction): void {
     this.pull.stop();
     this.caretFlow.stop();
-    this.sought = undefined;
+    this.pendingFinding = undefined;
     this.recorded = recorded;
     this.uri = uri;
     this.flows = [];
@@ -233,7 +233,7 @@ export class TimelinePreview implements vscode.Disposable {
       flow === undefined ||
       this.recorded !== undefined ||
       this.pinned ||
-      this.sought !== undefined
+      this.pendingFinding !== undefined
     ) {
       return;
     }
@@ -259,7 +259,7 @@ export class TimelinePreview implements vscode.Disposable {
         this.refresh();
         return;
       case 'select':
-        this.sought = undefined;
+        this.pendingFinding = undefined;
         this.recorded = undefined;
         this.caretFlow.stop();
         this.panel.title = titleOf(message.documentUri, this.pinned);
@@ -322,7 +322,7 @@ export class TimelinePreview implements vscode.Disposable {
     this.failed = false;
     this.modelFiles.noteTimeline(result);
     if (finding !== undefined) {
-      this.sought = undefined;
+      this.pendingFinding = undefined;
       this.takeOver(documentUri, result);
     }
     this.flows = result.flows;
@@ -353,7 +353,7 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   private query(documentUri: string): TimelineParams {
-    const finding = this.sought === undefined ? {} : { finding: this.sought };
+    const finding = this.pendingFinding === undefined ? {} : { finding: this.pendingFinding };
     const caret = caretIn(documentUri);
     const near = caret === undefined || this.choices.flowOf(documentUri) !== undefined ? {} : { near: caret.start };
     return { textDocument: { uri: documentUri }, ...this.choices.wish(documentUri), ...near, ...finding };

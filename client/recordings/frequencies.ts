@@ -9,7 +9,7 @@ import type {
 } from '../../timeline/types/timeline.js';
 
 /** The ways that a recording took on from a phase, the most frequent first. */
-export function waysFrom(phase: string, { next }: RunSummary): NextFrequency[] {
+export function nextPhases(phase: string, { next }: RunSummary): NextFrequency[] {
   return next.filter(({ from }) => from === phase).sort((a, b) => b.times - a.times);
 }
 
@@ -18,7 +18,7 @@ export function withFrequencies(result: TimelineResult, summary: RunSummary): Ti
   const { timeline } = result;
   if (timeline === null) return result;
   const phases = timeline.phases.map((phase) => {
-    const ways = waysFrom(phase.name, summary);
+    const ways = nextPhases(phase.name, summary);
     const total = summary.phases.find(({ name }) => name === phase.name)?.times ?? 0;
     const outcomes = phase.outcomes.map((outcome) => withFrequency(outcome, ways, total));
     const own = summary.phases.find(({ name }) => name === phase.name);

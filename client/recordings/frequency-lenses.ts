@@ -3,7 +3,7 @@ import type { PhaseFrequency, RunSummary } from '../../runner/protocol/messages.
 import { durationText } from '../../timeline/types/duration.js';
 import { commands, languageId } from '../contributions.js';
 import type { FollowedRecording } from './followed-recording.js';
-import { waysFrom } from './frequencies.js';
+import { nextPhases } from './frequencies.js';
 import { count, interactionCount } from './recording-texts.js';
 
 /** Most outcomes of a phase that a lens shows. */
@@ -50,10 +50,10 @@ function lensOf(phase: PhaseFrequency, summary: RunSummary, range: vscode.Range)
   if (phase.times === 0) return new vscode.CodeLens(range, { title: vscode.l10n.t('Never recorded'), command: '' });
   const often = vscode.l10n.t('Recorded in {0}', interactionCount(phase.interactions));
   const deviating = phase.deviating === 0 ? [] : [vscode.l10n.t('{0} deviating', count(phase.deviating))];
-  const ways = waysFrom(phase.name, summary).slice(0, MAX_WAYS);
+  const ways = nextPhases(phase.name, summary).slice(0, MAX_WAYS);
   const next = ways.map(({ to, times, medianMs }) => {
     const percent = `${Math.round((times / phase.times) * 100)} %`;
-    return medianMs === null ? `${to} ${percent}` : `${to} ${percent} ${roughly(medianMs)}`;
+    return medianMs === null ? `${to} ${percent}` : `${to} ${percent} ${approximateDuration(medianMs)}`;
   });
   const title = [often, ...deviating, ...(next.length === 0 ? [] : [`→ ${next.join(', ')}`])].join(' · ');
   const tooltip = vscode.l10n.t('List the interactions with this phase');
@@ -61,7 +61,7 @@ function lensOf(phase: PhaseFrequency, summary: RunSummary, range: vscode.Range)
 }
 
 /** A measured time to two digits: more is not known. */
-function roughly(ms: number): string {
+function approximateDuration(ms: number): string {
   return durationText(ms === 0 ? 0 : Number(ms.toPrecision(2)));
 }
 

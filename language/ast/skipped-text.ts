@@ -104,7 +104,7 @@ export class SkippedText {
   }
 
   /** Whether words of a node before one of its signs were skipped; missing words do not count. */
-  passesOver(node: AstNode, sign: string): boolean {
+  skipsBefore(node: AstNode, sign: string): boolean {
     if (!this.in(node)) return false;
     const [start, end] = [node.$cstNode?.offset ?? 0, signOf(node, sign)];
     return this.edits.some(

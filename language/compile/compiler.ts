@@ -196,7 +196,7 @@ export class Compiler {
       const places = placesOf(compiled);
       // What does not resolve is reported where the declaration's own file is compiled.
       const quiet = new FindingsCollector();
-      const unread = SkippedText.of(node);
+      const skipped = SkippedText.of(node);
       const protocols = node.protocols.map(
         (reference) => this.resolve(reference, node, 'protocols', 'protocol', places, quiet).node,
       );
@@ -206,14 +206,14 @@ export class Compiler {
         kind: node.kind,
         protocols: [...new Set(protocols.filter((p) => p !== undefined).map((p) => this.protocol(p)))],
         protocolsKnown:
-          protocols.length > 0 && protocols.every((protocol) => protocol !== undefined) && !unread.inHeader(node),
+          protocols.length > 0 && protocols.every((protocol) => protocol !== undefined) && !skipped.inHeader(node),
         attributes: new Map(
           firstOfEachName(node.attributes).map((a): [string, Attribute] => [
             a.name,
-            attribute(a, unread.repairedIn(a)),
+            attribute(a, skipped.repairedIn(a)),
           ]),
         ),
-        attributesKnown: !unread.in(node) && !unread.lacksMember('Message'),
+        attributesKnown: !skipped.in(node) && !skipped.lacksMember('Message'),
         place: places.name(node),
       };
       compiled.messages.set(node, message);
@@ -286,9 +286,9 @@ export class Compiler {
       if (root === undefined || !ast.isConferFile(root)) return false;
       const is = exportedKinds.find(([name]) => name === kind)?.[1];
       const unnamed = root.declarations.some((declaration) => is?.(declaration) && declaration.name === undefined);
-      const unread = SkippedText.of(root);
-      const lacksMessage = kind === 'message' && unread.lacksHead('Message');
-      return unnamed || lacksMessage || unread.between(root, [...root.imports, ...root.declarations]);
+      const skipped = SkippedText.of(root);
+      const lacksMessage = kind === 'message' && skipped.lacksHead('Message');
+      return unnamed || lacksMessage || skipped.between(root, [...root.imports, ...root.declarations]);
     });
   }
 
@@ -351,8 +351,8 @@ function placesOf({ uri, keepsTree }: Compiled): Places {
   return new Places(uri, keepsTree ? 'looked up' : 'fixed');
 }
 
-function attribute(node: ast.Attribute, partlyRead: boolean): Attribute {
+function attribute(node: ast.Attribute, hasSkippedText: boolean): Attribute {
   // What cannot be read may be more of the words.
-  const words = partlyRead ? [] : node.words;
+  const words = hasSkippedText ? [] : node.words;
   return { name: node.name, type: node.type ?? null, words, optional: node.optional };
 }

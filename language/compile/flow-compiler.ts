@@ -18,6 +18,7 @@ import type { CompiledPhases } from './compiled-phases.js';
 import { durationMs } from './duration.js';
 import type { FindingsCollector } from './findings-collector.js';
 import { firstOfEachName } from './first-of-each-name.js';
+import { isUncertainStep, mayLackParticipant, participantsIncomplete, phasesIncomplete } from './incomplete-members.js';
 import { ModelNames, modelList } from './model-names.js';
 import { remedyOfPhase } from './name-remedies.js';
 import { NameTable } from './name-table.js';
@@ -28,11 +29,10 @@ import { shownTitle } from './shown-title.js';
 import { inFlow, StepCompiler } from './step-compiler.js';
 import { timesText } from './times-text.js';
 import { unitedModel } from './united-model.js';
-import { isUnreadStep, lacksParticipant, participantsUnread, phasesUnread } from './unread-members.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /** Finds the compiled model that a reference means; reports a name that does not resolve. */
-export type ModelLookup = (reference: Reference<ast.Model>, holder: AstNode) => Model | null;
+export type FindModel = (reference: Reference<ast.Model>, holder: AstNode) => Model | null;
 
 /**
  * Compiles a flow to plain data against the models it follows. Names that do not resolve, duplicates and roles of the
@@ -43,7 +43,7 @@ export type ModelLookup = (reference: Reference<ast.Model>, holder: AstNode) => 
 export function compileFlow(
   node: ast.Flow,
   vocabulary: VocabularyLookup,
-  findModel: ModelLookup,
+  findModel: FindModel,
   places: Places,
   collector: FindingsCollector,
   before?: CompiledPhases,
@@ -63,46 +63,46 @@ class FlowCompiler {
   private readonly phaseNodes: readonly ast.FlowPhase[];
   private readonly phaseTable: NameTable<number>;
   private readonly participantCompiler: ParticipantCompiler;
-  private readonly unread: SkippedText;
+  private readonly skipped: SkippedText;
   /** Whether text among the members was skipped: it may have been any member. */
-  private readonly membersUnread: boolean;
-  private readonly participantsUnread: boolean;
-  private readonly phasesUnread: boolean;
+  private readonly membersIncomplete: boolean;
+  private readonly participantsIncomplete: boolean;
+  private readonly phasesIncomplete: boolean;
 
   constructor(
     private readonly node: ast.Flow,
     private readonly vocabulary: VocabularyLookup,
-    findModel: ModelLookup,
+    findModel: FindModel,
     private readonly places: Places,
     private readonly collector: FindingsCollector,
     private readonly before?: CompiledPhases,
   ) {
     this.members = (node.members ?? []).filter((member) => member !== undefined);
     const followed = node.models.map((reference) => ({ reference, model: findModel(reference, node) }));
-    this.unread = SkippedText.of(node);
-    this.membersUnread = this.unread.between(node, this.members);
-    this.participantsUnread = this.membersUnread || participantsUnread(this.members, this.unread);
-    this.phasesUnread = this.membersUnread || phasesUnread(this.members, this.unread);
-    this.modelMissing = followed.some(({ model }) => model === null) || this.unread.inHeader(node);
+    this.skipped = SkippedText.of(node);
+    this.membersIncomplete = this.skipped.between(node, this.members);
+    this.participantsIncomplete = this.membersIncomplete || participantsIncomplete(this.members, this.skipped);
+    this.phasesIncomplete = this.membersIncomplete || phasesIncomplete(this.members, this.skipped);
+    this.modelMissing = followed.some(({ model }) => model === null) || this.skipped.inHeader(node);
     this.model = unitedModel(followed, node, places, collector);
     const where = this.model === null ? 'here, for the flow follows no model' : `in ${modelList(this.model)}`;
     const nothing = { roles: [], states: [], facts: [] };
-    const unread = this.modelMissing
+    const incomplete = this.modelMissing
       ? new Set<ModelNameKind>(['fact', 'phase', 'role', 'state', 'value'])
-      : (this.model?.unread ?? new Set());
-    this.names = new ModelNames(this.model ?? nothing, where, places, collector, unread);
+      : (this.model?.incompleteKinds ?? new Set());
+    this.names = new ModelNames(this.model ?? nothing, where, places, collector, incomplete);
     const participants = this.members.filter(ast.isParticipant);
     this.participantCompiler = new ParticipantCompiler({
       nodes: firstOfEachName(participants),
       flowName: node.name,
       model: this.model,
       names: this.names,
-      unread: this.unread,
-      participantsUnread: this.participantsUnread,
+      skipped: this.skipped,
+      participantsIncomplete: this.participantsIncomplete,
       mayLackDeclaration:
         participants.some(({ name }) => name === undefined) ||
-        this.membersUnread ||
-        lacksParticipant(this.members, this.unread),
+        this.membersIncomplete ||
+        mayLackParticipant(this.members, this.skipped),
       places,
       collector,
     });
@@ -122,7 +122,7 @@ class FlowCompiler {
       {
         model: this.model,
         participants,
-        participantsUnread: this.participantsUnread,
+        participantsIncomplete: this.participantsIncomplete,
         bindings,
         participantTable: participantCompiler.table,
         names: this.names,
@@ -142,7 +142,7 @@ class FlowCompiler {
       ...this.start(),
       phases: this.phaseNodes.map((phase, index) => this.keptPhase(phase, index, bindings[index] ?? [], steps)),
       participants,
-      nearlyNamed: this.unread.in(node) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
+      nearlyNamed: this.skipped.in(node) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
       rolesUncertain: participantCompiler.rolesUncertain,
       statesUnset: participantCompiler.statesUnset,
       scenarios: this.members.filter(ast.isScenario).map((scenario) => this.scenario(scenario)),
@@ -160,7 +160,7 @@ class FlowCompiler {
         startPlace: this.places.keyword(first, 'start', this.places.node(first)),
       };
     }
-    if (!this.unread.lacks('phase', 'Flow')) return { start: [], startPlace: null };
+    if (!this.skipped.lacks('phase', 'Flow')) return { start: [], startPlace: null };
     // The flow may begin with a phase in the wrong block.
     const place = this.places.name(this.node);
     return { start: [unknownTarget(place)], startPlace: place };
@@ -180,9 +180,9 @@ class FlowCompiler {
       message: `Fact "${name}" is stated ${timesText(count)}; the first statement counts. Remove the others.`,
       other: `"${name}" is stated here too`,
     }));
-    const unread =
-      this.membersUnread || this.members.some((member) => ast.isFactStatement(member) && this.unread.in(member));
-    return unread ? stated.map((value) => value ?? UNKNOWN) : stated;
+    const mayLackFacts =
+      this.membersIncomplete || this.members.some((member) => ast.isFactStatement(member) && this.skipped.in(member));
+    return mayLackFacts ? stated.map((value) => value ?? UNKNOWN) : stated;
   }
 
   /** The phase as compiled before, if that holds and has no findings: these are reported at their present places. */
@@ -200,11 +200,11 @@ class FlowCompiler {
     const namePlace = this.places.name(node);
     // What cannot be read next to a phase may belong in it.
     const misread = misreadSteps(node, this.node);
-    const partlyRead =
+    const hasSkippedText =
       misread.size > 0 ||
-      node.steps.some((step) => isUnreadStep(step, this.unread)) ||
-      this.unread.between(node, [...node.steps, node.next]) ||
-      this.unread.nextTo(node, this.members);
+      node.steps.some((step) => isUncertainStep(step, this.skipped)) ||
+      this.skipped.between(node, [...node.steps, node.next]) ||
+      this.skipped.nextTo(node, this.members);
     const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
     // Words after `next` are reported as steps, and may be targets; of two `next` the first one has more.
     if (next !== null && hasPartAfterNext(node)) next.push(unknownTarget(namePlace));
@@ -216,9 +216,9 @@ class FlowCompiler {
       bindings,
       braces: node.braces,
       steps: steps.compile(node, index, misread),
-      partlyRead,
+      hasSkippedText,
       // What cannot be read may be where it continues.
-      next: next ?? (partlyRead ? [unknownTarget(namePlace)] : null),
+      next: next ?? (hasSkippedText ? [unknownTarget(namePlace)] : null),
       nextPlace: this.places.keyword(node.next, 'next', namePlace),
       place: this.places.node(node),
       namePlace,
@@ -226,7 +226,7 @@ class FlowCompiler {
   }
 
   private realizes(node: ast.FlowPhase): { phase: ModelPhase | null; place: ReturnType<Places['node']> } | null {
-    if (this.unread.inHeader(node)) return { phase: null, place: this.places.name(node) };
+    if (this.skipped.inHeader(node)) return { phase: null, place: this.places.name(node) };
     if (node.realizes === undefined) return null;
     const place = this.places.reference(node.realizes.phase, node.realizes);
     if (this.model === null) {
@@ -236,7 +236,7 @@ class FlowCompiler {
       }
       return { phase: null, place };
     }
-    const quiet = this.modelMissing || this.model.unread.has('phase');
+    const quiet = this.modelMissing || this.model.incompleteKinds.has('phase');
     return { phase: findRealizedPhase(node.realizes, this.model, quiet, this.places, this.collector), place };
   }
 
@@ -256,7 +256,7 @@ class FlowCompiler {
         place,
       };
     });
-    if (!this.unread.in(holder)) return targets;
+    if (!this.skipped.in(holder)) return targets;
     return [...targets, unknownTarget(this.places.node(holder))];
   }
 
@@ -264,7 +264,7 @@ class FlowCompiler {
     if (reference === undefined) return undefined;
     const { value, exact, candidates } = this.phaseTable.lookup(reference.$refText);
     // It may be the name of a phase that cannot be read.
-    if (exact || this.phasesUnread) return exact ? value : undefined;
+    if (exact || this.phasesIncomplete) return exact ? value : undefined;
     const place = this.places.reference(reference, holder);
     const remedy = remedyOfPhase(reference.$refText, ast.isScenario(holder));
     const near = remedy === null ? candidates : [];
@@ -280,7 +280,7 @@ class FlowCompiler {
         phase: this.resolvePhase(reference, node) ?? null,
         place: this.places.reference(reference, node),
       })),
-      partlyRead: this.unread.in(node),
+      hasSkippedText: this.skipped.in(node),
       place: this.places.name(node),
     };
   }

@@ -22,6 +22,7 @@ import { compileConditions, compileGround, unknownCondition } from './conditions
 import { durationMs } from './duration.js';
 import type { FindingsCollector } from './findings-collector.js';
 import { firstOfEachName } from './first-of-each-name.js';
+import { incompleteKinds } from './incomplete-kinds.js';
 import { ModelNames } from './model-names.js';
 import { NameTable } from './name-table.js';
 import { ChannelIndex } from './protocol-inference.js';
@@ -29,7 +30,6 @@ import { reportDuplicates } from './report-duplicates.js';
 import { RowCompiler } from './row-compiler.js';
 import { shownTitle } from './shown-title.js';
 import { StateLists } from './state-lists.js';
-import { unreadKinds } from './unread-kinds.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /**
@@ -44,13 +44,13 @@ export function compileModel(
 ): Model {
   const members = (node.members ?? []).filter((member) => member !== undefined);
   const header = compileHeader(node, members, places);
-  const unread = unreadKinds(node, members);
-  const states = new StateLists(members.filter(ast.isStateList), unread.has('state'), places);
+  const incomplete = incompleteKinds(node, members);
+  const states = new StateLists(members.filter(ast.isStateList), incomplete.has('state'), places);
   const facts = compileFacts(members.filter(ast.isFact), places, collector);
   const roleNodes = members.filter(ast.isRole);
   const roles = firstOfEachName(roleNodes).map((role) => compileRole(role, header, states, places));
 
-  const names = new ModelNames({ roles, states: states.all, facts }, inModel(header), places, collector, unread);
+  const names = new ModelNames({ roles, states: states.all, facts }, inModel(header), places, collector, incomplete);
   checkRoleStates(roleNodes, states, names);
   reportDuplicates('role', roleNodes, places, collector);
   states.checkNames(collector);
@@ -82,7 +82,7 @@ export function compileModel(
     anytime,
     phases,
     protocols: usedProtocols(channels, anytime, phases),
-    unread,
+    incompleteKinds: incomplete,
   };
 }
 
@@ -100,16 +100,16 @@ function compileHeader(node: ast.Model, members: readonly ast.ModelMember[], pla
 function compileRole(node: ast.Role, header: ModelHeader, lists: StateLists, places: Places): Role {
   const isParty = node.kind !== 'system';
   const states = lists.ofRole(node.name);
-  const partlyRead = SkippedText.of(node).in(node);
-  const firstState = partlyRead ? UNKNOWN : lists.firstOf(states);
+  const hasSkippedText = SkippedText.of(node).in(node);
+  const firstState = hasSkippedText ? UNKNOWN : lists.firstOf(states);
   return {
     name: node.name,
     title: shownTitle(node.title),
     kind: isParty ? 'party' : 'system',
     kindStated: /^(?:party|system|)$/.test(GrammarUtils.findNodeForProperty(node.$cstNode, 'kind')?.text ?? ''),
-    optionalIn: new Set(node.optional || partlyRead ? [header] : []),
+    optionalIn: new Set(node.optional || hasSkippedText ? [header] : []),
     states: isParty ? states : [],
-    initialStated: node.initial !== undefined || partlyRead,
+    initialStated: node.initial !== undefined || hasSkippedText,
     initial: node.initial === undefined ? firstState : lists.find(node.initial.$refText, states),
     place: places.name(node),
   };
@@ -171,7 +171,7 @@ interface PhaseScope {
 function compilePhase(node: ast.ModelPhase, index: number, scope: PhaseScope): ModelPhase {
   const { header, names, rows, places } = scope;
   const members = (node.members ?? []).filter((member) => member !== undefined);
-  const unread = SkippedText.of(node);
+  const skipped = SkippedText.of(node);
   const items = rows.items(members.filter(isRowItem));
   const list = rowsOf(items);
   return {
@@ -181,7 +181,7 @@ function compilePhase(node: ast.ModelPhase, index: number, scope: PhaseScope): M
     model: header,
     replaces: replacedPhase(node, index, scope),
     // A row without a resolved message could be any message, so the list is not complete.
-    partial: members.some(ast.isPartial) || list.some((row) => row.message === null) || unread.in(node),
+    partial: members.some(ast.isPartial) || list.some((row) => row.message === null) || skipped.in(node),
     replacesGround: compileGround(node.ground),
     triggers: compileTriggers(members, names, rows, places),
     needs: members.filter(ast.isNeeds).flatMap((needs) => {
@@ -192,7 +192,7 @@ function compilePhase(node: ast.ModelPhase, index: number, scope: PhaseScope): M
     moves: [
       ...members.filter(isMove).map((move) => compileMove(move, names, places)),
       // Skipped text may move anyone anywhere.
-      ...(unread.between(node, members) ? [unknownMove(places.node(node))] : []),
+      ...(skipped.between(node, members) ? [unknownMove(places.node(node))] : []),
     ],
     items,
     rows: list,
@@ -207,7 +207,7 @@ function replacedPhase(node: ast.ModelPhase, index: number, scope: PhaseScope): 
   if (node.replaces === undefined) return null;
   const { value, exact, candidates } = phaseNames.lookup(node.replaces.$refText);
   const place = places.reference(node.replaces, node);
-  if (!exact && !names.unread.has('phase')) {
+  if (!exact && !names.incompleteKinds.has('phase')) {
     collector.addUnknown('phase', node.replaces.$refText, place, candidates, inModel(header));
   }
   return value === undefined || value === index ? null : value;
@@ -245,14 +245,14 @@ function compileTriggers(
   return members.flatMap((member): Trigger[] => {
     if (ast.isMessageTrigger(member)) return [{ kind: 'message', row: rows.arrow(member, -1) }];
     if (!ast.isTimeoutTrigger(member)) return [];
-    const partlyRead = SkippedText.of(member).in(member);
+    const hasSkippedText = SkippedText.of(member).in(member);
     return [
       {
         kind: 'timeout',
         at: member.at === undefined ? null : names.role(member.at, member),
-        afterMs: partlyRead ? null : durationMs(member.after),
-        toMs: partlyRead ? null : durationMs(member.to),
-        partlyRead,
+        afterMs: hasSkippedText ? null : durationMs(member.after),
+        toMs: hasSkippedText ? null : durationMs(member.to),
+        hasSkippedText,
         ground: compileGround(member.ground),
         place: places.node(member),
       },

@@ -24,7 +24,7 @@ export class ModelNames {
 
   /**
    * @param where for messages, e.g. `in model "Conference"`
-   * @param unread kinds of names of which absence proves nothing: nothing is reported
+   * @param incompleteKinds kinds of names of which some were skipped: unknown names of these are not reported
    */
   constructor(
     model: {
@@ -35,7 +35,7 @@ export class ModelNames {
     private readonly where: string,
     private readonly places: Places,
     private readonly collector: FindingsCollector,
-    readonly unread: ReadonlySet<UnknownKind>,
+    readonly incompleteKinds: ReadonlySet<UnknownKind>,
   ) {
     const index = (items: readonly { readonly name: string }[]) =>
       new NameTable(items.map((item, position) => [item.name, position] as const));
@@ -84,9 +84,9 @@ export class ModelNames {
    */
   isNoRoleCondition(node: RoleCondition): boolean {
     const [first, second] = [node.role?.$refText, node.state?.$refText];
-    if (first === undefined || second === undefined || this.unread.has('role')) return false;
+    if (first === undefined || second === undefined || this.incompleteKinds.has('role')) return false;
     const { exact, candidates } = this.roles.lookup(first);
-    if (exact || this.unread.has('state') || this.unread.has('fact')) return false;
+    if (exact || this.incompleteKinds.has('state') || this.incompleteKinds.has('fact')) return false;
     const remedy = remedyOfCondition(first, second, { first: this.kindsOf(first), second: this.kindsOf(second) });
     if (remedy === null || (candidates.length > 0 && this.states.get(second) !== undefined)) return false;
     this.collector.addUnknown('role', first, this.places.reference(node.role, node), [], this.where, remedy);
@@ -134,11 +134,11 @@ export class ModelNames {
     const name = reference.$refText;
     const isQuantifier = name === 'none' || name === 'some';
     const isOfState = kind === 'fact' && !exact && (isQuantifier || this.roles.get(name) !== undefined);
-    if (isOfState && !this.unread.has(kind)) {
+    if (isOfState && !this.incompleteKinds.has(kind)) {
       const [what, whose] = isQuantifier ? ['', 'the'] : [`: "${name}" is a role`, 'its'];
       const message = `There is no fact "${name}" ${where}${what}. Write ${whose} state without "is", \`${name} …\`.`;
       this.collector.add('unknown-fact', this.places.reference(reference, holder), message);
-    } else if (!exact && !this.unread.has(kind)) {
+    } else if (!exact && !this.incompleteKinds.has(kind)) {
       const remedy = kind === 'role' ? remedyOfEverybody(reference.$refText, this.model.states[0]?.name) : null;
       const place = this.places.reference(reference, holder);
       this.collector.addUnknown(kind, reference.$refText, place, candidates, where, remedy);

@@ -26,9 +26,9 @@ export interface ParticipantScope {
   readonly flowName: string;
   readonly model: Model | null;
   readonly names: ModelNames;
-  readonly unread: SkippedText;
+  readonly skipped: SkippedText;
   /** Whether an undeclared name may be a participant whose declaration was skipped. */
-  readonly participantsUnread: boolean;
+  readonly participantsIncomplete: boolean;
   /** Whether a participant may be declared in skipped text, or without a name. */
   readonly mayLackDeclaration: boolean;
   readonly places: Places;
@@ -61,7 +61,7 @@ export class ParticipantCompiler {
       const declared = this.scope.nodes[participant]?.kind;
       const { kind: roleKind, kindStated } = this.scope.model?.roles[role] ?? {};
       const differs = kindStated === true && declared !== undefined && roleKind !== declared;
-      if (differs && !this.rolesUnread && node.role !== undefined) {
+      if (differs && !this.rolesIncomplete && node.role !== undefined) {
         this.wrongKind(declared, this.scope.nodes[participant]?.name ?? '', role, node.role, node);
       }
       return { participant, role, place: this.scope.places.node(node) };
@@ -87,13 +87,13 @@ export class ParticipantCompiler {
     // A skipped kind is that of the role.
     const declared = node.kind === undefined ? undefined : node.kind === 'system' ? 'system' : 'party';
     let kind: 'party' | 'system' = declared ?? 'party';
-    const unread = this.scope.unread.in(node);
-    if (unread) this.rolesUncertain = true;
+    const hasSkippedText = this.scope.skipped.in(node);
+    if (hasSkippedText) this.rolesUncertain = true;
     const roles: number[] = [];
     for (const reference of node.roles) {
       const role = this.scope.names.role(reference, node);
       // With skipped text, only an exact name counts.
-      const known = role !== UNKNOWN && !(unread && this.scope.model?.roles[role]?.name !== reference.$refText);
+      const known = role !== UNKNOWN && !(hasSkippedText && this.scope.model?.roles[role]?.name !== reference.$refText);
       if (!known) {
         this.rolesUncertain = true;
         continue;
@@ -101,12 +101,12 @@ export class ParticipantCompiler {
       roles.push(role);
       const { kind: roleKind, kindStated } = this.scope.model?.roles[role] ?? {};
       if (declared !== undefined && kindStated === false) continue;
-      if (roleKind !== undefined && roleKind !== declared && !(declared !== undefined && this.rolesUnread)) {
+      if (roleKind !== undefined && roleKind !== declared && !(declared !== undefined && this.rolesIncomplete)) {
         kind = roleKind;
         if (declared !== undefined) this.wrongKind(declared, node.name, role, reference, node);
       }
     }
-    const initial = kind === 'system' ? null : this.initialState(node, index, roles, unread);
+    const initial = kind === 'system' ? null : this.initialState(node, index, roles, hasSkippedText);
     return {
       index,
       name: node.name,
@@ -124,7 +124,12 @@ export class ParticipantCompiler {
    * Index of the initial state: the declared one, else the one in which all its roles start. A participant without roles
    * starts in the state of the model, or of the first role that it is bound to.
    */
-  private initialState(node: ast.Participant, index: number, roles: readonly number[], unread: boolean): number | null {
+  private initialState(
+    node: ast.Participant,
+    index: number,
+    roles: readonly number[],
+    hasSkippedText: boolean,
+  ): number | null {
     const { model, names } = this.scope;
     const [role = UNKNOWN, another] = roles;
     if (node.initial !== undefined) {
@@ -132,7 +137,7 @@ export class ParticipantCompiler {
         ? names.stateOf(role, node.initial, node)
         : names.stateOfAny(roles, node.initial, node);
     }
-    if (unread || model === null || model.unread.has('state')) return UNKNOWN;
+    if (hasSkippedText || model === null || model.incompleteKinds.has('state')) return UNKNOWN;
     const starts = new Set(roles.map((played) => model?.roles[played]?.initial ?? UNKNOWN));
     starts.delete(UNKNOWN);
     const [start, other] = starts;
@@ -162,14 +167,14 @@ export class ParticipantCompiler {
   }
 
   /** Whether a role of the model cannot be read: its kind is unknown. */
-  private get rolesUnread(): boolean {
-    return this.scope.model?.unread.has('role') === true;
+  private get rolesIncomplete(): boolean {
+    return this.scope.model?.incompleteKinds.has('role') === true;
   }
 
   private resolveParticipant(reference: Reference | undefined, holder: AstNode, remedy: string | null): number {
     if (reference === undefined) return UNKNOWN_PARTICIPANT;
     const { value, exact, candidates } = this.table.lookup(reference.$refText);
-    if (!exact && !this.scope.participantsUnread) {
+    if (!exact && !this.scope.participantsIncomplete) {
       const place = this.scope.places.reference(reference, holder);
       this.scope.collector.addUnknown(
         'participant',

@@ -59,8 +59,8 @@ export class RowCompiler {
     const answered = ast.isMessageTrigger(node) ? undefined : node.answers;
     const answers = answered === undefined ? null : this.vocabulary.message(answered, node, 'answers').message;
     this.checkChannel(node, message, sender, arrows);
-    const partlyRead = SkippedText.of(node).in(node);
-    if (row !== undefined && message !== null && !partlyRead) {
+    const hasSkippedText = SkippedText.of(node).in(node);
+    if (row !== undefined && message !== null && !hasSkippedText) {
       checkAttributes(row, message, this.places, this.collector);
     }
     return {
@@ -76,8 +76,12 @@ export class RowCompiler {
       answers: answers?.name ?? answered?.$refText ?? null,
       ground: ast.isAnytime(node) ? null : compileGround(node.ground),
       faulty:
-        faulty || message === null || receivers.length === 0 || [sender, ...receivers].some(isUnknown) || partlyRead,
-      partlyRead,
+        faulty ||
+        message === null ||
+        receivers.length === 0 ||
+        [sender, ...receivers].some(isUnknown) ||
+        hasSkippedText,
+      hasSkippedText,
       place: this.places.node(node),
       messagePlace: this.places.reference(node.message, node),
       text: (node.$cstNode?.text ?? '').replace(/\s+/g, ' '),
@@ -134,7 +138,8 @@ export class RowCompiler {
 
   /** A message that no channel carries, in a model that has channels: said once of the row. */
   private checkChannel(node: ArrowNode, message: Message | null, sender: End, arrows: readonly RowArrow[]): void {
-    if (message === null || !this.channelsKnown || this.channels.isEmpty || this.names.unread.has('role')) return;
+    if (message === null || !this.channelsKnown || this.channels.isEmpty || this.names.incompleteKinds.has('role'))
+      return;
     const apart = arrows.find(({ receiver, protocol }) => {
       if (protocol === null || isUnknown(sender) || isUnknown(receiver)) return false;
       if (message.protocolsKnown && !message.protocols.includes(protocol)) return false;

@@ -30,7 +30,7 @@ interface FlowContext {
   readonly model: Model | null;
   readonly participants: readonly Participant[];
   /** Whether a participant's name cannot be read: it may be any that is not declared. */
-  readonly participantsUnread: boolean;
+  readonly participantsIncomplete: boolean;
   /** Per phase. */
   readonly bindings: readonly (readonly Binding[])[];
   readonly participantTable: NameTable<number>;
@@ -138,7 +138,7 @@ export class StepCompiler {
     const { value, exact, candidates } = this.flow.participantTable.lookup(reference.$refText);
     if (exact) return value ?? UNKNOWN_PARTICIPANT;
     const place = this.places.reference(reference, holder);
-    if (!this.flow.participantsUnread) {
+    if (!this.flow.participantsIncomplete) {
       const remedy = remedyOfEverybody(reference.$refText, this.flow.model?.states[0]?.name);
       this.collector.addUnknown('participant', reference.$refText, place, candidates, inFlow(this.flowName), remedy);
     }

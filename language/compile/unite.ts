@@ -74,7 +74,7 @@ function unite(models: readonly Model[]): Union {
       anytime: ofEach((model, remap) => model.anytime.map((row) => remap.row(row))),
       phases: unitePhases(remaps),
       protocols: new Set(models.flatMap((model) => [...model.protocols])),
-      unread: new Set(models.flatMap((model) => [...model.unread])),
+      incompleteKinds: new Set(models.flatMap((model) => [...model.incompleteKinds])),
     },
   };
 }

@@ -1,6 +1,6 @@
 import { isConfigurable, isRuleCode, nearestNames, quoted, type RuleCode, ruleCodes } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
-import { type Configuration, defaultConfiguration, type LibraryFolder, type Override } from './configuration.js';
+import { defaultConfiguration, type LibraryFolder, type Override, type ProjectConfiguration } from './configuration.js';
 import { pathMatcher } from './glob.js';
 import { type JsonMember, type JsonNode, readJson } from './json-reader.js';
 import { type PresetName, presets, type RuleLevel, type RuleLevels, ruleLevels } from './severities.js';
@@ -24,7 +24,7 @@ const presetNames = Object.keys(presets) as PresetName[];
  * @returns what it says, undefined if an error keeps it from being used, and what is wrong with it
  */
 export function readConfiguration(text: string): {
-  readonly configuration: Configuration | undefined;
+  readonly configuration: ProjectConfiguration | undefined;
   readonly problems: readonly ConfigurationProblem[];
 } {
   const json = readJson(text);
@@ -39,7 +39,7 @@ export function readConfiguration(text: string): {
 class ConfigurationReader {
   readonly problems: ConfigurationProblem[] = [];
 
-  read(root: JsonNode): Configuration {
+  read(root: JsonNode): ProjectConfiguration {
     const members = this.members(root, 'The file', keys);
     return {
       levels: this.levels(members.get('preset'), members.get('rules')),

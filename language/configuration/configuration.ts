@@ -20,7 +20,7 @@ export interface LibraryFolder {
 }
 
 /** What a project's `confer.json` says. */
-export interface Configuration {
+export interface ProjectConfiguration {
   readonly levels: RuleLevels;
   readonly overrides: readonly Override[];
   readonly library: readonly LibraryFolder[];
@@ -29,7 +29,7 @@ export interface Configuration {
 }
 
 /** What holds if no file says otherwise. */
-export const defaultConfiguration: Configuration = {
+export const defaultConfiguration: ProjectConfiguration = {
   levels: presets.recommended,
   overrides: [],
   library: [],
@@ -40,7 +40,7 @@ export const defaultConfiguration: Configuration = {
  * The levels of a file's rules.
  * @param path of the file, relative to the folder of the configuration, with `/`
  */
-export function levelsFor({ levels, overrides }: Configuration, path: string): RuleLevels {
+export function levelsFor({ levels, overrides }: ProjectConfiguration, path: string): RuleLevels {
   const applying = overrides.filter(({ files }) => files.some((matches) => matches(path)));
   return { ...levels, ...Object.fromEntries(applying.flatMap(({ rules }) => [...rules])) };
 }

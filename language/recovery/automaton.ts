@@ -42,7 +42,7 @@ export interface RuleStates {
 }
 
 /** The grammar as states and ways between them: what it takes to tell where a text stops being one of the language. */
-export interface Automaton {
+export interface GrammarAutomaton {
   readonly entry: RuleStates;
   /** The words that begin elements of blocks, each with what may come next. */
   readonly members: readonly { readonly wanted: Terminal; readonly next: readonly Terminal[] }[];
@@ -58,7 +58,7 @@ export interface BlockStart {
 }
 
 /** Reads a grammar; rules for names, which are one word each, become one step. */
-export function automatonOf(grammar: GrammarAST.Grammar, tokenTypes: TokenTypes): Automaton {
+export function automatonOf(grammar: GrammarAST.Grammar, tokenTypes: TokenTypes): GrammarAutomaton {
   return new AutomatonBuilder(grammar, tokenTypes).build();
 }
 
@@ -73,7 +73,7 @@ class AutomatonBuilder {
     private readonly tokenTypes: TokenTypes,
   ) {}
 
-  build(): Automaton {
+  build(): GrammarAutomaton {
     const entry = this.grammar.rules.find((rule) => GrammarAST.isParserRule(rule) && rule.entry);
     if (entry === undefined || !GrammarAST.isParserRule(entry)) throw new Error('The grammar has no entry rule.');
     const states = this.rule(entry);

@@ -1,5 +1,5 @@
 import type { Token } from './automaton.js';
-import { isMeant, isQuoted, looksLikeArrow } from './repair-costs.js';
+import { isQuoted, looksLikeArrow, mayMean } from './repair-costs.js';
 import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 /**
@@ -94,7 +94,7 @@ function titleEnd(tokens: readonly Token[], start: number): number {
   const beginsLine = tokens[start - 3]?.endLine !== declares?.startLine;
   if (!beginsLine || !isDeclared.test(declares?.image ?? '') || name?.startLine !== first?.startLine) return start;
   const after = ['as', 'follows', 'initially', 'is', 'next', 'on', 'replaces'];
-  if ([name, first].some((token) => after.some((word) => isMeant(token?.image ?? '', word)))) return start;
+  if ([name, first].some((token) => after.some((word) => mayMean(token?.image ?? '', word)))) return start;
   const isOfTitle = (at: number) => {
     const { image, startLine, tokenType } = tokens[at] ?? {};
     if (startLine !== first?.startLine || image === undefined) return false;

@@ -1,4 +1,4 @@
-import type { Automaton, GrammarState, Terminal } from './automaton.js';
+import type { GrammarAutomaton, GrammarState, Terminal } from './automaton.js';
 
 /** Rules that are open, innermost first: where each continues. */
 interface Stack {
@@ -173,7 +173,7 @@ export class ParserStates {
   private readonly bottom = new Map<GrammarState, Stack>();
   private stacks = 0;
 
-  constructor(private readonly automaton: Automaton) {}
+  constructor(private readonly automaton: GrammarAutomaton) {}
 
   /** The state at the beginning of a text. */
   get start(): ParserState {

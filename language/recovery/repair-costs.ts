@@ -150,7 +150,7 @@ export class RepairCosts {
       const ofLanguage = this.stream.isWordOfLanguage(index);
       const forSign = ofLanguage && !this.stream.startsLine(index) ? 16 : 26;
       if (wanted.kind === 'word') {
-        return isMeant(image, wanted.text) ? (ofLanguage ? 18 : 6) + (within ? 10 : 0) : 20;
+        return mayMean(image, wanted.text) ? (ofLanguage ? 18 : 6) + (within ? 10 : 0) : 20;
       }
       return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : forSign;
     }
@@ -218,7 +218,7 @@ export function isSynonym(image: string, wanted: string): boolean {
 }
 
 /** Whether a word is meant as another one: misspelt, or another notation's. */
-export function isMeant(image: string, wanted: string): boolean {
+export function mayMean(image: string, wanted: string): boolean {
   return isNear(image, wanted) || isSynonym(image, wanted);
 }
 
@@ -253,7 +253,7 @@ export function isReadAs({ kind }: Edit, found: Token, wanted: ExpectedToken): b
   if (kind !== 'replace') return false;
   if (wanted.kind === 'name') return isNearlyName(found.image);
   if (wanted.kind === 'literal') return isQuoted(found.image) || isUnquoted(found.image);
-  return wanted.kind === 'sign' || (wanted.kind === 'word' && isMeant(found.image, wanted.text));
+  return wanted.kind === 'sign' || (wanted.kind === 'word' && mayMean(found.image, wanted.text));
 }
 
 /** The text that a written word is read as. */

@@ -4,7 +4,7 @@ import { joinTokens } from './joined-tokens.js';
 import { MemberLines } from './member-lines.js';
 import { MisplacedClauses } from './misplaced-clauses.js';
 import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js';
-import { type Edit, intendedWord, isMeant, isReadAs, RepairCosts } from './repair-costs.js';
+import { type Edit, intendedWord, isReadAs, mayMean, RepairCosts } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
 import { TokenOutput } from './token-output.js';
 import { type MemberStarts, TokenStream } from './token-stream.js';
@@ -84,7 +84,7 @@ function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readon
   const parts = tokens.map((token) => {
     // A head at the start of a line counts, even if braces are missing above it.
     const isHead = depth === 0 || token.startColumn === 1;
-    const isCapture = token.image === 'capture' || (token.tokenType.name === 'ID' && isMeant(token.image, 'capture'));
+    const isCapture = token.image === 'capture' || (token.tokenType.name === 'ID' && mayMean(token.image, 'capture'));
     if (isHead && (isCapture || /^(?:flow|model)$/.test(token.image))) {
       inCapture = isCapture;
       depth = 0;
@@ -168,7 +168,7 @@ class TokenRepairer {
   /** Reads over the mistake at a token; gives where reading continues, null if there is no more to read. */
   private repair(error: number): number | null {
     const found = this.search.find(this.starts(error), error, this.output.blocks[0] ?? '');
-    if (found === null) return this.passOver(error);
+    if (found === null) return this.skipRest(error);
     if (!this.output.rewind(found.from)) return null;
     let at = found.from;
     for (const [index, edit] of found.edits.entries()) {
@@ -246,7 +246,7 @@ class TokenRepairer {
   }
 
   /** Skips the rest of the line, or as much as parsing needs to continue. */
-  private passOver(error: number): number | null {
+  private skipRest(error: number): number | null {
     if (error >= this.stream.length) return null;
     const line = this.lineStart(error);
     if (line !== null) return this.leaveOut(line, error);

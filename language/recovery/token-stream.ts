@@ -1,4 +1,4 @@
-import type { Automaton, Token } from './automaton.js';
+import type { GrammarAutomaton, Token } from './automaton.js';
 import type { ParserState } from './parser-state.js';
 
 /** Type of characters that are no word of the language. */
@@ -17,7 +17,7 @@ const MAX_SHOWN_LINE = 1_000;
 export class MemberStarts {
   private readonly followers = new Map<number, Set<number>>();
 
-  constructor({ members }: Automaton) {
+  constructor({ members }: GrammarAutomaton) {
     for (const { wanted, next } of members) {
       const followers = this.followers.get(wanted.token) ?? new Set();
       this.followers.set(wanted.token, followers);

@@ -1,7 +1,7 @@
 import { type CompositeCstNode, type CstNode, isCompositeCstNode } from 'langium';
 
 /** How far a node moves in the text. */
-export interface Shift {
+export interface CstShift {
   /** In UTF-16 units. */
   readonly offset: number;
   readonly lines: number;
@@ -20,7 +20,7 @@ interface CompositeFields {
 }
 
 /** Moves a node with all that is in it. Columns stay: whole lines move. */
-export function shiftNode(node: CstNode, shift: Shift): void {
+export function shiftNode(node: CstNode, shift: CstShift): void {
   if (isCompositeCstNode(node)) {
     if (shift.lines !== 0) forgetRange(node);
     for (const child of node.content) shiftNode(child, shift);
@@ -36,7 +36,7 @@ export function shiftNode(node: CstNode, shift: Shift): void {
 /**
  * Moves everything after a node, up to the end of the tree, and drops the cached ranges of the nodes around it.
  */
-export function shiftAfter(node: CstNode, shift: Shift): void {
+export function shiftAfter(node: CstNode, shift: CstShift): void {
   const moves = shift.offset !== 0 || shift.lines !== 0;
   let inner = node;
   for (let around = node.container; around !== undefined; around = around.container) {

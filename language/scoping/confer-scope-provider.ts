@@ -19,11 +19,11 @@ import type { LibraryDocuments } from '../library/library-documents.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
 import {
   attributeNames,
+  type DeclaredModelNames,
   type FileNames,
   factValueNames,
   fileNames,
   flowNames,
-  type ModelNames,
   modelNames,
 } from './declared-names.js';
 import { emptyTableScope, TableScope } from './table-scope.js';
@@ -31,7 +31,7 @@ import { emptyTableScope, TableScope } from './table-scope.js';
 /** Scopes of one document that rest on its links; thrown away when it is linked anew. */
 interface DocumentScopes {
   readonly file: Map<keyof FileNames, Scope>;
-  readonly flows: Map<Flow, Map<keyof ModelNames | 'models', Scope>>;
+  readonly flows: Map<Flow, Map<keyof DeclaredModelNames | 'models', Scope>>;
 }
 
 /**
@@ -97,7 +97,7 @@ export class ConferScopeProvider implements ScopeProvider {
     return scope;
   }
 
-  private ofModelOrFlow(node: AstNode, kind: keyof ModelNames): Scope {
+  private ofModelOrFlow(node: AstNode, kind: keyof DeclaredModelNames): Scope {
     for (let current: AstNode | undefined = node; current !== undefined; current = current.$container) {
       if (isModel(current)) return ofModel(current, kind);
       if (isFlow(current)) return this.ofFlow(current, kind);
@@ -106,7 +106,7 @@ export class ConferScopeProvider implements ScopeProvider {
   }
 
   /** What the followed models declare, united: of several with one name, the first model's. */
-  private ofFlow(node: AstNode, kind: keyof ModelNames | 'models'): Scope {
+  private ofFlow(node: AstNode, kind: keyof DeclaredModelNames | 'models'): Scope {
     const flow = AstUtils.getContainerOfType(node, isFlow);
     if (flow === undefined) return emptyTableScope;
     const cache = this.scopesOf(AstUtils.getDocument(flow))?.flows;
@@ -135,9 +135,9 @@ export class ConferScopeProvider implements ScopeProvider {
   }
 }
 
-const modelScopes = memoize((_model: Model) => new Map<keyof ModelNames, Scope>());
+const modelScopes = memoize((_model: Model) => new Map<keyof DeclaredModelNames, Scope>());
 
-function ofModel(model: Model | undefined, kind: keyof ModelNames): Scope {
+function ofModel(model: Model | undefined, kind: keyof DeclaredModelNames): Scope {
   if (model === undefined) return emptyTableScope;
   const scopes = modelScopes(model);
   let scope = scopes.get(kind);

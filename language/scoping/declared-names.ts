@@ -31,7 +31,7 @@ export interface FileNames {
 }
 
 /** What a model declares, per kind. */
-export interface ModelNames {
+export interface DeclaredModelNames {
   readonly Role: SymbolTable;
   readonly State: SymbolTable;
   readonly Fact: SymbolTable;
@@ -70,7 +70,7 @@ const namesOfFile = memoize(
 
 /** The names a model declares, by kind. */
 export const modelNames = memoize(
-  ({ members }: Model): ModelNames => ({
+  ({ members }: Model): DeclaredModelNames => ({
     Role: symbolTable(members.filter(isRole)),
     State: symbolTable(members.filter(isStateList).flatMap((list) => list.states)),
     Fact: symbolTable(members.filter(isFact)),

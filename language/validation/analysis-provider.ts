@@ -8,7 +8,7 @@ import {
   type FindingDraft,
   type FlowAnalysis,
   modelFindings,
-  selfMessages,
+  selfMessageFindings,
 } from '../../check/index.js';
 import { Places } from '../ast/places.js';
 import type { Compiler } from '../compile/compiler.js';
@@ -24,7 +24,7 @@ import type { ProjectConfigurations } from '../workspace/project-configurations.
 import type { Settings } from '../workspace/settings.js';
 import { withIds } from './finding-ids.js';
 import { applySuppressions } from './suppression.js';
-import { syntaxFindings, withoutEchoes } from './syntax-errors.js';
+import { dropFollowUpErrors, syntaxFindings } from './syntax-errors.js';
 
 type Links = LangiumDocument['references'];
 
@@ -154,8 +154,11 @@ export class AnalysisProvider {
     const analyses = await this.flows(document, bound, token, flowsBefore);
     this.kept.release(document.references);
     for (const analysis of analyses) found.push(...analysis.findings);
-    for (const analysis of analyses) found.push(...selfMessages(analysis, found));
-    const { findings: left, suppressed } = applySuppressions(document, withoutEchoes(document, inSourceOrder(found)));
+    for (const analysis of analyses) found.push(...selfMessageFindings(analysis, found));
+    const { findings: left, suppressed } = applySuppressions(
+      document,
+      dropFollowUpErrors(document, inSourceOrder(found)),
+    );
     const silenced = withIds(
       document,
       suppressed.map(({ finding }) => finding),

@@ -45,11 +45,11 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
 }
 
 /**
- * Leaves out what else is found on lines that cannot be read, for it rests on a misreading, and names that are not known
- * because such a line may declare them.
- * @param findings everything found, the syntax errors included
+ * Drops the findings that follow from syntax errors: others on their lines, and unknown names that these lines may
+ * declare.
+ * @param findings all findings, the syntax errors included
  */
-export function withoutEchoes(document: LangiumDocument, findings: readonly FindingDraft[]): FindingDraft[] {
+export function dropFollowUpErrors(document: LangiumDocument, findings: readonly FindingDraft[]): FindingDraft[] {
   const lines = new Set<number>();
   for (const { code, range } of findings) if (code === 'syntax-error') lines.add(range.start.line);
   if (lines.size === 0) return [...findings];

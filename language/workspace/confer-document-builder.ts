@@ -224,13 +224,13 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     const waiting: Disposable[] = [];
     try {
       await new Promise<void>((resolve, reject) => {
-        const isMeant = (other: URI) => other.toString() === key;
+        const mayMean = (other: URI) => other.toString() === key;
         waiting.push(
           this.onDocumentPhase(DocumentState.Parsed, (parsed) => {
-            if (isMeant(parsed.uri)) resolve();
+            if (mayMean(parsed.uri)) resolve();
           }),
           this.onUpdate((_, deleted) => {
-            if (deleted.some(isMeant)) resolve();
+            if (deleted.some(mayMean)) resolve();
           }),
           token.onCancellationRequested(() => reject(OperationCancelled)),
         );

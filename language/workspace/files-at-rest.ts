@@ -78,7 +78,7 @@ export class FilesAtRest {
     if (this.resting.has(document) || !this.mayRest(document)) return;
     const root = document.parseResult.value;
     if (!isConferFile(root) || !root.declarations.every(isFlow)) return;
-    this.letGo(document, { imports, flows: root.declarations.map(({ name }) => name) });
+    this.unload(document, { imports, flows: root.declarations.map(({ name }) => name) });
   }
 
   /** Gives up what a document at rest was linked to, or what it said too: it is about to be linked or read anew. */
@@ -99,7 +99,7 @@ export class FilesAtRest {
     return editor.get(uri) === undefined && !isLibraryUri(uri) && !this.imported.has(uri.toString());
   }
 
-  private letGo(document: LangiumDocument, summary: FileSummary): void {
+  private unload(document: LangiumDocument, summary: FileSummary): void {
     const links = document.references;
     links.length = 0;
     this.linkerOf(document)?.forget(document);
@@ -108,13 +108,13 @@ export class FilesAtRest {
     Object.defineProperty(document, 'references', {
       configurable: true,
       enumerable: true,
-      get: () => this.wake(document).references,
+      get: () => this.reload(document).references,
       set: (value: Links) => setPlain(document, 'references', value),
     });
     Object.defineProperty(document, 'parseResult', {
       configurable: true,
       enumerable: true,
-      get: () => this.wake(document).parseResult,
+      get: () => this.reload(document).parseResult,
       set: (value: ParseResult) => {
         this.resting.delete(document);
         setPlain(document, 'parseResult', value);
@@ -123,7 +123,7 @@ export class FilesAtRest {
   }
 
   /** Reads a document again, and links it if it was linked. */
-  private wake(document: LangiumDocument): LangiumDocument {
+  private reload(document: LangiumDocument): LangiumDocument {
     const resting = this.resting.get(document);
     if (resting === undefined) return document;
     const { parser } = this.registry().getServices(document.uri);
@@ -146,7 +146,7 @@ export class FilesAtRest {
     if (longest === undefined) return;
     const { document, result, imports, flows } = longest;
     if (this.resting.has(document) || document.parseResult !== result || !this.mayRest(document)) return;
-    this.letGo(document, { imports, flows });
+    this.unload(document, { imports, flows });
   }
 
   private linkerOf({ uri }: LangiumDocument): ConferLinker | undefined {

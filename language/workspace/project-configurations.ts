@@ -1,7 +1,7 @@
 import { type FileSystemProvider, URI, UriUtils } from 'langium';
 import type { RuleCode } from '../../check/index.js';
 import type { ConferSharedCoreServices } from '../confer-services.js';
-import { type Configuration, configurationFileName, levelsFor } from '../configuration/configuration.js';
+import { configurationFileName, levelsFor, type ProjectConfiguration } from '../configuration/configuration.js';
 import { type ConfigurationProblem, readConfiguration } from '../configuration/configuration-reader.js';
 import { presets, type RuleLevel, type RuleLevels } from '../configuration/severities.js';
 import { isLibraryUri } from '../library/library.js';
@@ -14,7 +14,7 @@ export interface ConfigurationFile {
   /** Null if the file is there and cannot be read. */
   readonly text: string | null;
   /** What is in force: of a broken file, what it said last; undefined if it has never said anything. */
-  readonly configuration: Configuration | undefined;
+  readonly configuration: ProjectConfiguration | undefined;
   readonly problems: readonly ConfigurationProblem[];
   /** The Confer files in the project's library folders. */
   readonly library: readonly URI[];
@@ -36,7 +36,7 @@ export class ProjectConfigurations {
   /** Configurations by their own address. */
   private readonly known = new Map<string, ConfigurationFile>();
   /** What each configuration said when it could last be used. */
-  private readonly lastGood = new Map<string, Configuration>();
+  private readonly lastGood = new Map<string, ProjectConfiguration>();
   private readonly listeners: (() => void)[] = [];
   private named: URI | undefined;
   private graded: ReadonlyMap<RuleCode, RuleLevel> = new Map();
@@ -187,7 +187,7 @@ export class ProjectConfigurations {
 
   private async libraryFiles(
     base: URI,
-    configuration: Configuration | undefined,
+    configuration: ProjectConfiguration | undefined,
   ): Promise<{ files: readonly URI[]; problems: readonly ConfigurationProblem[] }> {
     const files = new Map<string, URI>();
     const problems: ConfigurationProblem[] = [];

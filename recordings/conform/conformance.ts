@@ -4,7 +4,7 @@ import { Follower } from '../follow/follower.js';
 import type { Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
 import { MessagePages } from '../follow/message-pages.js';
-import { type Outcome, outcomeOf } from '../follow/outcome.js';
+import { type InteractionOutcome, outcomeOf } from '../follow/outcome.js';
 import { reconstruct } from '../follow/reconstruct.js';
 import { Recorded } from '../follow/recorded.js';
 import { statedTimeout } from '../follow/stated-timeout.js';
@@ -43,7 +43,7 @@ export interface ConformanceOptions {
   /** Most situations that are remembered (60,000). */
   readonly maxSituations?: number;
   /** Is given each interaction that is over; its messages are gone afterwards unless they are kept (`messages.keep`). */
-  readonly take: (outcome: Outcome, interaction: Interaction) => void;
+  readonly take: (outcome: InteractionOutcome, interaction: Interaction) => void;
 }
 
 /** Follows the interactions of one recording. */
@@ -223,13 +223,13 @@ export class Conformance {
     const { file, line, offset } = message;
     interaction.messages.add(letter, timeMs, file, line, offset);
     follower.take(interaction);
-    if (follower.generation !== this.generation) this.letGo(follower);
+    if (follower.generation !== this.generation) this.release(follower);
   }
 
   /** Lets go of what the follower has forgotten: open interactions would keep all of it. */
-  private letGo(follower: Follower): void {
+  private release(follower: Follower): void {
     this.generation = follower.generation;
-    for (const interaction of this.open.values()) follower.letGo(interaction);
+    for (const interaction of this.open.values()) follower.release(interaction);
   }
 
   private refOf(

@@ -1,5 +1,5 @@
 import { type Place, placeKey } from '../../check/index.js';
-import type { Outcome } from '../follow/outcome.js';
+import type { InteractionOutcome } from '../follow/outcome.js';
 import { makerOf } from '../follow/timing.js';
 
 /** How often a row's copies came, and how often they were missing. */
@@ -17,7 +17,7 @@ export class RecordedCoverage {
   private readonly outcomes = new Map<string, number>();
 
   /** Adds an interaction that is over. */
-  add({ result, visits, lacking }: Outcome): void {
+  add({ result, visits, lacking }: InteractionOutcome): void {
     if (result.verdict === 'unplaced') return;
     this.interactions++;
     for (const [index, visit] of visits.entries()) {

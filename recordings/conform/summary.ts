@@ -1,5 +1,5 @@
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
-import type { Outcome } from '../follow/outcome.js';
+import type { InteractionOutcome } from '../follow/outcome.js';
 import type { Deviation, InteractionResult } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
 import type { VisitOutline } from '../follow/visits.js';
@@ -76,7 +76,7 @@ export class Summary {
     return this.counts.total;
   }
 
-  add(outcome: Outcome): void {
+  add(outcome: InteractionOutcome): void {
     const { result, endedElsewhere } = outcome;
     const { counts } = this;
     counts.total++;
@@ -90,7 +90,7 @@ export class Summary {
     this.addKinds(result);
   }
 
-  private addPhases({ result, visits, lacking }: Outcome, deviates: boolean): void {
+  private addPhases({ result, visits, lacking }: InteractionOutcome, deviates: boolean): void {
     const seen = new Set<PhaseCount>();
     const names: string[] = [];
     for (const [index, phase] of result.phases.entries()) {
@@ -123,7 +123,7 @@ export class Summary {
     }
   }
 
-  private addRows(phase: string | null, { taken }: VisitOutline, lacking: Outcome['lacking'][number]): void {
+  private addRows(phase: string | null, { taken }: VisitOutline, lacking: InteractionOutcome['lacking'][number]): void {
     for (const { slot } of taken) if (slot.source === 'row') this.rowCount(phase, slot.row.text).times++;
     for (const slot of lacking) if (slot.source === 'row') this.rowCount(phase, slot.row.text).missing++;
   }

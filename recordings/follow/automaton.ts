@@ -3,7 +3,7 @@ import { type ExplanationStates, type Moves, movesKey } from './explanation-stat
 import { NO_KINDS } from './kind-counts.js';
 import type { Letter, Letters } from './letter.js';
 import { normalized } from './normalized-candidates.js';
-import { type Candidate, type Limit, Situation, type Transition } from './situation.js';
+import { type ExplanationCandidate, type Limit, Situation, type Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
 /** Later times kept when a phase counts as overtaken. */
@@ -12,7 +12,7 @@ const OVERTAKEN = 3;
 const MAX_LIMITS = 24;
 
 /** Follows interactions by look-ups: what one message means in one situation is found out once. */
-export class Automaton {
+export class InteractionAutomaton {
   private readonly known = new Map<string, Situation>();
   private readonly starts = new Map<string, Situation>();
 
@@ -42,7 +42,7 @@ export class Automaton {
         ...(kind === 'before' ? [] : [this.transitions.start(false)]),
         ...(kind === 'recorded' ? [] : [this.transitions.start(true)]),
       ];
-      const candidates = explanations.map((explanation): Candidate => {
+      const candidates = explanations.map((explanation): ExplanationCandidate => {
         const { state, times, addresses } = this.states.of(explanation);
         return { state, times, addresses, cost: 0, late: 0, untriggered: 0, kinds: NO_KINDS, order: '' };
       });
@@ -67,7 +67,7 @@ export class Automaton {
     const found = new Candidates(this.bounds);
     const unplaced: {
       parent: number;
-      candidate: Candidate;
+      candidate: ExplanationCandidate;
       moves: Moves;
       own: Letter;
       ends: readonly number[];
@@ -111,7 +111,7 @@ export class Automaton {
   }
 
   /** A letter by the numbers that an explanation has for addresses; those it does not know come after them. */
-  private asKnown(letter: Letter, { addresses }: Candidate): { own: Letter; ends: readonly number[] } {
+  private asKnown(letter: Letter, { addresses }: ExplanationCandidate): { own: Letter; ends: readonly number[] } {
     let { from, to } = letter;
     const ends: number[] = [];
     if (from >= 0) {
@@ -131,7 +131,7 @@ export class Automaton {
   private transitionTo(from: Situation, kept: readonly NewCandidate[], dropped: number, cost: number): Transition {
     const times = [...new Set(kept.flatMap((candidate) => candidate.times))].sort((a, b) => a - b);
     const addresses = [...new Set(kept.flatMap((candidate) => candidate.addresses))];
-    const renumbered = kept.map((candidate): Candidate => {
+    const renumbered = kept.map((candidate): ExplanationCandidate => {
       return {
         ...candidate,
         times: candidate.times.map((time) => times.indexOf(time)),
@@ -157,7 +157,7 @@ export class Automaton {
     this.starts.clear();
   }
 
-  private intern(candidates: readonly Candidate[], dropped: number): Situation {
+  private intern(candidates: readonly ExplanationCandidate[], dropped: number): Situation {
     const parts: (string | number)[] = [dropped];
     for (const { state, times, addresses, cost, late, untriggered, kinds, order } of candidates) {
       const ofKinds = kinds === NO_KINDS ? '' : kinds.join('');
@@ -196,19 +196,19 @@ function mostPromising(
 }
 
 /** Its deviations if its open phases got no further messages. */
-function costWithMissing({ cost, state }: Candidate): number {
+function costWithMissing({ cost, state }: ExplanationCandidate): number {
   return state.waiting.reduce((sum, { missing }) => sum + missing, cost);
 }
 
 /** A phase that others overtake, or whose beginning did not come first, will hardly be complete. */
-function expectedCost({ cost, state, times }: Candidate): number {
+function expectedCost({ cost, state, times }: ExplanationCandidate): number {
   return state.waiting.reduce((sum, { time, missing, missingStart }) => {
     return sum + ((times[time - 1] ?? 0) >= OVERTAKEN ? missing : missingStart);
   }, cost);
 }
 
 /** The limits of a candidate that are over, a bit for each. */
-function overIn({ state, times }: Candidate, { limits }: Situation, over: number): number {
+function overIn({ state, times }: ExplanationCandidate, { limits }: Situation, over: number): number {
   if (over === 0) return 0;
   let bits = 0;
   for (const [index, { time, afterMs }] of state.limits.entries()) {
@@ -219,7 +219,7 @@ function overIn({ state, times }: Candidate, { limits }: Situation, over: number
   return bits;
 }
 
-function limitsOf(candidates: readonly Candidate[]): Limit[] {
+function limitsOf(candidates: readonly ExplanationCandidate[]): Limit[] {
   const limits = new Map<string, Limit>();
   for (const { state, times } of candidates) {
     for (const { time, afterMs } of state.limits) {

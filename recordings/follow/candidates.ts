@@ -1,6 +1,6 @@
-import type { Move, MoveTarget } from './explanation-states.js';
+import type { Continuation, MoveTarget } from './explanation-states.js';
 import { addKindCounts, compareKinds } from './kind-counts.js';
-import type { Candidate } from './situation.js';
+import type { ExplanationCandidate } from './situation.js';
 
 /** Which explanations of an interaction are kept. */
 export interface Bounds {
@@ -24,7 +24,7 @@ export const EFFORTS: readonly Bounds[] = [CONFORMING, { ...CONFORMING, explanat
 export const FIRST_DEVIATING = 2;
 
 /** A candidate with what led to it. */
-export interface NewCandidate extends Candidate {
+export interface NewCandidate extends ExplanationCandidate {
   /** Number of the candidate that it continues from. */
   readonly parent: number;
   readonly target: MoveTarget;
@@ -34,7 +34,7 @@ export interface NewCandidate extends Candidate {
  * Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). Equally good
  * ones stay in the order in which they were found, which only the messages of the interaction decide.
  */
-function compareCandidates(a: Candidate, b: Candidate): number {
+function compareCandidates(a: ExplanationCandidate, b: ExplanationCandidate): number {
   return (
     a.cost - b.cost ||
     a.late - b.late ||
@@ -78,7 +78,7 @@ export class Candidates {
   }
 
   /** @param ends numbers in the situation of the ends of the message that the explanation does not know */
-  add(before: Candidate, parent: number, move: Move, ends: readonly number[]): void {
+  add(before: ExplanationCandidate, parent: number, move: Continuation, ends: readonly number[]): void {
     const isLeftOut = this.bounds.conformingOnly && move.lacksStart;
     if (isLeftOut || before.cost + move.cost > this.maxCost) {
       this.drop(before.cost + move.cost);
@@ -152,7 +152,7 @@ export function withoutDominated(sorted: readonly NewCandidate[]): NewCandidate[
 }
 
 /** Whether two candidates mean the same times and addresses. */
-function isSame(a: Candidate, b: Candidate): boolean {
+function isSame(a: ExplanationCandidate, b: ExplanationCandidate): boolean {
   return sameNumbers(a.times, b.times) && sameNumbers(a.addresses, b.addresses);
 }
 

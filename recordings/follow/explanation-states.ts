@@ -35,7 +35,7 @@ export interface WaitingPhase {
 }
 
 /** One continuation of a state; the state that it leads to is computed on access. */
-export class Move {
+export class Continuation {
   /** Deviations that it adds. */
   readonly cost: number;
   /** It enters a phase whose trigger is recorded by something else. */
@@ -115,10 +115,10 @@ export interface Moves {
   readonly isPlaced: boolean;
   /** Deviations of phases that settled before the message. */
   readonly settledCost: number;
-  readonly steps: readonly Move[];
+  readonly steps: readonly Continuation[];
   readonly settled: Step;
   /** Those with one deviation more, once they were asked for. */
-  deviating: readonly Move[] | null;
+  deviating: readonly Continuation[] | null;
 }
 
 /** Most limits that are looked at. */
@@ -190,10 +190,10 @@ export class ExplanationStates {
   }
 
   /** Ways with one deviation more. */
-  deviating(state: ExplanationState, moves: Moves, letter: Letter): readonly Move[] {
+  deviating(state: ExplanationState, moves: Moves, letter: Letter): readonly Continuation[] {
     moves.deviating ??= this.transitions
       .deviations(moves.settled.explanation, letter)
-      .map((step) => new Move(state, moves.settled.effects, step, this));
+      .map((step) => new Continuation(state, moves.settled.effects, step, this));
     return moves.deviating;
   }
 
@@ -206,7 +206,7 @@ export class ExplanationStates {
     return {
       isPlaced,
       settledCost: settled.explanation.cost,
-      steps: steps.map((step) => new Move(state, settled.effects, step, this)),
+      steps: steps.map((step) => new Continuation(state, settled.effects, step, this)),
       settled,
       deviating: null,
     };

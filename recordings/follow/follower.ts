@@ -1,4 +1,4 @@
-import { Automaton } from './automaton.js';
+import { InteractionAutomaton } from './automaton.js';
 import { EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { ConformingOutlines } from './conforming-outlines.js';
 import { ExplanationStates } from './explanation-states.js';
@@ -15,7 +15,7 @@ const MAX_SITUATIONS = 60_000;
 export class Follower {
   readonly outlines: ConformingOutlines;
   /** One for each of `EFFORTS`. */
-  private readonly automata: readonly Automaton[];
+  private readonly automata: readonly InteractionAutomaton[];
   /** Those while nothing deviates, and those of what deviates. */
   private readonly states: readonly [ExplanationStates, ExplanationStates];
   /** How often what is known was forgotten. */
@@ -31,7 +31,7 @@ export class Follower {
     this.states = [new ExplanationStates(transitions, true), new ExplanationStates(transitions, false)];
     this.automata = EFFORTS.map((bounds) => {
       const states = this.states[bounds.conformingOnly ? 0 : 1];
-      return new Automaton(transitions, states, letters, bounds, count, () => this.makeRoom());
+      return new InteractionAutomaton(transitions, states, letters, bounds, count, () => this.makeRoom());
     });
   }
 
@@ -69,7 +69,7 @@ export class Follower {
   }
 
   /** Lets an interaction let go of what was found out of it, so that it is no longer kept. */
-  letGo(interaction: Interaction): void {
+  release(interaction: Interaction): void {
     interaction.messages.forget();
     this.begin(interaction);
   }
@@ -95,7 +95,7 @@ export class Follower {
     this.forgotten++;
   }
 
-  private automatonOf(effort: number): Automaton {
+  private automatonOf(effort: number): InteractionAutomaton {
     const automaton = this.automata[effort];
     if (automaton === undefined) throw new Error('No such effort.');
     return automaton;

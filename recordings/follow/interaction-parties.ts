@@ -1,7 +1,7 @@
 import type { MoveTarget } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
 import { PartyNames } from './party-names.js';
-import type { Candidate } from './situation.js';
+import type { ExplanationCandidate } from './situation.js';
 import type { Transitions } from './transitions.js';
 
 /** Follows who the participants of an explanation are, and their addresses. */
@@ -27,7 +27,7 @@ export class InteractionParties {
   }
 
   /** Takes the order and the addresses of the explanation after a message. */
-  end(target: MoveTarget, candidate: Candidate, interaction: Interaction, message: number): void {
+  end(target: MoveTarget, candidate: ExplanationCandidate, interaction: Interaction, message: number): void {
     this.parties.end(target);
     const { state, shown } = target;
     const transition = interaction.messages.transitionOf(message);

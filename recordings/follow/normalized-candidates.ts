@@ -1,8 +1,8 @@
 import { type KindCounts, NO_KINDS, subtractKinds } from './kind-counts.js';
-import type { Candidate } from './situation.js';
+import type { ExplanationCandidate } from './situation.js';
 
 /** Leaves out what is common to all explanations, so that equal situations are found again. */
-export function normalized(candidates: readonly Candidate[]): Candidate[] {
+export function normalized(candidates: readonly ExplanationCandidate[]): ExplanationCandidate[] {
   const cost = least(candidates, (candidate) => candidate.cost);
   const late = least(candidates, (candidate) => candidate.late);
   const untriggered = least(candidates, (candidate) => candidate.untriggered);
@@ -25,11 +25,11 @@ function lessCommon(kinds: KindCounts, common: KindCounts): KindCounts {
   return rest.every((count) => count === 0) ? NO_KINDS : rest;
 }
 
-function least(candidates: readonly Candidate[], of: (candidate: Candidate) => number): number {
+function least(candidates: readonly ExplanationCandidate[], of: (candidate: ExplanationCandidate) => number): number {
   return candidates.reduce((min, candidate) => Math.min(min, of(candidate)), Number.POSITIVE_INFINITY);
 }
 
-function leastKinds([first, ...rest]: readonly Candidate[]): KindCounts {
+function leastKinds([first, ...rest]: readonly ExplanationCandidate[]): KindCounts {
   if (first === undefined) return [];
   return first.kinds.map((count, code) => rest.reduce((min, { kinds }) => Math.min(min, kinds[code] ?? 0), count));
 }

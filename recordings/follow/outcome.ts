@@ -26,7 +26,7 @@ export interface OutcomeContext {
 }
 
 /** A result, and what statistics count of it. */
-export interface Outcome {
+export interface InteractionOutcome {
   readonly result: InteractionResult;
   /** The phases of the result. */
   readonly visits: readonly VisitOutline[];
@@ -38,7 +38,7 @@ export interface Outcome {
 }
 
 /** What an interaction is drawn from. */
-export interface ExplainedOutcome extends Outcome {
+export interface ExplainedOutcome extends InteractionOutcome {
   readonly visits: readonly PhaseVisit[];
   /** Slots that visits lack which were not settled before the interaction's end. */
   readonly missing: ReadonlyMap<PhaseVisit, readonly number[]>;
@@ -53,7 +53,7 @@ export interface ExplainedOutcome extends Outcome {
 }
 
 /** Judges an interaction that is over: by an outline if it conforms, else by its best explanation. */
-export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): Outcome {
+export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): InteractionOutcome {
   const { transitions, follower } = context;
   follower.retrace(interaction);
   const isOutlined =

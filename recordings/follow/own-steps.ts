@@ -58,7 +58,7 @@ function ownStep(step: Step, isOwn: boolean, model: Model): OwnStep[] {
     answers: null,
     ground: null,
     faulty: false,
-    partlyRead: false,
+    hasSkippedText: false,
     place: step.place,
     messagePlace: step.messagePlace,
     text: message.name,

@@ -7,7 +7,7 @@ import type { Letter } from './letter.js';
 import type { PhaseEntries } from './phase-entries.js';
 import { PhaseProgress } from './phase-progress.js';
 import { rowMayFit } from './row-ends.js';
-import { type Difference, fitsProtocol, type SlotMatching, turned } from './slot-matching.js';
+import { fitsProtocol, type LetterDifference, type SlotMatching, turned } from './slot-matching.js';
 import { addDeviation, type Step } from './step.js';
 import type { PhaseRow, Subject } from './subject.js';
 
@@ -43,7 +43,7 @@ export class PhaseEntering {
     explanation: Explanation,
     row: PhaseRow,
     letter: Letter,
-    difference: Difference,
+    difference: LetterDifference,
     forced: 'illegal-phase' | 'off-flow' | null,
   ): Step[] {
     const { phase } = row;
@@ -93,7 +93,7 @@ export class PhaseEntering {
   }
 
   /** The deviation of a message that differs from its row. */
-  codeOf(difference: NonNullable<Difference>, letter: Letter): DeviationCode {
+  codeOf(difference: NonNullable<LetterDifference>, letter: Letter): DeviationCode {
     if (difference !== 'protocol') return 'wrong-direction';
     const message = this.subject.messages.get(letter.message);
     const allowed = message === undefined || message.protocols.some(({ name }) => name === letter.protocol);
@@ -105,7 +105,7 @@ export class PhaseEntering {
     explanation: Explanation,
     row: PhaseRow,
     letter: Letter,
-    difference: Difference,
+    difference: LetterDifference,
     illegal: boolean,
   ): readonly Entrance[] {
     if (this.last !== explanation) {
@@ -129,7 +129,7 @@ export class PhaseEntering {
     explanation: Explanation,
     phaseRow: PhaseRow,
     letter: Letter,
-    difference: Difference,
+    difference: LetterDifference,
     illegal: boolean,
   ): Generator<Entrance> {
     if (difference === 'turned') {
@@ -182,7 +182,7 @@ export class PhaseEntering {
   }
 }
 
-const differences: readonly Difference[] = [null, 'protocol', 'sender', 'receiver', 'turned'];
+const differences: readonly LetterDifference[] = [null, 'protocol', 'sender', 'receiver', 'turned'];
 
 /** What the phases that can be entered depend on. */
 function placeKey(explanation: Explanation, { flow, cast }: Subject): string {

@@ -3,7 +3,7 @@ import type { Effect } from './explanation.js';
 import type { MoveTarget } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
 import { InteractionParties } from './interaction-parties.js';
-import type { Candidate } from './situation.js';
+import type { ExplanationCandidate } from './situation.js';
 import type { Transitions } from './transitions.js';
 import type { LeftMessage, PhaseVisit } from './visits.js';
 
@@ -31,7 +31,7 @@ export interface Reconstruction {
 /** What became of one message. */
 export interface PathStep {
   readonly target: MoveTarget;
-  readonly candidate: Candidate;
+  readonly candidate: ExplanationCandidate;
 }
 
 /** Goes back from an explanation of the last situation to the first, and tells what each message was. */

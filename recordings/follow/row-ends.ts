@@ -1,10 +1,10 @@
 import type { Row, Slot } from '../../check/index.js';
 import { ANY, type Letter, systemOf } from './letter.js';
-import { type Difference, fitsProtocol, turned } from './slot-matching.js';
+import { fitsProtocol, type LetterDifference, turned } from './slot-matching.js';
 import type { Subject } from './subject.js';
 
 /** Whether the ends and protocol of a row allow a message at all, before the states of parties are looked at. */
-export function rowMayFit(row: Row, letter: Letter, difference: Difference, subject: Subject): boolean {
+export function rowMayFit(row: Row, letter: Letter, difference: LetterDifference, subject: Subject): boolean {
   if (difference === 'turned') {
     const other = turned(letter);
     return other !== null && rowMayFit(row, other, null, subject);

@@ -10,7 +10,7 @@ export interface Limit {
 }
 
 /** An explanation in a situation. Deviations are counted from what all of the situation have in common. */
-export interface Candidate {
+export interface ExplanationCandidate {
   readonly state: ExplanationState;
   /** Per time of the state, the number of the situation's. */
   readonly times: readonly number[];
@@ -49,7 +49,7 @@ export class Situation {
    * @param dropped fewest deviations of an explanation that was dropped; Infinity if none was
    */
   constructor(
-    readonly candidates: readonly Candidate[],
+    readonly candidates: readonly ExplanationCandidate[],
     readonly limits: readonly Limit[],
     readonly dropped: number,
   ) {
@@ -68,7 +68,15 @@ export class Situation {
 }
 
 /** An explanation with the situation's numbers of times. */
-export function explanationOf({ state, times, cost, late, untriggered, kinds, order }: Candidate): Explanation {
+export function explanationOf({
+  state,
+  times,
+  cost,
+  late,
+  untriggered,
+  kinds,
+  order,
+}: ExplanationCandidate): Explanation {
   const timeOf = (number: number) => (number < 1 ? number : (times[number - 1] ?? 0));
   return {
     ...state.explanation,

@@ -5,7 +5,7 @@ import { replaceAt } from './replace-at.js';
 import type { PhaseRow, Subject } from './subject.js';
 
 /** How a message may differ from the row that takes it; `turned`: it goes the other way; null: not at all. */
-export type Difference = 'protocol' | 'sender' | 'receiver' | 'turned' | null;
+export type LetterDifference = 'protocol' | 'sender' | 'receiver' | 'turned' | null;
 
 /** The letter that a message would be if it went the other way; null if that is no other. */
 export function turned(letter: Letter): Letter | null {
@@ -46,7 +46,7 @@ export class SlotMatching {
     entry: PhaseEntry,
     row: PhaseRow['row'],
     letter: Letter,
-    difference: Difference,
+    difference: LetterDifference,
     addresses: readonly number[],
     isTrigger: boolean,
   ): SlotMatch | null {
@@ -59,7 +59,12 @@ export class SlotMatching {
   }
 
   /** The addresses after a message meets a slot; null if it does not. */
-  match(addresses: readonly number[], slot: Slot, letter: Letter, difference: Difference): readonly number[] | null {
+  match(
+    addresses: readonly number[],
+    slot: Slot,
+    letter: Letter,
+    difference: LetterDifference,
+  ): readonly number[] | null {
     if (difference === 'turned') {
       const other = turned(letter);
       return other === null ? null : this.match(addresses, slot, other, null);

@@ -85,7 +85,7 @@ export class Subject {
         bindings: [],
         braces: false,
         steps: [],
-        partlyRead: false,
+        hasSkippedText: false,
         next: null,
         nextPlace: phase.place,
         place: phase.place,

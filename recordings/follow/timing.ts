@@ -86,7 +86,7 @@ export function timeLimits<Visit extends VisitOutline>(
     if (maker !== undefined && phase !== null) {
       const from = spanOf(maker).last;
       const isTimeout = isTimeoutPhase(phase);
-      const due = isTimeout ? dueOf(maker, visit, subject) : timeoutBeside(maker, phase, subject);
+      const due = isTimeout ? dueOf(maker, visit, subject) : competingTimeout(maker, phase, subject);
       if (due !== null) limits.push({ visit, from, message: first, ...pendingBounds(name, due, isTimeout) });
     }
     if (before && index === 0) continue;
@@ -153,7 +153,7 @@ function delayTo(maker: VisitOutline, visit: VisitOutline, flow: NonNullable<Sub
 }
 
 /** When the time-out that is offered next to an answer is due. */
-function timeoutBeside(maker: VisitOutline, answer: ModelPhase, { flow, phases, model }: Subject): Due | null {
+function competingTimeout(maker: VisitOutline, answer: ModelPhase, { flow, phases, model }: Subject): Due | null {
   if (flow !== null && maker.entry.phase.ofFlow) {
     for (const target of targetsOf(flow, maker.entry.phase.index)) {
       const phase = target?.kind === 'phase' ? phases[target.phase]?.modelPhase : undefined;

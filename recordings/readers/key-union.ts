@@ -47,7 +47,7 @@ export class KeyUnion {
   /** All keys of the interaction, in the order in which they were first seen; a value if it has no other. */
   keysOf(key: string): readonly string[] {
     const all = this.members.get(this.root(key)) ?? [key];
-    const keys = all.filter((own) => !this.standsIn(own));
+    const keys = all.filter((own) => !this.actsAsKey(own));
     return keys.length === 0 ? all.slice(0, 1) : keys;
   }
 
@@ -69,7 +69,7 @@ export class KeyUnion {
     );
   }
 
-  private standsIn(key: string): boolean {
+  private actsAsKey(key: string): boolean {
     return (this.order.get(key) ?? 0) >= STAND_IN;
   }
 

@@ -114,7 +114,7 @@ export class MessageReader implements RecordSink {
       return;
     }
     const timeMs = this.timeIn(values);
-    const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => listed(read(values)));
+    const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => joinWithAnd(read(values)));
     const own = single(this.key(values));
     const key = own ?? joined.find(joins);
     if (timeMs === undefined || key === undefined) {
@@ -225,6 +225,6 @@ export class MessageReader implements RecordSink {
 
 const NONE: readonly string[] = [];
 
-function listed(value: Value): readonly string[] {
+function joinWithAnd(value: Value): readonly string[] {
   return value === undefined ? NONE : typeof value === 'string' ? [value] : value;
 }

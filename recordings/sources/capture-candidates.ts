@@ -1,6 +1,6 @@
 import type { Capture } from '../../check/index.js';
 import { fitsGlob } from '../readers/recording.js';
-import { captureNamed, type Declarations } from './declarations.js';
+import { type Declarations, findCapture } from './declarations.js';
 
 /** The capture for `confer read`'s lines, for sources that declare none. */
 const DEFAULT_CAPTURE = 'ConferLines';
@@ -24,6 +24,6 @@ export function captureCandidates(
   const fitting = captures.filter(({ files }) => files.some((glob) => fitsGlob(file, glob)));
   if (fitting.length > 0) return { captures: fitting, fit: true };
   if (captures.length > 0) return { captures, fit: false };
-  const capture = captureNamed(DEFAULT_CAPTURE, sources);
+  const capture = findCapture(DEFAULT_CAPTURE, sources);
   return { captures: capture === undefined ? [] : [capture], fit: false };
 }

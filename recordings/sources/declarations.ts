@@ -32,7 +32,7 @@ export function modelsOf(sources: readonly Declarations[]): Model[] {
 }
 
 /** The capture of a name, the library's too. */
-export function captureNamed(name: string, sources: readonly Declarations[]): Capture | undefined {
+export function findCapture(name: string, sources: readonly Declarations[]): Capture | undefined {
   for (const own of sources) {
     const capture = own.capture(name);
     if (capture !== undefined) return capture;

@@ -4,7 +4,7 @@ import type { Vocabulary } from '../readers/message-reader.js';
 import { type Declarations, flowsOf, modelsOf } from './declarations.js';
 
 /** The flow or model of a name, as what is followed; undefined if the sources have none. */
-export function subjectNamed(name: string, sources: readonly Declarations[]): Subject | undefined {
+export function findSubject(name: string, sources: readonly Declarations[]): Subject | undefined {
   const flow = flowsOf(sources).find((own) => own.name === name);
   if (flow !== undefined) return new Subject(flow.model ?? NO_MODEL, flow);
   for (const own of sources) {

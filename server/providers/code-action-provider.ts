@@ -12,8 +12,8 @@ import {
 import {
   type Fix,
   type FixProvider,
-  MAX_WORK_UNASKED,
-  MAX_WORK_WHILE_WAITING,
+  MAX_WORK_IN_BACKGROUND,
+  MAX_WORK_ON_REQUEST,
   type RefactoringProvider,
   type TextEdit,
   TrialBudget,
@@ -110,7 +110,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     // After every key an editor asks whether a light bulb is to shine: what takes long to try is tried when it is
     // opened.
     const isLater = !asked && this.settings.clientCommands;
-    const budget = new TrialBudget(isLater ? MAX_WORK_UNASKED : MAX_WORK_WHILE_WAITING);
+    const budget = new TrialBudget(isLater ? MAX_WORK_IN_BACKGROUND : MAX_WORK_ON_REQUEST);
     const later = new Set<Finding>();
     for (const finding of here) {
       await interruptAndCheck(token);
@@ -160,7 +160,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
         continue;
       }
       // The client waits, even if nothing is chosen.
-      const budget = new TrialBudget(MAX_WORK_WHILE_WAITING);
+      const budget = new TrialBudget(MAX_WORK_ON_REQUEST);
       const edits = await this.fixes.fixAll(document, new Set([code]), token, budget);
       if (edits.length > 0) actions.push(action(title, CodeActionKind.QuickFix, document, edits));
     }

@@ -2,13 +2,7 @@ import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { type Capture, packGraph } from '../../check/index.js';
 import { DeclarationLookup, isLibraryUri } from '../../language/index.js';
-import {
-  captureCandidates,
-  capturesOf,
-  type Declarations,
-  subjectNamed,
-  vocabularyOf,
-} from '../../recordings/index.js';
+import { captureCandidates, capturesOf, type Declarations, findSubject, vocabularyOf } from '../../recordings/index.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
 import {
   type CaptureSummary,
@@ -60,7 +54,7 @@ export class RecordingSources {
   pack(document: LangiumDocument, { subject: name, recordings }: RecordingSourcesParams): RecordingSourcesResult {
     const own = this.lookup.visibleIn(document);
     if (name === null) return this.packCaptures(document, own, recordings);
-    const subject = subjectNamed(name, [own]);
+    const subject = findSubject(name, [own]);
     const candidates = recordings.map((recording) => this.candidates(recording, own));
     if (subject === undefined) return { sources: null, candidates: candidates.map((found) => found.map(summaryOf)) };
     const captures = [...new Set(candidates.flat())];

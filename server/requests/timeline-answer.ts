@@ -27,8 +27,8 @@ export interface DrawnTimeline extends Omit<TimelineResult, 'answer'> {
 export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelineParams, version: number): DrawnTimeline {
   const flows = drawn.map(({ analysis: { flow }, range }) => ({ name: flow.name, title: flow.title, range }));
   const answer = { uri: params.textDocument.uri, version, flows };
-  const sought = params.finding === undefined ? undefined : findingIn(drawn, params.finding);
-  const shown = sought?.shown ?? shownFlow(drawn, params);
+  const requested = params.finding === undefined ? undefined : findingIn(drawn, params.finding);
+  const shown = requested?.shown ?? shownFlow(drawn, params);
   if (shown === undefined) {
     const nothing = {
       timeline: null,
@@ -46,9 +46,9 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
   const { paths, more } = listPaths(document, analysis);
   const { selection, followed } = selectionOf(params, shown, paths);
   const { timeline, focus } =
-    sought === undefined
+    requested === undefined
       ? { timeline: buildTimeline(document, analysis, selection), focus: null }
-      : showFinding(document, analysis, sought.finding);
+      : showFinding(document, analysis, requested.finding);
   return {
     ...answer,
     text,
@@ -63,7 +63,7 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
     rows: coveredRows(analysis),
     firstModelPhase: firstPhaseOf(analysis.model),
     phases: analysis.flow.phases.map(({ name }) => name),
-    followed: sought === undefined ? followed : null,
+    followed: requested === undefined ? followed : null,
     focus,
   };
 }

@@ -35,8 +35,8 @@ test('where a phase leads elsewhere, the phases are entered as before, and nothi
     expect(told(now)).toEqual(told(fresh));
     // Who made a party pending has a number, which may be another one.
     const seen = ({ exploration }: FlowAnalysis) =>
-      exploration.visits.map(({ index, phase, parent, ways, entered: { players, configuration } }) => {
-        return { index, phase, parent, ways, players, states: configuration.states };
+      exploration.visits.map(({ index, phase, parent, edges, entered: { players, configuration } }) => {
+        return { index, phase, parent, edges, players, states: configuration.states };
       });
     expect(seen(now)).toEqual(seen(fresh));
     const anew = now.exploration.visits.filter(({ entered }) => !entries.has(entered));

@@ -48,7 +48,7 @@ class Followed {
   }
 
   /** Changes the text and asks for all answers, which the client does not wait for. */
-  async passOver(text: string, caret: number): Promise<void> {
+  async skipRest(text: string, caret: number): Promise<void> {
     await this.file.write(text);
     const now = await this.file.longAnswers(caret);
     for (const [method, value] of Object.entries(now) as [PatchedMethod, unknown][]) {
@@ -84,7 +84,7 @@ describe('patches of answers', () => {
         if (chance.below(3) === 0) text = original;
         else text = chance.below(4) === 0 ? randomEdit(text, chance) : editInside(text, chance);
         const caret = chance.below(text.length + 1);
-        if (chance.below(8) === 0) await followed.passOver(text, caret);
+        if (chance.below(8) === 0) await followed.skipRest(text, caret);
         const { have, bytes } = await followed.write(text, caret);
         const expected = await whole(fresh, text, caret);
         expect(have, `seed ${propertySeed}, edit ${edit}, from\n${before}\nto\n${text}`).toEqual(expected);

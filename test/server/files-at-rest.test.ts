@@ -88,7 +88,7 @@ describe('a file that no editor shows', () => {
     expect(found.findings).toEqual(whole.findings);
     const visitsOf = ({ flows }: typeof whole) =>
       flows.map(({ exploration, comparisons }) =>
-        exploration.visits.map(({ index, phase, ways }) => [phase, ways, comparisons[index]?.copies.length]),
+        exploration.visits.map(({ index, phase, edges }) => [phase, edges, comparisons[index]?.copies.length]),
       );
     expect(visitsOf(found)).toEqual(visitsOf(whole));
     expect(isAtRest(document)).toBe(true);

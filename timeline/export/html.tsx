@@ -1,7 +1,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { BandBox, Layout } from '../layout/boxes.js';
-import { everything } from '../layout/event-filter.js';
+import { NO_FILTER } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
 import { Lead } from '../render/alternatives.js';
 import { Band } from '../render/band.js';
@@ -40,7 +40,7 @@ export function renderHtml(timeline: Timeline, options: HtmlOptions = {}): strin
   refuseHugePicture(timeline, options);
   const boxes = layout(timeline, { ...options, width: PICTURE_WIDTH, still: PICTURE_MOST });
   const shown = visibleTimeline(timeline, options);
-  const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);
+  const hidden = hiddenText(timeline, options.filter ?? NO_FILTER, options.dim === true);
   const page = renderToString(<Page timeline={shown} boxes={boxes} theme={options.theme} hidden={hidden} />);
   // A line for each row and group: a change of the flow is then a small change of the file.
   return `<!DOCTYPE html>\n${page.replaceAll(/><(g|tr|li|table|h2|section|svg|body|meta|title|style)\b/g, '>\n<$1')}\n`;

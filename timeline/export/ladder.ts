@@ -5,7 +5,7 @@ import { eventVerdict } from '../text/event-verdict.js';
 import { PLANNED, RECORDED, type TimeCell, timeCells, timeColumns } from '../text/time-columns.js';
 import { unreached } from '../text/unreached.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import { TextLine } from './text-canvas.js';
+import { CanvasLine } from './text-canvas.js';
 
 const LANE_GAP_MIN = 14;
 const LANE_GAP_MAX = 34;
@@ -69,8 +69,8 @@ export class Ladder {
 
   /** Names of the participants over their lanes, and what they are. */
   header(): string[] {
-    const names = new TextLine();
-    const roles = new TextLine();
+    const names = new CanvasLine();
+    const roles = new CanvasLine();
     if (this.timeHeads !== '') roles.write(this.gutter - 2 - this.timeHeads.length, this.timeHeads);
     for (const participant of this.timeline.participants) {
       const column = this.columns.get(participant.name) ?? 0;
@@ -101,8 +101,8 @@ export class Ladder {
     return [label.toString(), line.toString()];
   }
 
-  private line(index: number, at: boolean): TextLine {
-    const line = new TextLine();
+  private line(index: number, at: boolean): CanvasLine {
+    const line = new CanvasLine();
     for (const [name, column] of this.columns) line.write(column, this.laneCharacter(name, index, at));
     return line;
   }
@@ -116,7 +116,7 @@ export class Ladder {
   }
 
   /** Draws the arrow with its name on it; returns the column for the name if it does not fit. */
-  private drawArrow(line: TextLine, event: TimelineEvent, name: string, stroke: string): number | null {
+  private drawArrow(line: CanvasLine, event: TimelineEvent, name: string, stroke: string): number | null {
     const from = event.sender === null ? undefined : this.columns.get(event.sender);
     const reached = this.columnsOf(event.receivers);
     const missed = this.columnsOf(event.missingReceivers);
@@ -141,7 +141,7 @@ export class Ladder {
     return null;
   }
 
-  private drawLoose(line: TextLine, event: TimelineEvent, name: string, column: number): null {
+  private drawLoose(line: CanvasLine, event: TimelineEvent, name: string, column: number): null {
     const receiver = event.receivers[0] ?? unreached(event);
     line.write(column + 1, ` ${name}: ${event.sender ?? '?'} → ${receiver} `);
     return null;

@@ -21,7 +21,7 @@ export function renderMarkdown(timeline: Timeline): string {
     ...(timeline.hidden === undefined ? [] : [escaped(timeline.hidden)]),
     `**Verdict: ${escaped(summary.text)}**`,
     ...section('Phases', table(phaseColumns, phaseFacts(timeline).map(phaseCells))),
-    ...section('Branches', waysOn(timeline)),
+    ...section('Branches', nextTargetLines(timeline)),
     ...section('Messages', table(messageColumns(timeline), eventFacts(timeline).map(eventCells))),
     ...section('Problems', findings(timeline)),
   ];
@@ -45,7 +45,7 @@ function cell(text: string): string {
 }
 
 /** The branches of all paths, as a list of lists. */
-function waysOn(timeline: Timeline): string[] {
+function nextTargetLines(timeline: Timeline): string[] {
   const { marks, depths } = framePlan(timeline);
   if (!showsAllPaths(timeline)) return [];
   const line = (depth: number, text: string): string => `${'  '.repeat(depth)}- ${escaped(text)}`;

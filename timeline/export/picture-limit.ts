@@ -1,5 +1,5 @@
 import { bandKey } from '../layout/band.js';
-import { type EventFilter, everything, isShown } from '../layout/event-filter.js';
+import { type EventFilter, isShown, NO_FILTER } from '../layout/event-filter.js';
 import type { Timeline } from '../types/timeline.js';
 import { PictureTooLarge } from './picture-scale.js';
 import type { VisiblePart } from './visible-timeline.js';
@@ -23,7 +23,7 @@ export function refuseHugePicture(timeline: Timeline, wanted: VisiblePart): void
 /** Why a picture is too large to be drawn, and what to do instead; null for one that is not. */
 export function pictureRefusal(timeline: Timeline, { filter: chosen, folded, dim }: VisiblePart = {}): string | null {
   const { participants, phases, events } = timeline;
-  const filter = dim === true || chosen === undefined ? everything : chosen;
+  const filter = dim === true || chosen === undefined ? NO_FILTER : chosen;
   const lanes = participants.filter(({ name }) => !filter.participants.has(name)).length;
   const messages = events.length <= MAX_MESSAGES ? 0 : messagesOf(timeline, filter, folded);
   const isDrawn = phases.length <= MAX_PHASES && lanes <= MAX_PARTICIPANTS && phases.length * lanes <= MAX_CELLS;

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { Layout } from '../layout/boxes.js';
-import { everything } from '../layout/event-filter.js';
+import { NO_FILTER } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
 import { PADDING } from '../layout/measures.js';
 import { Lead } from '../render/alternatives.js';
@@ -44,7 +44,7 @@ export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   refuseHugePicture(timeline, options);
   const boxes = layout(timeline, { still: STILL_MOST, ...options, width: options.width ?? 1000 });
   const style = standAlone(options.theme, options.font ?? SYSTEM_FONTS);
-  const hidden = hiddenText(timeline, options.filter ?? everything, options.dim === true);
+  const hidden = hiddenText(timeline, options.filter ?? NO_FILTER, options.dim === true);
   const svg = renderToString(<Picture {...{ timeline, boxes, style, hidden }} />);
   // A line for each group: a change of the flow is then a small change of the file.
   // What XML has no place for is shown, and text must not look like the end of a section.

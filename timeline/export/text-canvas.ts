@@ -1,5 +1,5 @@
 /** A line of characters that can be written over, for drawings in a terminal. One character is one column. */
-export class TextLine {
+export class CanvasLine {
   private readonly characters: string[] = [];
 
   /** How many columns are written. */

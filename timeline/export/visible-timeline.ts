@@ -1,5 +1,5 @@
 import { bandKey } from '../layout/band.js';
-import { type EventFilter, everything, isShown } from '../layout/event-filter.js';
+import { type EventFilter, isShown, NO_FILTER } from '../layout/event-filter.js';
 import { hiddenText } from '../text/hidden-text.js';
 import type { Timeline, TimelineEvent, TimelineState } from '../types/timeline.js';
 
@@ -19,9 +19,9 @@ export interface VisiblePart {
  */
 export function visibleTimeline(
   timeline: Timeline,
-  { folded = nothing, filter: chosen = everything, dim }: VisiblePart,
+  { folded = nothing, filter: chosen = NO_FILTER, dim }: VisiblePart,
 ): Timeline {
-  const filter = dim === true ? everything : chosen;
+  const filter = dim === true ? NO_FILTER : chosen;
   const says = hiddenText(timeline, filter, false);
   if (folded.size === 0 && says === null) return timeline;
   const shut = new Set(timeline.phases.filter((phase) => folded.has(bandKey(phase))).map(({ visit }) => visit));

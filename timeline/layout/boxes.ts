@@ -1,4 +1,4 @@
-import type { FixWord } from '../text/fix-word.js';
+import type { FixLabel } from '../text/fix-label.js';
 import type { EventStatus, Severity, Verdict } from '../types/timeline.js';
 
 /**
@@ -261,7 +261,7 @@ export interface LabelBox {
 
 /** A button that fixes a finding in the text. */
 export interface FixBox {
-  readonly word: FixWord;
+  readonly word: FixLabel;
   readonly box: Box;
   /** At the middle of the text. */
   readonly text: TextLine;

@@ -1,5 +1,5 @@
 import { isProblem } from '../text/counts.js';
-import { fixWord } from '../text/fix-word.js';
+import { fixLabel } from '../text/fix-label.js';
 import { frequencyText, shareText } from '../text/frequency-text.js';
 import { durationText } from '../types/duration.js';
 import { memoize } from '../types/memoize.js';
@@ -198,7 +198,7 @@ function hasIcon({ taken, possible, flaw }: ChipWords): boolean {
 }
 
 function actionWidth({ flaw }: ChipWords, buttons: boolean, measure: TextMeasure): number {
-  return flaw === null || !buttons || !flaw.source.fixable ? 0 : fixButtonWidth(fixWord(flaw.source), measure);
+  return flaw === null || !buttons || !flaw.source.fixable ? 0 : fixButtonWidth(fixLabel(flaw.source), measure);
 }
 
 function remarkWidth({ flaw }: ChipWords, measure: TextMeasure): number {
@@ -244,7 +244,7 @@ function layOutChip(
   const textWidth = Math.ceil(measure.width(text, style));
   const textX = x + padding;
   const { flaw } = chip;
-  const word = flaw === null ? 'Fix' : fixWord(flaw.source);
+  const word = flaw === null ? 'Fix' : fixLabel(flaw.source);
   const actionX = x + own - action;
   return {
     box: { x, y, width: own, height: m.CHIP_HEIGHT },

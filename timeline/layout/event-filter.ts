@@ -7,7 +7,7 @@ export interface EventFilter {
 }
 
 /** Hides nothing. */
-export const everything: EventFilter = { participants: new Set(), protocols: new Set() };
+export const NO_FILTER: EventFilter = { participants: new Set(), protocols: new Set() };
 
 /**
  * Whether an event is drawn: not where its protocol is hidden, its sender, or all that it goes to. An unknown end hides

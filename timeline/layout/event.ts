@@ -2,7 +2,7 @@ import { isProblem } from '../text/counts.js';
 import { eventSentences } from '../text/event-sentence.js';
 import type { EventTime } from '../text/event-times.js';
 import { eventVerdict } from '../text/event-verdict.js';
-import { type FixWord, fixWord } from '../text/fix-word.js';
+import { type FixLabel, fixLabel } from '../text/fix-label.js';
 import { isOfTime, timeCells, withoutTimeDeviation } from '../text/time-columns.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import { type Arrow, layOutArrow } from './arrow.js';
@@ -57,7 +57,7 @@ export interface EventParts {
   readonly arrow: Arrow;
   /** Findings to explain. */
   readonly findings: readonly TimelineFinding[];
-  readonly word: FixWord | null;
+  readonly word: FixLabel | null;
   readonly barXs: ReadonlySet<number>;
   readonly top: number;
 }
@@ -100,7 +100,7 @@ export function layOutEvent(
       // The columns say what a time is and had to be.
       ({ code }) => !isDueShown || timeline.recording === undefined || !isOfTime(code),
     ),
-    word: fixed === null ? null : fixWord(fixed),
+    word: fixed === null ? null : fixLabel(fixed),
     barXs: barXsAt(scene, index),
     top,
   };

@@ -1,5 +1,5 @@
 import { isProblem } from '../text/counts.js';
-import { type FixWord, fixWord } from '../text/fix-word.js';
+import { type FixLabel, fixLabel } from '../text/fix-label.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import type { FixBox } from './boxes.js';
 import * as m from './measures.js';
@@ -15,7 +15,7 @@ export function findingToFix(timeline: Timeline, event: TimelineEvent): Timeline
 /** The width of the button of an event; 0 if it has none. */
 export function eventButtonWidth(timeline: Timeline, event: TimelineEvent, measure: TextMeasure): number {
   const finding = event.findings.length === 0 ? null : findingToFix(timeline, event);
-  return finding === null ? 0 : fixButtonWidth(fixWord(finding), measure);
+  return finding === null ? 0 : fixButtonWidth(fixLabel(finding), measure);
 }
 
 /** The width of a button with a word on it. */
@@ -24,7 +24,7 @@ export function fixButtonWidth(word: string, measure: TextMeasure): number {
 }
 
 /** A button that ends at `right`. */
-export function layOutFixButton(word: FixWord, right: number, top: number, measure: TextMeasure): FixBox {
+export function layOutFixButton(word: FixLabel, right: number, top: number, measure: TextMeasure): FixBox {
   const width = fixButtonWidth(word, measure);
   const x = right - width;
   return {

@@ -1,6 +1,11 @@
 import { isProblem } from '../text/counts.js';
 import { worstSeverity } from '../text/event-verdict.js';
-import { ELSEWHERE, OF_FLOW, problemsElsewhere, remarksOfFlow } from '../text/flow-facts.js';
+import {
+  FLOW_REMARKS_HEADING,
+  PROBLEMS_ELSEWHERE_HEADING,
+  problemsElsewhere,
+  remarksOfFlow,
+} from '../text/flow-facts.js';
 import { layOutAlternatives } from './alternatives.js';
 import { laneLines } from './band.js';
 import type { LeadBox, NoteBox, RemarksBox } from './boxes.js';
@@ -14,7 +19,7 @@ import { layOutPhaseNote } from './note.js';
  * a panel shows in its notice; null if there is neither.
  */
 export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan, still: boolean): LeadBox | null {
-  const remarks = still ? layOutRemarks(scene, remarksOfFlow(scene.timeline), OF_FLOW, 0) : null;
+  const remarks = still ? layOutRemarks(scene, remarksOfFlow(scene.timeline), FLOW_REMARKS_HEADING, 0) : null;
   const top = remarks?.bottom ?? 0;
   const { rests, rails, bottom } = layOutAlternatives(scene, { depth: 0, before: [], after: marks }, top);
   if (remarks === null && rests.length === 0) return null;
@@ -23,7 +28,7 @@ export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan
 
 /** Problems that the picture does not show: of other phases, of other scenarios; null if there are none. */
 export function layOutElsewhere(scene: EventScene): RemarksBox | null {
-  return layOutRemarks(scene, problemsElsewhere(scene.timeline), ELSEWHERE, 8);
+  return layOutRemarks(scene, problemsElsewhere(scene.timeline), PROBLEMS_ELSEWHERE_HEADING, 8);
 }
 
 /** A block over the full width with a title and a row for each finding. */

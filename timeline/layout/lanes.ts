@@ -1,4 +1,4 @@
-import { listed } from '../text/event-sentence.js';
+import { joinWithAnd } from '../text/event-sentence.js';
 import { worstSeverity } from '../text/event-verdict.js';
 import { headPart } from '../text/participant-part.js';
 import type { Timeline, TimelineFinding, TimelineParticipant } from '../types/timeline.js';
@@ -130,6 +130,6 @@ function markOf(box: LaneBox['box'], findings: readonly TimelineFinding[]): Lane
 }
 
 function tooltipOf({ name, title, kind, roleTitles }: TimelineParticipant): string {
-  const roles = roleTitles.length > 0 ? `, ${listed(roleTitles)}` : '';
+  const roles = roleTitles.length > 0 ? `, ${joinWithAnd(roleTitles)}` : '';
   return `${name}${title === null ? '' : ` “${title}”`}: ${kind === 'party' ? 'a party' : 'a system'}${roles}`;
 }

@@ -6,7 +6,7 @@ import { BandCache } from './band-cache.js';
 import type { BandBox, FormKind, Layout } from './boxes.js';
 import { Brackets } from './brackets.js';
 import type { EventScene } from './event.js';
-import { type EventFilter, everything, isShown } from './event-filter.js';
+import { type EventFilter, isShown, NO_FILTER } from './event-filter.js';
 import { layOutElsewhere, layOutLead } from './flow-remarks.js';
 import { chooseForm, diagramWidth, type FormWish } from './form.js';
 import { type FrameMark, type FramePlan, framePlan } from './frame-plan.js';
@@ -56,7 +56,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
   const wish = formWish(timeline, options);
   const { filter, frames, times, brackets } = wish;
   const form = chooseForm(wish, measure);
-  const dimmed = options.dim === true ? (options.filter ?? everything) : everything;
+  const dimmed = options.dim === true ? (options.filter ?? NO_FILTER) : NO_FILTER;
   const shown = wish.timeline;
   const heads = layOutHeads(shown, form, dimmed.participants, measure);
   const ordered: EventScene = {
@@ -97,7 +97,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
 }
 
 function formWish(timeline: Timeline, options: LayoutOptions): FormWish {
-  const filter = options.dim === true ? everything : (options.filter ?? everything);
+  const filter = options.dim === true ? NO_FILTER : (options.filter ?? NO_FILTER);
   return {
     timeline: withoutHidden(timeline, filter),
     times: eventTimes(timeline, { from: options.time ?? 'between', counts: (event) => isShown(event, filter) }),

@@ -1,4 +1,4 @@
-import { fixWord } from '../text/fix-word.js';
+import { fixLabel } from '../text/fix-label.js';
 import type { TimelineFinding } from '../types/timeline.js';
 import type { NoteBox } from './boxes.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
@@ -83,7 +83,7 @@ export function layOutPhaseNote(
   measure: TextMeasure,
 ): NoteBox {
   const { x, top, right, buttonRight, isFixable } = place;
-  const word = fixWord(finding);
+  const word = fixLabel(finding);
   const buttonLeft = isFixable ? buttonRight - fixButtonWidth(word, measure) - m.CLEAR : buttonRight;
   const textX = x + m.ICON + m.ICON_GAP;
   const room = Math.max(40, Math.min(right, buttonLeft) - textX);

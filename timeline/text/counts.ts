@@ -35,7 +35,7 @@ export function hiddenMessagesText({ leftOut }: TimelinePhase): string {
 }
 
 /** What the whole flow comes to. */
-export interface FlowSummary {
+export interface VerdictSummary {
   readonly verdict: Verdict;
   readonly problems: number;
   readonly errors: number;
@@ -45,7 +45,7 @@ export interface FlowSummary {
 }
 
 /** Sums up a flow's findings; a flow that follows no model is drawn and not judged. */
-export function flowSummary(timeline: Timeline): FlowSummary {
+export function flowSummary(timeline: Timeline): VerdictSummary {
   const problems = timeline.findings.filter(isProblem).length;
   const errors = timeline.findings.filter((finding) => finding.severity === 'error').length;
   const counts = { problems, errors, warnings: problems - errors };

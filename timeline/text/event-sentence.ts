@@ -5,7 +5,7 @@ import { eventVerdict } from './event-verdict.js';
 import { rowFrequencyText } from './frequency-text.js';
 
 /** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */
-export function listed(names: readonly string[]): string {
+export function joinWithAnd(names: readonly string[]): string {
   if (names.length < 2) return names.join('');
   return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
 }
@@ -20,7 +20,7 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, time: E
   const sender = event.sender ?? 'An unknown sender';
   const { toNobody } = event;
   const nobody = toNobody === undefined ? 'no known receiver' : 'no receiver';
-  const receivers = event.receivers.length > 0 ? listed(event.receivers) : nobody;
+  const receivers = event.receivers.length > 0 ? joinWithAnd(event.receivers) : nobody;
   const verb = event.status === 'missing' ? 'should send' : 'sends';
   const protocol = event.protocol === null ? ' on no known protocol' : ` on ${protocolTitle(timeline, event.protocol)}`;
   const delay = event.status !== 'missing' && delayMs !== null ? ` after ${durationText(delayMs)}` : '';
@@ -29,7 +29,7 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, time: E
   const to = toSelf ? 'itself' : receivers;
   return [
     `${sender} ${verb} ${event.title ?? event.message}${details} to ${to}${protocol}${delay}${toNobody === undefined ? '' : `: ${toNobody}`}.`,
-    ...(event.missingReceivers.length > 0 ? [`It does not reach ${listed(event.missingReceivers)}.`] : []),
+    ...(event.missingReceivers.length > 0 ? [`It does not reach ${joinWithAnd(event.missingReceivers)}.`] : []),
     `${eventVerdict(timeline, event).text}.`,
     ...recordedSentences(event, time),
     ...groundSentences(timeline, event),

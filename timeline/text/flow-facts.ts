@@ -20,10 +20,10 @@ export function flowPath(timeline: Timeline): string {
 }
 
 /** Heading of `remarksOfFlow`. */
-export const OF_FLOW = 'The flow';
+export const FLOW_REMARKS_HEADING = 'The flow';
 
 /** Heading of `problemsElsewhere`. */
-export const ELSEWHERE = 'Elsewhere in this flow';
+export const PROBLEMS_ELSEWHERE_HEADING = 'Elsewhere in this flow';
 
 /**
  * Indices of the findings that belong to no phase: of the flow as a whole, its start, the scenario, the participants;

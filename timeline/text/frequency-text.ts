@@ -17,8 +17,8 @@ export function frequencyText(frequency: TimelineFrequency): string {
   if (times === 0) return 'Never taken in the recording';
   const often = `Recorded ${timesText(times)} (${shareText(frequency)})`;
   if (medianMs === null || p95Ms === null) return often;
-  if (times === 1) return `${often}, after ${roughly(medianMs)}`;
-  return `${often}, after ${roughly(medianMs)} in the median, ${roughly(p95Ms)} for 95 %`;
+  if (times === 1) return `${often}, after ${approximateDuration(medianMs)}`;
+  return `${often}, after ${approximateDuration(medianMs)} in the median, ${approximateDuration(p95Ms)} for 95 %`;
 }
 
 /** How often a recording has a row of the model, in a column: `1,204×`, `98×, 2 missing`, `never`. */
@@ -45,7 +45,7 @@ export function phaseFrequencyText(frequency: TimelinePhaseFrequency): string {
   const where = `recorded ${timesText(times)} in ${numbers.format(interactions)} interaction${interactions === 1 ? '' : 's'}`;
   const often = deviating === 0 ? where : `${where}, ${numbers.format(deviating)} of them deviating there`;
   if (medianMs === null || p95Ms === null || times === 1) return often;
-  return `${often}; it takes ${roughly(medianMs)} in the median, ${roughly(p95Ms)} for 95 %`;
+  return `${often}; it takes ${approximateDuration(medianMs)} in the median, ${approximateDuration(p95Ms)} for 95 %`;
 }
 
 /** `once`, `1,204 times`. */
@@ -54,6 +54,6 @@ function timesText(times: number): string {
 }
 
 /** A measured time to two digits: a sketch knows no more. */
-function roughly(ms: number): string {
+function approximateDuration(ms: number): string {
   return durationText(ms === 0 ? 0 : Number(ms.toPrecision(2)));
 }

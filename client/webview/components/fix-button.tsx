@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { fixWord } from '../../../timeline/index.js';
+import { fixLabel } from '../../../timeline/index.js';
 import type { TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 
@@ -13,7 +13,7 @@ export interface FixButtonProps {
 /** A button that fixes a finding in the text; nothing if no rule says how. */
 export function FixButton({ finding, actions, stop = true }: FixButtonProps): VNode | null {
   if (!finding.fixable) return null;
-  const word = fixWord(finding);
+  const word = fixLabel(finding);
   return (
     <button
       type="button"

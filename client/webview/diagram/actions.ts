@@ -11,7 +11,7 @@ export interface PictureScene {
   readonly active: string | null;
   readonly actions: Pick<AppActions, 'dispatch' | 'select' | 'reveal' | 'fix'>;
   /** Goes to the band of a visit that is drawn elsewhere; false if there is none. */
-  goOnWith(visit: number): boolean;
+  continueWith(visit: number): boolean;
 }
 
 /** The event that an element belongs to: its row, or one lane of the focused row. */
@@ -39,7 +39,7 @@ export function act(target: Element, scene: PictureScene): boolean {
       return true;
   }
   const again = target.closest('[data-again]');
-  if (again !== null) return scene.goOnWith(Number(again.getAttribute('data-again')));
+  if (again !== null) return scene.continueWith(Number(again.getAttribute('data-again')));
   const outcome = target.closest('[data-outcome]');
   const [fragment, operand] = (target.closest('[data-operand]')?.getAttribute('data-operand') ?? '').split(' ');
   if (outcome === null && operand === undefined) return false;

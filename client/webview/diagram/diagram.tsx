@@ -44,7 +44,7 @@ interface DiagramState {
 }
 
 /** A place, and its height in the view. */
-interface AcceptedFix {
+interface ZoomAnchor {
   readonly place: DiagramAnchor;
   readonly y: number;
 }
@@ -62,9 +62,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   /** Turns of the wheel that wait for the next frame, and where the pointer is. */
   private turn = { by: 0, y: 0 };
   /** What stays where it is while the zoom changes: a place, and its height in the view. */
-  private held: AcceptedFix | null = null;
+  private zoomAnchor: ZoomAnchor | null = null;
   /** The height in the view that the last zoom kept in its place. */
-  private heldY = 0;
+  private zoomAnchorY = 0;
 
   override componentDidMount(): void {
     const scroller = this.scroller.current;
@@ -82,7 +82,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       scroller.scrollTop = this.props.initialScroll * (scroller.scrollHeight - scroller.clientHeight);
       // A page that was opened to show something shows it at once.
       const { highlight } = this.props.state;
-      if (highlight !== null) this.pursue(highlight, false);
+      if (highlight !== null) this.scrollToTarget(highlight, false);
       this.moveWindow();
     });
   }
@@ -106,8 +106,8 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     // At the very top, the view stays at the beginning.
     const { scrollTop = 0, clientHeight = 0 } = this.scroller.current ?? {};
     if (scrollTop === 0) return null;
-    if (this.held === null) this.heldY = clientHeight / 2;
-    this.held ??= this.hold(this.viewed, this.heldY);
+    if (this.zoomAnchor === null) this.zoomAnchorY = clientHeight / 2;
+    this.zoomAnchor ??= this.zoomAnchorAt(this.viewed, this.zoomAnchorY);
     return null;
   }
 
@@ -115,18 +115,18 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const scroll = this.scroll();
     if (scroll === null || this.boxes === null) return;
     this.viewed = scroll;
-    if (this.held !== null) {
+    if (this.zoomAnchor !== null) {
       this.props.viewPort.led = false;
-      scroll.putAt(this.held.place, this.held.y);
+      scroll.putAt(this.zoomAnchor.place, this.zoomAnchor.y);
     }
-    this.held = null;
+    this.zoomAnchor = null;
     const { state, timeline } = this.props;
     // An edit that removes the focused element moves the focus to the focused event.
     const lostFocus = this.hadFocus && document.activeElement === document.body;
     if (timeline !== before.timeline && (lostFocus || isOnEvent())) this.keepFocus();
     const { scrollTarget, caret } = state;
     if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) {
-      this.pursue(scrollTarget, !state.playing);
+      this.scrollToTarget(scrollTarget, !state.playing);
       // A key that went to an event continues from there: Enter fixes it. A button that is pressed keeps the focus.
       const free = document.activeElement === document.body;
       if (scrollTarget.keyboard === true || this.hadFocus || free) this.takeKeyboard(scrollTarget);
@@ -136,7 +136,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     }
     // Details under the picture take room from it.
     if (state.options.details && !before.state.options.details && state.active !== null) {
-      this.pursue({ kind: 'event', id: state.active }, false);
+      this.scrollToTarget({ kind: 'event', id: state.active }, false);
     }
     this.moveWindow();
     clearTimeout(this.settling);
@@ -147,12 +147,12 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
 
   /** Lays the picture out for the zoom that it is drawn at. */
   private settle(): void {
-    this.held = this.hold(this.scroll(), this.heldY);
+    this.zoomAnchor = this.zoomAnchorAt(this.scroll(), this.zoomAnchorY);
     this.picture.settle();
     this.forceUpdate();
   }
 
-  private pursue(scrollTarget: ScrollTarget, smooth: boolean): void {
+  private scrollToTarget(scrollTarget: ScrollTarget, smooth: boolean): void {
     const stretch = this.boxes === null ? null : stretchOf(this.boxes, scrollTarget);
     if (stretch !== null) this.bringIntoView(stretch, { toTop: scrollTarget.kind === 'band', smooth });
   }
@@ -188,7 +188,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     focusEvent(this.scroller.current, this.props.state.active);
   }
 
-  private hold(scroll: PictureScroll | null, y: number): AcceptedFix | null {
+  private zoomAnchorAt(scroll: PictureScroll | null, y: number): ZoomAnchor | null {
     const place = scroll?.anchorAt(y) ?? null;
     return place === null ? null : { place, y };
   }
@@ -361,18 +361,18 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private zoomByWheel(): void {
     const { by, y } = this.turn;
     this.turn = { by: 0, y: 0 };
-    this.heldY = y;
-    this.held = this.hold(this.scroll(), y);
+    this.zoomAnchorY = y;
+    this.zoomAnchor = this.zoomAnchorAt(this.scroll(), y);
     this.props.actions.dispatch({ type: 'option', change: { zoom: wheeledZoom(this.picture.zoom, by) } });
   }
 
   private get scene(): PictureScene {
     const { timeline, state, actions } = this.props;
-    return { timeline, active: state.active, actions, goOnWith: (visit) => this.goOnWith(visit) };
+    return { timeline, active: state.active, actions, continueWith: (visit) => this.continueWith(visit) };
   }
 
   /** Goes to the band of a visit that is drawn elsewhere. */
-  private goOnWith(visit: number): boolean {
+  private continueWith(visit: number): boolean {
     const band = this.boxes?.bands.find((candidate) => candidate.visit === visit);
     if (band === undefined) return false;
     this.props.actions.dispatch({ type: 'go-to-band', band: band.key });

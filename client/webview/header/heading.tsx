@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { CoverageCount } from '../../../server/protocol/coverage-messages.js';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import { type FlowSummary, flowSummary, Icon, PureComponent, verdictIcon } from '../../../timeline/index.js';
+import { flowSummary, Icon, PureComponent, type VerdictSummary, verdictIcon } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { keyOfCommand } from '../commands.js';
@@ -62,7 +62,7 @@ function FlowPicker({ result, timeline, actions }: Pick<HeadingProps, 'result' |
 }
 
 interface VerdictProps {
-  readonly summary: FlowSummary;
+  readonly summary: VerdictSummary;
   /** All findings, those that are no problems among them. */
   readonly count: number;
   readonly open: boolean;
@@ -143,7 +143,7 @@ function RowsCovered({ rows: { covered, total }, open, actions }: RowsCoveredPro
   );
 }
 
-function VerdictSign({ verdict }: { verdict: FlowSummary['verdict'] }): VNode {
+function VerdictSign({ verdict }: { verdict: VerdictSummary['verdict'] }): VNode {
   return (
     <svg width={14} height={14} aria-hidden="true" class={`verdict-${verdict}`}>
       <g class="verdict">

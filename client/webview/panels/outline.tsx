@@ -1,7 +1,10 @@
 import { Component, createRef, type VNode } from 'preact';
 import {
+  type BranchNode,
+  type BranchTree,
   bandKey,
-  flatWays,
+  branchTree,
+  flatBranches,
   guardText,
   Icon,
   operandRest,
@@ -11,9 +14,6 @@ import {
   phaseFacts,
   verdictIcon,
   visitName,
-  type WayNode,
-  type WayTree,
-  wayTree,
 } from '../../../timeline/index.js';
 import type { Timeline, TimelineOperand } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
@@ -40,7 +40,7 @@ interface OutlineState {
 }
 
 /**
- * The phases of the path next to the picture, with the one in view marked; a click goes to one. Of all paths, the ways
+ * The phases of the path next to the picture, with the one in view marked; a click goes to one. Of all paths, the branches
  * on in each other, as in the picture.
  */
 export class Outline extends Component<OutlineProps, OutlineState> {
@@ -50,7 +50,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   private facts: {
     readonly timeline: Timeline;
     readonly list: readonly PhaseFacts[];
-    readonly tree: WayTree;
+    readonly tree: BranchTree;
   } | null = null;
 
   override componentDidMount(): void {
@@ -69,7 +69,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
 
   override render({ timeline, active, viewPort, actions }: OutlineProps, { seen }: OutlineState): VNode {
     if (this.facts?.timeline !== timeline) {
-      this.facts = { timeline, list: phaseFacts(timeline), tree: wayTree(timeline) };
+      this.facts = { timeline, list: phaseFacts(timeline), tree: branchTree(timeline) };
     }
     const { list, tree } = this.facts;
     const visit = timeline.events.find((event) => event.id === active)?.visit ?? null;
@@ -89,16 +89,16 @@ export class Outline extends Component<OutlineProps, OutlineState> {
             return (
               <li key={key}>
                 <Entry facts={facts} name={name} current={current} actions={actions} />
-                {ways(node.ways, `Branches after ${facts.phase.name}`, depth)}
+                {branches(node.branches, `Branches after ${facts.phase.name}`, depth)}
               </li>
             );
           })}
         </ol>
       );
-    const ways = (nodes: readonly WayNode[], label: string, depth: number): VNode | null =>
+    const branches = (nodes: readonly BranchNode[], label: string, depth: number): VNode | null =>
       nodes.length === 0 ? null : (
-        <ul class="ways" aria-label={label}>
-          {(depth === MAX_LISTS ? flatWays(nodes) : nodes).map(({ operand, phases: inside }, index) => {
+        <ul class="branches" aria-label={label}>
+          {(depth === MAX_LISTS ? flatBranches(nodes) : nodes).map(({ operand, phases: inside }, index) => {
             const first = list[inside[0]?.place ?? -1]?.phase;
             const guard = guardText(operand, first === undefined ? null : (first.title ?? first.name));
             return (
@@ -113,7 +113,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
       );
     return (
       <nav class="outline" aria-label="Phases" ref={this.nav}>
-        {ways(tree.ways, 'Branches at the start', 0)}
+        {branches(tree.branches, 'Branches at the start', 0)}
         {phases(tree.phases, 0)}
       </nav>
     );

@@ -24,7 +24,7 @@ export type NavigationStep =
   | 'play';
 
 /** The focus: an event, or a band or remark; neither before the first step. */
-export interface Position {
+export interface NavigationPosition {
   readonly event: string | null;
   /** A band's key, or the key of a finding of the flow; it counts if both are given. */
   readonly focusedBand: string | null;
@@ -50,7 +50,7 @@ export function hasStops(timeline: Timeline): boolean {
 export function stepFrom(
   timeline: Timeline,
   filter: EventFilter,
-  from: Position,
+  from: NavigationPosition,
   step: NavigationStep,
 ): NavigationStop | null {
   if (step === 'next-phase' || step === 'previous-phase') return phaseFrom(timeline, filter, from, step);
@@ -124,7 +124,11 @@ const stopsOf = memoize((timeline: Timeline): readonly NavigationStop[] => {
 });
 
 /** Index of the current stop; if its band is no stop any more, of the stop before it; -1 before the first. */
-function positionIn(stops: readonly NavigationStop[], { phases }: Timeline, { event, focusedBand }: Position): number {
+function positionIn(
+  stops: readonly NavigationStop[],
+  { phases }: Timeline,
+  { event, focusedBand }: NavigationPosition,
+): number {
   const id = focusedBand ?? event;
   const at = stops.findIndex((stop) => scrollTargetOf(stop).id === id);
   if (at >= 0 || focusedBand === null) return at;
@@ -141,7 +145,7 @@ function visitOf(stop: NavigationStop): number {
 function phaseFrom(
   timeline: Timeline,
   filter: EventFilter,
-  from: Position,
+  from: NavigationPosition,
   step: 'next-phase' | 'previous-phase',
 ): NavigationStop | null {
   const stops = stopsOf(timeline);

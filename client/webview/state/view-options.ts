@@ -1,4 +1,4 @@
-import { type EventFilter, everything } from '../../../timeline/index.js';
+import { type EventFilter, NO_FILTER } from '../../../timeline/index.js';
 import { plainView, type StoredView } from '../../protocol/preview-state.js';
 
 /** The user's view options, independent of what the timeline shows: as saved, without the filter. */
@@ -20,7 +20,7 @@ export function reduceOptions(options: ViewOptions, action: ViewOptionsAction): 
     case 'hide':
       return { ...options, filter: { ...options.filter, [action.what]: changed(options.filter, action) } };
     case 'show-all':
-      return { ...options, filter: everything };
+      return { ...options, filter: NO_FILTER };
     case 'option':
       return { ...options, ...action.change };
   }

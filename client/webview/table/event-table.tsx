@@ -1,5 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import { type EventFilter, everything, OF_FLOW } from '../../../timeline/index.js';
+import { type EventFilter, FLOW_REMARKS_HEADING, NO_FILTER } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { type BandWindow, isWindowed, windowAround } from '../diagram/band-window.js';
@@ -34,18 +34,18 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
   override componentDidMount(): void {
     this.measure();
     const { active, highlight } = this.props.state;
-    if (highlight !== null) this.pursue(highlight);
+    if (highlight !== null) this.scrollToTarget(highlight);
     else if (active !== null) this.show(active);
   }
 
   override componentDidUpdate(before: EventTableProps): void {
     this.measure();
     const { scrollTarget } = this.props.state;
-    if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) this.pursue(scrollTarget);
+    if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) this.scrollToTarget(scrollTarget);
   }
 
-  private pursue({ kind, id, keyboard }: ScrollTarget): void {
-    const key = kind === 'remark' ? OF_FLOW : id;
+  private scrollToTarget({ kind, id, keyboard }: ScrollTarget): void {
+    const key = kind === 'remark' ? FLOW_REMARKS_HEADING : id;
     this.show(key, kind === 'band');
     if (keyboard === true) this.takeKeyboard(key);
   }
@@ -225,5 +225,5 @@ interface TableBody {
 
 /** What the table leaves out: nothing if the picture draws it faintly. */
 function eventFilterOf({ options }: ViewState): EventFilter {
-  return options.dim ? everything : options.filter;
+  return options.dim ? NO_FILTER : options.filter;
 }

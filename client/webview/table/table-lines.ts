@@ -1,16 +1,16 @@
 import {
   bandKey,
-  ELSEWHERE,
   type EventFacts,
   type EventFilter,
   type EventTime,
   eventFacts,
   eventTimes,
+  FLOW_REMARKS_HEADING,
   type FrameMark,
   framePlan,
   isShown,
-  OF_FLOW,
   type PhaseFacts,
+  PROBLEMS_ELSEWHERE_HEADING,
   phaseFacts,
   problemsElsewhere,
   remarksOfFlow,
@@ -59,7 +59,7 @@ export function tableLines(timeline: Timeline, filter: EventFilter): readonly Ta
   const addRemarks = (title: string, findings: readonly number[]): void => {
     if (findings.length > 0) lines.push({ kind: 'remarks', key: title, body: title, title, findings });
   };
-  addRemarks(OF_FLOW, remarksOfFlow(timeline));
+  addRemarks(FLOW_REMARKS_HEADING, remarksOfFlow(timeline));
   addWays('', marks[0]);
   let next = 0;
   for (const [place, phase] of phaseFacts(timeline).entries()) {
@@ -72,7 +72,7 @@ export function tableLines(timeline: Timeline, filter: EventFilter): readonly Ta
     }
     addWays(body, marks[place + 1]);
   }
-  addRemarks(ELSEWHERE, problemsElsewhere(timeline));
+  addRemarks(PROBLEMS_ELSEWHERE_HEADING, problemsElsewhere(timeline));
   last = { inputs, lines };
   return lines;
 }

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Icon, PureComponent, recordedHeading, severityIcon, wayText } from '../../../timeline/index.js';
+import { branchText, Icon, PureComponent, recordedHeading, severityIcon } from '../../../timeline/index.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { FixButton } from '../components/fix-button.js';
@@ -48,7 +48,7 @@ export function Line({ line, room, row, timeline, looks, actions }: LineProps): 
       {line.kind === 'way' && (
         <tr class="way" data-line={line.key} aria-rowindex={row}>
           <th scope="rowgroup" colSpan={columnsOf(timeline).length}>
-            {wayText(timeline, line.mark)}
+            {branchText(timeline, line.mark)}
           </th>
         </tr>
       )}

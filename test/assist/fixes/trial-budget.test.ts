@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { MAX_WORK_PER_FILE, MAX_WORK_WHILE_WAITING } from '../../../assist/trials/trial-budget.js';
+import { MAX_WORK_ON_REQUEST, MAX_WORK_PER_FILE } from '../../../assist/trials/trial-budget.js';
 import { FaultyFile } from '../../support/faulty-file.js';
 import { manyConfigurations } from '../../support/many-configurations.js';
 
@@ -46,7 +46,7 @@ test('the trials of one request explore no more than the budget, however many fi
   const [first] = findings;
   const before = counted.pairs;
   if (first !== undefined) await FixProvider.fixes(file.document, first);
-  expect(counted.pairs - before).toBeLessThan(2 * MAX_WORK_WHILE_WAITING);
+  expect(counted.pairs - before).toBeLessThan(2 * MAX_WORK_ON_REQUEST);
 });
 
 test('fixes of a small file are all tried', async () => {

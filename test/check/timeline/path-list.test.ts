@@ -21,14 +21,14 @@ flow F follows Conference {
 }
 `;
 
-async function listed(text: string): Promise<string[]> {
+async function joinWithAnd(text: string): Promise<string[]> {
   const { document, flow: found } = await analysed(text);
   const { paths } = listPaths(document, found);
   return paths.map(({ scenario, phases, outcome, verdict }) => `${scenario ?? phases.join()}: ${outcome}, ${verdict}`);
 }
 
 test('a path tells its outcome and the worst that is said of its phases', async () => {
-  expect(await listed(flow('EventAgentInvited', 'Server -> Ann : EventError'))).toEqual([
+  expect(await joinWithAnd(flow('EventAgentInvited', 'Server -> Ann : EventError'))).toEqual([
     'Again: Bob joins, conforms',
     'Invite,Accept: Bob joins, conforms',
     'Invite,Decline: Decline, conforms',
@@ -36,7 +36,7 @@ test('a path tells its outcome and the worst that is said of its phases', async 
     'Invite,Expire: Expire, conforms',
     'Refuse: Refuse, conforms',
   ]);
-  const faulty = await listed(flow('EventAgentInvited', ''));
+  const faulty = await joinWithAnd(flow('EventAgentInvited', ''));
   expect(faulty.filter((line) => line.endsWith('errors'))).toEqual([
     'Again: Bob joins, errors',
     'Invite,Decline: Decline, errors',
@@ -70,7 +70,7 @@ test('what holds in some configurations only is said of the paths that come to t
   const { document, flow: found } = await analysed(dying);
   const dead = document.findings.find(({ code }) => code === 'cannot-finish');
   expect(dead?.witness?.()).toEqual(['AskA', 'AskB', 'YesA', 'LateB', 'AskB']);
-  const fine = (await listed(dying)).filter((line) => !line.endsWith('errors'));
+  const fine = (await joinWithAnd(dying)).filter((line) => !line.endsWith('errors'));
   expect(fine).toContain('AskA,AskB,YesA,YesB: YesB, conforms');
   const verdicts = (phases: readonly string[]) =>
     buildTimeline(document, found, { kind: 'prefix', phases }).phases.map(({ name, verdict }) => `${name} ${verdict}`);
@@ -81,7 +81,7 @@ test('what holds in some configurations only is said of the paths that come to t
 
 test('a scenario that leaves the paths of the flow does not conform', async () => {
   const text = flow('EventAgentInvited', 'Server -> Ann : EventError').replace('Invite, Decline, Invite', 'Accept');
-  const [scenario] = await listed(text);
+  const [scenario] = await joinWithAnd(text);
   expect(scenario).toBe('Again: Bob joins, errors');
 });
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { waysFrom, withFrequencies } from '../../../client/recordings/frequencies.js';
+import { nextPhases, withFrequencies } from '../../../client/recordings/frequencies.js';
 import type { RunSummary } from '../../../runner/protocol/messages.js';
 import { root } from '../../../scripts/project.mjs';
 import { exportTimeline } from '../../../timeline/index.js';
@@ -51,5 +51,5 @@ test('the chips show the shares, and what was never taken is dim', async () => {
 });
 
 test('the ways from a phase begin with the most frequent', () => {
-  expect(waysFrom('Invite', summary).map(({ to }) => to)).toEqual(['Accepts', 'NoAnswer']);
+  expect(nextPhases('Invite', summary).map(({ to }) => to)).toEqual(['Accepts', 'NoAnswer']);
 });

@@ -7,7 +7,7 @@ import {
   stopWith,
 } from '../../../client/webview/state/navigation.js';
 import { searchHits } from '../../../client/webview/state/search.js';
-import { everything } from '../../../timeline/layout/event-filter.js';
+import { NO_FILTER } from '../../../timeline/layout/event-filter.js';
 import { hiddenText } from '../../../timeline/text/hidden-text.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import { at, conforming, twoProblems } from '../../timeline/sample-timelines.js';
@@ -36,7 +36,7 @@ function led(
   focusedBand: string | null = null,
   within = timeline,
 ): string | null {
-  return told(stepFrom(within, everything, { event, focusedBand }, step));
+  return told(stepFrom(within, NO_FILTER, { event, focusedBand }, step));
 }
 
 function told(stop: NavigationStop | null): string | null {
@@ -73,7 +73,7 @@ describe('steps', () => {
   test('lead to phases where there are no events at all', () => {
     const empty = { ...timeline, events: [] };
     expect(hasStops(empty)).toBe(true);
-    expect(told(stepFrom(empty, everything, { event: null, focusedBand: null }, 'play'))).toBe('Accepts');
+    expect(told(stepFrom(empty, NO_FILTER, { event: null, focusedBand: null }, 'play'))).toBe('Accepts');
     expect(hasStops({ ...conforming, events: [] })).toBe(false);
   });
 
@@ -118,8 +118,8 @@ test('the search finds phases and titles', () => {
     ),
   };
   const inPhase = titled.events.filter(({ visit }) => visit === 2).map(({ id }) => id);
-  expect(searchHits(titled, everything, 'hang up')).toEqual(inPhase);
-  expect(searchHits(titled, everything, 'leaves')).toEqual(expect.arrayContaining(inPhase));
-  expect(searchHits(titled, everything, 'supervisor')).toEqual(searchHits(titled, everything, 'Bob'));
-  expect(searchHits(titled, everything, 'supervisor').length).toBeGreaterThan(0);
+  expect(searchHits(titled, NO_FILTER, 'hang up')).toEqual(inPhase);
+  expect(searchHits(titled, NO_FILTER, 'leaves')).toEqual(expect.arrayContaining(inPhase));
+  expect(searchHits(titled, NO_FILTER, 'supervisor')).toEqual(searchHits(titled, NO_FILTER, 'Bob'));
+  expect(searchHits(titled, NO_FILTER, 'supervisor').length).toBeGreaterThan(0);
 });

@@ -4,7 +4,7 @@ import { operandGuard, operandRest } from './operand-text.js';
 import { phaseName } from './visit-name.js';
 
 /** A mark of a frame as a sentence: `After Invite, branch 2 of 3: Declines after 9 s.`, `End of the branches …` */
-export function wayText(timeline: Timeline, mark: FrameMark): string {
+export function branchText(timeline: Timeline, mark: FrameMark): string {
   const fragment = timeline.fragments[mark.fragment];
   const after = fragment === undefined || fragment.after === null ? null : phaseName(timeline, fragment.after);
   if (mark.kind === 'close') {

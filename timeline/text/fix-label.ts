@@ -1,9 +1,9 @@
 import type { TimelineFinding } from '../types/timeline.js';
 
 /** What a button that fixes something says. */
-export type FixWord = 'Add' | 'Fix' | 'Remove';
+export type FixLabel = 'Add' | 'Fix' | 'Remove';
 
-const words: Readonly<Record<string, FixWord>> = {
+const words: Readonly<Record<string, FixLabel>> = {
   'condition-not-met': 'Remove',
   'duplicate-message': 'Remove',
   'missing-message': 'Add',
@@ -12,6 +12,6 @@ const words: Readonly<Record<string, FixWord>> = {
 };
 
 /** The same word wherever a finding is shown: what is missing is added, what should not be there removed. */
-export function fixWord({ code }: Pick<TimelineFinding, 'code'>): FixWord {
+export function fixLabel({ code }: Pick<TimelineFinding, 'code'>): FixLabel {
   return words[code] ?? 'Fix';
 }

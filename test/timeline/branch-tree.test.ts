@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type PhaseNode, type WayNode, wayTree } from '../../timeline/layout/way-tree.js';
+import { type BranchNode, branchTree, type PhaseNode } from '../../timeline/layout/branch-tree.js';
 import { operandGuard } from '../../timeline/text/operand-text.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths } from './branching-timelines.js';
@@ -7,17 +7,17 @@ import { conforming } from './sample-timelines.js';
 
 function drawn(timeline: Timeline): string[] {
   const phases = (nodes: readonly PhaseNode[], indent: string): string[] =>
-    nodes.flatMap(({ place, ways: on }) => [`${indent}${timeline.phases[place]?.name}`, ...ways(on, indent)]);
-  const ways = (nodes: readonly WayNode[], indent: string): string[] =>
+    nodes.flatMap(({ place, branches: on }) => [`${indent}${timeline.phases[place]?.name}`, ...branches(on, indent)]);
+  const branches = (nodes: readonly BranchNode[], indent: string): string[] =>
     nodes.flatMap(({ operand, phases: inside }) => [
       `${indent}${operandGuard(operand)}`,
       ...phases(inside, `${indent}  `),
     ]);
-  const tree = wayTree(timeline);
-  return [...ways(tree.ways, ''), ...phases(tree.phases, '')];
+  const tree = branchTree(timeline);
+  return [...branches(tree.branches, ''), ...phases(tree.phases, '')];
 }
 
-describe('phases and ways in each other', () => {
+describe('phases and branches in each other', () => {
   test('the tree of one path is its phases in a row', () => {
     expect(drawn(conforming)).toEqual(['Invite', 'Accepts', 'Leaves']);
   });

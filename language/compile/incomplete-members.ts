@@ -6,15 +6,15 @@ import { isMisplaced } from '../recovery/confer-parser.js';
 type Members = readonly ast.FlowMember[];
 
 /** Whether a participant is declared in the wrong block that may be meant for the flow of these members. */
-export function lacksParticipant(members: Members, unread: SkippedText): boolean {
-  const isStray = ['party', 'system'].some((word) => unread.lacks(word, 'Flow'));
+export function mayLackParticipant(members: Members, skipped: SkippedText): boolean {
+  const isStray = ['party', 'system'].some((word) => skipped.lacks(word, 'Flow'));
   return isStray && !members.some((member) => ast.isParticipant(member) && isMisplaced(member));
 }
 
 /** Whether an undeclared name may be a participant whose declaration was skipped. */
-export function participantsUnread(members: Members, unread: SkippedText): boolean {
+export function participantsIncomplete(members: Members, skipped: SkippedText): boolean {
   return (
-    lacksParticipant(members, unread) ||
+    mayLackParticipant(members, skipped) ||
     members.some(
       (member) =>
         (ast.isParticipant(member) && member.name === undefined) ||
@@ -25,18 +25,18 @@ export function participantsUnread(members: Members, unread: SkippedText): boole
 }
 
 /** Whether a step may be any message, or have any receiver, because the part of its line that says so was skipped. */
-export function isUnreadStep(step: ast.Step, unread: SkippedText): boolean {
+export function isUncertainStep(step: ast.Step, skipped: SkippedText): boolean {
   const { message } = step;
-  if (ast.isArrowStep(step) && unread.passesOver(step, ':')) return true;
+  if (ast.isArrowStep(step) && skipped.skipsBefore(step, ':')) return true;
   if (message === undefined || message.ref !== undefined) return false;
-  return unread.in(step) || /[^\p{L}\p{N}_^]/u.test(message.$refText);
+  return skipped.in(step) || /[^\p{L}\p{N}_^]/u.test(message.$refText);
 }
 
 /** Whether an undeclared name may be a phase whose declaration was skipped. */
-export function phasesUnread(members: Members, unread: SkippedText): boolean {
+export function phasesIncomplete(members: Members, skipped: SkippedText): boolean {
   return (
-    unread.lacks('phase', 'Flow') ||
-    unread.lacksHead('FlowPhase') ||
+    skipped.lacks('phase', 'Flow') ||
+    skipped.lacksHead('FlowPhase') ||
     members.some((member) =>
       ast.isFlowPhase(member) ? member.name === undefined : ast.isFactStatement(member) && isPhaseWithoutWord(member),
     )

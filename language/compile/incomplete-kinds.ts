@@ -4,17 +4,17 @@ import * as ast from '../generated/ast.js';
 import { isMisplaced } from '../recovery/confer-parser.js';
 
 /** The kinds of names of which some may be in skipped text. */
-export function unreadKinds(node: ast.Model, members: readonly ast.ModelMember[]): ReadonlySet<ModelNameKind> {
-  const unread = SkippedText.of(node);
-  if (unread.between(node, members)) return new Set(['fact', 'phase', 'role', 'state', 'value']);
+export function incompleteKinds(node: ast.Model, members: readonly ast.ModelMember[]): ReadonlySet<ModelNameKind> {
+  const skipped = SkippedText.of(node);
+  if (skipped.between(node, members)) return new Set(['fact', 'phase', 'role', 'state', 'value']);
   const kinds = new Set<ModelNameKind>();
   // The members of a block that was moved here may name what another model has.
   if (members.some(isMisplaced)) for (const kind of ['fact', 'role', 'state', 'value'] as const) kinds.add(kind);
-  if (unread.lacks('phase', 'Model') || unread.lacksHead('ModelPhase')) kinds.add('phase');
-  if (['party', 'system'].some((word) => unread.lacks(word, 'Model'))) kinds.add('role');
-  if (unread.lacks('states', 'Model')) kinds.add('state');
-  if (unread.lacks('fact', 'Model')) kinds.add('fact').add('value');
-  for (const member of members.filter((part) => unread.in(part))) {
+  if (skipped.lacks('phase', 'Model') || skipped.lacksHead('ModelPhase')) kinds.add('phase');
+  if (['party', 'system'].some((word) => skipped.lacks(word, 'Model'))) kinds.add('role');
+  if (skipped.lacks('states', 'Model')) kinds.add('state');
+  if (skipped.lacks('fact', 'Model')) kinds.add('fact').add('value');
+  for (const member of members.filter((part) => skipped.in(part))) {
     if (ast.isStateList(member)) kinds.add('state');
     else if (ast.isRole(member)) kinds.add('role');
     else if (ast.isFact(member)) kinds.add('fact').add('value');
