@@ -1,7 +1,7 @@
 import type { Finding } from './findings/finding.js';
 import type { FlowAnalysis } from './flow-analysis.js';
 
-/** A finding that a comment in the document silences. */
+/** A finding that a comment in the document suppresses. */
 export interface SuppressedFinding {
   readonly finding: Finding;
   /** Empty if the comment gives none. */

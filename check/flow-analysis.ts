@@ -11,9 +11,9 @@ import type { Flow } from './model/flow.js';
 import { type Model, NO_MODEL, UNKNOWN } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
 import { joinWithAnd, MessageText, quoted } from './rules/message-text.js';
-import { Occurrences, toFinding } from './rules/occurrences.js';
 import { emptyPhases, unreachablePhases, unusedParticipants } from './rules/reachability-findings.js';
 import { type ShapeRule, shapeFindings } from './rules/shape-rules.js';
+import { toFinding, VisitFindings } from './rules/visit-findings.js';
 import { type Simulation, simulationOf } from './simulation.js';
 
 /** What the check knows of one flow: its findings, and what was reached on the way to them. */
@@ -195,10 +195,10 @@ async function runWith(
     const phase = flow.phases[visit.phase];
     comparisons[visit.index] = phase === undefined ? null : comparer.compare(phase, visit.entered);
   }
-  const occurrences = new Occurrences(flow, exploration);
-  addContentFindings(exploration, comparisons, occurrences, words, transitions);
-  const ofShape = shapeFindings(exploration, transitions, occurrences, words, kept?.quiet ?? new Set());
-  const findings = [...ofShape.findings, ...occurrences.findings()];
+  const visitFindings = new VisitFindings(flow, exploration);
+  addContentFindings(exploration, comparisons, visitFindings, words, transitions);
+  const ofShape = shapeFindings(exploration, transitions, visitFindings, words, kept?.quiet ?? new Set());
+  const findings = [...ofShape.findings, ...visitFindings.findings()];
   const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
   return {
     assumption,

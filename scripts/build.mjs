@@ -12,7 +12,7 @@ import { thirdPartyNotices } from './third-party-notices.mjs';
 export const commandFolder = 'out/cli';
 
 const polyfill = path.join(root, 'scripts/polyfill-group-by.mjs');
-const protocolForCore = path.join(root, 'scripts/protocol-for-core.mjs');
+const lspProtocolStub = path.join(root, 'scripts/lsp-protocol-stub.mjs');
 
 /**
  * Gives Langium's core the few things that it takes from the protocol, so that only what serves editors loads the rest.
@@ -22,7 +22,7 @@ const coreWithoutProtocol = {
   name: 'core-without-protocol',
   setup(build) {
     build.onResolve({ filter: /^vscode-languageserver-protocol$/ }, ({ importer }) =>
-      /[\\/]langium[\\/]lib[\\/](?!lsp[\\/])/.test(importer) ? { path: protocolForCore } : undefined,
+      /[\\/]langium[\\/]lib[\\/](?!lsp[\\/])/.test(importer) ? { path: lspProtocolStub } : undefined,
     );
   },
 };
@@ -158,7 +158,7 @@ function pageBundles({ browser }) {
       format: 'iife',
       entryPoints: { preview: 'client/markdown/main.ts' },
       outdir: 'out/markdown',
-      alias: { 'vscode-languageserver-protocol': protocolForCore },
+      alias: { 'vscode-languageserver-protocol': lspProtocolStub },
       inject: [polyfill],
       jsx: 'automatic',
       jsxImportSource: 'preact',

@@ -34,7 +34,7 @@ export function tokenOf(leaf: CstNode): FormatToken | undefined {
 }
 
 /**
- * Lines that a comment silences rules for. Their beginning and end stay where they are: what is silenced there would
+ * Lines for which a comment suppresses rules. Their beginning and end stay where they are: what is suppressed there would
  * be another thing otherwise.
  */
 export function pinnedLines(document: LangiumDocument): ReadonlySet<number> {

@@ -72,7 +72,7 @@ export class Hovers {
     return this.members.at(document, offset, token);
   }
 
-  /** Text on the rule named at an offset of a comment that silences it. */
+  /** Text on the rule named at an offset of a comment that suppresses it. */
   rule(document: LangiumDocument, offset: number): string | undefined {
     const { textDocument } = document;
     const position = textDocument.positionAt(offset);

@@ -16,7 +16,8 @@ export interface CandidateCopy extends Copy {
 
 /** Written out: what is spread takes half as much memory again, and comparisons keep their copies. */
 function candidate(copy: Copy): CandidateCopy {
-  const { step, receiverIndex, message, messageName, values, protocol, foul, sender, receiver, short, ofRow } = copy;
+  const { step, receiverIndex, message, messageName, values, protocol, disallowed, sender, receiver, short, ofRow } =
+    copy;
   return {
     step,
     receiverIndex,
@@ -24,7 +25,7 @@ function candidate(copy: Copy): CandidateCopy {
     messageName,
     values,
     protocol,
-    foul,
+    disallowed,
     sender,
     receiver,
     short,
@@ -87,7 +88,7 @@ export class Assignment {
     this.counts.set(slot, (this.counts.get(slot) ?? 0) + 1);
     copy.slot = slot;
     copy.surplus = false;
-    this.settle(copy, copy.foul ? 'foul' : 'ok');
+    this.settle(copy, copy.disallowed ? 'disallowed' : 'ok');
   }
 
   /** Lets two copies that meet rows change them. */
@@ -139,5 +140,5 @@ export class Assignment {
 
 /** Whether a copy meets a row. */
 export function meetsRow({ status }: CandidateCopy): boolean {
-  return status === 'ok' || status === 'foul';
+  return status === 'ok' || status === 'disallowed';
 }

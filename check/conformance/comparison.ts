@@ -14,7 +14,7 @@ export interface MatchedCopy extends Copy {
 export type CopyStatus =
   | 'ok'
   | 'alone'
-  | 'foul'
+  | 'disallowed'
   | 'unexpected'
   | 'wrong-protocol'
   | 'wrong-value'

@@ -17,8 +17,8 @@ export interface Copy {
   readonly values: readonly RowValue[];
   /** Null meets any. */
   readonly protocol: Protocol | null;
-  /** `foul`: not allowed for the message, or its name does not resolve: such a copy carries no other finding. */
-  readonly foul: boolean;
+  /** Whether its protocol is unknown or not allowed for the message: such a copy carries no other finding. */
+  readonly disallowed: boolean;
   readonly sender: number;
   readonly receiver: number;
   readonly short: boolean;
@@ -31,7 +31,7 @@ export function copiesOf(phase: FlowPhase, obligations: Obligations, context: Ev
   if (!phase.braces) {
     return obligations.slots
       .filter((slot) => slot.required)
-      .map((slot) => ({ ...ofSlot(slot), step: -1, receiverIndex: -1, foul: false }));
+      .map((slot) => ({ ...ofSlot(slot), step: -1, receiverIndex: -1, disallowed: false }));
   }
   return phase.steps.flatMap((step) => (step.arrow === null ? shortForm(step, obligations) : longForm(step, context)));
 }
@@ -41,7 +41,7 @@ function longForm(step: Step, context: EvaluationContext): Copy[] {
   if (arrow === null) return [];
   return arrow.receivers.flatMap((receiver, receiverIndex) =>
     receiversIn(receiver, arrow.sender, context).map((participant): Copy => {
-      const { protocol, foul } = protocolOf(step, receiverIndex);
+      const { protocol, disallowed } = protocolOf(step, receiverIndex);
       return {
         step: step.index,
         receiverIndex,
@@ -49,7 +49,7 @@ function longForm(step: Step, context: EvaluationContext): Copy[] {
         messageName: step.messageName,
         values: step.values,
         protocol,
-        foul,
+        disallowed,
         sender: arrow.sender,
         receiver: participant,
         short: false,
@@ -68,16 +68,16 @@ function receiversIn(receiver: Receiver, sender: number, context: EvaluationCont
   });
 }
 
-function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | null; foul: boolean } {
+function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | null; disallowed: boolean } {
   switch (step.on?.kind) {
     case undefined:
-      return { protocol: step.inferred[receiverIndex] ?? null, foul: false };
+      return { protocol: step.inferred[receiverIndex] ?? null, disallowed: false };
     case 'known':
-      return { protocol: step.on.protocol, foul: false };
+      return { protocol: step.on.protocol, disallowed: false };
     case 'not-allowed':
-      return { protocol: step.on.protocol, foul: true };
+      return { protocol: step.on.protocol, disallowed: true };
     case 'unresolved':
-      return { protocol: step.on.nearest, foul: true };
+      return { protocol: step.on.nearest, disallowed: true };
   }
 }
 
@@ -86,13 +86,13 @@ function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | n
  * `anytime`. Of several rows, those on the step's protocol and with its values.
  */
 function shortForm(step: Step, obligations: Obligations): Copy[] {
-  const { protocol, foul } = protocolOf(step, -1);
+  const { protocol, disallowed } = protocolOf(step, -1);
   const copy = (slot: Slot): Copy => ({
     ...ofSlot(slot),
     values: step.values.length > 0 ? step.values : slot.values,
     step: step.index,
     receiverIndex: -1,
-    foul,
+    disallowed,
   });
   const isOnProtocol = (slot: Slot) =>
     slot.message === step.message && (protocol === null || slot.protocol === null || slot.protocol === protocol);
@@ -111,7 +111,7 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
       const fitting = onProtocol.filter((slot) => valuesMeet(step, slot));
       if (fitting.length > 0) return fitting.map(copy);
       // Its rows give other values: one step is one wrong value.
-      if (onProtocol.length > 0) return [unplaced(step, protocol, foul)];
+      if (onProtocol.length > 0) return [unplaced(step, protocol, disallowed)];
     }
     // Its row has no receiver here, and neither has the step.
     if (idle.some((row) => carries(row, step.message, protocol))) return [];
@@ -120,11 +120,11 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
       if (fitting.length > 0) return fitting.map(copy);
     }
   }
-  return [unplaced(step, protocol, foul)];
+  return [unplaced(step, protocol, disallowed)];
 }
 
 /** The copy of a short form without a row: its ends are unknown. */
-function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
+function unplaced(step: Step, protocol: Protocol | null, disallowed: boolean): Copy {
   return {
     step: step.index,
     receiverIndex: -1,
@@ -132,7 +132,7 @@ function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
     messageName: step.messageName,
     values: step.values,
     protocol,
-    foul,
+    disallowed,
     sender: ANY_PARTICIPANT,
     receiver: ANY_PARTICIPANT,
     short: true,
@@ -140,7 +140,7 @@ function unplaced(step: Step, protocol: Protocol | null, foul: boolean): Copy {
   };
 }
 
-function ofSlot(slot: Slot): Omit<Copy, 'step' | 'receiverIndex' | 'foul'> {
+function ofSlot(slot: Slot): Omit<Copy, 'step' | 'receiverIndex' | 'disallowed'> {
   const { message, messageName, values, protocol, sender, receiver } = slot;
   return {
     message,

@@ -14,7 +14,7 @@ export interface LateCopy {
  */
 export function lateCopies(copies: readonly MatchedCopy[], steps: readonly Step[]): LateCopy[] {
   const timed = copies.filter(
-    ({ slot, status }) => slot !== null && slot.row.withinMs !== null && status !== 'alone' && status !== 'foul',
+    ({ slot, status }) => slot !== null && slot.row.withinMs !== null && status !== 'alone' && status !== 'disallowed',
   );
   if (timed.length === 0) return [];
   const start = copies.find(({ slot, status }) => slot?.begins === true && status === 'ok');

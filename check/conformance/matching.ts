@@ -57,7 +57,7 @@ class Matching {
   /** Sets aside copies that are no row's letter, and about which nothing is known. */
   setAside(): void {
     for (const copy of this.assignment.open()) {
-      if (this.isForeign(copy) && !copy.foul) this.assignment.settle(copy, 'alone');
+      if (this.isForeign(copy) && !copy.disallowed) this.assignment.settle(copy, 'alone');
       else if (copy.message !== null && !copy.short) this.meetAny(copy);
     }
   }
@@ -73,7 +73,7 @@ class Matching {
   /** What is left over, paired. */
   pairRest(): void {
     if (this.assignment.open().length === 0 && this.missing().length === 0) return;
-    for (const copy of this.assignment.open()) if (copy.foul && copy.message !== null) this.takeNearest(copy);
+    for (const copy of this.assignment.open()) if (copy.disallowed && copy.message !== null) this.takeNearest(copy);
     for (const slots of [this.missing(), this.unmetOptional()]) {
       for (const copy of this.assignment.open()) if (!copy.surplus) this.otherProtocol(copy, slots);
       for (const copy of this.assignment.open()) if (!copy.surplus) this.otherValues(copy, slots);
@@ -120,10 +120,10 @@ class Matching {
     const candidates = this.missing().filter((slot) => slot.message === copy.message);
     const nearest = candidates.find((slot) => sameArrow(copy, slot)) ?? candidates[0];
     if (nearest !== undefined) {
-      this.assignment.take(copy, nearest, 'foul');
+      this.assignment.take(copy, nearest, 'disallowed');
       if (copy.short) this.assignment.markTaken(candidates.filter((slot) => slot.protocol === nearest.protocol));
     }
-    this.assignment.settle(copy, 'foul');
+    this.assignment.settle(copy, 'disallowed');
   }
 
   /** 2: same message and arrow, other protocol. */

@@ -26,7 +26,7 @@ export interface Rule {
   readonly finds: string;
   /** The same in at most 60 characters, for findings that have no closer words of their own. */
   readonly brief: string;
-  /** False: no edit can fix a finding; a comment that silences it is no fix. */
+  /** False: no edit can fix a finding; a comment that suppresses it is no fix. */
   readonly fixable?: false;
   /** Its fixes cannot change what the author meant (protocols, order, unused names) and may be applied on save. */
   readonly safeOnSave?: true;

@@ -36,7 +36,7 @@ export function isRuleCode(word: string): word is RuleCode {
 /** The codes of all rules, in the order of the documents. */
 export const ruleCodes: readonly RuleCode[] = Object.keys(rules).filter(isRuleCode);
 
-/** Whether a rule has an edit to offer, other than a comment that silences it. */
+/** Whether a rule has an edit to offer, other than a comment that suppresses it. */
 export function isFixable(code: RuleCode): code is FixableRule {
   return rules[code].fixable !== false;
 }

@@ -9,13 +9,13 @@ import type { FlowPhase } from '../model/flow.js';
 import { isInferred, type ModelPhase } from '../model/model.js';
 import { describeDifference } from './difference-text.js';
 import { inferenceNote, type MessageText } from './message-text.js';
-import type { Occurrence, Occurrences } from './occurrences.js';
+import type { VisitFinding, VisitFindings } from './visit-findings.js';
 
 /** Reports the differences between the visited phases and their model phases. */
 export function addContentFindings(
   exploration: Exploration,
   comparisons: readonly (Comparison | null)[],
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
   transitions: PhaseTransitions,
 ): void {
@@ -26,15 +26,15 @@ export function addContentFindings(
     const comparison = comparisons[visit.index];
     for (const difference of comparison?.differences ?? []) {
       const key = differenceKey(difference, phase);
-      occurrences.add(key, visit.index, () => {
+      visitFindings.add(key, visit.index, () => {
         const { configuration, players } = visit.entered;
         const context = transitions.context(configuration.states, players);
         const others = otherAlternativesOf(difference, realized, context, comparison).filter(
           (other) => words.steps(other).join() !== words.steps(difference.slots).join(),
         );
         const origin = { visit: visit.index, difference, key };
-        const occurrence = describeDifference({ difference, phase, realized, words, context, others });
-        return { ...withInference(occurrence, difference), origin };
+        const visitFinding = describeDifference({ difference, phase, realized, words, context, others });
+        return { ...withInference(visitFinding, difference), origin };
       });
     }
   }
@@ -56,10 +56,10 @@ function otherAlternativesOf(
 }
 
 /** Lowers the severity by one, and says why, if everything that asks for it is inferred. */
-function withInference(occurrence: Occurrence, { code, lenient, slots }: Difference): Occurrence {
-  if (!lenient) return occurrence;
+function withInference(visitFinding: VisitFinding, { code, lenient, slots }: Difference): VisitFinding {
+  if (!lenient) return visitFinding;
   const severity = loweredSeverity(code);
   const grounds = slots.map(({ row }) => row.ground).filter((ground) => isInferred(ground));
-  if (grounds.length === 0) return { ...occurrence, severity, isLowered: true };
-  return { ...occurrence, severity, isLowered: true, remedy: occurrence.remedy + inferenceNote(grounds) };
+  if (grounds.length === 0) return { ...visitFinding, severity, isLowered: true };
+  return { ...visitFinding, severity, isLowered: true, remedy: visitFinding.remedy + inferenceNote(grounds) };
 }

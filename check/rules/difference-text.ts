@@ -11,7 +11,7 @@ import { type Condition, type Item, isArrowInferred, type ModelPhase, type Row }
 import { plainPlace } from '../model/place.js';
 import { differencePlace } from './difference-place.js';
 import { durationText, joinWithAnd, type MessageText, quoted, unquoted, valuesText } from './message-text.js';
-import type { Occurrence } from './occurrences.js';
+import type { VisitFinding } from './visit-findings.js';
 
 /** A difference, and where it was found. */
 export interface FoundDifference {
@@ -38,10 +38,10 @@ interface Description extends FoundDifference {
 }
 
 /** The part of a finding that differs from rule to rule. */
-type DifferenceText = Pick<Occurrence, 'fact' | 'remedy'> & Partial<Pick<Occurrence, 'brief' | 'data' | 'related'>>;
+type DifferenceText = Pick<VisitFinding, 'fact' | 'remedy'> & Partial<Pick<VisitFinding, 'brief' | 'data' | 'related'>>;
 
 /** A finding that says what differs, what asks for it, and what to do. */
-export function describeDifference(found: FoundDifference): Occurrence {
+export function describeDifference(found: FoundDifference): VisitFinding {
   const { difference, phase, realized, words } = found;
   const { code, slots, copy } = difference;
   const [slot] = slots;
@@ -213,7 +213,7 @@ function unmetText({
   where,
   words,
   context,
-}: Description): Pick<Occurrence, 'brief' | 'fact'> {
+}: Description): Pick<VisitFinding, 'brief' | 'fact'> {
   const unmet = unmetCondition(realized, slot, context);
   const fact = `${message} must not be sent here: ${where} requires`;
   if (unmet === undefined) {

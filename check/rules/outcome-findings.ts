@@ -9,7 +9,7 @@ import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
 import { joinWithAnd, type MessageText, quoted } from './message-text.js';
-import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
+import { lowered, toFinding, type VisitFinding, type VisitFindings } from './visit-findings.js';
 
 /** A target that is taken, with what it realizes there. */
 interface Offer {
@@ -28,11 +28,11 @@ interface Apart {
 export function outcomeFindings(
   exploration: Exploration,
   transitions: PhaseTransitions,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ): FindingDraft[] {
   const outcomes = new Outcomes(exploration, transitions, words);
-  for (const visit of exploration.visits) outcomes.addOf(visit, occurrences);
+  for (const visit of exploration.visits) outcomes.addOf(visit, visitFindings);
   return outcomes.ofStart();
 }
 
@@ -47,7 +47,7 @@ class Outcomes {
     this.index = PhaseIndex.of(words.model);
   }
 
-  addOf(visit: Visit, occurrences: Occurrences): void {
+  addOf(visit: Visit, visitFindings: VisitFindings): void {
     const phase = this.words.flow.phases[visit.phase];
     const offers = this.offers(visit.edges);
     if (phase === undefined || offers === null) return;
@@ -60,7 +60,7 @@ class Outcomes {
       if (!missing.some && ends) continue;
       for (const outcome of missing.phases) reported.add(outcome);
       const key = `unhandled-outcome/${visit.phase}/${participant}/${missing.some}`;
-      occurrences.add(key, visit.index, () =>
+      visitFindings.add(key, visit.index, () =>
         this.withInference(
           this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration),
           participant,
@@ -72,7 +72,7 @@ class Outcomes {
     const apart = this.apart(configuration, offers).filter(({ companion }) => !reported.has(companion));
     if (apart.length === 0) return;
     const key = `unhandled-outcome/${visit.phase}/apart/${apart.map(({ companion }) => companion.index).join(',')}`;
-    occurrences.add(key, visit.index, () => this.offeredApart(apart, quoted(phase.name), phase.nextPlace));
+    visitFindings.add(key, visit.index, () => this.offeredApart(apart, quoted(phase.name), phase.nextPlace));
   }
 
   ofStart(): FindingDraft[] {
@@ -189,7 +189,7 @@ class Outcomes {
     phase: string,
     place: Place,
     configuration: Configuration,
-  ): Occurrence {
+  ): VisitFinding {
     const names = missing.phases.map((outcome) => quoted(outcome.name));
     const state = this.words.state(configuration.states[participant] ?? UNDECIDED);
     const party = this.words.participant(participant);
@@ -214,14 +214,14 @@ class Outcomes {
 
   /** One severity lower where the party is pending, or every missing outcome is one, by inference alone. */
   private withInference(
-    occurrence: Occurrence,
+    visitFinding: VisitFinding,
     participant: number,
     maker: number,
     missing: { readonly phases: readonly ModelPhase[]; readonly some: boolean },
-  ): Occurrence {
+  ): VisitFinding {
     const entry = this.transitions.entries.get(maker);
     const role = entry?.movedRoles.get(participant);
-    if (entry === undefined || !missing.some) return occurrence;
+    if (entry === undefined || !missing.some) return visitFinding;
     const made = this.transitions.roles.pendingMoves(entry).filter((move) => move.role === role);
     const outcomes = missing.phases.flatMap(({ moves }) =>
       moves.filter((move) => move.kind === 'role' && move.role === role),
@@ -230,9 +230,9 @@ class Outcomes {
       (moves) => moves.length > 0 && moves.every(({ ground }) => isInferred(ground)),
     );
     return grounds === undefined
-      ? occurrence
+      ? visitFinding
       : lowered(
-          { ...occurrence },
+          { ...visitFinding },
           grounds.map(({ ground }) => ground),
         );
   }
@@ -242,7 +242,7 @@ class Outcomes {
     return [...new Set([...this.neededStates(phase, players)].map((pair) => Number(pair.split('/')[0])))];
   }
 
-  private offeredApart(apart: readonly Apart[], after: string | null, place: Place): Occurrence {
+  private offeredApart(apart: readonly Apart[], after: string | null, place: Place): VisitFinding {
     // A phase that is offered for one participant may be left out for another one.
     const mixed = apart.some(({ companion }) => apart.some(({ offered }) => offered === companion));
     const described = (phase: ModelPhase, players: Players) => {

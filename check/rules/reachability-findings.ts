@@ -2,7 +2,7 @@ import { type Exploration, isEntered, startTargets, targetsOf } from '../explora
 import type { FindingDraft } from '../findings/finding.js';
 import type { Flow, FlowPhase } from '../model/flow.js';
 import { quoted } from './message-text.js';
-import { toFinding } from './occurrences.js';
+import { toFinding } from './visit-findings.js';
 
 /**
  * Phases that no `start` or `next` leads to in the text: of phases that only lead to each other, the first as written.

@@ -7,7 +7,7 @@ import { messageTriggers, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { joinWithAnd, type MessageText, quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
-import type { Occurrences } from './occurrences.js';
+import type { VisitFindings } from './visit-findings.js';
 
 /** What triggers a phase: who may decide that it happens, and who learns of it whichever of its triggers it is. */
 interface Decision {
@@ -21,7 +21,7 @@ interface Decision {
  * Choices that no participant oversees: the next phases are triggered by different participants, and no one participant
  * sends or receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
  */
-export function addNonLocalChoices(exploration: Exploration, occurrences: Occurrences, words: MessageText): void {
+export function addNonLocalChoices(exploration: Exploration, visitFindings: VisitFindings, words: MessageText): void {
   for (const visit of exploration.visits) {
     if (visit.edges.length < 2) continue;
     const decisions = decisionsOf(visit, exploration, words);
@@ -29,7 +29,7 @@ export function addNonLocalChoices(exploration: Exploration, occurrences: Occurr
     const phase = words.flow.phases[visit.phase];
     if (decisions.length < 2 || deciders.size < 2 || phase === undefined) continue;
     if (common(decisions.map(({ overseers }) => overseers)).size > 0) continue;
-    occurrences.add(`non-local-choice/${visit.phase}`, visit.index, () => ({
+    visitFindings.add(`non-local-choice/${visit.phase}`, visit.index, () => ({
       code: 'non-local-choice',
       place: phase.nextPlace,
       fact: `${words.participants([...deciders])} decide independently what comes after ${quoted(phase.name)} (${joinWithAnd(decisions.map((decision) => words.phase(decision.phase)))}), so two of these phases can begin at once`,

@@ -9,7 +9,7 @@ import type { Ground, ModelPhase } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { plainPlace } from '../model/place.js';
 import { joinWithAnd, type MessageText, quoted } from './message-text.js';
-import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
+import { lowered, toFinding, type VisitFinding, type VisitFindings } from './visit-findings.js';
 
 /**
  * Roles without a player, or with several players where one must be known: once per role and flow, at the first phase
@@ -18,7 +18,7 @@ import { lowered, type Occurrence, type Occurrences, toFinding } from './occurre
 export function roleFindings(
   exploration: Exploration,
   transitions: PhaseTransitions,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ): FindingDraft[] {
   const roles = new Roles(transitions, words);
@@ -31,7 +31,7 @@ export function roleFindings(
     if (!seen.has(key)) roles.use(phase, realized, players);
     seen.add(key);
     for (const wrong of visit.entered.wrongRoles) {
-      occurrences.add(`wrong-role/${phase.index}/${wrong.role}/${wrong.binding.participant}`, visit.index, () =>
+      visitFindings.add(`wrong-role/${phase.index}/${wrong.role}/${wrong.binding.participant}`, visit.index, () =>
         wrongRole(wrong, phase, words),
       );
     }
@@ -53,7 +53,7 @@ function wrongRole(
   { binding, role, remembered, maker, grounds }: WrongRole,
   phase: FlowPhase,
   words: MessageText,
-): Occurrence {
+): VisitFinding {
   const before = words.participants(remembered);
   return lowered(
     {
@@ -126,7 +126,7 @@ class Roles {
       const kind = declared.kind;
       const related = [{ ...plainPlace(declared.place), message: `role "${declared.name}" is declared here` }];
       const players = (this.transitions.roles.defaults[role] ?? []).map((p) => this.words.participant(p));
-      const occurrence: Occurrence = {
+      const visitFinding: VisitFinding = {
         code,
         place: phase.namePlace,
         subject: declared.name,
@@ -145,7 +145,7 @@ class Roles {
             ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`
             : `Bind one in this phase: \`is ${realized.name}(… as ${declared.name})\`.`,
       };
-      return toFinding(code === 'unbound-role' ? lowered(occurrence, grounds) : occurrence, flow);
+      return toFinding(code === 'unbound-role' ? lowered(visitFinding, grounds) : visitFinding, flow);
     });
   }
 

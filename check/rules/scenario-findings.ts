@@ -3,7 +3,7 @@ import { brief } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Scenario } from '../model/flow.js';
 import { type MessageText, quoted, unquoted } from './message-text.js';
-import { lowered, toFinding } from './occurrences.js';
+import { lowered, toFinding } from './visit-findings.js';
 
 /** The brief of a path whose next phase cannot be taken. */
 export const REFUSED_PHASE = 'Cannot be taken here: what it needs does not hold';

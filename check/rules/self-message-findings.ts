@@ -5,7 +5,7 @@ import type { FindingDraft } from '../findings/finding.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase, Receiver, Step } from '../model/flow.js';
 import { quoted } from './message-text.js';
-import { toFinding } from './occurrences.js';
+import { toFinding } from './visit-findings.js';
 
 /**
  * Steps whose sender is their receiver, if there is no other finding on the step and no row of the model has it

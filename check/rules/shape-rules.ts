@@ -2,31 +2,31 @@ import type { Exploration } from '../exploration/explore.js';
 import type { PhaseTransitions } from '../exploration/transitions.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { MessageText } from './message-text.js';
-import type { Occurrences } from './occurrences.js';
 import { outcomeFindings } from './outcome-findings.js';
 import { addNonLocalChoices } from './realizability-findings.js';
 import { roleFindings } from './role-findings.js';
 import { scenarioFindings } from './scenario-findings.js';
 import { targetFindings } from './target-findings.js';
 import { addTimeFindings } from './time-findings.js';
+import type { VisitFindings } from './visit-findings.js';
 
 /** A group of rules that ask where phases lead and who plays in them, never what they send. */
 export type ShapeRule = (
   exploration: Exploration,
   transitions: PhaseTransitions,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ) => readonly FindingDraft[];
 
 const NOTHING: readonly FindingDraft[] = [];
 
 const shapeRules: readonly ShapeRule[] = [
-  (exploration, _transitions, occurrences, words) => {
-    addNonLocalChoices(exploration, occurrences, words);
+  (exploration, _transitions, visitFindings, words) => {
+    addNonLocalChoices(exploration, visitFindings, words);
     return NOTHING;
   },
-  (exploration, transitions, occurrences, words) => {
-    addTimeFindings(exploration, transitions, occurrences, words);
+  (exploration, transitions, visitFindings, words) => {
+    addTimeFindings(exploration, transitions, visitFindings, words);
     return NOTHING;
   },
   targetFindings,
@@ -38,12 +38,12 @@ const shapeRules: readonly ShapeRule[] = [
 /**
  * What the shape of a flow shows.
  * @param quiet rules that find nothing in a flow of this shape: they are not asked again
- * @returns findings besides those added to `occurrences`, and the rules that found nothing
+ * @returns findings besides those added to `visitFindings`, and the rules that found nothing
  */
 export function shapeFindings(
   exploration: Exploration,
   transitions: PhaseTransitions,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
   quiet: ReadonlySet<ShapeRule>,
 ): { readonly findings: readonly FindingDraft[]; readonly quiet: ReadonlySet<ShapeRule> } {
@@ -51,10 +51,10 @@ export function shapeFindings(
   const silent = new Set(quiet);
   for (const rule of shapeRules) {
     if (quiet.has(rule)) continue;
-    const { added } = occurrences;
-    const found = rule(exploration, transitions, occurrences, words);
+    const { added } = visitFindings;
+    const found = rule(exploration, transitions, visitFindings, words);
     findings.push(...found);
-    if (found.length === 0 && occurrences.added === added) silent.add(rule);
+    if (found.length === 0 && visitFindings.added === added) silent.add(rule);
   }
   return { findings, quiet: silent };
 }

@@ -9,7 +9,7 @@ import { citedGround } from '../model/ground.js';
 import { type Ground, isInferred, needsDelay, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { type MessageText, quoted, unquoted } from './message-text.js';
-import { lowered, type Occurrence, type Occurrences, toFinding } from './occurrences.js';
+import { lowered, toFinding, type VisitFinding, type VisitFindings } from './visit-findings.js';
 
 /**
  * Targets that can never be taken, ends while a party is pending, configurations and phases from which nothing leads on
@@ -18,7 +18,7 @@ import { lowered, type Occurrence, type Occurrences, toFinding } from './occurre
 export function targetFindings(
   exploration: Exploration,
   transitions: PhaseTransitions,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ): FindingDraft[] {
   const findings: FindingDraft[] = [];
@@ -33,7 +33,7 @@ export function targetFindings(
   for (const phase of words.flow.phases) {
     const visits = visitsOf(exploration, phase.index);
     if (visits.length === 0) continue;
-    addMissingTimeouts(phase.index, visits, occurrences, words);
+    addMissingTimeouts(phase.index, visits, visitFindings, words);
     // Unexplored configurations might take any of its targets.
     if (exploration.bounded) continue;
     for (const [position, target] of targetsOf(words.flow, phase.index).entries()) {
@@ -47,7 +47,7 @@ export function targetFindings(
     }
   }
   if (exploration.bounded) return findings;
-  for (const visit of exploration.visits) addStuck(visit, excused, transitions, occurrences, words);
+  for (const visit of exploration.visits) addStuck(visit, excused, transitions, visitFindings, words);
   return [...dedupe(findings), ...deadEnds(exploration, excused, words)];
 }
 
@@ -104,23 +104,23 @@ function refusedTarget(
   const related = [{ ...plainPlace(place), message }];
   const common = { place: target.place, related };
   if (follows !== null) {
-    const occurrence: Occurrence = {
+    const visitFinding: VisitFinding = {
       ...common,
       code: 'replaces-not-follows',
       brief: brief`Replaces ${follows.name}, which has happened already`,
       fact: `${quoted(name)} cannot follow ${after}: ${what} replaces "${follows.name}", which has already happened`,
       remedy: `Offer ${quoted(name)} as an alternative to the phase it replaces.`,
     };
-    return toFinding(lowered(occurrence, refusal.inferred), words.flow, witness);
+    return toFinding(lowered(visitFinding, refusal.inferred), words.flow, witness);
   }
-  const occurrence: Occurrence = {
+  const visitFinding: VisitFinding = {
     ...common,
     code: 'illegal-phase',
     brief: brief`Needs ${unquoted(needed(refusal, words))}`,
     fact: `${quoted(name)} can never follow ${after}: ${what} needs ${needed(refusal, words)}`,
     remedy: 'Remove the target, or let a phase that makes it possible come first.',
   };
-  return toFinding(lowered(occurrence, refusal.inferred), words.flow, witness);
+  return toFinding(lowered(visitFinding, refusal.inferred), words.flow, witness);
 }
 
 function needed(refusal: BlockedEntry, words: MessageText): string {
@@ -137,7 +137,7 @@ function needed(refusal: BlockedEntry, words: MessageText): string {
   return `${words.condition(reason.condition)}, but ${words.actualState(reason.condition, reason.context)}`;
 }
 
-function pendingEnd(visit: Visit, parties: readonly number[], words: MessageText): Occurrence {
+function pendingEnd(visit: Visit, parties: readonly number[], words: MessageText): VisitFinding {
   const phase = words.flow.phases[visit.phase];
   const states = new Set(parties.map((party) => visit.entered.configuration.states[party] ?? UNDECIDED));
   return {
@@ -165,14 +165,14 @@ function addStuck(
   visit: Visit,
   excused: Set<number>,
   transitions: PhaseTransitions,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ): void {
   if (excused.has(visit.phase) || visit.edges.some((edge) => edge.kind !== 'refused' && edge.kind !== 'pending'))
     return;
   const pending = visit.edges.find((edge) => edge.kind === 'pending');
   const key = `${pending === undefined ? 'cannot-finish' : 'ends-while-pending'}/${visit.phase}`;
-  occurrences.add(key, visit.index, () => {
+  visitFindings.add(key, visit.index, () => {
     if (pending?.kind === 'pending') {
       return lowered(pendingEnd(visit, pending.parties, words), groundsOfPending(visit, pending.parties, transitions));
     }
@@ -247,7 +247,7 @@ function rings(dead: ReadonlySet<number>, exploration: Exploration): [number, ..
 function addMissingTimeouts(
   phase: number,
   visits: readonly Visit[],
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ): void {
   for (const [position, target] of targetsOf(words.flow, phase).entries()) {
@@ -256,7 +256,7 @@ function addMissingTimeouts(
     if (!realized || !needsDelay(realized)) continue;
     const taking = visits.filter((visit) => visit.edges[position]?.kind === 'visit');
     for (const visit of taking) {
-      occurrences.add(`missing-timeout/${phase}/${position}`, visit.index, () =>
+      visitFindings.add(`missing-timeout/${phase}/${position}`, visit.index, () =>
         lowered(
           {
             code: 'missing-timeout',

@@ -6,7 +6,7 @@ import type { Target } from '../model/flow.js';
 import { type Ground, isInferred, isTimeoutPhase, type ModelPhase, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { durationText, type MessageText, quoted } from './message-text.js';
-import { lowered, type Occurrences } from './occurrences.js';
+import { lowered, type VisitFindings } from './visit-findings.js';
 
 type PhaseTarget = Extract<Target, { readonly kind: 'phase' }>;
 
@@ -23,7 +23,7 @@ interface Length {
 export function addTimeFindings(
   exploration: Exploration,
   transitions: PhaseTransitions,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ): void {
   // Only times that are stated are judged.
@@ -37,9 +37,9 @@ export function addTimeFindings(
     });
     for (const { target, next, position } of taken) {
       const { realized } = next.entered;
-      if (realized !== null) addOfTimer(visit, target, position, realized, occurrences, words);
+      if (realized !== null) addOfTimer(visit, target, position, realized, visitFindings, words);
     }
-    addAfterTimeout(visit, taken, transitions, occurrences, words);
+    addAfterTimeout(visit, taken, transitions, visitFindings, words);
   }
 }
 
@@ -53,7 +53,7 @@ function addOfTimer(
   target: PhaseTarget,
   position: number,
   realized: ModelPhase,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ): void {
   const { delayMs } = target;
@@ -68,7 +68,7 @@ function addOfTimer(
   const [first = { from: 0, to: 0 }] = limits;
   const length =
     first.from === first.to ? durationText(first.from) : `${durationText(first.from)} to ${durationText(first.to)}`;
-  occurrences.add(`${code}/${visit.phase}/${position}`, visit.index, () =>
+  visitFindings.add(`${code}/${visit.phase}/${position}`, visit.index, () =>
     lowered(
       {
         code,
@@ -89,7 +89,7 @@ function addAfterTimeout(
   visit: Visit,
   taken: readonly { readonly target: PhaseTarget; readonly next: Visit; readonly position: number }[],
   transitions: PhaseTransitions,
-  occurrences: Occurrences,
+  visitFindings: VisitFindings,
   words: MessageText,
 ): void {
   const { makers } = visit.entered.configuration;
@@ -104,7 +104,7 @@ function addAfterTimeout(
       for (const { target, position } of outcomes.filter((outcome) => !isTimeout(outcome))) {
         const { delayMs } = target;
         if (delayMs === null || delayMs <= length.ms) continue;
-        occurrences.add(`too-late/${visit.phase}/${position}`, visit.index, () =>
+        visitFindings.add(`too-late/${visit.phase}/${position}`, visit.index, () =>
           lowered(
             {
               code: 'too-late',

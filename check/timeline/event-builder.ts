@@ -162,7 +162,7 @@ class EventBuilder {
     const [difference] = reported;
     if (difference !== undefined) return statusOfCode[difference.code];
     if (this.visit.comparison === null) return 'unjudged';
-    if (copies.some((copy) => copy.status === 'foul')) return 'wrong-protocol';
+    if (copies.some((copy) => copy.status === 'disallowed')) return 'wrong-protocol';
     if (copies.some((copy) => copy.message === null)) return 'unexpected';
     return copies.every((copy) => copy.status === 'ok') ? 'ok' : 'unjudged';
   }

@@ -55,9 +55,9 @@ export function missingHeads(tokens: readonly Token[]): ReadonlySet<number> {
     line = endLine;
     const expected = members.at(-1);
     if (first && image !== '}' && /^\w/.test(image)) {
-      const goesOn = /^(?:[,|:(]|->)$/.test(tokens[index - 1]?.image ?? '');
+      const continues = /^(?:[,|:(]|->)$/.test(tokens[index - 1]?.image ?? '');
       if (expected == null) members[members.length - 1] = startColumn;
-      else if (startColumn > Math.max(expected, indentation) && !goesOn) {
+      else if (startColumn > Math.max(expected, indentation) && !continues) {
         missing.add(index);
         members.push(startColumn);
       }

@@ -1,13 +1,13 @@
 import type { LangiumDocument } from 'langium';
 import type { Range } from '../../timeline/types/timeline.js';
 
-/** A comment that silences rules. */
+/** A comment that suppresses rules. */
 export interface IgnoreComment {
   readonly range: Range;
   /** Words that should be rules, as written. */
   readonly rules: readonly string[];
   readonly reason: string;
-  /** Zero-based line whose findings it silences; `file` for all of them, `none` if no code follows. */
+  /** Zero-based line whose findings it suppresses; `file` for all of them, `none` if no code follows. */
   readonly scope: number | 'file' | 'none';
 }
 

@@ -59,8 +59,8 @@ export class MisplacedClauses {
       for (let end = at + 1; end <= lineEnd && first !== null && stream.imageAt(end - 1) !== ':'; end++) {
         first = stream.read(first, end - 1);
         const whole = first === null ? null : this.readAll(first, start, at);
-        const goesOn = end === stream.lineEnd(start) ? whole?.mayBegin === true : isAfter(stream, whole, end);
-        if (!goesOn) continue;
+        const continues = end === stream.lineEnd(start) ? whole?.mayBegin === true : isAfter(stream, whole, end);
+        if (!continues) continue;
         return { end: at, ...this.wrongOrder(at, end, start) };
       }
     }
@@ -116,9 +116,9 @@ export class MisplacedClauses {
     if (!DECLARES.test(head) || !this.beginsLine(start - 2)) return null;
     let end = start;
     while (SEPARATOR.test(stream.imageAt(end)) && /^[\w"]/.test(stream.imageAt(end + 1)) && end + 1 < lineEnd) end += 2;
-    const goesOn = end === lineEnd ? state.mayBegin : isPartStart(stream, end) && takesWord(stream, state, end);
+    const continues = end === lineEnd ? state.mayBegin : isPartStart(stream, end) && takesWord(stream, state, end);
     const remedy = `This line declares one name: write each "${head}" on a line of its own`;
-    return end > start && goesOn ? { end, blocks: [], message: `Unexpected "${sign}". ${remedy}.` } : null;
+    return end > start && continues ? { end, blocks: [], message: `Unexpected "${sign}". ${remedy}.` } : null;
   }
 
   /** A word that marks a state as the first or as the last one; null for none, and for a state of that name. */
@@ -199,8 +199,8 @@ export class MisplacedClauses {
     let state = takesWord(stream, first, start) ? stream.read(first, start) : null;
     for (let end = start + 1; state !== null; end++) {
       const isWhole = end === start + 1 && MODIFIER.test(stream.imageAt(start));
-      const goesOn = end === lineEnd || isWhole || (isPartStart(stream, end) && takesWord(stream, here, end));
-      if (goesOn && this.readsUpTo(state, before, start)) return end;
+      const continues = end === lineEnd || isWhole || (isPartStart(stream, end) && takesWord(stream, here, end));
+      if (continues && this.readsUpTo(state, before, start)) return end;
       if (end === lineEnd) break;
       state = stream.read(state, end);
     }

@@ -196,13 +196,13 @@ class TokenRepairer {
     return stream.tokens[above ? index - 1 : index]?.startLine;
   }
 
-  /** @param goesOn whether it fixes the same mistake as the edit before it */
-  private report(edit: Edit, goesOn: boolean): void {
+  /** @param continues whether it fixes the same mistake as the edit before it */
+  private report(edit: Edit, continues: boolean): void {
     const [before = null, found = null, after = null] = [-1, 0, 1].map((o) => this.stream.tokens[edit.index + o]);
     const next = (edit.line === undefined ? undefined : this.stream.tokens[edit.line.end]) ?? null;
     const placed = { ...edit, found, before, after, next };
     const last = this.repairs.at(-1);
-    if (goesOn && last !== undefined) {
+    if (continues && last !== undefined) {
       last.edits.push(placed);
       return;
     }

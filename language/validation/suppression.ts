@@ -2,7 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { type FindingDraft, isRuleCode, nearestNames, type RuleCode, rules } from '../../check/index.js';
 import { type IgnoreComment, ignoreComments } from '../recovery/ignore-comments.js';
 
-/** A finding that a comment silences, before it has an id. */
+/** A finding that a comment suppresses, before it has an id. */
 export interface SuppressedDraft {
   readonly finding: FindingDraft;
   /** Empty if the comment gives none. */

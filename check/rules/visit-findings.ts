@@ -9,7 +9,7 @@ import type { Place } from '../model/place.js';
 import { inferenceNote, whenReachedBy } from './message-text.js';
 
 /** One finding as a single visit of a phase shows it. */
-export interface Occurrence {
+export interface VisitFinding {
   readonly code: RuleCode;
   readonly severity?: Severity;
   /** One severity lower, as all that asks for it is inferred. */
@@ -30,10 +30,10 @@ export interface Occurrence {
  * Collects the findings of all visits, each once however many configurations show it. One that does not hold in all of
  * them tells the shortest path.
  */
-export class Occurrences {
+export class VisitFindings {
   /** Number of calls of `add`. */
   added = 0;
-  private readonly byKey = new Map<string, { occurrence: Occurrence; visit: number; visits: Set<number> }>();
+  private readonly byKey = new Map<string, { visitFinding: VisitFinding; visit: number; visits: Set<number> }>();
 
   constructor(
     private readonly flow: Flow,
@@ -42,27 +42,27 @@ export class Occurrences {
 
   /**
    * Adds what a visit shows. Visits must come in the order explored, so that the first one is on a shortest path.
-   * @param key equal for occurrences that are one finding
+   * @param key equal for visit findings that are one finding
    */
-  add(key: string, visit: number, make: () => Occurrence): void {
+  add(key: string, visit: number, make: () => VisitFinding): void {
     this.added++;
     const known = this.byKey.get(key);
     if (known === undefined) {
-      this.byKey.set(key, { occurrence: make(), visit, visits: new Set([visit]) });
+      this.byKey.set(key, { visitFinding: make(), visit, visits: new Set([visit]) });
       return;
     }
     known.visits.add(visit);
-    if (!known.occurrence.isLowered) return;
+    if (!known.visitFinding.isLowered) return;
     // What is inferred in one configuration may be given in another.
-    const occurrence = make();
-    if (!occurrence.isLowered) this.byKey.set(key, { occurrence, visit, visits: known.visits });
+    const visitFinding = make();
+    if (!visitFinding.isLowered) this.byKey.set(key, { visitFinding, visit, visits: known.visits });
   }
 
   findings(): FindingDraft[] {
-    return [...this.byKey.values()].map(({ occurrence, visit, visits }) => {
+    return [...this.byKey.values()].map(({ visitFinding, visit, visits }) => {
       const phase = this.exploration.visits[visit]?.phase ?? -1;
       const everywhere = visits.size === (this.exploration.byPhase[phase]?.length ?? 0) && !this.exploration.bounded;
-      const finding = toFinding(occurrence, this.flow, () => pathTo(this.exploration, visit, this.flow), everywhere);
+      const finding = toFinding(visitFinding, this.flow, () => pathTo(this.exploration, visit, this.flow), everywhere);
       return everywhere ? finding : { ...finding, visits };
     });
   }
@@ -72,10 +72,10 @@ export class Occurrences {
  * What a visit shows, one severity lower with the reason if all that asks for it is inferred.
  * @param grounds of all that asks for it
  */
-export function lowered(occurrence: Occurrence, grounds: readonly (Ground | null)[]): Occurrence {
-  if (grounds.length === 0 || !grounds.every(isInferred)) return occurrence;
-  const severity = loweredSeverity(occurrence.code);
-  return { ...occurrence, severity, isLowered: true, remedy: occurrence.remedy + inferenceNote(grounds) };
+export function lowered(visitFinding: VisitFinding, grounds: readonly (Ground | null)[]): VisitFinding {
+  if (grounds.length === 0 || !grounds.every(isInferred)) return visitFinding;
+  const severity = loweredSeverity(visitFinding.code);
+  return { ...visitFinding, severity, isLowered: true, remedy: visitFinding.remedy + inferenceNote(grounds) };
 }
 
 /**
@@ -84,18 +84,18 @@ export function lowered(occurrence: Occurrence, grounds: readonly (Ground | null
  * @param everywhere false if it does not hold in all configurations: the message tells the path then
  */
 export function toFinding(
-  occurrence: Occurrence,
+  visitFinding: VisitFinding,
   flow: Flow,
   witness?: () => readonly string[],
   everywhere = true,
 ): FindingDraft {
-  const { code, place, fact, remedy, related = [], data = {}, subject, origin } = occurrence;
+  const { code, place, fact, remedy, related = [], data = {}, subject, origin } = visitFinding;
   const when = everywhere || witness === undefined ? '' : whenReachedBy(witness());
   return {
     code,
-    severity: occurrence.severity ?? rules[code].severity,
+    severity: visitFinding.severity ?? rules[code].severity,
     message: `${fact}${when}. ${remedy}`,
-    brief: occurrence.brief ?? rules[code].brief,
+    brief: visitFinding.brief ?? rules[code].brief,
     range: place.range,
     related,
     data: { flow: flow.name, ...data },
