@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelSummary } from '../../server/protocol/messages.js';
+import { distinctTitle } from '../distinct-title.js';
 import type { TimelineSource } from '../timeline-source.js';
 
 interface LibraryItem extends vscode.QuickPickItem {
@@ -37,10 +38,10 @@ function itemsOf(model: ModelSummary): LibraryItem[] {
       label: model.import === null ? vscode.l10n.t('visible everywhere') : `import "${model.import}"`,
       kind: vscode.QuickPickItemKind.Separator,
     },
-    { label: `$(symbol-class) ${name}`, description: described([title ?? '', origin]), target: { uri, range } },
+    { label: `$(symbol-class) ${name}`, description: described([distinctTitle(name, title), origin]), target: { uri, range } },
     ...phases.map((phase) => ({
       label: `$(symbol-event) ${phase.name}`,
-      description: described([name, phase.title ?? '']),
+      description: described([name, distinctTitle(phase.name, phase.title)]),
       target: { uri, range: phase.range },
     })),
   ];

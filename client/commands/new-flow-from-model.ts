@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelSummary } from '../../server/protocol/messages.js';
+import { distinctTitle } from '../distinct-title.js';
 import { takeOffered } from '../preview/finding-fix.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { showStatusMessage } from '../views/status-message.js';
@@ -14,7 +15,7 @@ export async function newFlowFromModel(source: TimelineSource): Promise<void> {
     const models = await source.models();
     const items = models.map((model) => ({
       label: model.name,
-      description: model.title ?? '',
+      description: distinctTitle(model.name, model.title),
       detail: model.library
         ? (model.source ?? vscode.l10n.t('Built-in library'))
         : vscode.workspace.asRelativePath(asUri(model.uri)),

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { CaptureSummary, RecordingSubject } from '../../server/protocol/messages.js';
 import { languageId } from '../contributions.js';
+import { distinctTitle } from '../distinct-title.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { type RecordingChoice, recordingName } from './recording-choice.js';
 
@@ -93,7 +94,7 @@ async function chooseSubject(
     .sort((a, b) => order(a) - order(b))
     .map((candidate) => ({
       label: `$(${candidate.kind === 'flow' ? 'symbol-event' : 'symbol-class'}) ${candidate.name}`,
-      description: candidate.title ?? '',
+      description: distinctTitle(candidate.name, candidate.title),
       detail: candidate.library
         ? vscode.l10n.t('Built-in library')
         : vscode.workspace.asRelativePath(vscode.Uri.parse(candidate.uri)),
@@ -177,7 +178,7 @@ export async function chooseCapture(
   if (another === undefined) return only?.name;
   const items = candidates.map(({ name, title, uri }) => ({
     label: name,
-    description: title ?? '',
+    description: distinctTitle(name, title),
     detail: uri.startsWith('confer-library:')
       ? vscode.l10n.t('Built-in library')
       : vscode.workspace.asRelativePath(vscode.Uri.parse(uri)),

@@ -71,6 +71,8 @@ test('a new flow has no finding of any kind before anything is filled in, shows 
     .replace(/\$\{(\d+)\|([^,]*)[^}]*\}/g, '$2')
     .replace(/\$\{(\d+)\}/g, (_, place: string) => first.get(place) ?? '')
     .replace('$0', '');
+  // The editor names the tab of an unsaved file after its first line.
+  expect(text).toMatch(/^flow MyFlow /);
   const findings = await checkText(text);
   expect(findings.map(brief)).toEqual([]);
   for (const request of ['RequestConference', 'RequestAccept', 'RequestReject']) expect(text).toContain(request);
