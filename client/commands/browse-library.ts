@@ -38,7 +38,11 @@ function itemsOf(model: ModelSummary): LibraryItem[] {
       label: model.import === null ? vscode.l10n.t('visible everywhere') : `import "${model.import}"`,
       kind: vscode.QuickPickItemKind.Separator,
     },
-    { label: `$(symbol-class) ${name}`, description: described([distinctTitle(name, title), origin]), target: { uri, range } },
+    {
+      label: `$(symbol-class) ${name}`,
+      description: described([distinctTitle(name, title), origin]),
+      target: { uri, range },
+    },
     ...phases.map((phase) => ({
       label: `$(symbol-event) ${phase.name}`,
       description: described([name, distinctTitle(phase.name, phase.title)]),

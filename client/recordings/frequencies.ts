@@ -8,15 +8,20 @@ import type {
   TimelinePhaseFrequency,
 } from '../../timeline/types/timeline.js';
 
+/** How many interactions a recording has, whatever their verdicts. */
+export function interactionsOf({ interactions }: RunSummary): number {
+  return Object.values(interactions).reduce((sum, count) => sum + count, 0);
+}
+
 /** The ways that a recording took on from a phase, the most frequent first. */
 export function nextPhases(phase: string, { next }: RunSummary): NextFrequency[] {
   return next.filter(({ from }) => from === phase).sort((a, b) => b.times - a.times);
 }
 
-/** A flow's timeline with how often a recording took each of its ways. */
+/** A flow's timeline with how often a recording took each of its ways; as it is if no interaction was recorded. */
 export function withFrequencies(result: TimelineResult, summary: RunSummary): TimelineResult {
   const { timeline } = result;
-  if (timeline === null) return result;
+  if (timeline === null || interactionsOf(summary) === 0) return result;
   const phases = timeline.phases.map((phase) => {
     const ways = nextPhases(phase.name, summary);
     const total = summary.phases.find(({ name }) => name === phase.name)?.times ?? 0;

@@ -3,13 +3,16 @@ import type { PhaseFrequency, RunSummary } from '../../runner/protocol/messages.
 import { durationText } from '../../timeline/types/duration.js';
 import { commands, languageId } from '../contributions.js';
 import type { FollowedRecording } from './followed-recording.js';
-import { nextPhases } from './frequencies.js';
+import { interactionsOf, nextPhases } from './frequencies.js';
 import { count, interactionCount } from './recording-texts.js';
 
 /** Most outcomes of a phase that a lens shows. */
 const MAX_WAYS = 3;
 
-/** Above each phase that a recording was followed through, how often it occurred and what came next. */
+/**
+ * Above each phase that a recording was followed through, how often it occurred and what came next. Of a recording
+ * without interactions nothing is shown: that none occurred says nothing of a phase.
+ */
 export class FrequencyLenses implements vscode.Disposable, vscode.CodeLensProvider {
   private readonly changed = new vscode.EventEmitter<void>();
   private run: FollowedRecording | undefined;
@@ -29,6 +32,7 @@ export class FrequencyLenses implements vscode.Disposable, vscode.CodeLensProvid
     const { run } = this;
     const summary = run?.summary;
     if (run === undefined || summary === undefined || !isSame(uri, run.choice.source)) return [];
+    if (interactionsOf(summary) === 0) return [];
     const symbols = await vscode.commands.executeCommand<vscode.DocumentSymbol[] | undefined>(
       'vscode.executeDocumentSymbolProvider',
       uri,

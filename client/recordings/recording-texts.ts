@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { RunProgress, RunSummary } from '../../runner/protocol/messages.js';
 import { durationText } from '../../timeline/types/duration.js';
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
+import { interactionsOf } from './frequencies.js';
 import { verdicts } from './recording-tree.js';
 
 /** A verdict as the head of a group. */
@@ -37,8 +38,9 @@ function verdictCount(verdict: InteractionVerdict, n: number): string {
 }
 
 /** The counts above the list: `1,200 interactions: 12 deviate · 1,188 conform`. */
-export function summaryText({ interactions }: RunSummary): string {
-  const total = Object.values(interactions).reduce((sum, count) => sum + count, 0);
+export function summaryText(summary: RunSummary): string {
+  const { interactions } = summary;
+  const total = interactionsOf(summary);
   const parts = verdicts
     .filter((verdict) => interactions[verdict] > 0)
     .map((verdict) => verdictCount(verdict, interactions[verdict]));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { recordingGroupingContext, recordingShownContext, recordingView } from '../contributions.js';
 import type { FollowedRecording } from './followed-recording.js';
+import { interactionsOf } from './frequencies.js';
 import { treeItem } from './recording-items.js';
 import { progressText, summaryText } from './recording-texts.js';
 import {
@@ -124,11 +125,15 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
 
 function messageOf({ summary, failure }: FollowedRecording, filter: string, progress: string): string[] {
   const lines: string[] = [];
+  const problems = (summary?.problems ?? []).filter(({ severity }) => severity !== 'information');
+  // Why nothing was read says enough: what came of it and by what it is filtered would only repeat that.
+  if (summary !== undefined && interactionsOf(summary) === 0 && problems.length > 0)
+    return problems.map(({ text }) => text);
   if (summary !== undefined) lines.push(summaryText(summary));
   else if (failure === undefined) lines.push(vscode.l10n.t('Reading… {0}', progress));
   if (failure === '') lines.push(vscode.l10n.t('The run was canceled. Showing what was found before.'));
   else if (failure !== undefined) lines.push(vscode.l10n.t('The run stopped: {0}', failure));
   if (filter !== '') lines.push(vscode.l10n.t('Filter: {0}', filter));
-  for (const { severity, text } of summary?.problems ?? []) if (severity !== 'information') lines.push(text);
+  lines.push(...problems.map(({ text }) => text));
   return lines;
 }

@@ -221,13 +221,13 @@ function plainReader(capture: Capture, sink: RecordSink, texts: TextTable): Reco
 function readsNothing({ capture, name }: RecordingFile, samples: readonly { text: string; line: number }[]): Problem {
   const nearest = nearestLine(capture, samples);
   const shown =
-    nearest === null
+    nearest === null || nearest.length === 0
       ? ''
-      : ` Line ${nearest.line} comes closest: the expression matches ${nearest.length === 0 ? 'nothing of it' : `up to "${nearest.text.slice(0, nearest.length).slice(-40)}"`}.`;
+      : ` Line ${nearest.line} comes closest: it matches up to "${nearest.text.slice(0, nearest.length).slice(-40)}".`;
   return {
     code: 'capture-reads-nothing',
     severity: 'error',
-    text: `"${capture.name}" reads no message of ${name}.${shown}`,
+    text: `"${capture.name}" reads no messages from ${name}.${shown}`,
     times: 1,
     file: name,
     line: nearest?.line ?? null,

@@ -80,7 +80,7 @@ test('the pictures of a flow are taken', async () => {
   await workbench.deleteLine();
   await timeline.locator('[data-event][data-status="missing"]').waitFor();
   // The lens above the flow counts the model's messages: one less now.
-  await page.locator('.codelens-decoration', { hasText: '15/16' }).first().waitFor();
+  await page.locator('.codelens-decoration', { hasText: '15/17' }).first().waitFor();
   await keep('confer', await shot());
 });
 

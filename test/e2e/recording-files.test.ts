@@ -142,7 +142,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     const refusal = 'refused.jsonl has 51 MB. Here, recordings can have up to 50 MB';
     if (entry.name === 'web') await page.locator('.notification-toast', { hasText: refusal }).first().waitFor(patience);
     // With a path it is read, and has no message.
-    else await shown(/reads no message|0 interactions/);
+    else await shown(/reads no messages from/);
     if (entry.name === 'web') await row(deviating).waitFor(patience);
   });
 

@@ -50,6 +50,14 @@ test('the chips show the shares, and what was never taken is dim', async () => {
   expect(svg).toMatch(/class="chip unrecorded"[^>]*><title>[^<]*Never taken in the recording/);
 });
 
+test('of a recording without an interaction the timeline shows nothing: no phase is called never recorded', async () => {
+  const timeline = await drawn(flow);
+  const interactions = { deviates: 0, inconclusive: 0, unfinished: 0, conforms: 0, unplaced: 0 };
+  const result = timelineResult({ timeline });
+  const phases = summary.phases.map((phase) => ({ ...phase, times: 0, interactions: 0 }));
+  expect(withFrequencies(result, { ...summary, interactions, phases })).toBe(result);
+});
+
 test('the ways from a phase begin with the most frequent', () => {
   expect(nextPhases('Invite', summary).map(({ to }) => to)).toEqual(['Accepts', 'NoAnswer']);
 });
