@@ -15,7 +15,7 @@ export type CoverageScope = 'flows' | 'flow';
 
 /** Why something is not covered, by what was measured. */
 const reasons: Readonly<Record<CoverageScope, Readonly<Record<'phase' | 'row' | 'fact', string>>>> = {
-  flows: { phase: 'realized by no flow', row: 'asked for by no flow', fact: 'no flow is explored under it' },
+  flows: { phase: 'not in any flow', row: 'not required in any flow', fact: 'no flow has this value' },
   flow: { phase: 'not in this flow', row: 'not required in this flow', fact: 'this flow has another value' },
 };
 
@@ -28,7 +28,7 @@ export function coverageGaps(
   return [
     ...phases.flatMap((phase): CoverageGap[] => {
       if (phase.status !== 'entered') {
-        const reason = phase.status === 'written' ? 'written, and never entered' : why.phase;
+        const reason = phase.status === 'written' ? 'in a flow, but never entered' : why.phase;
         return [{ kind: 'phase', text: phase.name, reason, place: phase.place }];
       }
       return phase.rows
@@ -73,7 +73,14 @@ export function coverageGaps(
     ),
     ...branches
       .filter(({ taken }) => !taken)
-      .map((b): CoverageGap => ({ kind: 'branch', text: `${b.phase}: ${b.text}`, reason: 'never so', place: b.place })),
+      .map(
+        (b): CoverageGap => ({
+          kind: 'branch',
+          text: `${b.phase}: ${b.text}`,
+          reason: 'never the case',
+          place: b.place,
+        }),
+      ),
   ];
 }
 

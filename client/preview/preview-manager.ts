@@ -6,6 +6,7 @@ import { parsePreviewState } from '../protocol/preview-state.js';
 import { timelineSettings } from '../settings.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { CaretSync } from './caret-sync.js';
+import { DeletedFiles, isAtOrBelow } from './deleted-files.js';
 import type { RecordedInteraction } from './recorded-interaction.js';
 import { ScrollSync } from './scroll-sync.js';
 import { TimelinePreview } from './timeline-preview.js';
@@ -30,8 +31,12 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     this.extensionUri = extensionUri;
     this.source = source;
     this.scrollSync = new ScrollSync((uri, range) => this.each((preview) => preview.editorScrolled(uri, range)));
+    const deletedFiles = new DeletedFiles();
     this.subscriptions = vscode.Disposable.from(
       this.scrollSync,
+      deletedFiles,
+      deletedFiles.onDidGo((uri) => this.eachIn(uri, (preview) => preview.fileDeleted())),
+      deletedFiles.onDidReturn((uri) => this.eachIn(uri, (preview) => preview.retry())),
       new CaretSync((documentUri, caret) => this.each((preview) => preview.caretMoved(documentUri, caret))),
       source.onDidChange(({ uri, version }) => {
         // The two sides may write an address differently; the editor's way is the one to compare by.
@@ -169,6 +174,13 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     this.previews.add(preview);
     preview.onDidDispose(() => this.previews.delete(preview));
     preview.onDidScroll(({ documentUri, range }) => this.scrollSync.follow(documentUri, range));
+  }
+
+  /** Those that show a file, or a file of a folder. */
+  private eachIn(uri: vscode.Uri, act: (preview: TimelinePreview) => void): void {
+    this.each((preview) => {
+      if (isAtOrBelow(preview.documentUri ?? '', uri.toString())) act(preview);
+    });
   }
 
   private each(act: (preview: TimelinePreview) => void): void {

@@ -16,6 +16,11 @@ export function failureText(documentUri: string, error: unknown): string {
   );
 }
 
+/** What a panel says of a file that is no longer there. */
+export function deletedText(uri: vscode.Uri): string {
+  return vscode.l10n.t('{0} has been deleted.', fileName(uri.toString()));
+}
+
 function fileName(documentUri: string): string {
   const { path } = vscode.Uri.parse(documentUri);
   return path.slice(path.lastIndexOf('/') + 1);

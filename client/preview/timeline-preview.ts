@@ -17,7 +17,7 @@ import { FlowChoices } from './flow-choices.js';
 import { runHelpCommand } from './help-command.js';
 import { ModelFiles } from './model-files.js';
 import { PanelPage } from './panel-page.js';
-import { failureText, titleOf } from './preview-texts.js';
+import { deletedText, failureText, titleOf } from './preview-texts.js';
 import { type RecordedInteraction, recordedResult } from './recorded-interaction.js';
 import { revealOrReport } from './source-reveal.js';
 import { TimelinePage } from './timeline-page.js';
@@ -196,23 +196,25 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** The server has analyzed a document again; requests its timeline if it is the one shown. */
   changed(documentUri: string, version: number): void {
-    if (documentUri === this.documentUri && this.page.ready) {
-      this.pull.changed(version);
-    }
+    if (documentUri === this.documentUri && this.page.ready) this.pull.changed(version);
   }
 
   /** Asks again where the last answer was a failure: the server runs now. */
   retry(): void {
-    if (this.failed) {
-      this.refresh();
-    }
+    if (this.failed) this.refresh();
+  }
+
+  /** Says that its file is deleted, instead of showing what was in it. */
+  fileDeleted(): void {
+    if (this.uri === undefined || this.recorded !== undefined) return;
+    this.pull.stop();
+    this.failed = true;
+    this.timelinePage.showNotice('', deletedText(this.uri));
   }
 
   /** An editor shows this part of a document now; tells the page if it is the one shown. */
   editorScrolled(documentUri: string, range: Range): void {
-    if (documentUri === this.documentUri) {
-      this.page.post({ type: 'editor-scrolled', documentUri, range });
-    }
+    if (documentUri === this.documentUri) this.page.post({ type: 'editor-scrolled', documentUri, range });
   }
 
   /** The caret has moved in a document; tells the page if it is the one shown. */

@@ -62,7 +62,7 @@ export class FindingsCollector {
     const remedy =
       nearest === undefined ? (other ?? 'Check the spelling, or declare it.') : `Did you mean "${nearest}"?`;
     this.add(`unknown-${kind}`, place, `There is no ${kind} "${name}" ${where}. ${remedy}`, {
-      brief: nearest === undefined ? brief`There is no ${kind} ${name}` : brief`No ${kind} ${name}: ${nearest}?`,
+      brief: nearest === undefined ? brief`There is no ${kind} ${name}` : brief`${name}: did you mean ${nearest}?`,
       data: { candidates },
     });
   }

@@ -15,7 +15,7 @@ describe('confer coverage', () => {
     expect(out).toMatch(/outcomes +3\/3 {3}of InvitationIssued\n/);
     expect(out).toMatch(/facts +1\/2 {3}origin: queue ✓ {2}workbin –\n/);
     expect(out).toContain(
-      'LeaveConference: server -> reporting : EventPlacedInWorkbin   asked for by no flow: needs none joined and origin is workbin',
+      'LeaveConference: server -> reporting : EventPlacedInWorkbin   not required in any flow: needs none joined and origin is workbin',
     );
     expect(out).toMatch(/\n {2}confer-library:\/genesys\/conference\.confer:\d+\n$/);
   });

@@ -122,23 +122,61 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     }
   });
 
+  /** How far the source is scrolled sideways, as its style says it. */
+  const left = () =>
+    page
+      .locator('.editor-instance .lines-content')
+      .first()
+      .evaluate((lines) => (lines as HTMLElement).style.left);
+
+  const requestLine = wide.split('\n').findIndex((line) => line.includes('RequestConference')) + 1;
+
   test('a click in the timeline leaves the source where it is sideways', async () => {
     await workbench.openFile('wide.confer');
     await workbench.runCommand('Confer: Show Timeline to the Side');
     const timeline = await workbench.webview('[data-event]');
-    const left = () =>
-      page
-        .locator('.editor-instance .lines-content')
-        .first()
-        .evaluate((lines) => (lines as HTMLElement).style.left);
     const before = await left();
-    const line = wide.split('\n').findIndex((text) => text.includes('RequestConference')) + 1;
     await repeatUntil(
       () => timeline.locator('[data-event]', { hasText: 'RequestConference' }).first().click(),
-      () => expect.poll(() => workbench.caretLine(), glance).toBe(line),
+      () => expect.poll(() => workbench.caretLine(), glance).toBe(requestLine),
     );
     await workbench.screenshot(`${entry.name}-sideways`);
     expect(await left()).toBe(before);
+  });
+
+  test('a key in the timeline leaves the source where it is sideways', async () => {
+    await workbench.goToLine(1);
+    const before = await left();
+    const timeline = await workbench.webview('[data-event]');
+    const focused = () => timeline.evaluate(() => document.activeElement?.textContent ?? '');
+    await workbench.focusTimeline();
+    // From the message that was clicked up and down again: each key leads to a line of the source.
+    await workbench.pressUntil('ArrowDown', focused, (text) => text.includes('EventInvite'));
+    await workbench.pressUntil('ArrowUp', focused, (text) => text.includes('RequestConference'));
+    await repeatUntil(
+      () => page.keyboard.press('Enter'),
+      () => expect.poll(() => workbench.caretLine(), glance).toBe(requestLine),
+    );
+    expect(await left()).toBe(before);
+  });
+
+  test('the timeline of a file that is deleted says so', async () => {
+    await workbench.openFile('booking.confer');
+    const title = page.locator('.tab[aria-label*="Timeline: booking.confer"]').first();
+    await title.waitFor(patience);
+    const file = page.locator('.explorer-folders-view [role="treeitem"]', { hasText: 'booking.confer' }).first();
+    const ask = page.getByRole('button', { name: /^(Move to Trash|Delete)/ }).first();
+    await repeatUntil(
+      async () => {
+        await file.click(glance);
+        await page.keyboard.press('Delete');
+      },
+      () => ask.waitFor(glance),
+    );
+    await ask.click();
+    const help = async () => (await workbench.webview('main.empty')).locator('main.empty p').first().innerText();
+    await expect.poll(help, patience).toBe('booking.confer has been deleted.');
+    await workbench.screenshot(`${entry.name}-deleted`);
   });
 
   test('the status says that the server starts while it does', async () => {

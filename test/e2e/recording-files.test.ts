@@ -1,7 +1,8 @@
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, createWriteStream, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { pipeline } from 'node:stream/promises';
+import { createGzip, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
@@ -14,7 +15,18 @@ import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 const LARGE_MB = Number(process.env.CONFER_LARGE_LOG_MB ?? '20');
 const REFUSED_MB = 51;
 
+/** How much a packed log unpacks to that nobody waits for. */
+const ENDLESS_MB = 1500;
+
 const noise = Buffer.alloc(1024 * 1024, `${'{"noise":"of other systems"}'.padEnd(127)}\n`);
+
+/** Writes a small packed log that takes long to be followed. */
+async function writeEndlessLog(file: string): Promise<void> {
+  const lines = function* () {
+    for (let megabytes = 0; megabytes < ENDLESS_MB; megabytes++) yield noise;
+  };
+  await pipeline(lines, createGzip({ level: 1 }), createWriteStream(file));
+}
 
 describe.each(hosts)('files of recordings in the $name host', (entry) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'confer-logs-'));
@@ -48,6 +60,19 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     await flow.click();
   }
 
+  /** Follows a log that takes long, and cancels that once its progress shows. */
+  async function startAndCancel(): Promise<void> {
+    await runAgainst('endless.jsonl.gz');
+    const toast = page.locator('.notification-toast', { hasText: 'Following endless.jsonl.gz' }).first();
+    await toast.waitFor(patience);
+    await repeatUntil(
+      async () => {
+        if (await toast.isVisible()) await toast.getByRole('button', { name: 'Cancel' }).click(glance);
+      },
+      () => toast.waitFor({ ...glance, state: 'hidden' }),
+    );
+  }
+
   /** Opens an interaction in the list, and goes to the line of its deviation, in a tab of that name. */
   async function goToLateTimeout(key: string, tab: string): Promise<void> {
     await repeatUntil(
@@ -71,6 +96,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     writeFileSync(path.join(folder, 'sent.jsonl'), `${lines.filter(isOfServer).join('\n')}\n`);
     const count = writeLargeLog(path.join(folder, 'large.jsonl'), LARGE_MB);
     interactions = `${count.toLocaleString('en-US')} interactions: 1 deviates · ${(count - 1).toLocaleString('en-US')} conform`;
+    await writeEndlessLog(path.join(folder, 'endless.jsonl.gz'));
     writeFileSync(path.join(folder, 'refused.jsonl'), Buffer.concat(Array(REFUSED_MB).fill(noise)));
     session = await openSession(entry, 'recording-files', folder);
     ({ workbench, page } = session);
@@ -137,6 +163,13 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-recording-large`);
   });
 
+  test('a run that is canceled leaves what the run before found', async () => {
+    await startAndCancel();
+    await page.locator('.statusbar-item', { hasText: 'The run was canceled.' }).first().waitFor(patience);
+    await row(deviating).waitFor(patience);
+    await workbench.screenshot(`${entry.name}-recording-canceled`);
+  });
+
   test('a log that the host cannot read is refused with the reason, and what was there stays', async () => {
     await runAgainst('refused.jsonl');
     const refusal = 'refused.jsonl has 51 MB. Here, recordings can have up to 50 MB';
@@ -144,6 +177,16 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     // With a path it is read, and has no message.
     else await shown(/reads no messages from/);
     if (entry.name === 'web') await row(deviating).waitFor(patience);
+  });
+
+  test('a run that is canceled with none before says so, and shows nothing above the phases', async () => {
+    await workbench.runCommand('Confer: Clear Recording');
+    await row(deviating).waitFor({ ...patience, state: 'hidden' });
+    await startAndCancel();
+    await shown('The run was canceled. Showing what was found before.');
+    await workbench.openFile(example);
+    await page.locator('.codelens-decoration', { hasText: 'Show timeline' }).first().waitFor(patience);
+    expect(await page.locator('.codelens-decoration', { hasText: 'ecorded' }).count()).toBe(0);
   });
 
   test('nothing was asked from another machine', () => {

@@ -3,8 +3,9 @@ import path from 'node:path';
 import { test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession } from './hosts/session.js';
+import { indented, typeLines } from './typing.js';
 import { waitFor } from './wait-for.js';
-import { KEY_MS, patience } from './workbench.js';
+import { patience } from './workbench.js';
 
 /** What is typed, without indentation: `}` alone on a line is the one that the editor has closed already. */
 const typed = `protocol Line
@@ -44,20 +45,6 @@ Pbx -> Ann : Joined
 }
 }`;
 
-/** The text as it should be: two spaces for each brace that is open. */
-function indented(): string {
-  let depth = 0;
-  return typed
-    .split('\n')
-    .map((line) => {
-      if (line === '}') depth--;
-      const text = `${'  '.repeat(depth)}${line}`;
-      if (line.endsWith('{')) depth++;
-      return text;
-    })
-    .join('\n');
-}
-
 /** A folder with one empty file. */
 function folder(): string {
   const dir = path.join(root, '.tmp/e2e/typing');
@@ -73,24 +60,15 @@ test.concurrent.for(hosts)(
   async (entry, { expect, onTestFinished }) => {
     const session = await openSession(entry, 'typing', folder());
     const { workbench } = session;
-    const { keyboard } = session.page;
     onTestFinished(async ({ task }) => {
       if (task.result?.state === 'fail') await workbench.screenshotOfFailure(entry.name, task.name);
       await session.close();
     });
     await workbench.openFile('new.confer');
     await workbench.goToLine(1);
-    for (const [index, line] of typed.split('\n').entries()) {
-      if (line === '}') {
-        await keyboard.press('ArrowDown', { delay: KEY_MS });
-        await keyboard.press('End', { delay: KEY_MS });
-        continue;
-      }
-      if (index > 0) await keyboard.press('Enter', { delay: KEY_MS });
-      await keyboard.type(line, { delay: KEY_MS });
-    }
+    await typeLines(session.page, typed);
     await workbench.screenshot(`${entry.name}-typed`);
-    await waitFor(async () => expect(await workbench.text()).toBe(indented()), patience);
+    await waitFor(async () => expect(await workbench.text()).toBe(indented(typed)), patience);
     await workbench.showProblems();
     await workbench.narrowProblems('new.confer');
     await waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);

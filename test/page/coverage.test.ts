@@ -174,9 +174,9 @@ describe('coverage', () => {
   test('says so where nothing is missing, and where it is not known', async () => {
     const full = { ...conference, gaps: [] };
     const shown = await joinWithAnd({}, { flow: twoProblems.flow, models: null });
-    await expect.poll(() => list(shown.page).textContent()).toContain('Not known at the moment.');
+    await expect.poll(() => list(shown.page).textContent()).toContain('Not available at the moment.');
     await shown.send({ type: 'coverage', documentUri: DOCUMENT, coverage: { flow: twoProblems.flow, models: [full] } });
-    await expect.poll(() => list(shown.page).textContent()).toContain('All of it is covered.');
+    await expect.poll(() => list(shown.page).textContent()).toContain('Everything is covered.');
   });
 });
 

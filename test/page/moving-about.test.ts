@@ -231,7 +231,7 @@ describe('phases', () => {
 });
 
 describe('what is left out', () => {
-  test('can be faint instead of gone, and one key shows everything', async () => {
+  test('can be dimmed instead of gone, and one key shows everything', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(twoProblems);
@@ -243,7 +243,7 @@ describe('what is left out', () => {
     await expect.poll(() => page.locator('[data-event].dimmed').count()).toBe(4);
     await expect
       .poll(() => page.textContent('.hidden-count'))
-      .toBe('Without Reporting: 4 of 12 messages faint, 2 of them with a problem.');
+      .toBe('Without Reporting: 4 of 12 messages dimmed, 2 of them with a problem.');
     await page.reload();
     await shown.show(twoProblems);
     await expect.poll(() => page.locator('[data-event].dimmed').count()).toBe(4);

@@ -104,7 +104,7 @@ describe('the picker', () => {
     await shown.page.keyboard.press('f');
     await field.click();
     await shown.page.keyboard.type('no such path');
-    await expect.poll(() => shown.page.getByText('No path has that').count()).toBe(1);
+    await expect.poll(() => shown.page.getByText('No matching path').count()).toBe(1);
     await shown.page.keyboard.press('Enter');
     await shown.page.keyboard.press('Escape');
     await expect.poll(() => field.inputValue()).toBe('Joined');

@@ -84,7 +84,7 @@ describe('the page', () => {
     await shown.show(conforming, { unreadable });
     await expect
       .poll(() => shown.page.textContent('.notices'))
-      .toMatch(/^The flow has a syntax error\. Showing the part before it/);
+      .toMatch(/^The flow has a syntax error\. Showing what can be read/);
     await shown.show(conforming);
     await expect.poll(() => shown.page.textContent('.notices')).toBe('');
   });

@@ -13,9 +13,9 @@ function withFinding(severity: 'error' | 'warning' | 'information', status: 'ok'
 }
 
 describe.each([
-  ['error', 'ok', true, 'Faulty'],
-  ['error', 'unjudged', true, 'Faulty'],
-  ['warning', 'ok', true, 'Doubtful'],
+  ['error', 'ok', true, 'Error'],
+  ['error', 'unjudged', true, 'Error'],
+  ['warning', 'ok', true, 'Warning'],
   ['information', 'ok', false, 'Conforms'],
   ['information', 'unjudged', false, 'Not checked'],
 ] as const)('what is found, %s, in a message that is %s', (severity, status, faulty, text) => {

@@ -27,10 +27,10 @@ test('the list of signs explains what is drawn, and no more', () => {
   expect(legend(conforming, { folded: new Set(['0 Invite', '1 Accepts', '2 Leaves']) })).toEqual(everything.slice(2));
 });
 
-test('a sign is not blamed on a model that asks for nothing', () => {
+test('errors and warnings have one sign each, whether a model or the message itself is what they are about', () => {
   expect(legend(twoProblems).slice(4)).toEqual([
     ['missing', 'missing'],
-    ['error', 'differs from the model'],
+    ['error', 'error'],
   ]);
   const { events, findings } = twoProblems;
   const faulty = events.find(({ status }) => status !== 'ok' && status !== 'missing');
@@ -41,8 +41,8 @@ test('a sign is not blamed on a model that asks for nothing', () => {
     ),
     findings: findings.map((finding) => ({ ...finding, severity })),
   });
-  expect(legend(marked('warning')).slice(4)).toEqual([['warning', 'doubtful']]);
-  expect(legend(marked('error')).slice(4)).toEqual([['error', 'faulty']]);
+  expect(legend(marked('warning')).slice(4)).toEqual([['warning', 'warning']]);
+  expect(legend(marked('error')).slice(4)).toEqual([['error', 'error']]);
 });
 
 test('a message that the model only infers has a tip of its own, which the signs explain', () => {

@@ -87,18 +87,16 @@ function inferredTexts(facts: LegendFacts): LegendText[] {
   return event === undefined ? [] : [[{ kind: 'inferred', protocol: event.protocol }, 'inferred by the model']];
 }
 
-/** The signs at messages that differ from the model, and at those that are faulty by themselves. */
+/** The signs at messages with a problem: one for errors, one for warnings, and one for times. */
 function faultTexts(facts: LegendFacts): LegendText[] {
   const texts = new Map<string, LegendText>();
   for (const { status, severity, timeMark } of eventsOf(facts)) {
-    const ofTime = 'not at the time that was due';
+    const ofTime = 'not on time';
     if (timeMark !== null && (timeMark.severity === 'error' || !texts.has(ofTime))) {
       texts.set(ofTime, [{ kind: 'faulty', severity: timeMark.severity }, ofTime]);
     }
     if (status === 'missing' || (severity !== 'error' && severity !== 'warning')) continue;
-    const compared = status !== 'ok' && status !== 'unjudged';
-    const text = compared ? 'differs from the model' : severity === 'error' ? 'faulty' : 'doubtful';
-    if (severity === 'error' || !texts.has(text)) texts.set(text, [{ kind: 'faulty', severity }, text]);
+    texts.set(severity, [{ kind: 'faulty', severity }, severity]);
   }
   return [...texts.values()];
 }

@@ -149,7 +149,7 @@ function Label({ label, event, interactive }: { label: LabelBox; event: EventBox
       )}
       {icon !== null && interactive && (
         <rect class="reach" data-action="details" {...icon}>
-          <title>All about this (d)</title>
+          <title>Details (d)</title>
         </rect>
       )}
     </>

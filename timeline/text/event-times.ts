@@ -75,7 +75,7 @@ function eventTime(event: TimelineEvent, last: number | null, from: TimeReferenc
   const between = from === 'between';
   if (status === 'missing') return { delayMs: null, text: '', title: 'Not sent' };
   if (timeMs === null) {
-    const title = 'No delay is written for this step, so its time is not known';
+    const title = 'This step has no delay, so its time is unknown';
     return { delayMs: null, text: '', title };
   }
   const since = sinceStart(event);

@@ -33,7 +33,7 @@ export function eventVerdict(timeline: Timeline, { status, findings }: TimelineE
   const compared = status !== 'ok' && status !== 'unjudged';
   const severity = worstSeverity(reported) ?? (compared ? 'error' : null);
   const faulty = severity === 'error' || severity === 'warning';
-  const text = compared || !faulty ? statusPhrases[status] : severity === 'error' ? 'Faulty' : 'Doubtful';
+  const text = compared || !faulty ? statusPhrases[status] : severity === 'error' ? 'Error' : 'Warning';
   return { severity, faulty, text };
 }
 

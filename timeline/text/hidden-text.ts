@@ -16,5 +16,5 @@ export function hiddenText(timeline: Timeline, filter: EventFilter, dim: boolean
     ...timeline.protocols.filter(({ name }) => filter.protocols.has(name)).map(({ name, title }) => title ?? name),
   ];
   const rest = faults === 0 ? '' : `, ${faults} of them with a problem`;
-  return `Without ${names.join(', ')}: ${hidden.length} of ${counted(timeline.events.length, 'message')} ${dim ? 'faint' : 'hidden'}${rest}.`;
+  return `Without ${names.join(', ')}: ${hidden.length} of ${counted(timeline.events.length, 'message')} ${dim ? 'dimmed' : 'hidden'}${rest}.`;
 }

@@ -39,7 +39,7 @@ export async function runExport(
   } catch (error) {
     if (error instanceof PictureTooLarge) return error.message;
     if (format !== 'png') throw error;
-    return `The image could not be made: ${error instanceof Error ? error.message : String(error)}`;
+    return `Cannot create the image: ${error instanceof Error ? error.message : String(error)}`;
   }
 }
 

@@ -303,6 +303,6 @@ function placeAfterKey(key: string, at: number, count: number): number | null {
 }
 
 function countText(count: number, more: boolean): string {
-  const listed = count === 0 ? 'No path has that' : counted(count, 'path');
+  const listed = count === 0 ? 'No matching path' : counted(count, 'path');
   return more ? `${listed}; not all are listed` : listed;
 }

@@ -46,7 +46,7 @@ export class CoverageList extends Component<CoverageListProps> {
         >
           <Glyph name="close" />
         </button>
-        {models.length === 0 && <p class="hint">{coverage === null ? 'Counting …' : 'Not known at the moment.'}</p>}
+        {models.length === 0 && <p class="hint">{coverage === null ? 'Counting …' : 'Not available at the moment.'}</p>}
         {models.map((model) => (
           <OfModel key={model.model} coverage={model} actions={actions} />
         ))}
@@ -80,7 +80,7 @@ function OfModel({ coverage, actions }: OfModelProps): VNode {
       <h2 title={title ?? model}>{model}</h2>
       <p class="counts">{countsText(counts)}</p>
       {gaps.length === 0 ? (
-        <p class="hint">All of it is covered.</p>
+        <p class="hint">Everything is covered.</p>
       ) : (
         <ul aria-label={`Not covered of ${model}`}>
           {gaps.map((gap) => (

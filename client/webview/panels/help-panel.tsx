@@ -12,8 +12,8 @@ export interface HelpPanelProps {
 
 /** Keys that are no commands. */
 const walkingKeys = [
-  ['Up, Down', 'Walk the messages'],
-  ['Left, Right', 'Walk the lanes of a message'],
+  ['Up, Down', 'Move between messages'],
+  ['Left, Right', 'Move between the lanes of a message'],
   ['Enter', 'Show in the source, or fix'],
   ['Space', 'Show in the source'],
 ] as const;

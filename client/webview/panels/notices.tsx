@@ -17,7 +17,7 @@ export function Notices({ result, actions }: NoticesProps): VNode {
         <p class="hint">
           {stale
             ? 'The flow has a syntax error. Showing the last valid timeline. '
-            : 'The flow has a syntax error. Showing the part before it. '}
+            : 'The flow has a syntax error. Showing what can be read. '}
           <button type="button" class="plain" onClick={() => actions.reveal(unreadable.range, true)}>
             {`Line ${unreadable.range.start.line + 1}: ${unreadable.message}`}
           </button>

@@ -44,7 +44,7 @@ describe('a timeline as it is shown', () => {
     expect(written({})).not.toContain('Without');
     const faint = written({ filter: filter(['Bob'], ['Reporting']), dim: true });
     const pictured = format === 'svg' || format === 'html';
-    expect(faint.includes(says.replace('hidden', 'faint'))).toBe(pictured);
+    expect(faint.includes(says.replace('hidden', 'dimmed'))).toBe(pictured);
   });
 
   test('keeps the states that last: they change with the next message that is left', () => {

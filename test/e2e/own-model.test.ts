@@ -1,0 +1,126 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'vitest';
+import { root } from '../../scripts/project.mjs';
+import { hosts, openSession } from './hosts/session.js';
+import { indented, typeLines } from './typing.js';
+import { waitFor } from './wait-for.js';
+import { patience } from './workbench.js';
+
+/** A model of three parties, two systems and five phases, and a flow that follows it, as a newcomer types them. */
+const parcel = `protocol Desk
+protocol Feed
+request Announce on Desk
+event Offered on Desk
+request Accept on Desk
+request Refuse on Desk
+event Handed on Desk
+event Returned on Desk
+event Tracked on Feed
+model Parcel "A parcel is delivered" {
+party courier initially driving
+party recipient
+party neighbor
+system depot
+system tracking
+states away, pending asked, served, driving
+channel depot <-> courier, recipient, neighbor on Desk
+channel depot -> tracking on Feed
+phase Offer "The parcel is offered" {
+trigger courier -> depot : Announce
+moves recipient from away to asked
+depot -> recipient : Offered
+}
+phase Accepted {
+trigger recipient -> depot : Accept
+moves recipient from asked to served
+depot -> courier : Handed
+depot -> tracking : Tracked
+}
+phase Refused {
+trigger recipient -> depot : Refuse
+moves recipient from asked to away
+depot -> courier : Returned
+}
+phase NoAnswer {
+trigger timeout at depot after 5m
+moves recipient from asked to away
+depot -> all away : Returned
+depot -> courier : Returned
+}
+phase LeftNextDoor {
+trigger neighbor -> depot : Accept
+needs recipient away
+moves neighbor from away to served
+depot -> courier : Handed
+depot -> tracking : Tracked
+}
+}
+flow Monday "A delivery on Monday" follows Parcel {
+party Cem as courier
+party Rosa as recipient
+party Nils as neighbor
+system Depot as depot
+system Trace as tracking
+phase Offers is Offer {
+Cem -> Depot : Announce
+Depot -> Rosa : Offered after 2s
+next Takes after 1m | Declines after 2m | Silent
+}
+phase Takes is Accepted {
+Rosa -> Depot : Accept
+Depot -> Cem : Handed
+Depot -> Trace : Tracked
+}
+phase Declines is Refused {
+Rosa -> Depot : Refuse
+Depot -> Cem : Returned
+}
+phase Silent is NoAnswer {
+Depot -> all away : Returned
+Depot -> Cem : Returned
+next NextDoor after 3m | end
+}
+phase NextDoor is LeftNextDoor {
+Nils -> Depot : Accept
+Depot -> Cem : Handed
+Depot -> Trace : Tracked
+}
+}`;
+
+function folder(): string {
+  const dir = path.join(root, '.tmp/e2e/own-model');
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  writeFileSync(path.join(dir, 'parcel.confer'), '');
+  return dir;
+}
+
+// To type at a person's speed is to wait: both hosts are typed into at once.
+test.concurrent.for(hosts)(
+  'a model and a flow that follows it are typed in the $name host from an empty file to no finding at the end',
+  async (entry, { expect, onTestFinished }) => {
+    const session = await openSession(entry, 'own-model', folder());
+    const { workbench, page } = session;
+    onTestFinished(async ({ task }) => {
+      if (task.result?.state === 'fail') await workbench.screenshotOfFailure(entry.name, task.name);
+      await session.close();
+    });
+    await workbench.openFile('parcel.confer');
+    await workbench.goToLine(1);
+    await typeLines(page, parcel);
+    await workbench.screenshot(`${entry.name}-own-model`);
+    await waitFor(async () => expect(await workbench.text()).toBe(indented(parcel)), patience);
+    const status = page.locator('[id$="confer.verdict"]').first();
+    await waitFor(async () => expect(await status.innerText()).toContain('Monday: no problems'), patience);
+    await workbench.showProblems();
+    await waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);
+    expect(await workbench.squiggles()).toBe(0);
+    await workbench.runCommand('Confer: Show Timeline to the Side');
+    const timeline = await workbench.webview('[data-event]');
+    const shown = (selector: string) => timeline.locator(selector).innerText();
+    await waitFor(async () => expect(await shown('.flow-verdict')).toContain('Conforms'), patience);
+    await waitFor(async () => expect(await shown('.rows-covered')).toContain('8/8'), patience);
+    expect(session.elsewhere()).toEqual([]);
+  },
+);
