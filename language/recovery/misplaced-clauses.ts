@@ -112,6 +112,10 @@ export class MisplacedClauses {
       const remedy = this.hasArrow(first, lineEnd) ? this.ofFurtherRow(first) : this.ofFurtherCondition(first, start);
       if (remedy !== null) return { end: lineEnd, blocks: [], message: `Unexpected "${sign}". ${remedy}.` };
     }
+    if (state.mayBegin && this.isFurtherMove(start, lineEnd)) {
+      const remedy = 'A line moves one role: write each move on a line of its own, "moves role from state to state"';
+      return { end: lineEnd, blocks: [], message: `Unexpected "${sign}". ${remedy}.` };
+    }
     const head = stream.imageAt(start - 2);
     if (!DECLARES.test(head) || !this.beginsLine(start - 2)) return null;
     let end = start;
@@ -154,6 +158,14 @@ export class MisplacedClauses {
     return this.stream.imageAt(first) === 'trigger'
       ? 'Any of several triggers starts a phase: write each on a line of its own, "trigger sender -> receiver : Message"'
       : 'A line has one message: write each on a line of its own, in a model within "one of { … }"';
+  }
+
+  /** Whether a sign on a line that moves a role is followed by another move, `role from state to state`. */
+  private isFurtherMove(start: number, lineEnd: number): boolean {
+    const { stream } = this;
+    if (stream.imageAt(this.lineStart(start)) !== 'moves') return false;
+    const at = stream.imageAt(start + 1) === 'moves' ? start + 2 : start + 1;
+    return at + 4 < lineEnd && stream.imageAt(at + 1) === 'from';
   }
 
   private hasArrow(from: number, to: number): boolean {
