@@ -1,4 +1,4 @@
-import type { Capture, Protocol } from '../../check/index.js';
+import type { AllowedDeviation, Capture, Protocol } from '../../check/index.js';
 import { FollowedMessages } from '../follow/followed-messages.js';
 import { Follower } from '../follow/follower.js';
 import type { Interaction } from '../follow/interaction.js';
@@ -71,6 +71,7 @@ export class Conformance {
   private forgotten = 0;
   private readonly maxOpen: number;
   private readonly captures: readonly Capture[];
+  private readonly allowed: readonly AllowedDeviation[];
   private readonly fileNames: readonly string[];
   private readonly settings: Pick<Capture, 'settleMs' | 'idleMs' | 'beginsWithinMs'>;
 
@@ -81,6 +82,7 @@ export class Conformance {
     this.summary = new Summary(subject);
     this.maxOpen = options.maxOpen ?? MAX_OPEN;
     this.captures = [...new Set(options.files.map(({ capture }) => capture))];
+    this.allowed = this.captures.flatMap(({ allowed }) => allowed);
     this.fileNames = options.files.map(({ name }) => name);
     this.addresses = new Addresses(subject, this.captures, this.fileNames);
     this.settings = longestOf(this.captures);
@@ -265,7 +267,8 @@ export class Conformance {
       this.close(oldest, follower, null);
     }
     const again = this.closed.get(message.key);
-    const early = message.timeMs - this.beginMs < this.settings.beginsWithinMs;
+    const { timeMs } = message;
+    const early = timeMs - this.beginMs < this.settings.beginsWithinMs;
     const start = again !== undefined ? 'before' : early ? 'either' : 'recorded';
     const openKey = ownText(message.key);
     const name = this.options.anonymize ? this.numbered(`key ${message.key}`, 'key') : openKey;
@@ -276,16 +279,16 @@ export class Conformance {
       keys: this.options.anonymize || message.joined.length === 0 ? [name] : [...message.joined],
       start,
       situation: follower.start(start),
-      recentTimes: [],
+      // Room for the times that most interactions have.
+      recentTimes: [timeMs, timeMs, timeMs, timeMs],
       knownAddresses: [],
       effort: 0,
       messages: new FollowedMessages(this.pages),
       addresses: [],
-      firstMs: message.timeMs,
-      lastMs: message.timeMs,
+      firstMs: timeMs,
+      lastMs: timeMs,
       evicted: false,
-      before: null,
-      after: null,
+      place: -1,
     };
     this.open.set(openKey, interaction);
     return interaction;
@@ -296,7 +299,7 @@ export class Conformance {
     const { idleMs } = this.settings;
     for (let at = this.bySilence.oldest; at !== null && now - at.lastMs > idleMs; ) {
       const interaction = at;
-      at = at.after;
+      at = this.bySilence.next(at);
       interaction.limitMs ??= this.limitOf(interaction, follower);
       if (now - interaction.lastMs > interaction.limitMs) this.close(interaction, follower, null);
     }
@@ -309,9 +312,9 @@ export class Conformance {
     const best = interaction.situation.candidates[0]?.state.explanation;
     if (best === undefined) return idleMs;
     const { transitions } = follower;
-    const configuration = transitions.configuration(best);
-    const pending = transitions.transitionsUnder(best.facts).pending(configuration);
+    const pending = transitions.pendingIn(best);
     if (pending.length === 0) return idleMs;
+    const configuration = transitions.configuration(best);
     const { visits } = reconstruct(interaction, 0, transitions);
     let limit = idleMs;
     for (const party of pending) {
@@ -335,7 +338,7 @@ export class Conformance {
         follower,
         transitions: follower.transitions,
         fileNames: this.fileNames,
-        allowed: this.captures.flatMap(({ allowed }) => allowed),
+        allowed: this.allowed,
       },
     );
     if (outcome.result.verdict === 'inconclusive' && !interaction.evicted) this.undecided++;

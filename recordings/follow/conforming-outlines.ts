@@ -22,8 +22,7 @@ export class ConformingOutlines {
 
   constructor(private readonly transitions: Transitions) {
     this.isComplete = memoize(({ explanation }) => {
-      const configuration = transitions.configuration(explanation);
-      const isPending = transitions.transitionsUnder(explanation.facts).pending(configuration).length > 0;
+      const isPending = transitions.pendingIn(explanation).length > 0;
       const isOpen = explanation.open.some(({ settled, progress }) => settled || progress.missing.length > 0);
       return isPending || isOpen ? 'no' : 'yes';
     });

@@ -83,7 +83,6 @@ export class Follower {
 
   private begin(interaction: Interaction): void {
     interaction.situation = this.automatonOf(interaction.effort).start(interaction.start);
-    interaction.recentTimes = [];
     interaction.knownAddresses = [];
   }
 
@@ -119,7 +118,7 @@ export class Follower {
     if (transition.cost > 0 && effort < FIRST_DEVIATING) return false;
     messages.follow(message, transition);
     interaction.situation = transition.to;
-    interaction.recentTimes = timesAfter(recentTimes, transition, timeMs);
+    renumberTimes(recentTimes, transition, timeMs);
     if (!transition.keepsAddresses) {
       interaction.knownAddresses = knownAfter(knownAddresses, transition.addresses, letter.from, letter.to);
     }
@@ -150,13 +149,11 @@ function nextEffort({ effort, situation }: Interaction): number {
 /** Times that are being numbered anew. */
 const former: number[] = [];
 
-/** The times of an interaction after a message: in the same list if they are as many. */
-function timesAfter(before: number[], { times }: Transition, now: number): number[] {
-  for (let index = 0; index < before.length; index++) former[index] = before[index] ?? now;
-  const after = before.length === times.length ? before : times.map(() => now);
+/** Numbers the times of an interaction as they are after a message. */
+function renumberTimes(list: number[], { times }: Transition, now: number): void {
+  for (let index = 0; index < list.length; index++) former[index] = list[index] ?? now;
   for (let index = 0; index < times.length; index++) {
     const time = times[index] ?? 0;
-    after[index] = time === 0 || time > before.length ? now : (former[time - 1] ?? now);
+    list[index] = time === 0 ? now : (former[time - 1] ?? now);
   }
-  return after;
 }

@@ -11,8 +11,8 @@ export interface Interaction {
   /** How it is followed: an index of `EFFORTS`. */
   effort: number;
   situation: Situation;
-  /** The times that the situation's numbers mean, the newest first, in ms. */
-  recentTimes: number[];
+  /** The times that the situation's numbers mean, the newest first, in ms; what follows them means nothing. */
+  readonly recentTimes: number[];
   /** The addresses that the situation's numbers mean: numbers of the interaction's. */
   knownAddresses: readonly number[];
   readonly messages: FollowedMessages;

@@ -1,4 +1,5 @@
 import { type Configuration, type PhaseTransitions, UNKNOWN } from '../../check/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import { Casting } from './casting.js';
 import { DeviatingSteps } from './deviating-steps.js';
 import { ANYWHERE, AT_START, type Explanation, type PhaseEntry } from './explanation.js';
@@ -32,6 +33,9 @@ export class Transitions {
   private readonly deviating: DeviatingSteps;
   private readonly unseen: UnseenPhases;
   private readonly order: PartyOrder;
+  private readonly pending = memoize((explanation: Explanation): readonly number[] => {
+    return this.transitionsUnder(explanation.facts).pending(this.configuration(explanation));
+  });
   private readonly starts = new Map<boolean, StartNames>();
 
   constructor(
@@ -110,6 +114,11 @@ export class Transitions {
 
   configuration(explanation: Explanation): Configuration {
     return this.entries.configuration(explanation);
+  }
+
+  /** Parties that are pending for certain in an explanation. */
+  pendingIn(explanation: Explanation): readonly number[] {
+    return this.pending(explanation);
   }
 
   /** How phases are entered under a set of facts. */
