@@ -8,11 +8,11 @@ export interface SuppressedFinding {
   readonly reason: string;
 }
 
-/** What the check found in one document: a value, made once per document version. */
+/** The result of the check of one document: a value, made once per document version. */
 export interface DocumentAnalysis {
   /** Everything reported, suppressions and the project's configuration applied, in source order. */
   readonly findings: readonly Finding[];
-  /** What comments silence, in source order. */
+  /** The findings that comments suppress, in source order. */
   readonly suppressed: readonly SuppressedFinding[];
   /** The document's flows in the order written, with what was reached. */
   readonly flows: readonly FlowAnalysis[];

@@ -16,7 +16,7 @@ import { type ShapeRule, shapeFindings } from './rules/shape-rules.js';
 import { toFinding, VisitFindings } from './rules/visit-findings.js';
 import { type Simulation, simulationOf } from './simulation.js';
 
-/** What the check knows of one flow: its findings, and what was reached on the way to them. */
+/** The result of the check of one flow: its findings, and the exploration and comparisons behind them. */
 export interface FlowAnalysis {
   readonly flow: Flow;
   /** The union of the models followed; an empty one where the flow follows none. */
@@ -27,7 +27,7 @@ export interface FlowAnalysis {
   /** How each visit of the exploration compares with its model phase, by its index; null if it has none. */
   readonly comparisons: readonly (Comparison | null)[];
   readonly findings: readonly FindingDraft[];
-  /** What the check of the flow's next version keeps. */
+  /** The results that the check of the flow's next version can reuse. */
   readonly kept: KeptCheck;
   /** Whether the check stopped at a limit, so that there can be more findings. */
   readonly bounded: boolean;
@@ -35,11 +35,11 @@ export interface FlowAnalysis {
   readonly exploredPairs: number;
 }
 
-/** What a check leaves to that of the flow's next version. */
+/** The results of a check that the check of the flow's next version can reuse. */
 interface KeptCheck {
   /** The comparisons made: those of unchanged phases hold. */
   readonly memory: ComparisonMemory;
-  /** What holds where phases lead as they did; undefined if a fact or a comparison is open. */
+  /** The results that hold while phases lead where they did; undefined if a fact or a comparison is open. */
   readonly shape?: CheckedShape;
 }
 
@@ -125,7 +125,7 @@ interface Run {
   readonly findings: readonly FindingDraft[];
   /** Rules of the flow's shape that found nothing. */
   readonly quiet: ReadonlySet<ShapeRule>;
-  /** What of the version before holds, where phases lead as they did. */
+  /** The results of the version before that hold while phases lead where they did. */
   readonly kept: KeptShape | undefined;
   /** Errors and warnings. */
   readonly faults: number;
@@ -213,7 +213,7 @@ async function runWith(
   };
 }
 
-/** What of the check of a flow's version before holds, and the phases that are to be compared again. */
+/** The results of the version before that still hold, and the phases to compare again. */
 interface KeptShape extends CheckedShape, Pick<FlowAnalysis, 'exploration' | 'comparisons' | 'simulation'> {
   readonly memory: ComparisonMemory;
   readonly changed: ReadonlySet<number>;

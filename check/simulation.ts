@@ -9,7 +9,7 @@ import type { Flow, FlowPhase } from './model/flow.js';
 import type { Model, ModelPhase } from './model/model.js';
 
 /**
- * What can be asked of a flow after its check: whether a phase can be entered, and how it would compare. It answers the
+ * Answers questions about a flow after its check: whether a phase can be entered, and how it would compare. It answers the
  * same whatever was asked before, and no question changes what the check decided.
  */
 export interface Simulation {
@@ -27,7 +27,7 @@ export interface Simulation {
   pendingIn(role: number, phase: ModelPhase, configuration: Configuration): readonly number[];
   /** How the phase was entered that made a party pending; undefined if none did. */
   makerOf(party: number, configuration: Configuration): Entry | undefined;
-  /** What the conditions of a phase are judged against. */
+  /** The context in which the conditions of a phase are judged. */
   context(states: readonly number[], players: Players): EvaluationContext;
   /** The players of each role in a phase, whether it can be entered or not; empty if it realizes no model phase. */
   players(phase: FlowPhase, from: Configuration): Players;

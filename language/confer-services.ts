@@ -15,7 +15,7 @@ import type { ProjectConfigurations } from './workspace/project-configurations.j
 import type { ReadAhead } from './workspace/read-ahead.js';
 import type { Settings } from './workspace/settings.js';
 
-/** What the language adds to Langium's shared services. */
+/** The services that Confer adds to Langium's shared services. */
 export interface ConferAddedSharedServices {
   readonly settings: Settings;
   readonly workspace: {
@@ -34,7 +34,7 @@ export interface ConferAddedSharedServices {
 
 export type ConferSharedCoreServices = LangiumSharedCoreServices & ConferAddedSharedServices;
 
-/** What the language adds to Langium's services of one language. */
+/** The services that Confer adds to Langium's services of one language. */
 export interface ConferAddedServices {
   readonly parser: { readonly Lexer: ConferLexer };
   readonly references: { readonly ScopeProvider: ConferScopeProvider };

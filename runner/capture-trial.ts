@@ -15,7 +15,7 @@ const MAX_BYTES = 256 * 1024;
 const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
 const LINE_FEED = 10;
 
-/** What the server packs to try a capture. */
+/** The sources that the server packs for trying a capture. */
 interface TrialSources {
   readonly captures: readonly Capture[];
   readonly vocabulary: Vocabulary;

@@ -54,7 +54,7 @@ export class InteractionList {
     this.kept.push({ interaction, outcome: outcome.explain() });
   }
 
-  /** What was listed since this was asked for last. */
+  /** The interactions listed since the last call. */
   takeNew(): readonly ListedInteraction[] {
     const { fresh } = this;
     this.fresh = [];

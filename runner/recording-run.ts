@@ -19,7 +19,7 @@ import { summaryOf } from './run-summary.js';
 /** Time between reports of progress, in ms. */
 const PROGRESS_MS = 200;
 
-/** What a run needs of the worker that it is in. */
+/** The worker's services for a run. */
 export interface RunEnvironment {
   post(message: RunnerMessage): void;
   /**
@@ -35,7 +35,7 @@ export interface RunEnvironment {
   readonly guard?: TimeGuard;
 }
 
-/** What the server packs for a run. */
+/** The sources that the server packs for a run. */
 export interface RunSources {
   readonly model: Model;
   /** Null: the model alone is followed. */

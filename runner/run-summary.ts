@@ -1,7 +1,7 @@
 import type { ConformanceJson } from '../recordings/index.js';
 import type { RunSummary } from './protocol/messages.js';
 
-/** What the editor shows of a result. */
+/** The part of a result that the editor shows. */
 export function summaryOf(result: ConformanceJson, elapsedMs: number): RunSummary {
   const { lines, interactions, problems, notRecorded } = result;
   return {

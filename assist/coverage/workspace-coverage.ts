@@ -3,7 +3,7 @@ import { type Evidence, type Model, type ModelCoverage, modelCoverage } from '..
 import type { AnalysisProvider, Compiler, ConferCoreServices } from '../../language/index.js';
 
 /**
- * What the flows of all known files show of models. What a flow shows is worked out once per document version.
+ * The coverage of models by the flows of all known files. A flow's evidence is computed once per document version.
  */
 export class WorkspaceCoverage {
   private readonly analysis: AnalysisProvider;
@@ -36,7 +36,7 @@ export class WorkspaceCoverage {
     return header === undefined ? null : modelCoverage(model, await this.followers(header.place.uri, token));
   }
 
-  /** What files show whose flows follow a model of a file. */
+  /** The evidence of files whose flows follow a model of a file. */
   private async followers(uri: string, token: Cancellation.CancellationToken): Promise<Evidence[]> {
     const evidence: Evidence[] = [];
     for (const document of this.documents.all.toArray()) {

@@ -38,7 +38,7 @@ export function moveText(move: Move, model: Model): string {
   return `all ${state(move.source)}${except} → ${state(move.target)}`;
 }
 
-/** What may be reported on a row besides its text, in a few words; with the conditions that apply to it. */
+/** Notes on a row besides its text, in a few words; with the conditions that apply to it. */
 export function rowNotes(
   items: readonly Item[],
   model: Model,

@@ -77,7 +77,7 @@ function rowTable(
   return rows.length === 0 ? '' : ['| | row | protocol | |', '| :-: | --- | --- | --- |', ...rows].join('\n');
 }
 
-/** What became of a row over all configurations that the phase is entered in. */
+/** The status of a row over all configurations in which the phase is entered. */
 function verdictOn(row: Row, comparisons: readonly Comparison[]): { tick: string; note: string } {
   const differences = comparisons.flatMap(
     (comparison) => comparison.differences.find(({ slots }) => slots.some((slot) => slot.row === row)) ?? [],

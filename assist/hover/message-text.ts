@@ -15,7 +15,7 @@ export function attributeText({ $container, optional, type }: ast.Attribute): st
   ]);
 }
 
-/** Who may send a message to whom in which phase of which model, what the source is, and which phases send it. */
+/** The rows of models with a message, with their sources, and the phases of flows that send it. */
 export function messageUseText(
   declared: { readonly name: string; readonly uri: string },
   models: Iterable<Model>,

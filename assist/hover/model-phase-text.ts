@@ -20,7 +20,7 @@ export function modelPhaseText(phase: ModelPhase, model: Model, flows: Iterable<
   ]);
 }
 
-/** What starts a phase, what it needs and whom it moves. */
+/** The triggers, needs and moves of a phase. */
 export function entryText(phase: ModelPhase, model: Model): string {
   const { triggers, needs, moves, replaces } = phase;
   const lines: string[] = [];
@@ -40,7 +40,7 @@ export function entryText(phase: ModelPhase, model: Model): string {
   return lines.join('\n');
 }
 
-/** What a part of a phase rests on, if that is not the phase's own source. */
+/** The ground of a part of a phase, if it is not the phase's own source. */
 export function groundNote(ground: Ground | null): string {
   return ground === null ? '' : ` (${ground.kind}: ${escapeMarkdown(ground.text)})`;
 }

@@ -174,7 +174,7 @@ function removal(source: SourceText, { start, end, ownLines }: Part): OffsetEdit
   return { start: ownLines ? source.lineStart(start) : start, end: end + after, text: '' };
 }
 
-/** What led to the phase leads to the part of it that comes first now. */
+/** Redirects the targets of the phase to the part of it that comes first now. */
 function retargeted(flow: ast.Flow, phase: ast.FlowPhase, name: string): OffsetEdit[] {
   const targets = flow.members.flatMap((member) => {
     if (ast.isStart(member)) return member.targets;

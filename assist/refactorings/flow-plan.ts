@@ -165,7 +165,7 @@ function wantedAfter(visit: Visit, now: Walk, model: Model): number[] {
   return [...possible, ...companions(visit.edges, now, model, configuration), ...ends];
 }
 
-/** What belongs together with a phase that is offered, if it can be taken. */
+/** The companion phases of an offered phase that can be entered. */
 function companions(
   edges: readonly Edge[],
   { flow, simulation, exploration }: Walk,

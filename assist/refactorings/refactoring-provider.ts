@@ -55,7 +55,7 @@ export class RefactoringProvider {
   }
 
   /**
-   * What can be done where the author is.
+   * The refactorings at the caret.
    * @param range what is selected
    * @throws OperationCancelled if the token asks for it
    */
@@ -216,7 +216,7 @@ function modelAt(document: LangiumDocument, selection: { start: number; end: num
   })?.name;
 }
 
-/** What a new file imports to see models of the library. */
+/** The imports of a new file for models of the library. */
 function importLines(documents: readonly LangiumDocument[]): string {
   const paths = documents.flatMap(({ uri }) => {
     const file = libraryFile(uri);

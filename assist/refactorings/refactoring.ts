@@ -11,7 +11,7 @@ export interface Refactoring {
   readonly alternatives: readonly (readonly OffsetEdit[])[];
   /** Other parts of the text refer to the new name, so that it is to be renamed. */
   readonly renames?: boolean;
-  /** What has to be so afterwards; nothing new to find where it is left out. */
+  /** The condition on the findings afterwards; by default, that there are no new ones. */
   readonly asks?: keyof typeof holds;
 }
 

@@ -124,7 +124,7 @@ class Splitter {
     return { start: end, end, text: gap + text, select: { from, length: written(name).length } };
   }
 
-  /** What its messages have to be like in a group. */
+  /** Edits that give the phase the messages that it must have in a group. */
   private contents(index: number, visit: Visit | undefined): OffsetEdit[] {
     if (index !== this.at.phase.index || visit === undefined) return [];
     const comparison = this.flow.analysis.comparisons[visit.index];

@@ -34,7 +34,7 @@ export class FixTrials {
   ) {}
 
   /**
-   * What holds of what could be done about a finding, the preferred one first.
+   * The fixes of a finding that hold, the preferred one first.
    * @throws OperationCancelled
    */
   async accepted(
@@ -135,7 +135,7 @@ export class FixTrials {
     return (await together.of(withoutConflicts(candidates), token))?.tried;
   }
 
-  /** What a finding's preferred fix writes, untried if there is but one that may be it. */
+  /** The edits of a finding's preferred fix; untried if only one fix may be preferred. */
   private async preferableEdits(
     context: FixContext,
     budget: TrialBudget,

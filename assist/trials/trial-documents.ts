@@ -44,7 +44,7 @@ export class TrialDocuments {
   }
 }
 
-/** What edits do to a file's findings. */
+/** The effect of edits on a file's findings. */
 export interface TrialOutcome {
   /** The finding is gone, and no new error has come. */
   readonly isFixed: boolean;
@@ -88,14 +88,14 @@ function judge(
   after: DocumentAnalysis,
 ): TrialOutcome {
   const { finding } = context;
-  // What makes a finding less leaves it there, with less in it.
+  // A partial fix leaves the finding, with less in it.
   const keyOf = (other: Finding) =>
     proposal.partial === true ? `${findingKind(other)} ${JSON.stringify(other.data)}` : findingKind(other);
   const key = keyOf(finding);
   const ofKind = ({ findings }: DocumentAnalysis) => findings.filter((other) => keyOf(other) === key).length;
   const stays = ofKind(after) >= ofKind(before);
   if (finding.code === 'syntax-error') {
-    // What is found in a text that can be read at last was there before.
+    // Findings in text that was skipped before are not new.
     const unreadable = ({ findings }: DocumentAnalysis) => findings.filter(({ code }) => code === finding.code).length;
     const isFixed = !stays && unreadable(after) < unreadable(before);
     return { isFixed, clean: isFixed };

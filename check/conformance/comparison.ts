@@ -34,7 +34,7 @@ export interface Difference {
   readonly receiverIndex: number;
   /** The copy it is reported on; null for a missing message. */
   readonly copy: MatchedCopy | null;
-  /** What the model has instead, or asks for; of the same row. */
+  /** The slots that the model has instead, or requires; of the same row. */
   readonly slots: readonly Slot[];
   /** For an order: the later step of the earlier row. */
   readonly otherStep: number;

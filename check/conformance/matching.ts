@@ -70,7 +70,7 @@ class Matching {
     return (message?.protocolsKnown ?? false) && !message?.protocols.some((known) => this.modelProtocols.has(known));
   }
 
-  /** What is left over, paired. */
+  /** Pairs the copies and slots that are left over. */
   pairRest(): void {
     if (this.assignment.open().length === 0 && this.missing().length === 0) return;
     for (const copy of this.assignment.open()) if (copy.disallowed && copy.message !== null) this.takeNearest(copy);

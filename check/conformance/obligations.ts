@@ -39,7 +39,7 @@ export interface Slot {
   readonly order: { readonly block: number; readonly position: number } | null;
 }
 
-/** What a phase asks for in one context, with one member chosen of each `one of`. */
+/** The slots of a phase in one context, with one member chosen of each `one of`. */
 export interface Obligations {
   /** In the model's order; trigger and `anytime` messages last. */
   readonly slots: Slot[];

@@ -15,7 +15,7 @@ export interface PlacedCopy {
   readonly slot: Slot;
 }
 
-/** What the `in order` blocks of a phase show. */
+/** The result of checking the `in order` blocks of a phase. */
 export interface OrderJudgement {
   readonly violations: readonly OrderViolation[];
   /** Copies that count for another row of their letter than the one they met: that keeps the order better. */

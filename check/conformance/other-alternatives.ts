@@ -4,8 +4,8 @@ import type { Comparison } from './comparison.js';
 import { obligationsOf, type Slot } from './obligations.js';
 
 /**
- * What could be sent instead of a missing message: per other member of the `one of` that its row is a member of, what
- * that asks for. None where something of the `one of` is sent.
+ * The alternatives to a missing message: for each other member of its row's `one of`, the slots that it requires.
+ * Empty if something of the `one of` is sent.
  */
 export function otherAlternatives(
   slot: Slot,

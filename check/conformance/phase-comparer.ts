@@ -17,7 +17,7 @@ const MAX_CHOICES = 64;
 /** Without a choice made, the first member of each `one of` counts. */
 const NO_CHOICES: Choices = new Map();
 
-/** What a comparison depends on and where it stopped. */
+/** The facts that a comparison depends on, and the limits that it reached. */
 interface Notes {
   /** Facts without a value of the flow's own that it turned on. */
   readonly decidingFacts: Set<number>;
@@ -45,7 +45,7 @@ export interface ComparisonMemory {
 
 /** Compares phases with what they realize, each context once. */
 export class PhaseComparer {
-  /** What was compared so far, for another comparer of the same flow, or of its next version. */
+  /** The comparisons so far, for another comparer of the same flow, or of its next version. */
   readonly memory: ComparisonMemory;
   private readonly before: ComparisonMemory['comparisons'] | undefined;
   private readonly index: PhaseIndex;

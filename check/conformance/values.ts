@@ -1,6 +1,6 @@
 import type { RowValue } from '../model/model.js';
 
-/** What gives values to attributes of a message: a step's copy, or a row. */
+/** Values of a message's attributes: those of a step's copy, or of a row. */
 interface Valued {
   readonly values: readonly RowValue[];
 }

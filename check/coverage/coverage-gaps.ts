@@ -1,7 +1,7 @@
 import type { Place } from '../model/place.js';
 import type { ModelCoverage, RowStatus } from './model-coverage.js';
 
-/** What is not covered, in words. */
+/** An uncovered part of a model, in words. */
 export interface CoverageGap {
   readonly kind: 'phase' | 'row' | 'outcome' | 'alternative' | 'fact' | 'branch';
   readonly text: string;
@@ -10,7 +10,7 @@ export interface CoverageGap {
   readonly place: Place;
 }
 
-/** What was measured: all flows together, or one. */
+/** The scope of the measurement: all flows together, or one. */
 export type CoverageScope = 'flows' | 'flow';
 
 /** Why something is not covered, by what was measured. */

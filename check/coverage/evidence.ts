@@ -15,7 +15,7 @@ export interface RowUse {
   readonly place: Place;
 }
 
-/** What one flow shows of the rows it is compared with, by the row's key (see `placeKey`). */
+/** A flow's evidence for the rows it is compared with, by the row's key (see `placeKey`). */
 interface RowEvidence {
   /** How many visits asked for it. */
   visits: number;
@@ -27,7 +27,7 @@ interface RowEvidence {
   readonly missing: Map<number, RowUse>;
 }
 
-/** What one flow shows of its models, by the keys of their declarations (see `placeKey`). Holds nothing of the check. */
+/** A flow's evidence for its models, by the keys of their declarations (see `placeKey`). Holds no analysis. */
 export interface Evidence {
   readonly flow: string;
   /** The models that it follows. */
@@ -59,7 +59,7 @@ export function itemKey(item: Item): string {
   return first === undefined ? '' : placeKey(first.place);
 }
 
-/** What a flow shows of its models; computed once per analysis, linear in the visits. */
+/** A flow's evidence for its models; computed once per analysis, linear in the visits. */
 export const evidenceOf = memoize((analysis: FlowAnalysis): Evidence => new EvidenceCollector(analysis).collect());
 
 class EvidenceCollector {

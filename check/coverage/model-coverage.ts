@@ -76,7 +76,7 @@ export interface BranchStatus {
   readonly taken: boolean;
 }
 
-/** What flows show of one model. */
+/** The evidence of flows for one model. */
 export interface ModelCoverage {
   readonly model: string;
   readonly title: string | null;
@@ -93,7 +93,7 @@ export interface ModelCoverage {
 }
 
 /**
- * What flows show of a model.
+ * The coverage of a model by flows.
  * @param model one model as declared, not a union
  * @param evidence of flows (see `evidenceOf`); those that do not follow the model count for nothing
  */

@@ -7,7 +7,7 @@ export const STATELESS = -2;
 /** No phase made the party pending. */
 export const NO_ENTRY = -1;
 
-/** Who plays each role: participants by role; null if a binding's name does not resolve. */
+/** The players by role; null if a binding's name does not resolve. */
 export type Players = readonly (readonly number[] | null)[];
 
 /** How a phase was entered: remembered for the parties it made pending. */

@@ -109,7 +109,7 @@ class Explorer {
     const from = this.transitions.configurations.get(visit.configuration);
     if (from === undefined) return true;
     if (this.bounded) {
-      // What is beyond the bound is not looked at: everything may follow.
+      // Beyond the bound nothing is explored, so anything may follow.
       visit.edges = this.beyond[visit.phase] ??= targetsOf(this.flow, visit.phase).map(() => ANYWHERE);
       return true;
     }

@@ -17,7 +17,7 @@ export interface WrongRole {
   readonly grounds: readonly (Ground | null)[];
 }
 
-/** Who plays what when a phase is entered. */
+/** The players of the roles when a phase is entered. */
 export interface Cast {
   readonly players: Players;
   readonly wrongRoles: readonly WrongRole[];
@@ -160,7 +160,7 @@ export class RolePlayers {
   }
 }
 
-/** Who played a role when a party was made pending. */
+/** The player of a role when a party was made pending. */
 function rememberedIn(
   makers: readonly Entry[],
   role: number,

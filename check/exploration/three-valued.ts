@@ -4,7 +4,7 @@ import { type Players, playersOfAll, UNDECIDED } from './configuration.js';
 /** Three-valued: `maybe` where a name on the way does not resolve. */
 export type Ternary = 'no' | 'maybe' | 'yes';
 
-/** What conditions are judged against. */
+/** The states, players and facts that conditions are judged against. */
 export interface EvaluationContext {
   /** Per participant. */
   readonly states: readonly number[];

@@ -239,7 +239,7 @@ export class PhaseTransitions {
     return move.sources.includes(state) && this.mayMoveOn(participant, realized, from);
   }
 
-  /** What one model made pending only that model's phases move on. */
+  /** Whether a phase may move a party on: for a pending one, only if the same model made it pending. */
   private mayMoveOn(participant: number, realized: ModelPhase, from: Configuration): boolean {
     const maker = this.entries.get(from.makers[participant] ?? NO_ENTRY);
     const made = maker === undefined ? undefined : this.flow.phases[maker.phase]?.realizes?.phase;

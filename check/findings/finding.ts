@@ -24,7 +24,7 @@ export interface FindingData {
   readonly phases?: readonly string[];
 }
 
-/** What comparing a phase with its model phase found: the first visit that shows it, and the difference there. */
+/** The difference that a content finding was made from: the first visit that shows it, and the difference there. */
 export interface FindingOrigin {
   /** Index of the visit in the flow's exploration. */
   readonly visit: number;
@@ -42,7 +42,7 @@ export interface FindingDraft {
   /** The point of the message in at most 60 characters, for notes in the timeline. */
   readonly brief: string;
   readonly range: Range;
-  /** What it is about, where its code and the marked text do not tell: a row, a role. No words of a message. */
+  /** Its subject, if the code and the marked text do not tell: a row, a role. No words of a message. */
   readonly subject?: string;
   readonly related: readonly RelatedPlace[];
   readonly data: FindingData;

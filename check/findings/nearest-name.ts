@@ -23,7 +23,7 @@ export function editDistance(word: string, other: string, bound = MAX_DISTANCE):
   return Math.min(previous[b.length] ?? 0, bound + 1);
 }
 
-/** What two words begin and end with alike changes nothing, and is most of them where names are numbered. */
+/** Removes a common prefix and suffix: they do not change the distance, and are most of numbered names. */
 function withoutCommonEnds(a: string, b: string): [string, string] {
   const shorter = Math.min(a.length, b.length);
   let start = 0;

@@ -7,7 +7,7 @@ export interface Pattern {
   readonly flags: string;
 }
 
-/** What a text is compared with: equal to it, or matched by an expression. */
+/** A test of a text: equality, or a match of an expression. */
 export type CaptureTest = { readonly text: string } | { readonly pattern: Pattern };
 
 /** Where a value comes from (docs/recordings.md#fields). */
@@ -84,7 +84,7 @@ export interface Capture {
   readonly from: CaptureField;
   readonly to: CaptureField;
   readonly participants: readonly { readonly name: string; readonly tests: readonly CaptureTest[] }[];
-  /** What was captured; null: told by the first messages. */
+  /** The protocols that were captured; null if the first messages tell. */
   readonly records: readonly Protocol[] | null;
   readonly again: { readonly withinMs: number; readonly by: readonly CaptureField[] } | null;
   readonly settleMs: number;

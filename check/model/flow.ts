@@ -60,7 +60,7 @@ export interface Step {
   /** Null if the name does not resolve. */
   readonly message: Message | null;
   readonly messageName: string;
-  /** What `on` says; null if it is left out. */
+  /** The protocol after `on`; null without `on`. */
   readonly on: StepProtocol | null;
   /** Per receiver, the protocol its copy travels on where `on` is left out; null: unknown. */
   readonly inferred: readonly (Protocol | null)[];
@@ -69,7 +69,7 @@ export interface Step {
   readonly delayPlace: Place;
   /** Values that it gives attributes of its message, in the order written. */
   readonly values: readonly StepValue[];
-  /** What is wrong with its values; reported only if its phase is entered. */
+  /** Findings on its values; reported only if its phase is entered. */
   readonly valueFindings: readonly FindingDraft[];
   /** Attributes as written. */
   readonly details: string | null;

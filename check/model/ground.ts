@@ -1,7 +1,7 @@
 import { type Ground, isArrowInferred, type ModelHeader, type ModelPhase, type Row } from './model.js';
 
 /**
- * What something in a phase rests on: its own ground, else the phase's source, else the model's.
+ * The source of a part of a phase: its own ground, else the phase's source, else the model's.
  * @returns null if the model names no source
  */
 export function effectiveGround(own: Ground | null, phase: ModelPhase | null, header: ModelHeader): Ground | null {
@@ -28,7 +28,7 @@ export function citedGround(own: Ground | null, phase: ModelPhase | null, header
   return `${ground.kind}: ${ground.text}${isCited ? '' : ` (${document})`}`;
 }
 
-/** What a row rests on in words, its arrow apart where only that is inferred. */
+/** The ground of a row in words; that of its arrow separately if only the arrow is inferred. */
 export function rowGroundText(row: Row, phase: ModelPhase | null, header: ModelHeader): string {
   const ground = citedGround(row.ground, phase, header);
   const isArrowOnly = row.ground === null && isArrowInferred(row, header);

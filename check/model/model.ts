@@ -4,7 +4,7 @@ import type { Message, Protocol } from './vocabulary.js';
 /** Index of a role, state, fact or value that a name did not resolve to. */
 export const UNKNOWN = -1;
 
-/** What a row, trigger, need, move or `replaces` rests on, if that is not its phase's own source. */
+/** The source of a row, trigger, need, move or `replaces`, if it is not that of its phase. */
 export interface Ground {
   readonly kind: 'inferred' | 'given';
   /** Why it is inferred, or where it is given. */
@@ -228,7 +228,7 @@ export interface Model {
   readonly incompleteKinds: ReadonlySet<ModelNameKind>;
 }
 
-/** What a model gives names to. */
+/** The kinds of names that a model declares. */
 export type ModelNameKind = 'fact' | 'phase' | 'role' | 'state' | 'value';
 
 /** The triggers of a phase that are messages. */

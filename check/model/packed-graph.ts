@@ -59,7 +59,7 @@ function hasJson(object: object): object is { toJSON(): object } {
   return 'toJSON' in object && typeof object.toJSON === 'function';
 }
 
-/** What was packed, with its sharing. The caller knows its type. */
+/** The unpacked value, with shared objects shared again. The caller knows its type. */
 export function unpackGraph({ objects }: PackedGraph): unknown {
   const made = objects.map((object): unknown => {
     if ('list' in object) return [];

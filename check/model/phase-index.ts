@@ -73,7 +73,7 @@ export class PhaseIndex {
     return this.rolesMovedOn(phase).length > 0;
   }
 
-  /** What a phase asks for before it may begin. */
+  /** The conditions of a phase before it may begin. */
   needs(phase: ModelPhase): EntryNeeds {
     return this.needsOf.get(phase) ?? { conditions: [], sources: [], replaced: [] };
   }

@@ -1,7 +1,7 @@
 import type { Condition, End, Ground, Model, ModelPhase, Move, RoleMove, Row } from './model.js';
 import { isInferred, UNKNOWN } from './model.js';
 
-/** What a phase asks for before it may begin: its own, and that of all it replaces (docs/language.md). */
+/** The conditions of a phase before it may begin: its own, and those of all it replaces (docs/language.md). */
 export interface EntryNeeds {
   readonly conditions: readonly Condition[];
   /** Moves of one party whose source has to hold. */
@@ -21,7 +21,7 @@ export function entryNeeds(phase: ModelPhase, model: Model): EntryNeeds {
     const next = model.phases[current.replaces];
     if (next === undefined || next === phase || replaced.includes(next)) break;
     replaced.push(next);
-    // What an inferred `replaces` inherits is inferred with it.
+    // Conditions that an inferred `replaces` inherits are inferred too.
     if (isInferred(current.replacesGround)) ground = current.replacesGround;
     const inherit = <T extends { readonly ground: Ground | null }>(asked: T): T =>
       ground === null ? asked : { ...asked, ground };

@@ -25,7 +25,7 @@ export interface Attribute {
 /** An event, a request or a plain message. Identity is the object: one per declaration. */
 export interface Message {
   readonly name: string;
-  /** What pictures show instead of the name; null without one. */
+  /** Title that pictures show instead of the name; null without one. */
   readonly title: string | null;
   readonly kind: 'event' | 'request' | 'message';
   readonly protocols: readonly Protocol[];

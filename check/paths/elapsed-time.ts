@@ -16,7 +16,7 @@ export interface TimedStep {
 export interface Beginning {
   /** The end of the visit before; null at the start. */
   readonly previous: Moment | null;
-  /** What its delay counts from. */
+  /** The time that its delay counts from. */
   readonly origin: Moment | null;
   readonly delayMs: number | null;
 }

@@ -63,7 +63,7 @@ function noneAndSome(none: Condition, some: Condition, model: Model): boolean {
   if (none.kind !== 'count' || none.quantifier !== 'none' || none.state === UNKNOWN) return false;
   if (some.kind === 'fact' || some.state !== none.state) return false;
   if (some.kind === 'role') {
-    // Who is left out of the count may be in the state; so may another role, which the same party may play.
+    // A party left out of the count may be in the state; so may another role, which the same party may play.
     return none.except.length === 0 && some.role !== UNKNOWN && model.roles[some.role]?.kind === 'party';
   }
   return some.quantifier === 'some' && none.except.every((role) => some.except.includes(role));

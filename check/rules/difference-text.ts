@@ -24,7 +24,7 @@ export interface FoundDifference {
   readonly others: readonly (readonly Slot[])[];
 }
 
-/** What the texts of all rules need, worked out once. */
+/** The parts that the texts of all rules need, computed once. */
 interface Description extends FoundDifference {
   readonly step: Step | undefined;
   /** The first of the slots. */

@@ -237,7 +237,7 @@ class Outcomes {
         );
   }
 
-  /** Who has to be in a state that the phase needs. */
+  /** The parties that must be in a state that the phase needs. */
   private partiesOf(phase: ModelPhase, players: Players): number[] {
     return [...new Set([...this.neededStates(phase, players)].map((pair) => Number(pair.split('/')[0])))];
   }

@@ -17,7 +17,7 @@ export function unreachablePhases(flow: Flow): FindingDraft[] {
   // First those that nothing names at all, then what is left: phases that lead to each other in a ring.
   for (const candidates of [flow.phases.filter((phase) => !named.has(phase.index)), flow.phases]) {
     for (const phase of candidates) {
-      // What leads to a phase whose name cannot be read is unknown.
+      // The predecessors of a phase whose name was skipped are unknown.
       if (reached.has(phase.index) || phase.name === '') continue;
       if (!names.has(phase.name)) roots.push(phase);
       reached.add(phase.index);

@@ -9,11 +9,11 @@ import { joinWithAnd, type MessageText, quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 import type { VisitFindings } from './visit-findings.js';
 
-/** What triggers a phase: who may decide that it happens, and who learns of it whichever of its triggers it is. */
+/** The triggers of a phase: the parties that may decide that it happens, and those that learn of it by any of them. */
 interface Decision {
   readonly phase: number;
   readonly deciders: ReadonlySet<number>;
-  /** Who sends or receives every trigger, or has its timer. */
+  /** The parties that send or receive every trigger, or have its timer. */
   readonly overseers: ReadonlySet<number>;
 }
 

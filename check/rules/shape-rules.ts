@@ -36,7 +36,7 @@ const shapeRules: readonly ShapeRule[] = [
 ];
 
 /**
- * What the shape of a flow shows.
+ * Findings from the shape of a flow.
  * @param quiet rules that find nothing in a flow of this shape: they are not asked again
  * @returns findings besides those added to `visitFindings`, and the rules that found nothing
  */

@@ -69,7 +69,7 @@ export class VisitFindings {
 }
 
 /**
- * What a visit shows, one severity lower with the reason if all that asks for it is inferred.
+ * A visit's finding, one severity lower with the reason if everything that asks for it is inferred.
  * @param grounds of all that asks for it
  */
 export function lowered(visitFinding: VisitFinding, grounds: readonly (Ground | null)[]): VisitFinding {

@@ -245,7 +245,7 @@ function detailsOf(values: readonly RowValue[] | undefined): string | null {
   return values.map(({ attribute, text }) => `${attribute}: ${text}`).join(', ');
 }
 
-/** What tells apart several events of one step. */
+/** Distinguishes several events of one step. */
 function numbered(index: number): string {
   return index === 0 ? '' : `.${index}`;
 }

@@ -176,7 +176,7 @@ function protocolsOf({ flow, model }: FlowAnalysis, events: readonly TimelineEve
 /** The visit that follows; `all` where every way that can be taken is. */
 type Next = ReplayedVisit | undefined | 'all';
 
-/** What is shown of a visit. */
+/** The parts of a visit that a timeline shows. */
 function partOf(
   visit: ReplayedVisit,
   next: Next,

@@ -6,7 +6,7 @@ import type { ReplayedVisit } from '../paths/replay.js';
 import type { DraftEvent } from './event-builder.js';
 import type { ModelRows } from './model-rows.js';
 
-/** What a timeline shows of one visit. */
+/** The parts of one visit that a timeline shows. */
 export interface VisitPart {
   readonly drafts: readonly DraftEvent[];
   readonly phase: TimelinePhase;

@@ -24,7 +24,7 @@ export class SkippedText {
       new SkippedText(repairsOf({ parseResult }).flatMap(({ edits }) => edits)),
   );
 
-  /** What cannot be read in the document of a node. */
+  /** The skipped text in the document of a node. */
   static of(node: AstNode): SkippedText {
     return SkippedText.ofParse(AstUtils.getDocument(node).parseResult);
   }

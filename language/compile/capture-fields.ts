@@ -10,7 +10,7 @@ import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import type { FindingsCollector } from './findings-collector.js';
 
-/** What a capture's names may mean, beyond the vocabulary. */
+/** The names that a capture can refer to, beyond the vocabulary. */
 export interface CaptureScope {
   /** Name of the declared message or protocol with this name or title; undefined if there is none. */
   readonly declared: (kind: 'message' | 'protocol', name: string) => string | undefined;
@@ -49,7 +49,7 @@ export class CaptureFieldCompiler {
     return fields.length === 1 && only !== undefined ? only : { kind: 'first', fields };
   }
 
-  /** What a field's text is compared with. */
+  /** The test of a field's text. */
   test(node: ast.CaptureValue | undefined): CaptureTest {
     if (node?.pattern === undefined) return { text: node?.text ?? '' };
     return { pattern: this.pattern(node.pattern, node) ?? NEVER };

@@ -198,7 +198,7 @@ class FlowCompiler {
 
   private phase(node: ast.FlowPhase, index: number, bindings: readonly Binding[], steps: StepCompiler): FlowPhase {
     const namePlace = this.places.name(node);
-    // What cannot be read next to a phase may belong in it.
+    // Skipped text next to a phase may belong to it.
     const misread = misreadSteps(node, this.node);
     const hasSkippedText =
       misread.size > 0 ||
@@ -217,7 +217,7 @@ class FlowCompiler {
       braces: node.braces,
       steps: steps.compile(node, index, misread),
       hasSkippedText,
-      // What cannot be read may be where it continues.
+      // The skipped text may be its `next`.
       next: next ?? (hasSkippedText ? [unknownTarget(namePlace)] : null),
       nextPlace: this.places.keyword(node.next, 'next', namePlace),
       place: this.places.node(node),

@@ -5,7 +5,7 @@ export interface Disagreement {
   /** Indices of the models in the order followed. */
   readonly first: number;
   readonly second: number;
-  /** What they disagree on, e.g. `role "agent" is a party in "A" and a system in "B"`. */
+  /** The disagreement in words, e.g. `role "agent" is a party in "A" and a system in "B"`. */
   readonly text: string;
 }
 

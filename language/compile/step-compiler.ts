@@ -25,7 +25,7 @@ import type { NameTable } from './name-table.js';
 import { ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
-/** What steps of a flow may refer to. */
+/** The declarations that steps of a flow can refer to. */
 interface FlowContext {
   readonly model: Model | null;
   readonly participants: readonly Participant[];

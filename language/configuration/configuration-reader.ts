@@ -11,7 +11,7 @@ export interface ConfigurationProblem {
   readonly severity: 'error' | 'warning';
   readonly message: string;
   readonly range: Range;
-  /** What an editor that knows JSON reports itself: text that is not JSON, and a key that is there twice. */
+  /** Problems that an editor's own JSON support reports: text that is not JSON, and repeated keys. */
   readonly code?: 'no-json' | 'duplicate-key';
 }
 

@@ -19,7 +19,7 @@ export interface LibraryFolder {
   readonly range: Range;
 }
 
-/** What a project's `confer.json` says. */
+/** The content of a project's `confer.json`. */
 export interface ProjectConfiguration {
   readonly levels: RuleLevels;
   readonly overrides: readonly Override[];
@@ -28,7 +28,7 @@ export interface ProjectConfiguration {
   readonly ignore: readonly string[];
 }
 
-/** What holds if no file says otherwise. */
+/** The configuration without a `confer.json`. */
 export const defaultConfiguration: ProjectConfiguration = {
   levels: presets.recommended,
   overrides: [],

@@ -9,7 +9,7 @@ interface State {
   reads?: { readonly test: Test; readonly to: number };
 }
 
-/** What a notation has besides `*`, `**` and `?`. */
+/** The syntax of a notation besides `*`, `**` and `?`. */
 export interface GlobDialect {
   /** `{a,b}` for either. */
   readonly braces?: boolean;

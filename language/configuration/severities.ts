@@ -14,7 +14,7 @@ export type RuleLevels = Readonly<Record<RuleCode, RuleLevel>> & {
 
 /** The sets of levels that a project can start from. */
 export const presets = {
-  /** What contradicts a model or itself, and where the check could not look: nothing that is a matter of taste. */
+  /** Rules for contradictions with a model or within a file, and for limits of the check: no matters of taste. */
   correctness: levels((code) =>
     rules[code].severity === 'error' || code === 'check-inconclusive' ? rules[code].severity : 'off',
   ),

@@ -32,7 +32,7 @@ export class LibraryDocuments {
     this.registry = () => services.ServiceRegistry;
   }
 
-  /** What every file sees of a kind without an import. */
+  /** The declarations of a kind that every file sees without an import. */
   visible(kind: keyof FileNames): SymbolTable {
     let table = this.tables.get(kind);
     if (table === undefined) {

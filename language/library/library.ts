@@ -7,7 +7,7 @@ export const libraryScheme = 'confer-library';
 /** Folder of the library whose declarations every file sees without an import. */
 const VISIBLE_FOLDER = 'genesys/';
 
-/** What an import begins with that names a file of the library. */
+/** Prefix of imports of a library file. */
 export const libraryImportPrefix = 'confer:';
 
 const filesByUri = new Map(libraryFiles.map((file) => [addressOf(file.path), file]));

@@ -4,7 +4,7 @@ export type Token = LexerResult['tokens'][number];
 /** Types of tokens by keyword, and by the name of a terminal rule. */
 export type TokenTypes = Readonly<Record<string, Token['tokenType']>>;
 
-/** What a place of the grammar takes: one word, sign or literal. */
+/** A terminal of the grammar at one place: a word, sign or literal. */
 export interface Terminal {
   /** The type of the token that is inserted if it is missing. */
   readonly token: number;
@@ -214,7 +214,7 @@ class AutomatonBuilder {
   }
 }
 
-/** What can come first at a state, as far as its own rule and the rules it calls tell. */
+/** The terminals that can come first at a state, within its own rule and the rules that it calls. */
 function firstOf(start: GrammarState): Take[] {
   const seen = new Set([start]);
   for (const state of seen) {

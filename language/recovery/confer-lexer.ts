@@ -19,7 +19,7 @@ const MAX_LINE_LENGTH = 20_000;
 /** Limit on nested blocks: no model needs more, and the parser would run out of stack. */
 const MAX_DEPTH = 60;
 
-/** What the lexer says where it stops reading; elsewhere syntax-errors.ts finds the words. */
+/** Messages for the places where the lexer stops; all others are in syntax-errors.ts. */
 export const notText = 'This file is not text: it holds a zero byte here. A Confer file is plain UTF-8 text.';
 export const tooLong = 'This line is too long: what follows in it is not read. Break it into several lines.';
 export const tooDeep = 'Blocks are nested too deeply here: what follows is not read. Close some of them first.';
@@ -27,7 +27,7 @@ export const tooDeep = 'Blocks are nested too deeply here: what follows is not r
 const notClosed = 'not closed';
 const ownMessages: ReadonlySet<string> = new Set([tooLong, tooDeep, notClosed]);
 
-/** What the lexer says besides the tokens: how they were made readable. */
+/** The lexer's report: how the tokens were repaired. */
 interface RepairReport extends LexingReport {
   readonly repairs: readonly Repair[];
   readonly moved: readonly MovedText[];
@@ -79,7 +79,7 @@ export class ConferLexer extends DefaultLexer {
   }
 
   /**
-   * What the grammar lets follow a text, whose end need not be that of a file. Mistakes in it are read over.
+   * The tokens that the grammar allows after a text, which need not be a whole file. Mistakes in it are repaired.
    * @param text the text before a caret
    */
   stateAfter(text: string): ParserState {
@@ -223,7 +223,7 @@ function withUnreadable(text: string, result: LexerResult): void {
   result.tokens = [...result.tokens, ...tokens].sort((a, b) => a.startOffset - b.startOffset);
 }
 
-/** What may follow a text in its line: a role, a model, a state, protocols, the next argument, a block. */
+/** The kinds of text that may follow in a line: a role, a model, a state, protocols, the next argument, a block. */
 const AFTER_TEXT =
   /\s+(?:(?:as|follows|on)\s+\w+(?:\s*,\s*\w+)*(?:\s+initially\s+\w+)?|(?:initially|replaces)\s+\w+|is\s+[A-Z][\w.]*(?:\s*\([^()]*\))?(?:\s+next\s.*)?|at\s+"[^"]*")?\s*(?:\{.*)?$|,\s*\w+\s*:\s.*$|\)(?:\s+(?:on|after)\s.*)?\s*$/;
 

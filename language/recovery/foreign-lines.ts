@@ -83,13 +83,13 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   ],
 ];
 
-/** What an edge between two ends says, in other notations. */
+/** The label of an arrow between two ends, in other notations. */
 const label = String.raw`(?:\|[^|]*\||\[[^\]]*\]|\([^)]*\)|"[^"]*")`;
 /** Words that begin a line of Confer and are not the name of a participant. */
 const begins =
   '(?:all|anytime|channel|event|fact|flow|message|model|moves|needs|next|optional|party|phase|protocol|repeated|request|scenario|start|states|system|trigger|when)';
 
-/** What is written for a step, row, trigger or move in notations that have other words for its parts. */
+/** Steps, rows, triggers and moves of notations with other words for their parts. */
 const foreignParts: readonly (readonly [line: RegExp, notation: string, remedy: string])[] = [
   [
     new RegExp(String.raw`^[\w"]+\s*[-=.~]+>?\s*(?:${label}\s*[-=.~]*>*|\w+\s*[-=.~]+>+)\s*[\w"]+;?$`),

@@ -3,7 +3,7 @@ import type { ParserState } from './parser-state.js';
 import type { PassedLine } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
 
-/** What was read before a token; undefined if that is not known any more. */
+/** The state before a token; undefined if it is no longer known. */
 type StateBefore = (at: number) => ParserState | undefined;
 
 /** Words that are a part of a line by themselves. */
@@ -101,7 +101,7 @@ export class MisplacedClauses {
     return isWhole ? { end, blocks: [], message: `Unexpected "${word}". ${place}.` } : null;
   }
 
-  /** What follows a part of a line that a line has once: another row, another declared name; null for neither. */
+  /** Skips text after a clause that a line has once: another row, another declared name; null if there is neither. */
   private further(start: number, state: ParserState): PassedLine | null {
     const { stream } = this;
     const sign = stream.imageAt(start);
@@ -146,7 +146,7 @@ export class MisplacedClauses {
     return start;
   }
 
-  /** What to write instead of a second state of a condition. */
+  /** The remedy for a second state in a condition. */
   private ofFurtherCondition(first: number, start: number): string | null {
     const isLast = this.stream.lineEnd(start) === start + 2;
     return isLast && this.stream.imageAt(first) === 'needs'

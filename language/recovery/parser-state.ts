@@ -14,13 +14,13 @@ interface ParserItem {
   readonly element?: GrammarState['element'];
 }
 
-/** What may follow at a place. */
+/** A token that may follow at a place. */
 export interface ExpectedToken extends Terminal {
   /** Whether an element of a block begins with it. */
   readonly begins: boolean;
 }
 
-/** What may follow, and the state after it. */
+/** A token that may follow, and the state after it. */
 interface Successor {
   readonly wanted: ExpectedToken;
   readonly next: ParserState;
@@ -108,7 +108,7 @@ export class ParserState {
     return this.expected.some(({ begins }) => begins);
   }
 
-  /** What may follow, each once, in the grammar's order. */
+  /** The tokens that may follow, each once, in the grammar's order. */
   get expected(): readonly ExpectedToken[] {
     if (this.wanted === undefined) {
       const wanted = new Map<string, ExpectedToken>();
@@ -123,7 +123,7 @@ export class ParserState {
     return this.wanted;
   }
 
-  /** What may follow, each token once, with the state after it: a word of the language is that word there. */
+  /** The tokens that may follow, each once, with the state after it: a keyword is read as the keyword. */
   get successors(): readonly Successor[] {
     if (this.reached === undefined) {
       const wanted = new Map<number, ExpectedToken>();

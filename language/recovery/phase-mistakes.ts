@@ -138,7 +138,7 @@ function wordsBeforeStep(line: readonly Step[]): MisreadLine | null {
   return { ...firstWord(first.$cstNode), message, steps };
 }
 
-/** What follows a step in its line, joined by a word of the author's own: `… : Hello over Tcp`, `… : Hello and Bye`. */
+/** A clause after a step in its line, joined by a word that is no keyword: `… : Hello over Tcp`, `… : Hello and Bye`. */
 function joinedTo([first, second, after]: readonly Step[]): PhaseMistake | null {
   const { message, $cstNode: node } = second ?? {};
   if (first === undefined || message === undefined || message.ref !== undefined || node === undefined) return null;
@@ -156,7 +156,7 @@ function joinedTo([first, second, after]: readonly Step[]): PhaseMistake | null 
   return remedy === null ? null : { ...firstWord(node), message: `Unexpected "${word}"${remedy}.` };
 }
 
-/** What to write instead of a word that follows a step in its line; null for a word that tells nothing. */
+/** The remedy for a word after a step in its line; null if the word suggests none. */
 function afterStep(word: string): string | null {
   const place = clausePlace(word === 'if' || word === 'unless' ? 'when' : word);
   if (place !== null) return `. ${place}`;

@@ -10,7 +10,7 @@ export interface Edit {
   readonly kind: 'insert' | 'delete' | 'replace' | 'line';
   /** The token that is deleted or replaced, that begins the line, or that something is missing before. */
   readonly index: number;
-  /** What is missing there. */
+  /** The token that is missing. */
   readonly wanted: ExpectedToken | null;
   readonly line?: PassedLine;
 }
@@ -23,7 +23,7 @@ export interface PassedLine {
   readonly blocks: readonly string[];
   /** The message about it; null for a member of another block. */
   readonly message: string | null;
-  /** What has to move for the line to be in order; absent if nothing has. */
+  /** The part that must move for the line to be in order; absent if none must. */
   readonly moves?: MovedPart;
 }
 
@@ -34,7 +34,7 @@ export interface MovedPart {
   readonly before: Token;
 }
 
-/** What it costs that a brace is made up that the number of braces does not ask for. */
+/** Cost of inserting a brace that the balance of braces does not require. */
 const UNBALANCED_COST = 6;
 
 const word = /^[_a-zA-Z\u00aa-\uffdc]/;
@@ -44,7 +44,7 @@ const word = /^[_a-zA-Z\u00aa-\uffdc]/;
  * out at the end of a line is likelier than in its midst, a misspelt word likelier than another one.
  */
 export class RepairCosts {
-  /** What it costs to replace a token, by its index and by what is wanted: a search asks from many states. */
+  /** Costs of replacing a token, by its index and the expected token: a search asks from many states. */
   private readonly replacements: Map<number, number>[] = [];
   /** How many more `{` than `}` the text has: where one of them is not missing, it is unlikely to be meant. */
   private readonly balance: number;
@@ -89,7 +89,7 @@ export class RepairCosts {
     return this.stream.startsLine(index) && this.stream.startsLine(index + 1) && word.test(this.imageOf(index));
   }
 
-  /** What it costs that a block's `{` is missing before its first line: a blank line says that its head is too. */
+  /** Cost of a missing `{` before a block's first line: a blank line suggests that its head is missing too. */
   private ofBrace(index: number): number {
     const [before, first] = [this.stream.tokens[index - 1], this.stream.tokens[index]];
     return (first?.startLine ?? 0) > (before?.endLine ?? 0) + 1 ? 10 : 2;

@@ -146,7 +146,7 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
   return marked(found, `${unexpected} Expected ${withoutOffering(expectedInWords(state), word)}.`);
 }
 
-/** What is expected, without the word that was just refused. */
+/** The expected words, without the one that was just refused. */
 function withoutOffering(expected: string, refused: string): string {
   return expected.replace(`"${refused}", `, '').replace(`, "${refused}" or `, ' or ').replace(` or "${refused}"`, '');
 }

@@ -30,7 +30,7 @@ interface Place {
 interface Node extends Place {
   readonly cost: number;
   readonly from: number;
-  /** What was done last, and before; null at a start. */
+  /** The last edit and the ones before it; null at a start. */
   readonly edit: Edit | null;
   readonly previous: Node | null;
   /** How many tokens were made up one after the other. */
@@ -250,7 +250,7 @@ export class RepairSearch {
     };
     const foreign = foreignLine(stream.lineAt(start));
     const lineEnd = stream.lineEnd(start);
-    // What is read in front of the next line, but not to its end, shows its mistake there.
+    // A line that is parsed from its start, but not to its end, has a mistake of its own.
     const isCut = error === lineEnd && !this.readsAsMember(start, lineEnd, state);
     if (foreign !== null && (error < lineEnd || isCut || lineEnd === start + 1)) {
       let end = stream.lineEnd(start);
@@ -258,7 +258,7 @@ export class RepairSearch {
       lines.push({ end, blocks: [], message: foreign });
     }
     const first = error < stream.lineEnd(start) ? members.at(start) : null;
-    // What is wrong in a line of the block itself is no wrong block.
+    // A mistake in a member of the block itself does not mean that the block is wrong.
     const isElsewhere = state.block !== null && state.after(stream.typeAt(start), true) === null;
     // Nor is a line of the block after one that is not written to its end.
     const isHere = state.block === null && first?.blocks.includes(this.block) === true;

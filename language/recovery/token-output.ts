@@ -25,7 +25,7 @@ interface Waiting extends Misplaced {
   readonly target: OpenBlock | null | undefined;
 }
 
-/** What is known at a place of the text. */
+/** The state of the output at a place of the text. */
 interface Mark {
   readonly state: ParserState;
   readonly given: number;
@@ -46,7 +46,7 @@ export class TokenOutput {
 
   constructor(
     private readonly stream: TokenStream,
-    /** What was read so far. */
+    /** The parser state after the tokens so far. */
     public state: ParserState,
   ) {}
 
@@ -62,7 +62,7 @@ export class TokenOutput {
     return this.block?.brace ?? null;
   }
 
-  /** What was read before a token of the text. */
+  /** The state before a token of the text. */
   stateBefore(at: number): ParserState | undefined {
     return this.marks[at]?.state;
   }
@@ -125,7 +125,7 @@ export class TokenOutput {
     }
     const [first, second] = [misplaced.from, misplaced.from + 1].map((at) => this.stream.imageAt(at));
     if (looksLikeArrow(second ?? '') || (!this.leadsOn(misplaced) && this.intoClosed(misplaced))) return;
-    // What the order of a block counts for is not put into another one.
+    // A member of a block in which order matters is not moved into another block.
     if (!blocks.some((rule) => rule === 'Flow' || rule === 'Model') || /^(?:phase|start)$/.test(first ?? '')) return;
     this.waiting = [...this.waiting, { ...misplaced, target: undefined }];
   }

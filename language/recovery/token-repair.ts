@@ -14,9 +14,9 @@ export interface PlacedEdit extends Edit {
   /** The word that is deleted or replaced, or that something is missing before; null at the end of the file. */
   readonly found: Token | null;
   readonly before: Token | null;
-  /** What follows the word that is deleted or replaced. */
+  /** The token after the one that is deleted or replaced. */
   readonly after: Token | null;
-  /** What follows the skipped part of a line. */
+  /** The token after the skipped part of a line. */
   readonly next: Token | null;
 }
 
@@ -24,7 +24,7 @@ export interface PlacedEdit extends Edit {
 export interface Repair {
   /** In order of the text. */
   readonly edits: [PlacedEdit, ...PlacedEdit[]];
-  /** What was read before the first edit. */
+  /** The state before the first edit. */
   readonly state: ParserState;
   /** The `{` that a missing `}` belongs to. */
   readonly open: Token | null;
@@ -98,7 +98,7 @@ function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readon
   return split ? parts.flat() : tokens;
 }
 
-/** What may follow the tokens of a text, which need not be complete. */
+/** The parser state after the tokens of a text, which need not be complete. */
 export function stateAfter(
   text: string,
   tokens: readonly Token[],
@@ -106,7 +106,7 @@ export function stateAfter(
   members: MemberStarts,
 ): ParserState {
   const joined = joinTokens(text, tokens);
-  // What an author has just written is a name only if it cannot be a word of the language.
+  // A word that the author has just typed is a name only if it cannot be a keyword.
   const stream = new TokenStream(text, joined, members, joined.length - 1);
   return new TokenRepairer(stream, parserStates).stateAtEnd();
 }

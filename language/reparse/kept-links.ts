@@ -4,7 +4,7 @@ import type { ImportResolver } from '../workspace/import-resolver.js';
 
 type Links = LangiumDocument['references'];
 
-/** What was linked of a text before it changed. */
+/** The links of a text before it changed. */
 export interface LinksBefore {
   /** The links, in the order of the text. */
   readonly links: Links;
@@ -67,7 +67,7 @@ export class KeptLinks {
     this.before.delete(before.links);
   }
 
-  /** What a document's links were before phases were read anew; undefined if more has changed. */
+  /** A document's links before phases were parsed again; undefined if more has changed. */
   linksBefore(links: Links): LinksBefore | undefined {
     return this.before.get(links);
   }

@@ -30,7 +30,7 @@ interface PhaseLines {
 export interface PhasePart {
   /** The phase, still as it was read before. */
   readonly phase: FlowPhase;
-  /** What is written there now, in a tree of its own. */
+  /** The new text of the phase, in a tree of its own. */
   readonly read: FlowPhase;
   readonly text: string;
   /** How far what follows the phase moves. */

@@ -105,7 +105,7 @@ export class ConferScopeProvider implements ScopeProvider {
     return emptyTableScope;
   }
 
-  /** What the followed models declare, united: of several with one name, the first model's. */
+  /** The declarations of the followed models: for several of one name, the first model's. */
   private ofFlow(node: AstNode, kind: keyof DeclaredModelNames | 'models'): Scope {
     const flow = AstUtils.getContainerOfType(node, isFlow);
     if (flow === undefined) return emptyTableScope;

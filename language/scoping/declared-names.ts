@@ -21,7 +21,7 @@ import {
 } from '../generated/ast.js';
 import { emptyTable, type SymbolTable, symbolTable } from './symbol-table.js';
 
-/** What a file exports, per kind. */
+/** The names that a file exports, by kind. */
 export interface FileNames {
   readonly Protocol: SymbolTable;
   readonly Message: SymbolTable;
@@ -30,7 +30,7 @@ export interface FileNames {
   readonly Capture: SymbolTable;
 }
 
-/** What a model declares, per kind. */
+/** The names that a model declares, by kind. */
 export interface DeclaredModelNames {
   readonly Role: SymbolTable;
   readonly State: SymbolTable;
@@ -38,7 +38,7 @@ export interface DeclaredModelNames {
   readonly ModelPhase: SymbolTable;
 }
 
-/** What a flow declares, per kind. */
+/** The names that a flow declares, by kind. */
 export interface FlowNames {
   readonly Participant: SymbolTable;
   readonly FlowPhase: SymbolTable;

@@ -28,7 +28,7 @@ import { dropFollowUpErrors, syntaxFindings } from './syntax-errors.js';
 
 type Links = LangiumDocument['references'];
 
-/** What was found in a version of a document, and what it rests on. */
+/** The analysis of a version of a document, and the inputs that it depends on. */
 interface CacheEntry {
   readonly bound: number;
   /** As the language grades it; without flows where they were released. */
@@ -60,7 +60,7 @@ export class AnalysisProvider {
   private readonly atRest: FilesAtRest;
   /** By the document's links, as in the compiler. */
   private readonly known = new WeakMap<Links, CacheEntry>();
-  /** What was analysed again, the first one longest ago. */
+  /** Documents that were analyzed again, least recent first. */
   private analysedAgain: CacheEntry[] = [];
   /** Whether something has asked for evidence: then it will again, of all files that a change has checked again. */
   private evidenceIsAsked = false;
@@ -108,7 +108,7 @@ export class AnalysisProvider {
   }
 
   /**
-   * What the flows of a linked document show of the models they follow.
+   * The evidence of a linked document's flows for the models they follow.
    * @throws OperationCancelled if the token asks for it
    */
   async evidence(document: LangiumDocument, token = Cancellation.CancellationToken.None): Promise<readonly Evidence[]> {

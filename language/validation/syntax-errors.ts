@@ -17,7 +17,7 @@ const MAX_FINDINGS = 100;
 const MAX_LINE = 1_000;
 
 /**
- * What cannot be read in a document.
+ * The syntax errors of a document.
  * @returns one finding per mistake, the first of its line, in source order; empty where everything can be read
  */
 export function syntaxFindings(document: LangiumDocument): FindingDraft[] {

@@ -83,7 +83,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
         await this.buildSlice(slice, options, token);
       }
     } catch (error) {
-      // What is called off is made up for by the next build; nothing else will be.
+      // A cancelled build is completed by the next one; a failed one is not.
       if (!isOperationCancelled(error)) this.waiting.clear();
       throw error;
     } finally {

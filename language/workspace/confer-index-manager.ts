@@ -26,7 +26,7 @@ export class ConferIndexManager extends DefaultIndexManager {
     const before = this.kept().linksBefore(references);
     const known = before && this.byLinks.get(before.links);
     const uris = new Set<URI>();
-    // What phases led to before they were read anew counts still: at worst the document is linked once too often.
+    // References of the former phases still count: at worst the document is linked once too often.
     for (const reference of known === undefined ? references : linksIn(before?.phases.keys() ?? [])) {
       if (!isReference(reference)) continue;
       const target = reference.$nodeDescription?.documentUri;

@@ -4,7 +4,7 @@ import { configurationFileName } from '../configuration/configuration.js';
 import { IgnoreRules, ignoreLines } from '../configuration/ignore-rules.js';
 import type { ProjectConfigurations } from './project-configurations.js';
 
-/** What a folder is searched for at most; a link to the whole disk, or a deep nest, must not hold the product up. */
+/** Limits on the search of a folder; a link to the whole disk, or a deep nest, must not block the product. */
 const MAX_FILES = 20_000;
 const MAX_FOLDERS = 50_000;
 const MAX_DEPTH = 64;
@@ -139,7 +139,7 @@ export class FolderSearch {
     return { base: UriUtils.dirname(file.uri), rules: new IgnoreRules(lines) };
   }
 
-  /** What the `.gitignore` files above a folder say, up to the root of its repository. */
+  /** The rules of the `.gitignore` files above a folder, up to the root of its repository. */
   private async ignoringAbove(root: URI): Promise<readonly Ignoring[]> {
     const found: Ignoring[] = [];
     let folder = root;

@@ -13,7 +13,7 @@ export interface ConfigurationFile {
   readonly uri: URI;
   /** Null if the file is there and cannot be read. */
   readonly text: string | null;
-  /** What is in force: of a broken file, what it said last; undefined if it has never said anything. */
+  /** The configuration in force: for a broken file, its last valid one; undefined if it never had any. */
   readonly configuration: ProjectConfiguration | undefined;
   readonly problems: readonly ConfigurationProblem[];
   /** The Confer files in the project's library folders. */
@@ -28,14 +28,14 @@ export interface ConfigurationFile {
 export class ProjectConfigurations {
   private readonly files: FileSystemProvider;
   private readonly folderSearch: () => FolderSearch;
-  /** What governs the files of a folder, being read. */
+  /** Pending reads of the configuration for a folder's files. */
   private readonly reading = new Map<string, Promise<ConfigurationFile | undefined>>();
-  /** What governs the files of a folder, by the folder's address. */
+  /** The configuration for a folder's files, by the folder's URI. */
   private readonly governing = new Map<string, ConfigurationFile | undefined>();
   private readonly levels = new Map<string, RuleLevels>();
   /** Configurations by their own address. */
   private readonly known = new Map<string, ConfigurationFile>();
-  /** What each configuration said when it could last be used. */
+  /** The last valid content of each configuration file. */
   private readonly lastGood = new Map<string, ProjectConfiguration>();
   private readonly listeners: (() => void)[] = [];
   private named: URI | undefined;
@@ -163,7 +163,7 @@ export class ProjectConfigurations {
       uri,
       text,
       configuration: inForce,
-      // What an older text said about folders has no place in this one.
+      // Results of an older text about folders do not apply to this one.
       problems: configuration === undefined ? problems : [...problems, ...library.problems],
       library: library.files,
     };

@@ -11,7 +11,7 @@ export interface InlayHintSettings {
 /** On by default: life cycles, which a flow's text does not show. The other two repeat what a reader can often guess. */
 export const defaultInlayHints: InlayHintSettings = { lifeCycle: true, protocol: false, time: false };
 
-/** What a person, or the program that hosts the language, may set. */
+/** Settings of the user, or of the program that hosts the language. */
 export class Settings {
   /** Bound on explored pairs of phase and configuration, per flow. */
   maxConfigurations = DEFAULT_MAX_CONFIGURATIONS;

@@ -2,7 +2,7 @@ import type { RecordingFile, RecordingReader } from '../readers/recording.js';
 import type { Conformance } from './conformance.js';
 import type { ConformanceJson } from './summary-json.js';
 
-/** What a run has read and followed. */
+/** The result of a run. */
 export interface FollowedRun {
   readonly files: readonly RecordingFile[];
   readonly reader: RecordingReader;

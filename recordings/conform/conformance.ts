@@ -28,7 +28,7 @@ const MAX_OPEN = 1_000_000;
 const MAX_UNDECLARED = 20;
 
 export interface ConformanceOptions {
-  /** What is read, in the order in which messages number their files. */
+  /** The files, in the order of the file numbers in messages. */
   readonly files: readonly Pick<RecordingFile, 'name' | 'capture'>[];
   /** The key of the only interaction that is followed; null or absent for all. */
   readonly only?: string | null;
@@ -88,7 +88,7 @@ export class Conformance {
     this.settings = longestOf(this.captures);
   }
 
-  /** What is wrong with the recording as a whole, and the bounds that were hit. */
+  /** Problems of the recording as a whole, and the limits that were reached. */
   get problems(): readonly Problem[] {
     return [
       ...this.addresses.problems,
@@ -171,7 +171,7 @@ export class Conformance {
     return follower;
   }
 
-  /** What was captured: as the capture says, else the protocols of the first messages. */
+  /** The captured protocols: those that the capture names, else those of the first messages. */
   private recordedIn(messages: readonly RecordedMessage[]): Recorded {
     const { subject } = this;
     const stated = this.captures.flatMap(({ records }) => records ?? []);

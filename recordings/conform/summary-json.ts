@@ -20,7 +20,7 @@ export interface UndeclaredMessage {
   readonly line: number | null;
 }
 
-/** What a whole recording showed (docs/recordings.md#results). */
+/** The results of a whole recording (docs/recordings.md#results). */
 export interface SummaryJson {
   readonly captures: readonly string[];
   readonly models: readonly string[];

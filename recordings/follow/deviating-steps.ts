@@ -26,7 +26,7 @@ export class DeviatingSteps {
       if (phase === undefined || phase.settled) continue;
       const taken = this.deviatingRows(explanation, at, phase, letter);
       steps.push(...taken);
-      // What a partial phase lists is checked; what it does not is left alone.
+      // A partial phase's listed messages are checked; others are ignored.
       if (taken.length === 0 && isPartial(phase)) isFurther = true;
     }
     for (const row of this.subject.rowsOf(letter.message)) {
@@ -57,7 +57,7 @@ export class DeviatingSteps {
       }
       if (isMet || (isPartial(phase) && (!slot.required || slot.begins))) continue;
       for (const difference of DIFFERENCES) {
-        // What may come at any time is no row that misses its message.
+        // An `anytime` row never lacks its message.
         if (difference === 'turned' && slot.source === 'anytime') continue;
         const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
         if (addresses === null) continue;

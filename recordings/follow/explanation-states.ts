@@ -9,7 +9,7 @@ import { settle } from './settling.js';
 import type { Step } from './step.js';
 import type { Transitions } from './transitions.js';
 
-/** What explanations with the same continuation have in common; equal ones are one object. */
+/** The common part of explanations with the same continuation; equal ones are one object. */
 export interface ExplanationState {
   readonly id: number;
   /** With numbers from 1 in place of the times of its open phases, and the kinds of what settled phases lack. */
@@ -22,7 +22,7 @@ export interface ExplanationState {
   readonly waiting: readonly WaitingPhase[];
   /** After which of its times it changes by itself. */
   readonly limits: readonly { readonly time: number; readonly afterMs: number }[];
-  /** What messages mean in it, as far as was found out: by letter and by the limits that are over. */
+  /** The meanings of messages in it that were computed: by letter and by the limits that have expired. */
   readonly moves: Map<number, Moves>;
 }
 
@@ -109,7 +109,7 @@ export interface MoveTarget extends PlacedState {
   readonly effects: readonly Effect[];
 }
 
-/** What one message can mean in one state. */
+/** The possible meanings of one message in one state. */
 export interface Moves {
   /** Whether an open phase wants the message, or it begins one. */
   readonly isPlaced: boolean;

@@ -66,7 +66,7 @@ export interface Explanation {
   readonly order: string;
 }
 
-/** What an explanation makes of a message; `at` counts in its open phases. */
+/** An explanation's reading of a message; `at` is an index into its open phases. */
 export type Effect =
   | { readonly kind: 'settle'; readonly at: number; readonly missing: readonly number[] }
   | { readonly kind: 'close'; readonly at: number }

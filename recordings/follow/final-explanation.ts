@@ -87,7 +87,7 @@ function finished(
   const unseen =
     open.length === 0 ? [] : transitions.afterUnseen(explanation).map((after) => transitions.configuration(after));
   for (const party of open) {
-    // What could have resolved it may have happened unseen.
+    // The phase that resolves it may have happened unrecorded.
     if (unseen.some(({ states }) => transitions.subject.model.states[states[party] ?? -1]?.pending === false)) continue;
     const maker = entering.entries.get(configuration.makers[party] ?? -1);
     const visit = reconstruction.visits.findLast(({ entry }) => entry.phase.index === maker?.phase);

@@ -11,7 +11,7 @@ export function isOffered(subject: Subject, place: number, phase: FollowedPhase)
   return targetsAt(flow, place).some((target) => target?.kind === 'phase' && target.phase === phase.index);
 }
 
-/** What a flow offers at a place, which is known; null: an end. */
+/** The targets of a flow at a known place; null for an end. */
 export function targetsAt(flow: Flow, place: number): ReturnType<typeof targetsOf> {
   return place === AT_START ? startTargets(flow) : targetsOf(flow, place);
 }

@@ -50,7 +50,7 @@ export class FollowedMessages {
     return this.has(message) ? (page.letters[start + message] ?? undefined) : undefined;
   }
 
-  /** What became of a message; null: it is not followed yet, or that is forgotten. */
+  /** The result of following a message; null if it is not followed yet, or the result was dropped. */
   transitionOf(message: number): Transition | null {
     const { page, start } = this.range;
     return this.has(message) ? (page.transitions[start + message] ?? null) : null;

@@ -8,7 +8,7 @@ import type { Letter, Letters } from './letter.js';
 import type { Situation, Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
-/** What is known is forgotten when there are more situations than this, or twice as many states. */
+/** Limit on cached situations, and on half of the states; exceeded, the caches are dropped. */
 const MAX_SITUATIONS = 60_000;
 
 /** Follows interactions: with few explanations while nothing deviates, and again with more once that is not enough. */

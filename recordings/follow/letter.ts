@@ -22,7 +22,7 @@ export interface Letter {
   readonly to: number;
 }
 
-/** What letters of one message and protocol have in common. */
+/** The common part of letters of one message and protocol. */
 export interface LetterKind {
   readonly message: string;
   readonly protocol: string | null;

@@ -17,7 +17,7 @@ import type { Transitions } from './transitions.js';
 import { VisitDeviations } from './visit-deviations.js';
 import { hasStarted, type LeftMessage, type PhaseVisit, phaseNames, spanOf, type VisitOutline } from './visits.js';
 
-/** What a result is made of, next to its messages. */
+/** The inputs of a result besides its messages. */
 export interface OutcomeContext {
   readonly follower: Follower;
   readonly transitions: Transitions;
@@ -37,7 +37,7 @@ export interface InteractionOutcome {
   explain(): ExplainedOutcome;
 }
 
-/** What an interaction is drawn from. */
+/** The outcome with all that a timeline of the interaction needs. */
 export interface ExplainedOutcome extends InteractionOutcome {
   readonly visits: readonly PhaseVisit[];
   /** Slots that visits lack which were not settled before the interaction's end. */

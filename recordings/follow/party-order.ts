@@ -152,7 +152,7 @@ export class PartyOrder {
     return { ...explanation, configuration, addresses };
   }
 
-  /** Who is in an open phase, or in one that made a party pending. */
+  /** The parties in an open phase, or in one that made a party pending. */
   private involved({ facts, open }: Explanation, makers: Configuration['makers']): Set<number> {
     const { entries } = this.entries.entering(facts);
     const found = new Set<number>();
@@ -166,7 +166,7 @@ export class PartyOrder {
     return found;
   }
 
-  /** What parties are in: of those with the same, it does not matter which is which. Who is not there comes last. */
+  /** The phases that parties are in: those with the same are interchangeable. Absent parties come last. */
   private signatures(explanation: Explanation): string[] {
     const { nameless, cast } = this.subject;
     const { states, makers } = this.entries.configuration(explanation);
@@ -212,7 +212,7 @@ function isInSameOrder(explanation: Explanation, from: Explanation): boolean {
   return explanation.open.every(({ entry }, at) => entry === from.open[at]?.entry);
 }
 
-/** What the order of parties turns on. */
+/** The key by which parties are ordered. */
 function arrangementKey({ facts, configuration, before, addresses, open }: Explanation): string {
   let key = `${facts}|${configuration}|${before ? 1 : 0}|`;
   for (const address of addresses) key += address === -1 ? '?' : '!';

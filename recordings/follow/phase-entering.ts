@@ -167,7 +167,7 @@ export class PhaseEntering {
         if (isBlocked(result)) continue;
         if (illegal && !phase.ofFlow) {
           const legal = entering.enterAs(phase.phase, modelPhase, cast.bound, from);
-          // What can begin here is no illegal phase.
+          // A phase that can begin here is not illegal.
           if (!isBlocked(legal) && legal.wrongRoles.length === 0) continue;
         }
         if (result.wrongRoles.length > 0 && !illegal) continue;
@@ -184,7 +184,7 @@ export class PhaseEntering {
 
 const differences: readonly LetterDifference[] = [null, 'protocol', 'sender', 'receiver', 'turned'];
 
-/** What the phases that can be entered depend on. */
+/** The parts of a situation that decide which phases can be entered. */
 function placeKey(explanation: Explanation, { flow, cast }: Subject): string {
   const { facts, configuration, place, before, entered, addresses, open } = explanation;
   let key = `${facts}|${configuration}|${place}|${before ? (entered ? 2 : 1) : 0}|${addressKey(addresses)}`;

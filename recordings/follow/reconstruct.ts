@@ -28,7 +28,7 @@ export interface Reconstruction {
   readonly addresses: readonly number[];
 }
 
-/** What became of one message. */
+/** The result of following one message. */
 export interface PathStep {
   readonly target: MoveTarget;
   readonly candidate: ExplanationCandidate;
@@ -59,7 +59,7 @@ function inOrder(open: OpenVisit, order: readonly number[] | null): OpenVisit {
   return order === null ? open : { visit, slots: order.map((slot) => slots[slot] ?? -1) };
 }
 
-/** What became of each message on the way to an explanation of the last situation. */
+/** The result for each message on the way to an explanation of the last situation. */
 export function pathTo({ messages }: Interaction, explanation: number): PathStep[] {
   const path: PathStep[] = [];
   let at = explanation;

@@ -1,6 +1,6 @@
 import type { Message, Protocol } from '../../check/index.js';
 
-/** What a recording has captured: nothing else is missed. */
+/** The protocols that a recording has captured: messages on others are not missed. */
 export class Recorded {
   /**
    * @param protocols names of the protocols that were captured; null: all

@@ -46,7 +46,7 @@ export interface PhaseRow {
   readonly isTrigger: boolean;
 }
 
-/** What recordings are followed through: a flow, or a model whose phases may come whenever they can. */
+/** The flow that recordings are followed through, or the model, whose phases may come whenever they can. */
 export class Subject {
   /** The flow with a phase for each of the model's, and parties for other participants. */
   readonly cast: Flow;

@@ -17,7 +17,7 @@ import type { Subject } from './subject.js';
 import { informUnknown } from './unknown-parties.js';
 import { UnseenPhases } from './unseen-phases.js';
 
-/** Who the participants of an explanation are before any message. */
+/** The participants of an explanation before any message. */
 export interface StartNames {
   /** Per participant of the explanation: who of the followed cast that is; -1: nobody yet. */
   readonly names: readonly number[];
@@ -89,7 +89,7 @@ export class Transitions {
     return this.order.order(explanation, before);
   }
 
-  /** Who the participants of an interaction's first explanation are. */
+  /** The participants of an interaction's first explanation. */
   startNames(before: boolean): StartNames {
     let known = this.starts.get(before);
     if (known === undefined) {
@@ -127,7 +127,7 @@ export class Transitions {
   }
 
   /**
-   * What a message can mean without a deviation, or as a trigger sent twice; `isPlaced`: an open phase wants it, or it
+   * The meanings of a message without a deviation, or as a trigger sent twice; `isPlaced`: an open phase wants it, or it
    * begins one.
    */
   take(explanation: Explanation, letter: Letter): { steps: Step[]; isPlaced: boolean } {
@@ -145,7 +145,7 @@ export class Transitions {
     return { steps: [...late, ...optional], isPlaced: false };
   }
 
-  /** What a message can mean with one deviation, if no open phase wants it and it begins none. */
+  /** The meanings of a message with one deviation, if no open phase expects it and it begins none. */
   deviations(explanation: Explanation, letter: Letter): Step[] {
     return this.deviating.of(explanation, letter);
   }

@@ -108,7 +108,7 @@ export class VisitDeviations {
     });
   }
 
-  /** What requires a copy, as a sentence: a row of the model, or a step of the flow in a phase without a model. */
+  /** The sentence on what requires a copy: a row of the model, or a step of the flow in a phase without a model. */
   private required({ row, protocol, sender, receiver, messageName }: Slot): string {
     const on = protocol === null || row.text.includes(` on ${protocol.name}`) ? '' : ` on ${protocol.name}`;
     if (!isOwnStep(row)) return `Required by the model: ${row.text}${on}.`;

@@ -13,7 +13,7 @@ export interface TakenCopy {
   readonly late: boolean;
 }
 
-/** What a phase of an interaction is counted and timed by. */
+/** The parts of an interaction's phase that counts and times need. */
 export interface VisitOutline {
   readonly entry: Pick<PhaseEntry, 'phase' | 'players' | 'startWanted'>;
   /** How it deviates as a whole. */

@@ -6,7 +6,7 @@ const MAX_JOINED_KEYS = 1_000;
 const STAND_IN = 2 ** 40;
 const NEVER_JOINING: ReadonlySet<string> = new Set(['-', '0', 'unknown']);
 
-/** What a line of a recording shows of its interaction. */
+/** The keys of an interaction in one line. */
 export interface LineKey {
   readonly key: string;
   /** Values that join it with others. */

@@ -8,7 +8,7 @@ const CARRIAGE_RETURN = 13;
 /** A line as a range of a larger text. */
 export interface LinePart {
   readonly bytes: Uint8Array;
-  /** What the bytes say; null if they are not as many as its characters. */
+  /** The decoded bytes; null if bytes and characters differ in number. */
   readonly text: string | null;
   readonly from: number;
   readonly to: number;

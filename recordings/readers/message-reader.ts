@@ -25,7 +25,7 @@ export interface Vocabulary {
   readonly protocols: ReadonlyMap<string, string>;
 }
 
-/** What is reported on the lines of a recording while they are read (`--why`). */
+/** Receives reports on the lines of a recording while they are read (`--why`). */
 export interface LineWitness {
   message(line: number, lines: number, message: RecordedMessage): void;
   noise(line: number, text: string): void;

@@ -27,6 +27,6 @@ export interface RecordReader {
   part?(line: LinePart, number: number, offset: number): boolean;
   /** The file is over. */
   end(): void;
-  /** What has begun is given up: its line could not be read. */
+  /** Drops the record that has begun: its line could not be read. */
   abandon?(): void;
 }

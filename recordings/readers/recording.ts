@@ -33,7 +33,7 @@ export interface RecordingFile {
   readonly large: boolean;
 }
 
-/** What was wrong with a recording as a whole. */
+/** A problem of a recording as a whole. */
 export interface Problem {
   readonly code:
     | 'capture-reads-nothing'

@@ -1,6 +1,6 @@
 import type { Capture, Flow, Model } from '../../check/index.js';
 
-/** What one source file and its imports declare, and what else it can name. */
+/** The declarations of a source file and its imports, and other names that it can use. */
 export interface Declarations {
   readonly flows: readonly Flow[];
   readonly models: readonly Model[];

@@ -29,7 +29,7 @@ export function dueTimes(interaction: Interaction, outcome: ExplainedOutcome): M
       due.set(message, { fromMs: ms, toMs: ms });
     }
   }
-  // What everything is counted from is there at once.
+  // The first message is the origin of all times.
   if (due.size > 0 && !due.has(0)) due.set(0, { fromMs: 0, toMs: 0 });
   return due;
 }
@@ -69,7 +69,7 @@ function stepTimes(
     if (place > 0) dueMs = dueMs === null || step.delayMs === null ? null : dueMs + step.delayMs;
     else if (step.delayMs !== null) dueMs = dueMs === null ? null : dueMs + step.delayMs;
     if (dueMs !== null) for (const message of own) due.set(message, rounded(dueMs));
-    // What was recorded is what the next step is counted from.
+    // The next step's time counts from the recorded time.
     if (own.length > 0) dueMs = since(Math.max(...own));
   }
   if (steps.length === 0 && entryMs !== null) due.set(spanOf(visit).first, rounded(entryMs));

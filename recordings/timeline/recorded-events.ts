@@ -9,7 +9,7 @@ import { dueTimes } from './due-times.js';
 import { stepOf } from './flow-step.js';
 import type { RecordedLanes } from './recorded-lanes.js';
 
-/** What a deviation makes of the event that it is marked at; null: the event itself is as it should be. */
+/** The status that a deviation gives its event; null if the event itself is correct. */
 const statusOfCode: Record<DeviationCode, EventStatus | null> = {
   'protocol-not-allowed': 'wrong-protocol',
   'wrong-protocol': 'wrong-protocol',

@@ -86,7 +86,7 @@ function findingOf({ deviation }: DeviationMark, index: number, { visits }: Expl
   };
 }
 
-/** What a time is instead of what it had to be; null for what is no deviation of a time. */
+/** The actual and the required time of a deviation; null if it is not one of a time. */
 function timeBrief({ code, expectedMs, actualMs }: Deviation): string | null {
   if (expectedMs === null || actualMs === null || (code !== 'too-early' && code !== 'too-late')) return null;
   const bound = code === 'too-early' ? 'at least' : 'at most';

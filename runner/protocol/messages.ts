@@ -14,7 +14,7 @@ export interface RecordingInput {
   readonly size: number;
 }
 
-/** What to follow. */
+/** The recording to follow, and its sources. */
 export interface FollowMessage {
   readonly type: 'follow';
   /** The flow or model, the captures and the names, as the language server has packed them. */
@@ -118,7 +118,7 @@ export interface ListedDeviation {
   readonly allowed: string | null;
 }
 
-/** What a whole recording came to. */
+/** The results of a whole recording. */
 export interface RunSummary {
   readonly lines: { readonly read: number; readonly messages: number; readonly unreadable: number };
   readonly interactions: Readonly<Record<InteractionVerdict, number>>;

@@ -9,7 +9,7 @@ import { renderSvg, type SvgOptions } from './svg.js';
 import { renderText } from './text.js';
 import { visibleTimeline } from './visible-timeline.js';
 
-/** What to show of a timeline, and how; each format uses the options that it has a way to show. */
+/** The parts of a timeline to export, and their style; each format uses the options that it supports. */
 export interface ExportOptions extends Omit<SvgOptions, 'theme'> {
   /** Default: light; an HTML page follows its reader's theme. */
   readonly theme?: Theme;

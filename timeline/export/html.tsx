@@ -25,7 +25,7 @@ const PICTURE_MOST = 1500;
 /** Nothing runs on the page and nothing is loaded into it; its own style sheet is all it has. */
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
-/** What of a timeline a page shows, and how. */
+/** The parts of a timeline that a page shows, and their style. */
 export interface HtmlOptions extends Omit<LayoutOptions, 'width' | 'still' | 'buttons' | 'metrics'> {
   /** Left out: light or dark as the reader has it. */
   readonly theme?: Theme;

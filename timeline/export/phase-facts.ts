@@ -9,7 +9,7 @@ import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline
 /** Headings of a table of phases. */
 export const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
 
-/** What exports say about one visit of a phase. */
+/** The facts that exports state about one visit of a phase. */
 export interface PhaseFacts {
   readonly phase: TimelinePhase;
   /** `Invite`, or `Invite “They are invited”`. */
@@ -18,7 +18,7 @@ export interface PhaseFacts {
   readonly realizes: string | null;
   /** `conforms`, `2 problems`, `conforms · 3 messages left out`. */
   readonly verdict: string;
-  /** What a timeout waits for: `timeout 30 s after EventInvite of Invite`; null for what is no timeout. */
+  /** The timer of a timeout: `timeout 30 s after EventInvite of Invite`; null for other phases. */
   readonly clock: string | null;
   /** Indices of the findings that belong to none of the phase's events. */
   readonly ownFindings: readonly number[];
@@ -52,7 +52,7 @@ export function phaseFacts(timeline: Timeline): PhaseFacts[] {
   });
 }
 
-/** What a phase realizes and waits for, and its outcomes, each as the text of one cell. */
+/** The model phase, timer and outcomes of a phase, each as the text of one cell. */
 export function phaseTexts({ realizes, clock, outcomes }: PhaseFacts): {
   readonly model: string;
   readonly next: string;

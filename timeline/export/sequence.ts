@@ -17,7 +17,7 @@ export interface Sequence {
   readonly lead: readonly SequenceNote[];
   /** Phases in order, and the frames of alternatives around them. */
   readonly items: readonly (SequencePhase | SequenceFrame)[];
-  /** What the flow comes to, and what this path does not show. */
+  /** The verdict on the flow, and the problems that this path does not show. */
   readonly remarks: readonly SequenceNote[];
 }
 
@@ -33,7 +33,7 @@ export interface SequenceLane {
 /** Where a frame of alternatives begins, continues with its next operand, or ends. */
 export interface SequenceFrame {
   readonly kind: 'open' | 'next' | 'close';
-  /** What leads into the operand; empty if the frame ends. */
+  /** The operand's guard; empty if the frame ends. */
   readonly guard: string;
   /** The note if nothing is drawn in the operand. */
   readonly rest: SequenceNote | null;

@@ -47,7 +47,7 @@ export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   const hidden = hiddenText(timeline, options.filter ?? NO_FILTER, options.dim === true);
   const svg = renderToString(<Picture {...{ timeline, boxes, style, hidden }} />);
   // A line for each group: a change of the flow is then a small change of the file.
-  // What XML has no place for is shown, and text must not look like the end of a section.
+  // Characters that XML does not allow are made visible, and text must not contain the end of a section.
   const text = visibleText(svg).replaceAll(']]>', ']]&gt;');
   return `${text.replaceAll('><g', '>\n<g')}\n`;
 }

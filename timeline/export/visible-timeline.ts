@@ -3,7 +3,7 @@ import { type EventFilter, isShown, NO_FILTER } from '../layout/event-filter.js'
 import { hiddenText } from '../text/hidden-text.js';
 import type { Timeline, TimelineEvent, TimelineState } from '../types/timeline.js';
 
-/** What of a timeline is wanted; left out: all of it. */
+/** The part of a timeline to show; by default, all of it. */
 export interface VisiblePart {
   /** Keys of folded bands, as in a picture. */
   readonly folded?: ReadonlySet<string>;

@@ -17,7 +17,7 @@ export interface AlternativePlace {
   readonly after: readonly FrameMark[];
 }
 
-/** What is below a band, and the brackets next to both. */
+/** The content below a band, and the brackets next to both. */
 export interface AlternativeBoxes {
   readonly rests: readonly RestBox[];
   readonly rails: readonly RailBox[];

@@ -2,7 +2,7 @@ import type { TimelineEvent } from '../types/timeline.js';
 import type { ArrowHead, ArrowLine, EventBox } from './boxes.js';
 import * as m from './measures.js';
 
-/** What an arrow needs to know of the lanes. */
+/** The lanes as an arrow needs them. */
 export interface ArrowLanes {
   readonly laneX: ReadonlyMap<string, number>;
   readonly left: number;

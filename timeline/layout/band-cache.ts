@@ -11,7 +11,7 @@ import type { TimeGap } from './time-scale.js';
 /** A finding, and its number within the band: one that several events have is explained once. */
 type NumberedFinding = readonly [ordinal: number, finding: TimelineFinding | undefined];
 
-/** What one band alone depends on; the rest of a scene, all bands depend on. */
+/** The inputs of a single band; all bands depend on the rest of a scene. */
 interface BandInputs {
   readonly phase: TimelinePhase;
   readonly events: readonly TimelineEvent[];
@@ -30,7 +30,7 @@ interface CacheEntry {
   readonly band: BandBox;
 }
 
-/** What of a timeline is compared band by band. */
+/** The part of a timeline that is compared band by band. */
 type SlicedTimeline = 'events' | 'phases' | 'findings' | 'states' | 'path';
 
 /** Where something is written changes with every edit above it, and is not drawn. */
@@ -56,7 +56,7 @@ export class BandCache {
     return this.ordered;
   }
 
-  /** What lays out the bands of a scene, one after the other. Only those of the last scene are remembered. */
+  /** Lays out the bands of a scene, one after the other. Only those of the last scene are cached. */
   over(scene: EventScene): (place: BandPlace) => BandBox {
     const before = this.scene !== null && sameForAll(this.scene, scene) ? this.entries : new Map<string, CacheEntry>();
     const now = new Map<string, CacheEntry>();

@@ -174,7 +174,7 @@ function layOutRows(
   let y = top;
   for (const [offset, event] of events.entries()) {
     if (!isShown(event, scene.filter)) {
-      // What happens there still happens: a state that begins with a hidden message begins between its neighbors.
+      // A hidden message still takes effect: a state that begins with it begins between its neighbors.
       arrowYs.push(y);
       continue;
     }

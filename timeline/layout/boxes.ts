@@ -13,10 +13,10 @@ export interface Layout {
   /** Height of all bands together. */
   readonly height: number;
   readonly lanes: readonly LaneBox[];
-  /** What the two time columns are headed with; empty if there is one. */
+  /** The heads of the two time columns; empty if there is one. */
   readonly timeHeads: readonly TimeHead[];
   readonly bands: readonly BandBox[];
-  /** What is above the first band; its height is part of `height`. Null if nothing does. */
+  /** The content above the first band; its height is part of `height`. Null if there is none. */
   readonly lead: LeadBox | null;
   /** Problems outside the picture, below the bands; its height is no part of `height`. For still pictures alone. */
   readonly elsewhere: RemarksBox | null;
@@ -71,7 +71,7 @@ export interface LaneLine {
   readonly kind: 'party' | 'system';
 }
 
-/** What is above the first band: findings of the flow, and alternatives that begin before anything happens. */
+/** The content above the first band: findings of the flow, and alternatives that begin before anything happens. */
 export interface LeadBox {
   readonly width: number;
   readonly height: number;
@@ -105,7 +105,7 @@ export interface RailBox {
   readonly right: number;
 }
 
-/** What leads into an alternative: a line of text that shows the path through it when pressed. */
+/** The guard of an alternative: a line of text that shows the path through it when pressed. */
 export interface GuardBox {
   /** Index into the timeline's fragments, and of the operand in it. */
   readonly fragment: number;
@@ -113,7 +113,7 @@ export interface GuardBox {
   readonly box: Box;
   readonly tag: TextLine;
   readonly text: TextLine;
-  /** What pressing it does. */
+  /** Describes its action when pressed. */
   readonly title: string;
 }
 
@@ -162,11 +162,11 @@ export interface BandBox {
 
 /** The strip that a band begins with, over the full width. */
 export interface StripBox {
-  /** What can be pressed. */
+  /** The area that can be pressed. */
   readonly area: Box;
   readonly chevron: Box;
   readonly title: readonly TextLine[];
-  /** What leads here; null if one path is drawn. */
+  /** The guard of the alternative that begins here; null if one path is drawn. */
   readonly guard: GuardBox | null;
   readonly verdictIcon: Box;
   /** The number of problems, or why the phase is not judged; null if it conforms. */
@@ -197,7 +197,7 @@ export interface EventBox {
   /** Of two time columns, the planned one. */
   readonly time: TextLine;
   readonly timeTitle: string;
-  /** What the second time column has: the recorded time, or how often the row was recorded; null if there is one. */
+  /** The second time column's cell: the recorded time, or how often the row was recorded; null if there is one column. */
   readonly recorded: (TextLine & { readonly title: string }) | null;
   /** The sign at a recorded time that is not as it should be; null if it is. */
   readonly timeMark: { readonly severity: Severity; readonly box: Box } | null;
@@ -354,7 +354,7 @@ export interface ChipBox {
   readonly flaw: { readonly finding: string; readonly kind: 'flawed' | 'ghost'; readonly severity: Severity } | null;
   readonly icon: Box | null;
   readonly text: TextLine;
-  /** What is wrong with it: `no time`. */
+  /** Its problem in words: `no time`. */
   readonly remark: TextLine | null;
   readonly fix: FixBox | null;
   readonly title: string;

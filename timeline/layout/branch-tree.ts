@@ -27,11 +27,11 @@ export function flatBranches(branches: readonly BranchNode[]): BranchNode[] {
   ]);
 }
 
-/** Phases and alternatives as they lie in each other; of one path, its phases in a row. */
+/** The nested phases and branches of a timeline; for a single path, its phases in a row. */
 export function branchTree(timeline: Timeline): BranchTree {
   const { marks } = framePlan(timeline);
   const root = { branches: [] as BranchNode[], phases: [] as PhaseNode[] };
-  /** What phases are put into, and what branches part from; the innermost last. */
+  /** The lists that phases and branches are added to; the innermost last. */
   const inside: PhaseNode[][] = [root.phases];
   const parting: BranchNode[][] = [];
   const put = (mark: FrameMark, branches: BranchNode[]): void => {

@@ -15,7 +15,7 @@ import type { TextMeasure, TextStyle } from './text-metrics.js';
 const LABEL = 'next';
 const NO_TIME = 'no time';
 
-/** What a chip says, before it has a place. */
+/** The text of a chip, before it has a place. */
 interface ChipWords {
   readonly index: number;
   readonly text: string;

@@ -1,6 +1,6 @@
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 
-/** What a person does not want to see for now, by name. */
+/** The participants and protocols that the user has hidden, by name. */
 export interface EventFilter {
   readonly participants: ReadonlySet<string>;
   readonly protocols: ReadonlySet<string>;

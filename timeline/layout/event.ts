@@ -21,14 +21,14 @@ import type { TextMeasure } from './text-metrics.js';
 import { layOutTimes, type TimeBoxes } from './time-cells.js';
 import type { TimeScale } from './time-scale.js';
 
-/** What the bands of a picture have in common. */
+/** The scene that the bands of a picture share. */
 export interface EventScene {
   readonly timeline: Timeline;
   readonly measure: TextMeasure;
   readonly form: Form;
-  /** What is left out. */
+  /** The hidden participants and protocols. */
   readonly filter: EventFilter;
-  /** What is drawn faintly. */
+  /** The participants and protocols that are drawn faintly. */
   readonly dimmed: EventFilter;
   /** Whether the picture is interactive and has buttons. */
   readonly buttons: boolean;
@@ -43,7 +43,7 @@ export interface EventScene {
   readonly protocolIndex: ReadonlyMap<string, number>;
 }
 
-/** What the events of one band have in common. */
+/** The part of the scene that the events of one band share. */
 export interface EventPlace {
   /** How far the band is drawn in. */
   readonly indent: number;
@@ -62,7 +62,7 @@ export interface EventParts {
   readonly top: number;
 }
 
-/** What differs between the forms. */
+/** The parts that differ between the forms. */
 export interface EventWords {
   readonly label: LabelBox;
   readonly note: NoteBox | null;
@@ -130,7 +130,7 @@ export function layOutEvent(
   };
 }
 
-/** What the times of a row take. */
+/** The space that the times of a row take. */
 function timesBox({ time, recorded }: TimeBoxes, y: number): Box {
   const right = recorded === null || recorded.text === '' ? time.x + time.width : recorded.x + recorded.width;
   return { x: time.x, y: y - 8, width: right - time.x, height: 14 };

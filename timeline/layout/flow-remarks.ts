@@ -15,7 +15,7 @@ import * as m from './measures.js';
 import { layOutPhaseNote } from './note.js';
 
 /**
- * What is above the first band: alternatives without a band, and in a still picture the findings of the flow, which
+ * The content above the first band: alternatives without a band, and in a still picture the findings of the flow, which
  * a panel shows in its notice; null if there is neither.
  */
 export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan, still: boolean): LeadBox | null {

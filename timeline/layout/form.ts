@@ -45,7 +45,7 @@ export interface Form {
   readonly need: number;
 }
 
-/** What a form is chosen for. */
+/** The inputs of the choice of a form. */
 export interface FormWish {
   /** With the lanes that are shown. */
   readonly timeline: Timeline;
@@ -90,7 +90,7 @@ export function diagramWidth(wish: FormWish, measure: TextMeasure): number {
   return Math.ceil(diagramNeed(wish, formFacts(wish, measure), false, measure).need);
 }
 
-/** What both forms go by. */
+/** The measures that both forms share. */
 interface FormFacts {
   readonly events: readonly TimelineEvent[];
   readonly laneOf: ReadonlyMap<string, number>;
@@ -138,7 +138,7 @@ export function indentOf(depth: number): number {
   return depth === 0 ? 0 : (Math.min(depth, m.MAX_INDENTS) - 1) * m.ALTERNATIVE_INDENT + 8;
 }
 
-/** What a diagram needs from left to right. */
+/** The width that a diagram needs, part by part. */
 interface DiagramPlan {
   readonly icons: boolean;
   readonly headWidths: readonly number[];
@@ -341,7 +341,7 @@ function listForm(wish: FormWish, facts: FormFacts, need: number): Form {
   const count = Math.max(1, wish.timeline.participants.length);
   const rails = facts.depth * m.LIST_ALTERNATIVE_INDENT;
   const leastTimes = m.LIST_AXIS_X + facts.times.list + m.CLEAR;
-  // What words and lanes leave goes to the times first.
+  // Space that words and lanes leave goes to the times first.
   const spare = wish.width - rails - leastTimes - facts.gutter - m.LIST_WORDS - count * m.LIST_PITCH_MIN;
   const times = Math.max(leastTimes, Math.min(m.LIST_TIMES, leastTimes + spare));
   const left = rails + times + facts.gutter;

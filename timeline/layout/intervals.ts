@@ -6,7 +6,7 @@ export interface Interval {
   readonly right: number;
 }
 
-/** What divides the picture's width. */
+/** The lanes and bars that divide the picture's width. */
 export interface IntervalPlace {
   /** Middles of the lanes that bear a bar anywhere on the path, from the left. */
   readonly barXs: readonly number[];

@@ -7,7 +7,7 @@ import type { LabelBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure, TextStyle } from './text-metrics.js';
 
-/** What a label says, and how it is set. */
+/** The texts of a label, and their style. */
 interface LabelWords {
   readonly text: string;
   readonly style: TextStyle;

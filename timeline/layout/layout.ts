@@ -26,11 +26,11 @@ export interface LayoutOptions {
   readonly folded?: ReadonlySet<string>;
   /** How the renderer measures text, or how much wider than the built-in metrics its font runs; left out: 1. */
   readonly metrics?: number | MeasureText;
-  /** What to leave out; left out itself: nothing. */
+  /** The participants and protocols to hide; by default, none. */
   readonly filter?: EventFilter;
   /** Whether what the filter leaves out is drawn faintly instead, each lane in its place. */
   readonly dim?: boolean;
-  /** What the times are counted from; left out: the event before. */
+  /** The origin of the times; by default, the event before. */
   readonly time?: TimeReference;
   /** Whether the picture is interactive and has buttons; left out: it is only looked at. */
   readonly buttons?: boolean;
@@ -115,7 +115,7 @@ function formWish(timeline: Timeline, options: LayoutOptions): FormWish {
 const nothing: ReadonlySet<string> = new Set();
 const noMarks: readonly FrameMark[] = [];
 
-/** What bands are set one under the other by. */
+/** The inputs for stacking bands. */
 interface Stack {
   readonly frames: FramePlan;
   readonly folded: ReadonlySet<string>;

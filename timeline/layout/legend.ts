@@ -7,7 +7,7 @@ import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 import type { TimeScale } from './time-scale.js';
 
-/** What a legend is made from. */
+/** The inputs of a legend. */
 export interface LegendFacts {
   readonly timeline: Timeline;
   readonly bands: readonly BandBox[];

@@ -131,7 +131,7 @@ class VisitSpans {
   }
 }
 
-/** What each party is in when the path begins. */
+/** The state of each party when the path begins. */
 function initialStates({ beginning }: Timeline): Standing {
   return new Map(
     beginning.map((state) => [state.participant, { ...state, fromEvent: '', toEvent: null, untilVisit: null }]),

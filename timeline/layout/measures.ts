@@ -71,7 +71,7 @@ export const SELF_WIDTH = 24;
 export const SELF_HEIGHT = 14;
 /** Between a label and the lanes next to it. */
 export const LABEL_SIDE = 6;
-/** What a long arrow keeps free at each side of its label. */
+/** Free space of a long arrow at each side of its label. */
 export const LABEL_SPARE = 8;
 /** From an icon to the text after it. */
 export const ICON_GAP = 4;
@@ -103,7 +103,7 @@ export const BUTTON_BASELINE = 14;
 /** From a bar to the name of its state. */
 export const STATE_NAME_GAP = 5;
 
-/** What the longest delay takes that is drawn to scale; a longer one takes so much more for each tenfold. */
+/** Height of the longest delay drawn to scale; a longer one adds this for each factor of ten. */
 export const LONGEST_TRUE = 64;
 export const TENFOLD = 38;
 /** Marks of the ruler on the longest delay that is drawn to scale, at most. */

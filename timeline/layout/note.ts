@@ -12,7 +12,7 @@ export interface NotePlace {
   readonly x: number;
   /** Baseline of its first line. */
   readonly y: number;
-  /** What its label's middle is at: the note prefers that interval. */
+  /** The middle of its label: the note prefers that interval. */
   readonly middle: number;
   readonly intervals: readonly Interval[];
   /** The width of the row's button with the room around it, at the right edge; 0 if it has none. */

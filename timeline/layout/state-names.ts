@@ -4,7 +4,7 @@ import type { LifeSpan } from './life-spans.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
-/** What the names of states keep clear of. */
+/** The boxes that names of states must not cover. */
 export interface StateNamePlace {
   readonly laneX: ReadonlyMap<string, number>;
   readonly left: number;

@@ -11,7 +11,7 @@ import * as m from './measures.js';
 import { stripTitle, wrapTitle } from './strip-words.js';
 import type { TextStyle } from './text-metrics.js';
 
-/** What the strip of a phase tells besides the phase itself. */
+/** The facts that the strip of a phase shows besides the phase itself. */
 export interface StripFacts {
   readonly folded: boolean;
   readonly problems: number;
@@ -21,7 +21,7 @@ export interface StripFacts {
   readonly faint: number;
   /** Which of several visits of the phase it is, `2 of 3`; null if there is one. */
   readonly round: string | null;
-  /** What a timeout waits for, in words; null for what is no timeout. */
+  /** The timer of a timeout in words; null for other phases. */
   readonly clock: string | null;
   /** Number of alternatives around it. */
   readonly depth: number;

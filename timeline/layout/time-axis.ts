@@ -101,7 +101,7 @@ export class AxisBuilder {
     return { x: this.x, parts: this.parts, ticks: this.ticks, marks: this.marks, breaks: this.breaks, lastY };
   }
 
-  /** What leads to an arrow: first the row's own room, then the time as a ruler that ends at the arrow. */
+  /** The axis before an arrow: first the row's own room, then the time as a ruler that ends at the arrow. */
   private lead(gap: TimeGap, from: number, y: number): void {
     if (gap.kind === 'stated' && this.beforeY !== null) this.ruler(gap, from, y, y, y - gap.pixels / 2);
     else this.part(from, y, gap.kind === 'unstated' ? 'unstated' : 'row');

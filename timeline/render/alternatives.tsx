@@ -29,7 +29,7 @@ export interface GuardProps {
   readonly interactive: boolean;
 }
 
-/** What leads into an alternative; in the preview a button that shows the path through it. */
+/** The guard of an alternative; in the preview a button that shows the path through it. */
 export function Guard({ guard, interactive }: GuardProps): VNode {
   const { tag, text, box, title, fragment, index } = guard;
   const behaviour: SVGAttributes<SVGGElement> = interactive ? { role: 'button', tabindex: 0 } : {};
@@ -90,7 +90,7 @@ function Rest({ rest, interactive }: { rest: RestBox; interactive: boolean }): V
   );
 }
 
-/** What is above the first band. */
+/** The content above the first band. */
 export function Lead({ lead, interactive }: { lead: LeadBox; interactive: boolean }): VNode {
   return (
     <g class="lead">

@@ -3,7 +3,7 @@ import type { NoteBox } from '../layout/boxes.js';
 import { FixButton } from './fix-button.js';
 import { Icon, severityIcon } from './icon.js';
 
-/** What is wrong, in a line; the tooltip has the finding in full. */
+/** A finding's brief in one line; the tooltip has the whole finding. */
 export function Note({ note }: { note: NoteBox }): VNode {
   return (
     <g class={`note severity-${note.severity}`} data-finding={note.finding ?? undefined}>

@@ -34,7 +34,7 @@ export function hiddenMessagesText({ leftOut }: TimelinePhase): string {
   return leftOut === undefined ? '' : ` · ${counted(leftOut, 'message')} left out`;
 }
 
-/** What the whole flow comes to. */
+/** The verdict on the whole flow. */
 export interface VerdictSummary {
   readonly verdict: Verdict;
   readonly problems: number;

@@ -1,7 +1,7 @@
 import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineDue, TimelineEvent } from '../types/timeline.js';
 
-/** What times are counted from: the event before, or the beginning of the path. */
+/** The origin of times: the event before, or the beginning of the path. */
 export type TimeReference = 'between' | 'since';
 
 /** When an event happens, in words for the gutter. */

@@ -1,6 +1,6 @@
 import type { TimelineFinding } from '../types/timeline.js';
 
-/** What a button that fixes something says. */
+/** The label of a button that applies a fix. */
 export type FixLabel = 'Add' | 'Fix' | 'Remove';
 
 const words: Readonly<Record<string, FixLabel>> = {

@@ -2,13 +2,13 @@ import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
 import { phaseName } from './visit-name.js';
 
-/** What leads into an operand: `Accepts after 6 s`, `end`. */
+/** The guard of an operand: `Accepts after 6 s`, `end`. */
 export function operandGuard({ phase, delayMs }: TimelineOperand): string {
   return `${phase ?? 'end'}${delayMs === null ? '' : ` after ${durationText(delayMs)}`}`;
 }
 
 /**
- * What leads into an operand, next to a title: `Accepts after 6 s`; if that is the name of the phase, `after 6 s`.
+ * The guard of an operand next to a title: `Accepts after 6 s`; if that is the name of the phase, `after 6 s`.
  * @param title null if there is none
  */
 export function guardText(operand: TimelineOperand, title: string | null): string {

@@ -22,7 +22,7 @@ export const timeColumns: (timeline: Timeline) => TimeColumns = memoize(({ recor
   return events.some(({ frequency }) => frequency !== undefined) ? 'frequencies' : 'times';
 });
 
-/** What one column has for an event. */
+/** The cell of one time column for an event. */
 export interface TimeCell {
   readonly text: string;
   /** The whole truth, for a tooltip. */
@@ -31,7 +31,7 @@ export interface TimeCell {
   readonly missing: boolean;
 }
 
-/** What the time columns have for an event: the planned or only time, and what was recorded. */
+/** The cells of the time columns for an event: the planned or only time, and the recorded one. */
 export interface TimeCells {
   readonly time: TimeCell;
   /** Null if there is one column. */

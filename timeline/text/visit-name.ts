@@ -22,7 +22,7 @@ function* roundsOf(timeline: Timeline): Generator<readonly [number, string]> {
   }
 }
 
-/** What a phase is called, and of several visits which one: `BobLeaves (2nd)`, `Invite (1 of 2)`. */
+/** The name of a phase with the number of the visit, if there are several: `BobLeaves (2nd)`, `Invite (1 of 2)`. */
 export function visitName(timeline: Timeline, { visit }: TimelinePhase, name: string): string {
   const round = rounds(timeline).get(visit);
   return round === undefined ? name : `${name} (${round})`;

@@ -92,7 +92,7 @@ export interface TimelineOutcome {
   readonly recorded?: TimelineFrequency;
 }
 
-/** What a timeout waits for: its time runs from the last message of the visit that made a party pending. */
+/** The start of a timeout: its time runs from the last message of the visit that made a party pending. */
 export interface TimelineClock {
   readonly visit: number;
   /** Null if the flow does not state it. */
@@ -160,7 +160,7 @@ export interface TimelineDue {
   readonly toMs: number | null;
 }
 
-/** What following an interaction comes to (docs/recordings.md#what-is-followed). */
+/** The verdict on a followed interaction (docs/recordings.md#what-is-followed). */
 export type InteractionVerdict = 'unplaced' | 'inconclusive' | 'deviates' | 'unfinished' | 'conforms';
 
 /** The interaction that a timeline draws. */
@@ -221,11 +221,11 @@ export interface TimelineRow {
   readonly phase: string | null;
   /** The row as the model has it. */
   readonly text: string;
-  /** What it rests on; absent if that is the source of its phase. */
+  /** Its ground; absent if that is the source of its phase. */
   readonly ground?: TimelineGround;
   /** Time limit after the phase began, in ms; absent if the model does not say. */
   readonly withinMs?: number;
-  /** What the model names as its source (the vendor's reference), the phase's or else the model's. */
+  /** The source (the vendor's reference) that the model names for the phase, or else for itself. */
   readonly source: string | null;
   /** The model's source, where `source` is a place in it; else absent. */
   readonly document?: string;
