@@ -29,9 +29,7 @@ export interface Copy {
 /** Expands the steps of a phase to copies (docs/language.md, "Content of a phase"). */
 export function copiesOf(phase: FlowPhase, obligations: Obligations, context: EvaluationContext): Copy[] {
   if (!phase.braces) {
-    return obligations.slots
-      .filter((slot) => slot.required)
-      .map((slot) => ({ ...ofSlot(slot), step: -1, receiverIndex: -1, disallowed: false }));
+    return obligations.slots.filter((slot) => slot.required).map((slot) => ofSlot(slot, -1, slot.values, false));
   }
   return phase.steps.flatMap((step) => (step.arrow === null ? shortForm(step, obligations) : longForm(step, context)));
 }
@@ -87,13 +85,8 @@ function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | n
  */
 function shortForm(step: Step, obligations: Obligations): Copy[] {
   const { protocol, disallowed } = protocolOf(step, -1);
-  const copy = (slot: Slot): Copy => ({
-    ...ofSlot(slot),
-    values: step.values.length > 0 ? step.values : slot.values,
-    step: step.index,
-    receiverIndex: -1,
-    disallowed,
-  });
+  const copy = (slot: Slot): Copy =>
+    ofSlot(slot, step.index, step.values.length > 0 ? step.values : slot.values, disallowed);
   const isOnProtocol = (slot: Slot) =>
     slot.message === step.message && (protocol === null || slot.protocol === null || slot.protocol === protocol);
   if (step.message !== null) {
@@ -140,15 +133,18 @@ function unplaced(step: Step, protocol: Protocol | null, disallowed: boolean): C
   };
 }
 
-function ofSlot(slot: Slot): Omit<Copy, 'step' | 'receiverIndex' | 'disallowed'> {
-  const { message, messageName, values, protocol, sender, receiver } = slot;
+/** The copy that a slot asks for. In one literal, of one shape with the others: there are many, and all are matched. */
+function ofSlot(slot: Slot, step: number, values: readonly RowValue[], disallowed: boolean): Copy {
   return {
-    message,
-    messageName,
+    step,
+    receiverIndex: -1,
+    message: slot.message,
+    messageName: slot.messageName,
     values,
-    protocol,
-    sender,
-    receiver,
+    protocol: slot.protocol,
+    disallowed,
+    sender: slot.sender,
+    receiver: slot.receiver,
     short: true,
     ofRow: true,
   };

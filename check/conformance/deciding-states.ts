@@ -1,16 +1,32 @@
+import { memoize } from '../../timeline/types/memoize.js';
 import { statesKey } from '../exploration/configuration.js';
-import type { FlowPhase } from '../model/flow.js';
-import { type Item, type Model, type ModelPhase, messageTriggers } from '../model/model.js';
+import type { FlowPhase, Receiver } from '../model/flow.js';
+import { type End, type Item, type Model, type ModelPhase, messageTriggers } from '../model/model.js';
 
 /** The states by which the content of a phase tells parties apart. */
 export function decidingStates(phase: FlowPhase, realized: ModelPhase, model: Model): ReadonlySet<number> {
-  const rows = [...realized.rows, ...model.anytime, ...messageTriggers(realized).map(({ row }) => row)];
-  const ends = [
-    ...rows.flatMap(({ sender, arrows }) => [sender, ...arrows.map(({ receiver }) => receiver)]),
-    ...phase.steps.flatMap(({ arrow }) => arrow?.receivers ?? []),
-  ];
-  return new Set([...ends.flatMap((end) => (end.kind === 'all' ? end.state : [])), ...statesIn(realized.items)]);
+  const ofModel = statesOfModel(model)(realized);
+  const own = phase.steps.flatMap(({ arrow }) => statesOfAll(arrow?.receivers ?? NO_ENDS));
+  return own.length === 0 ? ofModel : new Set([...ofModel, ...own]);
 }
+
+/** By model and phase of it: the same for all phases of flows that realize it. */
+const statesOfModel = memoize((model: Model) =>
+  memoize((realized: ModelPhase): ReadonlySet<number> => {
+    const rows = [...realized.rows, ...model.anytime, ...messageTriggers(realized).map(({ row }) => row)];
+    const ends = rows.flatMap(({ sender, arrows }) => [sender, ...arrows.map(({ receiver }) => receiver)]);
+    return new Set([...statesOfAll(ends), ...statesIn(realized.items)]);
+  }),
+);
+
+const NO_ENDS: readonly Receiver[] = [];
+
+/** The states that ends with `all` ask for. */
+function statesOfAll(ends: readonly (End | Receiver)[]): number[] {
+  return ends.flatMap((end) => (end.kind === 'all' ? end.state : NO_STATES));
+}
+
+const NO_STATES: readonly number[] = [];
 
 /** The states that conditions ask for. */
 function statesIn(items: readonly Item[]): number[] {

@@ -24,6 +24,16 @@ export class PhaseIndex {
     ),
   );
 
+  /** Phases that belong together with one: what it replaces, what replaces it, and those with its trigger message. */
+  readonly companions = memoize((phase: ModelPhase): ReadonlySet<ModelPhase> => {
+    const found = new Set<ModelPhase>([...this.needs(phase).replaced, ...(this.replacedBy.get(phase) ?? [])]);
+    for (const { row } of messageTriggers(phase)) {
+      for (const other of (row.message === null ? undefined : this.byTrigger.get(row.message)) ?? []) found.add(other);
+    }
+    found.delete(phase);
+    return found;
+  });
+
   private constructor(private readonly model: Model) {
     for (const phase of model.phases) {
       const needs = entryNeeds(phase, model);
@@ -56,16 +66,6 @@ export class PhaseIndex {
         : [],
     );
     return [...new Set(pending)].filter(({ model }) => model === phase.model);
-  }
-
-  /** Phases that belong together with one: what it replaces, what replaces it, and those with its trigger message. */
-  companions(phase: ModelPhase): ReadonlySet<ModelPhase> {
-    const found = new Set<ModelPhase>([...this.needs(phase).replaced, ...(this.replacedBy.get(phase) ?? [])]);
-    for (const { row } of messageTriggers(phase)) {
-      for (const other of (row.message === null ? undefined : this.byTrigger.get(row.message)) ?? []) found.add(other);
-    }
-    found.delete(phase);
-    return found;
   }
 
   /** Whether a phase moves a pending party on. */

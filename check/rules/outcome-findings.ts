@@ -128,8 +128,10 @@ class Outcomes {
   private apart(configuration: Configuration, offers: readonly Offer[]): Apart[] {
     const found = new Map<ModelPhase, Apart>();
     for (const offer of offers) {
+      const companions = this.index.companions(offer.realized);
+      if (companions.size === 0) continue;
       const needed = this.neededStates(offer.realized, offer.players);
-      for (const companion of this.index.companions(offer.realized)) {
+      for (const companion of companions) {
         if (companion.model !== offer.realized.model || found.has(companion)) continue;
         const replaces = this.index.needs(companion).replaced.includes(offer.realized);
         const replaced = this.index.needs(offer.realized).replaced.includes(companion);

@@ -10,7 +10,7 @@ import { toFinding } from './visit-findings.js';
 export function unreachablePhases(flow: Flow): FindingDraft[] {
   const reached = new Set<number>();
   // A name that does not resolve might mean any phase.
-  if (!follow(startTargets(flow), flow, reached)) return [];
+  if (!follow(startTargets(flow), flow, reached) || reached.size === flow.phases.length) return [];
   const roots: FlowPhase[] = [];
   const named = new Set(flow.phases.flatMap((phase) => othersNamed(phase, flow)));
   const names = new Set([...reached].map((phase) => flow.phases[phase]?.name));

@@ -1,4 +1,3 @@
-import { memoize } from '../../timeline/types/memoize.js';
 import { startsIn } from '../../timeline/types/ranges.js';
 import { isEntered } from '../exploration/explore.js';
 import type { FindingDraft } from '../findings/finding.js';
@@ -13,30 +12,32 @@ import { toFinding } from './visit-findings.js';
  * @param others the other findings about the flow
  */
 export function selfMessageFindings(analysis: FlowAnalysis, others: readonly FindingDraft[]): FindingDraft[] {
-  const { flow } = analysis;
-  return flow.phases
-    .filter((phase) => isEntered(phase, analysis.exploration))
-    .flatMap((phase) =>
-      stepsToItself(phase).flatMap(({ step, sender, itself }) => {
-        if (others.some((finding) => startsIn(finding.range, step.place.range))) return [];
-        if (isOfModel(step, sender, phase, analysis)) return [];
-        const name = quoted(flow.participants[sender]?.name ?? '?');
-        const fact = `${name} sends ${quoted(step.messageName)} to itself`;
-        const remedy = 'Correct the receiver.';
-        return toFinding({ code: 'self-message', place: itself.place, fact, remedy }, flow);
-      }),
-    );
+  const { flow, exploration } = analysis;
+  const findings: FindingDraft[] = [];
+  for (const phase of flow.phases) {
+    if (!isEntered(phase, exploration)) continue;
+    for (const step of phase.steps) {
+      const itself = senderAmongReceivers(step);
+      if (itself === undefined || others.some((finding) => startsIn(finding.range, step.place.range))) continue;
+      const { participant, place } = itself;
+      if (isOfModel(step, participant, phase, analysis)) continue;
+      const name = quoted(flow.participants[participant]?.name ?? '?');
+      const fact = `${name} sends ${quoted(step.messageName)} to itself`;
+      findings.push(toFinding({ code: 'self-message', place, fact, remedy: 'Correct the receiver.' }, flow));
+    }
+  }
+  return findings;
 }
 
-/** Steps whose sender is a receiver. */
-const stepsToItself = memoize((phase: FlowPhase) =>
-  phase.steps.flatMap((step): { readonly step: Step; readonly sender: number; readonly itself: Receiver }[] => {
-    const { arrow } = step;
-    if (arrow === null || arrow.sender < 0) return [];
-    const itself = arrow.receivers.find((r) => r.kind === 'participant' && r.participant === arrow.sender);
-    return itself === undefined ? [] : [{ step, sender: arrow.sender, itself }];
-  }),
-);
+/** The receiver that is the step's sender. */
+function senderAmongReceivers({ arrow }: Step): NamedReceiver | undefined {
+  if (arrow === null || arrow.sender < 0) return undefined;
+  const isSender = (receiver: Receiver): receiver is NamedReceiver =>
+    receiver.kind === 'participant' && receiver.participant === arrow.sender;
+  return arrow.receivers.find(isSender);
+}
+
+type NamedReceiver = Extract<Receiver, { kind: 'participant' }>;
 
 /** Whether the step's copy to its own sender meets a row: one that plays both roles has to send it. */
 function isOfModel(step: Step, sender: number, phase: FlowPhase, { exploration, comparisons }: FlowAnalysis): boolean {

@@ -243,10 +243,20 @@ const partsAfterNext = memoize(({ astNode: phase }: CstNode): readonly CstNode[]
 
 /** Whether a phase has more parts after its first `next`. */
 export function hasPartAfterNext(phase: FlowPhase): boolean {
-  if (phase.next === undefined) return false;
-  const last = phase.next.$cstNode;
+  const last = phase.next?.$cstNode;
+  if (phase.next === undefined || (last !== undefined && isLastPart(last, phase))) return false;
   const first = firstNext(phase.$cstNode, phase);
   return first !== last || (phase.steps.at(-1)?.$cstNode?.offset ?? 0) > (last?.offset ?? 0);
+}
+
+/** Whether a `next` is the only one of its phase and its last part, as nearly all are: one look over the parts. */
+function isLastPart(next: CstNode, phase: FlowPhase): boolean {
+  const { container, grammarSource } = next;
+  const step = phase.steps.at(-1)?.$cstNode;
+  // Lines that are read in another block than they stand in are elsewhere in the tree.
+  if (container?.astNode !== phase || (step !== undefined && step.container !== container)) return false;
+  const first = container.content.find((node) => node.grammarSource === grammarSource);
+  return first === next && container.content.findLast(isCompositeCstNode) === next;
 }
 
 /** The first `next` of a phase, where its node holds that of its rule; of several the tree has the last one. */
