@@ -11,7 +11,7 @@ import {
 import { RefactoringProvider } from './refactorings/refactoring-provider.js';
 import { FixProvider } from './trials/fix-provider.js';
 
-/** What an author gets while editing, added to the language's services. */
+/** The services of editing, added to the language's services. */
 export interface AssistAddedServices {
   readonly fixes: { readonly FixProvider: FixProvider; readonly RefactoringProvider: RefactoringProvider };
 }

@@ -3,7 +3,7 @@ import type { Command, Option } from './command.js';
 import { UsageError } from './exit-codes.js';
 import { help } from './options.js';
 
-/** What follows the command's word, checked against its row of the table. */
+/** The arguments of a command, checked against its row of the table. */
 export interface Arguments {
   /** The operands, as given. */
   readonly files: readonly string[];

@@ -21,7 +21,7 @@ export interface Option {
   readonly summary: string;
 }
 
-/** What a command's file exports. */
+/** The exports of a command's file. */
 export interface CommandModule {
   /**
    * @param commands the whole table, for commands about commands
@@ -33,7 +33,7 @@ export interface CommandModule {
 /** One row of the table of commands. */
 export interface Command {
   readonly name: string;
-  /** What may follow the options, as help shows it: `[FILES…]`. */
+  /** The operands, as help shows them: `[FILES…]`. */
   readonly operands: string;
   readonly summary: string;
   /** Further paragraphs of the command's own help. */

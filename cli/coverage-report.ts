@@ -13,7 +13,7 @@ import { displayPath } from './display-path.js';
 import type { CheckedFile } from './project.js';
 import { type RecordedReport, recordedReport } from './recorded-coverage-report.js';
 
-/** What one flow covers of a model. */
+/** One flow's coverage of a model. */
 export interface CoverageOfFlow {
   readonly flow: string;
   readonly path: string;
@@ -26,7 +26,7 @@ export interface CoverageOfFlow {
 
 /** A model's coverage by all flows together, and by each of them. */
 export interface CoverageReport {
-  /** What recordings show of it; null if none was given. */
+  /** Its coverage by recordings; null if none was given. */
   readonly recorded: RecordedReport | null;
   readonly coverage: ModelCoverage;
   readonly counts: CoverageCounts;

@@ -1,4 +1,4 @@
-/** What the command's exit code says (docs/command.md). */
+/** The command's exit codes (docs/command.md). */
 export const exitCodes = { clean: 0, findings: 1, usage: 2, internal: 3 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

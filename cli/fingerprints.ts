@@ -4,7 +4,7 @@ import { displayPath } from './display-path.js';
 import type { CheckedFile } from './project.js';
 
 /**
- * What a finding is recognised by when its file has changed elsewhere: a hash of the file's path and the finding's id.
+ * Identifies a finding after changes elsewhere in its file: a hash of the file's path and the finding's id.
  */
 export function fingerprint({ path }: CheckedFile, { id }: Finding): string {
   return createHash('sha256')

@@ -6,7 +6,7 @@ import { help } from './options.js';
 const TEXT_COLUMN = 31;
 const MAX_COLUMN = 110;
 
-/** What `confer`, `confer help` and `confer --help` print. */
+/** The text of `confer`, `confer help` and `confer --help`. */
 export function generalHelp(): string {
   const widest = Math.max(...commands.map((command) => callOf(command).length));
   return [
@@ -23,7 +23,7 @@ export function generalHelp(): string {
   ].join('\n');
 }
 
-/** What `confer help COMMAND` and `confer COMMAND --help` print. */
+/** The text of `confer help COMMAND` and `confer COMMAND --help`. */
 export function commandHelp(command: Command): string {
   return [
     'Usage:',

@@ -63,7 +63,7 @@ function matcherFrom(pattern: string): PathMatcher {
   return globMatcher(displayPath(path.resolve(slashed(pattern))), { braces: true, classes: true });
 }
 
-/** What `!pattern` leaves out: files and everything in folders that fit; a bare name fits in any folder. */
+/** The exclusions of `!pattern`: matching files, and everything in matching folders; a bare name matches in any folder. */
 function exclusion(pattern: string): PathMatcher {
   const written = slashed(pattern).replace(/\/$/, '');
   const matches = matcherFrom(written.includes('/') ? written : `**/${written}`);

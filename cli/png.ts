@@ -17,7 +17,7 @@ interface Drawing {
   readonly fonts: readonly string[];
 }
 
-/** What draws, and the font that the layout measures with; neither is part of the command's one file. */
+/** The renderer, and the font that the layout measures with; neither is part of the command's own files. */
 const packages = ['@resvg/resvg-js', 'dejavu-fonts-ttf'] as const;
 const FONT = 'DejaVu Sans';
 

@@ -24,7 +24,7 @@ export interface InputFile {
   readonly path: string;
   /** Without links: two ways to one file are one file. */
   readonly realPath: string;
-  /** What is checked instead of what the disk has. */
+  /** Texts that are checked in place of files on the disk. */
   readonly text?: string;
 }
 
@@ -39,7 +39,7 @@ export interface CheckedFile {
 
 /** Files on the disk, read and checked with the services that the editor uses. */
 export class Project {
-  /** What could not be followed, a line each, besides what configurations say. */
+  /** Files and links that could not be read, a line each, besides problems of configurations. */
   readonly warnings: string[] = [];
 
   private constructor(
@@ -93,7 +93,7 @@ export class Project {
   }
 
   /**
-   * What files can see, for recordings.
+   * The declarations that files can see, for recordings.
    * @param paths absolute paths; none: what is visible everywhere
    * @throws UsageError if a file cannot be read
    */
@@ -134,7 +134,7 @@ export class Project {
       LangiumDocuments.deleteDocument(document.uri);
       LangiumDocuments.createDocument(document.uri, text);
     }
-    // What the others link to may be another declaration now.
+    // The links of other files may lead to another declaration now.
     const replaced = new Set([...texts.keys()].map(({ document }) => document.uri.toString()));
     for (const document of LangiumDocuments.all) {
       if (!replaced.has(document.uri.toString())) DocumentBuilder.resetToState(document, DocumentState.ComputedScopes);

@@ -1,7 +1,7 @@
 import type { Count, ModelCoverage } from '../check/index.js';
 import type { RecordedCoverage } from '../recordings/index.js';
 
-/** What recordings show of a model: the counterpart of what its flows show. */
+/** A model's coverage by recordings: the counterpart of its coverage by flows. */
 export interface RecordedReport {
   /** Interactions that are the model's. */
   readonly interactions: number;
@@ -49,7 +49,7 @@ export function recordedReport(coverage: ModelCoverage, recorded: RecordedCovera
   };
 }
 
-/** What never occurred, in words. A row is listed only if its phase occurred; an optional one never. */
+/** The parts that never occurred, in words. A row is listed only if its phase occurred; an optional one never is. */
 export function neverRecorded({ phases, rows, outcomes }: RecordedReport): { text: string; line: number | null }[] {
   const occurred = new Set(phases.filter(({ times }) => times > 0).map(({ name }) => name));
   return [

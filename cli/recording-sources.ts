@@ -16,7 +16,7 @@ import type { Arguments } from './arguments.js';
 import { UsageError } from './exit-codes.js';
 import { Project } from './project.js';
 
-/** What a command about recordings reads its operands with. */
+/** The sources with which a command reads recordings. */
 export interface RecordingSources {
   readonly visible: readonly Declarations[];
   readonly captures: readonly Capture[];
@@ -76,7 +76,7 @@ function chosenFor(file: string, all: readonly Capture[], visible: readonly Decl
 }
 
 /**
- * What is followed: what `--against` names, else the sources' only flow, else their only model.
+ * The flow or model to follow: the one that `--against` names, else the sources' only flow, else their only model.
  * @param option how the command calls `--against`
  * @throws UsageError if that leaves it open
  */

@@ -1,4 +1,4 @@
-/** What to show of a title next to a name: nothing if it only repeats the name, in whatever spelling. */
+/** The title to show next to a name: empty if it only repeats the name, in any spelling. */
 export function distinctTitle(name: string, title: string | null): string {
   return title === null || lettersOf(title) === lettersOf(name) ? '' : title;
 }

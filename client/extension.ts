@@ -29,7 +29,7 @@ import { TestView } from './views/test-view.js';
 import { VerdictStatus } from './views/verdict-status.js';
 import { workspaceFiles } from './workspace-files.js';
 
-/** What the extension offers to VS Code's Markdown preview, by the name that it looks for. */
+/** The extension's API for VS Code's Markdown preview, by the name that it expects. */
 export interface ConferApi {
   extendMarkdownIt<Renderer extends MarkdownRenderer>(markdown: Renderer): Renderer;
 }

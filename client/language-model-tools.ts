@@ -33,7 +33,7 @@ export function registerLanguageModelTools(source: Pick<TimelineSource, 'tool'>)
     lm.registerTool?.(toolPrefix + name, {
       invoke: async ({ input }, token) => {
         const { text, failed } = await call(source, name, input, token);
-        // What an error says, the editor passes on to the model.
+        // The editor passes an error's message on to the model.
         if (failed) throw new Error(text);
         return new Result([new Text(text)]);
       },

@@ -5,7 +5,7 @@ export interface Address {
   readonly path: string;
 }
 
-/** What is open in the editor. */
+/** The open files. */
 export interface Surroundings {
   readonly folders: readonly Address[];
   /** Documents of the language, wherever they come from. */

@@ -24,7 +24,7 @@ export async function rulePage(code: string): Promise<string | null> {
 /** Opens the page of the rule whose code it is given. */
 const showRuleCommand = 'confer.showRule';
 
-/** What the server puts before a rule's code where it links its page. */
+/** The server's prefix of a rule's code in links to its page. */
 export const rulePagesPrefix = `${libraryScheme}:/rules/`;
 
 /** Opens a file of the library at a line, counted from 1. */

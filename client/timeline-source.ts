@@ -49,7 +49,7 @@ import type { TimelinePatch } from '../server/protocol/timeline-patch.js';
 import type { ConferLanguageClient } from './language-client.js';
 import { rulePage } from './rule-pages.js';
 
-/** What the server asks the client for: files that it cannot read itself. */
+/** Handles the server's requests for files that it cannot read itself. */
 export interface FileAnswers {
   /** Text of a file, or null if there is none that the server may see. */
   readFile(params: FileParams): Promise<string | null>;
@@ -144,7 +144,7 @@ export class TimelineSource implements vscode.Disposable {
     return this.request<WorkspaceCheckResult>(WorkspaceCheckRequest.method, params);
   }
 
-  /** What a flow covers of its models; rejects when the server does not run or the text is changing. */
+  /** A flow's coverage of its models; rejects if the server does not run or the text is changing. */
   flowCoverage(params: FlowCoverageParams): Promise<FlowCoverage> {
     return this.request<FlowCoverage>(FlowCoverageRequest.method, params);
   }
@@ -159,7 +159,7 @@ export class TimelineSource implements vscode.Disposable {
     return this.request<RecordingSubjectsResult>(RecordingSubjectsRequest.method, {});
   }
 
-  /** What a run needs of the sources; rejects when the server does not run. */
+  /** The packed sources of a run; rejects if the server does not run. */
   recordingSources(params: RecordingSourcesParams): Promise<RecordingSourcesResult> {
     return this.request<RecordingSourcesResult>(RecordingSourcesRequest.method, params);
   }

@@ -5,7 +5,7 @@ import { createConferServices } from '../language/index.js';
 type Alternation = LLStarLookaheadStrategy['buildLookaheadForAlternation'];
 type Optional = LLStarLookaheadStrategy['buildLookaheadForOptional'];
 
-/** What a decision comes to: the number of an alternative, a further state to decide in, or null for none. */
+/** The result of a decision: the number of an alternative, a further state to decide in, or null for none. */
 type Outcome = { readonly alternative: number } | { readonly state: PredictionState } | null;
 
 /** Langium's mark for the end of the text. */
@@ -18,7 +18,7 @@ interface PredictionState {
   readonly prediction: number;
 }
 
-/** What the library keeps for itself: the states of its predictions, made as texts need them. */
+/** Langium's internal states of predictions, which it makes as texts need them. */
 interface Predictions {
   readonly atn: { readonly decisionMap: Readonly<Record<string, { readonly decision: number }>> };
   readonly dfas: readonly ((predicates: object) => { readonly start?: PredictionState })[];

@@ -6,13 +6,13 @@ export interface ModelPage {
   readonly model: Model;
   /** The model's file in the library. */
   readonly path: string;
-  /** What a file imports to see it; null if it is visible everywhere. */
+  /** The import with which a file sees it; null if it is visible everywhere. */
   readonly import: string | null;
   /** Of the page, without its ending. */
   readonly fileName: string;
   /** Text of a flow through all phases. */
   readonly flow: string;
-  /** What the picture next to the page shows of the flow; null if there is none. */
+  /** The paths that the picture next to the page shows; null if there is no picture. */
   readonly picture: 'all paths' | 'the default path' | null;
 }
 
@@ -61,7 +61,7 @@ function sourceLine(text: string, url: string | null): string {
   return url === null ? `Source: ${escapeMarkdown(text)}.` : `Source: [${escapeMarkdown(text)}](${url}).`;
 }
 
-/** Who moves from which state to which, by which phase. */
+/** A table of the moves of states: role, from, to, and phase. */
 function lifeCycle(model: Model): string[] {
   const rows = model.phases.flatMap((phase) =>
     phase.moves.map((move) => {

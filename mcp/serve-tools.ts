@@ -10,7 +10,7 @@ export interface ServedTool {
   readonly inputSchema: { readonly type: 'object'; readonly [keyword: string]: unknown };
 }
 
-/** What is served, and who answers. */
+/** The tools that are served, and the function that answers. */
 export interface ServedTools {
   readonly version: string;
   readonly tools: readonly ServedTool[];

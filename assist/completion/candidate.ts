@@ -33,9 +33,9 @@ export interface Candidate {
   readonly detail: string;
   /** Markdown. */
   readonly documentation: string;
-  /** What is put in, with `${1:place}` and `$0` for the caret; the label where it is left out. */
+  /** The inserted text, with `${1:place}` and `$0` for the caret; by default, the label. */
   readonly snippet?: string;
-  /** What the word at the caret is compared with instead of the label. */
+  /** Text that the word at the caret is compared with instead of the label. */
   readonly filterText?: string;
   /** Lower ranks come first; 0 is what is required here. */
   readonly rank: number;
@@ -44,7 +44,7 @@ export interface Candidate {
   readonly more?: boolean;
 }
 
-/** What ranks first, second and so on, for all kinds of places alike. */
+/** The ranks of candidates, for all kinds of completion sites. */
 export const ranks = {
   /** The check asks for it here. */
   required: 0,

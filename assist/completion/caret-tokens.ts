@@ -7,7 +7,7 @@ export interface CaretToken {
   readonly firstOfLine: boolean;
 }
 
-/** What an opening brace belongs to. */
+/** The kind of block that an opening brace belongs to. */
 export type BlockKind = 'file' | 'flow' | 'flow-phase' | 'scenario' | 'model' | 'model-phase' | 'message' | 'other';
 
 /** A block that is open at the caret. */
@@ -130,7 +130,7 @@ const headers: Partial<Record<BlockKind, Readonly<Record<string, BlockKind>>>> =
 };
 
 /**
- * What the brace that comes now opens, and in which block: a line that begins a member of an outer one ends the others.
+ * The kind of block that the next brace opens, and the block around it: a line that begins a member of an outer one ends the others.
  */
 function opened(block: OpenBlock, blocks: readonly OpenBlock[]): { header: Header; outer: number } {
   const last = blocks.length - 1;

@@ -60,21 +60,21 @@ export type CompletionSite =
   | { readonly kind: 'attribute'; readonly message: string; readonly given: readonly string[] }
   | { readonly kind: 'attribute-value'; readonly message: string; readonly attribute: string };
 
-/** Who sends to whom, as far as it is written. */
+/** The written part of an arrow: sender and receivers. */
 export interface WrittenArrow {
   readonly sender: string;
   readonly receivers: readonly string[];
 }
 
-/** What surrounds the caret. Offsets are UTF-16. */
+/** The text around the caret. Offsets are UTF-16. */
 export interface CompletionContext {
   readonly offset: number;
   /** Where the word at the caret begins. */
   readonly wordStart: number;
-  /** What of it is written before the caret. */
+  /** Its part before the caret. */
   readonly written: string;
   readonly places: readonly CompletionSite[];
-  /** What follows. */
+  /** The text after the caret. */
   readonly ahead: TextAfterCaret;
   /** Names of what is open around it; null if it is not in one. */
   readonly flow: string | null;
@@ -95,7 +95,7 @@ export interface Statement {
   readonly block: string;
 }
 
-/** What the statement lets follow, and from where on it is half written (null: from its start). */
+/** The sites after the statement, and where its incomplete part begins (null: at its start). */
 export interface Expected {
   readonly places: readonly CompletionSite[];
   readonly fragment: CaretToken | null | undefined;

@@ -17,7 +17,7 @@ import type { TextAfterCaret } from './text-after-caret.js';
 import { VisibleNames } from './visible-names.js';
 import { wordCandidates } from './word-candidates.js';
 
-/** What may be written at a caret. */
+/** The completions at a caret. */
 export interface Completion {
   readonly caret: CompletionContext;
   readonly candidates: readonly Candidate[];
@@ -37,7 +37,7 @@ export class Completer {
   }
 
   /**
-   * What may be written at an offset of a linked document.
+   * The completions at an offset of a linked document.
    * @param isWanted false if nothing is to be offered: then nothing is worked out, and the answer comes at once
    * @throws OperationCancelled if the token asks for it
    */
@@ -139,7 +139,7 @@ const alike = [
   ['event', 'request', 'message'],
 ];
 
-/** What the first word of a member that is written already may be. */
+/** The possible first words of a member that is already written. */
 function firstWords({ kind }: MemberPlace, { word }: TextAfterCaret): Candidate[] {
   const words = [...starters[memberBlocks[kind]]];
   if (!words.includes(word)) return wordCandidates(words);

@@ -135,7 +135,7 @@ export class FlowCompletion {
     return continues || next !== '' || opensBlock;
   }
 
-  /** What there is room for after `is`: roles unless they are bound already, a body where the member ends. */
+  /** The parts that may follow after `is`: roles unless they are bound already, a body if the member ends. */
   private room(): 'name' | 'roles' | 'body' {
     const { ahead } = this.caret;
     if (ahead.next === '(') return 'name';

@@ -28,7 +28,7 @@ export interface StepOffer {
   readonly why: 'missing' | 'alternative' | 'trigger' | 'optional' | 'anytime';
 }
 
-/** What completion asks of the analysis of a flow. */
+/** Completion's queries on the analysis of a flow. */
 export class FlowQueries {
   readonly words: MessageText;
   private trialPhases: PhaseTrials | undefined;
@@ -151,7 +151,7 @@ export class FlowQueries {
     if (end?.kind !== 'all' || slot.row.sender.kind === 'all') return undefined;
     const state = this.analysis.model.states[end.state]?.name ?? '';
     const on = (slot.message?.protocols.length ?? 0) > 1 && slot.protocol !== null ? ` on ${slot.protocol.name}` : '';
-    // Whom `except` leaves out may be another one each time: then each step is offered as it is.
+    // `except` may exclude different participants: then each step is offered as it is.
     return end.except.length === 0 ? `${this.name(slot.sender)} -> all ${state} : ${slot.messageName}${on}` : undefined;
   }
 

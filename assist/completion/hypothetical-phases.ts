@@ -17,7 +17,7 @@ import {
 /** A phase that could be written: what it realizes, and which roles it binds for that. */
 export interface Trial {
   readonly modelPhase: ModelPhase;
-  /** Who is bound to which role; empty if the flow's own roles fit. */
+  /** The bindings of roles; empty if the flow's own roles fit. */
   readonly bindings: readonly Binding[];
   readonly phase: FlowPhase;
   /** The roles that it has a part for. */
@@ -68,7 +68,7 @@ export class PhaseTrials {
   }
 
   /**
-   * What can be entered in one of these configurations, each once, without bindings first.
+   * The phases that can be entered in one of these configurations, each once, those without bindings first.
    * A binding that changes no player is left out.
    * @param among those to try; all where it is left out
    */
@@ -160,7 +160,7 @@ export class PhaseTrials {
   }
 }
 
-/** What a phase realizes, and whom it binds to other roles than usual: the same for phases that say the same. */
+/** Identifies a phase by the model phase that it realizes and its bindings. */
 export function roleKey(phase: FlowPhase, { simulation }: FlowAnalysis): string {
   const { defaultPlayers: defaults } = simulation;
   const unusual = phase.bindings.filter(({ participant, role }) => defaults[role]?.join() !== String(participant));
@@ -168,7 +168,7 @@ export function roleKey(phase: FlowPhase, { simulation }: FlowAnalysis): string 
   return `${modelPhase?.index ?? ''}/${unusual.map(({ participant, role }) => `${participant}:${role}`).join()}`;
 }
 
-/** Who plays the roles that the phase uses. */
+/** The players of the roles that the phase uses. */
 function castOf({ use }: Trial, { players }: EnteredPhase): string {
   return [...use.used].map((role) => (players[role] ?? []).join(',')).join(';');
 }

@@ -5,7 +5,7 @@ import { nameOf, openParenthesis, targetPlaces } from './step-places.js';
 
 const nothing: Expected = { places: [], fragment: undefined };
 
-/** What may follow in a file, in a flow outside its phases, in a scenario, or among a message's attributes. */
+/** The completion sites in a file, in a flow outside its phases, in a scenario, or among a message's attributes. */
 export function memberPlaces(
   kind: 'file' | 'flow' | 'scenario' | 'message',
   statement: Statement,

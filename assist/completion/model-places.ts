@@ -9,7 +9,7 @@ type ExpectedToken = ParserState['expected'][number];
 const aboutParties = new Set(['AllEnd', 'AllMove', 'CountCondition', 'RoleCondition', 'RoleMove', 'StateList']);
 
 /**
- * What may follow in a model, or in one of its phases, as the grammar says.
+ * The completion sites in a model, or in one of its phases, by the grammar.
  * @param state what the grammar lets follow at the caret
  */
 export function modelPlaces(kind: 'model' | 'model-phase', statement: Statement, state: ParserState): Expected {

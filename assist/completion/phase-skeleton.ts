@@ -24,7 +24,7 @@ export function isShared(phase: ModelPhase, { phases }: Model): boolean {
 }
 
 /**
- * What to write for a phase that can be entered: every required row in the situation it brings about.
+ * The text of a phase that can be entered: every required row in the configuration that it leads to.
  * @param given its name if it has one already
  */
 export function skeletonOf(trial: LegalTrial, knowledge: FlowQueries, given?: string): PhaseSkeleton {

@@ -60,7 +60,7 @@ export function restCandidates(
   });
 }
 
-/** What of a step is still to come: from its arrow on, from its receivers, from the colon, or its message. */
+/** The missing rest of a step: from its arrow on, from its receivers, from the colon, or its message. */
 export type RestOfStep = 'arrow' | 'receivers' | 'colon' | 'message';
 
 function restOf(text: string, rest: RestOfStep): string {

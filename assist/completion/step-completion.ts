@@ -14,7 +14,7 @@ import { wordCandidates } from './word-candidates.js';
 /** Completes steps in a phase of a flow; where parts of a step follow already, with what fits before them. */
 export class StepCompletion {
   private readonly phase: FlowPhase | undefined;
-  /** What follows in the same step; empty if nothing does. */
+  /** The text that follows in the same step; empty if there is none. */
   private readonly next: string;
 
   constructor(
@@ -68,7 +68,7 @@ export class StepCompletion {
     if (this.next === '->') return senders;
     if (this.next === ':' || this.next === ',' || this.next === '|') return [];
     const { word, continues: isWritten } = this.caret.ahead;
-    // What such a word continues with is there already: no step takes its place.
+    // The continuation of such a word is already there: no step replaces it.
     if (['next', 'on', 'after'].includes(word) && isWritten) return [];
     const continues = this.next === '(' || this.next === 'on' || this.next === 'after';
     const offers = this.offersBefore();

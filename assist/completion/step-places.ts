@@ -6,7 +6,7 @@ const open = new Set(['->', ',', ':', '(', '|', 'on', 'after', 'next', 'all', 'e
 
 const atStart: Expected = { places: [{ kind: 'step' }], fragment: undefined };
 
-/** What may follow in a phase of a flow: a step so far, or `next` with its targets so far. */
+/** The completion sites in a phase of a flow: after a partial step, or after `next` with its targets so far. */
 export function stepPlaces(statement: Statement): Expected {
   const { tokens, firstOfLine } = statement;
   const last = tokens.at(-1);
@@ -17,7 +17,7 @@ export function stepPlaces(statement: Statement): Expected {
   return { places: sitesAfterStep(tokens, last, parenthesis), fragment: null };
 }
 
-/** What may follow `next` or `start`, both of which list targets. */
+/** The completion sites after `next` or `start`, both of which list targets. */
 export function targetPlaces(tokens: readonly CaretToken[], from: string | null): Expected {
   const last = tokens.at(-1);
   const given = tokens.filter(
@@ -84,7 +84,7 @@ function receiversIn(tokens: readonly CaretToken[]): string[] {
   return tokens.filter((token, index) => isWord(token) && (index === 0 || tokens[index - 1]?.text === ',')).map(nameOf);
 }
 
-/** What may follow among the values of a message, from the parenthesis on. */
+/** The completion sites among the values of a message, from the parenthesis on. */
 export function argumentPlaces(tokens: readonly CaretToken[], message: string): readonly CompletionSite[] {
   const last = tokens.at(-1);
   const given = tokens.filter((_, index) => tokens[index + 1]?.text === ':').map(nameOf);

@@ -185,7 +185,7 @@ function endCandidate({ analysis }: FlowQueries, situations: readonly Configurat
   };
 }
 
-/** What can be entered and no phase of the flow does. */
+/** Model phases that can be entered and that no phase of the flow realizes. */
 function unwrittenTrials(
   knowledge: FlowQueries,
   situations: readonly Configuration[],

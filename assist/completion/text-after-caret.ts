@@ -75,7 +75,7 @@ function endOfWord(text: string, offset: number, literal: boolean): number {
   return offset + (rest.exec(text)?.[0].length ?? 0);
 }
 
-/** What belongs to the same step or member. */
+/** The text of the same step or member. */
 function following(text: string, from: number): CaretToken[] {
   const tokens: CaretToken[] = [];
   for (const token of tokensFrom(text, from)) {

@@ -43,7 +43,7 @@ export class VisibleNames {
       : undefined;
   }
 
-  /** What a model declares of a kind. */
+  /** A model's declarations of a kind. */
   declaredIn(model: ast.Model, kind: 'Role' | 'State' | 'Fact' | 'ModelPhase'): AstNode[] {
     return [...modelNames(model)[kind].values()].map(({ node }) => node).filter((node) => node !== undefined);
   }

@@ -1,7 +1,7 @@
 import type { Comparison, Difference, FlowPhase, Slot, Visit } from '../../check/index.js';
 import type { FixContext, FlowAt, PhaseAt } from './fix-context.js';
 
-/** What a finding about a phase's messages was made of. */
+/** The visit and comparison that a finding about a phase's messages was made from. */
 export interface DifferenceAt {
   readonly flow: FlowAt;
   readonly at: PhaseAt;
@@ -10,7 +10,7 @@ export interface DifferenceAt {
   readonly difference: Difference;
 }
 
-/** What a finding was made of, in the first visit that shows it; undefined if it comes from no comparison. */
+/** The origin of a finding in the first visit that shows it; undefined if it comes from no comparison. */
 export function differenceAt({ flow, phase: at, finding }: FixContext): DifferenceAt | undefined {
   const { origin } = finding;
   if (flow === undefined || at === undefined || origin === undefined) return undefined;

@@ -14,7 +14,7 @@ export interface Fix {
   readonly preferred: boolean;
   /** All of them together are one step of undo. */
   readonly edits: readonly TextEdit[];
-  /** What the author has to choose: selected when the edits are done, by positions in the text after them. */
+  /** The range that the author must fill in: selected after the edits, by positions in the text after them. */
   readonly caret?: Range;
   /** The caret is on a new name that others refer to: to be renamed, not typed over. */
   readonly renames?: boolean;
@@ -73,7 +73,7 @@ export interface Proposal {
   readonly alsoFixes?: ReadonlySet<RuleCode>;
   /** New findings of maskable rules do not count against it. `preferred`: it may still be the preferred one. */
   readonly unmasks?: 'offered' | 'preferred';
-  /** What is selected is a new name that others refer to. */
+  /** Whether the selection is a new name that others refer to. */
   readonly renames?: boolean;
 }
 
@@ -98,7 +98,7 @@ export function offsetAfter(offset: number, edits: readonly OffsetEdit[]): numbe
   return offset + shift;
 }
 
-/** What the edits leave for the author to choose, by offsets in the text after them. */
+/** The range that the edits leave to the author, by offsets in the text after them. */
 export function selectionAfter(edits: readonly OffsetEdit[]): { start: number; end: number } | undefined {
   let shift = 0;
   for (const edit of inOrder(edits)) {

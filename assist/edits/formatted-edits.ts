@@ -80,7 +80,7 @@ function workIn(pieces: Piece[], change: FormatChange): void {
     pieces.splice(at, 0, { start: start - shift, end: end - shift, from: start, to: end, text, select: undefined });
     return;
   }
-  // What the change takes of the text around the piece becomes the piece's.
+  // Text around the piece that the change covers becomes part of it.
   const before = Math.max(0, own.from - change.start);
   const behind = Math.max(0, change.end - own.to);
   const start = Math.max(0, change.start - own.from);

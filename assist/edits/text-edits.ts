@@ -8,7 +8,7 @@ export function textEdit(document: LangiumDocument, { start, end, text }: Offset
   return { range: { start: textDocument.positionAt(start), end: textDocument.positionAt(end) }, newText: text };
 }
 
-/** What edits leave for the author to choose, by positions in the text after them. */
+/** The range that edits leave to the author, by positions in the text after them. */
 export function selectedRange(document: LangiumDocument, edits: readonly OffsetEdit[]): Range | undefined {
   const selection = selectionAfter(edits);
   if (selection === undefined) return undefined;

@@ -86,7 +86,7 @@ const creators: Record<FixableRule, FixCreator> = {
   'wrong-value': wrongValue,
 };
 
-/** What could be done about a finding, untried. */
+/** The untried proposals for a finding. */
 export function proposalsFor(context: FixContext): readonly Proposal[] {
   const { code } = context.finding;
   const proposals = [

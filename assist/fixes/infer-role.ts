@@ -2,7 +2,7 @@ import { type End, messageTriggers, type Row } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { FlowAt, PhaseAt, StepAt } from '../edits/fix-context.js';
 
-/** What an undeclared participant is, as far as the flow tells. */
+/** The kind and role of an undeclared participant, as far as the flow tells. */
 export interface InferredRole {
   readonly kind: 'party' | 'system';
   /** Null if it has a player already, or if nothing shows which role it is. */

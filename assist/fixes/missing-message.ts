@@ -48,7 +48,7 @@ function added(edits: OffsetEdit[], steps: readonly string[], preferable: boolea
   return { title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`, alternatives: [edits], preferable };
 }
 
-/** What a phase misses in any configuration and is not left to choose, each row once, in the model's order. */
+/** The missing rows of a phase in any configuration, without those of a `one of`, each once, in the model's order. */
 function missingIn(context: FixContext): { slots: readonly Slot[]; before: number }[] {
   const { flow, phase } = context;
   if (flow === undefined || phase === undefined) return [];

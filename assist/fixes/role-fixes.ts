@@ -7,7 +7,7 @@ import { freeName } from '../edits/free-name.js';
 import { addBinding, addDeclaration, addRole, removeBinding, removeRole } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 
-/** What a role asks for shows only once it has a player. */
+/** Requirements on a role are found only once it has a player. */
 const alsoFixes: ReadonlySet<RuleCode> = new Set(['missing-message']);
 
 /**

@@ -100,7 +100,7 @@ function editsToOffer(context: FixContext, outcomes: readonly Outcome[], visit: 
   const arrows = usesArrows(context.phases()) ? [true, false] : [false];
   const triggers = showsTriggers(context.phases());
   const ended = visit !== undefined && flow.analysis.flow.phases[visit.phase]?.next === null;
-  // What may happen instead of a target may happen instead of it again.
+  // An alternative to a target may have alternatives of its own.
   const companions = outcomes.some(({ party }) => party === null);
   const follow = nexts.flatMap((next) =>
     (companions && next !== null ? [true, false] : [false]).map((again) => ({ next, again })),
@@ -144,7 +144,7 @@ function offer(
   return [...links, source.after(last.end, lines, source.indentation(last.offset))];
 }
 
-/** What belongs together with a phase that is offered: played by the same. */
+/** The companions of offered phases, with the same players. */
 function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: ModelPhase) => boolean): Outcome[] {
   const { exploration, simulation, model } = flow.analysis;
   const index = PhaseIndex.of(model);

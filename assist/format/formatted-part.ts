@@ -24,7 +24,7 @@ export function partAround(
   );
   const { $cstNode: written, $container: owner } = node ?? {};
   if (node === undefined || written === undefined || owner === undefined || end > written.end) return undefined;
-  // What shares the first line with it is formatted with it.
+  // Text on the same first line is formatted with it.
   if (/\S/.test(document.textDocument.getText().slice(start, written.offset))) return undefined;
   const before = tokenBefore(written);
   return before === undefined ? undefined : { node, owner, tokens: [before, ...tokensIn(written)] };

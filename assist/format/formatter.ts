@@ -24,7 +24,7 @@ export interface FormatOptions {
 const MAX_MISTAKES = 100;
 
 /**
- * What to change so that a document looks as it should: white space only, so that it says the same before and after.
+ * The edits that format a document: they change white space only, never the meaning.
  * A declaration that cannot be read is left as it is.
  * @param range offsets; only the space before words between them is changed, as it would be in the whole
  * @returns changes in order that do not overlap; none where everything is in place

@@ -26,7 +26,7 @@ export function tokensIn(written: CstNode): FormatToken[] {
 
 /** A leaf of the tree as a token; undefined if it is white space, or another node. */
 export function tokenOf(leaf: CstNode): FormatToken | undefined {
-  // What the parser made up to continue reading takes no room.
+  // Tokens that the parser inserted have no width.
   if (!isLeafCstNode(leaf) || leaf.length === 0) return undefined;
   const { text } = leaf;
   const comment = !leaf.hidden ? null : text.startsWith('//') ? 'line' : text.startsWith('/*') ? 'block' : undefined;

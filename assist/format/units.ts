@@ -13,7 +13,7 @@ import {
   isWhen,
 } from '../../language/index.js';
 
-/** What has a line of its own, by the offset of its first word: declarations, members, steps, rows. */
+/** The nodes with a line of their own, by the offset of their first word: declarations, members, steps, rows. */
 export function unitsOf(root: AstNode): Map<number, AstNode> {
   const units = new Map<number, AstNode>();
   const waiting: AstNode[] = [root];

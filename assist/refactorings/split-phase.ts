@@ -24,7 +24,7 @@ export function splitPhase(source: SourceText, { flow, at }: PlaceInFlow): Refac
   return [{ title: splitTitle(at), kind: 'rewrite', alternatives: [edits], renames: true, asks: 'less' }];
 }
 
-/** What dividing a phase is called. */
+/** Title of the refactoring. */
 export function splitTitle({ phase }: PhaseAt): string {
   return `Split "${phase.name}" by the paths that lead there`;
 }
@@ -45,7 +45,7 @@ interface AlikeVisits {
   readonly comparison: Comparison;
 }
 
-/** What the phase is right for comes first. */
+/** Puts the group for which the phase is correct first. */
 function alikeVisits(flow: FlowAt, at: PhaseAt): AlikeVisits[] {
   const byFindings = new Map<string, AlikeVisits>();
   for (const { visit, comparison } of comparisonsOf(flow, at.phase)) {

@@ -60,7 +60,7 @@ export class FixProvider {
   }
 
   /**
-   * What the fixes of a document's findings are called, the preferred one first: without their edits, which take time
+   * The titles of the fixes of a document's findings, the preferred one first: without their edits, which take time
    * to lay out. What a finding's only likely fix does is tried together with those of the others.
    * @param budget limits the trials; beyond it, fixes are listed untried, and none is preferred
    * @throws OperationCancelled if the token asks for it

@@ -1,6 +1,6 @@
 import type { Range, Severity } from '../../timeline/types/timeline.js';
 
-/** What to read: files, folders and globs, or a text. */
+/** The input: files, folders and globs, or a text. */
 export type Source =
   | { readonly files: readonly string[] }
   | {
@@ -18,7 +18,7 @@ export interface Diagnostic {
   readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[];
 }
 
-/** What `check` finds. */
+/** The result of `check`. */
 export interface CheckResult {
   readonly files: readonly { readonly path: string; readonly diagnostics: readonly Diagnostic[] }[];
   readonly summary: { readonly files: number; readonly errors: number; readonly warnings: number };

@@ -9,7 +9,7 @@ export interface FormatTarget {
   readonly file: string | undefined;
 }
 
-/** What `confer check` was asked for. */
+/** The options of `confer check`. */
 export interface CheckOptions {
   readonly formats: readonly FormatTarget[];
   readonly maxWarnings: number;

@@ -66,7 +66,7 @@ async function reported(checked: readonly CheckedFile[], options: CheckOptions):
   if (options.baseline === undefined) {
     return checked.map((file) => ({ ...file, findings: file.analysis.findings, known: [] }));
   }
-  // What is found now is known from now on.
+  // The present findings are the baseline from now on.
   if (options.updateBaseline) return checked.map((file) => ({ ...file, findings: [], known: file.analysis.findings }));
   const baseline = await readBaseline(options.baseline);
   return checked.map((file) => ({ ...file, ...splitByBaseline(file, baseline) }));

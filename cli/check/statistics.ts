@@ -1,6 +1,6 @@
 import type { ReportedFile } from '../reporters/report.js';
 
-/** What the run looked at, and how often each rule found something. */
+/** The size of a run's input, and the number of findings of each rule. */
 export function statistics(files: readonly ReportedFile[], elapsedMs: number): string {
   const flows = files.flatMap(({ analysis }) => analysis.flows);
   const visits = flows.reduce((sum, { exploration }) => sum + exploration.visits.length, 0);

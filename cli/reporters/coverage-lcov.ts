@@ -6,7 +6,7 @@ import { displayUri } from '../display-path.js';
 /**
  * Coverage as lcov, for viewers and CI: the model's file is the source, a phase a function, a required row a line, an
  * outcome, a value of a fact and a branch of a condition a branch. Optional rows are left out: they have no percentage.
- * What recordings show is a record of its own, by its test's name.
+ * The coverage by recordings is a record of its own, by its test's name.
  */
 export function lcovCoverage(reports: readonly CoverageReport[]): string {
   const byFile = new Map<string, CoverageReport[]>();
@@ -48,7 +48,7 @@ function record(file: string, reports: readonly CoverageReport[]): string[] {
   ].map((line) => `${line}\n`);
 }
 
-/** What recordings show of the models of a file; nothing if none were read. */
+/** The coverage of a file's models by recordings; empty if none were read. */
 function recordedRecord(file: string, reports: readonly CoverageReport[]): string[] {
   const shown = reports.flatMap(({ coverage, recorded }) => {
     return recorded === null ? [] : [{ model: coverage.model, recorded }];

@@ -55,7 +55,7 @@ function position(path: string, { start }: Range): string {
 function excerpt(document: TextDocument, { start, end }: Range): string[] {
   const line = lineText(document, start.line);
   if (line.trim() === '' || line.length > MAX_EXCERPT) return [];
-  // What cannot be seen is shown, and so takes more room than in the text.
+  // Invisible characters are made visible, and take more room than in the text.
   const before = logLine(line.slice(0, start.character));
   const marked = logLine(line.slice(start.character, end.line === start.line ? end.character : line.length));
   const after = end.line === start.line ? logLine(line.slice(end.character)) : '';

@@ -1,7 +1,7 @@
 import type { Count } from '../../check/index.js';
 import { neverRecorded, type RecordedReport } from '../recorded-coverage-report.js';
 
-/** What recordings show of a model, a line each: counts, how often, and what never occurred. */
+/** A model's coverage by recordings, a line each: counts, frequencies, and what never occurred. */
 export function recordedLines(report: RecordedReport, all: boolean): string[] {
   const { interactions, counts, phases, outcomes } = report;
   const of = (count: Count) => `${count.covered}/${count.total}`;

@@ -11,11 +11,11 @@ export interface ReportedFile extends CheckedFile {
   readonly known: readonly Finding[];
 }
 
-/** What every format is written from. */
+/** The inputs of every format. */
 export interface Report {
   readonly files: readonly ReportedFile[];
   readonly summary: CheckSummary;
-  /** What would fix a finding, preferred first; undefined if not asked for. */
+  /** The fixes of a finding, preferred first; undefined if not requested. */
   readonly fixes: ReadonlyMap<Finding, readonly FixTitle[]> | undefined;
   /** The edits of the preferred fix of a finding. */
   readonly edits: ReadonlyMap<Finding, Fix>;

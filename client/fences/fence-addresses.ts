@@ -1,4 +1,4 @@
-/** What is put after a Markdown file's path for its fences: no file of a workspace ends so. */
+/** Suffix of a Markdown file's path for its fences: no file of a workspace has it. */
 const SUFFIX = /\.fence-\d+\.confer$/;
 
 /**

@@ -13,7 +13,7 @@ const MAX_FENCES = 50;
 /** A fence that declares a flow or a model. */
 const WHOLE = /^\s*(?:flow|model)\s/m;
 
-/** What the server knows of the fences of one Markdown file. */
+/** The fences of one Markdown file as sent to the server. */
 interface OpenFences {
   readonly fences: readonly Fence[];
   readonly texts: string[];

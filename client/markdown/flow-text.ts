@@ -4,7 +4,7 @@ import { createConferServices } from '../../language/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { NO_FILES, PAGE_ROOT, PageFileSystem, type PageFiles } from './page-files.js';
 
-/** What a text says: the timelines of its flows, in order, and everything that is found in it. */
+/** The content of a text: the timelines of its flows, in order, and all its findings. */
 export interface FlowText {
   readonly timelines: readonly Timeline[];
   readonly findings: readonly Finding[];
@@ -18,7 +18,7 @@ export interface FlowText {
  */
 export class FlowTextReader {
   private readonly services: ReturnType<typeof createConferServices>;
-  /** What is under way: the loading of the library and of the page's files, then one text after the other. */
+  /** The pending work: the loading of the library and of the page's files, then one text after the other. */
   private turn: Promise<unknown>;
   private count = 0;
 

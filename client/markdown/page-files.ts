@@ -1,6 +1,6 @@
 import { type FileSystemNode, type FileSystemProvider, URI, UriUtils } from 'langium';
 
-/** What the extension tells the preview's page: the files that its fences see, and the page's own location. */
+/** The extension's message to the preview's page: the files that its fences see, and the page's own location. */
 export interface PageFiles {
   /** Path of the Markdown file, from the root of its workspace folder, with `/`. */
   readonly page: string;

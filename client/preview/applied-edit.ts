@@ -5,7 +5,7 @@ import { type FixOutcome, fixFinding, saveScenario } from './finding-fix.js';
 import type { PanelPage } from './panel-page.js';
 import { revealSource } from './source-reveal.js';
 
-/** What the page asks to be changed in the text. */
+/** A page's request to change the text. */
 export type EditMessage = Extract<WebviewToHost, { type: 'fix' | 'save-scenario' }>;
 
 /** Changes the text as the page asks, says what that has come to, and shows it. */

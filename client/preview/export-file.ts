@@ -7,7 +7,7 @@ export function exportFileName(flow: string, format: ExportFormat): string {
   return `${name === '' ? 'timeline' : name.slice(0, 80)}.${formatExtensions[format][0]}`;
 }
 
-/** What the file holds. */
+/** The content of the file. */
 export function exportBytes({ format, content }: Pick<ExportMessage, 'format' | 'content'>): Uint8Array {
   if (format !== 'png') return new TextEncoder().encode(content);
   return Uint8Array.from(atob(content), (character) => character.charCodeAt(0));

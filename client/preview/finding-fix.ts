@@ -11,7 +11,7 @@ const MAX_TRIES = 3;
 export interface FixOutcome {
   /** A sentence for the user; undefined if the choice was dismissed. */
   readonly announcement: string | undefined;
-  /** What to show of the fixed text: the choice that is left to the author, else what has changed. */
+  /** The range of the fixed text to show: the choice that is left to the author, else the change. */
   readonly show?: { readonly uri: string; readonly range: Range };
 }
 
@@ -20,7 +20,7 @@ export interface Offer {
   ask(): Promise<FixesResult>;
   /** The message if there is nothing to do. */
   readonly nothing: string;
-  /** What the user sees in the list of fixes. */
+  /** An entry of the list of fixes. */
   readonly placeHolder: string;
 }
 

@@ -26,14 +26,14 @@ export class FlowChoices {
   }
 
   /**
-   * What a person chose; the default path of the flow where they chose the flow alone. Undefined before any is shown.
+   * The user's choice; the default path of the flow if they chose only the flow. Undefined before any is shown.
    */
   chosen(documentUri: string): ChosenPath | undefined {
     const choices = this.documents.get(documentUri);
     return choices && (choices.paths.get(choices.flow)?.chosen ?? this.initial(choices.flow));
   }
 
-  /** What to ask for. */
+  /** The selection to request. */
   wish(documentUri: string): Wish {
     const chosen = this.chosen(documentUri);
     if (chosen === undefined) return this.showsAll() ? { all: true } : {};

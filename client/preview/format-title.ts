@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ExportFormat } from '../../timeline/types/export-format.js';
 
-/** What people call a format. */
+/** The display name of a format. */
 export function formatTitle(format: ExportFormat): string {
   switch (format) {
     case 'png':

@@ -1,4 +1,4 @@
-/** What the page's shell is made of. */
+/** The variable parts of the page's shell. */
 export interface PreviewShell {
   /** The webview's own source for styles, `webview.cspSource`. */
   readonly cspSource: string;

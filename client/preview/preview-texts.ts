@@ -16,7 +16,7 @@ export function failureText(documentUri: string, error: unknown): string {
   );
 }
 
-/** What a panel says of a file that is no longer there. */
+/** A panel's text for a file that no longer exists. */
 export function deletedText(uri: vscode.Uri): string {
   return vscode.l10n.t('{0} has been deleted.', fileName(uri.toString()));
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Range } from '../../timeline/types/timeline.js';
 import { failureText } from './preview-texts.js';
 
-/** What to show of a document, and how. */
+/** The range of a document to show, and how. */
 export interface SourceReveal {
   readonly uri: vscode.Uri;
   readonly range: Range;

@@ -43,7 +43,7 @@ export class TimelinePreview implements vscode.Disposable {
   /** Whether the page shows why there is no timeline. */
   private failed = false;
   private pinned = false;
-  /** What is shown of a recording; undefined while a path of a flow is shown. */
+  /** The shown interaction of a recording; undefined while a path of a flow is shown. */
   private recorded: RecordedInteraction | undefined;
   private readonly scrolled = new vscode.EventEmitter<{ readonly documentUri: string; readonly range: Range }>();
 

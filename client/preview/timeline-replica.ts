@@ -7,7 +7,7 @@ export class TimelineReplica {
   private last: TimelineResult | undefined;
   /** The patches since the answer that the page has, in order. */
   private patches: readonly TimelinePatch[] = [];
-  /** What the page has; undefined if it has nothing that a patch can be for. */
+  /** The answer and choice that the page has; undefined if a patch is not possible. */
   private shown: { readonly answer: string; readonly chosen: string } | undefined;
 
   /** Asks for a timeline. @param send sends the request */

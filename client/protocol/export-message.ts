@@ -1,6 +1,6 @@
 import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
 
-/** What is to become of it: the host copies or saves it; or the page has copied it, and the host reports it. */
+/** The action: the host copies or saves it; or the page has copied it, and the host reports it. */
 export type TakenAction = 'copy' | 'save' | 'copied';
 
 /** Pages and data are for files; everything else can be pasted somewhere. */

@@ -19,10 +19,10 @@ export type HostToWebview =
       readonly type: 'timeline';
       readonly documentUri: string;
       readonly result: TimelineResult;
-      /** What a person chose for this document before; left out if the default is shown. */
+      /** The user's last choice for this document; absent if the default is shown. */
       readonly chosen?: ChosenPath;
     }
-  /** What makes the timeline that the page has to the present one, in this order. One that has another says `ready`. */
+  /** The patches from the timeline that the page has to the present one, in order. A page with another one answers `ready`. */
   | {
       readonly type: 'timeline-patch';
       readonly documentUri: string;
@@ -35,15 +35,15 @@ export type HostToWebview =
   | { readonly type: 'editor-scrolled'; readonly documentUri: string; readonly range: Range }
   /** The panel stays with this document when other editors become active, or follows them again. */
   | { readonly type: 'locked'; readonly documentUri: string; readonly locked: boolean }
-  /** What became of an export or a fix, as a sentence. */
+  /** The result of an export or a fix, as a sentence. */
   | { readonly type: 'announce'; readonly documentUri: string; readonly text: string }
-  /** What a flow covers of its models, because the page has asked for it. */
+  /** A flow's coverage of its models, which the page has requested. */
   | { readonly type: 'coverage'; readonly documentUri: string; readonly coverage: FlowCoverage }
   | ExportCommand
   /** Nothing to show, and why. */
   | { readonly type: 'notice'; readonly documentUri: string; readonly text: string };
 
-/** What an empty page offers: commands of the extension, by their name in `contributions.ts`. */
+/** The commands that an empty page offers, by their name in `contributions.ts`. */
 export const helpCommands = ['newFlow', 'openExample', 'restartServer', 'showOutput'] as const;
 
 export type HelpCommand = (typeof helpCommands)[number];

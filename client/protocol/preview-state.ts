@@ -4,7 +4,7 @@ export interface StoredView {
   readonly zoom: number | 'fit';
   readonly hiddenParticipants: readonly string[];
   readonly hiddenProtocols: readonly string[];
-  /** What the filter hides is shown faintly instead. */
+  /** Whether filtered events are shown faintly instead of being hidden. */
   readonly dim: boolean;
   /** Times since the event before, or since the path began. */
   readonly time: 'between' | 'since';
@@ -41,7 +41,7 @@ export interface KeptView {
 /** Flows that are remembered, at most. */
 export const MAX_SAVED_VIEWS = 20;
 
-/** What the page keeps over hiding, reload and restart (`vscode.setState`). */
+/** The state that the page keeps over hiding, reload and restart (`vscode.setState`). */
 export interface PreviewState {
   readonly v: 4;
   readonly documentUri: string;
@@ -79,13 +79,13 @@ export const plainView: StoredView = {
   speed: 1,
 };
 
-/** What a page had kept, or undefined if there is nothing usable. */
+/** The state that a page kept; undefined if it is not usable. */
 export function parsePreviewState(value: unknown): PreviewState | undefined {
   const state = parsed(stateShape, value);
   return state && { ...state, kept: state.kept.slice(-MAX_SAVED_VIEWS) };
 }
 
-/** What each property has to be. */
+/** The guard of each property. */
 type Shape<Value> = { readonly [Name in keyof Value]: (value: unknown) => boolean };
 
 /** The value with the properties of a shape alone; undefined if one of them is not what it has to be. */
@@ -121,7 +121,7 @@ const viewShape: Shape<StoredView> = {
   speed: isFactor,
 };
 
-/** What is kept of every flow. */
+/** The state that is kept for every flow. */
 const flowShape = {
   scenario: isTextOrNull,
   all: isFlag,

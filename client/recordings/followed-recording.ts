@@ -21,7 +21,7 @@ export interface RecordingFile {
 /** One recording that is followed, or was: what was found, and the worker that answers for it. */
 export class FollowedRecording implements vscode.Disposable {
   private readonly interactionList: ListedInteraction[] = [];
-  /** What waits for answers of the worker, by number. */
+  /** Pending requests to the worker, by number. */
   private readonly timelines = new Map<number, (timeline: Timeline | null) => void>();
   private readonly lineRequests = new Map<number, (lines: readonly RecordedLine[]) => void>();
   private readonly changed = new vscode.EventEmitter<void>();
@@ -62,7 +62,7 @@ export class FollowedRecording implements vscode.Disposable {
     return this.interactionList;
   }
 
-  /** What the whole recording came to; undefined until the run has ended well. */
+  /** The results of the whole recording; undefined until the run has ended successfully. */
   get summary(): RunSummary | undefined {
     return this.summaryOfAll;
   }

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 
-/** What was run last in a workspace. Addresses as strings. */
+/** The last run in a workspace. URIs as strings. */
 export interface RecordingChoice {
   /** The file that declares the flow or model. */
   readonly source: string;

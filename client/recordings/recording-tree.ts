@@ -133,7 +133,7 @@ function kindId({ code, phase, message }: Pick<ListedDeviation, 'code' | 'phase'
   return [code, phase ?? '', message ?? ''].join('\u0000');
 }
 
-/** What is under a node: a group's interactions and how many more there are, an interaction's deviations. */
+/** The children of a node: a group's interactions and how many more there are, an interaction's deviations. */
 export function childrenOf(node: RecordingNode): readonly RecordingNode[] {
   switch (node.kind) {
     case 'group': {

@@ -40,7 +40,7 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
     this.group('verdict');
   }
 
-  /** What the list is filtered by, as typed. */
+  /** The filter of the list, as typed. */
   get filter(): string {
     return this.filterText;
   }

@@ -178,7 +178,7 @@ export class Recordings implements vscode.Disposable {
       },
     );
     const { failure } = run;
-    // What a whole run found is worth more than what this one found until it broke off.
+    // The results of a whole run are kept in preference to those of one that was aborted.
     const isBack = this.run === run && failure !== undefined && before !== undefined;
     if (isBack) {
       this.run = before;

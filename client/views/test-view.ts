@@ -23,9 +23,9 @@ export class TestView implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[];
   /** The flow of a test, by the test. */
   private readonly flows = new WeakMap<vscode.TestItem, string>();
-  /** What the last run found wrong with a test. */
+  /** The failures of a test in the last run. */
   private readonly failures = new WeakMap<vscode.TestItem, readonly TestFailure[]>();
-  /** What a coverage run found, by the file whose coverage it is. */
+  /** The results of a coverage run, by the file whose coverage it is. */
   private readonly details = new WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>();
 
   /** Whether the editor has asked for the tests: before, nothing is listed. */
@@ -173,7 +173,7 @@ export class TestView implements vscode.Disposable {
   }
 }
 
-/** What the editor gives a command in the menu of a failed test's message. */
+/** The editor's argument of a command in the menu of a failed test's message. */
 interface FailedTest {
   /** Undefined if the test is gone. */
   readonly test: vscode.TestItem | undefined;

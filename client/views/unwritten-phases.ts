@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { languageId } from '../contributions.js';
 
-/** What is found in a model because of phases that it does not have yet. */
+/** Rules with findings that come from phases of a model not written yet. */
 const codes: ReadonlySet<unknown> = new Set(['unreachable-state', 'pending-without-exit']);
 
 type Show = (uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => void;
@@ -14,7 +14,7 @@ export class UnwrittenPhases implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable;
   /** Files that were typed in since all that is found in them was shown. */
   private readonly typed = new Set<string>();
-  /** What is found in files of which something is left out, by file. */
+  /** The findings of files of which some are hidden, by file. */
   private readonly whole = new Map<string, { readonly found: vscode.Diagnostic[]; readonly show: Show }>();
   private readonly shown = new Map<string, ReadonlySet<string>>();
 

@@ -1,7 +1,7 @@
 /** Puts values into the places `{0}`, `{1}` of a text, in the language of the editor. */
 export type Translate = (text: string, ...values: (number | string)[]) => string;
 
-/** What the check found. */
+/** The counts of the check's findings. */
 export interface VerdictCounts {
   readonly errors: number;
   readonly warnings: number;

@@ -13,7 +13,7 @@ export interface ExportLook {
   readonly theme: Theme | null;
 }
 
-/** What the page's parts can bring about. */
+/** The actions of the page's parts. */
 export interface AppActions {
   dispatch(action: ViewAction): void;
   select(selection: ChosenPath): void;

@@ -38,7 +38,7 @@ type Change = Extract<
   | 'help'
 >;
 
-/** What commands work on. */
+/** The page's state and parts that commands work on. */
 export interface CommandTarget {
   state(): ViewState;
   dispatch(action: ViewAction): void;
@@ -245,7 +245,7 @@ export class CommandRunner {
   }
 }
 
-/** What closes a part of the page. */
+/** The actions that close parts of the page. */
 const closing: Readonly<Record<OpenPanel, ViewAction>> = {
   problems: { type: 'toggle-problems' },
   coverage: { type: 'coverage-open', open: false },

@@ -1,4 +1,4 @@
-/** What can be done to the view by button and by key. */
+/** The commands of the view, by button and by key. */
 export type ViewCommand =
   | 'search'
   | 'filter'
@@ -81,7 +81,7 @@ function isTypedIn(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('input:not([type="checkbox"]), select, textarea') !== null;
 }
 
-/** What each command does, for the list of keys; in the order listed. */
+/** The commands' descriptions for the list of keys, in its order. */
 export const commandLabels: readonly (readonly [ViewCommand, string])[] = [
   ['next', 'Next message'],
   ['previous', 'Previous message'],

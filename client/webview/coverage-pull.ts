@@ -5,7 +5,7 @@ const IDLE_MS = 300;
 
 /** Asks for what the flow covers while that list is open: at once where it opens, afterwards when the text rests. */
 export class CoveragePull {
-  /** What the list was asked for last; null while it is closed. */
+  /** The last request of the list; null while it is closed. */
   private asked: string | null = null;
   private rest: ReturnType<typeof setTimeout> | undefined;
 

@@ -9,10 +9,10 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** What the page may ask of the editor that shows it. */
+/** The services of the editor that shows the page. */
 export interface HostApi {
   post(message: WebviewToHost): void;
-  /** What an earlier life of this page left, null if there is nothing usable. */
+  /** The state stored by an earlier page; null if it is not usable. */
   storedState(): PreviewState | null;
   store(state: PreviewState): void;
 }

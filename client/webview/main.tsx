@@ -133,7 +133,7 @@ function store(): void {
 
 function show(): void {
   const root = document.getElementById('app');
-  // What moves the focus while the page is drawn asks for another state: that is drawn afterwards.
+  // A focus change while the page is drawn requests another state, which is drawn afterwards.
   if (root === null || drawing) return;
   drawing = true;
   try {
@@ -164,7 +164,7 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
   if (message?.type === 'take') void take(message);
   else if (message?.type === 'editor-scrolled') follow(message.documentUri, message.range);
   else if (message !== null) {
-    // What moves now moves because of the text.
+    // Scrolling at this moment is caused by the text.
     viewPort.led = false;
     dispatch({ type: 'received', message, scroll: scrollProgress });
   }

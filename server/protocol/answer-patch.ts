@@ -39,7 +39,7 @@ export interface WholeAnswer {
   readonly value: unknown;
 }
 
-/** What makes an answer that the client has to the one that would be answered. */
+/** The patch from an answer that the client has to the present one. */
 export interface AnswerPatch {
   /** The answer that the patch is for, and the one that it makes: the same if nothing is different. */
   readonly base: string;

@@ -23,7 +23,7 @@ export interface FlowCoverage {
 export interface CoverageOfModel {
   readonly model: string;
   readonly title: string | null;
-  /** What is counted, as `confer coverage` has it. */
+  /** The counts, as in `confer coverage`. */
   readonly counts: Readonly<Record<CoverageCountName, CoverageCount>>;
   readonly gaps: readonly UncoveredPart[];
   /** The required rows that are covered, in the model's order. */

@@ -22,7 +22,7 @@ export type ListEdit =
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** What makes `before` to `after`; undefined if they are equal. */
+/** The patch from `before` to `after`; undefined if they are equal. */
 export function diffData(before: unknown, after: unknown): DataPatch | undefined {
   if (Object.is(before, after)) return undefined;
   if (Array.isArray(before) && Array.isArray(after)) return diffLists(before, after);

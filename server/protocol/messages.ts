@@ -13,7 +13,7 @@ export interface TimelineParams {
   readonly scenario?: string;
   /** Flow phases in order. Where they are no path any more, as many of them as still are one. */
   readonly path?: readonly string[];
-  /** What there was when this was chosen: names that have changed since are followed. */
+  /** The answer in which this was chosen: names that have changed since are followed. */
   readonly seen?: SeenNames;
   /** All paths in one picture, alternatives framed: no scenario and no path is looked at. */
   readonly all?: true;
@@ -33,7 +33,7 @@ export interface SeenNames {
 export interface FindingReference {
   /** See `Finding.id`: it is still that finding after edits elsewhere in the document. */
   readonly id: string;
-  /** What is shown to the user who has to choose between fixes; nothing is found by it. */
+  /** The title shown to the user who chooses between fixes; it identifies nothing. */
   readonly message: string;
 }
 
@@ -128,7 +128,7 @@ export interface TimelineFix {
   readonly suppresses: boolean;
   /** By document address. */
   readonly edits: Readonly<Record<string, readonly { readonly range: Range; readonly newText: string }[]>>;
-  /** What the author has to choose afterwards, in the text as it is then; null if nothing. */
+  /** The range that the author must fill in afterwards, in the text after the edit; null if none. */
   readonly select: { readonly uri: string; readonly range: Range } | null;
 }
 
@@ -151,7 +151,7 @@ export interface ModelSummary {
   readonly title: string | null;
   /** Whether it belongs to the built-in library. */
   readonly library: boolean;
-  /** What a file imports to see a model of the library; null if it is visible everywhere, or the workspace's. */
+  /** The import with which a file sees a model of the library; null if it is visible everywhere, or the workspace's. */
   readonly import: string | null;
   /** The document that it restates. */
   readonly source: string | null;
@@ -200,7 +200,7 @@ export interface WorkspaceCheckParams {
   readonly again: boolean;
 }
 
-/** What was found in the workspace, the built-in library left out. */
+/** The findings in the workspace, without the built-in library. */
 export interface WorkspaceCheckResult {
   readonly files: number;
   readonly errors: number;
@@ -235,7 +235,7 @@ export interface DirectoryEntry {
 /** Client → server. Text of a file of the built-in library (`confer-library:/…`), or null. */
 export const LibraryFileRequest = { method: 'confer/libraryFile' } as const;
 
-/** What the client tells the server at `initialize`. */
+/** The client's options for the server at `initialize`. */
 export interface InitializationOptions {
   readonly fileSystem?: boolean;
   /** Where the bundled rule pages lie, e.g. `command:` or `https:` prefix; the rule's code is appended. */

@@ -1,6 +1,6 @@
 import { isRecord } from '../../timeline/types/json-guards.js';
 
-/** What the protocol calls the fields that hold lines of a document. */
+/** The protocol's names of the fields that hold lines of a document. */
 const lineFields: ReadonlySet<string> = new Set(['line', 'startLine', 'endLine']);
 
 /**

@@ -9,7 +9,7 @@ export interface TimelinePatch {
   /** The answer that the patch is for, and the one that it makes: the same if nothing is different. */
   readonly base: string;
   readonly answer: string;
-  /** What moves as a whole; it is applied first. */
+  /** The parts that move as a whole; applied first. */
   readonly shifts: TimelineShifts;
   /** Everything else; absent if that is all. */
   readonly changes?: DataPatch;
@@ -34,7 +34,7 @@ export interface Shift {
 const SHORTEST_RUN = 4;
 
 /**
- * What makes an answer to another one about the same flow.
+ * The patch from one answer to another one about the same flow.
  * @param lines how the lines of the text that is drawn have moved in between, if they have
  */
 export function diffTimelines(base: TimelineResult, now: TimelineResult, lines: Shift | undefined): TimelinePatch {

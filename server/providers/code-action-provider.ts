@@ -38,7 +38,7 @@ const refactorKinds = { extract: CodeActionKind.RefactorExtract, rewrite: CodeAc
 /** Kinds of code actions that the server has. */
 export const offeredKinds: readonly string[] = [CodeActionKind.QuickFix, ...Object.values(refactorKinds), fixAllKind];
 
-/** What an action without edits needs to get them. */
+/** The data with which the edits of an action are requested later. */
 export interface ActionData {
   readonly uri: string;
   readonly code: string;
@@ -81,7 +81,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     if (isAsked && Object.values(refactorKinds).some(wanted)) {
       for (const refactored of await this.refactorings.refactorings(document, params.range, token)) {
         const kind = refactorKinds[refactored.kind];
-        // What fixes something here is offered as a fix.
+        // Refactorings that fix a finding here are offered as fixes.
         if (wanted(kind) && !actions.some(({ title }) => title === refactored.title))
           actions.push(
             this.selecting(action(refactored.title, kind, document, refactored.edits), document, refactored),
@@ -197,7 +197,7 @@ function referredCode({ data }: CodeAction): RuleCode | undefined {
   return typeof code === 'string' && isRuleCode(code) ? code : undefined;
 }
 
-/** What is found in a flow can be looked at; no edit, and nothing that is ever taken by itself. */
+/** The action that shows a flow's finding in the timeline: no edit, and never applied automatically. */
 function shownOnTimeline(
   document: LangiumDocument,
   here: readonly Finding[],

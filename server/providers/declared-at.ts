@@ -9,7 +9,7 @@ import {
 import type { LocationLink, Position, Range } from 'vscode-languageserver';
 import type { ConferServices } from '../confer-lsp-services.js';
 
-/** What the name at a position means, and the range of that name. */
+/** The declaration that the name at a position refers to, and the range of that name. */
 export interface DeclaredAt {
   readonly nodes: readonly AstNode[];
   readonly range: Range;

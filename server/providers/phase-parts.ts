@@ -8,7 +8,7 @@ interface CacheEntry<Part> {
 }
 
 /**
- * What an answer has of each phase of a flow. It is made anew where the phase was read anew; else it is the one from
+ * The parts of an answer, one for each phase of a flow. A part is computed again if its phase was parsed again; else it is the one from
  * before, moved to where the phase is now. For what follows from the syntax of the phase alone.
  */
 export class PhaseParts<Part> {

@@ -1,7 +1,7 @@
 import { type CstNode, CstUtils, type LangiumDocument } from 'langium';
 import type { Position, SelectionRange } from 'vscode-languageserver';
 
-/** What grows around a position: the word, the step, the phase, the flow, the file. */
+/** The nested ranges around a position: the word, the step, the phase, the flow, the file. */
 export function selectionRangeAt(document: LangiumDocument, position: Position): SelectionRange {
   const { textDocument } = document;
   const offset = textDocument.offsetAt(position);

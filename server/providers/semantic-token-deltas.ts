@@ -18,7 +18,7 @@ export class SemanticTokenDeltas {
     return { resultId: this.remember(uri, data), data: data.flat() };
   }
 
-  /** What makes the answer with this id to the present tokens; all of them where the editor has another answer. */
+  /** The edits from the answer with this id to the present tokens; all tokens if the editor has another answer. */
   since(uri: string, id: string, data: TokenData): SemanticTokens | SemanticTokensDelta {
     const known = this.answers.get(uri);
     if (known?.id !== id) return this.full(uri, data);

@@ -17,7 +17,7 @@ export class AnsweredRequests {
   private readonly known = new Map<PatchedMethod, KnownAnswers<unknown>>();
 
   /**
-   * What is sent to a client.
+   * The answer to send to a client.
    * @param value all that would be answered; what has not changed may be the same objects as before
    */
   answer({ method, params, bases }: PatchedAnswerParams, value: unknown): WholeAnswer | AnswerPatch {

@@ -19,7 +19,7 @@ export class AnsweredTimelines {
   private readonly known = new KnownAnswers<Answered>(MAX_ANSWERS);
 
   /**
-   * What is sent to a client.
+   * The answer to send to a client.
    * @param base the answer that it has, if any
    * @returns a patch where that answer is still known and is about the same flow
    */

@@ -35,7 +35,7 @@ export function answerFlowCoverage(
 }
 
 /**
- * What a flow covers of its models, and which of the rest other flows cover.
+ * A flow's coverage of its models, and the parts of the rest that other flows cover.
  * @throws OperationCancelled where the token asks for it
  */
 export async function flowCoverage(

@@ -38,7 +38,7 @@ export class ReadableFlows {
     for (const flow of now) if (flow.unreadable === null) this.last.set(nameOf(flow), flow);
   }
 
-  /** What is drawn of a text: a flow that cannot be read, or that an error before it hides, as it was last. */
+  /** The flows to draw for a text: the last good version of one that cannot be read, or that an earlier error hides. */
   drawn(document: DocumentAnalysis, text: string): DrawnFlow[] {
     const now = flowsNow(document, text);
     const known = new Set(now.map(nameOf));

@@ -30,7 +30,7 @@ export function answerPatches(connection: Connection, shared: ConferSharedServic
   );
 }
 
-/** What answers the requests themselves, in the states of a document that Langium's handlers wait for. */
+/** The handlers of the requests themselves, in the document states that Langium's own handlers wait for. */
 function handlersFor(
   shared: ConferSharedServices,
 ): Readonly<Record<PatchedMethod, (params: AboutDocument, token: CancellationToken) => unknown>> {

@@ -95,7 +95,7 @@ function shownFlow(drawn: readonly DrawnFlow[], { flow, near, seen }: TimelinePa
   );
 }
 
-/** What a request's words come to. */
+/** The flow and path that a request selects. */
 interface Chosen {
   readonly selection: PathSelection;
   readonly followed: FollowedPath | null;

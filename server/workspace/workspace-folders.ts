@@ -15,7 +15,7 @@ export function followWorkspaceFolders(connection: Connection, shared: ConferSha
       await WorkspaceManager.ready;
       await WorkspaceLock.write(async (token) => {
         const found = await WorkspaceManager.changeFolders(added, removed);
-        // What is open stays: the editor still shows it.
+        // Open documents stay: the editor still shows them.
         const open = TextDocuments.keys().map((uri) => URI.parse(uri));
         const gone = removed.map(({ uri }) => URI.parse(uri));
         const changed = gone.length > 0 ? [...found, ...open] : found;

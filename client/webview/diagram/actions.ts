@@ -4,7 +4,7 @@ import type { AppActions } from '../app-actions.js';
 import { recordedAt, sourceOf } from '../state/event-lookup.js';
 import { pathThroughOperand, pathThroughOutcome } from '../state/path-choice.js';
 
-/** What people act on in the picture, and what they can bring about. */
+/** The picture's element that the user acts on, and the actions on it. */
 export interface PictureScene {
   readonly timeline: Timeline;
   /** The focused event. */

@@ -61,7 +61,7 @@ export interface DiagramAnchor {
   readonly below: number;
 }
 
-/** What is drawn at a height; null above and below the bands. */
+/** The element at a height; null above and below the bands. */
 export function anchorAt(boxes: Layout, y: number): DiagramAnchor | null {
   const band = boxes.bands.find((candidate) => y >= candidate.y && y < candidate.y + candidate.slotHeight);
   if (band === undefined) return null;

@@ -31,7 +31,7 @@ export interface BandViewProps {
   /** The focused event, if it is one of this band. */
   readonly active: string | null;
   readonly cell: LaneCell | null;
-  /** What of this band is highlighted: an event's id or the band's key. */
+  /** The highlighted part of this band: an event's id or the band's key. */
   readonly highlighted: string | null;
   /** Ids of events that a search has found, of all bands; null while there is no search. */
   readonly hits: ReadonlySet<string> | null;

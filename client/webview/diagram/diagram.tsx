@@ -61,7 +61,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private readonly picture = new PictureLayout();
   /** Turns of the wheel that wait for the next frame, and where the pointer is. */
   private turn = { by: 0, y: 0 };
-  /** What stays where it is while the zoom changes: a place, and its height in the view. */
+  /** The place that keeps its height in the view while the zoom changes. */
   private zoomAnchor: ZoomAnchor | null = null;
   /** The height in the view that the last zoom kept in its place. */
   private zoomAnchorY = 0;
@@ -219,7 +219,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.seenTop = top;
     if (hurried) this.resting = setTimeout(() => this.moveWindow(), REST_MS);
     const { window } = this.state;
-    // What is drawn already does for now, where it shows all that is seen.
+    // The present drawing is enough for now if it covers the view.
     if (!hurried || top < window.top || top + height > window.bottom) {
       this.setWindow(windowAround(top, height, hurried));
     }

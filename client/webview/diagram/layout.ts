@@ -9,7 +9,7 @@ function showsNotes(): boolean {
   return document.getElementById('app')?.hasAttribute('data-no-notes') !== true;
 }
 
-/** What the picture is laid out from. */
+/** The inputs of the layout. */
 export interface PictureWish {
   readonly timeline: Timeline;
   readonly folded: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import { heightOfLines, sourceAt } from './source-anchors.js';
 import type { ViewPort } from './view-port.js';
 
-/** What a scroll is shared with. */
+/** The two ends between which scrolling is synchronized. */
 export interface ScrollSyncEnds {
   /** The timeline that is shown; null if nothing is to be kept in step. */
   timeline(): Timeline | null;

@@ -1,4 +1,4 @@
-/** What the page is asked to bring into view; another value each time it is asked. */
+/** The element to scroll into view; a new object for each request. */
 export interface ScrollTarget {
   readonly kind: 'event' | 'band' | 'remark';
   /** An event's id, a band's key, or the key of a finding of the flow. */

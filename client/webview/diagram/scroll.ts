@@ -12,7 +12,7 @@ export class PictureScroll {
     private readonly zoom: number,
   ) {}
 
-  /** What the view shows of the bands, in the picture's own pixels. */
+  /** The visible range of the bands, in the picture's own pixels. */
   get top(): number {
     return this.scroller.scrollTop / this.zoom;
   }
@@ -40,7 +40,7 @@ export class PictureScroll {
     return band !== undefined && top >= band.y + height ? height : 0;
   }
 
-  /** What is drawn at a height of the view, in the page's pixels from its top. */
+  /** The element at a height of the view, in CSS px from its top. */
   anchorAt(y: number): DiagramAnchor | null {
     return anchorAt(this.boxes, (this.scroller.scrollTop + y) / this.zoom - this.boxes.headerHeight);
   }

@@ -42,7 +42,7 @@ export class StickyStrip extends Component<StickyStripProps, StickyStripState> {
       actions.dispatch({ type: 'go-to-band', band: band.key });
     };
     return (
-      // What it says and does, the phase's own strip says and does too.
+      // The phase's own strip has the same text and actions.
       <div class="sticky-strip" aria-hidden="true" onClick={goThere}>
         <svg
           width={band.width * zoom}

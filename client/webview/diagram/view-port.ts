@@ -1,6 +1,6 @@
 import type { Layout } from '../../../timeline/index.js';
 
-/** What one sees of the picture, in the picture's own pixels. */
+/** The visible part of the picture, in the picture's own pixels. */
 export interface PictureView {
   readonly boxes: Layout;
   /** The height at which the view begins, from the top of the first band. */

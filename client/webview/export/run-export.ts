@@ -5,7 +5,7 @@ import type { ExportMessage } from '../../protocol/export-message.js';
 import { pageTheme } from './page-theme.js';
 import { base64Of, pngOf } from './picture-pixels.js';
 
-/** What is exported. */
+/** The timeline to export, and its view options. */
 export interface Taken {
   readonly documentUri: string;
   readonly timeline: Timeline;

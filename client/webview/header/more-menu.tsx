@@ -21,7 +21,7 @@ export interface MoreMenuProps {
 
 const classes = { button: 'tool', menu: 'more-menu' };
 
-/** What is seldom needed, with its keys. */
+/** Menu of rarely needed commands, with their keys. */
 export function MoreMenu({ groups, stop, actions }: MoreMenuProps): VNode {
   return (
     <MenuButton label="More" title="More" glyph="ellipsis" classes={classes} stop={stop}>

@@ -6,7 +6,7 @@ export interface PathEntry {
   /** Index into the paths that the server listed. */
   readonly index: number;
   readonly path: TimelinePath;
-  /** What it is called: the scenario's name and title, else null. */
+  /** Its name: the scenario's name and title; null without a scenario. */
   readonly name: string | null;
   /** `Invite → Accepts → Leaves`, and whether that leads to an end. */
   readonly phases: string;
@@ -53,7 +53,7 @@ export function pathGroups(paths: readonly TimelinePath[], text: string): readon
   }));
 }
 
-/** What the picker shows of the path that is drawn: `Joined: Invite → Accepts`, `All paths`. */
+/** The picker's text for the path that is drawn: `Joined: Invite → Accepts`, `All paths`. */
 export function shownPathText(paths: readonly TimelinePath[], timeline: Timeline): string {
   if (showsAllPaths(timeline)) return 'All paths';
   const path = paths[shownPath(paths, timeline)];

@@ -23,7 +23,7 @@ export interface PathPickerProps {
 
 interface PathPickerState {
   readonly open: boolean;
-  /** What was typed since the list opened. */
+  /** The text typed since the list opened. */
   readonly text: string;
   /** Place in the list, of the entries that what was typed leaves. */
   readonly at: number;

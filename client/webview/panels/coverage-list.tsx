@@ -17,7 +17,7 @@ export interface CoverageListProps {
   readonly actions: AppActions;
 }
 
-/** What the flow covers of its models: first what is missing, each with its place in the model, then what it sends. */
+/** The flow's coverage of its models: first what is missing, each with its place in the model, then what it sends. */
 export class CoverageList extends Component<CoverageListProps> {
   private readonly panel = createRef<HTMLElement>();
   private before: Element | null = null;
@@ -56,7 +56,7 @@ export class CoverageList extends Component<CoverageListProps> {
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
     const stops = [...(this.panel.current?.querySelectorAll<HTMLElement>('li button, summary') ?? [])].filter(
-      // What is folded has no box.
+      // Folded parts have no box.
       (stop) => stop.getClientRects().length > 0,
     );
     const at = stops.indexOf(event.target as HTMLElement);

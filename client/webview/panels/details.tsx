@@ -72,7 +72,7 @@ interface EventDetailsProps {
 function EventDetails({ timeline, event, index, actions }: EventDetailsProps): VNode {
   const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
   const time = eventTimes(timeline)[index];
-  // What is found has a list of its own below.
+  // Findings have a list of their own below.
   const sentence = eventSentences(timeline, { ...event, findings: [] }, time).join(' ');
   return (
     <>
@@ -184,7 +184,7 @@ function sourceOf(place: string, { document }: TimelineRow): string {
   return document === undefined ? place : `${place} (${document})`;
 }
 
-/** What the row rests on beyond its source, in words; empty if the source has all of it. */
+/** The row's ground beyond its source, in words; empty if the source has all of it. */
 function groundOf({ ground, arrowInferred }: TimelineRow): string {
   if (ground !== undefined) return ` · ${ground.kind}: ${ground.text}`;
   return arrowInferred === true ? ' · who sends to whom is inferred' : '';

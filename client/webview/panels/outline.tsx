@@ -147,7 +147,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
 
 interface EntryProps {
   readonly facts: PhaseFacts;
-  /** What it is called, and of several of its name which one it is. */
+  /** Its name, with a number if there are several of that name. */
   readonly name: string;
   readonly current: boolean;
   readonly actions: AppActions;

@@ -2,7 +2,7 @@ import { flowSummary, isProblem } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 
 /**
- * What to say to those who do not see the picture when the verdict changed: the new sum, and the problems that are new.
+ * The screen reader's announcement of a changed verdict: the new sum, and the new problems.
  * Null if there is nothing new to say.
  */
 export function verdictChange(before: Timeline | null, after: Timeline | null): string | null {

@@ -15,13 +15,13 @@ export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | 
   return best;
 }
 
-/** What the caret is in: an event, else a phase, and in it one of the outcomes. */
+/** The element at the caret: an event, else a phase, and in it one of the outcomes. */
 export type CaretMark =
   | { readonly kind: 'event'; readonly id: string; readonly visit: number }
   | { readonly kind: 'band'; readonly visits: readonly number[]; readonly outcome: number | null };
 
 /**
- * What a caret marks; null if it is in nothing that is drawn. The messages of a phase without braces are not
+ * The element that a caret marks; null if it is in nothing that is drawn. The messages of a phase without braces are not
  * written one by one: there the phase is marked, on each of its visits.
  */
 export function markAtCaret(timeline: Timeline, caret: Range): CaretMark | null {

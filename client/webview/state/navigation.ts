@@ -73,7 +73,7 @@ export function stopWith(timeline: Timeline, finding: TimelineFinding): Navigati
   return remarksOfFlow(timeline).includes(index) ? { kind: 'remark', finding, isProblem: true } : null;
 }
 
-/** What the timeline was asked for; null if it has nothing to show for it. */
+/** The requested stop; null if the timeline has none for it. */
 export function focusedStop(timeline: Timeline, focus: TimelineFocus): NavigationStop | null {
   const event = timeline.events.find(({ id }) => id === focus.event);
   if (event !== undefined) return { kind: 'event', event, isProblem: true };
@@ -182,7 +182,7 @@ function placedSentence(timeline: Timeline, event: TimelineEvent): string {
   return `${place}: ${eventSentences(timeline, event, time).join(' ')}`;
 }
 
-/** What is found in a phase as a whole. */
+/** The findings of a phase as a whole. */
 function phaseSentence(timeline: Timeline, phase: TimelinePhase): string {
   const ofEvents = new Set(
     timeline.events.filter(({ visit }) => visit === phase.visit).flatMap(({ findings }) => findings),

@@ -40,7 +40,7 @@ export function nextHit(
   return next ?? (direction === 1 ? hits[0] : hits.at(-1)) ?? null;
 }
 
-/** What participants and phases are called, in all ways that the picture calls them. */
+/** All names of participants and phases that the picture shows. */
 interface Names {
   readonly participants: ReadonlyMap<string, string>;
   readonly phases: ReadonlyMap<number, string>;

@@ -26,7 +26,7 @@ export function reduceOptions(options: ViewOptions, action: ViewOptionsAction): 
   }
 }
 
-/** What stays when another document is shown: what belongs to the eyes, not to the names of a flow. */
+/** The options that stay when another document is shown: those that do not refer to names of a flow. */
 export function forAnotherDocument(options: ViewOptions): ViewOptions {
   return { ...options, filter: plainOptions.filter, search: plainOptions.search };
 }
@@ -36,7 +36,7 @@ export function restoredOptions({ hiddenParticipants, hiddenProtocols, ...rest }
   return { ...rest, filter: { participants: new Set(hiddenParticipants), protocols: new Set(hiddenProtocols) } };
 }
 
-/** What to keep of the options. */
+/** The part of the options to store. */
 export function storedOptions({ filter, ...rest }: ViewOptions): StoredView {
   return { ...rest, hiddenParticipants: [...filter.participants], hiddenProtocols: [...filter.protocols] };
 }

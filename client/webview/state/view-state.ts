@@ -39,7 +39,7 @@ export interface ViewState {
   /** Id of the focused band or remark (see `ScrollTarget`); null while an event is focused. */
   readonly focusedBand: string | null;
   readonly scrollTarget: ScrollTarget | null;
-  /** What was asked to be shown and is marked until one goes elsewhere. */
+  /** The requested element, marked until the user goes elsewhere. */
   readonly highlight: ScrollTarget | null;
   /** Whether the panel stays with its flow. */
   readonly locked: boolean;
@@ -127,7 +127,7 @@ export function initialState(stored: PreviewState | null, fit = false): ViewStat
   return { ...empty, ...own, options: restoredOptions(view), others: kept };
 }
 
-/** What to keep of a state. `scrollProgress` is 0–1 of the scrollable height. */
+/** The part of a state to store. `scrollProgress` is 0–1 of the scrollable height. */
 export function storedState(state: ViewState, scrollProgress: number): PreviewState | null {
   // A notice can be of no document at all.
   if (state.documentUri === null || state.documentUri === '') return null;

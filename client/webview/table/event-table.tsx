@@ -23,7 +23,7 @@ interface EventTableState {
 }
 
 /**
- * What the picture shows, as a table: a row for every event, in the same order and with the same facts. Of a long one
+ * The content of the picture as a table: a row for every event, in the same order and with the same facts. Of a long one
  * only what is near the view is drawn, but where a screen reader is on.
  */
 export class EventTable extends Component<EventTableProps, EventTableState> {
@@ -163,7 +163,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     if (top !== window.top || bottom !== window.bottom) this.setState({ window: { top, bottom } });
   };
 
-  /** What is above the first row. */
+  /** The content above the first row. */
   private get headHeight(): number {
     const table = this.scroller.current?.querySelector('table');
     return (table?.caption?.offsetHeight ?? 0) + (table?.tHead?.offsetHeight ?? 0);
@@ -223,7 +223,7 @@ interface TableBody {
   readonly rows: { readonly line: TableLine; readonly index: number; readonly room: number }[];
 }
 
-/** What the table leaves out: nothing if the picture draws it faintly. */
+/** The events that the table hides: none if the picture draws them faintly. */
 function eventFilterOf({ options }: ViewState): EventFilter {
   return options.dim ? NO_FILTER : options.filter;
 }

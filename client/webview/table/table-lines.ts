@@ -19,7 +19,7 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
 
 /** One row of the table. */
 export type TableLine =
-  /** What is found in no phase that is shown. */
+  /** Findings outside the shown phases. */
   | {
       readonly kind: 'remarks';
       readonly key: string;

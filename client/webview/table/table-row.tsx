@@ -15,14 +15,14 @@ export function columnsOf(timeline: Timeline): string[] {
 const ariaHidden = { 'aria-hidden': true };
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
-/** What rows are marked with; events by id. */
+/** The marks of rows; events by id. */
 export interface RowLooks {
   /** The one row that the Tab key reaches. */
   readonly stop: string | null;
   readonly current: string | null;
   readonly marked: string | null;
   readonly markedVisits: readonly number[];
-  /** What was asked to be shown, as a `ScrollTarget` calls it. */
+  /** Id of the requested element (see `ScrollTarget.id`). */
   readonly highlighted: string | null;
   readonly hits: ReadonlySet<string> | null;
 }
