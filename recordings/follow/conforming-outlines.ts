@@ -1,3 +1,4 @@
+import type { Players } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
 import type { Effect } from './explanation.js';
 import type { ExplanationState } from './explanation-states.js';
@@ -8,6 +9,17 @@ import { deviationOf, timeLimits } from './timing.js';
 import type { Transitions } from './transitions.js';
 import { hasStarted, spanOf, type TakenCopy, type VisitOutline } from './visits.js';
 
+/** An interaction that conforms. */
+export interface Outline {
+  /** By their first messages. */
+  readonly visits: readonly VisitOutline[];
+  /** Phase of the flow that was entered last. */
+  readonly place: number;
+}
+
+/** How an explanation ends: it lacks copies, or nothing at all, or whether it does depends on more. */
+type End = 'complete' | 'lacking' | 'unclear';
+
 interface OutlinedVisit extends VisitOutline {
   readonly taken: TakenCopy[];
 }
@@ -17,39 +29,41 @@ interface OutlinedVisit extends VisitOutline {
  * worked out of them, not who played what.
  */
 export class ConformingOutlines {
-  /** Whether an explanation that ends in a state lacks nothing, and leaves nobody pending. */
-  private readonly isComplete: (state: ExplanationState) => 'yes' | 'no';
+  private readonly endIn: (state: ExplanationState) => End;
 
   constructor(private readonly transitions: Transitions) {
-    this.isComplete = memoize(({ explanation }) => {
-      const isPending = transitions.pendingIn(explanation).length > 0;
-      const isOpen = explanation.open.some(({ settled, progress }) => settled || progress.missing.length > 0);
-      return isPending || isOpen ? 'no' : 'yes';
+    this.endIn = memoize(({ explanation }) => {
+      if (explanation.before || explanation.open.some(({ settled }) => settled)) return 'unclear';
+      if (explanation.open.some(({ progress }) => progress.missingCodes.length > 0)) return 'lacking';
+      return transitions.pendingIn(explanation).length > 0 ? 'unclear' : 'complete';
     });
   }
 
   /**
-   * The phases of an interaction that is over, by their first messages; null if it has to be judged in full.
+   * Outlines an interaction that is over; null if it has to be judged in full.
    * @param interaction followed without deviations, and over for so long that all its phases are settled
    */
-  of(interaction: Interaction): readonly VisitOutline[] | null {
+  of(interaction: Interaction): Outline | null {
     const { candidates, dropped } = interaction.situation;
-    const [best] = candidates;
-    if (best === undefined || best.cost > 0 || dropped < 0 || best.state.explanation.before) return null;
-    if (this.isComplete(best.state) === 'no') return null;
-    const visits = this.visitsOf(interaction);
+    // Explanations are sorted, so of those that lack nothing the first is the best.
+    const index = candidates.findIndex(({ state }) => this.endIn(state) !== 'lacking');
+    const best = candidates[index];
+    if (best === undefined || best.cost > 0 || dropped < 0 || this.endIn(best.state) !== 'complete') return null;
+    const visits = this.visitsOf(interaction, index);
     if (!visits.some((visit) => !visit.entry.startWanted || visit.lenient || hasStarted(visit))) return null;
     // Whether these are in order depends on who received them.
     if (visits.some(({ taken }) => taken.some(({ slot }) => slot.order !== null))) return null;
     const limits = timeLimits(visits, this.transitions.subject, false);
-    return limits.some((limit) => deviationOf(limit, interaction.messages) !== null) ? null : visits;
+    return limits.some((limit) => deviationOf(limit, interaction.messages) !== null)
+      ? null
+      : { visits, place: best.state.explanation.place };
   }
 
-  private visitsOf(interaction: Interaction): OutlinedVisit[] {
+  private visitsOf(interaction: Interaction, explanation: number): readonly OutlinedVisit[] {
     const parties = new PartyNames(this.transitions, false);
     const visits: OutlinedVisit[] = [];
     const open: OutlinedVisit[] = [];
-    for (const [message, { target }] of pathTo(interaction, 0).entries()) {
+    for (const [message, { target }] of pathTo(interaction, explanation).entries()) {
       parties.begin(target);
       for (const effect of target.effects) apply(effect, message, { visits, open, names: parties.current });
       parties.end(target);
@@ -69,9 +83,8 @@ function apply(effect: Effect, message: number, { visits, open, names }: Progres
   switch (effect.kind) {
     case 'enter': {
       const { phase, players, startWanted } = effect.entry;
-      const renamed = players.map((list) => list?.map((player) => names[player] ?? player).sort(byNumber) ?? null);
       const { code, lenient } = effect;
-      const visit = { entry: { phase, startWanted, players: renamed }, code, lenient, taken: [] };
+      const visit = { entry: { phase, startWanted, players: renamed(players, names) }, code, lenient, taken: [] };
       visits.push(visit);
       open.push(visit);
       break;
@@ -88,12 +101,19 @@ function apply(effect: Effect, message: number, { visits, open, names }: Progres
   }
 }
 
-/** Visits by their first messages. */
-export function sortedVisits<Visit extends VisitOutline>(visits: readonly Visit[]): Visit[] {
-  const firsts = new Map(visits.map((visit) => [visit, spanOf(visit).first]));
-  return [...visits].sort((a, b) => (firsts.get(a) ?? 0) - (firsts.get(b) ?? 0));
+/** Players with the names that they have in the interaction. */
+function renamed(players: Players, names: readonly number[]): Players {
+  return players.map((list) => {
+    if (list === null || list.length === 0) return list;
+    const own = list.map((player) => names[player] ?? player);
+    return own.length === 1 ? own : own.sort((a, b) => a - b);
+  });
 }
 
-function byNumber(a: number, b: number): number {
-  return a - b;
+/** Visits by their first messages. */
+export function sortedVisits<Visit extends VisitOutline>(visits: readonly Visit[]): readonly Visit[] {
+  const firsts = visits.map((visit) => spanOf(visit).first);
+  if (firsts.every((first, index) => index === 0 || (firsts[index - 1] ?? 0) <= first)) return visits;
+  const placed = visits.map((visit, index) => ({ visit, first: firsts[index] ?? 0 }));
+  return placed.sort((a, b) => a.first - b.first).map(({ visit }) => visit);
 }

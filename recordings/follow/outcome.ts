@@ -58,9 +58,9 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
   follower.retrace(interaction);
   const isOutlined =
     interaction.effort < FIRST_DEVIATING && !interaction.evicted && isSettled(interaction, ending, transitions);
-  const visits = isOutlined ? follower.outlines.of(interaction) : null;
-  if (visits === null) return explainedOutcome(interaction, ending, context);
-  const { place } = interaction.situation.candidates[0]?.state.explanation ?? { place: ANYWHERE };
+  const outline = isOutlined ? follower.outlines.of(interaction) : null;
+  if (outline === null) return explainedOutcome(interaction, ending, context);
+  const { visits, place } = outline;
   const judgement = { verdict: 'conforms', beganBefore: interaction.start === 'before', deviations: [] } as const;
   return {
     result: resultOf(interaction, visits, judgement, transitions),

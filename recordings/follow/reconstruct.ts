@@ -61,17 +61,17 @@ function inOrder(open: OpenVisit, order: readonly number[] | null): OpenVisit {
 
 /** The result for each message on the way to an explanation of the last situation. */
 export function pathTo({ messages }: Interaction, explanation: number): PathStep[] {
-  const path: PathStep[] = [];
+  const path = new Array<PathStep>(messages.length);
   let at = explanation;
   for (let index = messages.length - 1; index >= 0; index--) {
     const transition = messages.transitionOf(index);
     const step = transition?.steps[at];
     const candidate = transition?.to.candidates[at];
-    if (step === undefined || candidate === undefined) break;
-    path.push({ target: step.target, candidate });
+    if (step === undefined || candidate === undefined) throw new Error('A message that is not followed.');
+    path[index] = { target: step.target, candidate };
     at = step.parent;
   }
-  return path.reverse();
+  return path;
 }
 
 interface Progress {
