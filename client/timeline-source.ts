@@ -20,18 +20,10 @@ import {
   type NewFlowResult,
   ReadDirectoryRequest,
   ReadFileRequest,
-  type RecordingSourcesParams,
-  RecordingSourcesRequest,
-  type RecordingSourcesResult,
-  RecordingSubjectsRequest,
-  type RecordingSubjectsResult,
   type RulePageParams,
   RulePageRequest,
   type SaveScenarioParams,
   SaveScenarioRequest,
-  TestsChangedNotification,
-  TestsRequest,
-  type TestsResult,
   TimelineChangedNotification,
   type TimelineChangedParams,
   type TimelineParams,
@@ -45,6 +37,14 @@ import {
   WorkspaceCheckRequest,
   type WorkspaceCheckResult,
 } from '../server/protocol/messages.js';
+import {
+  type RecordingSourcesParams,
+  RecordingSourcesRequest,
+  type RecordingSourcesResult,
+  RecordingSubjectsRequest,
+  type RecordingSubjectsResult,
+} from '../server/protocol/recording-messages.js';
+import { TestsChangedNotification, TestsRequest, type TestsResult } from '../server/protocol/test-messages.js';
 import type { TimelinePatch } from '../server/protocol/timeline-patch.js';
 import type { ConferLanguageClient } from './language-client.js';
 import { rulePage } from './rule-pages.js';

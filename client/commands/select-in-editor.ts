@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { SelectCommand } from '../../server/protocol/messages.js';
+import { SelectCommand } from '../../server/protocol/client-commands.js';
 import { isRange } from '../protocol/value-guards.js';
 
 /** Goes to what a fix has left for the author to choose, such as the time of a timeout; a new name is to be renamed. */

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type FindingReference, ShowFindingCommand } from '../../server/protocol/messages.js';
+import { ShowFindingCommand } from '../../server/protocol/client-commands.js';
+import type { FindingReference } from '../../server/protocol/messages.js';
 import { parseFinding } from '../protocol/finding-guard.js';
 
 /**

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CaptureSummary, RecordingSubject } from '../../server/protocol/messages.js';
+import type { CaptureSummary, RecordingSubject } from '../../server/protocol/recording-messages.js';
 import { languageId } from '../contributions.js';
 import { distinctTitle } from '../distinct-title.js';
 import type { TimelineSource } from '../timeline-source.js';

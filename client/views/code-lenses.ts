@@ -5,7 +5,7 @@ import {
   ShowReferencesCommand,
   ShowTimelineCommand,
   TryCaptureCommand,
-} from '../../server/protocol/messages.js';
+} from '../../server/protocol/client-commands.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
 import { shownLocation } from '../fences/fence-middleware.js';
 import { isPosition, isRange } from '../protocol/value-guards.js';

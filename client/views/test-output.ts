@@ -1,4 +1,4 @@
-import type { TestFailure } from '../../server/protocol/messages.js';
+import type { TestFailure } from '../../server/protocol/test-messages.js';
 
 /**
  * The output of a test run for one test: whether it passed, and each finding with its line.

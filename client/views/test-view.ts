@@ -1,11 +1,6 @@
 import * as vscode from 'vscode';
-import {
-  type CoveredModel,
-  ShowFindingCommand,
-  type TestedFlow,
-  type TestFailure,
-  type TestsResult,
-} from '../../server/protocol/messages.js';
+import { ShowFindingCommand } from '../../server/protocol/client-commands.js';
+import type { CoveredModel, TestedFlow, TestFailure, TestsResult } from '../../server/protocol/test-messages.js';
 import { commands, languageId } from '../contributions.js';
 import type { ConferLanguageClient } from '../language-client.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';

@@ -29,7 +29,8 @@ import {
 import { type AnalysisProvider, isLibraryUri, type Settings } from '../../language/index.js';
 import { samePosition, touches } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
-import { type FindingReference, QuickFixCommand, SelectCommand, ShowFindingCommand } from '../protocol/messages.js';
+import { QuickFixCommand, SelectCommand, ShowFindingCommand } from '../protocol/client-commands.js';
+import type { FindingReference } from '../protocol/messages.js';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.confer`;
 

@@ -28,7 +28,7 @@ import {
   ShowReferencesCommand,
   ShowTimelineCommand,
   TryCaptureCommand,
-} from '../protocol/messages.js';
+} from '../protocol/client-commands.js';
 
 /** Above a flow its paths and how much of the model it shows, above a capture a log to try it on, above a model's phase the flows that realize it. */
 export class ConferCodeLensProvider implements CodeLensProvider {

@@ -13,7 +13,7 @@ import {
 } from 'vscode-languageserver';
 import { type Candidate, type CandidateKind, Completer, type CompletionSite, ranks } from '../../assist/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
-import { SuggestCommand } from '../protocol/messages.js';
+import { SuggestCommand } from '../protocol/client-commands.js';
 
 const icons: Record<CandidateKind, CompletionItemKind> = {
   attribute: CompletionItemKind.Property,

@@ -12,7 +12,7 @@ import {
   type RecordingSubject,
   RecordingSubjectsRequest,
   type RecordingSubjectsResult,
-} from '../protocol/messages.js';
+} from '../protocol/recording-messages.js';
 import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `confer/recordingSubjects` and `confer/recordingSources`. */

@@ -13,7 +13,7 @@ import {
   TestsChangedNotification,
   TestsRequest,
   type TestsResult,
-} from '../protocol/messages.js';
+} from '../protocol/test-messages.js';
 
 /**
  * Answers `confer/tests`: a flow passes where the check finds no error in it, a scenario where its path has none. From

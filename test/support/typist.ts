@@ -1,5 +1,5 @@
 import { type CodeAction, type CompletionItem, InsertTextFormat } from 'vscode-languageserver';
-import { SuggestCommand } from '../../server/protocol/messages.js';
+import { SuggestCommand } from '../../server/protocol/client-commands.js';
 import { TestEditor } from './editor.js';
 
 /** A place of a snippet that is being filled in. */
