@@ -20,68 +20,50 @@ const reasons: Readonly<Record<CoverageScope, Readonly<Record<'phase' | 'row' | 
 };
 
 /** Lists what is not covered, in the model's order. Optional rows are never among it. */
-export function coverageGaps(
-  { phases, outcomes, alternatives, facts, branches }: ModelCoverage,
-  scope: CoverageScope = 'flows',
-): CoverageGap[] {
-  const why = reasons[scope];
+export function coverageGaps(coverage: ModelCoverage, scope: CoverageScope = 'flows'): CoverageGap[] {
+  const { phases, outcomes, alternatives, facts, branches } = coverage;
   return [
-    ...phases.flatMap((phase): CoverageGap[] => {
-      if (phase.status !== 'entered') {
-        const reason = phase.status === 'written' ? 'in a flow, but never entered' : why.phase;
-        return [{ kind: 'phase', text: phase.name, reason, place: phase.place }];
-      }
-      return phase.rows
-        .filter(({ covered, optional, ground }) => !covered && !optional && ground !== 'unknown')
-        .map((row) => ({
-          kind: 'row',
-          text: `${row.phase}: ${row.text}`,
-          reason: reasonFor(row, why.row, scope),
-          place: row.place,
-        }));
-    }),
+    ...phases.flatMap((phase) => gapsOfPhase(phase, scope)),
     ...outcomes
       .filter(({ taken }) => !taken)
-      .map(
-        (o): CoverageGap => ({
-          kind: 'outcome',
-          text: `${o.of} → ${o.outcome}`,
-          reason: 'never taken',
-          place: o.place,
-        }),
-      ),
-    ...alternatives.flatMap(({ members }) =>
-      members
+      .map(({ of, outcome, place }) => gap('outcome', `${of} → ${outcome}`, 'never taken', place)),
+    ...alternatives.flatMap(gapsOfAlternatives),
+    ...facts.flatMap(({ name, values, place }) =>
+      values
         .filter(({ taken }) => !taken)
-        .map((member): CoverageGap => {
-          const others = members.filter((other) => other !== member).map(({ phase }) => phase);
-          const reason = `never taken instead of ${others.join(', ')}`;
-          return { kind: 'alternative', text: member.phase, reason, place: member.place };
-        }),
-    ),
-    ...facts.flatMap((fact) =>
-      fact.values
-        .filter(({ taken }) => !taken)
-        .map(
-          ({ name }): CoverageGap => ({
-            kind: 'fact',
-            text: `${fact.name} is ${name}`,
-            reason: why.fact,
-            place: fact.place,
-          }),
-        ),
+        .map((value) => gap('fact', `${name} is ${value.name}`, reasons[scope].fact, place)),
     ),
     ...branches
       .filter(({ taken }) => !taken)
-      .map(
-        (b): CoverageGap => ({
-          kind: 'branch',
-          text: `${b.phase}: ${b.text}`,
-          reason: 'never the case',
-          place: b.place,
-        }),
-      ),
+      .map(({ phase, text, place }) => gap('branch', `${phase}: ${text}`, 'never the case', place)),
   ];
+}
+
+function gap(kind: CoverageGap['kind'], text: string, reason: string, place: Place): CoverageGap {
+  return { kind, text, reason, place };
+}
+
+/** A phase that is never entered; else its required rows that are never sent. */
+function gapsOfPhase(
+  { name, status, rows, place }: ModelCoverage['phases'][number],
+  scope: CoverageScope,
+): CoverageGap[] {
+  const why = reasons[scope];
+  if (status !== 'entered') {
+    return [gap('phase', name, status === 'written' ? 'in a flow, but never entered' : why.phase, place)];
+  }
+  return rows
+    .filter(({ covered, optional, ground }) => !covered && !optional && ground !== 'unknown')
+    .map((row) => gap('row', `${row.phase}: ${row.text}`, reasonFor(row, why.row, scope), row.place));
+}
+
+function gapsOfAlternatives({ members }: ModelCoverage['alternatives'][number]): CoverageGap[] {
+  return members
+    .filter(({ taken }) => !taken)
+    .map((member) => {
+      const others = members.filter((other) => other !== member).map(({ phase }) => phase);
+      return gap('alternative', member.phase, `never taken instead of ${others.join(', ')}`, member.place);
+    });
 }
 
 function reasonFor({ visits, needs, missing }: RowStatus, unasked: string, scope: CoverageScope): string {

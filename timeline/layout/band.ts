@@ -96,7 +96,7 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
         rowsTop,
         slotHeight,
         right: form.kind === 'list' ? 0 : (form.laneXs[0] ?? 0) - m.BAR_WIDTH / 2 - m.CLEAR,
-        taken: [...entered, ...boxes.flatMap(({ states, label }) => [...states, label])].map(({ box }) => box),
+        taken: textBoxes(entered, boxes),
       },
       scene.measure,
     ),
@@ -108,6 +108,11 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
     rests: alternatives.rests,
     rails: alternatives.rails,
   };
+}
+
+/** The boxes of texts that brackets must not cross. */
+function textBoxes(entered: readonly StateNameBox[], events: readonly EventBox[]): StateNameBox['box'][] {
+  return [...entered, ...events.flatMap(({ states, label }) => [...states, label])].map(({ box }) => box);
 }
 
 function layOutBandStrip(
