@@ -102,11 +102,15 @@ function registerCommands(
     ),
     vscode.commands.registerCommand(commands.newFlow, (target: unknown) => newFlow(target)),
     vscode.commands.registerCommand(commands.exportTimeline, async () => {
-      const wish = await askForExport();
-      if (wish !== undefined) previews.take(wish);
+      const command = await askForExport();
+      if (command !== undefined) previews.exportTimeline(command);
     }),
-    vscode.commands.registerCommand(commands.copyAsImage, () => previews.take({ action: 'copy', format: 'png' })),
-    vscode.commands.registerCommand(commands.copyAsText, () => previews.take({ action: 'copy', format: 'text' })),
+    vscode.commands.registerCommand(commands.copyAsImage, () =>
+      previews.exportTimeline({ action: 'copy', format: 'png' }),
+    ),
+    vscode.commands.registerCommand(commands.copyAsText, () =>
+      previews.exportTimeline({ action: 'copy', format: 'text' }),
+    ),
     vscode.commands.registerCommand(commands.newFlowFromModel, () => newFlowFromModel(source)),
     vscode.commands.registerCommand(commands.browseLibrary, () => browseLibrary(source)),
     vscode.commands.registerCommand(commands.checkWorkspace, () => checkWorkspace(source)),

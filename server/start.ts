@@ -26,7 +26,7 @@ import { initializationOptions } from './workspace/confer-language-server.js';
 import { followConfigurations } from './workspace/configuration-handler.js';
 import { watchOuterConfigurations } from './workspace/external-config-watcher.js';
 import { followIgnoreFiles } from './workspace/ignored-files.js';
-import { keepReadingAids } from './workspace/refresh-hints.js';
+import { refreshHintsOnChange } from './workspace/refresh-hints.js';
 import { followSettings } from './workspace/settings-handler.js';
 import { followWorkspaceFolders } from './workspace/workspace-folders.js';
 
@@ -62,7 +62,7 @@ export function startServer(editor: Connection, own?: FileSystemProvider): Confe
   watchOuterConfigurations(connection, shared);
   followWorkspaceFolders(connection, shared);
   answerDiagnosticPulls(connection, shared);
-  keepReadingAids(connection, shared);
+  refreshHintsOnChange(connection, shared);
   connection.onRequest(LibraryFileRequest.method, ({ uri }: FileParams) => libraryText(URI.parse(uri)) ?? null);
   answerSelectionRanges(connection, shared);
   answerPatches(connection, shared);

@@ -3,10 +3,10 @@ import { exportFormats, formatExtensions } from '../../timeline/types/export-for
 import { formatTitle } from '../preview/format-title.js';
 import { type ExportCommand, filesOnly } from '../protocol/export-message.js';
 
-type Wish = Pick<ExportCommand, 'action' | 'format'>;
+type PickedExport = Pick<ExportCommand, 'action' | 'format'>;
 
 /** Asks for the format of an export; undefined if the user canceled. */
-export async function askForExport(): Promise<Wish | undefined> {
+export async function askForExport(): Promise<PickedExport | undefined> {
   const copied = exportFormats.filter((format) => !filesOnly.has(format));
   const picked = await vscode.window.showQuickPick(
     [
@@ -17,18 +17,18 @@ export async function askForExport(): Promise<Wish | undefined> {
     ],
     { title: vscode.l10n.t('Export Timeline'), placeHolder: vscode.l10n.t('Select a format') },
   );
-  return picked?.wish;
+  return picked?.command;
 }
 
 interface Item extends vscode.QuickPickItem {
-  readonly wish?: Wish;
+  readonly command?: PickedExport;
 }
 
 function heading(label: string): Item {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function item(label: string, action: Wish['action'], format: Wish['format']): Item {
+function item(label: string, action: PickedExport['action'], format: PickedExport['format']): Item {
   const description = action === 'save' ? `.${formatExtensions[format][0]}` : '';
-  return { label, description, wish: { action, format } };
+  return { label, description, command: { action, format } };
 }

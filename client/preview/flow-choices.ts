@@ -3,14 +3,14 @@ import type { ChosenPath } from '../protocol/preview-messages.js';
 import type { PreviewState } from '../protocol/preview-state.js';
 
 /** Which flow and path to ask the server for; its defaults if left out. */
-export type Wish = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all' | 'seen'>;
+export type FlowSelection = Pick<TimelineParams, 'flow' | 'scenario' | 'path' | 'all' | 'seen'>;
 
 /** The choices made for one document. */
 interface DocumentChoices {
   /** The flow that is shown, chosen or not: one that is written above it does not take its place. */
   flow: string;
   /** By flow: the path that was chosen, and the names that there were then. */
-  readonly paths: Map<string, { readonly chosen: ChosenPath; readonly seen?: NonNullable<Wish['seen']> }>;
+  readonly paths: Map<string, { readonly chosen: ChosenPath; readonly seen?: NonNullable<FlowSelection['seen']> }>;
 }
 
 /** The flow and the path chosen for each document, by the names that they have now. */
@@ -34,7 +34,7 @@ export class FlowChoices {
   }
 
   /** The selection to request. */
-  wish(documentUri: string): Wish {
+  selection(documentUri: string): FlowSelection {
     const chosen = this.chosen(documentUri);
     if (chosen === undefined) return this.showsAll() ? { all: true } : {};
     const { flow, scenario, path, all } = chosen;

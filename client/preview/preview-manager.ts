@@ -74,15 +74,15 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
    * Exports a timeline: that of the active panel, else of a visible one; else the active editor's, in a panel that is
    * opened for it.
    */
-  take(wish: Pick<ExportCommand, 'action' | 'format'>): void {
+  exportTimeline(command: Pick<ExportCommand, 'action' | 'format'>): void {
     const shown = [...this.previews].find(({ active }) => active) ?? [...this.previews].find(({ visible }) => visible);
     const uri = documentInView();
     if (shown !== undefined) {
-      shown.take(wish);
+      shown.exportTimeline(command);
     } else if (uri !== undefined) {
       const preview = this.present('beside');
       preview.show(uri);
-      preview.take(wish);
+      preview.exportTimeline(command);
     } else {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('Open a .confer file first: the timeline shows the active file.'),

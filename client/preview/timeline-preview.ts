@@ -178,10 +178,10 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   /** Exports the timeline as shown, once it is: the page does it, for it can draw. */
-  take(wish: Pick<ExportCommand, 'action' | 'format'>): void {
-    this.timelinePage.requestExport(wish);
+  exportTimeline(command: Pick<ExportCommand, 'action' | 'format'>): void {
+    this.timelinePage.requestExport(command);
     // Only a page that has the keyboard may write an image to the clipboard.
-    this.reveal(wish.action === 'save');
+    this.reveal(command.action === 'save');
     this.refresh();
   }
 
@@ -358,7 +358,7 @@ export class TimelinePreview implements vscode.Disposable {
     const finding = this.pendingFinding === undefined ? {} : { finding: this.pendingFinding };
     const caret = caretIn(documentUri);
     const near = caret === undefined || this.choices.flowOf(documentUri) !== undefined ? {} : { near: caret.start };
-    return { textDocument: { uri: documentUri }, ...this.choices.wish(documentUri), ...near, ...finding };
+    return { textDocument: { uri: documentUri }, ...this.choices.selection(documentUri), ...near, ...finding };
   }
 
   private refresh(): void {

@@ -14,7 +14,7 @@ export interface TimelinePullEnds {
 const MAX_PASSING_ERRORS = 3;
 
 /**
- * Fetches one timeline after the other: never two at a time, the newest wish only, and never an answer that a change
+ * Fetches one timeline after the other: never two at a time, only the newest query, and never an answer that a change
  * announced meanwhile has made old.
  */
 export class TimelinePull {
@@ -24,14 +24,14 @@ export class TimelinePull {
   /** Version of the document that the server has announced while a request was under way. */
   private announced: number | undefined;
   private passingErrors = 0;
-  /** Whether an answer to the present wish has been shown. */
+  /** Whether an answer to the present query has been shown. */
   private shown = false;
 
   constructor(ends: TimelinePullEnds) {
     this.ends = ends;
   }
 
-  /** Asks for something else: what is under way for the last wish is dropped. */
+  /** Asks for something else: what is under way for the last query is dropped. */
   want(query: TimelineParams): void {
     this.stop();
     this.query = query;

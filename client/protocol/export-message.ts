@@ -1,7 +1,7 @@
 import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
 
 /** The action: the host copies or saves it; or the page has copied it, and the host reports it. */
-export type TakenAction = 'copy' | 'save' | 'copied';
+export type ExportAction = 'copy' | 'save' | 'copied';
 
 /** Pages and data are for files; everything else can be pasted somewhere. */
 export const filesOnly: ReadonlySet<ExportFormat> = new Set(['html', 'json']);
@@ -15,7 +15,7 @@ export interface ExportCommand {
 }
 
 /** Whether what came asks the page to take something along. */
-export function isTakeMessage({ type, documentUri, action, format }: Record<string, unknown>): boolean {
+export function isExportCommand({ type, documentUri, action, format }: Record<string, unknown>): boolean {
   return (
     type === 'take' && typeof documentUri === 'string' && (action === 'copy' || action === 'save') && isFormat(format)
   );
@@ -26,7 +26,7 @@ export interface ExportMessage {
   readonly type: 'export';
   readonly documentUri: string;
   readonly flow: string;
-  readonly action: TakenAction;
+  readonly action: ExportAction;
   readonly format: ExportFormat;
   /** The text; for `png` its bytes in base64. Empty for `copied`. */
   readonly content: string;
@@ -50,6 +50,6 @@ function isFormat(value: unknown): value is ExportFormat {
   return typeof value === 'string' && formats.includes(value);
 }
 
-function isAction(value: unknown): value is TakenAction {
+function isAction(value: unknown): value is ExportAction {
   return typeof value === 'string' && actions.includes(value);
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../../timeline/types/json-guards.js';
-import { isTakeMessage } from '../protocol/export-message.js';
+import { isExportCommand } from '../protocol/export-message.js';
 import type { HostToWebview } from '../protocol/preview-messages.js';
 import { isRange } from '../protocol/value-guards.js';
 
@@ -30,7 +30,7 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
     case 'coverage':
       return isFlowCoverage(data.coverage);
     case 'take':
-      return isTakeMessage(data);
+      return isExportCommand(data);
     default:
       return false;
   }

@@ -11,7 +11,7 @@ const part = 'inlayHints';
  * Keeps hints and lenses up to date where the editor does not ask for them by itself: when the settings change, and
  * when another file changes what is reported on this one.
  */
-export function keepReadingAids(connection: Connection, shared: ConferSharedServices): void {
+export function refreshHintsOnChange(connection: Connection, shared: ConferSharedServices): void {
   const { ConfigurationProvider, DocumentBuilder, TextDocuments } = shared.workspace;
   let can: ClientCapabilities['workspace'];
   shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {

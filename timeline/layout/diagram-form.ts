@@ -1,7 +1,7 @@
 import { headPart } from '../text/participant-part.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { type Form, indentOf } from './form.js';
-import type { FormFacts, FormWish } from './form-facts.js';
+import type { FormFacts, FormInputs } from './form-facts.js';
 import { freeIntervals, widest } from './intervals.js';
 import { labelWidth } from './label.js';
 import * as m from './measures.js';
@@ -22,14 +22,14 @@ export interface DiagramPlan {
 }
 
 /** Measures what a diagram needs, with or without icons in its heads. */
-export function planDiagram(wish: FormWish, facts: FormFacts, icons: boolean, measure: TextMeasure): DiagramPlan {
-  const { timeline } = wish;
+export function planDiagram(inputs: FormInputs, facts: FormFacts, icons: boolean, measure: TextMeasure): DiagramPlan {
+  const { timeline } = inputs;
   const headWidths = timeline.participants.map((participant) => {
     const title = measure.width(participant.name, m.TITLE_TEXT);
     const subtitle = measure.width(headPart(participant), m.SMALL_TEXT);
     return Math.ceil(Math.max(title, subtitle)) + 24 + (icons ? m.HEADER_ICON + 4 : 0);
   });
-  const gaps = labelGaps(wish, facts, headWidths, measure);
+  const gaps = labelGaps(inputs, facts, headWidths, measure);
   const last = headWidths.length - 1;
   const besideButton = facts.buttonWidth === 0 ? 0 : facts.buttonWidth + m.PADDING + m.CLEAR + 4;
   const margin = Math.max(
@@ -37,7 +37,7 @@ export function planDiagram(wish: FormWish, facts: FormFacts, icons: boolean, me
     besideButton,
     selfMargin(facts, last, timeline, measure),
   );
-  const first = Math.ceil(firstLane(wish, facts, headWidths[0] ?? 0, measure));
+  const first = Math.ceil(firstLane(inputs, facts, headWidths[0] ?? 0, measure));
   return { icons, headWidths, first, gaps, margin, need: gaps.reduce((sum, gap) => sum + gap, first + margin) };
 }
 
@@ -64,7 +64,7 @@ function isLocal({ sender, receivers, missingReceivers }: TimelineEvent): boolea
 }
 
 function firstLane(
-  { timeline, times, frames }: FormWish,
+  { timeline, times, frames }: FormInputs,
   facts: FormFacts,
   head: number,
   measure: TextMeasure,
@@ -100,7 +100,12 @@ function firstLane(
 /**
  * How far apart neighbouring lanes have to be: for their heads, for labels between them, and for those of long arrows.
  */
-function labelGaps({ timeline }: FormWish, facts: FormFacts, heads: readonly number[], measure: TextMeasure): number[] {
+function labelGaps(
+  { timeline }: FormInputs,
+  facts: FormFacts,
+  heads: readonly number[],
+  measure: TextMeasure,
+): number[] {
   const gaps = heads.slice(1).map((head, index) => ((heads[index] ?? 0) + head) / 2 + m.HEADER_GAP);
   const side = m.BAR_WIDTH / 2 + m.LABEL_SIDE;
   const long: { readonly from: number; readonly to: number; readonly room: number }[] = [];
@@ -140,18 +145,18 @@ function laneSpan(
 }
 
 /** How much of the spare width goes to titles: a steady share, so that a wider panel takes nothing back from lanes. */
-export function titleShare(wish: FormWish, plan: DiagramPlan, measure: TextMeasure): number {
-  const slack = Math.max(0, wish.width - plan.need);
-  const wanted = longestTitle(wish, measure) - plan.first;
-  return Math.max(0, Math.min(wanted, slack * 0.6, wish.width * m.TITLE_SHARE - plan.first));
+export function titleShare(inputs: FormInputs, plan: DiagramPlan, measure: TextMeasure): number {
+  const slack = Math.max(0, inputs.width - plan.need);
+  const wanted = longestTitle(inputs, measure) - plan.first;
+  return Math.max(0, Math.min(wanted, slack * 0.6, inputs.width * m.TITLE_SHARE - plan.first));
 }
 
 /**
  * Sets out a diagram.
  * @param forTitles the part of the spare width that goes to titles, in px
  */
-export function diagramForm(wish: FormWish, facts: FormFacts, plan: DiagramPlan, forTitles: number): Form {
-  const { width } = wish;
+export function diagramForm(inputs: FormInputs, facts: FormFacts, plan: DiagramPlan, forTitles: number): Form {
+  const { width } = inputs;
   const slack = Math.max(0, width - plan.need);
   const gaps = widened(plan.gaps, slack - forTitles);
   const laneXs: number[] = [];
@@ -161,8 +166,8 @@ export function diagramForm(wish: FormWish, facts: FormFacts, plan: DiagramPlan,
     x += gaps[index] ?? 0;
   }
   const indent = indentOf(facts.depth);
-  const axisX = m.AXIS_X + indent + facts.times.diagram + (wish.scaled ? 8 : 0);
-  const bracketX = axisX + (wish.scaled ? m.AXIS_ROOM - 8 : 0) + m.BRACKET_ROOM;
+  const axisX = m.AXIS_X + indent + facts.times.diagram + (inputs.scaled ? 8 : 0);
+  const bracketX = axisX + (inputs.scaled ? m.AXIS_ROOM - 8 : 0) + m.BRACKET_ROOM;
   const right = width - m.PADDING;
   const left = Math.max(m.AXIS_X + indent + facts.times.diagram + facts.gutter + m.PADDING, (laneXs[0] ?? 0) - 4);
   const barXs = facts.barLanes.flatMap((lane) => laneXs[lane] ?? []);
@@ -188,7 +193,7 @@ export function diagramForm(wish: FormWish, facts: FormFacts, plan: DiagramPlan,
 }
 
 /** From the left edge to a first lane that leaves every title on one line. */
-function longestTitle({ timeline, frames }: FormWish, measure: TextMeasure): number {
+function longestTitle({ timeline, frames }: FormInputs, measure: TextMeasure): number {
   let most = 0;
   for (const [place, phase] of timeline.phases.entries()) {
     const indent = m.AXIS_X + indentOf(frames.depths[place] ?? 0);

@@ -13,7 +13,7 @@ import type { TextMeasure } from './text-metrics.js';
 import { type TimesWidths, timesWidths } from './time-cells.js';
 
 /** The inputs of the choice of a form. */
-export interface FormWish {
+export interface FormInputs {
   /** With the lanes that are shown. */
   readonly timeline: Timeline;
   readonly times: readonly EventTime[];
@@ -47,8 +47,8 @@ export interface FormFacts {
 }
 
 /** Measures a timeline for both forms. */
-export function formFacts(wish: FormWish, measure: TextMeasure): FormFacts {
-  const { timeline, times, frames, filter, scaled, brackets, buttons } = wish;
+export function formFacts(inputs: FormInputs, measure: TextMeasure): FormFacts {
+  const { timeline, times, frames, filter, scaled, brackets, buttons } = inputs;
   const laneOf = new Map(timeline.participants.map(({ name }, index) => [name, index]));
   const events = timeline.events.filter((event) => isShown(event, filter));
   const spans = LifeSpans.of(timeline);

@@ -9,7 +9,7 @@ import { chooseForm, diagramWidth } from './choose-form.js';
 import type { EventScene } from './event.js';
 import { type EventFilter, isShown, NO_FILTER } from './event-filter.js';
 import { layOutElsewhere, layOutLead } from './flow-remarks.js';
-import type { FormWish } from './form-facts.js';
+import type { FormInputs } from './form-facts.js';
 import { type FrameMark, type FramePlan, framePlan } from './frame-plan.js';
 import { layOutHeads } from './lanes.js';
 import { layOutLegend } from './legend.js';
@@ -54,11 +54,11 @@ export interface LayoutOptions {
  */
 export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCache = new BandCache()): Layout {
   const measure = new TextMeasure(options.metrics ?? 1);
-  const wish = formWish(timeline, options);
-  const { filter, frames, times, brackets } = wish;
-  const form = chooseForm(wish, measure);
+  const inputs = formInputs(timeline, options);
+  const { filter, frames, times, brackets } = inputs;
+  const form = chooseForm(inputs, measure);
   const dimmed = options.dim === true ? (options.filter ?? NO_FILTER) : NO_FILTER;
-  const shown = wish.timeline;
+  const shown = inputs.timeline;
   const heads = layOutHeads(shown, form, dimmed.participants, measure);
   const ordered: EventScene = {
     timeline: shown,
@@ -79,7 +79,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
   const stack = { frames, folded: options.folded ?? nothing };
   const lead = layOutLead(ordered, frames, still);
   const top = lead?.height ?? 0;
-  const scale = wish.scaled ? scaleFor(ordered, stackBands(ordered, stack, top, cache.unscaled)) : null;
+  const scale = inputs.scaled ? scaleFor(ordered, stackBands(ordered, stack, top, cache.unscaled)) : null;
   const scene = { ...ordered, scale };
   const bands = stackBands(scene, stack, top, cache);
   const last = bands.at(-1);
@@ -97,7 +97,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
   };
 }
 
-function formWish(timeline: Timeline, options: LayoutOptions): FormWish {
+function formInputs(timeline: Timeline, options: LayoutOptions): FormInputs {
   const filter = options.dim === true ? NO_FILTER : (options.filter ?? NO_FILTER);
   return {
     timeline: withoutHidden(timeline, filter),
@@ -177,7 +177,7 @@ function scaleFor({ timeline, times }: EventScene, bands: readonly BandBox[]): T
 
 /** How wide a picture has to be laid out for the diagram form: not narrower than `width` itself. */
 export function fittingWidth(timeline: Timeline, options: LayoutOptions): number {
-  return Math.max(options.width, diagramWidth(formWish(timeline, options), new TextMeasure(options.metrics ?? 1)));
+  return Math.max(options.width, diagramWidth(formInputs(timeline, options), new TextMeasure(options.metrics ?? 1)));
 }
 
 /** The same timeline with the lanes that are shown: events keep their places, so that bars do too. */

@@ -1,29 +1,29 @@
 import type { Form } from './form.js';
-import type { FormFacts, FormWish } from './form-facts.js';
+import type { FormFacts, FormInputs } from './form-facts.js';
 import * as m from './measures.js';
 
 /**
  * Sets out a list: narrow lanes, and the words right of them.
  * @param need the width that a diagram would need
  */
-export function listForm(wish: FormWish, facts: FormFacts, need: number): Form {
-  const count = Math.max(1, wish.timeline.participants.length);
+export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Form {
+  const count = Math.max(1, inputs.timeline.participants.length);
   const rails = facts.depth * m.LIST_ALTERNATIVE_INDENT;
   const leastTimes = m.LIST_AXIS_X + facts.times.list + m.CLEAR;
   // Space that words and lanes leave goes to the times first.
-  const spare = wish.width - rails - leastTimes - facts.gutter - m.LIST_WORDS - count * m.LIST_PITCH_MIN;
+  const spare = inputs.width - rails - leastTimes - facts.gutter - m.LIST_WORDS - count * m.LIST_PITCH_MIN;
   const times = Math.max(leastTimes, Math.min(m.LIST_TIMES, leastTimes + spare));
   const left = rails + times + facts.gutter;
-  const wished = (wish.width - left - m.LIST_WORDS) / count;
+  const wished = (inputs.width - left - m.LIST_WORDS) / count;
   // Many lanes in a narrow panel are closer together, so that their words can be read.
-  const crowded = (wish.width - left - m.LIST_WORDS_MIN) / count;
+  const crowded = (inputs.width - left - m.LIST_WORDS_MIN) / count;
   const pitch = Math.max(
     m.LIST_PITCH_LEAST,
     Math.min(m.LIST_PITCH_MAX, Math.max(wished, Math.min(m.LIST_PITCH_MIN, crowded))),
   );
-  const laneXs = wish.timeline.participants.map((_, index) => Math.round(left + pitch / 2 + index * pitch));
+  const laneXs = inputs.timeline.participants.map((_, index) => Math.round(left + pitch / 2 + index * pitch));
   const wordsX = (laneXs.at(-1) ?? left) + m.LIST_WORDS_GAP;
-  const width = Math.max(wish.width, wordsX + m.LIST_WORDS_MIN - m.LIST_WORDS_GAP);
+  const width = Math.max(inputs.width, wordsX + m.LIST_WORDS_MIN - m.LIST_WORDS_GAP);
   const right = width - m.PADDING;
   const axisX = rails + times - 8;
   const lastBar = laneXs[facts.barLanes.at(-1) ?? -1];
@@ -39,8 +39,8 @@ export function listForm(wish: FormWish, facts: FormFacts, need: number): Form {
     timesX: m.LIST_AXIS_X + rails,
     timesWidth: facts.times.list,
     recordedX: facts.times.recordedX === null ? null : 0,
-    axisX: axisX + (wish.scaled ? 4 : 0),
-    bracketX: axisX + (wish.scaled ? m.AXIS_ROOM : m.PADDING),
+    axisX: axisX + (inputs.scaled ? 4 : 0),
+    bracketX: axisX + (inputs.scaled ? m.AXIS_ROOM : m.PADDING),
     wordsX,
     intervals: [{ left: wordsX, right }],
     chips: { left: chipsLeft, right },

@@ -10,7 +10,7 @@ function showsNotes(): boolean {
 }
 
 /** The inputs of the layout. */
-export interface PictureWish {
+export interface PictureInputs {
   readonly timeline: Timeline;
   readonly folded: ReadonlySet<string>;
   /** Pixels that the panel offers. */
@@ -34,8 +34,8 @@ export class PictureLayout {
   /** Whether the boxes are those of an earlier zoom. */
   unsettled = false;
 
-  /** The boxes for a wish. */
-  read({ timeline, folded, width, options, patient }: PictureWish): Layout {
+  /** The boxes for some inputs. */
+  read({ timeline, folded, width, options, patient }: PictureInputs): Layout {
     const { zoom, filter, dim, time, scale } = options;
     const metrics = pageFont();
     const inputs = [timeline, folded, width, metrics, filter, dim, time, scale];

@@ -6,7 +6,7 @@ import { pageTheme } from './page-theme.js';
 import { base64Of, pngOf } from './picture-pixels.js';
 
 /** The timeline to export, and its view options. */
-export interface Taken {
+export interface ExportSource {
   readonly documentUri: string;
   readonly timeline: Timeline;
   /** How it looks, and as much of how it is shown as is wanted. */
@@ -20,7 +20,7 @@ export interface Taken {
  * @returns why it did not work, null if it did
  */
 export async function runExport(
-  { documentUri, timeline, look: asWished, theme }: Taken,
+  { documentUri, timeline, look: asWished, theme }: ExportSource,
   action: 'copy' | 'save',
   format: ExportFormat,
   post: (message: ExportMessage) => void,

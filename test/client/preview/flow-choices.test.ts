@@ -16,9 +16,9 @@ function answer(flow: string, followed: FollowedPath | null, now = phases) {
 
 test('the flow that is shown stays, chosen or not', () => {
   const choices = new FlowChoices();
-  expect(choices.wish(uri)).toEqual({});
+  expect(choices.selection(uri)).toEqual({});
   choices.note(uri, answer('F', null));
-  expect(choices.wish(uri)).toEqual({ flow: 'F', seen: { flows: ['F', 'G'], phases } });
+  expect(choices.selection(uri)).toEqual({ flow: 'F', seen: { flows: ['F', 'G'], phases } });
 });
 
 test('each flow has the path that was chosen for it last', () => {
@@ -26,9 +26,9 @@ test('each flow has the path that was chosen for it last', () => {
   choices.choose(uri, { flow: 'F', scenario: null, path: ['Invite'], all: false });
   expect(choices.goTo(uri, 'F')).toBe(false);
   expect(choices.goTo(uri, 'G')).toBe(true);
-  expect(choices.wish(uri)).toEqual({ flow: 'G' });
+  expect(choices.selection(uri)).toEqual({ flow: 'G' });
   choices.goTo(uri, 'F');
-  expect(choices.wish(uri)).toEqual({ flow: 'F', path: ['Invite'] });
+  expect(choices.selection(uri)).toEqual({ flow: 'F', path: ['Invite'] });
 });
 
 test('a choice goes by the names of now, and waits for a phase that is gone', () => {
@@ -37,10 +37,10 @@ test('a choice goes by the names of now, and waits for a phase that is gone', ()
   choices.note(uri, answer('F', { path: phases, lost: null }));
   const renamed = ['Invite', 'Joins', 'Leaves'];
   choices.note(uri, answer('E', { path: renamed, lost: null }, renamed));
-  expect(choices.wish(uri)).toEqual({ flow: 'E', path: renamed, seen: { flows: ['E', 'G'], phases: renamed } });
+  expect(choices.selection(uri)).toEqual({ flow: 'E', path: renamed, seen: { flows: ['E', 'G'], phases: renamed } });
   const lost = { phase: 'Joins', after: 'Invite', reason: 'gone' } as const;
   choices.note(uri, answer('E', { path: renamed, lost }, ['Invite', 'Leaves']));
-  expect(choices.wish(uri)).toMatchObject({ path: renamed, seen: { phases: renamed } });
+  expect(choices.selection(uri)).toMatchObject({ path: renamed, seen: { phases: renamed } });
 });
 
 test('a caret is in a flow from its first to its last character', () => {
