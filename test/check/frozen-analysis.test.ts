@@ -99,7 +99,7 @@ function askEverything({ flow, simulation, exploration }: FlowAnalysis, phases: 
   return answers.sort();
 }
 
-test('a simulation answers the same whatever it was asked before', async () => {
+test('a simulation’s answers do not depend on earlier questions', async () => {
   let asked = 0;
   for (const { files } of fixtures) {
     const [text = ''] = Object.values(files);

@@ -6,7 +6,7 @@ function again(value: object): unknown {
   return unpackGraph(JSON.parse(JSON.stringify(packGraph(value))));
 }
 
-test('what is shared or circular stays so', () => {
+test('shared and circular objects stay so', () => {
   const shared = { name: 'a' };
   const value: Record<string, unknown> = {
     list: [shared, 1, null, [2]],
@@ -27,7 +27,7 @@ test('a place becomes plain, and an absent property stays absent', () => {
   expect(again({ place, gone: undefined })).toEqual({ place: { uri: 'file:///a.confer', range } });
 });
 
-test('what is no data is refused', () => {
+test('values that are not data are refused', () => {
   expect(() => packGraph({ run: () => {} })).toThrow('A function cannot be packed');
   expect(() => packGraph({ pattern: /a/ })).toThrow('A RegExp cannot be packed');
 });

@@ -252,7 +252,7 @@ describe('the other commands', () => {
     expect((await confer(['format', '--check'], folder)).code).toBe(0);
   });
 
-  test('init writes a flow that is in order, and nothing over what is there', async () => {
+  test('init writes a flow without findings, and overwrites nothing', async () => {
     const folder = temporaryFolder({});
     expect((await confer(['init'], folder)).code).toBe(0);
     expect((await confer(['check'], folder)).code).toBe(0);

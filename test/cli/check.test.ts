@@ -11,7 +11,7 @@ const faulty = 'message M on Nowhere\n';
 const warned = '// confer-ignore unknown-protocol\nmessage M on Nowhere\n';
 
 describe('confer check', () => {
-  test('exits with 0 where nothing is found, 1 where something is', async () => {
+  test('exits with 0 without findings, and with 1 with findings', async () => {
     const folder = temporaryFolder({ 'clean.confer': clean, 'faulty.confer': faulty });
     expect(await confer(['check', 'clean.confer'], folder)).toMatchObject({
       code: 0,
@@ -109,7 +109,7 @@ describe('confer check', () => {
     expect((await confer(['check', 'own'], folder)).out).toContain('1 info in 1 file.');
   });
 
-  test('says what is wrong with a configuration, and checks nothing where it cannot be used', async () => {
+  test('reports mistakes in a configuration, and checks nothing if it cannot be used', async () => {
     const folder = temporaryFolder({
       'a.confer': clean,
       'confer.json': '{\n  "rules": { "mising-message": "off" }\n}',
@@ -128,7 +128,7 @@ describe('confer check', () => {
     expect((await confer(['timeline', '--config', 'broken/confer.json', 'a.confer'], folder)).code).toBe(2);
   });
 
-  test('reads what is no text', async () => {
+  test('reads files that are not text', async () => {
     const folder = temporaryFolder({
       'binary.confer': Uint8Array.from({ length: 4096 }, (_, index) => (index * 7) % 256),
     });
@@ -144,7 +144,7 @@ describe('the editor', () => {
   const examples = path.join(root, 'examples');
   const files = readdirSync(examples).filter((name) => name.endsWith('.confer'));
 
-  test.each(files)('is told the same of %s', async (name) => {
+  test.each(files)('reports the same for %s', async (name) => {
     const file = path.join(examples, name);
     const told =
       (await report([file])).files[0]?.diagnostics.map(({ code, message, range }) => ({ code, message, range })) ?? [];

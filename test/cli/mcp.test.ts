@@ -58,7 +58,7 @@ describe('confer mcp', () => {
     expect(await call('check', { path: 'flow.confer' })).toMatch(/^0 errors, 0 warnings/);
   });
 
-  test('tells of a phase how it starts, what it needs, sends and moves, and how it may end', async () => {
+  test('describes how a phase starts, what it needs, sends and moves, and how it may end', async () => {
     expect((await call('models', { model: 'Conference', phase: 'InvitationIssued' })).split('\n')).toEqual([
       'phase InvitationIssued "Invitation Issued"',
       '  trigger agent1 -> server : RequestConference',

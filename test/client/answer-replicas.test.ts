@@ -31,7 +31,7 @@ describe('a client that keeps answers', () => {
     expect(asked).toEqual([[], ['1'], ['2']]);
   });
 
-  test('applies a patch to the answer that it named, whatever has come meanwhile', async () => {
+  test('applies a patch to the answer that it named, even if others have come meanwhile', async () => {
     const replicas = new AnswerReplicas();
     await replicas.ask(method, params, server(one).send);
     const asked = replicas.ask(method, params, async () => {

@@ -92,7 +92,7 @@ describe('the server for agents that speak the Model Context Protocol', () => {
     ]);
   });
 
-  test('is one for each folder on a disk, and told anew when folders come or go', () => {
+  test('is one for each folder on a disk, and announced again when folders come or go', () => {
     registerMcpServer(started, '1.2.3');
     let changes = 0;
     provider().onDidChangeMcpServerDefinitions(() => {

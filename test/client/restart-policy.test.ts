@@ -7,7 +7,7 @@ describe('restarting the server', () => {
     expect([policy.mayRestart(), policy.mayRestart(), policy.mayRestart()]).toEqual([true, true, false]);
   });
 
-  it('goes on for ever if the ends are far apart', () => {
+  it('restarts without limit if the ends are far apart', () => {
     let now = 0;
     const policy = new RestartPolicy(3, 1, () => now);
     for (let end = 0; end < 20; end++) {

@@ -25,7 +25,7 @@ describe('the pages of rules', () => {
     expect(linked({ value: 'missing-message', target: 'https://elsewhere' })).toEqual(link);
   });
 
-  it.each([undefined, 7, '', 'Not A Code', '../secret'])('are not linked from what is no code: %s', (code) => {
+  it.each([undefined, 7, '', 'Not A Code', '../secret'])('are not linked from an invalid code: %s', (code) => {
     expect(linked(code)).toBe(code);
   });
 

@@ -55,7 +55,7 @@ describe('the schema of confer.json', () => {
     ]);
   });
 
-  test('suggests and marks nothing: what is wrong, the server says, and once is enough', () => {
+  test('only suggests: the server reports what is wrong, once', () => {
     const marking =
       /^(type|required|additionalProperties|minLength|maxLength|pattern|minItems|uniqueItems|oneOf|const|not)$/;
     const found: string[] = [];

@@ -23,7 +23,7 @@ describe('house rules', () => {
     expect(long).toEqual([]);
   });
 
-  test('file names are in kebab case and say what is inside', () => {
+  test('file names are in kebab case and name their content', () => {
     const wrong = sources.filter((file) => {
       const name = file.path.split('/').at(-1) ?? '';
       return !/^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z]+)+$/.test(name) || /^(utils?|helpers?|common|misc)\./.test(name);

@@ -158,7 +158,7 @@ describe('a text that is none', () => {
     expect(findings[1]?.range.start.line).toBe(1);
   });
 
-  test('each of many of one name is told of some of the others, not of all', async () => {
+  test('each of many declarations of one name refers to some of the others, not to all', async () => {
     const workspace = await TestWorkspace.create();
     await workspace.write({ 'many.confer': `protocol P\n${'event M on P\n'.repeat(2_000)}` });
     const findings = await examine(workspace, 'many.confer');

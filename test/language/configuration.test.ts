@@ -197,7 +197,7 @@ describe('levels', () => {
 const zero = { line: 0, character: 0 };
 
 describe('a project', () => {
-  test('grades what is found in its files: the nearest configuration above a file counts', async () => {
+  test('grades the findings of its files: the nearest configuration above a file counts', async () => {
     const workspace = await TestWorkspace.create({
       'confer.json': '{ "rules": { "unused-participant": "off", "unknown-protocol": "warning" } }',
       'a.confer': faulty,
@@ -213,7 +213,7 @@ describe('a project', () => {
     expect(workspace.document('a.confer').diagnostics?.map(({ severity }) => severity)).toEqual([2]);
   });
 
-  test('a project whose file is broken goes by what it said last', async () => {
+  test('a project whose file is broken keeps its last valid configuration', async () => {
     const workspace = await TestWorkspace.create({ 'confer.json': '{ "preset": "correctness" }', 'a.confer': faulty });
     const configurations = workspace.shared.workspace.ProjectConfigurations;
     expect(await found(workspace, 'a.confer')).toHaveLength(1);
@@ -261,7 +261,7 @@ describe('a project', () => {
     expect(await found(workspace, 'flows/a.confer')).toEqual(['error unknown-protocol 1:14']);
   });
 
-  test('is told of a library folder without a file', async () => {
+  test('reports a library folder without a file', async () => {
     const workspace = await TestWorkspace.create({ 'confer.json': '{ "library": ["none"] }', 'a.confer': faulty });
     const [file] = workspace.shared.workspace.ProjectConfigurations.all();
     expect(file?.problems.map(({ message }) => message)).toEqual(['There is no Confer file in a folder "none" here.']);

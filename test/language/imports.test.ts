@@ -68,7 +68,7 @@ describe('imports', () => {
 });
 
 describe('a file that is imported', () => {
-  test('is read anew when it changes', async () => {
+  test('is read again when it changes', async () => {
     const workspace = await TestWorkspace.create({ 'a.confer': using, 'other.confer': 'protocol P\n' });
     expect(shown(workspace, 'a.confer')).toEqual([]);
     await workspace.write({ 'other.confer': 'protocol Q\n' });
@@ -86,7 +86,7 @@ describe('a file that is imported', () => {
     expect(shown(workspace, 'a.confer')).toContain('unknown-import');
   });
 
-  test('is read anew when a file that it imports changes', async () => {
+  test('is read again when a file that it imports changes', async () => {
     const workspace = await TestWorkspace.create({
       'flow.confer': 'import "model.confer"\nflow F follows M { party A as p  system S as r  phase X is Start }\n',
       'model.confer': `import "words.confer"

@@ -17,7 +17,7 @@ describe('a comment on a line of its own', () => {
     expect(await found(`// confer-ignore unknown-protocol: not written yet\n${unknown}`)).toEqual([]);
   });
 
-  test('a comment on a line of its own silences no other rule', async () => {
+  test('a comment on a line of its own suppresses no other rule', async () => {
     const text = `// confer-ignore unknown-protocol: not written yet\n${unknown}${unknown.replace('M', 'N')}`;
     expect(await found(text)).toEqual(['error unknown-protocol 3:14']);
   });
@@ -61,7 +61,7 @@ describe('a comment on a line of its own', () => {
   });
 });
 
-describe('what is no such comment', () => {
+describe('comments that do not suppress', () => {
   test('is one after code', async () => {
     const text = `protocol P // confer-ignore unknown-protocol: no\n${unknown}`;
     expect(await found(text)).toEqual(['error unknown-protocol 2:14']);

@@ -75,7 +75,7 @@ describe('one finding per mistake, in words', () => {
   });
 });
 
-describe('what is not closed', () => {
+describe('an unclosed block, text or comment', () => {
   test('is reported: a text', async () => {
     expect(await errors('flow X "abc {\n  party A\n}\n')).toEqual([
       "1:8 This text is never closed: write '\"' where it ends, on the same line.",

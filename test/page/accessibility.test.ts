@@ -11,7 +11,7 @@ testAccessibility(
   Object.keys(themes).filter((name) => !name.startsWith('high-contrast')),
 );
 
-test('the browser calls what is drawn by what it tells of itself', async () => {
+test('the browser’s accessible names are those that the picture gives its parts', async () => {
   const shown = await openPage({ width: 900, height: 900 });
   const { page } = shown;
   await shown.show(twoProblems);

@@ -119,7 +119,7 @@ describe('the export menu', () => {
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'light' }));
   });
 
-  test('a command of the editor takes what is shown, and is told what did not work', async () => {
+  test('a command of the editor exports what is shown, and gets the reason if that fails', async () => {
     const page = await preview();
     await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
     await shown.send({ type: 'take', documentUri: 'file:///other.confer', action: 'copy', format: 'text' });
@@ -225,7 +225,7 @@ describe('the export menu with the keyboard', () => {
     await expect.poll(() => page.getByRole('menu').count()).toBe(0);
   });
 
-  test('Escape and Tab close it, and nothing is taken', async () => {
+  test('Escape and Tab close it without an export', async () => {
     const page = await preview();
     await openMenu(page);
     await expect.poll(() => focused(page)).toBe('Copy as Image');

@@ -64,7 +64,7 @@ describe('fixing from the picture', () => {
     await expect.poll(said).toMatch(/^EscalateChat: 2 problems\./);
   });
 
-  test('an edit elsewhere takes the keyboard nowhere that it is not, but from what is gone to the focused event', async () => {
+  test('an edit elsewhere moves the keyboard only from a removed element, to the focused event', async () => {
     const { page } = await preview(twoProblems);
     await page.focus('[data-command="search"]');
     await shown.show(conforming);
@@ -75,7 +75,7 @@ describe('fixing from the picture', () => {
     await expect.poll(focused).toBe('0-Invite-0');
   });
 
-  test('a finding on a phase has a button of its own', async () => {
+  test('a finding on a phase has its own button', async () => {
     const { page } = await preview(crowded);
     const button = page.getByRole('button', { name: 'Add: “InviteTheSupervisorOfTheNightShift” does not say' });
     await button.focus();
@@ -181,7 +181,7 @@ describe('the focus after an edit', () => {
     expect(eventAfterEdit(twoProblems, next, '1-Accepts-m0')).toBe('1-Accepts-3');
   });
 
-  test('after an edit the focus is on the same message, whatever its number is now', () => {
+  test('after an edit the focus is on the same message, even if its number has changed', () => {
     const [first, ...rest] = conforming.events;
     const without = renamed(rest);
     expect(eventAfterEdit(conforming, without, '0-Invite-1')).toBe('0-Invite-0');

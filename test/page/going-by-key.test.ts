@@ -44,7 +44,7 @@ describe('going by key takes the keyboard along', () => {
     await expect.poll(row).toBe('1-Accepts-m0');
   });
 
-  test('going by key takes the keyboard along to what is found in a phase, where it can be fixed at once', async () => {
+  test('navigating by key moves the focus to a phase’s finding, where it can be fixed at once', async () => {
     const shown = await preview();
     const message = 'Nobody plays “agent2”.';
     const findings = [finding('x', 'warning', message, 20)];

@@ -61,7 +61,7 @@ describe('a long timeline', () => {
     expect([...new Set(touched)]).toEqual(['0-P0-3']);
   });
 
-  test('keeps what is in the middle there while one zooms, also when it is laid out anew', async () => {
+  test('keeps the middle in place while the user zooms, also when the picture is laid out again', async () => {
     const shown = await preview({ height: 500 });
     const { page } = shown;
     await shown.show(many(2000));

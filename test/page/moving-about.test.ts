@@ -54,7 +54,7 @@ describe('the strip of the current phase', () => {
 });
 
 describe('scrolling together with the editor', () => {
-  test('what a person scrolls the picture to is told, once for each place', async () => {
+  test('the place that the user scrolls to is reported, once for each place', async () => {
     const shown = await preview({ height: 420 });
     await shown.show(many(200));
     await shown.page.mouse.move(400, 350);

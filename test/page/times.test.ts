@@ -7,7 +7,7 @@ const openPage = previewPages();
 const preview = (): Promise<PreviewPage> => openPage();
 
 describe('times', () => {
-  test('are told since the beginning by a key and a button, in the picture and in the table, and that is kept', async () => {
+  test('are counted from the beginning by a key and a button, in the picture and in the table, and that choice is kept', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(unanswered);
@@ -24,7 +24,7 @@ describe('times', () => {
     await expect.poll(async () => (await gutter())[2]).toBe('+30 s');
   });
 
-  test('are told by distances with a mark where they are cut; what is in view stays where it is', async () => {
+  test('are shown by distances with a mark where they are cut; the view stays where it is', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(unanswered);

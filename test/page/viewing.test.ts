@@ -45,7 +45,7 @@ describe('zoom', () => {
     await expect.poll(rowHeight).toBeGreaterThan(before * 1.1);
   });
 
-  test('keeps what is at the pointer where it is', async () => {
+  test('keeps the element at the pointer in place', async () => {
     const shown = await preview({ height: 420 });
     const { page } = shown;
     await shown.show(many(200));

@@ -10,7 +10,7 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 const faults = readFileSync(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
 const page = readFileSync(path.join(root, 'docs/ci.md'), 'utf8');
 
-describe('what pipelines are told to run', () => {
+describe('the commands for pipelines', () => {
   let installed: InstalledCommand;
 
   const write = (name: string, text: string) => {

@@ -49,7 +49,7 @@ describe('against an alignment by brute force', () => {
     ).toEqual([]);
   });
 
-  test('what is no word has one, and nearly never more than edits make it one', async () => {
+  test('a trace that does not conform has a deviation, and almost never more than its edits', async () => {
     const random = randomOf(12);
     const words = Array.from({ length: 40 }, (_, index) => {
       const once = edited(randomWord(random, 0), random);

@@ -112,7 +112,7 @@ describe('a file that is edited', () => {
     timeLimit,
   );
 
-  test('whose build is called off is linked as it would be afresh', async () => {
+  test('whose build is cancelled is linked as it would be when opened anew', async () => {
     const original = generatedFlow(7);
     const edited = await OpenFile.open(original);
     const fresh = await OpenFile.open('');

@@ -6,7 +6,7 @@ import { linesOf, randomOf, walk } from './walks.js';
 const START = Date.UTC(2026, 0, 12, 12);
 const source = 'capture Lines is ConferLines { begins within 0s idle 1m }';
 
-test('over the most interactions that are open, the longest silent is closed, and that is told', async () => {
+test('above the limit of open interactions, the longest silent one is closed, and that is reported', async () => {
   const workspace = await RecordedWorkspace.create(source);
   const walks = Array.from({ length: 12 }, (_, index) => walk(randomOf(index), 2, 2));
   const content = linesOf(walks, START, 10).join('\n');
@@ -84,7 +84,7 @@ test('interactions that wait for a time-out longer than idle stay open until it 
   ]);
 });
 
-test('of interactions that are over only the last are remembered, and that is told', async () => {
+test('only the last of the closed interactions are remembered, and that is reported', async () => {
   const workspace = await RecordedWorkspace.create(source);
   const once = (at: number) => linesOf([walk(randomOf(3), 2, 2)], START + at, 0);
   const content = Array.from({ length: 6 }, (_, index) =>
@@ -103,7 +103,7 @@ test('of interactions that are over only the last are remembered, and that is to
   ]);
 });
 
-test('keys of a large recording are joined while messages wait, and it is told when they could not', async () => {
+test('keys of a large recording are joined while messages wait, and it is reported if they could not be', async () => {
   const capture = 'capture Lines { reads json time "$.t" key "$.k" join "$.j" message "$.m" }';
   const workspace = await RecordedWorkspace.create(capture);
   const line = (second: number, k: string, j?: string) =>

@@ -123,7 +123,7 @@ describe('text', () => {
     from is "me" when way is "out" else is "you"
   }`;
 
-  test('is blocks; lines outside are noise, and times of day go on over midnight', async () => {
+  test('is blocks; lines outside are noise, and times of day continue over midnight', async () => {
     const { messages, counts } = await read(
       text,
       'noise\n23:59:59 in k1\n name A\n name B\n\n00:00:01 out k1\n name C\nrest\n00:00:02 in k2\n',

@@ -26,7 +26,7 @@ async function tryOn(log: string) {
   return tryCapture({ type: 'read', sources: sources ?? '', recording }, { open });
 }
 
-test('a capture that is tried tells of each line how it is read', async () => {
+test('the trial of a capture reports how each line is read', async () => {
   const { lines, explanations, counts, isCut } = await tryOn(
     '2026-01-12T12:00:00Z K1 EventInvite\n  server\nnothing\n2026-01-12T12:00:01Z K1 Evnt\nwhen K1 EventAck\n',
   );

@@ -30,6 +30,6 @@ test.each([1, 1_000, 1 << 20])('lines are read from bytes that come %i at a time
   expect(await linesOfChunks(chunks(), own)).toEqual(own.map((_, index) => lines[wanted[index] ?? 0]));
 });
 
-test('a file that is not there is told by an error', async () => {
+test('a missing file is reported by an error', async () => {
   await expect(linesAt(path.join(temporaryFolder({}), 'none.log'), [0])).rejects.toThrow('ENOENT');
 });

@@ -19,7 +19,7 @@ test('the flows of a workspace are listed as tests, all of them, however early t
   await served.stop();
 });
 
-test('tests that change on disk are told of once somebody has asked for them', async () => {
+test('tests that change on disk are announced once a client has requested them', async () => {
   const folder = temporaryFolder({ 'a.confer': flow('A') });
   const { served } = await Served.start(servers['the server’s bundle'], { folder });
   const told = () => new Promise<void>((resolve) => served.connection.onNotification('confer/testsChanged', resolve));

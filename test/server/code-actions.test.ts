@@ -43,7 +43,7 @@ function after(action: CodeAction | undefined): string {
   return TextDocument.applyEdits(TextDocument.create('', '', 0, flow), edits);
 }
 
-test('the light bulb has the fixes of what is found at the caret, the preferred one marked, tied to its diagnostic', async () => {
+test('the light bulb has the fixes of the findings at the caret, the preferred one marked, tied to its diagnostic', async () => {
   const found = await actions('Invite is', { triggerKind: CodeActionTriggerKind.Automatic });
   expect(found.map(({ title, kind, isPreferred }) => `${kind} ${isPreferred === true ? '* ' : ''}${title}`)).toEqual([
     'quickfix * Add "Ixn -> Stat : EventAgentInvited"',
@@ -53,7 +53,7 @@ test('the light bulb has the fixes of what is found at the caret, the preferred 
   expect(after(found[0])).toContain('on Reporting\n    Ixn -> Stat : EventAgentInvited\n    next');
 });
 
-test('on save, what is safe is fixed and nothing else; without being asked for by name it is not', async () => {
+test('on save, only safe fixes are applied, and only if they are requested by name', async () => {
   const onSave = { only: ['source.fixAll.confer'], triggerKind: CodeActionTriggerKind.Automatic };
   const [fixAll, another] = await actions('flow', onSave);
   expect([fixAll?.kind, another]).toEqual(['source.fixAll.confer', undefined]);
@@ -81,7 +81,7 @@ test('all findings of a kind in the file are fixed when that is asked for', asyn
   expect(text).toContain('Ixn -> Alice : EventError on InteractionManagement');
 });
 
-test('on save, what is asked for by name is fixed where that cannot change what the author meant', async () => {
+test('on save, a fix that is requested by name is applied if it cannot change what the author meant', async () => {
   const [only, ...more] = await actions('flow', { only: ['source.fixAll'] });
   expect(more).toEqual([]);
   expect(only?.kind).toBe('source.fixAll.confer');
@@ -91,7 +91,7 @@ test('on save, what is asked for by name is fixed where that cannot change what 
   expect(await actions('flow', { only: ['refactor.inline'] })).toEqual([]);
 });
 
-test('what is found in a flow can be shown on the timeline, by a client that knows the command', async () => {
+test('a finding of a flow can be shown on the timeline, by a client that knows the command', async () => {
   const editor = await TestEditor.open(flow);
   const { textDocument, position } = editor.at('test.confer', 'Invite is');
   const shows = async (clientCommands: boolean, context: Partial<CodeActionContext> = {}) => {

@@ -56,7 +56,7 @@ const bodies = {
 };
 
 for (const [name, body] of Object.entries(bodies)) {
-  test(`whatever is taken anywhere in a step leaves a step: ${name}`, async () => {
+  test(`every completion at any place of a step leaves a step: ${name}`, async () => {
     const text = name === 'with CR LF' ? phase(body).replaceAll(/\r?\n/g, '\r\n') : phase(body);
     expect(mistakes(text)).toEqual([]);
     const editor = await TestEditor.open(text);
@@ -127,7 +127,7 @@ describe('in a phase', () => {
     expect(await labels(text)).toContain('Ixn -> Stat : EventPartyAdded on Reporting');
   });
 
-  test('what is written of a step is completed to a missing one', async () => {
+  test('a partial step is completed to a missing one', async () => {
     expect((await labels(invite('    Ixn ¦\n'))).slice(0, 2)).toEqual([
       '-> Bob : EventInvite',
       '-> Stat : EventAgentInvited',
@@ -136,7 +136,7 @@ describe('in a phase', () => {
     expect((await labels(invite('    Ixn -> Stat : ¦\n')))[0]).toBe('EventAgentInvited');
   });
 
-  test('who may receive from a sender comes before who may not', async () => {
+  test('participants that may receive from a sender come before those that may not', async () => {
     const found = await labels(invite('    EventInvite\n    EventAgentInvited\n    Stat -> ¦\n'));
     expect(found).toEqual(['Alice', 'Bob', 'Ixn', 'all outside', 'all invited', 'all joined']);
     const items = await (await TestEditor.open(invite('    Alice -> ¦\n'))).completions();

@@ -380,7 +380,7 @@ test('nothing is offered twice, and no text makes it fail', async () => {
   }
 });
 
-describe('what is unfinished above', () => {
+describe('unfinished text above the caret', () => {
   test.each(['start', 'party Z as', 'origin is', 'scenario S {', 'phase X is', 'phase X is {', 'start P |'])(
     'hides nothing: %s',
     async (unfinished) => {

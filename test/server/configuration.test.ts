@@ -42,7 +42,7 @@ async function serve(files: Record<string, string>, at = '.') {
   };
 }
 
-test('a changed configuration grades open files anew, and a broken one leaves what was', async () => {
+test('a changed configuration grades open files again, and a broken one leaves the levels as they were', async () => {
   const { served, uri, write, remove } = await serve({
     'confer.json': '{ "rules": { "unknown-protocol": "warning" } }',
     'a.confer': 'message M on Nowhere\n',
@@ -182,7 +182,7 @@ test('a workspace inside a hidden folder uses its configuration and libraries to
   await is('');
 });
 
-test('what is typed is checked even where a file that changes nothing comes right afterwards', async () => {
+test('typed text is checked even if a file event without effect follows at once', async () => {
   const { served, uri, add } = await serve({ 'a.confer': '' });
   await served.open(uri('a.confer'), '');
   const count = (wanted: number) => served.diagnostics(uri('a.confer'), (found) => found.length === wanted);

@@ -70,7 +70,7 @@ test('applying a fix fixes the finding', async () => {
   expect((await findings(mended)).map(({ code }) => code)).not.toContain('missing-message');
 });
 
-test('what the author has to choose afterwards is told by its place', async () => {
+test('the answer has the range that the author must fill in afterwards', async () => {
   const editor = await TestEditor.open(flow);
   const { fixes } = await ask(editor, find(await findings(editor), 'missing-timeout'));
   const [first] = fixes;

@@ -41,7 +41,7 @@ test('what a flow leaves out of its model is listed with the reason and its plac
   expect(conference?.covered[0]).toMatchObject({ phase: 'InvitationIssued', sent: [{ phase: 'Invite' }] });
 });
 
-test('what only another flow covers is told apart from what no flow covers', async () => {
+test('a part that only another flow covers is distinguished from one that no flow covers', async () => {
   const workspace = await TestWorkspace.create(texts);
   const { models } = await coverage(workspace, 'escalate-chat-faults.confer', 'EscalateChatFaults');
   const [conference] = models ?? [];

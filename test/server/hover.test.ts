@@ -35,7 +35,7 @@ flow F "A flow" follows Conference {
 const shown = async (needle: string) => (await TestEditor.open(text)).hover(needle);
 
 describe('on a message', () => {
-  test('the hover tells its declaration, who may send it to whom, the source, and the phases that send it', async () => {
+  test('the hover has its declaration, its senders and receivers, the source, and the phases that send it', async () => {
     const hover = await shown('EventInvite(');
     expect(hover).toContain('event EventInvite on InteractionManagement {');
     expect(hover).toContain('An invitation reaches the invited agent');
@@ -102,7 +102,7 @@ describe('on a phase of a flow', () => {
   });
 });
 
-test('the hover of a phase of a model tells its rows, and who realizes it', async () => {
+test('the hover of a phase of a model has its rows, and the phases that realize it', async () => {
   const hover = await shown('InvitationTimesOut');
   expect(hover).toContain('**Invitation Times Out**, phase `InvitationTimesOut` of model `Conference`');
   expect(hover).toContain('- starts when a timer runs out at `server`');
@@ -144,7 +144,7 @@ test('a state and an attribute have a hover', async () => {
   expect(attribute).toContain('An attribute of `EventInvite`.\n\n**`integer`**: an attribute type: a whole number.');
 });
 
-test('of a `one of`, the alternative that is not sent is told apart from what does not apply', async () => {
+test('in a `one of`, an alternative that is not sent differs from one that does not apply', async () => {
   const editor = await TestEditor.open(`protocol P
 event E on P
 event D on P
@@ -231,7 +231,7 @@ test('the sentence on a rule is the first of its page', () => {
   ).toEqual(sentences.sort());
 });
 
-test('the hover of a row tells what it rests on, who sends it and who misses it', async () => {
+test('the hover of a row has its ground, the phases that send it and those that lack it', async () => {
   const text = `protocol Line
 message Call on Line
 message Back on Line

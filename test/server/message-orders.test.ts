@@ -31,7 +31,7 @@ function params(chance: Chance, uri: string): object {
   };
 }
 
-test('a server answers every request, in whatever order messages come', { timeout: 240_000 }, async () => {
+test('a server answers every request, in any order of messages', { timeout: 240_000 }, async () => {
   const { served } = await Served.start(servers['confer lsp']);
   const chance = new Chance(11);
   const answers: Promise<unknown>[] = [];

@@ -175,7 +175,7 @@ describe('implementation', () => {
     expect(await implementations('InvitationIssued')).toEqual(['test.confer Invite']);
   });
 
-  test('leads from a role to who plays it, from a model to its flows', async () => {
+  test('leads from a role to its players, from a model to its flows', async () => {
     expect(await implementations('agent2')).toEqual(['test.confer Bob', 'test.confer Alice']);
     expect(await implementations('Calls {', 'calls.confer')).toEqual(['calls.confer Short']);
   });

@@ -68,7 +68,7 @@ function phasesOf(text: string): string[] {
   return [...text.matchAll(/^ {2}phase \w+ is (\w+)/gm)].map(([, name = '']) => name);
 }
 
-describe('from an empty file to a flow that conforms, by what is offered', () => {
+describe('from an empty file to a flow that conforms, by completions only', () => {
   const all = [
     ...['InvitationIssued', 'InvitationAccepted', 'InvitationRejected', 'InvitationTimesOut', 'InvitationInvalid'],
     ...['LeaveConference', 'FailToLeaveConference'],

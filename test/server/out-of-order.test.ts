@@ -68,7 +68,7 @@ function randomNumbers(seed: number): () => number {
   };
 }
 
-test('whatever the order of messages, every request is answered and the server lives', async () => {
+test('in any order of messages, every request is answered and the server lives', async () => {
   const random = randomNumbers(14);
   const { served } = await Served.start([path.resolve('out/cli/confer.cjs'), 'lsp']);
   const methods = [

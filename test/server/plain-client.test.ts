@@ -33,7 +33,7 @@ function pull(served: Served, uri: string): Promise<FullDocumentDiagnosticReport
 }
 
 describe('a client that can do nothing special', () => {
-  test('is told of diagnostics, may ask, and ends the server in good order', async () => {
+  test('gets diagnostics, may request them, and ends the server in good order', async () => {
     const { served, capabilities } = await start({});
     expect(capabilities.textDocumentSync).toMatchObject({ openClose: true });
     expect(capabilities.hoverProvider).toBe(true);

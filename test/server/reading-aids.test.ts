@@ -156,7 +156,7 @@ describe('code lenses', () => {
     expect(titles(await lenses(editor, 'c.confer'))).toEqual(['Show timeline · 1 path']);
   });
 
-  test('a phase of a model says who realizes it, in other files too', async () => {
+  test('a phase of a model names the phases that realize it, in other files too', async () => {
     const editor = await TestEditor.open({
       'model.confer': `protocol P
 event E on P
@@ -276,7 +276,7 @@ describe('semantic tokens', () => {
     expect(await tokens(text, line)).toEqual(['EventInvite event defaultLibrary']);
   });
 
-  test('an editor is told what differs from the tokens it has, and all where it has others', async () => {
+  test('an editor gets the difference from the tokens that it has, and all tokens if it has others', async () => {
     const editor = await TestEditor.open('protocol P\nmessage M on P\nflow F { party A phase Q { A -> A : M } }\n');
     const provider = editor.services.lsp.SemanticTokenProvider;
     const textDocument = { uri: editor.uri().toString() };

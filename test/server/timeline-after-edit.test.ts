@@ -65,7 +65,7 @@ describe('a chosen path', () => {
     expect(followed).toEqual({ path: ['Invite', 'Joins', 'Leaves'], lost: after });
   });
 
-  test('says what is gone, and what cannot be taken', async () => {
+  test('names phases that are gone, and phases that cannot be entered', async () => {
     const gone = loop.replace(/ {2}phase Accepts.*\n/, '').replace('Accepts after 6s | ', '');
     expect((await answer(gone, { path: chosen, seen })).followed?.lost).toMatchObject({
       phase: 'Accepts',

@@ -6,7 +6,7 @@ import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 // The test starts a server of its own.
-test('tools read what is open and the Confer files of the workspace, and nothing else', async () => {
+test('tools read open documents and the Confer files of the workspace, and nothing else', async () => {
   const outside = temporaryFolder({ 'outside.confer': 'message Secret on Nowhere\n' });
   const folder = temporaryFolder({
     'flows/a.confer': 'message M on Nowhere\n',

@@ -24,7 +24,7 @@ describe('the order of frames and visits', () => {
     expect(framePlan(conforming)).toEqual({ marks: [[], [], [], []], depths: [0, 0, 0] });
   });
 
-  test('every visit is there once, whatever the fragments say', () => {
+  test('every visit is there once, with any fragments', () => {
     const fragments = allPaths.fragments.map((fragment) => ({ ...fragment, after: (fragment.after ?? 0) + 1 }));
     expect(framePlan({ ...allPaths, fragments }).depths).toHaveLength(allPaths.phases.length);
   });
@@ -68,7 +68,7 @@ describe.each([320, 560, 900, 1400])('alternatives at %i px', (width) => {
 describe('in a picture of all paths', () => {
   const boxes = layout(allPaths, { width: 900 });
 
-  test('bars run on to the visit that follows, and begin anew in the next operand', () => {
+  test('bars continue to the visit that follows, and begin again in the next operand', () => {
     const bob = boxes.bands.map((band) =>
       band.bars.filter((bar) => bar.participant === 'Bob').map((bar) => (bar.pending ? 'invited' : 'joined')),
     );
@@ -92,7 +92,7 @@ describe('in a picture of all paths', () => {
     ]);
   });
 
-  test('chips that alternatives show already are left out, and none is the one that is taken', () => {
+  test('chips that alternatives already show are left out, and none is shown as taken', () => {
     expect(boxes.bands.map((band) => band.outcomes?.chips.map((chip) => chip.text.text) ?? null)).toEqual([
       null,
       ['Leaves · 4 min', 'CannotLeave', 'Expires'],

@@ -204,7 +204,7 @@ describe('what is drawn', () => {
     expect(notes?.map((note) => note.severity)).toEqual(['warning']);
   });
 
-  test('outcomes tell which is taken and which cannot be', () => {
+  test('outcomes show which one is taken and which cannot be', () => {
     const chips = boxes.bands[1]?.outcomes?.chips;
     expect(chips?.map((chip) => chip.text.text)).toEqual(['Leaves · 4 min', 'CannotLeave', 'Expires']);
     expect(chips?.map((chip) => [chip.taken, chip.possible])).toEqual([
@@ -214,7 +214,7 @@ describe('what is drawn', () => {
     ]);
   });
 
-  test('what is dimmed keeps its place and is counted in the strip; what is not dimmed is as it was', () => {
+  test('dimmed events keep their place and are counted in the strip; the others are unchanged', () => {
     const filter = { participants: new Set(['Bob']), protocols: new Set<string>() };
     const faint = layout(twoProblems, { width: 900, filter, dim: true });
     expect(faint.lanes.map(({ name, x, dimmed }) => [name, x, dimmed])).toEqual(
@@ -236,7 +236,7 @@ describe('what is drawn', () => {
     expect(since.bands[1]?.events[0]?.timeTitle).toBe('6 s after the last event whose time is known');
   });
 
-  test('a sentence tells what is drawn', () => {
+  test('a sentence describes what is drawn', () => {
     expect(eventBox(boxes, '0-Invite-1').summary).toBe(
       'IxnServer sends EventInvite (TicketId: 7) to Bob on Interaction Management after 40 ms.\nConforms.',
     );

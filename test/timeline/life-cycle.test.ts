@@ -3,7 +3,7 @@ import { partiesAt } from '../../timeline/layout/parties-at.js';
 import { allPaths } from './branching-timelines.js';
 import { conforming, twoProblems } from './sample-timelines.js';
 
-describe('who is in', () => {
+describe('the states of parties', () => {
   const names = (eventId: string, timeline = conforming): string[] =>
     partiesAt(timeline, eventId).map(
       ({ participant, state, pending }) => `${participant} ${state}${pending ? '…' : ''}`,
@@ -18,7 +18,7 @@ describe('who is in', () => {
     expect(names('2-Leaves-4', twoProblems)).toEqual(['Alice joined', 'Bob outside']);
   });
 
-  test('on several ways, each begins with the states where they part', () => {
+  test('on several branches, each begins with the states at the branch', () => {
     expect(names('1-Accepts-1', allPaths)).toEqual(['Alice joined', 'Bob joined']);
     expect(names('3-Declines-0', allPaths)).toEqual(['Alice joined', 'Bob invited…']);
     expect(names('3-Declines-1', allPaths)).toEqual(['Alice joined', 'Bob outside']);

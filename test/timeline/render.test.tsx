@@ -41,7 +41,7 @@ describe('the drawings that `confer timeline` writes', () => {
     expect(places).not.toContain(-1);
   });
 
-  test('what comes from the text is escaped', () => {
+  test('text of the source is escaped', () => {
     const hostile = { ...conforming, title: '<script>alert("&")</script>' };
     expect(renderSvg(hostile, { theme: 'light' })).not.toContain('<script');
   });

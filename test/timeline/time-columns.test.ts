@@ -97,7 +97,7 @@ describe('a recorded interaction', () => {
 });
 
 describe('a flow with what a recording has of it', () => {
-  test('tells of each row how often it was recorded and how often it was missing', () => {
+  test('shows for each row how often it was recorded and how often it was missing', () => {
     const [, unanswered = conforming] = chats.flows;
     expect(rows(unanswered).map(({ label, recorded }) => [label.text.text, recorded?.text])).toEqual([
       ['RequestConference', ''],

@@ -12,7 +12,7 @@ describe.each(Object.entries(samples))('%s to scale', (_, timeline) => {
   const boxes = layout(timeline, { width: 900, scale: true });
   const plain = layout(timeline, { width: 900 });
 
-  test('the order stays, and everything that the order view has is there', () => {
+  test('the order stays, and everything in the order view is there', () => {
     const ids = (of: Layout): string[] => of.bands.flatMap((band) => band.events.map(({ id }) => id));
     expect(ids(boxes)).toEqual(ids(plain));
     const ys = arrows(boxes).map(({ y }) => y);
@@ -41,7 +41,7 @@ describe.each(Object.entries(samples))('%s to scale', (_, timeline) => {
     }
   });
 
-  test('what is cut says how long it is, once, wherever it runs on into the next band', () => {
+  test('a cut gap says how long it is, once, also if it continues in the next band', () => {
     const axes = boxes.bands.flatMap(({ axis }) => axis ?? []);
     const ending = axes.flatMap(({ parts, ticks }) =>
       parts.filter(({ style, bottom }) => style === 'cut' && ticks.some(({ y }) => y === bottom)),
@@ -116,7 +116,7 @@ describe('distances', () => {
     expect(boxes.bands[0]?.axis?.parts.map(({ style }) => style)).toEqual(['row', 'row', 'scaled']);
   });
 
-  test('what is longer than ten times the shortest is compressed, and marked; the list of signs tells the scale', () => {
+  test('a gap longer than ten times the shortest is compressed and marked; the list of signs has the scale', () => {
     const boxes = layout(delays([0, 10, 100, 101]), { width: 900, scale: true });
     const axis = boxes.bands[0]?.axis;
     expect(axis?.parts.flatMap(({ style }) => (style === 'row' ? [] : style))).toEqual(['scaled', 'scaled', 'cut']);

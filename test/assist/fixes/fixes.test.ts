@@ -104,7 +104,7 @@ describe('the preferred fix', () => {
   });
 });
 
-describe('what is offered', () => {
+describe('the offered fixes', () => {
   const titles = async (text: string, code: string) =>
     (await (await FaultyFile.open(text)).fixes(code)).map(({ fixes }) =>
       fixes.map(({ title, preferred }) => `${preferred ? '* ' : ''}${title}`),
@@ -183,7 +183,7 @@ test('lines end as they do in the file', async () => {
   expect(after).toContain('    IxnServer -> Bob        : EventInvite\r\n');
 });
 
-test('fix all fixes what is safe to fix, and only that', async () => {
+test('fix all applies the safe fixes, and only those', async () => {
   const text = (fixtures.find(({ name }) => name === 'wrong-protocol/wrong')?.fault ?? '')
     .replace('  party  Bob', '  party  Dora\n  party  Bob')
     .replace('    EventRejected', '    EventRejected on InteractionManagement')

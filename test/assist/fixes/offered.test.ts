@@ -66,7 +66,7 @@ test('the flow that these tests begin with is right', async () => {
   expect(await faultsOf(flow(cast, steps))).toEqual([]);
 });
 
-describe('what is missing of a one-of', () => {
+describe('a missing one-of', () => {
   const text = flow(cast, steps.replace('    Help -> Ben : Free\n', ''));
 
   test('is named with all its members, and each is offered', async () => {
@@ -230,7 +230,7 @@ describe('new lines are laid out', () => {
   const spaced = flow(cast, steps).replace('system Log  as', 'system  Log as');
   const without = spaced.replace('    next Takes\n', '    next Takes\n').replace('    Help -> Ben : Free\n', '');
 
-  test('new lines are laid out like those next to them, whatever the rest of the file looks like', async () => {
+  test('new lines are laid out like those next to them, independent of the rest of the file', async () => {
     const file = await FaultyFile.open(without);
     const [found] = await file.fixes('missing-message');
     expect(file.after(found?.fixes[0]?.edits ?? [])).toBe(spaced);
@@ -247,7 +247,7 @@ describe('new lines are laid out', () => {
   });
 });
 
-test('a target that can never be taken goes with its phase where that is nowhere else offered', async () => {
+test('a target that can never be taken is removed with its phase, if that is not offered elsewhere', async () => {
   const again = `${steps.replace('Help -> Ben : Free', 'Help -> Ben : Free\n    next Again')}  phase Again is Take\n`;
   expect(await titles(flow(cast, again), 'illegal-phase')).toEqual([
     ['Remove the target "Again"', 'Remove the target and phase "Again"', 'Ignore illegal-phase here'],

@@ -116,7 +116,7 @@ test(
   timeLimit,
 );
 
-test('in a new flow of several models, phases that two of them have are told apart, and nothing is to find', async () => {
+test('in a new flow of several models, phases that two of them have get different names, and there are no findings', async () => {
   const workspace = await TestWorkspace.create();
   const { RefactoringProvider } = workspace.services.fixes;
   const followed = ['conference', 'transfer', 'stop'].map((file, index) => {
@@ -130,7 +130,7 @@ test('in a new flow of several models, phases that two of them have are told apa
   expect((await checkText(text)).filter(isProblem)).toEqual([]);
 });
 
-test('in a new flow of several models, who joins by one of them plays the role that another begins with', async () => {
+test('in a new flow of several models, a party that joins by one of them plays the role that another begins with', async () => {
   const workspace = await TestWorkspace.create();
   const { RefactoringProvider } = workspace.services.fixes;
   const followed = (['intrusion Intrusion', 'deliver DeliverToAgent', 'stop StopProcessing'] as const).map((wanted) => {

@@ -65,7 +65,7 @@ test('the example of an escalated chat covers all of the Conference model but th
   ]);
 });
 
-test('a row counts only where nothing is found at the step that meets it, and wherever it is asked for', async () => {
+test('a row counts only without findings at its step, and only if it is met each time it is required', async () => {
   const coverage = await coverageOf('escalate-chat-faults.confer');
   expect(brief(coverageCounts(coverage))).toMatchObject({
     phases: '6/7',

@@ -90,7 +90,7 @@ test('a state lasts to the end of its operand, and the next one begins with that
   ]);
 });
 
-test('of the ways that can be taken all are taken', async () => {
+test('all paths that can be taken are drawn', async () => {
   const { phases } = await drawn(flow, { kind: 'all' });
   expect(phases.map(({ outcomes }) => outcomes.map(({ taken, possible }) => taken && possible))).toEqual([
     [true, true, true],
@@ -102,7 +102,7 @@ test('of the ways that can be taken all are taken', async () => {
   ]);
 });
 
-test('a bound on what is drawn is said, and what is left out is still named', async () => {
+test('a limit on what is drawn is reported, and what is left out is still named', async () => {
   const { flow: analysis } = await analysed(flow);
   const { visits: few, fragments, truncated } = unfold(analysis, 2);
   expect(truncated).toBe(true);

@@ -84,7 +84,7 @@ test('a row says where it is written', async () => {
   }
 });
 
-test('what is missing names the row that asks for it, and what is wrong the row it was taken for', async () => {
+test('a missing message names the row that requires it, and a wrong one the row that it was matched with', async () => {
   const timeline = await drawn(
     flow('A -> B : Ask  A -> B : Ask  B -> A : Tell on Wire', 'A -> B : Tell on Line  B -> D : Ask'),
   );

@@ -27,7 +27,7 @@ async function joinWithAnd(text: string): Promise<string[]> {
   return paths.map(({ scenario, phases, outcome, verdict }) => `${scenario ?? phases.join()}: ${outcome}, ${verdict}`);
 }
 
-test('a path tells its outcome and the worst that is said of its phases', async () => {
+test('a path has its outcome and the worst verdict on its phases', async () => {
   expect(await joinWithAnd(flow('EventAgentInvited', 'Server -> Ann : EventError'))).toEqual([
     'Again: Bob joins, conforms',
     'Invite,Accept: Bob joins, conforms',
@@ -66,7 +66,7 @@ flow F follows M {
 }
 `;
 
-test('what holds in some configurations only is said of the paths that come to them', async () => {
+test('a finding of some configurations only counts for the paths that reach them', async () => {
   const { document, flow: found } = await analysed(dying);
   const dead = document.findings.find(({ code }) => code === 'cannot-finish');
   expect(dead?.witness?.()).toEqual(['AskA', 'AskB', 'YesA', 'LateB', 'AskB']);

@@ -22,7 +22,7 @@ async function shownFirst(): Promise<TimelineReplica> {
 }
 
 describe('a panel', () => {
-  test('names the answer that it has, and is told by patches alone from then on', async () => {
+  test('names the answer that it has, and gets only patches from then on', async () => {
     const replica = await shownFirst();
     const now = await replica.ask(query, async (sent) => {
       expect(sent).toEqual({ ...query, base: '1' });

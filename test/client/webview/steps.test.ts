@@ -53,7 +53,7 @@ function told(stop: NavigationStop | null): string | null {
 }
 
 describe('steps', () => {
-  test('stop at what is found in a phase, and at events that have a finding but no status', () => {
+  test('stop at findings of a phase, and at events that have a finding but no status', () => {
     expect(led('next-problem', null)).toBe('Accepts');
     expect(led('next-problem', null, '1 Accepts')).toBe('2-Leaves-1');
     expect(led('next-problem', '2-Leaves-1')).toBeNull();
@@ -61,7 +61,7 @@ describe('steps', () => {
     expect(led('previous-problem', null, '1 Accepts')).toBeNull();
   });
 
-  test('go on from a phase as a whole with its events', () => {
+  test('continue from a phase as a whole with its events', () => {
     expect(led('next', null, '1 Accepts')).toBe('1-Accepts-0');
     expect(led('previous', null, '1 Accepts')).toBe('0-Invite-2');
     expect(led('next', '0-Invite-2'), 'event by event').toBe('1-Accepts-0');
@@ -77,7 +77,7 @@ describe('steps', () => {
     expect(hasStops({ ...conforming, events: [] })).toBe(false);
   });
 
-  test('stop first at flow-level findings, and go on from there', () => {
+  test('stop first at flow-level findings, and continue from there', () => {
     const [first, second] = ['The flow cannot end.', 'Nobody needs Alice.'];
     const remarks: TimelineFinding[] = [first, second].map((message) => ({ ...finding, id: message, message }));
     const hint: TimelineFinding = { ...finding, id: 'fact', severity: 'information', message: 'A fact is not stated.' };

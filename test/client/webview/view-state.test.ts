@@ -20,7 +20,7 @@ function received(state: ViewState, documentUri = DOCUMENT, timeline = conformin
 }
 
 describe('the state of the page', () => {
-  test('what was folded and chosen is kept over edits and reloads', () => {
+  test('folded phases and choices are kept over edits and reloads', () => {
     let state = received(initialState(null));
     state = reduce(state, { type: 'fold', band: '0 Invite' });
     state = reduce(state, {
@@ -47,14 +47,14 @@ describe('the state of the page', () => {
     expect([...received(initialState(stored)).folded]).toEqual(['0 Invite']);
   });
 
-  test('another document starts anew, and a caret of another document is none of ours', () => {
+  test('another document starts afresh, and a caret of another document is ignored', () => {
     const state = reduce(received(initialState(null)), { type: 'fold', band: '0 Invite' });
     const caret = { type: 'caret', documentUri: 'file:///other.confer', range: at(12) } as const;
     expect(reduce(state, { type: 'received', message: caret })).toBe(state);
     expect([...received(state, 'file:///other.confer').folded]).toEqual([]);
   });
 
-  test('what was chosen for a document on an earlier visit is kept for the next reload', () => {
+  test('the choices for a document on an earlier visit are kept for the next reload', () => {
     const chosen = { flow: 'EscalateChat', scenario: null, path: ['Invite', 'Declines'], all: false };
     const message = {
       type: 'timeline',
@@ -234,7 +234,7 @@ describe('events and their source', () => {
 });
 
 describe('what changes', () => {
-  test('a verdict that changed is told, with what is new', () => {
+  test('a changed verdict is announced, with the new problems', () => {
     expect(verdictChange(null, conforming)).toBeNull();
     expect(verdictChange(conforming, conforming)).toBeNull();
     expect(verdictChange(conforming, twoProblems)).toMatch(/^EscalateChat: 2 problems\. “Accepts” lacks/);

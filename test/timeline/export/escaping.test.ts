@@ -11,7 +11,7 @@ function cells(row: string): string[] {
   return row.split(/(?<!\\)(?:\\\\)*\|/).slice(1, -1);
 }
 
-describe('Markdown, whatever the names are', () => {
+describe('Markdown with hostile names', () => {
   test('has one row for every event, all rows with the same columns', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {
@@ -46,7 +46,7 @@ const lineForms = ['@startuml', '@enduml', '', 'title TEXT', String.raw`(?:actor
   .concat(['== TEXT ==', String.raw`p\d+ (?:->|-->|-->x) p\d+ : TEXT`, String.raw`note over p\d+(?:, p\d+)? : TEXT`])
   .map((form) => new RegExp(`^${form.replace('TEXT', text)}$`, 'u'));
 
-describe('PlantUML, whatever the names are', () => {
+describe('PlantUML with hostile names', () => {
   test('has only lines of the forms that it knows', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {
@@ -65,7 +65,7 @@ const crowdedArrows = crowded.events
   .filter((event) => event.sender !== null && event.receivers.length > 0)
   .reduce((sum, event) => sum + event.receivers.length + event.missingReceivers.length, 0);
 
-describe('a page, whatever the names are', () => {
+describe('a page with hostile names', () => {
   test('has only its own elements, and one row for every event', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {

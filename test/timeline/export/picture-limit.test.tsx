@@ -44,7 +44,7 @@ describe('a timeline that is too large for a picture', () => {
     expect(pictureRefusal(messages, { folded: new Set([key]) })).toBeNull();
   });
 
-  test('is drawn without what is hidden, and not with what is dimmed', () => {
+  test('is drawn if hiding makes it small enough, but not if events are only dimmed', () => {
     const others = Array.from({ length: 5_000 }, (_, index) => ({ ...twoProblems.participants[0], name: `A${index}` }));
     const crowd = { ...twoProblems, participants: [...twoProblems.participants, ...others] } as Timeline;
     const filter = { participants: new Set(others.map(({ name }) => name)), protocols: new Set<string>() };

@@ -28,7 +28,7 @@ describe('a timeline as it is shown', () => {
     expect(shown.phases.map(({ leftOut }) => leftOut)).toEqual([undefined, 3, undefined]);
   });
 
-  test('is without who is hidden, and without what only they send or receive', () => {
+  test('is without hidden participants, and without messages that only they send or receive', () => {
     const shown = visibleTimeline(twoProblems, { filter: filter(['Bob'], ['Reporting']) });
     expect(shown.participants.map(({ name }) => name)).toEqual(['Alice', 'IxnServer', 'StatServer']);
     expect(shown.events.map(({ id }) => id)).toEqual(['0-Invite-0', '1-Accepts-2', '2-Leaves-2']);
@@ -36,16 +36,19 @@ describe('a timeline as it is shown', () => {
     expect(shown.states.map(({ participant }) => participant)).toEqual(['Alice']);
   });
 
-  test.each(textExportFormats)('a timeline as %s says who and what is hidden, and how many messages', (format) => {
-    const says = 'Without Bob, Reporting: 9 of 12 messages hidden';
-    const plain = (text: string): string => text.replace(/<br\/>/g, ' ').replace(/#58;|<U\+003A>/g, ':');
-    const written = (options: ExportOptions): string => plain(exportTimeline(twoProblems, format, options));
-    expect(written({ filter: filter(['Bob'], ['Reporting']) })).toContain(says);
-    expect(written({})).not.toContain('Without');
-    const faint = written({ filter: filter(['Bob'], ['Reporting']), dim: true });
-    const pictured = format === 'svg' || format === 'html';
-    expect(faint.includes(says.replace('hidden', 'dimmed'))).toBe(pictured);
-  });
+  test.each(textExportFormats)(
+    'a timeline as %s names the hidden participants and protocols, and the number of hidden messages',
+    (format) => {
+      const says = 'Without Bob, Reporting: 9 of 12 messages hidden';
+      const plain = (text: string): string => text.replace(/<br\/>/g, ' ').replace(/#58;|<U\+003A>/g, ':');
+      const written = (options: ExportOptions): string => plain(exportTimeline(twoProblems, format, options));
+      expect(written({ filter: filter(['Bob'], ['Reporting']) })).toContain(says);
+      expect(written({})).not.toContain('Without');
+      const faint = written({ filter: filter(['Bob'], ['Reporting']), dim: true });
+      const pictured = format === 'svg' || format === 'html';
+      expect(faint.includes(says.replace('hidden', 'dimmed'))).toBe(pictured);
+    },
+  );
 
   test('keeps the states that last: they change with the next message that is left', () => {
     const shown = visibleTimeline(twoProblems, { folded: new Set(['1 Accepts']) });
