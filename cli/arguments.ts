@@ -7,7 +7,7 @@ import { help } from './options.js';
 export interface Arguments {
   /** The operands, as given. */
   readonly files: readonly string[];
-  /** Value of an option, the last where it was given several times; undefined without one. */
+  /** Value of an option, the last if it was given several times; undefined without one. */
   text(option: string): string | undefined;
   /** Every value of an option, in the order given. */
   texts(option: string): readonly string[];

@@ -25,7 +25,7 @@ export interface Option {
 export interface CommandModule {
   /**
    * @param commands the whole table, for commands about commands
-   * @returns the exit code, or `serving` where the process lives on until its peer is gone
+   * @returns the exit code, or `serving` if the process continues until its peer is gone
    */
   run(given: Arguments, output: Output, commands: readonly Command[]): Promise<ExitCode | 'serving'>;
 }

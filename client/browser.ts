@@ -7,7 +7,7 @@ import type { RunnerHost } from './recordings/runner-host.js';
 
 let server: ConferLanguageClient | undefined;
 
-/** Entry where the extension host is a worker of the browser: the server is a worker of its own. */
+/** Entry if the extension host is a worker of the browser: the server is a worker of its own. */
 export function activate(context: vscode.ExtensionContext): ConferApi {
   const confer = activateConfer(
     context,

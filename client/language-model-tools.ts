@@ -18,7 +18,7 @@ interface ToolAnswers {
 }
 
 /**
- * Registers the tools of the manifest where the editor has tools for language models. The server answers them, with
+ * Registers the tools of the manifest if the editor has tools for language models. The server answers them, with
  * the implementation that `confer mcp` has.
  */
 export function registerLanguageModelTools(source: Pick<TimelineSource, 'tool'>): vscode.Disposable {

@@ -27,7 +27,7 @@ export interface ToolProcess {
 }
 
 /**
- * Names the tools' server to the editor, where the editor knows such servers: one for each folder of the workspace,
+ * Names the tools' server to the editor, if the editor knows such servers: one for each folder of the workspace,
  * whose files it reads. It runs on the editor's own Node, and only when an agent starts it.
  * @param version the extension's
  */

@@ -9,7 +9,7 @@ import type { RunnerHost } from './recordings/runner-host.js';
 
 let server: ConferLanguageClient | undefined;
 
-/** Entry where the extension host is a Node process: the server is a process of its own. */
+/** Entry if the extension host is a Node process: the server is a process of its own. */
 export function activate(context: vscode.ExtensionContext): ConferApi {
   const confer = activateConfer(
     context,

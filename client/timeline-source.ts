@@ -64,13 +64,13 @@ export class TimelineSource implements vscode.Disposable {
   private readonly testsChanged = new vscode.EventEmitter<void>();
   private decorate: (result: TimelineResult) => TimelineResult = (result) => result;
 
-  /** Fires where what a document's timeline shows may have changed. */
+  /** Fires when the content of a document's timeline may have changed. */
   readonly onDidChange = this.changed.event;
 
   /** Fires when tests may have changed on disk; texts being edited do not count. */
   readonly onDidChangeTests = this.testsChanged.event;
 
-  /** Fires where the server has begun to run, again after it had ended. */
+  /** Fires when the server has begun to run, again after it had ended. */
   readonly onDidStart = this.started.event;
 
   constructor(server: ConferLanguageClient, files: FileAnswers) {
@@ -181,7 +181,7 @@ export class TimelineSource implements vscode.Disposable {
     this.started.dispose();
   }
 
-  /** Sends a request; rejects at once where the server stops, since a client it has left may never answer. */
+  /** Sends a request; rejects at once if the server stops, since a client it has left may never answer. */
   private async request<Result>(method: string, params: unknown, signal?: AbortSignal): Promise<Result> {
     const { client, state } = this.server;
     if (client === undefined || state === 'stopped') {

@@ -33,7 +33,7 @@ import { followWorkspaceFolders } from './workspace/workspace-folders.js';
 /**
  * Serves one editor until it ends the connection.
  * @param editor the connection to it
- * @param own reads `file:` addresses; left out where only the editor can read files, as in the browser
+ * @param own reads `file:` addresses; left out if only the editor can read files, as in the browser
  * @returns what the server works with
  */
 export function startServer(editor: Connection, own?: FileSystemProvider): ConferSharedServices {

@@ -82,7 +82,7 @@ export interface CompletionContext {
   readonly model: string | null;
   /** Start of the half-written part: without it, the text before the caret can be read. */
   readonly fragmentStart: number;
-  /** The first word of the half-written step or member; the word at the caret where it is that. */
+  /** The first word of the half-written step or member; the word at the caret if it is the first. */
   readonly statementStart: number;
 }
 

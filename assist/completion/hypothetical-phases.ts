@@ -70,7 +70,7 @@ export class PhaseTrials {
   /**
    * The phases that can be entered in one of these configurations, each once, those without bindings first.
    * A binding that changes no player is left out.
-   * @param among those to try; all where it is left out
+   * @param among those to try; all by default
    */
   legalIn(configurations: readonly Configuration[], among: readonly Trial[] = this.trials): LegalTrial[] {
     const legal: LegalTrial[] = [];
@@ -103,7 +103,7 @@ export class PhaseTrials {
 
   /**
    * The targets of a phase that is not written yet, while a party is pending: to what the flow has for that already,
-   * and to itself where it belongs together with one of them and can happen again.
+   * and to itself if it belongs together with one of them and can happen again.
    * @returns flow phases; null means the phase itself
    */
   resolving({ entries, phase, modelPhase }: LegalTrial): (FlowPhase | null)[] {

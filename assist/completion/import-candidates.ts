@@ -32,7 +32,7 @@ export class ImportCandidates {
     return [...this.workspacePaths(document), ...this.libraryPaths(document)];
   }
 
-  /** Files of the library that are visible where they are imported only. */
+  /** Files of the library that are visible only if imported. */
   private libraryPaths(document: LangiumDocument): Candidate[] {
     const imported = new Set(this.imports.importUris(document).map((uri) => uri.toString()));
     return libraryUris().flatMap((uri): Candidate[] => {

@@ -155,7 +155,7 @@ function linkedPhases(knowledge: FlowQueries, before: FlowPhase | null, text: Wr
   });
 }
 
-/** A blank line after the phase above, where the caret is right below it. */
+/** A blank line after the phase above, if the caret is right below it. */
 function apart(before: FlowPhase | null, { written, caret }: WrittenText): SideEdit[] {
   if (before === null) return [];
   const end = written(before.place.range.end);

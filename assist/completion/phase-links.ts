@@ -6,7 +6,7 @@ import type { SideEdit } from './candidate.js';
 /** The domain's usual time until an invitation is given up. */
 export const usualDelay = '30s';
 
-/** A file as it is written, and where what was analysed of it is there. */
+/** A file as written, and a map from places of its analysis to it. */
 export interface WrittenText {
   readonly textDocument: TextDocument;
   readonly caret: Position;

@@ -23,7 +23,7 @@ interface CacheEntry {
   readonly uri: string;
   readonly text: string;
   readonly analysis: DocumentAnalysis;
-  /** The tree that the places of the analysis are those of: it moves on to another text where a phase is read anew. */
+  /** The tree that the places of the analysis refer to: it moves to another text when a phase is parsed again. */
   readonly root: AstNode;
 }
 

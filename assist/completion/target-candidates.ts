@@ -53,7 +53,7 @@ export function targetCandidates(
   return candidates;
 }
 
-/** A phase of the flow, with a delay where it needs one. */
+/** A phase of the flow, with a delay if it needs one. */
 function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate[] {
   const realized = phase.realizes?.phase ?? null;
   const delay = needsDelay(realized) && !delayed ? ` after \${1:${usualDelay}}` : '';

@@ -72,7 +72,7 @@ function rowsOf(flow: FlowAt, { phase }: PhaseAt): Row[] {
   return [...realized.rows, ...triggers, ...flow.analysis.model.anytime];
 }
 
-/** The ends of a row that the participant would be, where its message is the step's. */
+/** The ends of a row that the participant would be, if its message is the step's. */
 function endsMet(row: Row, { step }: StepAt, sends: boolean): readonly End[] {
   if (step.message === null || row.message !== step.message) return [];
   const on = step.on?.kind === 'known' ? step.on.protocol : null;

@@ -40,7 +40,7 @@ export interface PhaseStyle {
   readonly next: readonly string[] | null;
   /** Whether a phase leads to itself, as what it is offered next to does. */
   readonly again?: boolean;
-  /** Whether the flow may still end where they are offered. */
+  /** Whether the flow may still end at the place where they are offered. */
   readonly ends?: boolean;
 }
 
@@ -198,7 +198,7 @@ function realizedName(flow: FlowAt, realized: ModelPhase): string {
   return several ? `${realized.model.name}.${realized.name}` : realized.name;
 }
 
-/** The model phase's name; where it is taken, with the player's name before it; else with a number. */
+/** The model phase's name; if it is taken, with the player's name before it; else with a number. */
 function phaseName(flow: FlowAt, outcome: Outcome, names: ReadonlySet<string>): string {
   const { name } = outcome.realized;
   if (!names.has(name)) return name;

@@ -45,7 +45,7 @@ export function unreachablePhase(context: FixContext): Proposal[] {
       title: `Offer it after ${quoted(other.phase.name)}`,
       alternatives: [
         addNext(context.source, other.node, [target]),
-        // Where the flow could end before, it still can.
+        // If the flow could end before, it still can.
         ...(other.phase.next === null ? [addNext(context.source, other.node, [target, { text: 'end' }])] : []),
       ],
       preferable: true,

@@ -38,7 +38,7 @@ export function membersOf(node: AstNode): readonly AstNode[] {
   return node.next === undefined ? node.steps : [...node.steps, node.next];
 }
 
-/** Whether a block may stay on one line where it was written so. */
+/** Whether a block may stay on one line if it was written so. */
 export function mayBeInline(owner: AstNode): boolean {
   if (isModel(owner) || isFlow(owner) || ast.isCapture(owner)) return false;
   const isList = isMessage(owner) || isScenario(owner) || ast.isCaptureMessage(owner) || ast.isCaptureProtocol(owner);

@@ -3,7 +3,7 @@ import { conditionText, moveText, protocolsOf, rowNotes, rowText } from './condi
 
 const MAX_LISTED = 8;
 
-/** A phase of a model: its rows as a table, what it needs, whom it moves, where the source has it, who realizes it. */
+/** A phase of a model: its rows as a table, what it needs, its moves, its place in the source, and the phases that realize it. */
 export function modelPhaseText(phase: ModelPhase, model: Model, flows: Iterable<Flow>): string {
   const notes = rowNotes(phase.items, model);
   const rows = phase.rows.map(

@@ -123,7 +123,7 @@ class Writer {
     return [`${head} {`, ...[...steps, ...next].map(indented), '}'];
   }
 
-  /** The model's phase, with its model where another one that is followed has a phase of the name. */
+  /** The model's phase, with its model if another one that is followed has a phase of the name. */
   private realized({ name, realizes }: FlowPhase): string {
     const phase = realizes?.phase;
     if (phase === undefined || phase === null) return written(name);

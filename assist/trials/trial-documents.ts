@@ -62,7 +62,7 @@ export function evaluateEdits(
   return judge(context, proposal, edits, tried, context.analysis, tried.analysis);
 }
 
-/** The same, where what the finding kept from being judged is not held against the edits. */
+/** The same, except that findings which the fixed finding masked do not count against the edits. */
 export function evaluateUnmasking(
   context: FixContext,
   proposal: Proposal,

@@ -1,7 +1,7 @@
 import { type Condition, type Role, UNKNOWN } from '../model/model.js';
 import { type Players, playersOfAll, UNDECIDED } from './configuration.js';
 
-/** Three-valued: `maybe` where a name on the way does not resolve. */
+/** Three-valued: `maybe` if a name involved does not resolve. */
 export type Ternary = 'no' | 'maybe' | 'yes';
 
 /** The states, players and facts that conditions are judged against. */

@@ -140,7 +140,7 @@ export interface Flow {
   readonly statesUnset: boolean;
   /** A participant has a role whose name does not resolve: then a role without a player proves nothing. */
   readonly rolesUncertain: boolean;
-  /** Per fact of the model: the index of the value stated; null if none is, UNKNOWN where its name is not known. */
+  /** Per fact of the model: the index of the value stated; null if none is, UNKNOWN if its name is not known. */
   readonly facts: readonly (number | null)[];
   readonly start: readonly Target[];
   /** The keyword `start`; null if the first phase is the implied start. */

@@ -189,7 +189,7 @@ function missingText(slots: readonly Slot[], message: string, words: MessageText
   return steps.join(', ') + protocol;
 }
 
-/** The two steps of an order: by their messages, and where these are the same by protocol, values and arrow too. */
+/** The two steps of an order: by their messages, and if these are the same by protocol, values and arrow too. */
 function namesInOrder(
   { slots }: Difference,
   later: Step | undefined,

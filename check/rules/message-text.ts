@@ -62,7 +62,7 @@ export class MessageText {
     }
   }
 
-  /** How it really is where a condition does not hold: `"Alice" is`, `"Bob" is in "invited"`. */
+  /** The actual state, for a condition that does not hold: `"Alice" is`, `"Bob" is in "invited"`. */
   actualState(condition: Condition, context: EvaluationContext): string {
     switch (condition.kind) {
       case 'role': {

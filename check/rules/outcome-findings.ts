@@ -214,7 +214,7 @@ class Outcomes {
     };
   }
 
-  /** One severity lower where the party is pending, or every missing outcome is one, by inference alone. */
+  /** One severity lower if the party is pending, or every missing outcome is one, by inference alone. */
   private withInference(
     visitFinding: VisitFinding,
     participant: number,

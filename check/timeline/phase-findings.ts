@@ -84,7 +84,7 @@ export class PhaseFindings {
   private holdingAt(phase: FlowPhase, entered: EnteredPhase): readonly number[] {
     const { atSome } = this.findingsIn(phase);
     const visits = atSome.length === 0 ? [] : this.visits.of(phase, entered);
-    // Where the check has not been, all may hold.
+    // In phases that the check has not reached, anything may hold.
     if (visits.length === 0) return atSome;
     return atSome.filter((finding) => visits.some((visit) => this.all.list[finding]?.visits?.has(visit)));
   }

@@ -26,11 +26,11 @@ interface Kept {
 /** Parts kept of one phase: it may be gone through several times, on several paths that are shown. */
 const MAX_KEPT = 4;
 
-/** By the phase as compiled: it is another one where its text, or what that means, is. */
+/** By the phase as compiled: another object if its text or meaning has changed. */
 const keptOf = memoize((_phase: FlowPhase): Kept[] => []);
 
 /**
- * The part of a visit in whose phase nothing is found; the one made before where it is the same.
+ * The part of a visit in whose phase nothing is found; the former object if it is unchanged.
  * @param next index of the phase that follows; `all` where every way that can be taken does
  * @param rows takes up the model's rows that the events tell of
  */

@@ -25,7 +25,7 @@ function record(file: string, reports: readonly CoverageReport[]): string[] {
     phase.rows.filter(({ optional, ground }) => !optional && ground !== 'unknown'),
   );
   const branches = reports.flatMap(branchesOf);
-  // Rows of one line are one line: it is hit where each of them is.
+  // Rows of one line are one line: it is hit if each of them is.
   const lines = new Map<number, number>();
   for (const row of rows) {
     const hits = row.covered ? row.visits : 0;

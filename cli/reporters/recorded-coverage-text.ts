@@ -26,7 +26,7 @@ export function recordedLines(report: RecordedReport, all: boolean): string[] {
   ].map((line) => line.trimEnd());
 }
 
-/** Rows that were missing at times; all that occurred where they are asked for. */
+/** Rows that were missing at times; all that occurred, if requested. */
 function rowLines({ rows }: RecordedReport, all: boolean): string[] {
   const listed = rows.filter(({ times, missing }) => missing > 0 || (all && times > 0));
   if (listed.length === 0) return [];

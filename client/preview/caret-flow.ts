@@ -12,7 +12,7 @@ const REST_MS = 250;
 export class CaretFlow {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** @param rested is called where a caret has come to rest */
+  /** @param rested is called when a caret has come to rest */
   constructor(private readonly rested: () => void) {}
 
   /** The caret has moved. */

@@ -4,7 +4,7 @@ import type { TimelineSource } from '../timeline-source.js';
 import type { ModelFiles } from './model-files.js';
 import type { PanelPage } from './panel-page.js';
 
-/** Tells the page what a flow covers; that it is not known where the server cannot say it, or the text is changing. */
+/** Sends the page a flow's coverage, or that it is unknown if the server cannot compute it or the text is changing. */
 export async function deliverCoverage(
   { documentUri, flow }: Extract<WebviewToHost, { type: 'list-coverage' }>,
   source: TimelineSource,

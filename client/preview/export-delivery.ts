@@ -7,7 +7,7 @@ import { formatTitle } from './format-title.js';
 const STATUS_MS = 4000;
 
 /**
- * Copies what the page has made, or asks where to save it; says why where that does not work.
+ * Copies what the page has made, or asks where to save it; says why if that fails.
  * @param tell is given what was done, as a sentence; not if the user canceled
  */
 export async function deliverExport(message: ExportMessage, tell: (text: string) => void): Promise<void> {

@@ -118,7 +118,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     if (kept !== undefined) {
       preview.restore(kept);
     }
-    // A page kept what it showed last, and that is old where it was hidden while another file came to the front.
+    // A page kept what it showed last, and that is outdated if it was hidden while another file came to the front.
     const uri = documentInView();
     if (uri !== undefined && !preview.locked) {
       preview.show(uri);

@@ -199,7 +199,7 @@ export class TimelinePreview implements vscode.Disposable {
     if (documentUri === this.documentUri && this.page.ready) this.pull.changed(version);
   }
 
-  /** Asks again where the last answer was a failure: the server runs now. */
+  /** Requests the timeline again if the last request failed: the server runs now. */
   retry(): void {
     if (this.failed) this.refresh();
   }

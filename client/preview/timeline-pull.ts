@@ -2,7 +2,7 @@ import type { TimelineParams, TimelineResult } from '../../server/protocol/messa
 
 /** The two ends of a pull: how it asks, and where answers go. */
 export interface TimelinePullEnds {
-  /** Asks the server; the signal aborts where the answer is no longer wanted. */
+  /** Asks the server; the signal aborts when the answer is no longer wanted. */
   readonly ask: (query: TimelineParams, signal: AbortSignal) => Promise<TimelineResult>;
   /** Shows an answer; returns the next query, undefined if it stays the same. */
   readonly show: (result: TimelineResult, query: TimelineParams) => TimelineParams | undefined;

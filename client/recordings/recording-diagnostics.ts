@@ -38,7 +38,7 @@ export class RecordingDiagnostics implements vscode.Disposable {
     for (const [uri, diagnostics] of found) this.ofFiles.set(vscode.Uri.parse(uri), diagnostics);
   }
 
-  /** Marks the deviations of an interaction that is shown, where its file is too large for an editor. */
+  /** Marks the deviations of an interaction that is shown, if its file is too large for an editor. */
   async showInteraction(run: FollowedRecording, interaction: ListedInteraction): Promise<void> {
     this.ofInteraction.clear();
     const file = run.files.get(interaction.place.file);

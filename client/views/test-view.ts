@@ -68,7 +68,7 @@ export class TestView implements vscode.Disposable {
     for (const disposable of this.disposables) disposable.dispose();
   }
 
-  /** Lists the tests anew. What is shown stays where the server does not run, and where the text keeps changing. */
+  /** Lists the tests again. The list stays as it is while the server does not run or the text keeps changing. */
   private async refresh(): Promise<TestsResult | undefined> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       try {

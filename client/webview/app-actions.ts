@@ -21,7 +21,7 @@ export interface AppActions {
   reveal(range: Range, focus: boolean, recorded?: TimelineRecorded): void;
   /** Opens a part of a model where it is written. */
   open(part: Pick<TimelineRow, 'uri' | 'range'>): void;
-  /** Goes to where a finding shows, on another path where this one does not show it, and to where it is written. */
+  /** Goes to where a finding shows, on another path if this one does not show it, and to where it is written. */
   showFinding(finding: TimelineFinding): void;
   /** Fixes a finding in the text; the user picks if there are several fixes. */
   fix(finding: TimelineFinding): void;

@@ -28,7 +28,7 @@ import { EventTable } from './table/event-table.js';
 export interface AppProps {
   readonly state: ViewState;
   readonly actions: AppActions;
-  /** Where an earlier life of the page was scrolled to, 0–1. */
+  /** The scroll position of an earlier page, 0–1. */
   readonly initialScroll: number;
   readonly viewPort: ViewPort;
 }

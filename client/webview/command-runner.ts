@@ -44,7 +44,7 @@ export interface CommandTarget {
   dispatch(action: ViewAction): void;
   reveal(range: Range, focus: boolean, recorded?: TimelineRecorded): void;
   select(selection: ChosenPath): void;
-  /** The zoom that is drawn, also where it is made to fit. */
+  /** The zoom that is drawn, also if it is made to fit. */
   shownZoom(): number;
   /** Whether the outline is shown, chosen or by default. */
   outlineShown(): boolean;

@@ -23,7 +23,7 @@ export class Places {
     return this.at(node.$cstNode, rangeOf);
   }
 
-  /** The node's name; the node where the name is missing. */
+  /** The node's name; the node if the name is missing. */
   name(node: AstNode): Place {
     return this.at(node, nameRange);
   }
@@ -35,7 +35,7 @@ export class Places {
     );
   }
 
-  /** A keyword of the node; `otherwise` where it is missing. */
+  /** A keyword of the node; `otherwise` if it is missing. */
   keyword(node: AstNode | undefined, keyword: string, otherwise: Place): Place {
     if (node === undefined) return otherwise;
     if (this.areFixed && keywordIn(node, keyword) === undefined) return otherwise;

@@ -194,7 +194,7 @@ export class Compiler {
     let message = compiled.messages.get(node);
     if (message === undefined) {
       const places = placesOf(compiled);
-      // What does not resolve is reported where the declaration's own file is compiled.
+      // Unresolved names are reported when the declaration's own file is compiled.
       const quiet = new FindingsCollector();
       const skipped = SkippedText.of(node);
       const protocols = node.protocols.map(

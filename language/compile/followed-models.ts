@@ -4,7 +4,7 @@ import type { ConferCoreServices } from '../confer-services.js';
 import type { LibraryDocuments } from '../library/library-documents.js';
 import type { Compiler } from './compiler.js';
 
-/** Finds models as they are declared, one by one, where a flow knows only their union. */
+/** Finds models as they are declared, one by one: a flow knows only their union. */
 export class ModelLookup {
   private readonly compiler: Compiler;
   private readonly documents: LangiumDocuments;

@@ -68,7 +68,7 @@ export class ModelNames {
     return UNKNOWN;
   }
 
-  /** A state that a role can be in; of any role where the role is not known. */
+  /** A state that a role can be in; of any role if the role is not known. */
   stateOf(role: number, reference: Reference | undefined, holder: AstNode): number {
     const { roles, states } = this.model;
     const owner = roles[role];

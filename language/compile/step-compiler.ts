@@ -44,7 +44,7 @@ export class StepCompiler {
   private readonly channels: ChannelIndex;
   /** Per message, by sender and receiver. */
   private readonly inferred = new Map<Message, Map<number, Protocol | null>>();
-  /** Roles a participant plays where a phase does not bind it. */
+  /** Roles a participant plays if a phase does not bind it. */
   private readonly wideRoles: readonly (readonly number[])[];
 
   constructor(

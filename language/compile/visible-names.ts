@@ -4,7 +4,7 @@ import { type ImportResolver, importsOf } from '../workspace/import-resolver.js'
 
 /** The names that a capture can use in one document. */
 export interface VisibleNames {
-  /** Names of messages, and titles where they are known without reading the library, each with the name. */
+  /** Names of messages, and titles if they are known without reading the library, each with the name. */
   readonly message: ReadonlyMap<string, string>;
   readonly protocol: ReadonlyMap<string, string>;
   /** Participants of flows and roles of models; null if an import cannot be read. */

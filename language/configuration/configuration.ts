@@ -24,7 +24,7 @@ export interface ProjectConfiguration {
   readonly levels: RuleLevels;
   readonly overrides: readonly Override[];
   readonly library: readonly LibraryFolder[];
-  /** Patterns of files that are not checked where a folder is, in the notation of `.gitignore`. */
+  /** Patterns of files that are skipped when a folder is checked, in the notation of `.gitignore`. */
   readonly ignore: readonly string[];
 }
 

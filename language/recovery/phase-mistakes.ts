@@ -259,7 +259,7 @@ function isLastPart(next: CstNode, phase: FlowPhase): boolean {
   return first === next && container.content.findLast(isCompositeCstNode) === next;
 }
 
-/** The first `next` of a phase, where its node holds that of its rule; of several the tree has the last one. */
+/** The first `next` of a phase, if its node holds that of its rule; of several the tree has the last one. */
 function firstNext(node: CstNode | undefined, phase: FlowPhase): CstNode | undefined {
   if (node === undefined || !isCompositeCstNode(node)) return undefined;
   for (const child of node.content) {

@@ -46,7 +46,7 @@ const word = /^[_a-zA-Z\u00aa-\uffdc]/;
 export class RepairCosts {
   /** Costs of replacing a token, by its index and the expected token: a search asks from many states. */
   private readonly replacements: Map<number, number>[] = [];
-  /** How many more `{` than `}` the text has: where one of them is not missing, it is unlikely to be meant. */
+  /** How many more `{` than `}` the text has: if one of them is not missing, it is unlikely to be meant. */
   private readonly balance: number;
 
   /**

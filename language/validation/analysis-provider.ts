@@ -31,7 +31,7 @@ type Links = LangiumDocument['references'];
 /** The analysis of a version of a document, and the inputs that it depends on. */
 interface CacheEntry {
   readonly bound: number;
-  /** As the language grades it; without flows where they were released. */
+  /** As the language grades it; without flows if they were released. */
   readonly found: Found;
   levels: RuleLevels;
   /** As the project grades it. */

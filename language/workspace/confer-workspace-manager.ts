@@ -14,7 +14,7 @@ export class ConferWorkspaceManager extends DefaultWorkspaceManager {
     this.factory = services.workspace.LangiumDocumentFactory;
   }
 
-  /** Told where a folder was not searched to its end. */
+  /** Called when a folder was not searched to its end. */
   reportIncomplete: (message: string) => void = () => {};
 
   override initialBuildOptions: BuildOptions = { validation: true };

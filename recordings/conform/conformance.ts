@@ -305,7 +305,7 @@ export class Conformance {
     }
   }
 
-  /** How long an interaction may be silent: longer where a pending party's time-out is. */
+  /** How long an interaction may be silent: longer while a pending party's time-out is. */
   private limitOf(interaction: OpenInteraction, follower: Follower): number {
     const { idleMs } = this.settings;
     follower.retrace(interaction);

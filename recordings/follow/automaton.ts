@@ -87,7 +87,7 @@ export class InteractionAutomaton {
     if (this.bounds.conformingOnly && found.isEmpty) return nowhere(situation);
     for (const { parent, candidate, moves, own, ends } of unplaced) {
       if (this.bounds.conformingOnly) break;
-      // Where an explanation has a place for the message, those that do not and are worse already are not worth a
+      // If an explanation has a place for the message, those that do not and are worse already are not worth a
       // further deviation.
       const cost = candidate.cost + moves.settledCost;
       if (cost > placed + 1) continue;

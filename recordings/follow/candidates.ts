@@ -10,7 +10,7 @@ export interface Bounds {
   readonly extraCostWhereQuiet: number;
   /** Most that are kept. */
   readonly explanations: number;
-  /** Only those without deviations, and whose phases begin with their trigger where it is recorded. */
+  /** Only those without deviations, and whose phases begin with their trigger if it is recorded. */
   readonly conformingOnly: boolean;
 }
 

@@ -35,7 +35,7 @@ export interface PhaseEntry {
 export interface OpenPhase {
   readonly entry: PhaseEntry;
   readonly progress: PhaseProgress;
-  /** Number of the time at which its last message came; of no meaning where it is settled. */
+  /** Number of the time at which its last message came; meaningless if it is settled. */
   readonly lastTime: number;
   /** Number of the time at which its trigger came; -1: it did not, or too long ago to be sent twice. */
   readonly startTime: number;

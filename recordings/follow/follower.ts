@@ -141,7 +141,7 @@ export class Follower {
   }
 }
 
-/** More explanations that conform help only where some were dropped. */
+/** More explanations that conform help only if some were dropped. */
 function nextEffort({ effort, situation }: Interaction): number {
   return situation.dropped < Number.POSITIVE_INFINITY ? Math.min(effort + 1, FIRST_DEVIATING) : FIRST_DEVIATING;
 }

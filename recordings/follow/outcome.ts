@@ -30,7 +30,7 @@ export interface InteractionOutcome {
   readonly result: InteractionResult;
   /** The phases of the result. */
   readonly visits: readonly VisitOutline[];
-  /** Per phase of the result: slots that it lacks; none where it has no list. */
+  /** Per phase of the result: slots that it lacks; none if it has no list. */
   readonly lacking: readonly (readonly Slot[])[];
   readonly endedElsewhere: boolean;
   /** All that the chosen explanation tells. The interaction's messages must be there. */

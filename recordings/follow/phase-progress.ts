@@ -65,7 +65,7 @@ export class PhaseProgress {
     return PhaseProgress.intern(entry, met, this.lenient, progressesOf(entry));
   }
 
-  /** The slots that are still missing: required copies, and the start where it is recorded. */
+  /** The slots that are still missing: required copies, and the start if it is recorded. */
   get missing(): readonly number[] {
     this.lacked ??= this.entry.slots.flatMap((_, index) => (this.isMissing(index) ? [index] : []));
     return this.lacked;

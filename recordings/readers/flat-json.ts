@@ -158,7 +158,7 @@ export class FlatJson implements RecordValues {
 const NO_BYTES = new Uint8Array(0);
 const NO_LINE: LinePart = { bytes: NO_BYTES, text: null, from: 0, to: 0 };
 
-/** Where a text ends that JSON has as it is spelled; -1: it does not end so. */
+/** The end of a JSON string without escapes; -1 if there is none. */
 function endOfText(bytes: Uint8Array, from: number, end: number): number {
   for (let at = from; at < end; at++) {
     const byte = bytes[at] ?? 0;

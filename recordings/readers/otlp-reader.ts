@@ -12,7 +12,7 @@ interface Span {
 
 /**
  * Reads OpenTelemetry's JSON export requests: a record per span, with `attributes` and `resource` as objects by key and
- * `parent`, the span that made it, where the file has it. The file is read whole.
+ * `parent`, the span that made it, if the file has it. The file is read whole.
  */
 export class OtlpReader implements RecordReader {
   private readonly spans: Span[] = [];

@@ -1,6 +1,6 @@
 import type { CaptureField, CaptureTest, Pattern } from '../../check/index.js';
 
-/** A value of a record: several where the recording has a list. */
+/** A value of a record: several if the recording has a list. */
 export type Value = string | readonly string[] | undefined;
 
 /** One record of a recording, before its message is known. */

@@ -5,7 +5,7 @@ const MAX_LENGTH = 32;
 /** Bytes at the end of a text that tell texts apart. */
 const TELLING = 8;
 
-/** Gives equal parts of bytes one string, without making it anew where it was seen lately. */
+/** Decodes bytes to strings: equal ones seen recently get the same string. */
 export class TextTable {
   private readonly texts: (string | undefined)[] = new Array<string | undefined>(PLACES);
   private readonly lengths = new Uint8Array(PLACES);

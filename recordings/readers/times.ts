@@ -53,7 +53,7 @@ function isoTime(text: string, toUtc: (local: number) => number): number | undef
 }
 
 /**
- * Reads `2026-01-12T12:00:00.000Z` where it is in the minute of the time before: of most times only the end differs.
+ * Reads `2026-01-12T12:00:00.000Z` if it is in the minute of the time before: usually only the end differs.
  */
 export class IsoMinute {
   private readonly prefix: number[] = [];

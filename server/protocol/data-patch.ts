@@ -92,7 +92,7 @@ function editsById(before: readonly unknown[], after: readonly unknown[]): ListE
   return items;
 }
 
-/** Items without a name are the same where they are equal, or would be if lines were not counted. */
+/** Items without a name match if they are equal, or would be if lines were not counted. */
 function editsByPlace(before: readonly unknown[], after: readonly unknown[]): ListEdit[] {
   const items: ListEdit[] = [];
   const shorter = Math.min(before.length, after.length);

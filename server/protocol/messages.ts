@@ -11,7 +11,7 @@ export interface TimelineParams {
   readonly near?: Position;
   /** A declared scenario. Left out or gone: `path`, else the default path. */
   readonly scenario?: string;
-  /** Flow phases in order. Where they are no path any more, as many of them as still are one. */
+  /** Flow phases in order. If they are no longer a path, the longest prefix that still is one. */
   readonly path?: readonly string[];
   /** The answer in which this was chosen: names that have changed since are followed. */
   readonly seen?: SeenNames;
@@ -69,7 +69,7 @@ export interface TimelineResult {
   /** True while the flow's text cannot be read: the timeline is the last good one. */
   readonly stale: boolean;
   /**
-   * Why the flow's text cannot be read; null if it can. Where it is not stale either, what could be read is drawn.
+   * Why the flow's text cannot be read; null if it can. If it is not stale either, the readable part is drawn.
    */
   readonly unreadable: UnreadableText | null;
   /** The file's flows, in order. */

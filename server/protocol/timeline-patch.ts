@@ -76,7 +76,7 @@ function shiftsBetween(base: Timeline | null, now: Timeline | null, lines: Shift
   };
 }
 
-/** How the indices of a list move where one stretch of it has become shorter or longer. */
+/** How the indices of a list move when a range of it has become shorter or longer. */
 function insertion(
   before: readonly { readonly id: string }[],
   after: readonly { readonly id: string }[],

@@ -50,7 +50,7 @@ export function isActionData(data: unknown): data is ActionData {
   return typeof data === 'object' && data !== null && 'uri' in data && 'code' in data && typeof data.uri === 'string';
 }
 
-/** Offers the fixes of what is found where the author is, and those of the whole file. */
+/** Offers the fixes of the findings at the caret, and those of the whole file. */
 export class ConferCodeActionProvider implements CodeActionProvider {
   private readonly analysis: AnalysisProvider;
   private readonly fixes: FixProvider;

@@ -67,7 +67,7 @@ function edits(
   });
 }
 
-/** An indentation that a client asks for, within what people read; two columns where it is no width. */
+/** The client's indentation, limited to a readable width; two columns if it is not a number. */
 function widthOf(tabSize: number): number {
   return Number.isInteger(tabSize) && tabSize > 0 ? Math.min(tabSize, MAX_INDENT) : DEFAULT_INDENT;
 }

@@ -57,7 +57,7 @@ export class TokenPieces {
 
   /**
    * The tokens of a whole file.
-   * @throws OperationCancelled where the token asks for it
+   * @throws OperationCancelled if the token asks for it
    */
   async all(document: LangiumDocument, token: CancellationToken): Promise<TokenData> {
     const data: (readonly number[])[] = [];

@@ -21,7 +21,7 @@ export class AnsweredTimelines {
   /**
    * The answer to send to a client.
    * @param base the answer that it has, if any
-   * @returns a patch where that answer is still known and is about the same flow
+   * @returns a patch if that answer is still known and is about the same flow
    */
   answer({ text, ...drawn }: DrawnTimeline, base: string | undefined): TimelineResult | TimelinePatch {
     const result = { ...drawn, answer: this.known.nextName() };

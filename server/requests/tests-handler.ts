@@ -16,7 +16,7 @@ import {
 } from '../protocol/test-messages.js';
 
 /**
- * Answers `confer/tests`: a flow passes where the check finds no error in it, a scenario where its path has none. From
+ * Answers `confer/tests`: a flow passes if the check finds no error in it, a scenario if its path has none. From
  * then on, tells when tests may have changed on disk; what is edited, the editor knows itself.
  */
 export function answerTests(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {

@@ -14,7 +14,7 @@ import { referredFinding } from './finding-reference.js';
 import type { DrawnFlow } from './last-good-flows.js';
 import { trackRenames } from './rename-tracker.js';
 
-/** An answer before it has a name, and the text that is drawn: an older one where the text now cannot be read. */
+/** An answer before it has a name, and the text that is drawn: an older one if the present one cannot be read. */
 export interface DrawnTimeline extends Omit<TimelineResult, 'answer'> {
   readonly text: string;
 }

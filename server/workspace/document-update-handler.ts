@@ -26,7 +26,7 @@ export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
     this.manager = services.workspace.WorkspaceManager;
   }
 
-  /** A closed file is what the disk says, and gone where it was never saved. */
+  /** A closed file has the content on the disk; it is gone if it was never saved. */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(document.uri);
     void this.isThere(uri).then((there) => this.fireDocumentUpdate(there ? [uri] : [], there ? [] : [uri]));

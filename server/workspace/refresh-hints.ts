@@ -8,7 +8,7 @@ const section = 'confer';
 const part = 'inlayHints';
 
 /**
- * Keeps hints and lenses up to date where the editor does not ask for them by itself: when the settings change, and
+ * Keeps hints and lenses up to date when the editor does not ask for them by itself: when the settings change, and
  * when another file changes what is reported on this one.
  */
 export function refreshHintsOnChange(connection: Connection, shared: ConferSharedServices): void {

@@ -85,7 +85,7 @@ export class Ladder {
     return this.line(index, false).toString();
   }
 
-  /** The line of an event, with a line for its name above it where the arrow is too short for it. */
+  /** The line of an event, with a line for its name above it if the arrow is too short for it. */
   event(index: number, event: TimelineEvent): string[] {
     const line = this.line(index, true);
     const time = this.times.get(event.id) ?? '';

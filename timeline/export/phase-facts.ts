@@ -63,7 +63,7 @@ export function phaseTexts({ realizes, clock, outcomes }: PhaseFacts): {
   };
 }
 
-/** Where all paths are shown none is the one that is taken. */
+/** If all paths are shown, none is marked as taken. */
 function outcomeFacts({ phase, delayMs, possible, ...outcome }: TimelineOutcome, all: boolean): OutcomeFacts {
   const taken = outcome.taken && !all;
   const after = delayMs === null ? '' : ` after ${durationText(delayMs)}`;

@@ -63,7 +63,7 @@ export interface SequenceNote {
 }
 
 /**
- * Arranges a timeline for a notation; every event gives at least one arrow, or a note where an end is not known.
+ * Arranges a timeline for a notation; every event gives at least one arrow, or a note if an end is unknown.
  * @param time what times are counted from
  */
 export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {

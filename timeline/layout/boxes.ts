@@ -298,7 +298,7 @@ export interface AxisBox {
   readonly x: number;
   readonly parts: readonly AxisPart[];
   readonly ticks: readonly { readonly y: number; readonly known: boolean }[];
-  /** The marks of the ruler, where it is to scale. */
+  /** The marks of the ruler, if it is to scale. */
   readonly marks: readonly number[];
   readonly breaks: readonly AxisBreak[];
   /** The arrow of the last event; null if the band has none. */

@@ -10,7 +10,7 @@ export interface EventFilter {
 export const NO_FILTER: EventFilter = { participants: new Set(), protocols: new Set() };
 
 /**
- * Whether an event is drawn: not where its protocol is hidden, its sender, or all that it goes to. An unknown end hides
+ * Whether an event is drawn: not if its protocol is hidden, its sender, or all that it goes to. An unknown end hides
  * nothing.
  */
 export function isShown(event: TimelineEvent, filter: EventFilter): boolean {

@@ -21,7 +21,7 @@ export interface FramePlan {
   readonly depths: readonly number[];
 }
 
-/** Puts frames and visits in one order. Every visit is there once; where one path is drawn there are no frames. */
+/** Puts frames and visits in one order. Every visit is there once; if one path is drawn, there are no frames. */
 export function framePlan(timeline: Timeline): FramePlan {
   return new Planner(timeline).plan();
 }

@@ -28,7 +28,7 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
   const axisX = rails + times - 8;
   const lastBar = laneXs[facts.barLanes.at(-1) ?? -1];
   const afterBars = lastBar === undefined ? left : lastBar + m.BAR_WIDTH / 2 + m.CLEAR;
-  // Chips begin where words do; where the widest has no room there, right of the last bar.
+  // Chips begin where words do; if the widest has no room there, right of the last bar.
   const chipsLeft = wordsX - 2 + facts.widestChip <= right ? wordsX - 2 : Math.min(wordsX - 2, afterBars);
   return {
     kind: 'list',

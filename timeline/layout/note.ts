@@ -53,7 +53,7 @@ export function layOutEventNote(
   };
 }
 
-/** From the label's x, moved left to end before the button; where its own interval cannot hold it, in the widest. */
+/** From the label's x, moved left to end before the button; if its own interval cannot hold it, in the widest. */
 function noteRoom(width: number, place: NotePlace): { readonly x: number; readonly right: number } {
   const intervals = place.intervals.map(({ left, right }) => ({
     left,

@@ -13,7 +13,7 @@ export interface PartyState {
 /**
  * The states after an event: of every participant that has a life cycle, in the order of the lanes. Of several
  * ways through the flow, the one that the event is on counts.
- * @returns an empty list where the timeline has no such event
+ * @returns an empty list if the timeline has no such event
  */
 export function partiesAt(timeline: Timeline, eventId: string): PartyState[] {
   const index = timeline.events.findIndex((event) => event.id === eventId);

@@ -11,7 +11,7 @@ export interface TimeGap {
   readonly pixels: number;
   /** Pixels that every two rows are apart with no time between them. */
   readonly room: number;
-  /** The length in words where the gap is drawn shorter than to scale; else null. */
+  /** The length in words if the gap is drawn shorter than to scale; else null. */
   readonly cut: string | null;
 }
 
@@ -25,7 +25,7 @@ export class TimeScale {
   readonly gaps: readonly TimeGap[];
   /** Milliseconds between two marks of the ruler; null if nothing is drawn to scale. */
   readonly markMs: number | null;
-  /** Pixels for a millisecond, where it is drawn to scale. */
+  /** Pixels for a millisecond, if it is drawn to scale. */
   readonly pixelsPerMs: number;
   private readonly longestTrue: number;
 

@@ -9,7 +9,7 @@ export interface TimeAxisProps {
 }
 
 /**
- * The time axis of one band: a ruler where it is to scale, broken where it is compressed, dashed where the time is not
+ * The time axis of one band: a ruler if it is to scale, broken if it is compressed, dashed if the time is not
  * stated.
  */
 export function TimeAxis({ axis }: TimeAxisProps): VNode {

@@ -122,7 +122,7 @@ export interface TimelinePhase {
   /** Null for a phase that is no timeout, or if nothing started its clock. */
   readonly clock: TimelineClock | null;
   /**
-   * The parties on entry, where this is neither the first visit nor one that follows the visit before it; else absent.
+   * The parties on entry, if this is neither the first visit nor one that follows the visit before it; else absent.
    */
   readonly entry?: readonly TimelineBeginning[];
   /** How often a recording has it; absent if none was followed. */
@@ -133,7 +133,7 @@ export interface TimelinePhase {
   /** How many of its messages are left out, if not all is wanted as it is; else absent. */
   readonly leftOut?: number;
   /**
-   * Where it is folded: when the last message that is left out is sent, which later delays are counted from; else
+   * If it is folded: when the last message that is left out is sent, which later delays are counted from; else
    * absent.
    */
   readonly leftOutUntilMs?: number;
@@ -153,7 +153,7 @@ export interface TimelineRecorded {
 
 /**
  * When a recorded message was due, by what the flow or the model states and what was recorded before it: both times in ms
- * since the interaction began, equal where it was due at one moment. Null: not before, or not after, any time.
+ * since the interaction began, equal if it was due at one moment. Null: not before, or not after, any time.
  */
 export interface TimelineDue {
   readonly fromMs: number | null;
@@ -186,7 +186,7 @@ export interface TimelineEvent {
   /** Participant name; null if it is unknown. */
   readonly sender: string | null;
   readonly receivers: readonly string[];
-  /** Why it has no receiver where it is to reach all in a state: `no one is joined`; else absent. */
+  /** Why it has no receiver if it is to reach all in a state: `no one is joined`; else absent. */
   readonly toNobody?: string;
   /** For an incomplete broadcast: the receivers that are missing. */
   readonly missingReceivers: readonly string[];
@@ -315,7 +315,7 @@ export interface TimelinePath {
 }
 
 export interface Timeline {
-  /** The flow's name; the model's where a recording was followed through a model alone. */
+  /** The flow's name; the model's if a recording was followed through a model alone. */
   readonly flow: string;
   readonly title: string | null;
   readonly models: readonly string[];

@@ -21,7 +21,7 @@ export function eventStretch(boxes: Layout, id: string): Stretch | null {
   return null;
 }
 
-/** Where that is drawn which is to come into view; null if it is not. */
+/** Where the element to scroll into view is drawn; null if it is not. */
 export function stretchOf(boxes: Layout, { kind, id }: ScrollTarget): Stretch | null {
   switch (kind) {
     case 'event':
@@ -69,7 +69,7 @@ export function anchorAt(boxes: Layout, y: number): DiagramAnchor | null {
   return { band: band.key, event: event?.id ?? null, below: y - band.y - (event?.row.y ?? 0) };
 }
 
-/** The height at which a place is drawn now; that of its band where the event is gone. */
+/** The height at which a place is drawn now; that of its band if the event is gone. */
 export function heightOf(boxes: Layout, place: DiagramAnchor): number | null {
   const band = boxes.bands.find((candidate) => candidate.key === place.band);
   if (band === undefined) return null;

@@ -18,7 +18,7 @@ export interface BandWindow {
 /** Draws everything. */
 export const wholePicture: BandWindow = { top: Number.NEGATIVE_INFINITY, bottom: Number.POSITIVE_INFINITY };
 
-/** Whether only what is near the view is drawn. Never where a screen reader is on: it reads what is drawn. */
+/** Whether only what is near the view is drawn. Never while a screen reader is on: it reads what is drawn. */
 export function isWindowed(timeline: Timeline): boolean {
   return timeline.events.length > ALL_DRAWN && !document.body.classList.contains('vscode-using-screen-reader');
 }

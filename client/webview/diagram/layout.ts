@@ -54,7 +54,7 @@ export class PictureLayout {
     this.unsettled = false;
     const form = zoom === 'fit' ? ({ form: 'diagram' } as const) : {};
     const next = layout(timeline, { ...look, ...form, width: room }, this.cache);
-    // The bands are compared one by one where they are drawn.
+    // The bands are compared one by one when they are drawn.
     const { bands, ...rest } = next;
     this.boxes =
       this.boxes === null ? next : { ...shareStructure({ ...this.boxes, bands: [] }, { ...rest, bands: [] }), bands };

@@ -33,7 +33,7 @@ export class PictureScroll {
     scroller.scrollTo({ top: y, left: x, behavior: options.smooth && !isStill() ? 'smooth' : 'instant' });
   }
 
-  /** The height that the strip of its phase covers at the top of the view, where a stretch is below that strip. */
+  /** The height that the strip of its phase covers at the top of the view, if a stretch is below that strip. */
   private stripAbove({ top }: Stretch): number {
     const band = this.boxes.bands.findLast(({ y }) => y <= top);
     const height = band?.strip.area.height ?? 0;

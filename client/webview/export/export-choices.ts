@@ -63,7 +63,7 @@ export function choiceAfterKey(key: string, at: number): number | null {
   }
 }
 
-/** The same format in the other group; where that has none, its last. */
+/** The same format in the other group; if that has none, its last. */
 function inOtherGroup(all: readonly ExportChoice[], at: number): number {
   const from = all[at];
   const same = all.findIndex(({ action, format }) => action !== from?.action && format === from?.format);

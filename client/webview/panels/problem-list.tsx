@@ -7,7 +7,7 @@ import { FixButton } from '../components/fix-button.js';
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 /**
- * Everything the check says of the flow, also what this path does not show; a click shows where it shows, and its
+ * All findings of the flow, also those that this path does not show; a click shows a finding on its path, and its
  * source.
  */
 export function ProblemList({

@@ -59,7 +59,7 @@ export interface ViewState {
   readonly opened: readonly OpenPanel[];
   /** The announcement for screen readers. */
   readonly announcement: string;
-  /** 0–1 of the scrollable height, where a flow is shown anew. */
+  /** 0–1 of the scrollable height, when a flow is shown again. */
   readonly scroll: number;
   /** How other flows were looked at. */
   readonly others: readonly KeptView[];
@@ -252,12 +252,12 @@ function receiveTimeline(
   return inFocus({ ...own, selection: chosen ?? own.selection, result, notice: null, ...announced });
 }
 
-/** Whether an answer is about another flow: not where the one that was shown is called that now. */
+/** Whether an answer is about another flow: not if the shown one was renamed to it. */
 function isOther(before: string, now: string | null, { flows }: TimelineResult): boolean {
   return before !== now && flows.some(({ name }) => name === before);
 }
 
-/** The state where another flow comes into view: as it was left, else plain. */
+/** The state when another flow comes into view: as it was left, else plain. */
 function arriveAt(state: ViewState, documentUri: string, flow: string | null): ViewState {
   const kept = savedOnLeaving(state);
   const view = savedView(kept, documentUri, flow);
@@ -295,7 +295,7 @@ function inFocus(state: ViewState): ViewState {
   return at.kind === 'event' ? { ...goTo(state, at.id, say, false), highlight: at } : stopBeside(state, at, say);
 }
 
-/** The state where the timeline of the same document is about to be another one. */
+/** The state when the timeline of the same document is about to be another one. */
 function afterEdit(state: ViewState, after: Timeline | null): ViewState {
   const before = state.result?.timeline ?? null;
   if (before === null || after === null) return state;
