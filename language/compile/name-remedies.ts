@@ -33,6 +33,6 @@ export interface KnownPair {
 export function remedyOfCondition(first: string, second: string, known: KnownPair): string | null {
   if (known.first.has('fact')) return `"${first}" is a fact: write "${first} is ${second}".`;
   if (known.second.has('fact')) return `"${second}" is a fact: write "${second} is ${first}".`;
-  if (known.first.has('state') && known.second.has('role')) return `The role stands first: write "${second} ${first}".`;
+  if (known.first.has('state') && known.second.has('role')) return `The role comes first: write "${second} ${first}".`;
   return known.second.has('state') ? `Name a role, or write "none ${second}" or "some ${second}".` : null;
 }

@@ -4,7 +4,7 @@ const step = '"sender -> receiver : Message"';
 const places: Readonly<Record<string, string>> = {
   after: 'A time follows a step, a target ("next A after 5s") or "trigger timeout"; a row of a model has "within 5s"',
   answers: 'It follows the message of a row or of "anytime", in a model',
-  as: 'Roles follow the name of a participant, "party Name as role", or stand in "is Phase(Name as role)"',
+  as: 'Roles follow the name of a participant, "party Name as role", or are written in "is Phase(Name as role)"',
   at: 'It follows the text of a "source", or "trigger timeout"',
   except: 'It follows "all STATE", "none STATE" or "some STATE"',
   follows: 'Models follow the name of a flow, "flow Name follows Model { … }"',
@@ -13,11 +13,11 @@ const places: Readonly<Record<string, string>> = {
   initially: 'It follows the name of a party, and in a flow its roles',
   on: `A protocol follows the message of a step or row, ${step.slice(0, -1)} on Protocol", a declaration or a channel`,
   optional: 'It begins a row, a role or an attribute; a step of a flow is sent once wherever it is written',
-  pending: 'It stands before the name of a state in "states"',
+  pending: 'Write it before the name of a state in "states"',
   repeated: 'It begins a row of a model; a step of a flow is sent once wherever it is written',
   replaces: 'It follows the name of a phase of a model, "phase Name replaces Other { … }"',
   states: 'States are listed in a model: "states a, b", or "states role: a, b" for those of one role',
-  when: 'A condition stands before its rows, in a phase of a model: "when CONDITION { … }"',
+  when: 'Write the condition before its rows, in a phase of a model: "when CONDITION { … }"',
   within: 'It ends a row of a model; the time of a step, a target or a timer is "after 5s"',
 };
 

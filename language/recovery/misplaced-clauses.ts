@@ -189,7 +189,7 @@ export class MisplacedClauses {
     if (!state.mayBegin || this.stream.startsLine(start) || this.stream.read(state, start) !== null) return null;
     const end = this.stream.blockEnd(start + 1);
     const remedy = state.expected.some(({ text }) => text === '(')
-      ? 'Values stand in parentheses, "(Name: value)"'
+      ? 'Write values in parentheses, "(Name: value)"'
       : 'This line opens no block: remove the braces, and write what they hold in lines of its own';
     return end === null ? null : { end, blocks: [], message: `Unexpected "{". ${remedy}.` };
   }

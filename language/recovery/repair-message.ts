@@ -33,7 +33,7 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
     return marked(found, line.message ?? misplacedInWords(shown(found), first.after?.image ?? '', line.blocks, blocks));
   }
   if (found !== null && before !== null && isConditionAfterRow(found, before, blocks)) {
-    const remedy = 'A condition stands before its rows: "when CONDITION { sender -> receiver : Message }"';
+    const remedy = 'Write the condition before its rows: "when CONDITION { sender -> receiver : Message }"';
     return marked(found, `Unexpected "${shown(found)}" after a row. ${remedy}.`);
   }
   const head = kind === 'insert' && found !== null ? missingHead(edits) : null;
@@ -93,7 +93,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
   if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
   if (wanted.kind === 'literal' && isQuoted(word)) return marked(found, unreadableCharacter(word));
   if (wanted.kind === 'literal' && isUnquoted(word)) {
-    return marked(found, `Unexpected "${word}": a text stands in quotes, ${writableText(word)}.`);
+    return marked(found, `Unexpected "${word}": write a text in quotes, ${writableText(word)}.`);
   }
   if (wanted.text === 'DURATION' && /^\d/.test(word)) {
     const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
@@ -124,11 +124,11 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
   if (/^(?:\?|[[({].*)$/s.test(word) && found.tokenTypeIdx === UNREADABLE && startsLine(found, before)) {
     return marked(
       found,
-      `${unexpected} A row stands without brackets: remove them; "optional" begins one that may be left out.`,
+      `${unexpected} A row has no brackets: remove them; "optional" begins one that may be left out.`,
     );
   }
   if (isBullet(word) && startsLine(found, before)) {
-    return marked(found, `${unexpected} A line stands without a mark before it, remove it.`);
+    return marked(found, `${unexpected} A line has no mark before it: remove it.`);
   }
   if (found.tokenTypeIdx === UNREADABLE) return marked(found, unreadableCharacter(found.image));
   if (word === '}' && state.mayEnd) {
@@ -164,7 +164,7 @@ function numberAsName(found: Token): Marked {
 /** Says why a word is no name, and how to write it. */
 function noName(word: string): string {
   const name = writableName(word);
-  if (word.startsWith('"')) return `A name stands without quotes: write ${name}.`;
+  if (word.startsWith('"')) return `A name has no quotes: write ${name}.`;
   const rule = /^\p{N}/u.test(word) ? 'a name begins with a letter' : 'a name holds letters, digits and "_"';
   return `"${word}" is no name: ${rule}. Write ${name}; where it is declared, "${word}" can be its title.`;
 }
