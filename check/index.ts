@@ -30,7 +30,7 @@ export {
 } from './exploration/explore.js';
 export { assumptionsFor } from './exploration/facts.js';
 export { type EnteredPhase, isBlocked, PhaseTransitions } from './exploration/transitions.js';
-export { brief, briefList } from './findings/brief.js';
+export { brief, briefList, briefOf } from './findings/brief.js';
 export type { Finding, FindingData, FindingDraft, FindingOrigin, RelatedPlace } from './findings/finding.js';
 export { NameIndex } from './findings/name-index.js';
 export { editDistance, nearestNames } from './findings/nearest-name.js';

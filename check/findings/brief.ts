@@ -36,3 +36,16 @@ export function briefList(names: readonly string[]): string {
   if (names.length <= 2) return names.join(', ');
   return `${names[0] ?? ''} and ${names.length - 1} more`;
 }
+
+/**
+ * The brief of a message that says its point first: the message, else its first sentence, else what is before its
+ * first colon.
+ * @param otherwise for a message none of which is short enough
+ */
+export function briefOf(message: string, otherwise: string): string {
+  const [sentence = ''] = message.split(/\.(?:\s|$)/, 1);
+  const [head = ''] = message.split(/:\s/, 1);
+  const whole = message.replace(/\.$/, '');
+  const isShort = (text: string) => text.length <= MAX_BRIEF_LENGTH && text.split('"').length % 2 === 1;
+  return [whole, sentence, head].find(isShort) ?? otherwise;
+}

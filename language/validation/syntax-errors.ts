@@ -1,5 +1,5 @@
 import type { LangiumDocument } from 'langium';
-import { type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
+import { briefOf, type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../recovery/characters.js';
 import { movedTexts, notText, repairsOf, tooDeep, tooLong } from '../recovery/confer-lexer.js';
@@ -102,7 +102,7 @@ function toFinding(document: LangiumDocument, mistake: Mistake): FindingDraft {
     code: 'syntax-error',
     severity: 'error',
     message: mistake.message,
-    brief: rules['syntax-error'].brief,
+    brief: briefOf(mistake.message, rules['syntax-error'].brief),
     range: rangeOf(document, mistake.offset, mistake.length),
     related: mistake.related ?? [],
     data: {},
