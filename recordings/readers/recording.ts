@@ -139,7 +139,7 @@ export class RecordingReader {
     if (batch.length > 0) yield batch;
     own.read = lines.lines;
     if (!isReported && own.messages + own.again === 0) this.problems.push(readsNothing(file, samples));
-    else if (lines.lines > 1000 && (own.messages + own.again) * 100 < lines.lines) {
+    else if (!isReported && lines.lines > 1000 && (own.messages + own.again) * 100 < lines.lines) {
       this.problems.push({
         code: 'capture-reads-nothing',
         severity: 'warning',

@@ -284,6 +284,13 @@ test('a capture that reads nothing says which line came nearest', async () => {
   expect(problems[0]?.text).toContain('10:00 k1 ');
 });
 
+test('a capture that reads nothing of a long recording says so once', async () => {
+  const { problems } = await read(json, 'nothing here\n'.repeat(100_002));
+  expect(problems.map(({ severity, text }) => [severity, text.split(' reads ')[1]?.slice(0, 17)])).toEqual([
+    ['error', 'no messages from '],
+  ]);
+});
+
 test('cut or random bytes are counted, and never an exception', async () => {
   const formats = ['text', 'json', 'csv', 'xes', 'otlp'];
   let seed = 7;
