@@ -15,7 +15,7 @@ export interface FixedFile {
 
 /**
  * Applies the preferred fixes of some rules to files, as *Fix All* does in the editor; nothing is written.
- * @returns the files checked anew, and those whose text is another one now
+ * @returns the files checked again, and those whose text is another one now
  */
 export async function fixFiles(
   project: Project,

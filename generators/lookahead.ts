@@ -137,7 +137,7 @@ function ranges(numbers: readonly number[]): string {
 }
 
 /**
- * The decisions of the parser as a table, worked out by Langium's lookahead over all tokens that can follow.
+ * The decisions of the parser as a table, computed by Langium's lookahead over all tokens that can follow.
  * @returns the text of `language/generated/lookahead.ts`
  */
 export function lookaheadModule(): string {

@@ -208,7 +208,7 @@ export function followablePath(analysis: FlowAnalysis, path: readonly string[]):
   return { path, lost: null };
 }
 
-/** The end of a path, and what may follow. Worked out anew, for the check may have stopped at a bound. */
+/** The end of a path, and what may follow. Computed here, as the check may have stopped at a bound. */
 interface Position {
   readonly configuration: Configuration;
   readonly targets: readonly (Target | null)[];

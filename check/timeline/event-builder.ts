@@ -14,7 +14,7 @@ import { stepProtocols } from './step-protocols.js';
 
 /** An event, and what its time and its place in the phase depend on. */
 export interface DraftEvent {
-  /** The time is null until it is worked out; then this is another event. */
+  /** The time is null until it is computed; then this is another event. */
   event: TimelineEvent;
   /** Delay to the step before it; null if none is stated. */
   readonly delayMs: number | null;

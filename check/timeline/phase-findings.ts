@@ -30,7 +30,7 @@ export interface PhaseJudgement {
   readonly unchecked?: string;
 }
 
-/** The findings of one flow by phase and configuration: each is worked out once per version of the document. */
+/** The findings of one flow by phase and configuration: each is computed once per version of the document. */
 export class PhaseFindings {
   readonly all: FlowFindings;
   private readonly standing: FindingsOfPhase[] = [];

@@ -14,7 +14,7 @@ const MAX_EDITS = 50;
 
 /**
  * Fixes files and writes them, or prints what would be written.
- * @returns the files checked anew, and whether a text is another one now
+ * @returns the files checked again, and whether a text is another one now
  */
 export async function applyFixes(
   project: Project,

@@ -35,7 +35,7 @@ export class Fences {
     this.sheet.replaceSync(figureStyle);
   }
 
-  /** Looks at the page anew. What is known is drawn before this returns, so that nothing flickers. */
+  /** Looks at the page again. What is known is drawn before this returns, so that nothing flickers. */
   async draw(): Promise<void> {
     this.run += 1;
     const run = this.run;
@@ -57,7 +57,7 @@ export class Fences {
     this.known = kept;
   }
 
-  /** Reads everything anew when the extension has put other files into the page. */
+  /** Reads everything again when the extension has put other files into the page. */
   private takeFiles(): void {
     const files = pageFilesIn(document);
     if (JSON.stringify(files) === JSON.stringify(this.files)) return;

@@ -62,7 +62,7 @@ export class TimelinePage {
     if (range !== undefined) this.page.post({ type: 'caret', documentUri, range });
   }
 
-  /** The page was loaded anew: it needs the whole next timeline. */
+  /** The page was loaded again: it needs the whole next timeline. */
   forget(): void {
     this.replica.forgetPage();
   }

@@ -151,5 +151,5 @@ function outlineIsShown({ options }: ViewState, timeline: Timeline): boolean {
 const WIDE = 600;
 const ROOMY = 900;
 
-/** The same set for the same hits, so that nothing is drawn anew. */
+/** The same set for the same hits, so that nothing is drawn again. */
 const hitSet = memoize((hits: readonly string[]): ReadonlySet<string> => new Set(hits));

@@ -72,7 +72,7 @@ export class Compiler {
   private readonly atRest: FilesAtRest;
   private readonly editor: () => TextDocumentProvider | undefined;
   /**
-   * By the document's links: linked anew, it has a new list of them, and may mean other declarations by the same names.
+   * By the document's links: a document that is linked again has a new list, and may refer to other declarations.
    */
   private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
 

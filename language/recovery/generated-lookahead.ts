@@ -22,7 +22,7 @@ interface TokensAhead {
 type Outcomes = ReadonlyMap<number, number>;
 
 /**
- * Langium's lookahead, worked out when the parser was generated: what a process would work out anew takes longer than
+ * Langium's lookahead, computed when the parser was generated: what a process would compute again takes longer than
  * reading a small file. The table of a place is read when a parser first comes there.
  */
 export class GeneratedLookahead implements Strategy {

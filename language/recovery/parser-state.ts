@@ -167,7 +167,7 @@ function transitionsAt(places: readonly ParserItem[], token: number): Transition
   );
 }
 
-/** The parserStates of a grammar, worked out once each. */
+/** The parserStates of a grammar, computed once each. */
 export class ParserStates {
   private known = new Map<string, ParserState>();
   private readonly bottom = new Map<GrammarState, Stack>();

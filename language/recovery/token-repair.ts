@@ -53,7 +53,7 @@ const MAX_BACK = 30;
 
 /**
  * Makes tokens readable that are not. If they are, they stay what they are.
- * @param lex reads a part of the text anew, which is no pattern of a capture
+ * @param lex reads a part of the text again, which is no pattern of a capture
  */
 export function repairTokens(
   text: string,

@@ -8,7 +8,7 @@ type Links = LangiumDocument['references'];
 export interface LinksBefore {
   /** The links, in the order of the text. */
   readonly links: Links;
-  /** Phases that were read anew since, each with the links that were in it. */
+  /** Phases that were parsed again since, each with the links that were in it. */
   readonly phases: ReadonlyMap<FlowPhase, ReadonlySet<Links[number]>>;
 }
 
@@ -63,7 +63,7 @@ export class KeptLinks {
   follow(links: Links, before: LinksBefore): void {
     this.before.set(links, before);
     this.lineages.set(links, this.lineage(before.links));
-    // One step back is enough: a reader that missed it begins anew.
+    // One step back is enough: a reader that missed it begins again.
     this.before.delete(before.links);
   }
 
@@ -73,7 +73,7 @@ export class KeptLinks {
   }
 
   /**
-   * What all versions of a document's links share between which phases were read anew and nothing else changed: what is
+   * What all versions of a document's links share between which phases were parsed again and nothing else changed: what is
    * in other phases refers to the same in all of them.
    */
   lineage(links: Links): object {

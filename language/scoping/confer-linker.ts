@@ -44,7 +44,7 @@ export class ConferLinker extends DefaultLinker {
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) this.linkNode(node, document, stack);
   }
 
-  /** Links what is in phases that were read anew, and keeps all other links; false if these are not as expected. */
+  /** Links what is in phases that were parsed again, and keeps all other links; false if these are not as expected. */
   private linkPhases(document: LangiumDocument, before: LinksBefore): boolean {
     let { links } = before;
     for (const old of before.phases.values()) if (startOf(old, links) < 0) return false;

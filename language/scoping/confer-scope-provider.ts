@@ -28,7 +28,7 @@ import {
 } from './declared-names.js';
 import { emptyTableScope, TableScope } from './table-scope.js';
 
-/** Scopes of one document that rest on its links; thrown away when it is linked anew. */
+/** Scopes of one document that rest on its links; thrown away when it is linked again. */
 interface DocumentScopes {
   readonly file: Map<keyof FileNames, Scope>;
   readonly flows: Map<Flow, Map<keyof DeclaredModelNames | 'models', Scope>>;

@@ -81,7 +81,7 @@ export class FilesAtRest {
     this.unload(document, { imports, flows: root.declarations.map(({ name }) => name) });
   }
 
-  /** Gives up what a document at rest was linked to, or what it said too: it is about to be linked or read anew. */
+  /** Drops the links of a document at rest, or its content too: it is about to be linked or parsed again. */
   forget(document: LangiumDocument, part: 'links' | 'text'): void {
     const resting = this.resting.get(document);
     if (resting === undefined) return;

@@ -107,7 +107,7 @@ export class ProjectConfigurations {
   }
 
   /**
-   * Reads all configurations and library folders anew.
+   * Reads all configurations and library folders again.
    * @returns whether anything is different from before
    */
   async refresh(): Promise<boolean> {

@@ -127,7 +127,7 @@ export class InteractionAutomaton {
     return { own: this.letters.between(letter.kind, from, to), ends };
   }
 
-  /** Numbers the times and addresses that are still needed anew. */
+  /** Renumbers the times and addresses that are still needed. */
   private transitionTo(from: Situation, kept: readonly NewCandidate[], dropped: number, cost: number): Transition {
     const times = [...new Set(kept.flatMap((candidate) => candidate.times))].sort((a, b) => a - b);
     const addresses = [...new Set(kept.flatMap((candidate) => candidate.addresses))];

@@ -26,7 +26,7 @@ interface OutlinedVisit extends VisitOutline {
 
 /**
  * Outlines interactions without a deviation: most are, and most in a way of their own. Only what is counted and timed is
- * worked out of them, not who played what.
+ * computed of them, not who played what.
  */
 export class ConformingOutlines {
   private readonly endIn: (state: ExplanationState) => End;

@@ -146,7 +146,7 @@ function nextEffort({ effort, situation }: Interaction): number {
   return situation.dropped < Number.POSITIVE_INFINITY ? Math.min(effort + 1, FIRST_DEVIATING) : FIRST_DEVIATING;
 }
 
-/** Times that are being numbered anew. */
+/** The times while they are renumbered. */
 const former: number[] = [];
 
 /** Numbers the times of an interaction as they are after a message. */

@@ -120,7 +120,7 @@ export class FlatJson implements RecordValues {
     return number;
   }
 
-  /** A value: those that come again are not made from each line anew. */
+  /** A value: repeated ones are not decoded from each line again. */
   private value({ repeats }: Form, number: number): string {
     const { bytes } = this.line;
     const from = this.from[number] ?? 0;

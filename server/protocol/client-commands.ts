@@ -10,7 +10,7 @@ export const TryCaptureCommand = 'confer.tryCapture';
 /** Opens the list of completions, after one was taken that asks for another. */
 export const SuggestCommand = 'editor.action.triggerSuggest';
 
-/** Opens the list of fixes at the caret, made anew for the user who asks for it. */
+/** Opens the list of fixes at the caret, computed again for the user who asks for it. */
 export const QuickFixCommand = 'editor.action.quickFix';
 
 /** Command of a model phase's code lens: address of the document, position, locations, all as in the protocol. */

@@ -40,11 +40,11 @@ interface Part {
   readonly alone: boolean;
 }
 
-/** The names of files in pieces: one that was not read anew, and refers to what it did, stays as it is. */
+/** The names of files in pieces: one that was not read again, and refers to what it did, stays as it is. */
 export class TokenPieces {
   private readonly names: ConferServices['references']['NameProvider'];
   private readonly links: ConferServices['shared']['workspace']['KeptLinks'];
-  /** By what the versions of a file share between which only phases were read anew. */
+  /** By what the versions of a file share between which only phases were parsed again. */
   private readonly known = new WeakMap<object, WeakMap<CstNode, Piece>>();
 
   constructor(

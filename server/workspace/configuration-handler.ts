@@ -4,7 +4,7 @@ import { type ConfigurationFile, configurationFileName } from '../../language/in
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { revalidateAll } from './revalidate.js';
 
-/** Follows the projects' `confer.json`: checks everything anew when one changes, and says what is wrong with them. */
+/** Follows the projects' `confer.json`: checks everything again when one changes, and says what is wrong with them. */
 export function followConfigurations(connection: Connection, shared: ConferSharedServices): void {
   const { ProjectConfigurations, WorkspaceManager } = shared.workspace;
 

@@ -5,7 +5,7 @@ import type { ConferSharedServices } from '../confer-lsp-services.js';
 /** Files whose patterns decide which Confer files a folder has. */
 const ignoreFiles: ReadonlySet<string> = new Set(['.gitignore', configurationFileName]);
 
-/** Searches the workspace anew when what is ignored may have changed. */
+/** Searches the workspace again when what is ignored may have changed. */
 export function followIgnoreFiles(shared: ConferSharedServices): void {
   const { DocumentBuilder, ImportGraph, LangiumDocuments, TextDocuments, WorkspaceLock, WorkspaceManager } =
     shared.workspace;
@@ -26,7 +26,7 @@ export function followIgnoreFiles(shared: ConferSharedServices): void {
           .filter((uri) => !isLibraryUri(uri) && folders.some((folder) => UriUtils.contains(folder, uri)))
           .filter((uri) => !isNeeded(uri))
           .toArray();
-        // Even with neither: this has called off the check that a changed configuration asked for.
+        // Even with neither: this has cancelled the check that a changed configuration requested.
         await DocumentBuilder.update(fresh, ignored, token);
       }),
     );

@@ -2,7 +2,7 @@ import type { DocumentState } from 'langium';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /**
- * Checks all documents anew, as one step of the workspace's work.
+ * Checks all documents again, as one step of the workspace's work.
  * @param from says what is still good of the documents, or undefined if all of it is; it is run even where later
  * work calls this off, which then does what is left
  */
@@ -16,7 +16,7 @@ export function revalidateAll(
     if (state !== undefined) {
       for (const document of LangiumDocuments.all) DocumentBuilder.resetToState(document, state);
     }
-    // Even if all is good: this has called off earlier work, such as the check of what was typed last.
+    // Even if all is good: this has cancelled earlier work, such as the check of what was typed last.
     await DocumentBuilder.update([], [], token);
   });
 }

@@ -6,7 +6,7 @@ import { revalidateAll } from './revalidate.js';
 
 const section = 'confer';
 
-/** Keeps the settings as the editor says, and checks everything anew when they change. */
+/** Keeps the settings as the editor says, and checks everything again when they change. */
 export function followSettings(shared: ConferSharedServices): void {
   const { ConfigurationProvider } = shared.workspace;
 

@@ -11,7 +11,7 @@ import { root } from '../../scripts/project.mjs';
 import { FaultyFile } from '../support/faulty-file.js';
 import { readFixtures } from '../support/fixtures.js';
 
-/** What is no instance of these has a cache of its own, as a place, which works out its range when it is asked. */
+/** What is no instance of these has a cache of its own, as a place, which computes its range when it is asked. */
 const PLAIN: ReadonlySet<unknown> = new Set([Object.prototype, Array.prototype, Map.prototype, Set.prototype]);
 
 /** Makes a value and all that it holds refuse changes, maps and sets too. */

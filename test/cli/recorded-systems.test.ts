@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 
 /**
  * Logs of systems that the library does not know, each with interactions that conform and such with one mistake. What is
- * expected of them (`expected.txt`) was worked out from the language before they were followed.
+ * expected of them (`expected.txt`) was computed from the language before they were followed.
  */
 const systems = [
   { name: 'nginx', against: 'Shop' },

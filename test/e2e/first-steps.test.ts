@@ -111,7 +111,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       .locator('.view-line', { hasText: /Bob\s→\sinvited/ })
       .first()
       .waitFor();
-    // A lens that is drawn anew just then takes no click.
+    // A lens that is drawn again just then takes no click.
     await repeatUntil(
       () => lens('16/17 model messages').locator('a').first().click(),
       () => page.locator('.tab.active[aria-label*="Timeline"]').first().waitFor(glance),

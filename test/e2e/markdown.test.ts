@@ -38,7 +38,7 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
 
   afterAll(() => session?.close());
 
-  /** The page, which VS Code makes anew now and then. */
+  /** The page, which VS Code makes again now and then. */
   const preview = (): Promise<Frame> => workbench.webview('confer-timeline');
   const all = async (part: string) => (await preview()).locator(`confer-timeline ${part}`).allTextContents();
 

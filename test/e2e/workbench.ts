@@ -270,7 +270,7 @@ export class Workbench {
     return this.page.locator('.monaco-editor .squiggly-error, .monaco-editor .squiggly-warning').count();
   }
 
-  /** The frame of a webview in which something fits the selector: two frames deep, and made anew now and then. */
+  /** The frame of a webview in which something fits the selector: two frames deep, and computed again now and then. */
   async webview(selector: string): Promise<Frame> {
     return waitFor(async () => {
       for (const frame of this.page.frames()) {

@@ -84,7 +84,7 @@ describe('a text that is being written', () => {
     const workspace = await TestWorkspace.create();
     let text = conversation;
     for (let step = 0; step < edits; step++) {
-      // Mistakes pile up until nothing is left to be checked: begin anew now and then.
+      // Mistakes pile up until nothing is left to be checked: begin again now and then.
       text = step % 25 === 0 ? conversation : randomEdit(text, chance);
       await workspace.write({ 'edited.confer': text });
       const edited = await examine(workspace, 'edited.confer');

@@ -50,7 +50,7 @@ async function open(content: string, theme = 'light-modern', source = 'file:///n
   ({ page, complaints } = await openFencePage(browser, built, { origin: ORIGIN, html, width: 900 }));
 }
 
-/** What VS Code does with an edit: it makes the page's content anew and says so. */
+/** What VS Code does with an edit: it makes the page's content again and says so. */
 async function update(content: string): Promise<void> {
   await page.evaluate((html) => {
     const body = document.querySelector('.markdown-body');

@@ -63,7 +63,7 @@ export class PreviewPage {
     await this.send({ type: 'timeline', documentUri: DOCUMENT, result: timelineResult(timeline, more) });
   }
 
-  /** Begins the page anew, as one that has looked at the document like this before. */
+  /** Begins the page again, as one that has looked at the document like this before. */
   async start(view: StoredView): Promise<void> {
     const state: PreviewState = {
       v: 4,

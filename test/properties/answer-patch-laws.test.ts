@@ -62,7 +62,7 @@ class Followed {
   }
 }
 
-/** What a client gets that opens the text anew. */
+/** What a client gets that opens the text again. */
 async function whole(fresh: OpenFile, text: string, caret: number): Promise<unknown> {
   await fresh.write('');
   await fresh.write(text);

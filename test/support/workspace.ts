@@ -74,7 +74,7 @@ export class TestWorkspace {
     await this.shared.workspace.DocumentBuilder.build(loaded, { validation: true });
   }
 
-  /** Writes files and tells the language, as an editor does on saving. A build that is called off simply ends. */
+  /** Writes files and tells the language, as an editor does on saving. A build that is cancelled simply ends. */
   async write(files: Record<string, string>, token?: Cancellation.CancellationToken): Promise<void> {
     const uris = Object.keys(files).map((path) => this.uri(path));
     for (const [path, text] of Object.entries(files)) this.files.insert(this.uri(path), text);

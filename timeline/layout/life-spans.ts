@@ -26,7 +26,7 @@ export class LifeSpans {
   readonly steadyStates: readonly string[];
   readonly pendingStates: readonly string[];
 
-  /** Those of a timeline; worked out once. */
+  /** Those of a timeline; computed once. */
   static readonly of = memoize((timeline: Timeline) => new LifeSpans(timeline));
 
   private constructor(timeline: Timeline) {

@@ -1,7 +1,7 @@
 import { Component } from 'preact';
 
 /**
- * A component that renders anew only if one of its properties is another value than before. Not the one of
+ * A component that renders again only if one of its properties is another value than before. Not the one of
  * `preact/compat`: that module changes how events of fields work on the whole page.
  */
 export abstract class PureComponent<Props extends object> extends Component<Props> {

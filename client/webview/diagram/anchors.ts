@@ -52,7 +52,7 @@ export function nearestBand(boxes: Layout, visits: readonly number[], y: number)
   return bandStretch(boxes, nearest.key);
 }
 
-/** A place that can be found again after the picture was laid out anew. */
+/** A place that can be found again after the picture was laid out again. */
 export interface DiagramAnchor {
   readonly band: string;
   /** Null for the band's head, or if there is no event. */

@@ -33,7 +33,7 @@ function isMarked({ visit, folded }: BandBox, mark: CaretMark | null): boolean {
 
 /** The bands near the view, and room in place of the others: however long the picture, the page stays small. */
 export class Bands extends Component<BandsProps> {
-  /** The bands as they were drawn last, so that what did not change in one is not drawn anew. */
+  /** The bands as they were drawn last, so that what did not change in one is not drawn again. */
   private drawn = new Map<string, Drawn>();
 
   override render({ boxes, zoom, window, timeline, state, hits }: BandsProps): VNode {

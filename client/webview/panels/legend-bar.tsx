@@ -50,7 +50,7 @@ export class LegendBar extends Component<LegendBarProps, LegendBarState> {
   }
 
   override componentDidUpdate(before: LegendBarProps, { legend }: LegendBarState): void {
-    // Only other signs are measured anew: that makes the browser lay out the page.
+    // Only other signs are measured again: that makes the browser lay out the page.
     if (signTexts(before.table, legend) !== signTexts(this.props.table, this.state.legend)) this.fold();
   }
 

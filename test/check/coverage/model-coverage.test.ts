@@ -45,7 +45,7 @@ function rowsByPhase({ phases }: ModelCoverage): Record<string, string> {
   );
 }
 
-// The numbers were worked out by hand.
+// The numbers were computed by hand.
 
 test('the example of an escalated chat covers all of the Conference model but the workbin', async () => {
   const coverage = await coverageOf('escalate-chat.confer');

@@ -19,7 +19,7 @@ export interface HostFolder {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** Makes the folder of a host anew. `source` is the folder whose files the workspace gets. */
+/** Makes the folder of a host again. `source` is the folder whose files the workspace gets. */
 export function prepareHostFolder(name: string, source: string): HostFolder {
   const dir = path.join(root, '.tmp/e2e', name);
   const workspace = path.join(dir, 'workspace');
