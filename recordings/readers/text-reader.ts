@@ -5,9 +5,12 @@ import { expressionOf, MAX_EXPRESSION_TEXT, type RecordValues, type Value } from
 /** Limit on the lines of a block. */
 const MAX_BLOCK_LINES = 10_000;
 
+/** Values of an expression's groups, by name; empty ones count as absent. */
+type Groups = Record<string, string | undefined>;
+
 /** The groups of a block: the first value of each counts. */
 class Block implements RecordValues {
-  readonly values: Record<string, string> = {};
+  private values: Groups | null = null;
   lines = 1;
   /** Whether its first further line is indented; null before there is one. */
   indented: boolean | null = null;
@@ -17,19 +20,22 @@ class Block implements RecordValues {
     readonly offset: number,
   ) {}
 
-  take(groups: Readonly<Record<string, string | undefined>> | undefined): void {
-    for (const name in groups) {
-      const value = groups[name];
-      if (value !== undefined && value !== '' && this.values[name] === undefined) this.values[name] = value;
+  /** @param groups of a match: those of the first line become the block's own */
+  take(groups: Groups | undefined): void {
+    const { values } = this;
+    if (values === null) {
+      this.values = groups ?? null;
+      return;
     }
+    for (const name in groups) values[name] ||= groups[name];
   }
 
   group(name: string): Value {
-    return this.values[name];
+    return this.values?.[name];
   }
 
   source(name: string): Value {
-    return this.values[name];
+    return this.values?.[name];
   }
 }
 
