@@ -6,7 +6,7 @@ import {
 } from '../server/protocol/diagnostics-patch.js';
 import { isRecord } from '../timeline/types/json-guards.js';
 
-const publish = 'textDocument/publishDiagnostics';
+const PUBLISH_METHOD = 'textDocument/publishDiagnostics';
 
 /**
  * Takes what differs from the diagnostics that were published last. The rest of the client sees the notifications of the
@@ -22,12 +22,12 @@ export function diagnosticReplicas(): MessageStrategy {
   return {
     handleMessage: (message, next) => {
       const { method, params } = message as Message & { readonly method?: unknown; readonly params?: unknown };
-      if (method === publish && isPublished(params)) note(params.uri, params.diagnostics);
+      if (method === PUBLISH_METHOD && isPublished(params)) note(params.uri, params.diagnostics);
       if (method !== PatchDiagnosticsNotification.method || !isRecord(params)) return next(message);
       const { changes, ...rest } = params as unknown as PatchDiagnosticsParams;
       const diagnostics = wholeDiagnostics(published.get(rest.uri) ?? [], changes);
       note(rest.uri, diagnostics);
-      return next({ ...message, method: publish, params: { ...rest, diagnostics } } as Message);
+      return next({ ...message, method: PUBLISH_METHOD, params: { ...rest, diagnostics } } as Message);
     },
   };
 }

@@ -22,13 +22,13 @@ export async function rulePage(code: string): Promise<string | null> {
 }
 
 /** Opens the page of the rule whose code it is given. */
-const showRuleCommand = 'confer.showRule';
+const SHOW_RULE_COMMAND = 'confer.showRule';
 
 /** The server's prefix of a rule's code in links to its page. */
 export const rulePagesPrefix = `${libraryScheme}:/rules/`;
 
 /** Opens a file of the library at a line, counted from 1. */
-const showLibraryCommand = 'confer.showLibrary';
+const SHOW_LIBRARY_COMMAND = 'confer.showLibrary';
 const libraryPath = /^[a-z]+\/[a-z-]+\.confer$/;
 const libraryLinks = new RegExp(`\\]\\(${libraryScheme}:/([a-z]+/[a-z-]+\\.confer)#L(\\d+)\\)`, 'g');
 
@@ -38,7 +38,7 @@ const rulePageLinks = new RegExp(`\\]\\(${rulePagesPrefix}([a-z-]+)\\)`, 'g');
  * Registers the command of links to rules' pages. It opens nothing but such a page.
  */
 export function registerShowRule(): vscode.Disposable {
-  return vscode.commands.registerCommand(showRuleCommand, async (code: unknown) => {
+  return vscode.commands.registerCommand(SHOW_RULE_COMMAND, async (code: unknown) => {
     if (typeof code === 'string' && ruleCode.test(code)) {
       await vscode.commands.executeCommand('vscode.open', rulePageUri(code));
     }
@@ -49,7 +49,7 @@ export function registerShowRule(): vscode.Disposable {
  * Registers the command of links to places in the library. It opens nothing but such a file.
  */
 export function registerShowLibrary(): vscode.Disposable {
-  return vscode.commands.registerCommand(showLibraryCommand, async (path: unknown, line: unknown) => {
+  return vscode.commands.registerCommand(SHOW_LIBRARY_COMMAND, async (path: unknown, line: unknown) => {
     if (typeof path !== 'string' || !libraryPath.test(path) || typeof line !== 'number') return;
     const at = new vscode.Position(Math.max(0, line - 1), 0);
     const uri = vscode.Uri.from({ scheme: libraryScheme, path: `/${path}` });
@@ -65,9 +65,11 @@ export function linkRulePagesIn(hover: vscode.Hover): void {
   for (const content of hover.contents) {
     if (!(content instanceof vscode.MarkdownString) || !content.value.includes(`](${libraryScheme}:`)) continue;
     content.value = content.value
-      .replace(rulePageLinks, (_, code: string) => commandLink(showRuleCommand, [code]))
-      .replace(libraryLinks, (_, path: string, line: string) => commandLink(showLibraryCommand, [path, Number(line)]));
-    content.isTrusted = { enabledCommands: [showRuleCommand, showLibraryCommand] };
+      .replace(rulePageLinks, (_, code: string) => commandLink(SHOW_RULE_COMMAND, [code]))
+      .replace(libraryLinks, (_, path: string, line: string) =>
+        commandLink(SHOW_LIBRARY_COMMAND, [path, Number(line)]),
+      );
+    content.isTrusted = { enabledCommands: [SHOW_RULE_COMMAND, SHOW_LIBRARY_COMMAND] };
   }
 }
 

@@ -2,9 +2,9 @@ import { keywordText } from '../hover/keyword-texts.js';
 import { type Candidate, ranks } from './candidate.js';
 
 /** About the time that a message takes. */
-export const aStepsDelay = '40ms';
+export const STEP_DELAY = '40ms';
 
-const aDuration = 'A duration is a number with `ms`, `s`, `m` or `h`.';
+const DURATION_DETAIL = 'A duration is a number with `ms`, `s`, `m` or `h`.';
 const units = { ms: 'milliseconds', s: 'seconds', m: 'minutes', h: 'hours' };
 
 /**
@@ -20,12 +20,12 @@ export function durations(usual: string, written: string): Candidate[] {
       label: `${number}${unit}`,
       kind: 'value',
       detail,
-      documentation: aDuration,
+      documentation: DURATION_DETAIL,
       rank: usual.replace(/^[\d.]+/, '') === unit ? ranks.required : ranks.possible,
     }));
   }
   const meanings: Record<string, string> = {
-    [aStepsDelay]: 'about the time a message takes',
+    [STEP_DELAY]: 'about the time a message takes',
     '5s': 'a quick answer',
     '30s': 'the usual time until an invitation is given up',
     '1m': 'a minute',
@@ -35,7 +35,7 @@ export function durations(usual: string, written: string): Candidate[] {
     label,
     kind: 'value',
     detail,
-    documentation: aDuration,
+    documentation: DURATION_DETAIL,
     rank: label === usual ? ranks.required : ranks.unlikely,
   }));
 }
@@ -46,7 +46,7 @@ export function delay(usual: string): Candidate {
     label: `after ${usual}`,
     kind: 'keyword',
     detail: '',
-    documentation: keywordText('after') ?? aDuration,
+    documentation: keywordText('after') ?? DURATION_DETAIL,
     snippet: `after \${1:${usual}}`,
     rank: ranks.word,
   };

@@ -2,13 +2,13 @@ import type { LangiumDocument } from 'langium';
 import { type FlowPhase, isTimeoutPhase, PhaseIndex } from '../../check/index.js';
 import { type Candidate, ranks } from './candidate.js';
 import type { CompletionContext, CompletionSite } from './completion-context.js';
-import { aStepsDelay, delay, durations } from './duration-candidates.js';
+import { delay, durations, STEP_DELAY } from './duration-candidates.js';
 import type { FlowQueries } from './flow-queries.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { memberSnippets } from './member-snippets.js';
 import { openFacts, openRoles, participants, roles, states, values } from './name-candidates.js';
 import { newPhaseCandidates, newPhasesByName, realizedPhaseCandidates } from './phase-candidates.js';
-import { usualDelay, type WrittenText } from './phase-links.js';
+import { USUAL_DELAY, type WrittenText } from './phase-links.js';
 import { StepCompletion } from './step-completion.js';
 import { type NewPhasePlace, targetCandidates } from './target-candidates.js';
 import type { VisibleNames } from './visible-names.js';
@@ -126,7 +126,7 @@ export class FlowCompletion {
 
   private usualDelay(target: string | null): string {
     const realized = target === null ? null : this.knowledge.phase(target)?.realizes?.phase;
-    return realized && isTimeoutPhase(realized) ? usualDelay : aStepsDelay;
+    return realized && isTimeoutPhase(realized) ? USUAL_DELAY : STEP_DELAY;
   }
 
   /** Whether the phase whose name is completed has more than its name. */

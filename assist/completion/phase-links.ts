@@ -4,7 +4,7 @@ import type { Position } from '../../timeline/types/timeline.js';
 import type { SideEdit } from './candidate.js';
 
 /** The domain's usual time until an invitation is given up. */
-export const usualDelay = '30s';
+export const USUAL_DELAY = '30s';
 
 /** A file as written, and a map from places of its analysis to it. */
 export interface WrittenText {
@@ -16,7 +16,7 @@ export interface WrittenText {
 
 /** A target as it is written. */
 export function targetText(name: string, timeout: boolean): string {
-  return timeout ? `${name} after ${usualDelay}` : name;
+  return timeout ? `${name} after ${USUAL_DELAY}` : name;
 }
 
 /**

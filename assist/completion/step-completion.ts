@@ -2,7 +2,7 @@ import type { LangiumDocument } from 'langium';
 import type { FlowPhase, Step } from '../../check/index.js';
 import { type Candidate, ranks } from './candidate.js';
 import type { CompletionContext, CompletionSite, WrittenArrow } from './completion-context.js';
-import { aStepsDelay, delay } from './duration-candidates.js';
+import { delay, STEP_DELAY } from './duration-candidates.js';
 import { fittingParticipants, protocolsBetween } from './eligible-participants.js';
 import type { FlowQueries, StepOffer } from './flow-queries.js';
 import type { ImportCandidates } from './import-candidates.js';
@@ -145,7 +145,7 @@ export class StepCompletion {
     const protocols = on ? [] : this.protocols(message, arrow);
     return [
       ...protocols.map((protocol) => ({ ...protocol, label: `on ${protocol.label}`, rank: ranks.word })),
-      ...(this.next === 'after' ? [] : [delay(aStepsDelay)]),
+      ...(this.next === 'after' ? [] : [delay(STEP_DELAY)]),
     ];
   }
 

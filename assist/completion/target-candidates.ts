@@ -3,7 +3,7 @@ import type { Position } from '../../timeline/types/timeline.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { FlowQueries } from './flow-queries.js';
 import { type LegalTrial, roleKey } from './hypothetical-phases.js';
-import { usualDelay } from './phase-links.js';
+import { USUAL_DELAY } from './phase-links.js';
 import { type PhaseSkeleton, skeletonOf, skeletonText } from './phase-skeleton.js';
 
 /** Where the text of a new phase goes, and the text around it. */
@@ -56,7 +56,7 @@ export function targetCandidates(
 /** A phase of the flow, with a delay if it needs one. */
 function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate[] {
   const realized = phase.realizes?.phase ?? null;
-  const delay = needsDelay(realized) && !delayed ? ` after \${1:${usualDelay}}` : '';
+  const delay = needsDelay(realized) && !delayed ? ` after \${1:${USUAL_DELAY}}` : '';
   const verdict = legal
     ? 'It can be taken here.'
     : known
@@ -169,7 +169,7 @@ function allOutcomes(
 }
 
 function targetSnippet({ name, timeout }: PhaseSkeleton, stop = 1): string {
-  return timeout ? `${verbatim(name)} after \${${stop}:${usualDelay}}` : verbatim(name);
+  return timeout ? `${verbatim(name)} after \${${stop}:${USUAL_DELAY}}` : verbatim(name);
 }
 
 function endCandidate({ analysis }: FlowQueries, situations: readonly Configuration[]): Candidate {

@@ -3,7 +3,7 @@ import { sameRange } from '../../timeline/types/ranges.js';
 import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 
-const placeholder = 'say why';
+const REASON_PLACEHOLDER = 'say why';
 
 /** Suppresses the finding by a comment above its line and its comments; the reason is left to be written. */
 export function suppress(context: FixContext): Proposal {
@@ -13,8 +13,8 @@ export function suppress(context: FixContext): Proposal {
   const edit = {
     start: offset,
     end: offset,
-    text: head + placeholder + source.eol,
-    select: { from: head.length, length: placeholder.length },
+    text: head + REASON_PLACEHOLDER + source.eol,
+    select: { from: head.length, length: REASON_PLACEHOLDER.length },
   };
   // A block comment that ends in front of it would swallow the new one.
   const skipsTrial = !source.text.slice(source.lineStart(context.start), context.start).includes('*/');
@@ -31,7 +31,12 @@ export function suppress(context: FixContext): Proposal {
 export function ignoreWithoutReason(context: FixContext): Proposal[] {
   const colon = /:\s*$/.exec(context.source.text.slice(context.start, context.end));
   const start = context.end - (colon?.[0].length ?? 0);
-  const edit = { start, end: context.end, text: `: ${placeholder}`, select: { from: 2, length: placeholder.length } };
+  const edit = {
+    start,
+    end: context.end,
+    text: `: ${REASON_PLACEHOLDER}`,
+    select: { from: 2, length: REASON_PLACEHOLDER.length },
+  };
   return [{ title: 'Add a reason', alternatives: [[edit]], preferable: true }];
 }
 

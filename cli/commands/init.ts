@@ -7,8 +7,8 @@ import { INDENT } from '../layout.js';
 import type { Output } from '../output.js';
 import { Project } from '../project.js';
 
-const configurationFile = 'confer.json';
-const flowFile = 'first-flow.confer';
+const CONFIGURATION_FILE = 'confer.json';
+const FLOW_FILE = 'first-flow.confer';
 
 /** `confer init`: a configuration and a first flow, in the current folder. */
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
@@ -18,18 +18,18 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const wanted = given.text('model') ?? 'Conference';
   const model = models.find(({ headers: [header] }) => header?.name === wanted);
   if (model === undefined) throw new UsageError(`There is no model "${wanted}".`, { word: wanted, among });
-  for (const file of [configurationFile, flowFile]) {
+  for (const file of [CONFIGURATION_FILE, FLOW_FILE]) {
     if (await exists(file)) throw new UsageError(`${file} already exists. Nothing was written.`);
   }
   const configuration = { preset: 'recommended', rules: {}, ignore: [] };
-  await writeFile(configurationFile, `${JSON.stringify(configuration, null, 2)}\n`, { flag: 'wx' });
-  await writeFile(flowFile, await laidOut(project, await flowOfModel(model)), { flag: 'wx' });
-  output.printError(`confer: wrote ${configurationFile} and ${flowFile}. Next: confer check\n`);
+  await writeFile(CONFIGURATION_FILE, `${JSON.stringify(configuration, null, 2)}\n`, { flag: 'wx' });
+  await writeFile(FLOW_FILE, await laidOut(project, await flowOfModel(model)), { flag: 'wx' });
+  output.printError(`confer: wrote ${CONFIGURATION_FILE} and ${FLOW_FILE}. Next: confer check\n`);
   return exitCodes.clean;
 }
 
 async function laidOut(project: Project, text: string): Promise<string> {
-  const file = path.resolve(flowFile);
+  const file = path.resolve(FLOW_FILE);
   const [read] = await project.read([{ path: file, realPath: file, text }]);
   return read === undefined ? text : applyChanges(text, formatDocument(read.document, { indent: INDENT }));
 }

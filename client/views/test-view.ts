@@ -138,7 +138,7 @@ export class TestView implements vscode.Disposable {
       item,
       failures.map(({ message, range }) => {
         const failure = new vscode.TestMessage(message);
-        failure.contextValue = failureContext;
+        failure.contextValue = FAILURE_CONTEXT;
         if (item.uri !== undefined) failure.location = new vscode.Location(item.uri, rangeOf(range));
         return failure;
       }),
@@ -176,7 +176,7 @@ interface FailedTest {
 }
 
 /** Names the messages of failed tests in the `when` of their menu's entries. */
-const failureContext = 'confer.finding';
+const FAILURE_CONTEXT = 'confer.finding';
 
 /** Whether a test, or one that contains it, was asked for. */
 function isWanted(id: string, wanted: readonly string[] | undefined): boolean {
