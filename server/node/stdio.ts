@@ -9,12 +9,12 @@ import {
 import { PositionEncoding } from '../positions/position-encoding.js';
 import { RequestOrder } from '../request-order.js';
 import { startServer } from '../start.js';
-import { limitHeapGrowth } from './heap-growth.js';
+import { setEngineFlags } from './engine-flags.js';
 import { nodeFileSystem } from './node-file-system.js';
 
 /** Serves an editor on standard input and output, which belong to the protocol alone from here on. */
 export function startOnStdio(): void {
-  limitHeapGrowth();
+  setEngineFlags();
   console.log = console.error;
   console.info = console.error;
   console.warn = console.error;
