@@ -35,6 +35,7 @@ import { ConferTypeDefinitionProvider } from './providers/type-definition-provid
 import { ConferWorkspaceSymbolProvider } from './providers/workspace-symbol-provider.js';
 import { ConferLanguageServer } from './workspace/confer-language-server.js';
 import { ConferDocumentUpdateHandler } from './workspace/document-update-handler.js';
+import { ServedDocuments } from './workspace/served-documents.js';
 
 /** All services by name: Langium's own modules would bring completion, hover, notebooks and more besides ours. */
 const sharedLspModule = (
@@ -50,6 +51,7 @@ const sharedLspModule = (
     FuzzyMatcher: () => new DefaultFuzzyMatcher(),
   },
   workspace: {
+    LangiumDocuments: (services) => new ServedDocuments(services),
     TextDocuments: () => new NormalizedTextDocuments(TextDocument),
   },
 });

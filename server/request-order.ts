@@ -1,13 +1,17 @@
 import { type Connection, ErrorCodes, type Message, type MessageStrategy, ResponseError } from 'vscode-languageserver';
-import { isRecord } from '../timeline/types/json-guards.js';
+import { isReadableNotification, unreadableMember } from './message-shapes.js';
 
-/** Methods that requests are given when they come before `initialize`, or after `shutdown`. */
+/** Methods that requests are given when they come before `initialize`, a second time, or after `shutdown`. */
 const tooEarly = 'confer/$beforeInitialize';
+const again = 'confer/$initializeAgain';
 const tooLate = 'confer/$afterShutdown';
+/** Method that a request is given whose parameters cannot be read. */
+const unreadable = 'confer/$unreadable';
 
 /**
- * Lets requests out of order be answered with an error, as the protocol asks for: without it, they would wait for a
- * workspace that never comes.
+ * Lets requests out of order, and those that cannot be read, be answered with an error, as the protocol asks for:
+ * without it, they would wait for a workspace that never comes, or fail somewhere inside the server. Notifications that
+ * are out of order are dropped.
  */
 export class RequestOrder implements MessageStrategy {
   private isInitialized = false;
@@ -15,16 +19,31 @@ export class RequestOrder implements MessageStrategy {
   isShutDown = false;
 
   handleMessage(message: Message, next: (message: Message) => void): void {
-    const method = requestMethod(message);
-    if (method === undefined) {
-      // A document without a text could never be built, and every request would wait for it.
-      if (!isWithoutText(message)) next(message);
+    const { id, method, params } = message as { id?: unknown; method?: unknown; params?: unknown };
+    if (typeof method !== 'string') {
+      next(message);
       return;
     }
-    const rejected = this.isShutDown ? tooLate : this.isInitialized || method === 'initialize' ? undefined : tooEarly;
+    if (id === undefined) {
+      const isInOrder = method === 'exit' || (this.isInitialized && !this.isShutDown);
+      if (isInOrder && isReadableNotification(method, params)) next(message);
+      return;
+    }
+    const rejected = this.rejection(method);
     this.isInitialized ||= method === 'initialize';
     this.isShutDown ||= method === 'shutdown' && rejected === undefined;
-    next(rejected === undefined ? message : ({ ...message, method: rejected } as Message));
+    if (rejected !== undefined) {
+      next({ ...message, method: rejected } as Message);
+      return;
+    }
+    const member = unreadableMember(method, params);
+    next(member === undefined ? message : ({ ...message, method: unreadable, params: { method, member } } as Message));
+  }
+
+  private rejection(method: string): string | undefined {
+    if (this.isShutDown) return tooLate;
+    if (method === 'initialize') return this.isInitialized ? again : undefined;
+    return this.isInitialized ? undefined : tooEarly;
   }
 }
 
@@ -33,27 +52,13 @@ export function rejectOutOfOrder(connection: Connection): void {
   connection.onRequest(tooEarly, () => {
     throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The first request must be "initialize".');
   });
+  connection.onRequest(again, () => {
+    throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been initialized already.');
+  });
   connection.onRequest(tooLate, () => {
     throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
   });
-}
-
-/** Whether a message opens or changes a document and says no text. */
-function isWithoutText(message: Message): boolean {
-  const { method, params } = message as { method?: unknown; params?: unknown };
-  if (method !== 'textDocument/didOpen' && method !== 'textDocument/didChange') return false;
-  const { textDocument, contentChanges } = isRecord(params) ? params : {};
-  if (!isRecord(textDocument) || typeof textDocument.uri !== 'string') return true;
-  if (method === 'textDocument/didOpen') return typeof textDocument.text !== 'string';
-  return !Array.isArray(contentChanges) || !contentChanges.every(isTextChange);
-}
-
-function isTextChange(change: unknown): boolean {
-  return isRecord(change) && typeof change.text === 'string';
-}
-
-/** The method of a request; undefined for a notification and an answer. */
-function requestMethod(message: Message): string | undefined {
-  const { id, method } = message as { id?: unknown; method?: unknown };
-  return id !== undefined && typeof method === 'string' ? method : undefined;
+  connection.onRequest(unreadable, ({ method, member }: { method: string; member: string }) => {
+    throw new ResponseError(ErrorCodes.InvalidParams, `"${member}" of "${method}" is missing or cannot be read.`);
+  });
 }

@@ -21,6 +21,7 @@ import { answerTools } from './requests/tools-handler.js';
 import { answerVerdicts } from './requests/verdicts-handler.js';
 import { answerWorkspaceChecks } from './requests/workspace-check-handler.js';
 import { withoutUnchangedDiagnostics } from './unchanged-diagnostics.js';
+import { withNullForUnknownDocuments } from './unknown-documents.js';
 import { ClientFileSystem, DividedFileSystem } from './workspace/client-file-system.js';
 import { initializationOptions } from './workspace/confer-language-server.js';
 import { followConfigurations } from './workspace/configuration-handler.js';
@@ -39,7 +40,7 @@ import { followWorkspaceFolders } from './workspace/workspace-folders.js';
 export function startServer(editor: Connection, own?: FileSystemProvider): ConferSharedServices {
   let takesPatches = false;
   const connection = withoutUnchangedDiagnostics(
-    editor,
+    withNullForUnknownDocuments(editor, () => shared),
     (uri) => shared.workspace.TextDocuments.get(uri)?.version,
     () => takesPatches,
   );

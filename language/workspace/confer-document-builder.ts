@@ -183,10 +183,17 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   ): Promise<URI> {
     for (;;) {
       const document = this.langiumDocuments.getDocument(uri);
-      if (document === undefined || !(this.waiting.has(uri.toString()) || isOutdated(document))) break;
+      const isComing =
+        document === undefined ? this.isOpen(uri) : this.waiting.has(uri.toString()) || isOutdated(document);
+      if (!isComing) break;
       await this.nextParse(uri, token);
     }
     return this.untilDeleted(uri, token, (own) => super.awaitDocumentState(state, uri, own));
+  }
+
+  /** Whether an editor shows a file that the language is for: one that is not there yet waits for its turn. */
+  private isOpen(uri: URI): boolean {
+    return this.textDocuments?.get(uri) !== undefined && this.serviceRegistry.hasServices(uri) && !isLibraryUri(uri);
   }
 
   /** Calls a wait off when the document goes: nothing would end it otherwise. */
@@ -230,7 +237,8 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
             if (mayMean(parsed.uri)) resolve();
           }),
           this.onUpdate((_, deleted) => {
-            if (deleted.some(mayMean)) resolve();
+            // One that was never there, and is closed before its turn, is not said to be deleted.
+            if (deleted.some(mayMean) || !(this.isOpen(uri) || this.langiumDocuments.hasDocument(uri))) resolve();
           }),
           token.onCancellationRequested(() => reject(OperationCancelled)),
         );

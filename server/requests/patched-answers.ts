@@ -14,6 +14,7 @@ import {
   PatchedAnswerRequest,
   type PatchedMethod,
 } from '../protocol/answer-patch.js';
+import { hasDocument } from '../unknown-documents.js';
 import { AnsweredRequests } from './answered-requests.js';
 
 /** Answers requests of the protocol with what differs from the answers that a client has. */
@@ -24,7 +25,9 @@ export function answerPatches(connection: Connection, shared: ConferSharedServic
   connection.onRequest(
     PatchedAnswerRequest.method,
     async (asked: PatchedAnswerParams, token: CancellationToken): Promise<object> => {
-      const value = await handlers[asked.method](asked.params, token);
+      const { uri } = asked.params.textDocument;
+      await shared.workspace.WorkspaceManager.ready;
+      const value = hasDocument(shared, uri) ? await handlers[asked.method](asked.params, token) : null;
       return value instanceof ResponseError ? value : answered.answer(asked, value);
     },
   );

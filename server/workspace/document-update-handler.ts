@@ -29,7 +29,10 @@ export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
   /** A closed file has the content on the disk; it is gone if it was never saved. */
   didCloseDocument({ document }: TextDocumentChangeEvent<TextDocument>): void {
     const uri = URI.parse(document.uri);
-    void this.isThere(uri).then((there) => this.fireDocumentUpdate(there ? [uri] : [], there ? [] : [uri]));
+    void this.isThere(uri).then((there) => {
+      // Opened again meanwhile, it is what the editor says.
+      if (this.open.get(uri) === undefined) this.fireDocumentUpdate(there ? [uri] : [], there ? [] : [uri]);
+    });
   }
 
   /** Notifies all listeners of all changes; only those of documents update documents. */

@@ -1,0 +1,129 @@
+import { URI } from 'langium';
+import { isRecord } from '../timeline/types/json-guards.js';
+import { keptAnswers, PatchedAnswerRequest, type PatchedMethod } from './protocol/answer-patch.js';
+import { FlowCoverageRequest } from './protocol/coverage-messages.js';
+import {
+  FixesRequest,
+  LibraryFileRequest,
+  NewFlowRequest,
+  RecordingSourcesRequest,
+  SaveScenarioRequest,
+  TimelineRequest,
+  VerdictsRequest,
+} from './protocol/messages.js';
+
+/** What a member of a message's parameters must be, by its name. */
+const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {
+  ch: isText,
+  context: isRecord,
+  finding: isRecord,
+  item: (value) => isAboutDocument(value) && isRecord(value) && isRange(value.range) && isRange(value.selectionRange),
+  newName: isText,
+  options: isRecord,
+  path: isTexts,
+  position: isPosition,
+  positions: (value) => Array.isArray(value) && value.every(isPosition),
+  previousResultId: isText,
+  range: isRange,
+  recordings: isTexts,
+  textDocument: isAboutDocument,
+  uri: isAddress,
+};
+
+/** The members that requests cannot do without, beside the document of those of `textDocument/`. */
+const needed: Readonly<Record<string, readonly string[]>> = {
+  'callHierarchy/incomingCalls': ['item'],
+  'callHierarchy/outgoingCalls': ['item'],
+  [FixesRequest.method]: ['textDocument', 'finding'],
+  [FlowCoverageRequest.method]: ['textDocument'],
+  [LibraryFileRequest.method]: ['uri'],
+  [NewFlowRequest.method]: ['textDocument'],
+  [RecordingSourcesRequest.method]: ['textDocument', 'recordings'],
+  [SaveScenarioRequest.method]: ['textDocument', 'path'],
+  [TimelineRequest.method]: ['textDocument'],
+  [VerdictsRequest.method]: ['textDocument'],
+  'textDocument/codeAction': ['range', 'context'],
+  'textDocument/completion': ['position'],
+  'textDocument/declaration': ['position'],
+  'textDocument/definition': ['position'],
+  'textDocument/documentHighlight': ['position'],
+  'textDocument/formatting': ['options'],
+  'textDocument/hover': ['position'],
+  'textDocument/implementation': ['position'],
+  'textDocument/inlayHint': ['range'],
+  'textDocument/onTypeFormatting': ['position', 'ch', 'options'],
+  'textDocument/prepareCallHierarchy': ['position'],
+  'textDocument/prepareRename': ['position'],
+  'textDocument/rangeFormatting': ['range', 'options'],
+  'textDocument/references': ['position', 'context'],
+  'textDocument/rename': ['position', 'newName'],
+  'textDocument/selectionRange': ['positions'],
+  'textDocument/semanticTokens/full/delta': ['previousResultId'],
+  'textDocument/semanticTokens/range': ['range'],
+  'textDocument/signatureHelp': ['position'],
+  'textDocument/typeDefinition': ['position'],
+};
+
+/**
+ * The member of a request's parameters that is missing or of another kind than the protocol says.
+ * @returns its name; undefined for parameters that can be read
+ */
+export function unreadableMember(method: string, params: unknown): string | undefined {
+  const members = [...(method.startsWith('textDocument/') ? ['textDocument'] : []), ...(needed[method] ?? [])];
+  const given = isRecord(params) ? params : {};
+  // The request that is asked for so, with its own parameters.
+  if (method === PatchedAnswerRequest.method) {
+    if (!isPatched(given.method)) return 'method';
+    return isTexts(given.bases) ? unreadableMember(given.method, given.params) : 'bases';
+  }
+  return members.find((member) => !shapes[member]?.(given[member]));
+}
+
+/** Whether a notification about a document says which, and where it opens or changes one, with what text. */
+export function isReadableNotification(method: string, params: unknown): boolean {
+  if (!/^textDocument\/did(?:Open|Change|Close|Save)$/.test(method)) return true;
+  const { textDocument, contentChanges } = isRecord(params) ? params : {};
+  if (!isRecord(textDocument) || !isAboutDocument(textDocument)) return false;
+  // A document without a text could never be built, and every request would wait for it.
+  if (method === 'textDocument/didOpen') return isText(textDocument.text);
+  return method !== 'textDocument/didChange' || (Array.isArray(contentChanges) && contentChanges.every(isTextChange));
+}
+
+function isTextChange(change: unknown): boolean {
+  return isRecord(change) && isText(change.text) && (change.range === undefined || isRange(change.range));
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === 'string';
+}
+
+function isTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
+}
+
+function isPatched(method: unknown): method is PatchedMethod {
+  return typeof method === 'string' && Object.hasOwn(keptAnswers, method);
+}
+
+function isPosition(value: unknown): boolean {
+  return isRecord(value) && typeof value.line === 'number' && typeof value.character === 'number';
+}
+
+function isRange(value: unknown): boolean {
+  return isRecord(value) && isPosition(value.start) && isPosition(value.end);
+}
+
+function isAboutDocument(value: unknown): boolean {
+  return isRecord(value) && isAddress(value.uri);
+}
+
+/** Whether something is an address that can be parsed. */
+function isAddress(value: unknown): boolean {
+  if (typeof value !== 'string') return false;
+  try {
+    URI.parse(value);
+    return true;
+  } catch {
+    return false;
+  }
+}

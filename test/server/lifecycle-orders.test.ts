@@ -1,0 +1,87 @@
+import { spawn } from 'node:child_process';
+import { describe, expect, test } from 'vitest';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { Chance } from '../support/random-edits.js';
+import { servers } from '../support/served.js';
+
+const text = 'protocol P\nmessage M on P\nflow F { party A  party B  phase X { A -> B : M } }\n';
+const uri = 'untitled:a.confer';
+const hover = { textDocument: { uri }, position: { line: 0, character: 0 } };
+const open = { textDocument: { uri, languageId: 'confer', version: 1, text } };
+const methods = ['textDocument/hover', 'textDocument/documentSymbol', 'confer/timeline', 'initialize', 'shutdown'];
+
+/** What a request is answered with where it is out of order; null where it is in order. */
+function refusal(method: string, initialized: boolean, shutDown: boolean): number | null {
+  if (shutDown) return -32600;
+  if (method === 'initialize') return initialized ? -32600 : null;
+  return initialized ? null : -32002;
+}
+
+/** A server that nobody has said anything to, with its exit code. */
+function started(args: readonly string[]) {
+  const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const ended = new Promise<number | null>((resolve) => server.on('exit', resolve));
+  const connection = createMessageConnection(
+    new StreamMessageReader(server.stdout),
+    new StreamMessageWriter(server.stdin),
+  );
+  const published: string[] = [];
+  connection.onRequest(() => null);
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri: of }: { uri: string }) => {
+    published.push(of);
+  });
+  connection.listen();
+  return { connection, ended, published };
+}
+
+describe.each(Object.entries(servers))('%s', (_name, args) => {
+  test.each([1, 2, 3])('answers requests by its state in whatever order they come (%i)', async (seed) => {
+    const chance = new Chance(seed * 37);
+    const { connection, ended, published } = started(args);
+    let initialized = false;
+    let shutDown = false;
+    const wrong: string[] = [];
+    for (let count = 0; count < 30; count++) {
+      // The state changes about half way.
+      const method: string = chance.of(count % 10 === 9 ? methods : methods.slice(0, initialized ? 4 : 3));
+      if (chance.below(3) === 0) await connection.sendNotification('textDocument/didOpen', open);
+      if (chance.below(3) === 0) await connection.sendNotification('$/cancelRequest', { id: chance.below(count + 1) });
+      const expected = refusal(method, initialized, shutDown);
+      const params =
+        method === 'initialize'
+          ? { processId: null, rootUri: null, capabilities: {} }
+          : method === 'shutdown'
+            ? undefined
+            : hover;
+      const answer = await connection.sendRequest(method, params).then(
+        () => null,
+        ({ code }: { code: number }) => code,
+      );
+      // In order it may still have no such document; what fails is told apart by its code.
+      const isRight =
+        expected === null ? answer !== -32600 && answer !== -32002 && answer !== -32603 : answer === expected;
+      if (!isRight) wrong.push(`${method} ${answer}, not ${expected}`);
+      if (method === 'initialize' && expected === null) {
+        initialized = true;
+        await connection.sendNotification('initialized', {});
+      }
+      shutDown ||= method === 'shutdown' && expected === null;
+      if (!initialized) expect(published).toEqual([]);
+    }
+    expect(wrong).toEqual([]);
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(shutDown ? 0 : 1);
+    connection.dispose();
+  });
+
+  test('drops documents that are opened before it is initialized', async () => {
+    const { connection, ended } = started(args);
+    await connection.sendNotification('textDocument/didOpen', open);
+    await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    await connection.sendNotification('initialized', {});
+    expect(await connection.sendRequest('textDocument/documentSymbol', hover)).toBe(null);
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(1);
+    connection.dispose();
+  });
+});
