@@ -31,15 +31,23 @@ export function copiesOf(phase: FlowPhase, obligations: Obligations, context: Ev
   if (!phase.braces) {
     return obligations.slots.filter((slot) => slot.required).map((slot) => ofSlot(slot, -1, slot.values, false));
   }
-  return phase.steps.flatMap((step) => (step.arrow === null ? shortForm(step, obligations) : longForm(step, context)));
+  return phase.steps.flatMap((step) =>
+    step.arrow === null ? shortForm(step, obligations) : longForm(step, obligations, context),
+  );
 }
 
-function longForm(step: Step, context: EvaluationContext): Copy[] {
-  const { arrow } = step;
+function longForm(step: Step, { slots }: Obligations, context: EvaluationContext): Copy[] {
+  const { arrow, message } = step;
   if (arrow === null) return [];
-  return arrow.receivers.flatMap((receiver, receiverIndex) =>
-    receiversIn(receiver, arrow.sender, context).map((participant): Copy => {
-      const { protocol, disallowed } = protocolOf(step, receiverIndex);
+  return arrow.receivers.flatMap((receiver, receiverIndex) => {
+    const { protocol, disallowed } = protocolOf(step, receiverIndex);
+    const mayStandFor = (slot: Slot) =>
+      slot.required && slot.sender === arrow.sender && carries(slot.row, message, protocol);
+    const receivers =
+      receiver.kind === 'all' && receiver.state === UNKNOWN
+        ? anybody(slots.filter(mayStandFor).length)
+        : receiversIn(receiver, arrow.sender, context);
+    return receivers.map((participant): Copy => {
       return {
         step: step.index,
         receiverIndex,
@@ -53,13 +61,17 @@ function longForm(step: Step, context: EvaluationContext): Copy[] {
         short: false,
         ofRow: false,
       };
-    }),
-  );
+    });
+  });
+}
+
+/** Whom `all` in a state that is not known reaches: as many as the rows ask for, it stands for any of them. */
+function anybody(asked: number): number[] {
+  return Array.from({ length: Math.max(asked, 1) }, () => ANY_PARTICIPANT);
 }
 
 function receiversIn(receiver: Receiver, sender: number, context: EvaluationContext): number[] {
   if (receiver.kind === 'participant') return [receiver.participant];
-  if (receiver.state === UNKNOWN) return [ANY_PARTICIPANT];
   return context.parties.filter((party) => {
     const state = context.states[party];
     return !receiver.except.includes(party) && party !== sender && (state === receiver.state || state === UNDECIDED);

@@ -65,6 +65,16 @@ export class SkippedText {
     );
   }
 
+  /** Whether a word on one of the lines of a node was not read as it is written: more may be meant than was read. */
+  repairedOnLinesOf({ $cstNode: node }: AstNode): boolean {
+    if (node === undefined) return false;
+    const [first, last] = [node.range.start.line + 1, node.range.end.line + 1];
+    return this.edits.some(({ found }) => {
+      const line = found?.startLine ?? 0;
+      return found !== null && found.startOffset >= node.offset && line >= first && line <= last;
+    });
+  }
+
   /** Whether a part of a node cannot be read. */
   in(node: AstNode | undefined): boolean {
     return this.gaps.length > 0 && node?.$cstNode !== undefined && this.gapsIn(node).length > 0;

@@ -245,7 +245,9 @@ function compileTriggers(
   return members.flatMap((member): Trigger[] => {
     if (ast.isMessageTrigger(member)) return [{ kind: 'message', row: rows.arrow(member, -1) }];
     if (!ast.isTimeoutTrigger(member)) return [];
-    const hasSkippedText = SkippedText.of(member).in(member);
+    const skipped = SkippedText.of(member);
+    // A duration of which a part is lost is another one than the author means.
+    const hasSkippedText = skipped.in(member) || skipped.repairedOnLinesOf(member);
     return [
       {
         kind: 'timeout',

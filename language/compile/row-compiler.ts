@@ -72,7 +72,7 @@ export class RowCompiler {
       message,
       messageName: message?.name ?? node.message?.$refText ?? '',
       values: row === undefined ? [] : compileValues(row, message, this.places),
-      withinMs: durationMs(row?.within),
+      withinMs: SkippedText.of(node).repairedOnLinesOf(node) ? null : durationMs(row?.within),
       answers: answers?.name ?? answered?.$refText ?? null,
       ground: ast.isAnytime(node) ? null : compileGround(node.ground),
       faulty:

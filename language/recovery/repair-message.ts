@@ -59,6 +59,31 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   return marked(before, `Expected ${missing} after "${shown(before)}".`);
 }
 
+const millisecondsOf: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
+const unitNames: Readonly<Record<string, string>> = {
+  sec: 's',
+  second: 's',
+  min: 'm',
+  minute: 'm',
+  hr: 'h',
+  hour: 'h',
+};
+
+/** What `1m30s` and `30sec` are in the unit that the language has: `90s`, `30s`; null for anything else. */
+function durationInOneUnit(word: string): string | null {
+  if (!/^(?:\d+(?:\.\d+)?[a-z]+)+$/i.test(word)) return null;
+  const parts = [...word.matchAll(/([\d.]+)([a-z]+)/gi)].map(([, number = '', unit = '']) => {
+    const name = unit.toLowerCase();
+    return { number, unit: millisecondsOf[name] === undefined ? (unitNames[name.replace(/s$/, '')] ?? '') : name };
+  });
+  const smallest = parts.at(-1)?.unit ?? '';
+  const [only] = parts;
+  if (parts.some(({ unit }) => unit === '')) return null;
+  if (only !== undefined && parts.length === 1) return `${only.number}${only.unit}`;
+  const total = parts.reduce((sum, { number, unit }) => sum + Number(number) * (millisecondsOf[unit] ?? 0), 0);
+  return `${total / (millisecondsOf[smallest] ?? 1)}${smallest}`;
+}
+
 /** Whether a condition begins on the line of a row of a model, which many notations write there. */
 function isConditionAfterRow(found: Token, before: Token, blocks: readonly string[]): boolean {
   const isInModelPhase = /^(?:ModelPhase|When|InOrder|OneOf)$/.test(blocks[0] ?? '');
@@ -97,8 +122,11 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
   }
   if (wanted.text === 'DURATION' && /^\d/.test(word)) {
     const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
+    const meant = durationInOneUnit(word);
+    const several = /\d[a-z]+\d/i.test(word) && meant !== null;
     const what = unit === '' ? `Missing unit after "${word}"` : `Unknown unit "${unit}"`;
-    return marked(found, `${what}. Write ${number}ms, ${number}s, ${number}m or ${number}h.`);
+    const instead = meant ?? `${number}ms, ${number}s, ${number}m or ${number}h`;
+    return marked(found, `${several ? 'A duration has one unit' : what}. Write ${instead}.`);
   }
   if (wanted.kind === 'word' && isSynonym(word, wanted.text)) {
     const or = wanted.text === 'party' ? ', or "system" for a participant without states' : '';
