@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest';
 import { Choices, sources } from './choices.js';
 import { mutated } from './mutation.js';
 import { judgeTargets, type Verdict } from './oracle.js';
+import { nonLocalChoices } from './oracle-choices.js';
 import { contentConforms } from './oracle-content.js';
 import { Unspecified, unsetStates } from './oracle-entering.js';
 import { unhandledOutcomes } from './oracle-outcomes.js';
 import { unboundRoles } from './oracle-roles.js';
+import { wrongReference } from './oracle-scenarios.js';
 import { timeFindings } from './oracle-times.js';
 import { randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
@@ -45,6 +47,9 @@ const constructs: Readonly<Record<string, RegExp>> = {
   'moves of everybody': /^ {4}moves all/m,
   'one of': /^ {4}one of \{/m,
   when: /^ {4}when /m,
+  'two models': /follows Pattern0, Pattern1/,
+  'a phase of one of two models': / is Pattern1\./,
+  'a scenario': /^ {2}scenario /m,
   'a phase that is partly known': /^ {4}partial/m,
 };
 
@@ -56,7 +61,6 @@ function noteTargets(verdict: Verdict, flow: FlowSpec, model: ModelSpec, note: N
   note('unset-state', unsetStates(flow, model).length > 0);
   note('unbound-role', unboundRoles(verdict, flow, model).length > 0);
   note('a phase that is not entered for a role', unbound.length > 0);
-  note('unhandled-outcome', unhandledOutcomes(visits, flow, model).size > 0);
   const times = timeFindings(visits, flow, model, delayOf);
   for (const code of ['too-early', 'too-late', 'missing-timeout'])
     note(
@@ -84,6 +88,18 @@ function noteTargets(verdict: Verdict, flow: FlowSpec, model: ModelSpec, note: N
   );
   note('two dead ends', deadEnds.length > 1);
   note('wrong-role', wrongRoles.size > 0);
+  const { warnings, information, atStart } = unhandledOutcomes(verdict, flow, model);
+  note('unhandled-outcome', warnings.size > 0);
+  note('unhandled-outcome for information', information.size > 0);
+  note('unhandled-outcome at the start', atStart);
+  note('non-local-choice', nonLocalChoices(visits, flow, model).size > 0);
+  const wrong = flow.scenarios.flatMap((scenario) => wrongReference(scenario, verdict, flow) ?? []);
+  note('not-a-path', wrong.length > 0);
+  note(
+    'not-a-path after the start',
+    wrong.some(({ at }) => at > 0),
+  );
+  note('a scenario that is a path', wrong.length < flow.scenarios.length);
 }
 
 function noteContent({ visits }: Verdict, flow: FlowSpec, model: ModelSpec, note: Note): void {

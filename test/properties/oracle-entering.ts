@@ -78,7 +78,10 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
     return { kind: 'unbound', players };
   const situation: Situation = { flow, states: from.states, players };
   const inherited = replacedBy(model, modelPhase);
-  const failing = askedFor(model, modelPhase).filter(({ holds }) => !holds(situation));
+  const failing = [
+    ...askedFor(model, modelPhase).filter(({ holds }) => !holds(situation)),
+    ...movesOfAnothersParty(flow, model, modelPhase, players, from),
+  ];
   if (failing.length > 0) {
     const afterReplaced = inherited.some(({ moves }) =>
       moves.some((move) => move.kind === 'role' && stateOf(move.role, situation) === move.target),
@@ -91,6 +94,31 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
   });
   const wrongRole = !isWrong || memory === null ? null : severityOf(movesToPending(flow, model, memory));
   return { kind: 'entered', configuration: moved(modelPhase, phase, situation, from, model), players, wrongRole };
+}
+
+/** Moves of parties that the other model made pending: they are moved on by its phases only. */
+function movesOfAnothersParty(
+  flow: FlowSpec,
+  model: ModelSpec,
+  phase: ModelPhaseSpec,
+  players: Players,
+  { memories }: Configuration,
+): Grounded[] {
+  return phase.moves.filter((move) => {
+    const [party] = move.kind === 'role' ? (players[move.role] ?? []) : [];
+    return party !== undefined && isOfAnother(memories[party] ?? null, flow, model, phase);
+  });
+}
+
+/** Whether what made a party pending is a phase of another model. */
+export function isOfAnother(
+  memory: Memory | null,
+  flow: FlowSpec,
+  model: ModelSpec,
+  { owner }: ModelPhaseSpec,
+): boolean {
+  const maker = memory === null ? undefined : model.phases[flow.phases[memory.phase]?.realizes ?? -1];
+  return maker !== undefined && maker.owner !== owner;
 }
 
 /** What has to hold for a phase to begin: its needs and the sources of its moves, and those of what it replaces. */
@@ -211,13 +239,17 @@ function cast(
   let memory: Memory | null = null;
   let party: number | undefined;
   if (way !== undefined) {
-    const pendingIn = [...pending].filter((p) => from.memories[p]?.players[way.role]?.[0] === p);
+    const pendingIn = [...pending].filter((p) => {
+      const made = from.memories[p] ?? null;
+      return made?.players[way.role]?.[0] === p && !isOfAnother(made, flow, model, modelPhase);
+    });
     const [standard] = defaults(way.role);
     const [binding] = bound(way.role);
     if (binding !== undefined) party = binding;
     else if (standard !== undefined && pendingIn.includes(standard)) party = standard;
     else party = pendingIn.length === 1 ? pendingIn[0] : standard;
     if (party !== undefined && pending.has(party)) memory = from.memories[party] ?? null;
+    if (isOfAnother(memory, flow, model, modelPhase)) memory = null;
     if (memory !== null && binding === undefined && memory.players[way.role]?.[0] !== party) {
       throw new Unspecified('the default player is pending in another role');
     }

@@ -1,34 +1,60 @@
-import type { Visit } from './oracle.js';
+import { targetsOf, type Verdict, type Visit } from './oracle.js';
+import { companionsLeftOut } from './oracle-companions.js';
 import {
   askedFor,
-  entryRoles,
+  initialConfiguration,
+  isOfAnother,
   movesToPending,
-  type Players,
   pendingParties,
   severityOf,
   Unspecified,
 } from './oracle-entering.js';
+import { needsUnplayed } from './oracle-unplayed.js';
 import type { FlowSpec, ModelPhaseSpec, ModelSpec } from './specification.js';
 
-/**
- * Flow phases that offer some of a pending party's outcomes and not all: `unhandled-outcome` as a warning. Where the
- * party is pending, or the missing outcomes are some, by inference alone, it is less than that.
- */
-export function unhandledOutcomes(visits: readonly Visit[], flow: FlowSpec, model: ModelSpec): Set<number> {
-  const found = new Set<number>();
-  for (const visit of visits) {
-    for (const party of pendingParties(model, visit.entry.configuration)) {
-      if (lacksAnOutcome(party, visit, flow, model)) found.add(visit.phase);
-    }
-  }
-  return found;
+/** The outcomes of a pending party that a visit does not offer. */
+export interface MissingOutcomes {
+  readonly phases: readonly ModelPhaseSpec[];
+  /** Whether others are offered. */
+  readonly some: boolean;
+  /** Whether the party is pending, or all of them are outcomes, by inference alone. */
+  readonly inferred: boolean;
 }
 
-function lacksAnOutcome(party: number, visit: Visit, flow: FlowSpec, model: ModelSpec): boolean {
+/** Flow phases that are told of outcomes: of some that are missing as a warning, else for information. */
+export interface UnhandledOutcomes {
+  readonly warnings: ReadonlySet<number>;
+  readonly information: ReadonlySet<number>;
+  readonly atStart: boolean;
+}
+
+/** What is said of outcomes that are not offered, and of phases that belong together with one that is. */
+export function unhandledOutcomes({ visits, startWays }: Verdict, flow: FlowSpec, model: ModelSpec): UnhandledOutcomes {
+  const warnings = new Set<number>();
+  const information = new Set<number>();
+  for (const visit of visits) {
+    const { configuration } = visit.entry;
+    const told = new Set<ModelPhaseSpec>();
+    for (const party of pendingParties(model, configuration)) {
+      const missing = missingOutcomes(party, visit, flow, model);
+      if (missing === null || missing.phases.length === 0) continue;
+      if (!missing.some && targetsOf(flow, visit.phase).includes('end')) continue;
+      for (const phase of missing.phases) told.add(phase);
+      (missing.some && !missing.inferred ? warnings : information).add(visit.phase);
+    }
+    const apart = companionsLeftOut(visit.ways, configuration.states, flow, model);
+    if ([...apart].some((phase) => !told.has(phase))) information.add(visit.phase);
+  }
+  const initial = initialConfiguration(flow, model);
+  const atStart = initial !== null && companionsLeftOut(startWays, initial.states, flow, model).size > 0;
+  return { warnings, information, atStart };
+}
+
+function missingOutcomes(party: number, visit: Visit, flow: FlowSpec, model: ModelSpec): MissingOutcomes | null {
   const { states, memories } = visit.entry.configuration;
   const memory = memories[party] ?? null;
   // Nothing is asked of a party that no phase made pending.
-  if (memory === null) return false;
+  if (memory === null) return null;
   const made = movesToPending(flow, model, memory, party);
   const [{ role }] = made.length === 1 ? made : [{ role: -1 }];
   if (role === undefined || role < 0) throw new Unspecified('a party that is pending in several roles');
@@ -38,6 +64,7 @@ function lacksAnOutcome(party: number, visit: Visit, flow: FlowSpec, model: Mode
   const outcomes = model.phases.filter(
     (phase) =>
       movesOut(phase).length > 0 &&
+      !isOfAnother(memory, flow, model, phase) &&
       !needsUnplayed(phase, flow, model, memory.players) &&
       askedFor(model, phase).every(({ holds }) => holds(situation)),
   );
@@ -52,21 +79,8 @@ function lacksAnOutcome(party: number, visit: Visit, flow: FlowSpec, model: Mode
       return realized !== undefined && entry.players[role]?.includes(party) ? [realized] : [];
     }),
   );
-  const missing = outcomes.filter((phase) => !offered.has(phase));
-  if (missing.length === 0 || missing.length === outcomes.length) return false;
-  return severityOf(made) === 'error' && severityOf(missing.flatMap(movesOut)) === 'error';
-}
-
-/** A phase whose every trigger comes from roles that nobody plays, or that needs or moves one. */
-function needsUnplayed(phase: ModelPhaseSpec, flow: FlowSpec, model: ModelSpec, players: Players): boolean {
-  const { triggers } = phase;
-  const isUnplayed = (role: number) =>
-    (players[role] ?? []).length === 0 && flow.phases.every(({ bindings }) => bindings.every((b) => b.role !== role));
-  return (
-    entryRoles(model, phase).some(isUnplayed) ||
-    (triggers.length > 0 &&
-      triggers.every(
-        (trigger) => !('timer' in trigger) && trigger.sender.kind === 'role' && isUnplayed(trigger.sender.role),
-      ))
-  );
+  const phases = outcomes.filter((phase) => !offered.has(phase));
+  const some = phases.length < outcomes.length;
+  const inferred = severityOf(made) !== 'error' || severityOf(phases.flatMap(movesOut)) !== 'error';
+  return { phases, some, inferred };
 }

@@ -20,7 +20,7 @@ export interface Visit {
   readonly ways: readonly Way[];
 }
 
-type Way = 'end' | 'pending' | Refused | Unbound | { readonly kind: 'visit'; visit(): Visit };
+export type Way = 'end' | 'pending' | Refused | Unbound | { readonly kind: 'visit'; visit(): Visit };
 
 /** What such a target is called: either where some configurations speak for one and some for the other. */
 export interface Refusal {
@@ -31,6 +31,8 @@ export interface Refusal {
 /** What the flow's targets come to. */
 export interface Verdict {
   readonly visits: readonly Visit[];
+  /** What came of each target of the start; nothing where no phase is entered. */
+  readonly startWays: readonly Way[];
   /** Targets that no configuration can take, `start>3` or `2>3`, and what such a target is called. */
   readonly refused: ReadonlyMap<string, Refusal>;
   readonly endsWhilePending: ReadonlyMap<number, Severity>;
@@ -110,6 +112,7 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
   const isStuck = (visit: Visit) => visit.ways.every((way) => !isTaken(way));
   return {
     visits,
+    startWays,
     refused,
     endsWhilePending,
     stuck,

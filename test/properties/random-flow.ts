@@ -65,7 +65,7 @@ export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFl
   const participants = randomParticipants(choices, model);
   const phases: FlowPhaseSpec[] = [];
   const value = model.values > 0 ? choices.below(model.values) : null;
-  const flow: FlowSpec = { participants, value, start: null, phases };
+  const flow: FlowSpec = { participants, value, start: null, phases, scenarios: [] };
   const told: ToldStep[][] = [];
   const entries: Entry[] = [];
   const grow = (from: Configuration): number | null => {
@@ -176,7 +176,32 @@ export function randomGraph(choices: Choices, model: ModelSpec): FlowSpec {
     return { ...phase, bindings, next: next.length === 0 ? null : next };
   });
   const start = choices.chance(30) && phases.length > 0 ? [...new Set([0, ...targets(1)])] : null;
-  return { ...flow, start, phases };
+  const graph = { ...flow, start, phases: choices.chance(8) ? withLoops(phases) : phases };
+  return { ...graph, scenarios: graph.phases.length === 0 ? [] : randomScenarios(choices, graph) };
+}
+
+/** Two more phases that the first one leads to, and that lead to themselves alone. */
+function withLoops(phases: readonly FlowPhaseSpec[]): FlowPhaseSpec[] {
+  const loops = [phases.length, phases.length + 1];
+  const own = loops.map((loop): FlowPhaseSpec => ({ realizes: null, bindings: [], steps: [], next: [loop] }));
+  const leading = phases.map((phase, index) =>
+    index === 0 ? { ...phase, next: [...(phase.next ?? []), ...loops] } : phase,
+  );
+  return [...leading, ...own];
+}
+
+/** Walks along `next` from a start, some of which go astray. */
+function randomScenarios(choices: Choices, { start, phases }: FlowSpec): number[][] {
+  return Array.from({ length: choices.below(3) }, () => {
+    const astray = () => choices.below(phases.length);
+    const path = [choices.chance(90) ? choices.one(start ?? [0]) : astray()];
+    for (let more = choices.below(4); more > 0; more--) {
+      const next = (phases[path.at(-1) ?? 0]?.next ?? []).flatMap((target) => (target === 'end' ? [] : [target]));
+      if (next.length === 0 && !choices.chance(20)) break;
+      path.push(next.length === 0 || choices.chance(10) ? astray() : choices.one(next));
+    }
+    return path;
+  });
 }
 
 function movesPending(model: ModelSpec, { realizes }: FlowPhaseSpec): boolean {

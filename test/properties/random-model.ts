@@ -82,7 +82,17 @@ class ModelBuilder {
     const phases: ModelPhaseSpec[] = [];
     for (let count = this.choices.between(1, 6); count > 0; count--) phases.push(this.phase(phases.length));
     const { protocols, messages, states, roles, values } = this;
-    return { protocols, messages, states, roles, values, arrowsInferred, anytime, phases };
+    const spec = { protocols, messages, states, roles, values, arrowsInferred, anytime };
+    return { ...spec, phases: this.choices.chance(25) ? this.divided(phases) : phases };
+  }
+
+  /** The phases as those of two models: what replaces a phase is of its model. */
+  private divided(phases: readonly ModelPhaseSpec[]): ModelPhaseSpec[] {
+    const owners: number[] = [];
+    for (const { replaces } of phases) {
+      owners.push(replaces === null ? this.choices.below(2) : (owners[replaces.phase] ?? 0));
+    }
+    return phases.map((phase, index) => ({ ...phase, owner: owners[index] ?? 0 }));
   }
 
   /** All states, the last one first: a list of a role's own may begin with another state. */
@@ -114,6 +124,7 @@ class ModelBuilder {
     // A fact asked for twice could contradict itself.
     const decided = items.some((item) => item.kind === 'when') || replaces !== null;
     return {
+      owner: 0,
       triggers,
       replaces: replaces === null ? null : { phase: replaces, inferred: this.inferred() },
       needs: choices.chance(25) ? this.needs(!decided) : [],

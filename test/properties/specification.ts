@@ -73,6 +73,8 @@ export interface TimerSpec extends Grounded {
 export type TriggerSpec = ArrowSpec | TimerSpec;
 
 export interface ModelPhaseSpec {
+  /** Which of the models that a flow follows declares it: 0, or 1 where there are two. */
+  readonly owner: number;
   /** Any one of them starts it. */
   readonly triggers: readonly TriggerSpec[];
   /** An earlier phase of the model. */
@@ -94,6 +96,7 @@ export interface ModelSpec {
   /** Whether all arrows are inferred that no ground of their own gives. */
   readonly arrowsInferred: boolean;
   readonly anytime: readonly ArrowSpec[];
+  /** Those of one model or of two, whose roles, states, facts and channels are the same. */
   readonly phases: readonly ModelPhaseSpec[];
 }
 
@@ -136,4 +139,6 @@ export interface FlowSpec {
   /** Phases it starts at; null for the first. */
   readonly start: readonly number[] | null;
   readonly phases: readonly FlowPhaseSpec[];
+  /** Named paths, as phases in order. */
+  readonly scenarios: readonly (readonly number[])[];
 }

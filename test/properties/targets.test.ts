@@ -3,9 +3,11 @@ import type { FlowAnalysis } from '../../check/flow-analysis.js';
 import { type Checked, Checking, holds, timeLimit } from './checking.js';
 import type { Choices } from './choices.js';
 import { judgeTargets, targetsOf, type Verdict } from './oracle.js';
+import { nonLocalChoices } from './oracle-choices.js';
 import { Unspecified, unsetStates } from './oracle-entering.js';
 import { unhandledOutcomes } from './oracle-outcomes.js';
 import { unboundRoles } from './oracle-roles.js';
+import { wrongReference } from './oracle-scenarios.js';
 import { timeFindings } from './oracle-times.js';
 import { randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
@@ -24,7 +26,9 @@ function told({ findings, lines }: Checked, flow: FlowSpec) {
     'cannot-finish': new Map(),
     'wrong-role': new Map(),
   };
-  const unhandled: number[] = [];
+  const unhandled = { warnings: new Set<number>(), information: new Set<number>(), atStart: false };
+  const astray: string[] = [];
+  const choices: number[] = [];
   const times: string[] = [];
   const unbound: string[] = [];
   const unset: number[] = [];
@@ -43,7 +47,15 @@ function told({ findings, lines }: Checked, flow: FlowSpec) {
     }
     if (code === 'unbound-role') unbound.push(`${marked} ${severity}`);
     if (code === 'unset-state') unset.push(Number(/Person(\d+)/.exec(line)?.[1]));
-    if (code === 'unhandled-outcome' && severity === 'warning') unhandled.push(around);
+    if (code === 'unhandled-outcome') {
+      // The name of a phase without a `next` of its own is marked for an implied start only.
+      const isStart = line.startsWith('  start') || (flow.start === null && line.startsWith('  phase Scene0 '));
+      if (isStart) unhandled.atStart = true;
+      else if (severity === 'warning') unhandled.warnings.add(around);
+      else unhandled.information.add(around);
+    }
+    if (code === 'non-local-choice') choices.push(around);
+    if (code === 'not-a-path') astray.push(`${severity} ${line.trim().split(' ')[1]} at ${range.start.character}`);
     if (code === 'too-early' || code === 'too-late') {
       const target = numbers.get(/(\w+) $/.exec(line.slice(0, range.start.character))?.[1] ?? '') ?? -1;
       times.push(`${around}>${target} ${severity} ${code}`);
@@ -51,7 +63,7 @@ function told({ findings, lines }: Checked, flow: FlowSpec) {
     if (code === 'missing-timeout') times.push(`${around}>${marked} ${severity} ${code}`);
     phases[code]?.set(code === 'wrong-role' ? around : marked, severity);
   }
-  return { refused, phases, times: times.sort(), unbound: unbound.sort(), unhandled, unset };
+  return { refused, phases, times: times.sort(), unbound: unbound.sort(), unhandled, unset, choices, astray };
 }
 
 /** What the oracle says of the times, in words; of several configurations the most that one shows. */
@@ -69,7 +81,7 @@ function timesOf(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
 }
 
 function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec, model: ModelSpec): void {
-  const { refused, phases, times, unbound, unhandled, unset } = told(checked, flow);
+  const { refused, phases, times, unbound, unhandled, unset, choices, astray } = told(checked, flow);
   expect(unset, 'participants that start in one of several states').toEqual(unsetStates(flow, model));
   expect(unbound, 'phases with a role that nobody plays').toEqual(unboundRoles(verdict, flow, model));
   expect(times, 'times that no timer allows').toEqual(timesOf(verdict, flow, model).sort());
@@ -84,8 +96,21 @@ function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec, model: M
   const stuck = [...verdict.stuck, ...verdict.deadEnds.map((end) => Math.min(...end))];
   expect(phases['cannot-finish'], 'phases that cannot finish').toEqual(new Map(stuck.map((phase) => [phase, 'error'])));
   expect(phases['wrong-role'], 'phases with the wrong one bound').toEqual(verdict.wrongRoles);
-  const lacking = unhandledOutcomes(verdict.visits, flow, model);
-  expect(new Set(unhandled), 'phases that offer some outcomes only').toEqual(lacking);
+  expect(unhandled, 'phases that leave outcomes out').toEqual(unhandledOutcomes(verdict, flow, model));
+  expect(choices.sort(), 'choices that nobody oversees').toEqual(
+    [...nonLocalChoices(verdict.visits, flow, model)].sort(),
+  );
+  expect(astray, 'scenarios that are no path').toEqual(
+    flow.scenarios.flatMap((scenario, index) => wrongIn(scenario, index, verdict, flow)),
+  );
+}
+
+function wrongIn(scenario: readonly number[], index: number, verdict: Verdict, flow: FlowSpec): string[] {
+  const wrong = wrongReference(scenario, verdict, flow);
+  if (wrong === null) return [];
+  const head = `  scenario ${plainNames('scenario', index)} { `;
+  const before = scenario.slice(0, wrong.at).map((phase) => `${plainNames('phase', phase)}, `);
+  return [`${wrong.severity} ${plainNames('scenario', index)} at ${`${head}${before.join('')}`.length}`];
 }
 
 /** The phases entered, each with the states it was entered with. */
@@ -121,6 +146,8 @@ describe('targets', () => {
 
   test('targets of a phase without next are an implied end', () => {
     const phase = { realizes: null, bindings: [], steps: null, next: null };
-    expect(targetsOf({ participants: [], value: null, start: null, phases: [phase] }, 0)).toEqual(['end']);
+    expect(targetsOf({ participants: [], value: null, start: null, phases: [phase], scenarios: [] }, 0)).toEqual([
+      'end',
+    ]);
   });
 });

@@ -26,6 +26,7 @@ export type Kind =
   | 'modelPhase'
   | 'participant'
   | 'phase'
+  | 'scenario'
   | 'flow';
 
 /** What the thing of that kind and number is called. */
@@ -42,6 +43,7 @@ const words: Record<Kind, string> = {
   modelPhase: 'Chapter',
   participant: 'Person',
   phase: 'Scene',
+  scenario: 'Tale',
   flow: 'Story',
 };
 
@@ -71,13 +73,18 @@ export function delayOf(from: number | null, target: number): number | null {
   return seconds === 0 ? null : seconds;
 }
 
+/** The models that there are: one, or two of which each has phases of its own. */
+function ownersOf({ phases }: ModelSpec): number[] {
+  return [...new Set([0, ...phases.map(({ owner }) => owner)])];
+}
+
 /** Writes models and flows as text, one member a line. */
 export class Writer {
   constructor(private readonly naming: Naming = plainNames) {}
 
-  /** Vocabulary and model. */
+  /** Vocabulary and model, or the two models. */
   model(model: ModelSpec): string {
-    const lines = [
+    const vocabulary = [
       ...this.names('protocol', model.protocols).map((name) => `protocol ${name}`),
       ...model.messages.map((message, index) => {
         const attribute = message.valued ? ` { Hue: ${hues.join(' | ')} }` : '';
@@ -85,7 +92,13 @@ export class Writer {
         const name = this.naming('message', index);
         return `message ${name}${title} on ${this.list('protocol', message.protocols)}${attribute}`;
       }),
-      `model ${this.naming('model', 0)} {`,
+    ];
+    return `${[...vocabulary, ...ownersOf(model).flatMap((owner) => this.modelOf(owner, model))].join('\n')}\n`;
+  }
+
+  private modelOf(owner: number, model: ModelSpec): string[] {
+    const lines = [
+      `model ${this.naming('model', owner)} {`,
       ...(model.arrowsInferred ? ['  arrows inferred "the tables tell no arrows"'] : []),
       ...model.roles.map((role, index) => {
         const initially = role.initial === null ? '' : ` initially ${this.naming('state', role.initial)}`;
@@ -106,13 +119,16 @@ export class Writer {
     const used = this.names('protocol', model.protocols - 1).join(', ');
     lines.push(`  channel ${roles} <-> ${roles} on ${used}`);
     lines.push(...model.anytime.map((arrow) => `  anytime ${this.arrow(arrow, model)}`));
-    for (const [index, phase] of model.phases.entries()) lines.push(...this.modelPhase(phase, index, model));
-    return `${[...lines, '}'].join('\n')}\n`;
+    for (const [index, phase] of model.phases.entries()) {
+      if (phase.owner === owner) lines.push(...this.modelPhase(phase, index, model));
+    }
+    return [...lines, '}'];
   }
 
   /** A flow that follows the model. */
   flow(flow: FlowSpec, model: ModelSpec): string {
-    const lines = [`flow ${this.naming('flow', 0)} follows ${this.naming('model', 0)} {`];
+    const followed = this.list('model', ownersOf(model));
+    const lines = [`flow ${this.naming('flow', 0)} follows ${followed} {`];
     for (const [index, participant] of flow.participants.entries()) {
       const roles = participant.roles.length === 0 ? '' : ` as ${this.list('role', participant.roles)}`;
       const initially = participant.initial === null ? '' : ` initially ${this.naming('state', participant.initial)}`;
@@ -121,6 +137,9 @@ export class Writer {
     if (flow.value !== null) lines.push(`  ${this.naming('fact', 0)} is ${this.naming('value', flow.value)}`);
     if (flow.start !== null) lines.push(`  start ${this.targets(flow.start, null)}`);
     for (const [index, phase] of flow.phases.entries()) lines.push(...this.flowPhase(phase, index, model));
+    for (const [index, path] of flow.scenarios.entries()) {
+      lines.push(`  scenario ${this.naming('scenario', index)} { ${this.list('phase', path)} }`);
+    }
     return `${[...lines, '}'].join('\n')}\n`;
   }
 
@@ -130,10 +149,8 @@ export class Writer {
 
   private modelPhase(phase: ModelPhaseSpec, index: number, model: ModelSpec): string[] {
     const replaces =
-      phase.replaces === null
-        ? ''
-        : ` replaces ${this.naming('modelPhase', phase.replaces.phase)}${ground(phase.replaces)}`;
-    const lines = [`  phase ${this.naming('modelPhase', index)}${replaces} {`];
+      phase.replaces === null ? '' : ` replaces ${this.ofModel(phase.replaces.phase, model)}${ground(phase.replaces)}`;
+    const lines = [`  phase ${this.ofModel(index, model)}${replaces} {`];
     for (const trigger of phase.triggers) lines.push(`    trigger ${this.trigger(trigger, model)}`);
     if (phase.partial) lines.push('    partial "the rest is not known"');
     for (const condition of phase.needs) {
@@ -142,6 +159,20 @@ export class Writer {
     lines.push(...phase.moves.map((move) => `    ${this.move(move)}${ground(move)}`));
     lines.push(...this.items(phase.items, model, '    '));
     return [...lines, '  }'];
+  }
+
+  /** The name of a model phase in its model; of two models both count from 0, so most names are in both. */
+  private ofModel(phase: number, { phases }: ModelSpec): string {
+    const { owner } = phases[phase] ?? { owner: 0 };
+    return this.naming('modelPhase', phases.slice(0, phase).filter((other) => other.owner === owner).length);
+  }
+
+  /** The name of a model phase in a flow, with its model where both have it. */
+  private qualified(phase: number, model: ModelSpec): string {
+    const name = this.ofModel(phase, model);
+    const namesakes = model.phases.filter((_, other) => this.ofModel(other, model) === name);
+    if (namesakes.length < 2) return name;
+    return `${this.naming('model', model.phases[phase]?.owner ?? 0)}.${name}`;
   }
 
   private items(items: readonly Item[], model: ModelSpec, indent: string): string[] {
@@ -203,7 +234,7 @@ export class Writer {
     const realizes =
       phase.realizes === null
         ? ''
-        : ` is ${this.naming('modelPhase', phase.realizes)}${bindings === '' ? '' : `(${bindings})`}`;
+        : ` is ${this.qualified(phase.realizes, model)}${bindings === '' ? '' : `(${bindings})`}`;
     const head = `  phase ${this.naming('phase', index)}${realizes}`;
     const next = phase.next === null ? [] : [`    next ${this.targets(phase.next, index)}`];
     if (phase.steps === null) return [head, ...next];
