@@ -19,11 +19,23 @@ export function withNullForUnknownDocuments(connection: Connection, shared: () =
   return gated(connection, shared);
 }
 
-/** Whether an address is that of an open document, of a file of the workspace or of the library. */
-export function hasDocument({ workspace }: ConferSharedServices, address: string): boolean {
+/**
+ * Whether an address is that of a document that is built: of an open file, of the workspace or of the library. One that
+ * was opened just now is waited for.
+ */
+export async function hasDocument(
+  { ServiceRegistry, workspace }: ConferSharedServices,
+  address: string,
+): Promise<boolean> {
   const uri = URI.parse(address);
-  if (workspace.TextDocuments.get(uri) !== undefined) return true;
-  return workspace.LangiumDocuments.hasDocument(uri) || workspace.LibraryDocuments.document(uri) !== undefined;
+  // What was opened as Confer under another name, and is closed by now, is about to go.
+  if (!ServiceRegistry.hasServices(uri)) return false;
+  const { LangiumDocuments, LibraryDocuments, TextDocuments, WorkspaceLock, WorkspaceManager } = workspace;
+  if (LangiumDocuments.hasDocument(uri)) return true;
+  await WorkspaceManager.ready;
+  // The lock is free when what was opened has become a document.
+  if (TextDocuments.get(uri) !== undefined) await WorkspaceLock.read(() => undefined);
+  return LangiumDocuments.hasDocument(uri) || LibraryDocuments.document(uri) !== undefined;
 }
 
 function gated<T extends object>(registrar: T, shared: () => ConferSharedServices): T {
@@ -42,13 +54,16 @@ function answering(handler: Handler, shared: () => ConferSharedServices): Handle
   return async (params, ...rest) => {
     const address = addressIn(params);
     if (address === undefined) return handler(params, ...rest);
-    const { workspace } = shared();
-    if (workspace.TextDocuments.get(URI.parse(address)) === undefined) {
-      await workspace.WorkspaceManager.ready;
-      if (!hasDocument(shared(), address)) return null;
+    if (!(await hasDocument(shared(), address))) return null;
+    // It may go while the request waits.
+    try {
+      const answer = await handler(params, ...rest);
+      if (!(answer instanceof ResponseError)) return answer;
+      return isUnknown(answer) || !(await hasDocument(shared(), address)) ? null : answer;
+    } catch (error) {
+      if (await hasDocument(shared(), address)) throw error;
+      return null;
     }
-    const answer = await handler(params, ...rest);
-    return answer instanceof ResponseError && (isUnknown(answer) || !hasDocument(shared(), address)) ? null : answer;
   };
 }
 

@@ -183,17 +183,10 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   ): Promise<URI> {
     for (;;) {
       const document = this.langiumDocuments.getDocument(uri);
-      const isComing =
-        document === undefined ? this.isOpen(uri) : this.waiting.has(uri.toString()) || isOutdated(document);
-      if (!isComing) break;
+      if (document === undefined || !(this.waiting.has(uri.toString()) || isOutdated(document))) break;
       await this.nextParse(uri, token);
     }
     return this.untilDeleted(uri, token, (own) => super.awaitDocumentState(state, uri, own));
-  }
-
-  /** Whether an editor shows a file that the language is for: one that is not there yet waits for its turn. */
-  private isOpen(uri: URI): boolean {
-    return this.textDocuments?.get(uri) !== undefined && this.serviceRegistry.hasServices(uri) && !isLibraryUri(uri);
   }
 
   /** Calls a wait off when the document goes: nothing would end it otherwise. */
@@ -237,8 +230,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
             if (mayMean(parsed.uri)) resolve();
           }),
           this.onUpdate((_, deleted) => {
-            // One that was never there, and is closed before its turn, is not said to be deleted.
-            if (deleted.some(mayMean) || !(this.isOpen(uri) || this.langiumDocuments.hasDocument(uri))) resolve();
+            if (deleted.some(mayMean)) resolve();
           }),
           token.onCancellationRequested(() => reject(OperationCancelled)),
         );

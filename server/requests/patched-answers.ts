@@ -26,8 +26,7 @@ export function answerPatches(connection: Connection, shared: ConferSharedServic
     PatchedAnswerRequest.method,
     async (asked: PatchedAnswerParams, token: CancellationToken): Promise<object> => {
       const { uri } = asked.params.textDocument;
-      await shared.workspace.WorkspaceManager.ready;
-      const value = hasDocument(shared, uri) ? await handlers[asked.method](asked.params, token) : null;
+      const value = (await hasDocument(shared, uri)) ? await handlers[asked.method](asked.params, token) : null;
       return value instanceof ResponseError ? value : answered.answer(asked, value);
     },
   );

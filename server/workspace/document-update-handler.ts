@@ -55,7 +55,9 @@ export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
       const uri = URI.parse(address);
       const type = changes.findLast((change) => change.uri === address)?.type;
       if (type === FileChangeType.Deleted) {
-        if (this.documents.all.some((document) => UriUtils.contains(uri, document.uri))) deleted.push(uri);
+        // Of a folder that is gone, what is open stays as the editor shows it.
+        const known = this.documents.all.map((document) => document.uri).filter((own) => UriUtils.contains(uri, own));
+        deleted.push(...known.filter((own) => this.open.get(own) === undefined));
       } else if (this.serviceRegistry.hasServices(uri)) {
         if (this.isUsed(uri) || (await this.manager.belongs(uri))) changed.push(uri);
       } else if (type === FileChangeType.Created && (await this.isFolder(uri))) {
