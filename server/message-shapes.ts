@@ -6,11 +6,11 @@ import {
   FixesRequest,
   LibraryFileRequest,
   NewFlowRequest,
-  RecordingSourcesRequest,
   SaveScenarioRequest,
   TimelineRequest,
   VerdictsRequest,
 } from './protocol/messages.js';
+import { RecordingSourcesRequest } from './protocol/recording-messages.js';
 
 /** What a member of a message's parameters must be, by its name. */
 const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {

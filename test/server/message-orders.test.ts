@@ -58,7 +58,7 @@ function params(chance: Chance, uri: string): Record<string, unknown> {
   };
 }
 
-test('a server answers every request, in whatever order messages come', { timeout: 240_000 }, async () => {
+test('a server answers every request, in any order of messages', { timeout: 240_000 }, async () => {
   const folder = temporaryFolder({ 'kept.confer': twoFlows, 'passing.confer': twoFlows });
   const kept = pathToFileURL(path.join(folder, 'kept.confer')).href;
   const passing = path.join(folder, 'passing.confer');
