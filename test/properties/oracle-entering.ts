@@ -96,18 +96,25 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
   return { kind: 'entered', configuration: moved(modelPhase, phase, situation, from, model), players, wrongRole };
 }
 
-/** Moves of parties that the other model made pending: they are moved on by its phases only. */
+/**
+ * Moves of parties that the other model made pending: they are moved on by its phases only. What replaces a phase needs
+ * all that the phase needs, so it cannot happen in its place either.
+ */
 function movesOfAnothersParty(
   flow: FlowSpec,
   model: ModelSpec,
   phase: ModelPhaseSpec,
   players: Players,
-  { memories }: Configuration,
+  from: Configuration,
 ): Grounded[] {
-  return phase.moves.filter((move) => {
+  const replaced = phase.replaces === null ? undefined : model.phases[phase.replaces.phase];
+  const inherited = replaced === undefined ? [] : movesOfAnothersParty(flow, model, replaced, players, from);
+  const own = phase.moves.filter((move) => {
     const [party] = move.kind === 'role' ? (players[move.role] ?? []) : [];
-    return party !== undefined && isOfAnother(memories[party] ?? null, flow, model, phase);
+    return party !== undefined && isOfAnother(from.memories[party] ?? null, flow, model, phase);
   });
+  // An inferred `replaces` makes all that it inherits inferred.
+  return [...own, ...inherited.map(({ inferred }) => ({ inferred: inferred || phase.replaces?.inferred === true }))];
 }
 
 /** Whether what made a party pending is a phase of another model. */
