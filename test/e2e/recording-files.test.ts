@@ -64,13 +64,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   async function startAndCancel(): Promise<void> {
     await runAgainst('endless.jsonl.gz');
     const progress = page.locator('.notification-list-item', { hasText: 'Following endless.jsonl.gz' }).first();
-    // A host that is driven by tests shows no toasts, but lists them.
-    await repeatUntil(
-      async () => {
-        if (!(await progress.isVisible())) await workbench.runCommand('Notifications: Show Notifications');
-      },
-      () => progress.waitFor(glance),
-    );
+    await progress.waitFor(patience);
     await repeatUntil(
       async () => {
         if (await progress.isVisible()) await progress.getByRole('button', { name: 'Cancel' }).click(glance);
@@ -169,7 +163,10 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-recording-large`);
   });
 
-  test('a run that is canceled leaves what the run before found', async () => {
+  // The node host shows no progress while tests drive it, so that there is nothing to cancel a run by.
+  const testWithProgress = test.runIf(entry.name === 'web');
+
+  testWithProgress('a run that is canceled leaves what the run before found', async () => {
     await startAndCancel();
     await page.locator('.statusbar-item', { hasText: 'The run was canceled.' }).first().waitFor(patience);
     await row(deviating).waitFor(patience);
@@ -185,7 +182,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     if (entry.name === 'web') await row(deviating).waitFor(patience);
   });
 
-  test('a run that is canceled with none before says so, and shows nothing above the phases', async () => {
+  testWithProgress('a run that is canceled with none before says so, and shows nothing above the phases', async () => {
     await workbench.runCommand('Confer: Clear Recording');
     await row(deviating).waitFor({ ...patience, state: 'hidden' });
     await startAndCancel();
