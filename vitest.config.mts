@@ -48,8 +48,8 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/product/packed-extension.ts', 'test/e2e/global-setup.ts'],
           setupFiles,
-          // One VS Code at a time: what is measured and waited for should not depend on a neighbour.
-          fileParallelism: false,
+          // Two VS Codes at a time: they wait for a person's keys most of the time, and more would wait for each other.
+          maxWorkers: 2,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },
