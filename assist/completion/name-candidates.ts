@@ -1,6 +1,7 @@
 import type { AstNodeDescription } from 'langium';
 import { type AttributeType, capitalized, type Flow, type Model, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, type CandidateKind, ranks, verbatim } from './candidate.js';
 import { durations } from './duration-candidates.js';
 import type { VisibleNames } from './visible-names.js';
@@ -41,7 +42,7 @@ export function participants(
         label: name,
         kind: 'participant',
         detail: played === '' ? kind : `${kind} as ${played}`,
-        documentation: [title === null ? '' : `**${title}**`, `A ${kind} of flow \`${flow.name}\`.`]
+        documentation: [title === null ? '' : `**${escapeMarkdown(title)}**`, `A ${kind} of flow \`${flow.name}\`.`]
           .filter(Boolean)
           .join('\n\n'),
         rank: fits(name) ? ranks.possible : ranks.unlikely,

@@ -1,4 +1,5 @@
 import type { FlowPhase, ModelPhase } from '../../check/index.js';
+import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
 import type { FlowQueries } from './flow-queries.js';
 import type { LegalTrial } from './hypothetical-phases.js';
@@ -74,7 +75,7 @@ function detailOf({ title, model }: ModelPhase, { analysis }: FlowQueries): stri
 }
 
 function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
-  const title = phase.title ?? phase.name;
+  const title = escapeMarkdown(phase.title ?? phase.name);
   const source = phase.model.source?.text;
   const rows = phase.rows.map((row) => `- \`${row.text}\`${row.optional ? ' (optional)' : ''}`);
   const bound = trial !== undefined && trial.bindings.length > 0 ? 'Binds a role for this phase.' : '';
@@ -82,7 +83,7 @@ function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
     `**${title}**, model \`${phase.model.name}\``,
     bound,
     rows.join('\n'),
-    source === undefined ? '' : `*${source}*`,
+    source === undefined ? '' : `*${escapeMarkdown(source)}*`,
   ]
     .filter((part) => part !== '')
     .join('\n\n');

@@ -1,5 +1,6 @@
 import { type Configuration, type FlowPhase, isBlocked, needsDelay, PhaseIndex } from '../../check/index.js';
 import type { Position } from '../../timeline/types/timeline.js';
+import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { FlowQueries } from './flow-queries.js';
 import { type LegalTrial, roleKey } from './hypothetical-phases.js';
@@ -67,7 +68,8 @@ function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boo
     kind: 'flow-phase',
     detail: realized === null ? 'phase' : `is ${realized.name}`,
     documentation:
-      [phase.title ?? '', verdict].filter((part) => part !== '').join('\n\n') || `Phase \`${phase.name}\`.`,
+      [escapeMarkdown(phase.title ?? ''), verdict].filter((part) => part !== '').join('\n\n') ||
+      `Phase \`${phase.name}\`.`,
     rank: legal ? ranks.required : known ? ranks.illegal : ranks.unlikely,
   };
   if (delay === '') return [name];

@@ -1,4 +1,5 @@
 import type { Condition, Item, Model, Move, Row } from '../../check/index.js';
+import { escapeMarkdown } from './escape-markdown.js';
 
 /** A condition as it is written. */
 export function conditionText(condition: Condition, model: Model): string {
@@ -63,7 +64,7 @@ function collect(
         const own = [
           optional ? 'optional' : '',
           repeated ? 'repeated' : '',
-          ground === null || !grounds ? '' : `${ground.kind}: ${escaped(ground.text)}`,
+          ground === null || !grounds ? '' : `${ground.kind}: ${escapeMarkdown(ground.text)}`,
         ];
         notes.set(item.row, [...own.filter((note) => note !== ''), ...outer]);
         break;
@@ -96,9 +97,4 @@ export function rowText(row: Row): string {
 /** A row's arrow alone. */
 export function arrowText(row: Row): string {
   return rowText(row).replace(/\s*:.*$/s, '');
-}
-
-/** An author's text in a table of Markdown. */
-function escaped(text: string): string {
-  return text.replace(/[\\[\]*_`<>|]/g, '\\$&');
 }

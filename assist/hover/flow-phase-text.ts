@@ -12,13 +12,14 @@ import {
 } from '../../check/index.js';
 import { FlowQueries } from '../completion/flow-queries.js';
 import { protocolsOf, rowNotes, rowText } from './condition-text.js';
+import { escapeMarkdown } from './escape-markdown.js';
 import { entryText, paragraphs, sourceText } from './model-phase-text.js';
 
 /** A phase of a flow: the model's rows with what it sends of them, and in which states it is entered. */
 export function flowPhaseText(phase: FlowPhase, analysis: FlowAnalysis): string {
   const { exploration, flow, model } = analysis;
   const realized = phase.realizes?.phase ?? null;
-  const title = phase.title === null ? '' : `: ${phase.title}`;
+  const title = phase.title === null ? '' : `: ${escapeMarkdown(phase.title)}`;
   const visits = exploration.byPhase[phase.index] ?? [];
   const [first] = visits;
   const path = first === undefined ? [] : pathTo(exploration, first, flow);

@@ -1,8 +1,9 @@
 import { type Flow, type Message, type Model, messageTriggers, type Row } from '../../check/index.js';
 import type { ast } from '../../language/index.js';
 import { arrowText, protocolsOf } from './condition-text.js';
+import { escapeMarkdown } from './escape-markdown.js';
 import { keywordText } from './keyword-texts.js';
-import { escapeMarkdown, groundNote, paragraphs, shortened, sourceText } from './model-phase-text.js';
+import { groundNote, paragraphs, shortened, sourceText } from './model-phase-text.js';
 
 const MAX_ROWS = 16;
 
@@ -69,7 +70,7 @@ function usesIn(model: Model, mayMean: (message: Message | null) => boolean): Us
   const uses: Use[] = model.anytime.map((row) => ({ where: 'any phase', row, note: 'at any time', source: null }));
   for (const phase of model.phases) {
     const { name, title, rows, source } = phase;
-    const where = title ?? name;
+    const where = escapeMarkdown(title ?? name);
     for (const { row } of messageTriggers(phase))
       uses.push({ where, row, note: `starts it${groundNote(row.ground)}`, source });
     for (const row of rows) {

@@ -1,5 +1,6 @@
 import type { Flow, Ground, Model, ModelHeader, ModelPhase } from '../../check/index.js';
 import { conditionText, moveText, protocolsOf, rowNotes, rowText } from './condition-text.js';
+import { escapeMarkdown } from './escape-markdown.js';
 
 const MAX_LISTED = 8;
 
@@ -11,7 +12,7 @@ export function modelPhaseText(phase: ModelPhase, model: Model, flows: Iterable<
   );
   const table = rows.length === 0 ? '' : ['| row | protocol | |', '| --- | --- | --- |', ...rows].join('\n');
   return paragraphs([
-    `**${phase.title ?? phase.name}**, phase \`${phase.name}\` of model \`${phase.model.name}\``,
+    `**${escapeMarkdown(phase.title ?? phase.name)}**, phase \`${phase.name}\` of model \`${phase.model.name}\``,
     entryText(phase, model),
     table,
     phase.partial ? 'Not all messages of this phase are known; others are not checked.' : '',
@@ -54,11 +55,6 @@ export function sourceText(header: ModelHeader, place: string | null = null): st
   const name = url !== null && /^https?:\/\/[^\s()<>]+$/i.test(url) ? `[${shown}](${url})` : shown;
   const inferred = header.arrowsInferred ? ' Who sends to whom is inferred.' : '';
   return `*Source: ${name}${place === null ? '' : `, ${escapeMarkdown(place)}`}.*${inferred}`;
-}
-
-/** An author's text as Markdown: characters with a meaning in Markdown are escaped. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\[\]*_`<>|]/g, '\\$&');
 }
 
 function realizedText(phase: ModelPhase, flows: Iterable<Flow>): string {

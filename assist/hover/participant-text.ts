@@ -5,6 +5,7 @@ import {
   type Participant,
   PhaseIndex,
 } from '../../check/index.js';
+import { escapeMarkdown } from './escape-markdown.js';
 import { paragraphs, shortened } from './model-phase-text.js';
 
 /** A participant of a flow: what it plays, how its life goes, and the phases it has a part in. */
@@ -12,7 +13,7 @@ export function participantText(participant: Participant, analysis: FlowAnalysis
   const { flow, model } = analysis;
   const roles = participant.roles.map((role) => {
     const { name, title } = model.roles[role] ?? { name: '?', title: null };
-    return title === null ? `\`${name}\`` : `\`${name}\` (${title})`;
+    return title === null ? `\`${name}\`` : `\`${name}\` (${escapeMarkdown(title)})`;
   });
   const plays = roles.length === 0 ? 'No role by default' : `Plays ${roles.join(', ')}`;
   const bound = flow.phases.flatMap(({ bindings, name }) =>

@@ -4,7 +4,8 @@ import { ast, type ConferCoreServices } from '../../language/index.js';
 import { samePosition } from '../../timeline/types/ranges.js';
 import { WorkspaceCoverage } from '../coverage/workspace-coverage.js';
 import type { CompiledLookup } from './compiled-lookup.js';
-import { escapeMarkdown, paragraphs, shortened } from './model-phase-text.js';
+import { escapeMarkdown } from './escape-markdown.js';
+import { paragraphs, shortened } from './model-phase-text.js';
 
 type Member = ast.Row | ast.MessageTrigger | ast.TimeoutTrigger | ast.Needs | ast.RoleMove | ast.AllMove;
 

@@ -34,6 +34,35 @@ flow F "A flow" follows Conference {
 
 const shown = async (needle: string) => (await TestEditor.open(text)).hover(needle);
 
+test('a hover loads no picture from elsewhere, wherever a file names one', async () => {
+  const picture = 'https://example.org/x.png';
+  const editor = await TestEditor.open(`protocol P "![p](${picture})"
+/** See ![e](${picture}) and <img src="${picture}">. */
+event E "![e](${picture})" on P
+model M "![m](${picture})" {
+  source "![s](${picture})" at "${picture}"
+  system a "<img src='${picture}'>"
+  system b "![b](${picture})"
+  channel a -> b on P
+  /** ![x][y]
+
+[y]: ${picture} */
+  phase X "![t](${picture})" { a -> b : E inferred "![g](${picture})" }
+}
+flow F "![f](${picture})" follows M {
+  system A "![a](${picture})" as a
+  system B as b
+  phase One "![o](${picture})" is X { A -> B : E }
+}
+`);
+  for (const needle of ['P "', 'E "', 'M "', 'a "', 'b "', 'X "', 'E inferred', 'F "', 'A "', 'B as', 'One "', 'E }']) {
+    const hover = await editor.hover(needle);
+    expect(hover, needle).not.toBe('');
+    // A picture of Markdown that is not escaped, and one of HTML.
+    expect(hover.replace(/```[\s\S]*?```/g, ''), needle).not.toMatch(/(?<!\\)(?:!\[|<img)/);
+  }
+});
+
 describe('on a message', () => {
   test('the hover has its declaration, its senders and receivers, the source, and the phases that send it', async () => {
     const hover = await shown('EventInvite(');
