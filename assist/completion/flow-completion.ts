@@ -1,5 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import { type FlowPhase, isTimeoutPhase, PhaseIndex } from '../../check/index.js';
+import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, ranks } from './candidate.js';
 import type { CompletionContext, CompletionSite } from './completion-context.js';
 import { delay, durations, STEP_DELAY } from './duration-candidates.js';
@@ -12,6 +13,11 @@ import { USUAL_DELAY, type WrittenText } from './phase-links.js';
 import { StepCompletion } from './step-completion.js';
 import { type NewPhasePlace, targetCandidates } from './target-candidates.js';
 import type { VisibleNames } from './visible-names.js';
+
+/** Places where phases are offered by what can happen. */
+const ofPhases = new Set<CompletionSite['kind']>(['flow-member', 'new-phase-name', 'realized-phase', 'target']);
+
+const LIMIT_NOTE = 'More may be possible here: the check stopped at its limit.';
 
 /** Completes inside a flow, with what its analysis knows. */
 export class FlowCompletion {
@@ -30,6 +36,13 @@ export class FlowCompletion {
 
   /** Candidates for a place; undefined where flows have nothing to say. */
   at(place: CompletionSite): readonly Candidate[] | undefined {
+    const candidates = this.candidatesAt(place);
+    return candidates !== undefined && ofPhases.has(place.kind) && this.knowledge.isCut
+      ? withLimitNote(candidates)
+      : candidates;
+  }
+
+  private candidatesAt(place: CompletionSite): readonly Candidate[] | undefined {
     const { flow, model } = this.knowledge.analysis;
     switch (place.kind) {
       case 'flow-member':
@@ -119,7 +132,7 @@ export class FlowCompletion {
       label: name,
       kind: 'flow-phase',
       detail: realizes?.phase?.name ?? 'phase',
-      documentation: title ?? `Phase \`${name}\`.`,
+      documentation: title === null ? `Phase \`${name}\`.` : escapeMarkdown(title),
       rank: names.has(name) ? ranks.required : ranks.illegal,
     }));
   }
@@ -157,4 +170,16 @@ function closingBrace(text: string, offset: number): number {
     else if (match[0] === '}' && depth-- === 0) return match.index;
   }
   return -1;
+}
+
+/** Says below the first candidate of a list, which an editor selects, that the list may not be whole. */
+function withLimitNote(candidates: readonly Candidate[]): readonly Candidate[] {
+  const first = candidates.reduce(
+    (best, { rank }, index) => (rank < (candidates[best]?.rank ?? rank) ? index : best),
+    0,
+  );
+  return candidates.map((candidate, index) => {
+    if (index !== first) return candidate;
+    return { ...candidate, documentation: `${candidate.documentation}\n\n${LIMIT_NOTE}` };
+  });
 }

@@ -42,6 +42,11 @@ export class FlowQueries {
     return this.trialPhases;
   }
 
+  /** Whether more phases may be possible than the answers so far hold: a limit was reached. */
+  get isCut(): boolean {
+    return this.analysis.exploration.bounded || this.trialPhases?.isCut === true;
+  }
+
   /** The phase of this name; the first of several. */
   phase(name: string): FlowPhase | undefined {
     return this.analysis.flow.phases.find((phase) => phase.name === name);

@@ -47,6 +47,8 @@ export class PhaseTrials {
   /** The simulation of the flow with all trials in it. */
   private readonly simulation: Simulation;
   private entriesLeft = MAX_ENTRIES;
+  /** Whether entries were left out because too many were tried before. */
+  isCut = false;
 
   constructor(private readonly analysis: FlowAnalysis) {
     const { flow, model } = analysis;
@@ -91,7 +93,10 @@ export class PhaseTrials {
 
   /** A trial entered from a configuration; null if it cannot be, or if too many were tried before. */
   private tried(trial: Trial, configuration: Configuration): EnteredPhase | null {
-    if (this.entriesLeft-- <= 0) return null;
+    if (this.entriesLeft-- <= 0) {
+      this.isCut = true;
+      return null;
+    }
     const result = this.simulation.enter(trial.phase, configuration);
     return isBlocked(result) || result.wrongRoles.length > 0 ? null : result;
   }
