@@ -74,6 +74,16 @@ describe('a wrong call', () => {
     }
   });
 
+  test('confer lsp --help prints the help of the command and starts no server', () => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [command, 'lsp', '--help'], {
+      encoding: 'utf8',
+      input: 'Content-Length: 2\r\n\r\n{}',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('confer lsp');
+    expect(stdout).not.toContain('Content-Length');
+  });
+
   test('an editor that always says --stdio is served', () => {
     const started = (...args: string[]) =>
       spawnSync(process.execPath, [command, 'lsp', ...args], { encoding: 'utf8', input: '' });

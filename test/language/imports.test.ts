@@ -52,6 +52,8 @@ describe('imports', () => {
     ['nothing', ''],
     ['no Confer file', './text.txt'],
     ['another scheme', 'https://example.org/a.confer'],
+    ['an absolute path', '/workspace/folder/b.confer'],
+    ['the address of a file', 'file:///workspace/folder/b.confer'],
   ])('imports of %s are errors at the path', async (_what, path) => {
     const workspace = await TestWorkspace.create({
       'a.confer': `import "${path}"\n`,

@@ -46,6 +46,20 @@ describe('the drawings that `confer timeline` writes', () => {
     expect(renderSvg(hostile, { theme: 'light' })).not.toContain('<script');
   });
 
+  test('an SVG whose texts hold the end of a CDATA section holds none itself', () => {
+    const end = ']]>';
+    const event = (index: number) => ({ message: `Message ${index} ${end}`, details: end });
+    const hostile = {
+      ...conforming,
+      title: `A ${end}`,
+      phases: conforming.phases.map((phase) => ({ ...phase, title: end })),
+      events: conforming.events.map((one, index) => ({ ...one, ...event(index) })),
+    };
+    const svg = renderSvg(hostile, { theme: 'light' });
+    expect(svg).toContain(']]&gt;');
+    expect(svg.replace(/<!\[CDATA\[[\s\S]*?\]\]>/g, '')).not.toContain(end);
+  });
+
   test('events and bands carry what programs look for', () => {
     const svg = renderSvg(twoProblems, { theme: 'dark' });
     expect(svg).toContain('data-event="1-Accepts-m0" data-status="missing"');
