@@ -55,8 +55,18 @@ export type { LibraryDocuments } from './library/library-documents.js';
 export { ConferLexer, repairsOf } from './recovery/confer-lexer.js';
 export { isMisplaced } from './recovery/confer-parser.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
+export { rowCount } from './recovery/notation-remedies.js';
 export type { ParserState } from './recovery/parser-state.js';
-export { isNearlyName, type MovedPart, mayMean, writableName, writableText } from './recovery/repair-costs.js';
+export {
+  isNearlyName,
+  isReadAs,
+  isValue,
+  type MovedPart,
+  mayMean,
+  writableName,
+  writableText,
+  writableValue,
+} from './recovery/repair-costs.js';
 export { markRepair } from './recovery/repair-message.js';
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { startsLine, UNREADABLE } from './recovery/token-stream.js';

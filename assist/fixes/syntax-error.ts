@@ -1,16 +1,19 @@
 import {
   isMisplaced,
   isNearlyName,
+  isReadAs,
+  isValue,
   type MovedPart,
   markRepair,
-  mayMean,
   type PlacedEdit,
   type Repair,
   repairsOf,
+  rowCount,
   startsLine,
   UNREADABLE,
   writableName,
   writableText,
+  writableValue,
 } from '../../language/index.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
@@ -30,6 +33,8 @@ export function syntaxError(context: FixContext): Proposal[] {
   if (first.line !== undefined) return movedLine(context);
   if (marked.open !== null && marked.edits.length === 1) return closed(context, marked);
   if (first.wanted?.text === 'DURATION') return withUnit(first);
+  const count = rowCount(first, marked.blocks);
+  if (count !== null) return marked.edits.length === 1 ? countedFirst(first, count, context) : [];
   // Only the first mistake of a line is reported: what fixes it fixes the line.
   const line = source.lineStart(context.start);
   const together = repairs.filter((repair) => source.lineStart(markRepair(repair).offset) === line);
@@ -48,6 +53,18 @@ function inOrder({ first, last, before }: MovedPart, { source }: FixContext): Pr
     { start: start - gap, end, text: '' },
   ];
   return [{ title: `Move before "${before.image.replace(/^"|"$/g, '')}"`, alternatives: [edits], preferable: true }];
+}
+
+/** Writes how often a message is sent before its row, and removes the sign for it after the row. */
+function countedFirst({ found, before }: PlacedEdit, count: string, { source, start }: FixContext): Proposal[] {
+  if (found === null || before === null) return [];
+  const first = source.lineStart(start) + (/^\s*/.exec(source.text.slice(source.lineStart(start)))?.[0].length ?? 0);
+  if (/^(?:optional|repeated|trigger|anytime)\b/.test(source.text.slice(first))) return [];
+  const edits = [
+    { start: first, end: first, text: `${count} ` },
+    { start: endOf(before), end: endOf(found), text: '' },
+  ];
+  return [{ title: `Write "${count}" before the row`, alternatives: [edits], preferable: true }];
 }
 
 /** Moves a member of the wrong block after the member of the right block that it was written in. */
@@ -91,11 +108,14 @@ function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
       ? { start: source.lineStart(start), end: source.lineEnd(end) + source.eol.length, text: '' }
       : { start, end, text: '' };
   }
+  if (isValue(wanted) && /^\d/.test(found.image)) {
+    return { start: found.startOffset, end, text: writableValue(found.image) };
+  }
   if (wanted.kind === 'name' && isNearlyName(found.image)) {
     return { start: found.startOffset, end, text: writableName(found.image) };
   }
   if (wanted.kind === 'name' || (wanted.kind === 'literal' && wanted.text !== 'STRING')) return null;
-  if (wanted.begins && !mayMean(found.image, wanted.text)) return null;
+  if (wanted.begins && !isReadAs(edit, found, wanted)) return null;
   const text = wanted.kind === 'literal' ? ` ${writableText(found.image)}` : spaced(wanted.text, wanted.rule).trimEnd();
   const tight = /\S/.test(source.text.charAt(end)) && wanted.kind === 'sign' ? ' ' : '';
   return { start, end, text: (sameLine ? text : text.trimStart()) + tight };
@@ -108,7 +128,9 @@ function endOf(token: { readonly startOffset: number; readonly endOffset?: numbe
 function titleOf({ kind, wanted, found }: PlacedEdit): string {
   if (kind === 'insert') return `Write "${wanted?.text ?? ''}"`;
   if (wanted === null) return `Leave this "${found?.image ?? ''}" out`;
-  if (wanted.kind === 'name') return `Write ${writableName(found?.image ?? '')}`;
+  const image = found?.image ?? '';
+  if (isValue(wanted) && /^\d/.test(image)) return `Write ${writableValue(image)}`;
+  if (wanted.kind === 'name') return `Write ${writableName(image)}`;
   return wanted.kind === 'literal' ? 'Write it in quotes' : `Change to "${wanted.text}"`;
 }
 

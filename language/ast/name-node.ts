@@ -17,3 +17,8 @@ function nameNodeIn(around: CstNode, owner: AstNode): CstNode | undefined {
   }
   return undefined;
 }
+
+/** Whether a declaration has no name, or one that cannot be read as it is written: `order-paid`, `180Ringing`. */
+export function lacksName({ name }: { readonly name?: string }): boolean {
+  return name === undefined || !/^\^?[\p{L}_][\p{L}\p{M}\p{N}_]*$/u.test(name);
+}

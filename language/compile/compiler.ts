@@ -18,6 +18,7 @@ import {
   type Protocol,
 } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
+import { lacksName } from '../ast/name-node.js';
 import { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import type { ConferCoreServices } from '../confer-services.js';
@@ -285,7 +286,7 @@ export class Compiler {
       const root = file?.parseResult.value;
       if (root === undefined || !ast.isConferFile(root)) return false;
       const is = exportedKinds.find(([name]) => name === kind)?.[1];
-      const unnamed = root.declarations.some((declaration) => is?.(declaration) && declaration.name === undefined);
+      const unnamed = root.declarations.some((declaration) => is?.(declaration) && lacksName(declaration));
       const skipped = SkippedText.of(root);
       const lacksMessage = kind === 'message' && skipped.lacksHead('Message');
       return unnamed || lacksMessage || skipped.between(root, [...root.imports, ...root.declarations]);

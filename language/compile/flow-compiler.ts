@@ -10,6 +10,7 @@ import {
   type Target,
   UNKNOWN,
 } from '../../check/index.js';
+import { lacksName } from '../ast/name-node.js';
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
@@ -100,9 +101,7 @@ class FlowCompiler {
       skipped: this.skipped,
       participantsIncomplete: this.participantsIncomplete,
       mayLackDeclaration:
-        participants.some(({ name }) => name === undefined) ||
-        this.membersIncomplete ||
-        mayLackParticipant(this.members, this.skipped),
+        participants.some(lacksName) || this.membersIncomplete || mayLackParticipant(this.members, this.skipped),
       places,
       collector,
     });

@@ -1,4 +1,5 @@
 import type { ModelNameKind } from '../../check/index.js';
+import { lacksName } from '../ast/name-node.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { isMisplaced } from '../recovery/confer-parser.js';
@@ -14,11 +15,13 @@ export function incompleteKinds(node: ast.Model, members: readonly ast.ModelMemb
   if (['party', 'system'].some((word) => skipped.lacks(word, 'Model'))) kinds.add('role');
   if (skipped.lacks('states', 'Model')) kinds.add('state');
   if (skipped.lacks('fact', 'Model')) kinds.add('fact').add('value');
-  for (const member of members.filter((part) => skipped.in(part))) {
-    if (ast.isStateList(member)) kinds.add('state');
-    else if (ast.isRole(member)) kinds.add('role');
-    else if (ast.isFact(member)) kinds.add('fact').add('value');
-    else if (ast.isModelPhase(member) && member.name === undefined) kinds.add('phase');
+  for (const member of members) {
+    const isSkipped = skipped.in(member);
+    if (ast.isStateList(member) && (isSkipped || member.states.some(lacksName))) kinds.add('state');
+    else if (ast.isRole(member) && (isSkipped || lacksName(member))) kinds.add('role');
+    else if (ast.isFact(member) && (isSkipped || [member, ...member.values].some(lacksName))) {
+      kinds.add('fact').add('value');
+    } else if (ast.isModelPhase(member) && lacksName(member)) kinds.add('phase');
   }
   return kinds;
 }

@@ -1,3 +1,4 @@
+import { lacksName } from '../ast/name-node.js';
 import { isPhaseWithoutWord } from '../ast/phase-without-word.js';
 import type { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
@@ -17,7 +18,7 @@ export function participantsIncomplete(members: Members, skipped: SkippedText): 
     mayLackParticipant(members, skipped) ||
     members.some(
       (member) =>
-        (ast.isParticipant(member) && member.name === undefined) ||
+        (ast.isParticipant(member) && lacksName(member)) ||
         // A phase in the wrong block may name what another flow has.
         (ast.isFlowPhase(member) && isMisplaced(member)),
     )
@@ -38,7 +39,7 @@ export function phasesIncomplete(members: Members, skipped: SkippedText): boolea
     skipped.lacks('phase', 'Flow') ||
     skipped.lacksHead('FlowPhase') ||
     members.some((member) =>
-      ast.isFlowPhase(member) ? member.name === undefined : ast.isFactStatement(member) && isPhaseWithoutWord(member),
+      ast.isFlowPhase(member) ? lacksName(member) : ast.isFactStatement(member) && isPhaseWithoutWord(member),
     )
   );
 }

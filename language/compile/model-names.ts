@@ -50,6 +50,16 @@ export class ModelNames {
     return this.find('role', this.roles, reference, holder, this.where);
   }
 
+  /**
+   * Reports a name that is no role, with what to write instead.
+   * @param meant the role that is meant
+   */
+  noRole(reference: Reference, holder: AstNode, remedy: string, meant: number): number {
+    const place = this.places.reference(reference, holder);
+    this.collector.addUnknown('role', reference.$refText, place, [], this.where, remedy);
+    return meant;
+  }
+
   state(reference: Reference | undefined, holder: AstNode): number {
     return this.find('state', this.states, reference, holder, this.where);
   }

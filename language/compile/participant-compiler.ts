@@ -17,6 +17,7 @@ import { NameTable } from './name-table.js';
 import { shownTitle } from './shown-title.js';
 import { inFlow } from './step-compiler.js';
 import { swappedBinding } from './swapped-binding.js';
+import { type SwappedParticipant, swappedParticipant, usedParticipants } from './swapped-participant.js';
 import { reportUnsetState } from './unset-state.js';
 
 /** A flow's participants as declared, and what their names are resolved against. */
@@ -46,8 +47,14 @@ export class ParticipantCompiler {
   /** By participant, the first role that a phase binds it to. */
   private readonly boundRoles = new Map<number, number>();
 
+  /** Declarations with role and name swapped. */
+  private readonly swapped: ReadonlyMap<ast.Participant, SwappedParticipant>;
+
   constructor(private readonly scope: ParticipantScope) {
-    this.table = new NameTable(scope.nodes.map((node, index) => [node.name, index] as const));
+    this.swapped = swappedIn(scope);
+    this.table = new NameTable(
+      scope.nodes.map((node, index) => [this.swapped.get(node)?.name ?? node.name, index] as const),
+    );
     this.rolesUncertain = scope.mayLackDeclaration;
   }
 
@@ -90,8 +97,12 @@ export class ParticipantCompiler {
     const hasSkippedText = this.scope.skipped.in(node);
     if (hasSkippedText) this.rolesUncertain = true;
     const roles: number[] = [];
+    const swapped = this.swapped.get(node);
     for (const reference of node.roles) {
-      const role = this.scope.names.role(reference, node);
+      const role =
+        swapped === undefined
+          ? this.scope.names.role(reference, node)
+          : this.scope.names.noRole(reference, node, swapped.remedy, swapped.role);
       // With skipped text, only an exact name counts.
       const known = role !== UNKNOWN && !(hasSkippedText && this.scope.model?.roles[role]?.name !== reference.$refText);
       if (!known) {
@@ -109,7 +120,7 @@ export class ParticipantCompiler {
     const initial = kind === 'system' ? null : this.initialState(node, index, roles, hasSkippedText);
     return {
       index,
-      name: node.name,
+      name: swapped?.name ?? node.name,
       title: shownTitle(node.title),
       kind,
       roles,
@@ -187,4 +198,18 @@ export class ParticipantCompiler {
     }
     return value ?? UNKNOWN_PARTICIPANT;
   }
+}
+
+function swappedIn({ nodes, names }: ParticipantScope): ReadonlyMap<ast.Participant, SwappedParticipant> {
+  let used: ReadonlySet<string> | undefined;
+  const swapped = new Map<ast.Participant, SwappedParticipant>();
+  for (const node of nodes) {
+    const flow = node.$container;
+    const found = swappedParticipant(node, names.roles, (name) => {
+      used ??= usedParticipants(flow);
+      return used.has(name);
+    });
+    if (found !== null) swapped.set(node, found);
+  }
+  return swapped;
 }

@@ -129,6 +129,11 @@ const foreignParts: readonly (readonly [line: RegExp, notation: string, remedy: 
     'in Confer a trigger is written as a row, "trigger sender -> receiver : Message"',
   ],
   [
+    /^(?:moves\s+)?\w+\s+(?:becomes?|enters?|turns(?:\s+into)?|is\s+now|(?:changes|goes|switches)\s+(?:in)?to)\s+\w+(?:\s+from\s+\w+)?$/,
+    'another notation',
+    'in Confer a move names both states, "moves role from state to state"',
+  ],
+  [
     /^(?:moves\s+)?\w+(?:\.\w+)?\s*:=\s*\w+$|^moves\s+\w+(?:\.\w+)?\s*=\s*\w+$|^(?:set|change|transition)\s+\w+\s+(?:(?:to|=|:=)\s+)?\w+$/,
     'another notation',
     'in Confer a move names both states, "moves role from state to state"',

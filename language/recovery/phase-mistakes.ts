@@ -13,6 +13,7 @@ import {
   isFlow,
   isFlowPhase,
   isParticipant,
+  isShortStep,
   isStart,
   isStep,
   Next,
@@ -43,7 +44,7 @@ export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): P
     if (!isFlow(flow)) continue;
     mistakes.push(...secondStart(flow, moved));
     for (const member of flow.members) {
-      if (isFlowPhase(member)) mistakes.push(...noSteps(member, namesOf(flow)), ...afterNext(member));
+      if (isFlowPhase(member)) mistakes.push(...noSteps(member, namesOf(flow)), ...afterNext(member, namesOf(flow)));
       else if (isFactStatement(member)) mistakes.push(...noFact(member));
     }
   }
@@ -59,11 +60,13 @@ function secondStart({ members }: Flow, moved: readonly MovedText[]): PhaseMista
 }
 
 /** The first step or `next` after the `next` of a phase. */
-function afterNext(phase: FlowPhase): PhaseMistake[] {
+function afterNext(phase: FlowPhase, names: () => FlowNames): PhaseMistake[] {
   const late = phase.$cstNode === undefined ? [] : partsAfterNext(phase.$cstNode);
   const [first] = late;
   if (first === undefined) return [];
   const second = late.find(isNext);
+  const targets = late.flatMap((part) => furtherTarget(part, names) ?? []);
+  if (targets.length > 0) return targets;
   const message = isNext(first) ? secondNext : stepAfterNext(first.text, late.length - (second === undefined ? 0 : 1));
   const mistakes = [{ ...firstWord(first), message }];
   if (second !== undefined && second !== first) mistakes.push({ ...firstWord(second), message: secondNext });
@@ -282,6 +285,16 @@ function lineFrom({ offset, root }: CstNode): string {
 
 const SECOND_START = 'Duplicate "start". Write one per flow, with its targets separated by "|".';
 const secondNext = 'Duplicate "next". Write one per phase, with its targets separated by "|".';
+
+/** A phase on a line of its own after `next`, as a step; null for a step. */
+function furtherTarget(node: CstNode, names: () => FlowNames): PhaseMistake | null {
+  const { astNode: step } = node;
+  if (!isShortStep(step) || step.message === undefined || step.message.ref !== undefined) return null;
+  const name = step.message.$refText;
+  if (!names().phases.has(name)) return null;
+  const message = `Unexpected "${name}". Write "|" between the targets of "next": next A | ${name}.`;
+  return { ...firstWord(node), message };
+}
 
 function stepAfterNext(text: string, count: number): string {
   const shown = text.split(/\s/, 1)[0] ?? '';

@@ -74,6 +74,8 @@ export class RepairCosts {
         ? 2
         : (this.stream.startsLine(index) ? 8 : 13) + (this.balance <= 0 ? UNBALANCED_COST : 0);
     }
+    // `states role a, b`.
+    if (text === ':' && rule === 'StateList' && this.stream.isRole(index - 1) && !atEnd) return 5;
     // Between two words of a list a comma is missing sooner than a colon.
     const unbalanced = text === '{' && this.balance >= 0 ? UNBALANCED_COST : 0;
     const cost = unbalanced + (text === ':' ? 11 : { sign: 10, word: 12, name: 11, literal: 11 }[kind]);
@@ -105,14 +107,20 @@ export class RepairCosts {
       return 5;
     if (this.stream.typeAt(index) === UNREADABLE) return 9;
     const [before, after] = [this.imageOf(index - 1), this.imageOf(index + 1)];
-    // A list that ends with a comma, before the next member.
-    if (image === ',' && this.stream.startsMember(index + 1)) return 4;
+    // A list that ends with a comma, before the next member or the message.
+    if (image === ',' && (after === ':' || this.stream.startsMember(index + 1))) return 4;
+    // `role states: a, b`.
+    if (after === 'states' && this.stream.startsLine(index) && !this.stream.startsLine(index + 1)) return 4;
     // `next: A`, as in YAML.
     if (image === ':' && this.stream.startsLine(index - 1) && this.stream.isWordOfLanguage(index - 1)) return 7;
     if (image === '->' && before === 'next' && this.stream.startsLine(index - 1)) return 6;
     // Conditions have no parentheses, unlike in other languages.
     if (image === '(' && /^(?:if|when|needs)$/.test(before)) return 3;
-    if (image === 'not' && /^(?:when|needs|and)$/.test(before)) return 5;
+    if (image === 'not' && /^(?:when|needs|and|is)$/.test(before)) return 5;
+    // `-> Message`, without a sender; `next A |` and `next B` on the next line.
+    const isShort = this.stream.startsLine(index) && this.stream.startsLine(index + 2);
+    if (image === '->' && isShort && !this.stream.isPhase(index + 1)) return 5;
+    if (image === 'next' && before === '|') return 4;
     if (image === ')' && after === '{') return 5;
     if (isFiller(image, before, after) && !this.stream.startsLine(index))
       return /^(?:all|states)$/.test(before) ? 4 : 13;
@@ -138,6 +146,8 @@ export class RepairCosts {
   private replacement(index: number, wanted: ExpectedToken): number {
     const image = this.imageOf(index);
     const within = wanted.begins && !this.stream.startsLine(index);
+    // An arrow leads to a phase, or to a receiver whose sender is missing.
+    if (image === '->' && wanted.text === 'next' && !this.stream.isPhase(index + 1)) return 24;
     if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted) + (within ? 10 : 0);
     // A fact has no such words before its value, and a participant has them before its role.
     const isOfOther = wanted.text === 'is' && wanted.rule !== 'FlowPhase' && /^(?:as|follows)$/.test(image);
@@ -237,6 +247,21 @@ export function writableName(image: string): string {
   return `${rest.replace(/^[-.]+/, '')}${digits}`.replace(/[-.]+/g, '_');
 }
 
+/** Whether a name is wanted as the value of an attribute. */
+export function isValue({ kind, rule }: ExpectedToken): boolean {
+  return kind === 'name' && rule === 'WordLiteral';
+}
+
+/** Whether characters are a number as other notations write it: `1e3`, `0x10`, `1_000`. */
+export function isNumber(image: string): boolean {
+  return /^\d+$/.test(String(Number(image.replaceAll('_', ''))));
+}
+
+/** What begins as a number, as a value: `1e3` as `1000`, `3rd` as a text. */
+export function writableValue(image: string): string {
+  return isNumber(image) ? String(Number(image.replaceAll('_', ''))) : JSON.stringify(image);
+}
+
 /** Whether characters are a text of several words without quotes. */
 export function isUnquoted(image: string): boolean {
   return /^[\p{L}_]\S*(?:\s|"$)/u.test(image);
@@ -250,7 +275,8 @@ export function writableText(image: string): string {
 
 /** Whether a word of the text is read as the wanted one, not only skipped. */
 export function isReadAs({ kind }: Edit, found: Token, wanted: ExpectedToken): boolean {
-  if (kind !== 'replace') return false;
+  // `unless` asks for the contrary of `when`.
+  if (kind !== 'replace' || (wanted.text === 'when' && /^unless$/i.test(found.image))) return false;
   if (wanted.kind === 'name') return isNearlyName(found.image);
   if (wanted.kind === 'literal') return isQuoted(found.image) || isUnquoted(found.image);
   return wanted.kind === 'sign' || (wanted.kind === 'word' && mayMean(found.image, wanted.text));
@@ -305,6 +331,7 @@ function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): numbe
   if (isQuoted(image) || isUnquoted(image)) return kind === 'literal' && text === 'STRING' ? 4 : 20;
   if (text === '<->' && (isTwoWay(image) || isUndirected(image))) return 3;
   if (text === '->' && looksLikeArrow(image)) return image === '=' ? 9 : 4;
+  if (text === ',' && rule === 'StateList' && looksLikeArrow(image)) return 6;
   if (kind === 'word' && isSynonym(image, text)) return 6;
   if (kind === 'name' && isNearlyName(image)) return 4;
   if (image.startsWith('=') && (text === ':' || text === 'is')) return 7;

@@ -2,18 +2,22 @@ import type { Token } from './automaton.js';
 import { unreadableCharacter } from './characters.js';
 import { clausePlace } from './clause-places.js';
 import { blockInWords, expectedInWords, misplacedInWords, missingInWords } from './expectations.js';
+import { notationRemedy } from './notation-remedies.js';
 import type { ExpectedToken } from './parser-state.js';
 import {
   isBullet,
   isFiller,
   isNear,
   isNearlyName,
+  isNumber,
   isQuoted,
   isSynonym,
   isUnquoted,
+  isValue,
   looksLikeArrow,
   writableName,
   writableText,
+  writableValue,
 } from './repair-costs.js';
 import type { Repair } from './token-repair.js';
 import { startsLine, UNREADABLE } from './token-stream.js';
@@ -36,6 +40,8 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
     const remedy = 'Write the condition before its rows: "when CONDITION { sender -> receiver : Message }"';
     return marked(found, `Unexpected "${shown(found)}" after a row. ${remedy}.`);
   }
+  const instead = notationRemedy(first, blocks);
+  if (found !== null && instead !== null) return marked(found, `Unexpected "${shown(found)}". ${instead}.`);
   const head = kind === 'insert' && found !== null ? missingHead(edits) : null;
   if (head !== null && found !== null) {
     const what = `Unexpected "${shown(found)}": the line that opens its block is missing`;
@@ -115,6 +121,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
     const foreign = /^(?:--|->>|==)/.test(word) ? ` ("${word}" is Mermaid or PlantUML syntax)` : '';
     return marked(found, `${unexpected} An arrow is written "->"${foreign}.`);
   }
+  if (isValue(wanted) && /^\d/.test(word)) return noValue(found);
   if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
   if (wanted.kind === 'literal' && isQuoted(word)) return marked(found, unreadableCharacter(word));
   if (wanted.kind === 'literal' && isUnquoted(word)) {
@@ -187,6 +194,15 @@ function noType(word: Token): Marked {
 function numberAsName(found: Token): Marked {
   const rule = 'a name begins with a letter. What it is called can be its title, in quotes';
   return marked(found, `"${shown(found)}" is no name: ${rule}.`);
+}
+
+/** Marks what begins as a number and is none, as a value of an attribute. */
+function noValue(found: Token): Marked {
+  const word = shown(found);
+  const remedy = isNumber(word)
+    ? `Write ${writableValue(word)}`
+    : `Write a number in digits, or ${writableValue(word)}`;
+  return marked(found, `"${word}" is no number. ${remedy}.`);
 }
 
 /** Says why a word is no name, and how to write it. */

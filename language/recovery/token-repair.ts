@@ -201,14 +201,23 @@ class TokenRepairer {
     const [before = null, found = null, after = null] = [-1, 0, 1].map((o) => this.stream.tokens[edit.index + o]);
     const next = (edit.line === undefined ? undefined : this.stream.tokens[edit.line.end]) ?? null;
     const placed = { ...edit, found, before, after, next };
-    const last = this.repairs.at(-1);
-    if (continues && last !== undefined) {
+    const last = this.opened(edit) ?? (continues ? this.repairs.at(-1) : undefined);
+    if (last !== undefined) {
       last.edits.push(placed);
       return;
     }
     const { state, blocks } = this.output;
     const open = edit.kind === 'insert' && edit.wanted?.text === '}' ? this.output.innermostOpen() : null;
     this.repairs.push({ edits: [placed], state, open, blocks });
+  }
+
+  /** The repair of the bracket in place of a `{` that an edit closes; undefined for other edits. */
+  private opened({ kind, wanted }: Edit): Repair | undefined {
+    const brace = kind === 'replace' && wanted?.text === '}' ? this.output.innermostOpen() : null;
+    if (brace === null) return undefined;
+    return this.repairs.findLast(
+      ({ edits: [first] }) => first.kind === 'replace' && first.found?.startOffset === brace.startOffset,
+    );
   }
 
   /** Emits the token that an edit wants: a misspelt word of the text in its place, else one without text. */

@@ -40,6 +40,7 @@ export function startsLine(token: Token, before: Token | null | undefined): bool
 /** The tokens of a text as the grammar's parserStates read them. */
 export class TokenStream {
   private words: ReadonlySet<string> | undefined;
+  private declared: ReadonlyMap<string, string> | undefined;
 
   constructor(
     readonly text: string,
@@ -85,6 +86,28 @@ export class TokenStream {
   hasWord(word: string): boolean {
     this.words ??= new Set(this.tokens.map(({ image }) => image));
     return this.words.has(word);
+  }
+
+  /** Whether a token is the name of a party or a system. */
+  isRole(index: number): boolean {
+    return /^(?:party|system)$/.test(this.wordBefore(this.imageAt(index)));
+  }
+
+  /** Whether a token is the name of a phase. */
+  isPhase(index: number): boolean {
+    return this.wordBefore(this.imageAt(index)) === 'phase';
+  }
+
+  /** The word that a name is first declared with, such as `phase`; empty for none. */
+  private wordBefore(name: string): string {
+    this.declared ??= new Map(
+      this.tokens
+        .flatMap(({ image }, at): [string, string][] =>
+          /^(?:party|phase|system)$/.test(image) ? [[this.imageAt(at + 1), image]] : [],
+        )
+        .reverse(),
+    );
+    return this.declared.get(name) ?? '';
   }
 
   /** The text of a token; empty after the last one. */

@@ -51,7 +51,7 @@ const inFlows: readonly Typo[] = [
   ['Desk -> Cem : Notice', 'Desk -> Cem Notice', 'Notice', 'Desk -> Cem : Notice'],
   ['Desk -> Cem : Notice', 'Desk -> Cem = Notice', '=', 'Desk -> Cem : Notice'],
   ['Desk -> Cem : Notice', 'Desk -> : Notice', ':', null],
-  ['Desk -> Cem : Notice', 'Desk -> Cem, : Notice', ':', null],
+  ['Desk -> Cem : Notice', 'Desk -> Cem, : Notice', ',', 'Desk -> Cem : Notice'],
   ['Desk -> Cem : Notice', 'Desk to Cem : Notice', 'to', 'Desk -> Cem : Notice'],
   ['Desk -> Cem : Notice', '-> Cem : Notice', '->', null],
   ['Desk -> Books : Listed', 'Desk -> Books :', ':', null],
