@@ -7,7 +7,9 @@ const note = 'More may be possible here: the check stopped at its limit.';
 /** The documentation of the items at the caret, in the order that an editor lists them. */
 async function documentation(text: string): Promise<string[]> {
   const editor = await TestEditor.open(text);
-  return (await editor.completions()).map(({ documentation: shown }) => (typeof shown === 'object' ? shown.value : (shown ?? '')));
+  return (await editor.completions()).map(({ documentation: shown }) =>
+    typeof shown === 'object' ? shown.value : (shown ?? ''),
+  );
 }
 
 test.each(['target', 'phase'])(
