@@ -3,8 +3,8 @@ import type { Interaction } from '../follow/interaction.js';
 /** An interaction in the list of those that are open. */
 export interface OpenInteraction extends Interaction {
   readonly openKey: string;
-  /** How long it may be silent, in ms; null if that was not asked for since its last message. */
-  limitMs: number | null;
+  /** When it is over if nothing more comes, in ms since 1970; null unless it waits for a time-out longer than idle. */
+  dueMs: number | null;
   /** Its place in the list; -1: it is in none. */
   place: number;
 }
@@ -24,21 +24,27 @@ export class BySilence {
   private after = new Int32Array(FIRST_PLACES);
   private first = NONE;
   private last = NONE;
+  /** The first that was not passed. */
+  private ahead = NONE;
 
   /** The longest silent. */
   get oldest(): OpenInteraction | null {
     return this.interactions[this.first] ?? null;
   }
 
-  /** The one whose last message came after that of another. */
-  next({ place }: OpenInteraction): OpenInteraction | null {
-    return this.interactions[this.after[place] ?? NONE] ?? null;
+  /** The longest silent that was not passed since its last message. */
+  get next(): OpenInteraction | null {
+    return this.interactions[this.ahead] ?? null;
+  }
+
+  /** Passes the next one. */
+  pass(): void {
+    this.ahead = this.after[this.ahead] ?? NONE;
   }
 
   /** Puts an interaction, of the list or not, to the end. */
   touch(interaction: OpenInteraction): void {
     if (interaction.place === NONE) interaction.place = this.placeFor(interaction);
-    else if (interaction.place === this.last) return;
     else this.unlink(interaction.place);
     const { place } = interaction;
     this.before[place] = this.last;
@@ -46,6 +52,7 @@ export class BySilence {
     if (this.last !== NONE) this.after[this.last] = place;
     else this.first = place;
     this.last = place;
+    if (this.ahead === NONE) this.ahead = place;
   }
 
   remove(interaction: OpenInteraction): void {
@@ -60,6 +67,7 @@ export class BySilence {
   private unlink(place: number): void {
     const before = this.before[place] ?? NONE;
     const after = this.after[place] ?? NONE;
+    if (this.ahead === place) this.ahead = after;
     if (before !== NONE) this.after[before] = after;
     else this.first = after;
     if (after !== NONE) this.before[after] = before;

@@ -18,6 +18,7 @@ import { Addresses, PARTY } from './addresses.js';
 import { BySilence, type OpenInteraction } from './by-silence.js';
 import { Summary } from './summary.js';
 import type { UndeclaredMessage } from './summary-json.js';
+import { Timeouts } from './timeouts.js';
 
 /** Messages at the beginning that show what was captured. */
 const FIRST_MESSAGES = 10_000;
@@ -63,6 +64,8 @@ export class Conformance {
   private first: RecordedMessage[] = [];
   private follower: Follower | null = null;
   private readonly bySilence = new BySilence();
+  /** Of the interactions that wait longer than idle. */
+  private readonly timeouts = new Timeouts<OpenInteraction>();
   private beginMs = 0;
   /** The follower's when open interactions last let go of what it has forgotten. */
   private generation = 0;
@@ -210,7 +213,7 @@ export class Conformance {
     this.closeSilent(timeMs, follower);
     const interaction = this.interactionOf(message, follower);
     interaction.lastMs = Math.max(interaction.lastMs, timeMs);
-    interaction.limitMs = null;
+    interaction.dueMs = null;
     this.bySilence.touch(interaction);
     if (!this.subject.messages.has(message.message)) {
       this.foreign++;
@@ -274,7 +277,7 @@ export class Conformance {
     const name = this.options.anonymize ? this.numbered(`key ${message.key}`, 'key') : openKey;
     const interaction: OpenInteraction = {
       openKey,
-      limitMs: null,
+      dueMs: null,
       key: again === undefined ? name : `${name}#${again + 1}`,
       keys: this.options.anonymize || message.joined.length === 0 ? [name] : [...message.joined],
       start,
@@ -296,12 +299,15 @@ export class Conformance {
 
   /** Closes the interactions of which nothing came for too long. */
   private closeSilent(now: number, follower: Follower): void {
+    for (const interaction of this.timeouts.takeBefore(now)) this.close(interaction, follower, null);
     const { idleMs } = this.settings;
-    for (let at = this.bySilence.oldest; at !== null && now - at.lastMs > idleMs; ) {
-      const interaction = at;
-      at = this.bySilence.next(at);
-      interaction.limitMs ??= this.limitOf(interaction, follower);
-      if (now - interaction.lastMs > interaction.limitMs) this.close(interaction, follower, null);
+    for (let next = this.bySilence.next; next !== null && now - next.lastMs > idleMs; next = this.bySilence.next) {
+      const limitMs = this.limitOf(next, follower);
+      if (now - next.lastMs > limitMs) this.close(next, follower, null);
+      else {
+        this.bySilence.pass();
+        this.timeouts.add(next, next.lastMs + limitMs);
+      }
     }
   }
 
@@ -330,6 +336,7 @@ export class Conformance {
     const key = interaction.openKey;
     this.open.delete(key);
     this.bySilence.remove(interaction);
+    interaction.dueMs = null;
     if (stoppedMs === null) this.remember(key);
     const outcome = outcomeOf(
       interaction,
