@@ -41,7 +41,7 @@ export interface ConformanceOptions {
   readonly anonymize?: boolean;
   /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
   readonly maxOpen?: number;
-  /** Most situations that are remembered (60,000). */
+  /** Most situations that are remembered of interactions that conform so far (60,000); fewer of those that deviate. */
   readonly maxSituations?: number;
   /** Is given each interaction that is over; its messages are gone afterwards unless they are kept (`messages.keep`). */
   readonly take: (outcome: InteractionOutcome, interaction: Interaction) => void;
@@ -67,8 +67,6 @@ export class Conformance {
   /** Of the interactions that wait longer than idle. */
   private readonly timeouts = new Timeouts<OpenInteraction>();
   private beginMs = 0;
-  /** The follower's when open interactions last let go of what it has forgotten. */
-  private generation = 0;
   private evicted = 0;
   private undecided = 0;
   private forgotten = 0;
@@ -228,13 +226,7 @@ export class Conformance {
     const { file, line, offset } = message;
     interaction.messages.add(letter, timeMs, file, line, offset);
     follower.take(interaction);
-    if (follower.generation !== this.generation) this.release(follower);
-  }
-
-  /** Lets go of what the follower has forgotten: open interactions would keep all of it. */
-  private release(follower: Follower): void {
-    this.generation = follower.generation;
-    for (const interaction of this.open.values()) follower.release(interaction);
+    follower.releaseForgotten(this.open.values());
   }
 
   private refOf(

@@ -1,51 +1,46 @@
-import { InteractionAutomaton } from './automaton.js';
-import { EFFORTS, FIRST_DEVIATING } from './candidates.js';
+import type { InteractionAutomaton } from './automaton.js';
+import { AutomatonGroup } from './automaton-group.js';
+import { type Bounds, EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { ConformingOutlines } from './conforming-outlines.js';
-import { ExplanationStates } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
 import { knownAfter } from './interaction-parties.js';
 import type { Letter, Letters } from './letter.js';
 import type { Situation, Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
-/** Limit on cached situations, and on half of the states; exceeded, the caches are dropped. */
+/** Limit on remembered situations of interactions that conform so far. */
 const MAX_SITUATIONS = 60_000;
+/** The part of it for those that deviate: few do, and hardly two in the same way. */
+const DEVIATING_PART = 1 / 4;
 
 /** Follows interactions: with few explanations while nothing deviates, and again with more once that is not enough. */
 export class Follower {
   readonly outlines: ConformingOutlines;
+  /** What conforms is found out once for most interactions: what deviates must not displace it. */
+  private readonly conforming: AutomatonGroup;
+  private readonly deviating: AutomatonGroup;
   /** One for each of `EFFORTS`. */
   private readonly automata: readonly InteractionAutomaton[];
-  /** Those while nothing deviates, and those of what deviates. */
-  private readonly states: readonly [ExplanationStates, ExplanationStates];
-  /** How often what is known was forgotten. */
-  private forgotten = 0;
+  /** Those of which open interactions have not let go yet. */
+  private readonly forgotten = new Set<AutomatonGroup>();
 
   constructor(
     readonly transitions: Transitions,
     private readonly letters: Letters,
-    private readonly maxSituations = MAX_SITUATIONS,
+    maxSituations = MAX_SITUATIONS,
   ) {
     this.outlines = new ConformingOutlines(transitions);
     const count = { next: 0 };
-    this.states = [new ExplanationStates(transitions, true), new ExplanationStates(transitions, false)];
-    this.automata = EFFORTS.map((bounds) => {
-      const states = this.states[bounds.conformingOnly ? 0 : 1];
-      return new InteractionAutomaton(transitions, states, letters, bounds, count, () => this.makeRoom());
-    });
+    const groupOf = (bounds: readonly Bounds[], most: number) =>
+      new AutomatonGroup(transitions, letters, bounds, count, most, (group) => this.forgotten.add(group));
+    this.conforming = groupOf(EFFORTS.slice(0, FIRST_DEVIATING), maxSituations);
+    this.deviating = groupOf(EFFORTS.slice(FIRST_DEVIATING), maxSituations * DEVIATING_PART);
+    this.automata = [...this.conforming.automata, ...this.deviating.automata];
   }
 
   /** Situations found so far. */
   get size(): number {
-    return this.automata.reduce((sum, { size }) => sum + size, 0);
-  }
-
-  /**
-   * How often what is known was forgotten. Open interactions should let go of it each time: what becomes of them is
-   * computed again on demand.
-   */
-  get generation(): number {
-    return this.forgotten;
+    return this.conforming.size + this.deviating.size;
   }
 
   /** The situation of an interaction of which nothing has come. */
@@ -68,10 +63,19 @@ export class Follower {
     } while (!this.stepAll(interaction));
   }
 
-  /** Lets an interaction let go of what was found out of it, so that it is no longer kept. */
-  release(interaction: Interaction): void {
-    interaction.messages.forget();
-    this.begin(interaction);
+  /**
+   * Lets open interactions let go of what was forgotten since this was last called: they would keep all of it. What
+   * became of their messages is computed again on demand.
+   */
+  releaseForgotten(open: Iterable<Interaction>): void {
+    if (this.forgotten.size === 0) return;
+    for (const interaction of open) {
+      const group = interaction.effort < FIRST_DEVIATING ? this.conforming : this.deviating;
+      if (!this.forgotten.has(group)) continue;
+      interaction.messages.forget();
+      this.begin(interaction);
+    }
+    this.forgotten.clear();
   }
 
   /** Finds out again what became of the messages of an interaction that has let go of it. */
@@ -84,14 +88,6 @@ export class Follower {
   private begin(interaction: Interaction): void {
     interaction.situation = this.automatonOf(interaction.effort).start(interaction.start);
     interaction.knownAddresses = [];
-  }
-
-  private makeRoom(): void {
-    const states = this.states.reduce((sum, { size }) => sum + size, 0);
-    if (this.size <= this.maxSituations && states <= 2 * this.maxSituations) return;
-    for (const automaton of this.automata) automaton.clear();
-    for (const states of this.states) states.clear();
-    this.forgotten++;
   }
 
   private automatonOf(effort: number): InteractionAutomaton {
