@@ -1,13 +1,12 @@
-import { type Bounds, Candidates, type NewCandidate, withoutDominated } from './candidates.js';
+import { type Bounds, Candidates, type NewCandidate } from './candidates.js';
 import { type ExplanationStates, type Moves, movesKey } from './explanation-states.js';
 import { NO_KINDS } from './kind-counts.js';
 import type { Letter, Letters } from './letter.js';
+import { mostPromising } from './most-promising.js';
 import { normalized } from './normalized-candidates.js';
 import { type ExplanationCandidate, type Limit, Situation, type Transition } from './situation.js';
 import type { Transitions } from './transitions.js';
 
-/** Later times kept when a phase counts as overtaken. */
-const OVERTAKEN = 3;
 /** Most limits that are watched in one situation: a bit each. */
 const MAX_LIMITS = 24;
 
@@ -98,7 +97,7 @@ export class InteractionAutomaton {
       for (const move of this.states.deviating(candidate.state, moves, own)) found.add(candidate, parent, move, ends);
     }
     const sorted = found.sorted();
-    const { kept, dropped: cut } = mostPromising(withoutDominated(sorted), this.bounds.explanations);
+    const { kept, dropped: cut } = mostPromising(sorted, this.bounds.explanations);
     const cost = sorted[0]?.cost ?? 0;
     // Those that are never followed here because they deviate are not dropped.
     const least = Math.min(
@@ -178,33 +177,6 @@ export class InteractionAutomaton {
 /** Where every explanation would deviate. */
 function nowhere(to: Situation): Transition {
   return { id: -1, to, steps: [], times: [], addresses: [], keepsAddresses: false, cost: 1 };
-}
-
-/**
- * Keeps the explanations with the fewest deviations, counting what their open phases still lack; in the order given.
- */
-function mostPromising(
-  sorted: readonly NewCandidate[],
-  most: number,
-): { kept: readonly NewCandidate[]; dropped: number } {
-  if (sorted.length <= most) return { kept: sorted, dropped: Number.POSITIVE_INFINITY };
-  const ranked = sorted.map((item, index) => ({ item, index, cost: expectedCost(item) }));
-  ranked.sort((a, b) => a.cost - b.cost || a.index - b.index);
-  const kept = ranked.slice(0, most).sort((a, b) => a.index - b.index);
-  const dropped = ranked.slice(most).map(({ item }) => costWithMissing(item));
-  return { kept: kept.map(({ item }) => item), dropped: Math.min(...dropped) };
-}
-
-/** Its deviations if its open phases got no further messages. */
-function costWithMissing({ cost, state }: ExplanationCandidate): number {
-  return state.waiting.reduce((sum, { missing }) => sum + missing, cost);
-}
-
-/** A phase that others overtake, or whose beginning did not come first, will hardly be complete. */
-function expectedCost({ cost, state, times }: ExplanationCandidate): number {
-  return state.waiting.reduce((sum, { time, missing, missingStart }) => {
-    return sum + ((times[time - 1] ?? 0) >= OVERTAKEN ? missing : missingStart);
-  }, cost);
 }
 
 /** The limits of a candidate that are over, a bit for each. */

@@ -1,5 +1,5 @@
 import type { Continuation, MoveTarget } from './explanation-states.js';
-import { addKindCounts, compareKinds } from './kind-counts.js';
+import { compareKinds } from './kind-counts.js';
 import type { ExplanationCandidate } from './situation.js';
 
 /** Which explanations of an interaction are kept. */
@@ -30,24 +30,39 @@ export interface NewCandidate extends ExplanationCandidate {
   readonly target: MoveTarget;
 }
 
+/** A candidate before its state is found. */
+export interface Prospect extends Pick<ExplanationCandidate, 'cost' | 'late' | 'untriggered' | 'kinds' | 'order'> {
+  readonly before: ExplanationCandidate;
+  /** Number of the candidate that it continues from. */
+  readonly parent: number;
+  readonly move: Continuation;
+  /** Numbers in the situation of the ends of the message that the explanation does not know. */
+  readonly ends: readonly number[];
+}
+
+/** The number in the new situation of a time of an explanation before. */
+export function timeAfter(time: number, { times }: ExplanationCandidate): number {
+  return time === 0 ? 0 : (times[time - 1] ?? 0) + 1;
+}
+
 /**
  * Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). Equally good
  * ones stay in the order in which they were found, which only the messages of the interaction decide.
  */
-function compareCandidates(a: ExplanationCandidate, b: ExplanationCandidate): number {
+function compareProspects(a: Prospect, b: Prospect): number {
   return (
     a.cost - b.cost ||
     a.late - b.late ||
-    Number(a.state.explanation.before) - Number(b.state.explanation.before) ||
+    Number(a.before.state.explanation.before) - Number(b.before.state.explanation.before) ||
     a.untriggered - b.untriggered ||
     compareKinds(a.kinds, b.kinds) ||
     (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)
   );
 }
 
-/** Collects the explanations after a message: of those with the same continuation, the best. */
+/** Collects the explanations after a message. */
 export class Candidates {
-  private readonly byState = new Map<number, NewCandidate[]>();
+  private readonly prospects: Prospect[] = [];
   private leastCost: number;
   /** Whether one of the best lacks nothing. */
   private isQuiet = false;
@@ -69,7 +84,7 @@ export class Candidates {
   }
 
   get isEmpty(): boolean {
-    return this.byState.size === 0;
+    return this.prospects.length === 0;
   }
 
   /** Leaves out an explanation that has too many deviations. */
@@ -77,86 +92,39 @@ export class Candidates {
     this.leastDropped = Math.min(this.leastDropped, cost);
   }
 
-  /** @param ends numbers in the situation of the ends of the message that the explanation does not know */
   add(before: ExplanationCandidate, parent: number, move: Continuation, ends: readonly number[]): void {
     const isLeftOut = this.bounds.conformingOnly && move.lacksStart;
-    if (isLeftOut || before.cost + move.cost > this.maxCost) {
-      this.drop(before.cost + move.cost);
+    const cost = before.cost + move.cost;
+    if (isLeftOut || cost > this.maxCost) {
+      this.drop(cost);
       return;
     }
-    const { target } = move;
-    const times = target.times.map((number) => (number === 0 ? 0 : (before.times[number - 1] ?? 0) + 1));
-    const known = before.addresses.length;
-    const addresses = target.addresses.map((number) => before.addresses[number] ?? ends[number - known] ?? 0);
-    const cost = before.cost + move.cost;
-    const candidate: NewCandidate = {
-      state: target.state,
-      times,
-      addresses,
-      cost,
-      late: before.late + target.late,
-      untriggered: before.untriggered + target.untriggered,
-      kinds: target.kinds === null ? before.kinds : addKindCounts(before.kinds, target.kinds),
-      order: before.order + target.order,
-      parent,
-      target,
-    };
     if (cost < this.leastCost) {
       this.leastCost = cost;
       this.isQuiet = false;
     }
-    if (cost === this.leastCost && target.state.waiting.every(({ missing }) => missing === 0)) this.isQuiet = true;
-    const same = this.byState.get(target.state.id);
-    if (same === undefined) {
-      this.byState.set(target.state.id, [candidate]);
-      return;
-    }
-    const index = same.findIndex((other) => isSame(other, candidate));
-    const equal = same[index];
-    if (equal === undefined) same.push(candidate);
-    else if (compareCandidates(equal, candidate) > 0) same[index] = candidate;
+    if (cost === this.leastCost && !this.isQuiet) this.isQuiet = move.lacking(() => true) === 0;
+    this.prospects.push({
+      before,
+      parent,
+      move,
+      ends,
+      cost,
+      late: before.late + move.late,
+      untriggered: before.untriggered + move.untriggered,
+      kinds: move.kindsAfter(before.kinds),
+      order: before.order + move.order,
+    });
   }
 
   /** The best first. */
-  sorted(): NewCandidate[] {
+  sorted(): Prospect[] {
     const { maxCost } = this;
-    return [...this.byState.values()]
-      .flat()
+    return this.prospects
       .filter(({ cost }) => {
         if (cost > maxCost) this.drop(cost);
         return cost <= maxCost;
       })
-      .sort(compareCandidates);
+      .sort(compareProspects);
   }
-}
-
-/**
- * Leaves out explanations that can never be the best: another one continues in the same way but for settled phases, and
- * would still have no more deviations if each copy that these lack came late and surprised it.
- */
-export function withoutDominated(sorted: readonly NewCandidate[]): NewCandidate[] {
-  const byCore = new Map<number, NewCandidate[]>();
-  return sorted.filter((candidate) => {
-    const { core, late } = candidate.state;
-    const better = byCore.get(core);
-    if (better === undefined) {
-      byCore.set(core, [candidate]);
-      return true;
-    }
-    const isDominated = better.some(
-      (other) => other.cost < candidate.cost && other.cost + late <= candidate.cost && isSame(other, candidate),
-    );
-    if (!isDominated) better.push(candidate);
-    return !isDominated;
-  });
-}
-
-/** Whether two candidates mean the same times and addresses. */
-function isSame(a: ExplanationCandidate, b: ExplanationCandidate): boolean {
-  return sameNumbers(a.times, b.times) && sameNumbers(a.addresses, b.addresses);
-}
-
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return a.length === b.length;
 }

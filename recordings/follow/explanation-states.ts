@@ -1,7 +1,7 @@
 import { addressKey } from './address-key.js';
 import { conforming } from './conforming.js';
 import { addKinds, type Effect, type Explanation, NOW, type OpenPhase } from './explanation.js';
-import { countKinds, subtractKinds } from './kind-counts.js';
+import { type KindCounts, replaceKinds } from './kind-counts.js';
 import type { Letter } from './letter.js';
 import type { OrderedExplanation } from './party-order.js';
 import { STATELESS } from './party-states.js';
@@ -18,28 +18,23 @@ export interface ExplanationState {
   readonly core: number;
   /** Number of copies that settled phases lack, and that could still come late. */
   readonly late: number;
-  /** The open phases that are not settled, with the deviations they would have if nothing more came. */
-  readonly waiting: readonly WaitingPhase[];
   /** After which of its times it changes by itself. */
   readonly limits: readonly { readonly time: number; readonly afterMs: number }[];
   /** The meanings of messages in it that were computed: by letter and by the limits that have expired. */
   readonly moves: Map<number, Moves>;
 }
 
-/** An open phase that is not settled. */
-export interface WaitingPhase {
-  /** Number of the state's time at which its last message came. */
-  readonly time: number;
-  readonly missing: number;
-  readonly missingStart: number;
-}
-
-/** One continuation of a state; the state that it leads to is computed on access. */
+/** One continuation of a state. It is ranked by what is known at once; where it leads is found on access. */
 export class Continuation {
   /** Deviations that it adds. */
   readonly cost: number;
+  readonly late: number;
+  readonly untriggered: number;
+  /** The phases entered. */
+  readonly order: string;
   /** It enters a phase whose trigger is recorded by something else. */
   readonly lacksStart: boolean;
+  private readonly kinds: string;
   private step: Step | null;
   private found: MoveTarget | undefined;
 
@@ -49,7 +44,12 @@ export class Continuation {
     step: Step,
     private readonly states: ExplanationStates,
   ) {
-    this.cost = step.explanation.cost;
+    const { cost, late, untriggered, order, kinds } = step.explanation;
+    this.cost = cost;
+    this.late = late;
+    this.untriggered = untriggered;
+    this.order = order;
+    this.kinds = kinds;
     this.lacksStart = step.lacksStart === true;
     this.step = step;
   }
@@ -63,8 +63,29 @@ export class Continuation {
     return this.found;
   }
 
+  /** The kinds of an explanation in its state, after it. */
+  kindsAfter(before: KindCounts): KindCounts {
+    return replaceKinds(before, this.from.explanation.kinds, this.kinds);
+  }
+
+  /**
+   * Deviations that its open phases would have if nothing more came.
+   * @param isWhole whether a phase counts whose last message came at a time, by the state's numbers; else only its
+   *   trigger does
+   */
+  lacking(isWhole: (time: number) => boolean): number {
+    const open = this.step?.explanation.open ?? this.target.state.explanation.open;
+    const times = this.step === null ? this.target.times : null;
+    let sum = 0;
+    for (const { settled, progress, lastTime } of open) {
+      if (settled) continue;
+      const time = times === null ? lastTime : (times[lastTime - 1] ?? 0);
+      sum += isWhole(time) ? progress.missingCodes.length : progress.missingStarts;
+    }
+    return sum;
+  }
+
   private find({ explanation, effects }: Step): MoveTarget {
-    const before = this.from.explanation.kinds;
     const { state, times, participants, addresses, slots } = this.states.of(explanation, this.from.explanation);
     return {
       state,
@@ -74,10 +95,6 @@ export class Continuation {
       slots,
       fresh: this.states.freshParties(this.from.explanation, state.explanation, participants),
       shown: shownParties(this.from.explanation, state.explanation, addresses),
-      late: explanation.late,
-      untriggered: explanation.untriggered,
-      kinds: explanation.kinds === before ? null : subtractKinds(countKinds(explanation.kinds), countKinds(before)),
-      order: explanation.order,
       effects: this.settled.length === 0 ? effects : [...this.settled, ...effects],
     };
   }
@@ -100,12 +117,6 @@ export interface MoveTarget extends PlacedState {
   readonly fresh: readonly number[];
   /** Participants whose address the message shows. */
   readonly shown: readonly number[];
-  readonly late: number;
-  readonly untriggered: number;
-  /** Deviations per kind; null if none is new. */
-  readonly kinds: readonly number[] | null;
-  /** The phases entered. */
-  readonly order: string;
   readonly effects: readonly Effect[];
 }
 
@@ -239,10 +250,9 @@ export class ExplanationStates {
     let time = NOW;
     let late = 0;
     let kinds = '';
-    const waiting: WaitingPhase[] = [];
     const limits: ExplanationState['limits'][number][] = [];
     const open = explanation.open.map((phase): OpenPhase => {
-      const { missing, missingCodes, entry } = phase.progress;
+      const { missing, missingCodes } = phase.progress;
       if (phase.settled) {
         late += missing.length;
         kinds = addKinds(kinds, missingCodes);
@@ -252,9 +262,6 @@ export class ExplanationStates {
       const startTime = phase.startTime < 0 ? -1 : ++time;
       limits.push({ time: lastTime, afterMs: phase.entry.settleMs });
       if (startTime >= 0) limits.push({ time: startTime, afterMs: phase.entry.startSettleMs });
-      const starts = missing.filter((index) => entry.starts[index] === true);
-      const missingStart = phase.progress.codesOf(starts).length;
-      waiting.push({ time: lastTime, missing: missingCodes.length, missingStart });
       return { ...phase, lastTime, startTime };
     });
     return {
@@ -262,7 +269,6 @@ export class ExplanationStates {
       explanation: { ...explanation, open, cost: 0, late: 0, untriggered: 0, kinds, order: '' },
       core,
       late,
-      waiting: [...waiting],
       limits: limits.slice(0, MAX_LIMITS),
       moves: new Map(),
     };

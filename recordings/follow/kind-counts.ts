@@ -7,14 +7,18 @@ export type KindCounts = readonly number[];
 
 export const NO_KINDS: KindCounts = deviationCodes.map(() => 0);
 
-/** Counts kinds that are written as letters. */
-export function countKinds(kinds: string): KindCounts {
-  const counts = [...NO_KINDS];
-  for (let at = 0; at < kinds.length; at++) {
-    const code = kinds.charCodeAt(at) - FIRST_LETTER;
-    counts[code] = (counts[code] ?? 0) + 1;
-  }
-  return counts;
+/** Counts with other kinds, written as letters, in place of some. */
+export function replaceKinds(counts: KindCounts, before: string, after: string): KindCounts {
+  if (before === after) return counts;
+  const changed = [...counts];
+  for (let at = 0; at < before.length; at++) add(changed, before.charCodeAt(at), -1);
+  for (let at = 0; at < after.length; at++) add(changed, after.charCodeAt(at), 1);
+  return changed;
+}
+
+function add(counts: number[], letter: number, times: number): void {
+  const code = letter - FIRST_LETTER;
+  counts[code] = (counts[code] ?? 0) + times;
 }
 
 /** The kinds as letters, sorted. */
@@ -26,10 +30,6 @@ export function kindLetters(counts: KindCounts): string {
 /** The letter of a kind. */
 export function kindLetter(code: (typeof deviationCodes)[number]): string {
   return String.fromCharCode(FIRST_LETTER + deviationCodes.indexOf(code));
-}
-
-export function addKindCounts(a: KindCounts, b: KindCounts): KindCounts {
-  return a.map((count, code) => count + (b[code] ?? 0));
 }
 
 export function subtractKinds(a: KindCounts, b: KindCounts): KindCounts {

@@ -9,6 +9,7 @@ import type { PhaseEntry } from './explanation.js';
 export class PhaseProgress {
   private readonly next: PhaseProgress[] = [];
   private lacked: readonly number[] | undefined;
+  private lackedStarts: number | undefined;
   private codes: readonly DeviationCode[] | undefined;
   private finished: boolean | undefined;
 
@@ -75,6 +76,12 @@ export class PhaseProgress {
   get missingCodes(): readonly DeviationCode[] {
     this.codes ??= this.codesOf(this.missing);
     return this.codes;
+  }
+
+  /** Number of deviations for the start, if it is missing. */
+  get missingStarts(): number {
+    this.lackedStarts ??= this.codesOf(this.missing.filter((index) => this.entry.starts[index] === true)).length;
+    return this.lackedStarts;
   }
 
   /** Whether every further message would deviate. */
