@@ -1,6 +1,14 @@
 import type { VNode } from 'preact';
 import type { Finding } from '../../check/index.js';
-import { Icon, layout, MessageTable, Picture, pictureRefusal, severityIcon } from '../../timeline/index.js';
+import {
+  FindingText,
+  Icon,
+  layout,
+  MessageTable,
+  Picture,
+  pictureRefusal,
+  severityIcon,
+} from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
@@ -71,7 +79,8 @@ function FindingItem({ finding, firstLine }: { finding: Finding; firstLine: numb
         </g>
       </svg>
       <span>
-        Line {firstLine + finding.range.start.line}: {finding.message} <code>{finding.code}</code>
+        Line {firstLine + finding.range.start.line}: <FindingText text={finding.message} />{' '}
+        <code class="rule">{finding.code}</code>
       </span>
     </li>
   );

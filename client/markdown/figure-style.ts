@@ -22,7 +22,7 @@ ul { list-style: none; margin: 0.5em 0 0; padding: 0; font-size: 0.9em; }
 li { display: flex; gap: 0.5em; margin: 0.25em 0; line-height: 1.5; }
 li svg { flex: none; margin-top: 0.3em; }
 code, pre { font-family: var(--vscode-editor-font-family, monospace); font-size: 0.9em; }
-code { color: var(--confer-dim); }
+.rule { color: var(--confer-dim); }
 details { margin: 0.5em 0 0; }
 summary { cursor: pointer; color: var(--confer-dim); }
 details pre { margin: 0.5em 0 0; padding: 0.8em; overflow: auto; background: var(--vscode-textCodeBlock-background, var(--confer-strip)); }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { FindingReference, FixesParams, FixesResult, TimelineFix } from '../../server/protocol/messages.js';
+import { plainFindingText } from '../../timeline/types/finding-spans.js';
 import { comparePositions } from '../../timeline/types/ranges.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
@@ -37,7 +38,7 @@ export function fixFinding(
   return takeOffered(documentUri, {
     ask: () => ask({ textDocument: { uri: documentUri }, finding }),
     nothing: vscode.l10n.t('No changes made: there is no safe fix, or the problem is already fixed.'),
-    placeHolder: finding.message,
+    placeHolder: plainFindingText(finding.message),
   });
 }
 

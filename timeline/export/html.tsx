@@ -5,6 +5,7 @@ import { NO_FILTER } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
 import { Lead } from '../render/alternatives.js';
 import { Band } from '../render/band.js';
+import { FindingText } from '../render/finding-text.js';
 import { LaneHeaders } from '../render/lane-headers.js';
 import { Legend } from '../render/legend.js';
 import type { Theme } from '../render/palette.js';
@@ -230,7 +231,7 @@ function Findings({ timeline }: { timeline: Timeline }): VNode {
     <ol class="findings">
       {timeline.findings.map((finding, index) => (
         <li key={`${index} ${finding.code}`} id={`finding-${index + 1}`}>
-          <strong>{finding.severity}</strong> {finding.message}{' '}
+          <strong>{finding.severity}</strong> <FindingText text={finding.message} />{' '}
           <small>
             {finding.code}, {findingPlace(finding)}
           </small>

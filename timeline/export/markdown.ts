@@ -4,6 +4,7 @@ import { flowSummary } from '../text/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../text/flow-facts.js';
 import { operandGuard, operandRest } from '../text/operand-text.js';
 import { visitName } from '../text/visit-name.js';
+import { findingSpans } from '../types/finding-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
 import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
@@ -86,14 +87,26 @@ function numbers(findings: readonly number[]): string {
 function findings(timeline: Timeline): string[] {
   return timeline.findings.map((finding, index) => {
     const place = `${finding.code}, ${findingPlace(finding)}`;
-    return `${index + 1}. **${finding.severity}** ${escaped(finding.message)} (${escaped(place)})`;
+    return `${index + 1}. **${finding.severity}** ${withCode(finding.message)} (${escaped(place)})`;
   });
 }
 
-/** Text that Markdown takes as it is: no table, no emphasis, no link, no mark-up, no formula. */
+/** A finding's text with its code as code, in which Markdown reads nothing else. */
+function withCode(text: string): string {
+  return findingSpans(oneLine(text))
+    .map((span) => (span.isCode ? `\`${span.text}\`` : withoutMarkup(span.text)))
+    .join('');
+}
+
+/** Text on one line that Markdown takes as it is. */
 function escaped(text: string): string {
+  return withoutMarkup(oneLine(text));
+}
+
+/** Escapes what Markdown reads as markup: tables, emphasis, links, code, formulas. */
+function withoutMarkup(text: string): string {
   return (
-    oneLine(text)
+    text
       .replace(/[\\`*_{}[\]<>#|~&$!@^=]/g, '\\$&')
       // GitHub makes links of bare addresses; an escaped colon or dot is none.
       .replace(/:(?=\/\/)|(?<=www)\.|(?<=mailto|xmpp):/gi, '\\$&')

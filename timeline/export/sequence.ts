@@ -4,6 +4,7 @@ import { eventTimes, type TimeReference } from '../text/event-times.js';
 import { flowPath, flowTitle, remarksOfFlow } from '../text/flow-facts.js';
 import { operandGuard, operandRest } from '../text/operand-text.js';
 import { participantPart } from '../text/participant-part.js';
+import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { phaseFacts } from './phase-facts.js';
@@ -99,7 +100,7 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
     };
   });
   const rest = timeline.findings.flatMap((finding, index) =>
-    reported.has(index) ? [] : [note(all, `${finding.severity}: ${finding.message}`)],
+    reported.has(index) ? [] : [note(all, `${finding.severity}: ${plainFindingText(finding.message)}`)],
   );
   const sum = note(all, `Verdict: ${flowSummary(timeline).text}. ${flowPath(timeline)}`);
   const { marks } = framePlan(timeline);
@@ -200,7 +201,7 @@ function fresh(timeline: Timeline, findings: readonly number[], reported: Set<nu
     const finding = timeline.findings[index];
     if (finding === undefined || reported.has(index) || !isProblem(finding)) return [];
     reported.add(index);
-    return [`${finding.severity}: ${finding.message}`];
+    return [`${finding.severity}: ${plainFindingText(finding.message)}`];
   });
 }
 

@@ -17,6 +17,7 @@ import { counted, flowSummary } from '../text/counts.js';
 import { flowTitle } from '../text/flow-facts.js';
 import { hiddenText } from '../text/hidden-text.js';
 import { pathText } from '../text/path-text.js';
+import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import { visibleText } from '../types/visible-text.js';
 import { refuseHugePicture } from './picture-limit.js';
@@ -155,7 +156,7 @@ function description(timeline: Timeline, verdict: string, hidden: string | null)
     `${counted(timeline.participants.length, 'participant')}, ${counted(timeline.phases.length, 'phase')},`,
     `${counted(messages, 'message')}: ${verdict}.`,
     ...(hidden === null ? [] : [hidden]),
-    ...timeline.findings.map((finding) => `${finding.severity}: ${finding.message}`),
+    ...timeline.findings.map((finding) => `${finding.severity}: ${plainFindingText(finding.message)}`),
   ].join(' ');
 }
 

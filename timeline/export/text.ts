@@ -8,6 +8,7 @@ import { modelPhaseText } from '../text/model-phase-text.js';
 import { operandGuard, operandRest } from '../text/operand-text.js';
 import { visitName } from '../text/visit-name.js';
 import { durationText } from '../types/duration.js';
+import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
 import { Ladder } from './ladder.js';
 import { wrapColumns } from './text-canvas.js';
@@ -121,7 +122,7 @@ function explained(timeline: Timeline, indices: readonly number[], reported: Set
 
 function findingLines(finding: TimelineFinding, width: number): string[] {
   const first = `  ${finding.severity} ${finding.code}: `;
-  return wrapColumns(`${first.trim()} ${finding.message}`, width - 4).map((line, index) =>
+  return wrapColumns(`${first.trim()} ${plainFindingText(finding.message)}`, width - 4).map((line, index) =>
     index === 0 ? `  ${line}` : `    ${line}`,
   );
 }

@@ -2,6 +2,7 @@ import { isProblem } from '../text/counts.js';
 import { fixLabel } from '../text/fix-label.js';
 import { frequencyText, shareText } from '../text/frequency-text.js';
 import { durationText } from '../types/duration.js';
+import { plainFindingText } from '../types/finding-spans.js';
 import { memoize } from '../types/memoize.js';
 import { samePosition } from '../types/ranges.js';
 import type { Timeline, TimelineFinding, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
@@ -71,7 +72,7 @@ function chipWords(timeline: Timeline, phase: TimelinePhase, repeated: ReadonlyS
         taken: outcome.taken && !all,
         possible: outcome.possible,
         flaw,
-        title: flaw === null ? chipTitle(outcome) : flaw.source.message,
+        title: flaw === null ? chipTitle(outcome) : plainFindingText(flaw.source.message),
         repeats: repeated.has(index),
         unrecorded: outcome.recorded?.times === 0,
       },
@@ -90,7 +91,7 @@ function chipWords(timeline: Timeline, phase: TimelinePhase, repeated: ReadonlyS
         taken: false,
         possible: true,
         flaw,
-        title: message,
+        title: plainFindingText(message),
         repeats: false,
         unrecorded: false,
       },

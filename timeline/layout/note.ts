@@ -1,4 +1,5 @@
 import { fixLabel } from '../text/fix-label.js';
+import { plainFindingText } from '../types/finding-spans.js';
 import type { TimelineFinding } from '../types/timeline.js';
 import type { NoteBox } from './boxes.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
@@ -28,7 +29,7 @@ export function layOutEventNote(
 ): NoteBox | null {
   const [first] = findings;
   if (first === undefined) return null;
-  const texts = findings.map(({ brief }) => brief);
+  const texts = findings.map(({ brief }) => plainFindingText(brief));
   const { x, right } = noteRoom(Math.max(...texts.map((text) => measure.width(text, m.SMALL_TEXT))), place);
   const lines = texts.flatMap((text) => measure.wrap(text, m.SMALL_TEXT, right - x, m.MAX_NOTE_LINES));
   const worst = findings.find(({ severity }) => severity === 'error') ?? first;
@@ -49,7 +50,7 @@ export function layOutEventNote(
       width: Math.ceil(measure.width(text, m.SMALL_TEXT)),
     })),
     fix: null,
-    title: findings.map(({ message }) => message).join('\n'),
+    title: findings.map(({ message }) => plainFindingText(message)).join('\n'),
   };
 }
 
@@ -87,7 +88,7 @@ export function layOutPhaseNote(
   const buttonLeft = isFixable ? buttonRight - fixButtonWidth(word, measure) - m.CLEAR : buttonRight;
   const textX = x + m.ICON + m.ICON_GAP;
   const room = Math.max(40, Math.min(right, buttonLeft) - textX);
-  const lines = measure.wrap(finding.brief, m.SMALL_TEXT, room, m.MAX_NOTE_LINES);
+  const lines = measure.wrap(plainFindingText(finding.brief), m.SMALL_TEXT, room, m.MAX_NOTE_LINES);
   const widths = lines.map((line) => Math.ceil(measure.width(line, m.SMALL_TEXT)));
   return {
     finding: finding.id,
@@ -101,6 +102,6 @@ export function layOutPhaseNote(
     severity: finding.severity,
     lines: lines.map((text, line) => ({ x: textX, y: top + 16 + line * m.NOTE_LINE, text, width: widths[line] ?? 0 })),
     fix: isFixable ? layOutFixButton(word, buttonRight, top + 2, measure) : null,
-    title: finding.message,
+    title: plainFindingText(finding.message),
   };
 }

@@ -1,4 +1,5 @@
 import { durationText } from '../types/duration.js';
+import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import type { EventTime } from './event-times.js';
 import { eventVerdict } from './event-verdict.js';
@@ -33,7 +34,7 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, time: E
     `${eventVerdict(timeline, event).text}.`,
     ...recordedSentences(event, time),
     ...groundSentences(timeline, event),
-    ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []),
+    ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []).map(plainFindingText),
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { fixLabel } from '../../../timeline/index.js';
+import { fixLabel, plainFindingText } from '../../../timeline/index.js';
 import type { TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 
@@ -21,7 +21,7 @@ export function FixButton({ finding, actions, stop = true }: FixButtonProps): VN
       data-finding={finding.id}
       tabIndex={stop ? 0 : -1}
       title={`${word} this in the text`}
-      aria-label={`${word}: ${finding.message}`}
+      aria-label={`${word}: ${plainFindingText(finding.message)}`}
       onClick={() => actions.fix(finding)}
     >
       {word}

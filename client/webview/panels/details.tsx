@@ -4,6 +4,7 @@ import {
   eventFacts,
   eventSentences,
   eventTimes,
+  FindingText,
   Icon,
   partiesAt,
   recordedHeading,
@@ -124,7 +125,7 @@ function Findings({ findings, actions }: { findings: readonly TimelineFinding[];
             <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
           </svg>
           <span>
-            {finding.message} <span class="code">{finding.code}</span>
+            <FindingText text={finding.message} /> <span class="code">{finding.code}</span>
           </span>
           <FixButton finding={finding} actions={actions} />
         </li>

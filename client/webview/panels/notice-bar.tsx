@@ -1,5 +1,13 @@
 import type { VNode } from 'preact';
-import { Icon, isProblem, problemsElsewhere, remarksOfFlow, severityIcon } from '../../../timeline/index.js';
+import {
+  FindingText,
+  Icon,
+  isProblem,
+  plainFindingText,
+  problemsElsewhere,
+  remarksOfFlow,
+  severityIcon,
+} from '../../../timeline/index.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { FixButton } from '../components/fix-button.js';
@@ -37,7 +45,12 @@ export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
           {links.slice(0, MAX_LINKS).map(({ finding, text }, index) => (
             <span key={finding.id}>
               {index > 0 && ' · '}
-              <button type="button" class="plain" title={finding.message} onClick={() => actions.showFinding(finding)}>
+              <button
+                type="button"
+                class="plain"
+                title={plainFindingText(finding.message)}
+                onClick={() => actions.showFinding(finding)}
+              >
                 {text}
               </button>
             </span>
@@ -57,7 +70,7 @@ export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
 function linksTo(findings: readonly TimelineFinding[]): { readonly finding: TimelineFinding; readonly text: string }[] {
   const links = new Map<string, TimelineFinding>();
   for (const finding of findings) {
-    const text = finding.phase ?? finding.brief;
+    const text = finding.phase ?? plainFindingText(finding.brief);
     if (!links.has(text)) links.set(text, finding);
   }
   return [...links].map(([text, finding]) => ({ finding, text }));
@@ -71,10 +84,10 @@ function FlowFinding(props: { finding: TimelineFinding; more: number; actions: A
         type="button"
         class="plain"
         data-remark={finding.id}
-        title={finding.message}
+        title={plainFindingText(finding.message)}
         onClick={() => actions.showFinding(finding)}
       >
-        {finding.brief}
+        <FindingText text={finding.brief} />
       </button>
       <FixButton finding={finding} actions={actions} />
       {more > 0 && (

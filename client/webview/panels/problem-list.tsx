@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { Icon, severityIcon } from '../../../timeline/index.js';
+import { FindingText, Icon, severityIcon } from '../../../timeline/index.js';
 import type { TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { FixButton } from '../components/fix-button.js';
@@ -32,7 +32,9 @@ export function ProblemList({
                 <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
               </g>
             </svg>
-            <span class="message">{finding.message}</span>
+            <span class="message">
+              <FindingText text={finding.message} />
+            </span>
             <span class="code">{finding.code}</span>
           </button>
           <FixButton finding={finding} actions={actions} />

@@ -1,4 +1,4 @@
-import { flowSummary, isProblem } from '../../../timeline/index.js';
+import { flowSummary, isProblem, plainFindingText } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 
 /**
@@ -13,5 +13,5 @@ export function verdictChange(before: Timeline | null, after: Timeline | null): 
   const fresh = problems.filter(({ message }) => !texts.has(message));
   if (fresh.length === 0 && problems.length === known.length) return null;
   const sum = flowSummary(after).text;
-  return [`${after.flow}: ${sum}.`, ...fresh.slice(0, 3).map((finding) => finding.message)].join(' ');
+  return [`${after.flow}: ${sum}.`, ...fresh.slice(0, 3).map(({ message }) => plainFindingText(message))].join(' ');
 }

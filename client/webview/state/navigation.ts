@@ -7,6 +7,7 @@ import {
   eventVerdict,
   isProblem,
   isShown,
+  plainFindingText,
   remarksOfFlow,
 } from '../../../timeline/index.js';
 import { memoize } from '../../../timeline/types/memoize.js';
@@ -169,7 +170,7 @@ export function stopSentence(timeline: Timeline, stop: NavigationStop): string {
     case 'band':
       return phaseSentence(timeline, stop.phase);
     case 'remark':
-      return stop.finding.message;
+      return plainFindingText(stop.finding.message);
   }
 }
 
@@ -189,5 +190,5 @@ function phaseSentence(timeline: Timeline, phase: TimelinePhase): string {
   );
   const own = phase.findings.filter((index) => !ofEvents.has(index));
   const messages = own.flatMap((index) => timeline.findings[index]?.message ?? []);
-  return [`${phase.title ?? phase.name}.`, ...messages].join(' ');
+  return [`${phase.title ?? phase.name}.`, ...messages.map(plainFindingText)].join(' ');
 }

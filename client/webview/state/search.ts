@@ -1,4 +1,4 @@
-import { type EventFilter, isShown, protocolTitle } from '../../../timeline/index.js';
+import { type EventFilter, isShown, plainFindingText, protocolTitle } from '../../../timeline/index.js';
 import type { Timeline, TimelineEvent } from '../../../timeline/types/timeline.js';
 
 let last: { readonly inputs: readonly unknown[]; readonly hits: readonly string[] } | null = null;
@@ -69,7 +69,7 @@ function holds(timeline: Timeline, event: TimelineEvent, names: Names, words: re
     event.protocol === null ? '' : protocolTitle(timeline, event.protocol),
     ...[event.sender ?? '', ...event.receivers, ...event.missingReceivers].map(called),
     event.details ?? '',
-    ...event.findings.flatMap((finding) => timeline.findings[finding]?.message ?? []),
+    ...event.findings.flatMap((finding) => timeline.findings[finding]?.message ?? []).map(plainFindingText),
   ]
     .join('\n')
     .toLowerCase();

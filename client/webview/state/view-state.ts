@@ -1,6 +1,6 @@
 import type { FlowCoverage } from '../../../server/protocol/coverage-messages.js';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import { bandKey, flowSummary } from '../../../timeline/index.js';
+import { bandKey, flowSummary, plainFindingText } from '../../../timeline/index.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import type { ChosenPath, HostToWebview } from '../../protocol/preview-messages.js';
 import type { KeptView, PreviewState } from '../../protocol/preview-state.js';
@@ -287,7 +287,7 @@ function inFocus(state: ViewState): ViewState {
   if (timeline === null || focus === null) return state;
   const stop = focusedStop(timeline, focus);
   if (stop === null) return state;
-  const message = timeline.findings[focus.finding]?.message ?? '';
+  const message = plainFindingText(timeline.findings[focus.finding]?.message ?? '');
   const what =
     stop.kind === 'band' ? `${stop.phase.title ?? stop.phase.name}. ${message}` : stopSentence(timeline, stop);
   const say = `Shown on the timeline. ${what}`;

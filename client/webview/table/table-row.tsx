@@ -1,5 +1,12 @@
 import type { VNode } from 'preact';
-import { branchText, Icon, PureComponent, recordedHeading, severityIcon } from '../../../timeline/index.js';
+import {
+  branchText,
+  FindingText,
+  Icon,
+  PureComponent,
+  recordedHeading,
+  severityIcon,
+} from '../../../timeline/index.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { FixButton } from '../components/fix-button.js';
@@ -182,7 +189,9 @@ function Remark({ finding, actions, stop }: RemarkProps): VNode | null {
       <svg width={14} height={14} role="img" aria-label={finding.severity}>
         <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
       </svg>
-      <span>{finding.message}</span>
+      <span>
+        <FindingText text={finding.message} />
+      </span>
       <FixButton finding={finding} actions={actions} stop={stop} />
     </span>
   );
