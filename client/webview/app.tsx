@@ -112,7 +112,6 @@ function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps
         )}
         <div class="stage">
           <div class="picture-and-map">
-            <Notices result={state.result} actions={actions} />
             {options.table ? (
               <EventTable timeline={timeline} state={state} hits={found} actions={actions} />
             ) : (
@@ -128,6 +127,7 @@ function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps
             )}
             {!options.table && <Minimap viewPort={viewPort} wanted={options.minimap} wide={innerWidth >= ROOMY} />}
           </div>
+          <Notices result={state.result} actions={actions} />
           <LegendBar
             viewPort={viewPort}
             zoom={options.zoom}
