@@ -10,7 +10,8 @@ import { rowGroundText } from '../model/ground.js';
 import { type Condition, type Item, isArrowInferred, type ModelPhase, type Row } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { differencePlace } from './difference-place.js';
-import { durationText, joinWithAnd, type MessageText, quoted, unquoted, valuesText } from './message-text.js';
+import { durationText, joinWithAnd, type MessageText, quoted, valuesText } from './message-text.js';
+import { unmetCondition } from './unmet-condition.js';
 import type { VisitFinding } from './visit-findings.js';
 
 /** A difference, and where it was found. */
@@ -205,7 +206,7 @@ function namesInOrder(
   return [described(first), described(second)];
 }
 
-/** `requires no party in "joined" for it, but "Alice" is`. */
+/** What is so instead of a row's condition, and what must be. */
 function unmetText({
   realized,
   slot,
@@ -214,19 +215,16 @@ function unmetText({
   words,
   context,
 }: Description): Pick<VisitFinding, 'brief' | 'fact'> {
-  const unmet = unmetCondition(realized, slot, context);
-  const fact = `${message} must not be sent here: ${where} requires`;
-  if (unmet === undefined) {
-    return { brief: rules['condition-not-met'].brief, fact: `${fact} a condition for it that does not hold` };
+  const condition = unmetConditionOf(realized, slot, context);
+  const fact = `${message} must not be sent here`;
+  if (condition === undefined) {
+    return { brief: rules['condition-not-met'].brief, fact: `${fact}: its condition in ${where} does not hold` };
   }
-  const [condition, actual] = [words.condition(unmet), words.actualState(unmet, context)];
-  return {
-    brief: brief`Requires ${unquoted(condition)}, but ${unquoted(actual)}`,
-    fact: `${fact} ${condition} for it, but ${actual}`,
-  };
+  const unmet = unmetCondition(condition, context, words);
+  return { brief: unmet.brief, fact: `${fact}: ${unmet.actual}, but ${where} allows it only when ${unmet.required}` };
 }
 
-function unmetCondition(
+function unmetConditionOf(
   realized: ModelPhase,
   slot: Slot | undefined,
   context: EvaluationContext,

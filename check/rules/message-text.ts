@@ -1,8 +1,6 @@
 import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
-import { playersOfAll } from '../exploration/configuration.js';
-import { type EvaluationContext, onlyPlayer } from '../exploration/three-valued.js';
 import type { Flow } from '../model/flow.js';
-import { type Condition, type Ground, type Model, type ModelPhase, type RowValue, UNKNOWN } from '../model/model.js';
+import type { Ground, Model, ModelPhase, RowValue } from '../model/model.js';
 
 /** Words for the indices of a model and a flow, for messages. Names are in double quotes. */
 export class MessageText {
@@ -28,59 +26,31 @@ export class MessageText {
     return quoted(this.flow.phases[index]?.name ?? '?');
   }
 
+  /** A state's name without quotes. */
+  stateName(index: number): string {
+    return this.model.states[index]?.name ?? '?';
+  }
+
   state(index: number): string {
-    return quoted(this.model.states[index]?.name ?? '?');
+    return quoted(this.stateName(index));
   }
 
   states(indices: readonly number[]): string {
     return indices.map((index) => this.state(index)).join(' or ');
   }
 
+  /** A role's name without quotes. */
+  roleName(index: number): string {
+    return this.model.roles[index]?.name ?? '?';
+  }
+
   role(index: number): string {
-    return quoted(this.model.roles[index]?.name ?? '?');
+    return quoted(this.roleName(index));
   }
 
   /** `Conference.InvitationIssued`. */
   modelPhase(phase: ModelPhase): string {
     return `${phase.model.name}.${phase.name}`;
-  }
-
-  /** `agent1 joined`, as written. */
-  condition(condition: Condition): string {
-    switch (condition.kind) {
-      case 'role':
-        return `${this.role(condition.role)} in ${this.state(condition.state)}`;
-      case 'count': {
-        const roles = condition.except.map((role) => this.role(role));
-        const except = roles.length === 0 ? '' : ` except ${joinWithAnd(roles)}`;
-        return `${condition.quantifier === 'none' ? 'no party' : 'a party'} in ${this.state(condition.state)}${except}`;
-      }
-      case 'fact': {
-        const fact = this.model.facts[condition.fact];
-        return `${quoted(fact?.name ?? '?')} to be ${quoted(fact?.values[condition.value] ?? '?')}`;
-      }
-    }
-  }
-
-  /** The actual state, for a condition that does not hold: `"Alice" is`, `"Bob" is in "invited"`. */
-  actualState(condition: Condition, context: EvaluationContext): string {
-    switch (condition.kind) {
-      case 'role': {
-        const player = onlyPlayer(context.players, condition.role);
-        if (player === undefined) return 'it is not';
-        return `${this.participant(player)} is in ${this.state(context.states[player] ?? UNKNOWN)}`;
-      }
-      case 'count': {
-        const left = playersOfAll(condition.except, context.players);
-        const there = context.parties.filter((p) => context.states[p] === condition.state && !left.includes(p));
-        if (there.length === 0) return 'none is';
-        return `${this.participants(there)} ${there.length === 1 ? 'is' : 'are'}`;
-      }
-      case 'fact': {
-        const value = this.model.facts[condition.fact]?.values[context.facts[condition.fact] ?? UNKNOWN];
-        return `it is ${quoted(value ?? '?')}`;
-      }
-    }
   }
 
   /** `"EventAck" on "Reporting"`. */
@@ -122,7 +92,6 @@ function known(indices: readonly number[]): number[] {
   return [...new Set(indices.filter((index) => index !== ANY_PARTICIPANT))];
 }
 
-/** A name as messages show it. */
 /** `(State: done)`, as a row gives its values; empty if it gives none. */
 export function valuesText(values: readonly RowValue[]): string {
   return values.length === 0 ? '' : `(${values.map(({ attribute, text }) => `${attribute}: ${text}`).join(', ')})`;
@@ -146,6 +115,7 @@ export function inferenceNote(grounds: readonly (Ground | null)[]): string {
   return ` (This is inferred, not given by the source: ${reasons.join('; ')}.)`;
 }
 
+/** A name as messages show it. */
 export function quoted(name: string): string {
   return `"${name}"`;
 }

@@ -8,7 +8,8 @@ import type { Target } from '../model/flow.js';
 import { citedGround } from '../model/ground.js';
 import { type Ground, isInferred, needsDelay, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
-import { type MessageText, quoted, unquoted } from './message-text.js';
+import { type MessageText, quoted } from './message-text.js';
+import { unmetEntry } from './unmet-condition.js';
 import { lowered, toFinding, type VisitFinding, type VisitFindings } from './visit-findings.js';
 
 /**
@@ -113,28 +114,15 @@ function refusedTarget(
     };
     return toFinding(lowered(visitFinding, refusal.inferred), words.flow, witness);
   }
+  const unmet = unmetEntry(refusal, words);
   const visitFinding: VisitFinding = {
     ...common,
     code: 'illegal-phase',
-    brief: brief`Needs ${unquoted(needed(refusal, words))}`,
-    fact: `${quoted(name)} can never follow ${after}: ${what} needs ${needed(refusal, words)}`,
+    brief: unmet.brief,
+    fact: `${quoted(name)} can never follow ${after}: ${unmet.actual}, but ${what} can begin only when ${unmet.required}`,
     remedy: 'Remove the target, or let a phase that makes it possible come first.',
   };
   return toFinding(lowered(visitFinding, refusal.inferred), words.flow, witness);
-}
-
-function needed(refusal: BlockedEntry, words: MessageText): string {
-  const { reason } = refusal;
-  if (reason.kind === 'source') {
-    const role = words.role(reason.move.role);
-    const sources = reason.move.sources.filter((state) => state !== UNDECIDED);
-    const player = words.participant(reason.participant);
-    if (sources.includes(reason.state)) {
-      return `${role} to be moved on by the model that made it ${words.state(reason.state)}, but another model did that to ${player}`;
-    }
-    return `${role} in ${words.states(sources)}, but ${player} is in ${words.state(reason.state)}`;
-  }
-  return `${words.condition(reason.condition)}, but ${words.actualState(reason.condition, reason.context)}`;
 }
 
 function pendingEnd(visit: Visit, parties: readonly number[], words: MessageText): VisitFinding {
@@ -177,7 +165,8 @@ function addStuck(
       return lowered(pendingEnd(visit, pending.parties, words), groundsOfPending(visit, pending.parties, transitions));
     }
     const refused = visit.edges.find((edge) => edge.kind === 'refused');
-    const reason = refused?.kind === 'refused' ? `: the next phase needs ${needed(refused.refusal, words)}` : '';
+    const unmet = refused?.kind === 'refused' ? unmetEntry(refused.refusal, words) : null;
+    const reason = unmet === null ? '' : `: ${unmet.actual}, but the next phase can begin only when ${unmet.required}`;
     return {
       code: 'cannot-finish',
       place: words.flow.phases[visit.phase]?.namePlace ?? words.flow.namePlace,
