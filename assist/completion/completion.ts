@@ -54,7 +54,8 @@ export class Completer {
     const names = new VisibleNames(this.services, document);
     const flow = caret.flow === null ? undefined : await this.flowAt(document, caret, names, token);
     const node = caret.model === null ? undefined : names.ownModel(caret.model);
-    const model = node === undefined ? undefined : new ModelCompletion(node, names, this.imports, document);
+    const model =
+      node === undefined ? undefined : new ModelCompletion(node, names, this.imports, document, caret.written);
     const inComment = caret.places.some(({ kind }) => kind === 'rule-code');
     const { findings } = inComment ? await this.services.analysis.AnalysisProvider.analyze(document, token) : nothing;
     const candidates = caret.places.flatMap((place): readonly Candidate[] => {

@@ -36,6 +36,8 @@ export function durations(usual: string, written: string): Candidate[] {
     kind: 'value',
     detail,
     documentation: DURATION_DETAIL,
+    // Without the unit: of a duration that is typed in full nothing is left, so the list closes at once and takes no key.
+    filterText: label.replace(/\D+$/, ''),
     rank: label === usual ? ranks.required : ranks.unlikely,
   }));
 }

@@ -15,6 +15,8 @@ export class ModelCompletion {
     private readonly names: VisibleNames,
     private readonly imports: ImportCandidates,
     private readonly document: LangiumDocument,
+    /** The part of the word at the caret that is before it. */
+    private readonly written: string,
   ) {}
 
   /** Candidates for a place; undefined where models have nothing to say. */
@@ -40,14 +42,14 @@ export class ModelCompletion {
       case 'answered':
         return this.answered();
       case 'duration':
-        return durations('30s', '');
+        return durations('30s', this.written);
       case 'attribute': {
         const message = this.names.message(place.message);
         return message === undefined ? [] : attributes(message, place.given, this.names, false);
       }
       case 'attribute-value': {
         const message = this.names.message(place.message);
-        return message === undefined ? [] : attributeValues(message, place.attribute, '');
+        return message === undefined ? [] : attributeValues(message, place.attribute, this.written);
       }
       case 'protocol':
         return [...this.protocols(place.message, place.given), ...this.elsewhere('Protocol', this.names.protocols())];

@@ -79,8 +79,11 @@ export class ConferCompletionProvider implements CompletionProvider {
       seen.add(key);
       return [this.item(candidate, index, insert, replace)];
     });
-    // A number is completed to what it can mean: the next digit makes another list.
-    return { isIncomplete: caret.places.some(({ kind }) => kind === 'duration' || kind === 'attribute-value'), items };
+    // A number is completed to what it can mean: the next digit makes another list. Any other list is left to the editor
+    // to narrow down: while it waits for an answer, the list on screen would take the keys.
+    const isNumber = /^\d/.test(caret.written);
+    const hasNumbers = caret.places.some(({ kind }) => kind === 'duration' || kind === 'attribute-value');
+    return { isIncomplete: isNumber && hasNumbers, items };
   }
 
   private item(candidate: Candidate, index: number, insert: Range, replace: Range): CompletionItem {
