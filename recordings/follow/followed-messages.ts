@@ -1,5 +1,5 @@
 import type { Letter } from './letter.js';
-import { type MessagePages, type MessageRange, NUMBERS } from './message-pages.js';
+import type { MessagePages, MessageRange } from './message-pages.js';
 import type { Transition } from './situation.js';
 
 /** A message of an interaction, with its file and line. */
@@ -31,18 +31,18 @@ export class FollowedMessages {
     if (this.count === this.range.length) this.grow();
     const { page, start } = this.range;
     const place = start + this.count++;
-    const first = place * NUMBERS;
-    page.numbers[first] = timeMs;
-    page.numbers[first + 1] = file;
-    page.numbers[first + 2] = line;
-    page.numbers[first + 3] = offset;
+    page.times[place] = timeMs;
+    page.files[place] = file;
+    page.lines[place] = line;
+    page.offsets[place] = offset;
     page.letters[place] = letter;
     page.transitions[place] = null;
   }
 
   /** The time of a message in ms; 0 if there is no such message. */
   timeOf(message: number): number {
-    return this.has(message) ? this.number(message, 0) : 0;
+    const { page, start } = this.range;
+    return this.has(message) ? (page.times[start + message] ?? 0) : 0;
   }
 
   letterOf(message: number): Letter | undefined {
@@ -71,8 +71,15 @@ export class FollowedMessages {
   at(message: number): FollowedMessage | undefined {
     const letter = this.letterOf(message);
     if (letter === undefined) return undefined;
-    const [timeMs, file, line, offset] = [0, 1, 2, 3].map((which) => this.number(message, which));
-    return { letter, timeMs: timeMs ?? 0, file: file ?? 0, line: line ?? 0, offset: offset ?? 0 };
+    const { page, start } = this.range;
+    const place = start + message;
+    return {
+      letter,
+      timeMs: page.times[place] ?? 0,
+      file: page.files[place] ?? 0,
+      line: page.lines[place] ?? 0,
+      offset: page.offsets[place] ?? 0,
+    };
   }
 
   *[Symbol.iterator](): Generator<FollowedMessage> {
@@ -98,19 +105,9 @@ export class FollowedMessages {
     return message >= 0 && message < this.count;
   }
 
-  private number(message: number, which: number): number {
-    const { page, start } = this.range;
-    return page.numbers[(start + message) * NUMBERS + which] ?? 0;
-  }
-
   private grow(): void {
-    const { page, start, length } = this.range;
-    const own = this.pages.take(2 * length);
-    own.page.numbers.set(page.numbers.subarray(start * NUMBERS, (start + length) * NUMBERS), own.start * NUMBERS);
-    for (let at = 0; at < length; at++) {
-      own.page.letters[own.start + at] = page.letters[start + at] ?? null;
-      own.page.transitions[own.start + at] = page.transitions[start + at] ?? null;
-    }
+    const own = this.pages.take(this.range.length + 1);
+    own.page.copy(this.range, own.start);
     this.pages.giveBack(this.range);
     this.range = own;
   }

@@ -3,22 +3,37 @@ import type { Transition } from './situation.js';
 
 /** Messages of a page. */
 const PAGE_LENGTH = 1 << 14;
-/** Messages of the shortest range, and of the next ones twice as many each. */
+/** Messages of the shortest range, and of the next ones half as many more each. */
 const MIN_LENGTH = 8;
-
-/** Numbers of a message: its time, file, line and offset. */
-export const NUMBERS = 4;
 
 /** Columns of many messages. */
 class MessagePage {
-  readonly numbers: Float64Array;
+  readonly times: Float64Array;
+  readonly files: Uint32Array;
+  readonly lines: Uint32Array;
+  readonly offsets: Float64Array;
   readonly letters: (Letter | null)[];
   readonly transitions: (Transition | null)[];
 
   constructor(readonly length: number) {
-    this.numbers = new Float64Array(NUMBERS * length);
+    this.times = new Float64Array(length);
+    this.files = new Uint32Array(length);
+    this.lines = new Uint32Array(length);
+    this.offsets = new Float64Array(length);
     this.letters = new Array<Letter | null>(length).fill(null);
     this.transitions = new Array<Transition | null>(length).fill(null);
+  }
+
+  /** Copies the messages of a range to a place of this page. */
+  copy({ page, start, length }: MessageRange, place: number): void {
+    this.times.set(page.times.subarray(start, start + length), place);
+    this.files.set(page.files.subarray(start, start + length), place);
+    this.lines.set(page.lines.subarray(start, start + length), place);
+    this.offsets.set(page.offsets.subarray(start, start + length), place);
+    for (let at = 0; at < length; at++) {
+      this.letters[place + at] = page.letters[start + at] ?? null;
+      this.transitions[place + at] = page.transitions[start + at] ?? null;
+    }
   }
 }
 
@@ -42,7 +57,7 @@ export class MessagePages {
   /** A range of at least so many places. */
   take(least: number): MessageRange {
     let length = MIN_LENGTH;
-    while (length < least) length *= 2;
+    while (length < least) length += length >> 1;
     return this.free.get(length)?.pop() ?? this.cut(length);
   }
 
