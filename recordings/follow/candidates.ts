@@ -46,8 +46,9 @@ export function timeAfter(time: number, { times }: ExplanationCandidate): number
 }
 
 /**
- * Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). Equally good
- * ones stay in the order in which they were found, which only the messages of the interaction decide.
+ * Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). Of equally
+ * good ones, that comes first in which copies were late before this message: of two equal copies, the first is the late
+ * one. Else they stay in the order in which they were found, which only the messages of the interaction decide.
  */
 function compareProspects(a: Prospect, b: Prospect): number {
   return (
@@ -56,7 +57,8 @@ function compareProspects(a: Prospect, b: Prospect): number {
     Number(a.before.state.explanation.before) - Number(b.before.state.explanation.before) ||
     a.untriggered - b.untriggered ||
     compareKinds(a.kinds, b.kinds) ||
-    (a.order < b.order ? -1 : a.order > b.order ? 1 : 0)
+    (a.order < b.order ? -1 : a.order > b.order ? 1 : 0) ||
+    b.before.late - a.before.late
   );
 }
 
