@@ -1,25 +1,37 @@
 import { expect, test } from 'vitest';
-import { conforming } from '../timeline/sample-timelines.js';
+import { conforming, twoProblems } from '../timeline/sample-timelines.js';
 import { previewPages } from './preview-page.js';
 
 const openPage = previewPages();
 
-test.each(['Escalate a support chat, with mistakes', 'EscalateSupportChatToSupervisor'])(
-  'the title %s is whole in a panel of 380 px',
-  async (title) => {
-    const shown = await openPage({ width: 380 });
-    const { page } = shown;
-    await shown.show({ ...conforming, title });
-    const heading = page.getByRole('heading', { level: 1 });
-    await expect.poll(() => heading.textContent()).toBe(title);
-    const cut = await heading.evaluate(
-      ({ scrollWidth, clientWidth, scrollHeight, clientHeight }) =>
-        scrollWidth > clientWidth || scrollHeight > clientHeight,
-    );
-    expect(cut).toBe(false);
-    expect((await page.locator('.heading').boundingBox())?.height).toBe(40);
-  },
-);
+const titles = ['Escalate a support chat, with mistakes', 'EscalateSupportChatToSupervisor'];
+
+/** Runs in the page: whether the title is cut. */
+function isCut({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element): boolean {
+  return scrollWidth > clientWidth || scrollHeight > clientHeight;
+}
+
+test.each(titles)('the title %s is whole in a panel of 380 px', async (title) => {
+  const shown = await openPage({ width: 380 });
+  await shown.show({ ...conforming, title });
+  const heading = shown.page.getByRole('heading', { level: 1 });
+  await expect.poll(() => heading.textContent()).toBe(title);
+  expect(await heading.evaluate(isCut)).toBe(false);
+  expect((await shown.page.locator('.heading').boundingBox())?.height).toBe(40);
+});
+
+test.each(titles)('the title %s is whole next to problems and covered messages in wider panels', async (title) => {
+  const shown = await openPage();
+  const { page } = shown;
+  await shown.show({ ...twoProblems, title }, { rows: { covered: 15, total: 17 } });
+  const heading = page.getByRole('heading', { level: 1 });
+  await expect.poll(() => heading.textContent()).toBe(title);
+  for (const width of [479, 480, 500, 519, 520, 560, 599, 600, 699, 700, 900, 1200]) {
+    await page.setViewportSize({ width, height: 700 });
+    expect(await heading.evaluate(isCut), `${width} px`).toBe(false);
+    expect((await page.locator('.heading').boundingBox())?.height, `${width} px`).toBe(40);
+  }
+});
 
 test('a long name in the outline breaks between its words', async () => {
   const shown = await openPage({ width: 900 });
