@@ -60,6 +60,7 @@ export type { ParserState } from './recovery/parser-state.js';
 export {
   isNearlyName,
   isReadAs,
+  isReversedArrow,
   isValue,
   type MovedPart,
   mayMean,

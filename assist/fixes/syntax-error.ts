@@ -2,6 +2,7 @@ import {
   isMisplaced,
   isNearlyName,
   isReadAs,
+  isReversedArrow,
   isValue,
   type MovedPart,
   markRepair,
@@ -115,6 +116,8 @@ function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
     return { start: found.startOffset, end, text: writableName(found.image) };
   }
   if (wanted.kind === 'name' || (wanted.kind === 'literal' && wanted.text !== 'STRING')) return null;
+  // A second arrow of a channel, and one that points back, mean other ends than are written.
+  if (wanted.kind === 'sign' && isReversedArrow(found.image) && wanted.text === '->') return null;
   if (wanted.begins && !isReadAs(edit, found, wanted)) return null;
   const text = wanted.kind === 'literal' ? ` ${writableText(found.image)}` : spaced(wanted.text, wanted.rule).trimEnd();
   const tight = /\S/.test(source.text.charAt(end)) && wanted.kind === 'sign' ? ' ' : '';

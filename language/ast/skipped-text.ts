@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import { memoize } from '../../timeline/types/memoize.js';
 import { repairsOf } from '../recovery/confer-lexer.js';
-import { isReadAs } from '../recovery/repair-costs.js';
+import { isReadAs, isReversedArrow, looksLikeArrow } from '../recovery/repair-costs.js';
 import type { PlacedEdit } from '../recovery/token-repair.js';
 import { startsLine } from '../recovery/token-stream.js';
 
@@ -148,7 +148,15 @@ function gapOf(edit: PlacedEdit): Gap[] {
     if (found === null) return [];
     // A word for an arrow does not tell which way a channel leads.
     const isSureSign = wanted === null || isSure(wanted) || !/^\w/.test(found.image);
-    if (wanted !== null && isReadAs(edit, found, wanted) && (wanted.kind !== 'sign' || isSureSign)) return [];
+    // Nor does one that points back tell who sends, or a second arrow whom a channel joins.
+    const isBack = wanted?.text === '->' && isReversedArrow(found.image);
+    const isSecond = wanted?.rule === 'Channel' && wanted.text === ',' && looksLikeArrow(found.image);
+    if (
+      wanted !== null &&
+      isReadAs(edit, found, wanted) &&
+      (wanted.kind !== 'sign' || (isSureSign && !isBack && !isSecond))
+    )
+      return [];
     if (kind === 'delete' && !/^["\w\u00aa-\uffdc]/.test(found.image)) return [];
     const from = startsLine(found, before) ? found.startOffset : endOf(before);
     // Skipped text at the beginning of a line belongs to what follows it.

@@ -170,7 +170,9 @@ class FlowCompiler {
     const seen: { name: string; place: ReturnType<Places['node']> }[] = [];
     for (const statement of this.members.filter(ast.isFactStatement)) {
       const fact = this.names.fact(statement.fact, statement);
-      const value = this.names.value(fact, statement.value, statement);
+      const read = this.names.value(fact, statement.value, statement);
+      // A `not` may be in the skipped text.
+      const value = this.skipped.in(statement) ? UNKNOWN : read;
       if (fact === UNKNOWN) continue;
       seen.push({ name: this.model?.facts[fact]?.name ?? '', place: this.places.node(statement) });
       if (stated[fact] === null) stated[fact] = value;

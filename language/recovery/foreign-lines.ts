@@ -16,9 +16,19 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer a note is a comment, "// …"',
   ],
   [
-    /^end(?:if|\s*(?:loop|alt|opt|par|group|fork|while))?$/,
+    /^end(?:if|\s*(?:loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?$/,
     'another notation',
     'in Confer a block ends with "}", and a phase that may end the flow with "next end"',
+  ],
+  [
+    /^(?:loop|many|repeat)\s+\w+\s*->\s*[^:]+:\s*\w+/,
+    'another notation',
+    'in Confer a row that is sent several times begins with "repeated", "repeated sender -> receiver : Message"',
+  ],
+  [
+    /^(?:if|unless)\s+\w+\s+(?:(?:in|is|not)\s+)*\w+$/,
+    'another notation',
+    'in Confer a phase of a model says what holds before it, "needs role state"',
   ],
   [
     /^(?!(?:opt|par)$)(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|endif|end)\b(?!\s*[-:(,|])/,
@@ -72,7 +82,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer the phase that follows is "next Name", and a step names its message, "sender -> receiver : Message"',
   ],
   [
-    /^(?:(?:trigger|anytime|optional|repeated)\s+)?[\w"]+\s*:\s*[\w"]+(?:\s*,\s*[\w"]+)*\s*[-=]+>\s*[\w"]/,
+    /^(?!(?:anytime|next|optional|repeated|start|trigger)\s*:)(?:(?:trigger|anytime|optional|repeated)\s+)?[\w"]+\s*:\s*[\w"]+(?:\s*,\s*[\w"]+)*\s*[-=]+>\s*[\w"]/,
     'another notation',
     'in Confer the message follows the arrow, "sender -> receiver : Message"',
   ],

@@ -107,6 +107,9 @@ export class MisplacedClauses {
     const sign = stream.imageAt(start);
     if (!SEPARATOR.test(sign) || stream.startsLine(start) || takesWord(stream, state, start)) return null;
     const lineEnd = stream.lineEnd(start);
+    if (state.mayBegin && lineEnd === start + 2 && /^\d.*(?:ms|s|m|h)$/.test(stream.imageAt(start + 1))) {
+      return { end: lineEnd, blocks: [], message: `Unexpected "${sign}". Write "after ${stream.imageAt(start + 1)}".` };
+    }
     if (state.mayBegin && (ALTERNATIVE.test(sign) || lineEnd === start + 2)) {
       const first = this.lineStart(start);
       const remedy = this.hasArrow(first, lineEnd) ? this.ofFurtherRow(first) : this.ofFurtherCondition(first, start);

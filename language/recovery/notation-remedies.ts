@@ -1,4 +1,4 @@
-import { looksLikeArrow } from './repair-costs.js';
+import { isReversedArrow, looksLikeArrow } from './repair-costs.js';
 import type { PlacedEdit } from './token-repair.js';
 import { startsLine } from './token-stream.js';
 
@@ -11,12 +11,19 @@ const ROW_BLOCK = /^(?:ModelPhase|When|InOrder|OneOf)$/;
  * @returns a sentence without its full stop; null if the edit itself names the remedy
  */
 export function notationRemedy(edit: PlacedEdit, blocks: readonly string[]): string | null {
-  const [ofMember, ofRow] = [ofStates(edit) ?? ofCondition(edit), ofSender(edit) ?? ofCount(edit, blocks)];
-  return ofAttributes(edit) ?? ofMember ?? ofRow ?? ofTargets(edit);
+  const remedies = [ofAttributes, ofStates, ofCondition, ofChannel, ofSender, ofMessage, ofTargets, ofBlock];
+  for (const remedy of remedies) {
+    const found = remedy(edit);
+    if (found !== null) return found;
+  }
+  return ofTime(edit, blocks) ?? ofCount(edit, blocks);
 }
 
 /** Attributes of a message in brackets or parentheses, after its protocols or before them. */
 function ofAttributes({ wanted, found }: PlacedEdit): string | null {
+  if (wanted?.rule === 'Attribute' && wanted.kind === 'name' && found !== null && /^\d/.test(found.image)) {
+    return `A type lists words, or texts in quotes: write "${found.image}" in quotes`;
+  }
   if (wanted?.rule !== 'Message' || found === null || !/^[[(]/.test(found.image)) return null;
   if (wanted.text === '{') return 'The attributes of a message are written in braces, "{ Name: type }"';
   return wanted.text === 'on'
@@ -37,17 +44,60 @@ function ofStates({ kind, wanted, found, before, after }: PlacedEdit): string | 
   return isRoleFirst ? `The role follows "states" and a colon follows the role: "states ${found.image}: a, b"` : null;
 }
 
-/** A condition that is negated as a whole. */
-function ofCondition({ wanted, found }: PlacedEdit): string | null {
+/** A condition that is negated as a whole, and alternatives of conditions. */
+function ofCondition({ kind, wanted, found, before }: PlacedEdit): string | null {
+  if (wanted?.text === 'and' && found !== null && /^(?:or|\||\|\||\/)$/.test(found.image)) {
+    return 'Conditions are joined by "and": for alternatives, write a "when" or a phase for each';
+  }
+  if (kind === 'delete' && found?.image === 'in' && before !== null) {
+    return `Write the state after the role, "${before.image} state"`;
+  }
   return wanted?.text === 'when' && found?.image.toLowerCase() === 'unless'
     ? 'A condition names what holds: write "when" with another value of the fact or another state, or with "none STATE"'
     : null;
 }
 
-/** An arrow that begins a line. */
-function ofSender({ kind, found, before }: PlacedEdit): string | null {
+/** A channel with a second arrow, or with its protocol before the roles. */
+function ofChannel({ wanted, found }: PlacedEdit): string | null {
+  if (wanted?.rule !== 'Channel' || wanted.text !== ',' || found === null) return null;
+  if (looksLikeArrow(found.image))
+    return 'A channel has one arrow: write a line for each, "channel a <-> b on Protocol"';
+  return found.image === ':' ? 'Write the protocol after the roles, "channel a <-> b on Protocol"' : null;
+}
+
+/** An arrow that begins a line, or one that leads to the sender. */
+function ofSender({ kind, wanted, found, before }: PlacedEdit): string | null {
+  if (found !== null && wanted?.text === '->' && isReversedArrow(found.image)) {
+    return 'The sender comes first: write "->" and swap the two names';
+  }
   return kind !== 'replace' && found !== null && /^[-=~.]*[>→⟶⇒⟹➔]+$/.test(found.image) && startsLine(found, before)
     ? 'Write the sender before the arrow, "sender -> receiver : Message"'
+    : null;
+}
+
+/** A title in place of a message. */
+function ofMessage({ kind, wanted, found }: PlacedEdit): string | null {
+  return kind === 'replace' && wanted?.refersTo === 'Message' && found?.image.startsWith('"') === true
+    ? 'Write the name of a message, not its title'
+    : null;
+}
+
+/** A time without its word, or in parentheses. */
+function ofTime({ found, before }: PlacedEdit, [block]: readonly string[]): string | null {
+  if (found === null || before === null || startsLine(found, before)) return null;
+  if (before.image === 'timeout' && block === 'ModelPhase' && /^(?:\(|\d.*)$/.test(found.image)) {
+    return 'Write the time after "after": "trigger timeout at role after 30s"';
+  }
+  const isTime = /^\d+(?:\.\d+)?(?:ms|s|m|h)$/.test(found.image);
+  return isTime && before.image === 'after' ? `Write the time without parentheses, "after ${found.image}"` : null;
+}
+
+/** A block of rows by another word. */
+function ofBlock({ found, before, after }: PlacedEdit): string | null {
+  if (found === null || after?.image !== '{' || !startsLine(found, before)) return null;
+  if (/^(?:order|ordered|seq|sequence)$/.test(found.image)) return 'Rows in order are written "in order { … }"';
+  return /^(?:alternatives|choice|either|one|oneof)$/.test(found.image)
+    ? 'Alternatives are written "one of { … }"'
     : null;
 }
 
@@ -55,7 +105,9 @@ function ofSender({ kind, found, before }: PlacedEdit): string | null {
 function ofTargets({ kind, found, before }: PlacedEdit): string | null {
   return kind === 'delete' && found?.image === 'next' && before?.image === '|'
     ? 'A phase has one "next", with its targets separated by "|": remove this one'
-    : null;
+    : kind === 'delete' && before?.image === 'start' && /^\w/.test(found?.image ?? '')
+      ? 'Write the first phases after "start", "start A | B"'
+      : null;
 }
 
 /** How often a message comes, after it: `*`, `+`, `?`, `[*]`, `0..*`. */

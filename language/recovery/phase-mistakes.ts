@@ -13,6 +13,7 @@ import {
   isFlow,
   isFlowPhase,
   isParticipant,
+  isRole,
   isShortStep,
   isStart,
   isStep,
@@ -104,6 +105,10 @@ function noSteps({ steps }: FlowPhase, names: () => FlowNames): MisreadLine[] {
     if (first === undefined || node === undefined) return [];
     const text = lineFrom(node);
     const isUnknown = line.every(({ message }) => message?.ref === undefined);
+    if (second === undefined && isUnknown && !isArrowStep(first) && END.test(first.message?.$refText ?? '')) {
+      const end = `Unexpected "${first.message?.$refText ?? ''}". Where the flow may end, write "next end".`;
+      return [{ ...firstWord(node), message: end, steps: line }];
+    }
     const foreign = isUnknown && !isArrowStep(first) ? foreignParticipant(text) : null;
     if (foreign !== null) return [{ ...firstWord(node), message: foreign, steps: line }];
     const sentence = second === undefined ? null : sentenceIn(line, names());
@@ -171,6 +176,9 @@ function afterStep(word: string): string | null {
     : null;
 }
 
+/** Words that end a flow in other notations. */
+const END = /^(?:done|exit|finish|finished|quit|stop|terminate)$/i;
+
 /** Names of a flow that are no messages. */
 interface FlowNames {
   readonly participants: ReadonlySet<string>;
@@ -217,8 +225,20 @@ function noFact(statement: FactStatement): PhaseMistake[] {
       { ...firstWord(node), message: `${unexpected}: phase ${fact.$refText} is ${statement.value?.$refText ?? ''}.` },
     ];
   }
+  const role = fact.$refText;
+  const isOfRole = isFlow(statement.$container) && rolesOf(statement.$container).has(role);
+  if (isOfRole && statement.value !== undefined) {
+    const name = statement.value.$refText;
+    const remedy = `"${role}" is a role: a participant is declared "party ${name} as ${role}"`;
+    return [{ ...firstWord(node), message: `Unexpected "${role}". ${remedy}, or with "system".` }];
+  }
   const foreign = foreignLine(lineFrom(node));
   return foreign === null ? [] : [{ ...firstWord(node), message: foreign }];
+}
+
+/** Names of the roles of the models that a flow follows. */
+function rolesOf({ models }: Flow): ReadonlySet<string> {
+  return new Set(models.flatMap(({ ref }) => ref?.members.filter(isRole) ?? []).map(({ name }) => name));
 }
 
 /** Steps and `next` of a phase, in source order. */

@@ -113,17 +113,22 @@ export class RepairCosts {
     if (after === 'states' && this.stream.startsLine(index) && !this.stream.startsLine(index + 1)) return 4;
     // `next: A`, as in YAML.
     if (image === ':' && this.stream.startsLine(index - 1) && this.stream.isWordOfLanguage(index - 1)) return 7;
-    if (image === '->' && before === 'next' && this.stream.startsLine(index - 1)) return 6;
+    if (image === '->' && /^(?:next|start)$/.test(before) && this.stream.startsLine(index - 1)) return 5;
+    if (image === ':' && before === 'pending') return 4;
+    if (before === 'start' && /^(?:at|by|from|in|with)$/.test(image) && this.stream.isPhase(index + 1)) return 4;
     // Conditions have no parentheses, unlike in other languages.
     if (image === '(' && /^(?:if|when|needs)$/.test(before)) return 3;
-    if (image === 'not' && /^(?:when|needs|and|is)$/.test(before)) return 5;
+    const isOfRole = this.stream.isRole(index - 1);
+    if (image === 'not' && (isOfRole || /^(?:when|needs|and|is)$/.test(before))) return 5;
+    // `needs role = state`, `needs role in state`.
+    if (isOfRole && /^(?:in|=|==|:)$/.test(image) && /^\w/.test(after) && this.isCondition(index)) return 4;
     // `-> Message`, without a sender; `next A |` and `next B` on the next line.
     const isShort = this.stream.startsLine(index) && this.stream.startsLine(index + 2);
     if (image === '->' && isShort && !this.stream.isPhase(index + 1)) return 5;
     if (image === 'next' && before === '|') return 4;
     if (image === ')' && after === '{') return 5;
     if (isFiller(image, before, after) && !this.stream.startsLine(index))
-      return /^(?:all|states)$/.test(before) ? 4 : 13;
+      return /^(?:all|states)$/.test(before) || /^(?:an?|the)$/.test(image) ? 4 : 13;
     if (word.test(image)) return image === before ? 8 : again ? 12 : 20;
     if (/^["\d-]\S/.test(image) || /^\d/.test(image)) return again ? 12 : 18;
     return again ? 8 : 13;
@@ -146,6 +151,9 @@ export class RepairCosts {
   private replacement(index: number, wanted: ExpectedToken): number {
     const image = this.imageOf(index);
     const within = wanted.begins && !this.stream.startsLine(index);
+    // The state of a role has no `is` before it.
+    if (wanted.text === 'is' && this.stream.isRole(index - 1) && this.isCondition(index)) return 24;
+    if (image === '->' && wanted.text === 'is' && this.imageOf(index - 1) === 'start') return 24;
     // An arrow leads to a phase, or to a receiver whose sender is missing.
     if (image === '->' && wanted.text === 'next' && !this.stream.isPhase(index + 1)) return 24;
     if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted) + (within ? 10 : 0);
@@ -179,6 +187,13 @@ export class RepairCosts {
     return wanted.kind === 'sign' ? 12 : wanted.kind === 'word' ? 24 : 20;
   }
 
+  /** Whether a token is in the conditions of `needs` or `when`. */
+  private isCondition(index: number): boolean {
+    let start = index;
+    while (!this.stream.startsLine(start)) start--;
+    return /^(?:needs|when)$/.test(this.imageOf(start));
+  }
+
   private imageOf(index: number): string {
     return this.stream.tokens[index]?.image ?? '';
   }
@@ -194,6 +209,7 @@ export function isNear(image: string, wanted: string): boolean {
 /** Words and signs of other notations, by Confer's word for the same. */
 const SYNONYMS: Readonly<Record<string, RegExp>> = {
   after: /^(?:delay|delayed)$/,
+  anytime: /^(?:always|whenever)$/,
   as: /^(?:plays|acts|is)$/,
   capture: /^(?:log|logfile|logs|recorder|recording|trace|tracefile)$/,
   channel: /^(?:link|connect|connection|edge)$/,
@@ -206,18 +222,19 @@ const SYNONYMS: Readonly<Record<string, RegExp>> = {
   initially: /^(?:initial|begins|starts|state)$/,
   is: /^(?:as|are|does|equals|follows|instance|isa|realizes|extends|implements|refines|uses|->|=>|<:)$/,
   moves: /^(?:transition|change|changes|sets)$/,
-  optional: /^(?:maybe|opt)$/,
+  optional: /^(?:can|may|maybe|might|opt)$/,
   on: /^(?:via|over|using|through)$/,
   needs: /^(?:requires?|guard|precondition|pre)$/,
   next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,
-  party: /^(?:actor|participant|user|person|agent|role)$/,
+  party: /^(?:actor|parties|participant|user|person|agent|role)$/,
   phase: /^(?:step|stage|section|state|activity|task|subgraph)$/,
   protocol: /^transport$/,
+  repeated: /^(?:loop|many|multiple|repeat|repeatedly)$/,
   replaces: /^(?:overrides|instead)$/,
   request: /^(?:command|query|call)$/,
   scenario: /^(?:path|trace|example)$/,
-  start: /^(?:begin|entry|initial)$/,
-  system: /^(?:service|component|server|database|queue)$/,
+  start: /^(?:begin|begins|entry|first|initial|starts)$/,
+  system: /^(?:service|systems|component|server|database|queue)$/,
   to: /^(?:into|->|=>)$/,
   when: /^(?:if|unless|case|where)$/,
 };
@@ -237,6 +254,7 @@ const JOINED_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]+$/u;
 
 /** Whether a text is a name in quotes, or one with signs or a first digit that a name cannot have. */
 export function isNearlyName(image: string): boolean {
+  if (/^\d+(?:\.\d+)?$/.test(image)) return false;
   return QUOTED_NAME.test(image) || (JOINED_NAME.test(image) && (/[-.]/.test(image) || /^\p{N}/u.test(image)));
 }
 
@@ -292,6 +310,11 @@ export function intendedWord(image: string, { kind, text }: ExpectedToken): stri
 /** Whether characters that are no sign of the language look like an arrow. */
 export function looksLikeArrow(image: string): boolean {
   return /^(?:[-=~.]+>{0,2}|<{1,2}[-=~.]+>{0,2}|[–—→⟶⇒↦⟹➔↔⇔⟷])$/.test(image.replaceAll(' ', ''));
+}
+
+/** Whether an arrow of another notation points from its second end to its first. */
+export function isReversedArrow(image: string): boolean {
+  return /^<{1,2}[-=~.]+$/.test(image.replaceAll(' ', ''));
 }
 
 /** Whether an arrow of another notation points both ways. */

@@ -1,6 +1,7 @@
 import { foreignLine } from './foreign-lines.js';
 import type { MemberLines } from './member-lines.js';
 import type { MisplacedClauses } from './misplaced-clauses.js';
+import { modelPhaseLine } from './model-phase-lines.js';
 import type { ExpectedToken, ParserState } from './parser-state.js';
 import type { Edit, PassedLine, RepairCosts } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
@@ -248,8 +249,8 @@ export class RepairSearch {
       const next = stream.read(state, at);
       return next !== null && (stream.startsLine(at + 1) || stream.read(next, at + 1) !== null);
     };
-    const foreign = foreignLine(stream.lineAt(start));
     const lineEnd = stream.lineEnd(start);
+    const foreign = modelPhaseLine(stream, this.block, start, lineEnd) ?? foreignLine(stream.lineAt(start));
     // A line that is parsed from its start, but not to its end, has a mistake of its own.
     const isCut = error === lineEnd && !this.readsAsMember(start, lineEnd, state);
     if (foreign !== null && (error < lineEnd || isCut || lineEnd === start + 1)) {

@@ -98,16 +98,29 @@ export class TokenStream {
     return this.wordBefore(this.imageAt(index)) === 'phase';
   }
 
+  /** Whether a token is the name of a state. */
+  isState(index: number): boolean {
+    return this.wordBefore(this.imageAt(index)) === 'states';
+  }
+
   /** The word that a name is first declared with, such as `phase`; empty for none. */
   private wordBefore(name: string): string {
-    this.declared ??= new Map(
-      this.tokens
-        .flatMap(({ image }, at): [string, string][] =>
-          /^(?:party|phase|system)$/.test(image) ? [[this.imageAt(at + 1), image]] : [],
-        )
-        .reverse(),
-    );
+    this.declared ??= this.declarations();
     return this.declared.get(name) ?? '';
+  }
+
+  /** Words that names are declared with, by name; of several the first. */
+  private declarations(): ReadonlyMap<string, string> {
+    const found = new Map<string, string>();
+    let list = false;
+    for (const [at, { image }] of this.tokens.entries()) {
+      if (this.startsLine(at)) list = image === 'states';
+      const word = this.imageAt(at - 1);
+      const declares = /^(?:party|phase|system)$/.test(word) ? word : list && /^\w/.test(image) ? 'states' : null;
+      if (declares !== null && image !== 'states' && image !== 'pending' && !found.has(image))
+        found.set(image, declares);
+    }
+    return found;
   }
 
   /** The text of a token; empty after the last one. */

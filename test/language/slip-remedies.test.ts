@@ -13,6 +13,9 @@ const chain = 'States are separated by ","; phases say which follows which, "mov
 const roleFirst = (role: string) => `The role follows "states" and a colon follows the role: "states ${role}: a, b".`;
 const move =
   'This line is written as in another notation: in Confer a move names both states, "moves role from state to state".';
+const state =
+  'Write "moves role from state to state" to move a role, or "needs role state" to ask for the state that it is in.';
+const timer = 'Write the time after "after": "trigger timeout at role after 30s".';
 const negated =
   'A condition names what holds: write "when" with another value of the fact or another state, or with "none STATE".';
 const count = (word: string) =>
@@ -52,9 +55,9 @@ const slips: readonly (readonly [text: string, begins: string, written: string, 
   ],
   [grant, 'states user', 'user states: away, deciding, decided', roleFirst('user')],
   [grant, 'states device', 'device states idle, pending polling, authorized, failed', roleFirst('device')],
-  [lift, 'moves rider from called to moving', 'rider becomes moving', move],
+  [lift, 'moves rider from called to moving', 'rider becomes moving', state],
   [lift, 'moves rider from called to stopped', 'moves rider becomes stopped from called', move],
-  [grant, 'moves user from deciding', 'user is now decided', move],
+  [grant, 'moves user from deciding', 'user is now decided', state],
   [lift, 'when building', 'unless building is hospital {', negated],
   [grant, 'when client', 'unless client is confidential {', negated],
   [grant, 'when client', 'when client is not confidential {', 'name the other values or states instead.'],
@@ -82,6 +85,72 @@ const slips: readonly (readonly [text: string, begins: string, written: string, 
   [lift, 'Rosa -> Panel', 'Rosa -> Panel : Pressed(Floor: 1e3, Way: up)', '"1e3" is no number. Write 1000.'],
   [lift, 'Rosa -> Panel', 'Rosa -> Panel : Pressed(Floor: 0x10, Way: up)', '"0x10" is no number. Write 16.'],
   [lift, 'Rosa -> Panel', 'Rosa -> Panel : Pressed(Floor: 3rd)', 'Write a number in digits, or "3rd".'],
+  [lift, 'moves rider from called to moving', 'rider: called -> moving', state],
+  [lift, 'moves rider from called to moving', 'rider -> moving', state],
+  [grant, 'moves user from deciding', 'state user = decided', state],
+  [grant, 'moves user from deciding', 'user is decided', state],
+  [grant, 'moves user from deciding', 'effect user decided', state],
+  [
+    grant,
+    'needs user away',
+    'if user away',
+    'in Confer a phase of a model says what holds before it, "needs role state".',
+  ],
+  [grant, 'needs user away', 'needs user not decided', 'name the other values or states instead.'],
+  [grant, 'needs user away', 'needs user in away', 'Write the state after the role, "user state".'],
+  [grant, 'needs user away', 'needs user = away', 'Unexpected "=": remove it.'],
+  [
+    grant,
+    'needs user away',
+    'needs user away or device idle',
+    'Conditions are joined by "and": for alternatives, write a "when" or a phase for each.',
+  ],
+  [
+    lift,
+    'car1 -> dispatcher : DoorsOpen',
+    'DoorsOpen',
+    'A row names both ends: write "sender -> receiver : DoorsOpen".',
+  ],
+  [lift, 'car1 -> dispatcher : DoorsOpen', 'dispatcher <- car1 : DoorsOpen', 'write "->" and swap the two names.'],
+  [lift, 'Left -> Control : DoorsOpen', 'Control <-- Left : DoorsOpen', 'write "->" and swap the two names.'],
+  [
+    lift,
+    'channel panel, car1',
+    'channel panel <-> dispatcher <-> car1, car2 on Bus',
+    'A channel has one arrow: write a line for each, "channel a <-> b on Protocol".',
+  ],
+  [
+    lift,
+    'channel panel, car1',
+    'channel Bus: panel, car1, car2 <-> dispatcher',
+    'Write the protocol after the roles, "channel a <-> b on Protocol".',
+  ],
+  [lift, 'repeated dispatcher', 'loop dispatcher -> all moving : Release', '"repeated sender -> receiver : Message".'],
+  [lift, 'in order', 'sequence {', 'Rows in order are written "in order { … }".'],
+  [lift, 'one of', 'choice {', 'Alternatives are written "one of { … }".'],
+  [lift, 'trigger timeout', 'trigger timeout 30s at dispatcher', timer],
+  [lift, 'trigger timeout', 'trigger timeout(30s)', timer],
+  [lift, 'states', 'states idle, pending: called, moving, stopped', 'Unexpected ":": remove it.'],
+  [lift, 'building is office', 'building is not hospital', 'name the other values or states instead.'],
+  [
+    lift,
+    'party Rosa',
+    'rider is Rosa',
+    '"rider" is a role: a participant is declared "party Rosa as rider", or with "system".',
+  ],
+  [lift, 'start Call', 'start -> Call', 'Unexpected "->": remove it.'],
+  [lift, 'start Call', 'start with Call', 'Write the first phases after "start", "start A | B".'],
+  [lift, 'phase Call is', 'phase Call is a Calls {', 'Unexpected "a": remove it.'],
+  [lift, 'Panel -> Rosa', 'Panel -> Rosa : LampOn (after 50ms)', 'Write the time without parentheses, "after 50ms".'],
+  [lift, 'Panel -> Rosa', 'Panel -> Rosa : LampOn +50ms', 'Write "after 50ms".'],
+  [grant, 'Tv -> Auth : Poll', 'Tv -> Auth : "POST /token"', 'Write the name of a message, not its title.'],
+  [grant, 'next end', 'stop', 'Where the flow may end, write "next end".'],
+  [
+    grant,
+    'message TokenIssued',
+    'message TokenIssued on Https { Kind: 1 | 2 }',
+    'A type lists words, or texts in quotes: write "1" in quotes.',
+  ],
 ];
 
 let workspace: TestWorkspace;

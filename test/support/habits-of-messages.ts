@@ -31,6 +31,7 @@ export const habitsOfMessages: Readonly<Record<string, Habit>> = {
   'call return M': instead(/^( {4})([A-Z]\w*)$/, '$1return $2'),
   'call emit M': instead(/^( {4})([A-Z]\w*)$/, '$1emit $2'),
   '-> M': instead(/^( {4})[A-Z]\w* -> \w+ : (\w+)$/, '$1-> $2'),
+  'M alone': instead(/^(\s*)[a-z]\w* -> [a-z]\w* : ([A-Z]\w*)$/, '$1$2'),
   'tuple (A, B, M)': instead(plainRow, '$1($2, $3, $4)'),
   'list [A, B, M]': instead(plainRow, '$1[$2, $3, $4]'),
   'list A, B, M': instead(plainRow, '$1$2, $3, $4'),

@@ -1,0 +1,29 @@
+import { mayMean } from './repair-costs.js';
+import type { TokenStream } from './token-stream.js';
+
+/** Longer lines are no change of a state. */
+const MAX_STATE_LINE = 7;
+
+const ROW_BLOCK = /^(?:ModelPhase|When|InOrder|OneOf)$/;
+
+/**
+ * Tells a line in a phase of a model that names a role and a state in no word of Confer, `caller becomes idle`, or a
+ * message alone.
+ * @param block the rule of the block around it
+ * @param end index after the last token of the line
+ * @returns the message about it; null for other lines
+ */
+export function modelPhaseLine(stream: TokenStream, block: string, start: number, end: number): string | null {
+  if (!ROW_BLOCK.test(block) || stream.isWordOfLanguage(start)) return null;
+  const first = stream.imageAt(start);
+  if (end === start + 1) {
+    const remedy = `A row names both ends: write "sender -> receiver : ${first}"`;
+    return /^[A-Z]/.test(first) ? `Unexpected "${first}". ${remedy}.` : null;
+  }
+  if (end > start + MAX_STATE_LINE || !stream.isState(end - 1)) return null;
+  const roles = Array.from({ length: end - start }, (_, offset) => start + offset).filter((at) => stream.isRole(at));
+  if (roles.length !== 1 || ['moves', 'needs', 'trigger', 'when'].some((word) => mayMean(first, word))) return null;
+  const remedy =
+    'Write "moves role from state to state" to move a role, or "needs role state" to ask for the state that it is in';
+  return `Unexpected "${first}". ${remedy}.`;
+}
