@@ -143,6 +143,20 @@ describe('imports', () => {
     expect(wrong).toEqual([]);
   });
 
+  test('reach every file, but for those that scripts start from', () => {
+    const all = readSourceFiles();
+    const imported = new Set(all.flatMap((file) => importsOf(file).map(({ target }) => target)));
+    const scripts = all.filter(({ path }) => path.startsWith('scripts/')).map(({ text }) => text);
+    const unused = sources
+      .map(({ path }) => path)
+      .filter((file) => !file.endsWith('.d.ts') && !imported.has(file.replace(/\.tsx?$/, '.js')))
+      .filter((file) => {
+        const generator = `generator('${/^generators\/(.*)\.ts$/.exec(file)?.[1]}')`;
+        return !scripts.some((text) => text.includes(file) || text.includes(generator));
+      });
+    expect(unused).toEqual([]);
+  });
+
   test('make no circle', () => {
     expect(findCircle(sources)).toBeNull();
   });
