@@ -44,12 +44,15 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   async function runAgainst(...names: readonly string[]): Promise<void> {
     const item = page.locator('.context-view .action-label', { hasText: 'Run Against Recording' });
     const flow = page.locator('.quick-input-list .monaco-list-row', { hasText: 'EscalateChat' }).first();
+    const selected = page.locator('.explorer-folders-view .monaco-list-row.selected');
     await repeatUntil(
       async () => {
         await page.keyboard.press('Escape');
         for (const [index, name] of names.entries()) {
           await file(name).click({ ...glance, ...(index === 0 ? {} : { modifiers: ['ControlOrMeta'] }) });
         }
+        // The explorer may be drawn again between two clicks, and lose the first.
+        await expect.poll(() => selected.count(), glance).toBe(names.length);
         await file(names[0] ?? '').click({ ...glance, button: 'right' });
         // A menu takes no click for a moment after it opens, and keys at once.
         await item.hover(glance);
