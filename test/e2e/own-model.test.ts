@@ -88,6 +88,9 @@ Depot -> Trace : Tracked
 }
 }`;
 
+/** Longer than a very slow machine needs for two thousand keys. */
+const TYPING_MS = 1_200_000;
+
 function folder(): string {
   const dir = path.join(root, '.tmp/e2e/own-model');
   rmSync(dir, { recursive: true, force: true });
@@ -99,6 +102,7 @@ function folder(): string {
 // To type at a person's speed is to wait: both hosts are typed into at once.
 test.concurrent.for(hosts)(
   'a model and a flow that follows it are typed in the $name host from an empty file to no finding at the end',
+  { timeout: TYPING_MS },
   async (entry, { expect, onTestFinished }) => {
     const session = await openSession(entry, 'own-model', folder());
     const { workbench, page } = session;

@@ -52,6 +52,8 @@ export class Workbench {
 
   /** Opens a file of the workspace's top folder, by its name in the explorer. */
   async openFile(name: string): Promise<void> {
+    // The tooltip of the file above may cover this one's row until the mouse is elsewhere.
+    await this.page.mouse.move(0, 0);
     await this.page.getByRole('treeitem', { name }).first().dblclick();
     await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor(patience);
     await this.page.waitForSelector('.monaco-editor .view-line', patience);
