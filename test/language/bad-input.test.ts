@@ -70,10 +70,10 @@ function plain(findings: readonly Finding[], file: string): string {
 const edits = 50 * propertyFactor;
 
 describe('a text that is being written', () => {
-  test('a text cut at every eleventh byte is checked without an exception', async () => {
+  test('a text cut at every nineteenth byte is checked without an exception', async () => {
     const workspace = await TestWorkspace.create();
     const bytes = new TextEncoder().encode(conversation);
-    for (let length = 0; length <= bytes.length; length += 11) {
+    for (let length = 0; length <= bytes.length; length += 19) {
       await workspace.write({ 'cut.confer': new TextDecoder().decode(bytes.slice(0, length)) });
       await examine(workspace, 'cut.confer');
     }

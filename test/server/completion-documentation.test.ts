@@ -10,7 +10,7 @@ import { TestEditor } from '../support/editor.js';
 import { readFixtures } from '../support/fixtures.js';
 
 /** Places of each kind, and of each mixture of kinds, that are looked at: the first in so many files. */
-const mostAlike = 8;
+const mostAlike = 5;
 
 const placeKinds: Record<CompletionSite['kind'], true> = {
   'file-member': true,
