@@ -206,7 +206,7 @@ function namesInOrder(
   return [described(first), described(second)];
 }
 
-/** What is so instead of a row's condition, and what must be. */
+/** The actual state of things against a row's condition, and the required one. */
 function unmetText({
   realized,
   slot,

@@ -7,7 +7,7 @@ import { joinWithAnd, type MessageText, quoted } from './message-text.js';
 
 /** A condition that does not hold, in words. */
 export interface UnmetCondition {
-  /** What is so instead: `"Alice" is in "joined"`. */
+  /** The actual state of things: `"Alice" is in "joined"`. */
   readonly actual: string;
   /** What must be so, after `only when`: `no party is`. */
   readonly required: string;

@@ -35,7 +35,7 @@ export class Fences {
     this.sheet.replaceSync(figureStyle);
   }
 
-  /** Looks at the page again. What is known is drawn before this returns, so that nothing flickers. */
+  /** Reads the page again. Timelines that are cached are drawn before this returns, so that nothing flickers. */
   async draw(): Promise<void> {
     this.run += 1;
     const run = this.run;

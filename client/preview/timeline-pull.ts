@@ -31,7 +31,7 @@ export class TimelinePull {
     this.ends = ends;
   }
 
-  /** Asks for something else: what is under way for the last query is dropped. */
+  /** Changes the query; a pending answer to the last one is dropped. */
   want(query: TimelineParams): void {
     this.stop();
     this.query = query;

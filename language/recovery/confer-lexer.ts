@@ -50,7 +50,7 @@ function isRepairReport(report: LexingReport): report is RepairReport {
 
 /**
  * A lexer whose tokens the grammar takes. It reads an unclosed string up to the end of its line, and an unclosed
- * comment up to the end of the file: what is in them is no code, and must not be reported as such. Where the words
+ * comment up to the end of the file: their content is no code, and must not be reported as such. Where the words
  * of the text are wrong they are repaired, so that the parser sees the rest as if they were right.
  */
 export class ConferLexer extends DefaultLexer {

@@ -25,7 +25,7 @@ interface OutlinedVisit extends VisitOutline {
 }
 
 /**
- * Outlines interactions without a deviation: most are, and most in a way of their own. Only what is counted and timed is
+ * Outlines interactions without a deviation: most are, and most in a way of their own. Only counts and times are
  * computed of them, not who played what.
  */
 export class ConformingOutlines {

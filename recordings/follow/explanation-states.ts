@@ -24,7 +24,7 @@ export interface ExplanationState {
   readonly moves: Map<number, Moves>;
 }
 
-/** One continuation of a state. It is ranked by what is known at once; where it leads is found on access. */
+/** One continuation of a state. It is ranked without its target state, which is computed on access. */
 export class Continuation {
   /** Deviations that it adds. */
   readonly cost: number;

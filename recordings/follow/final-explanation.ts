@@ -52,7 +52,7 @@ function compareFinals(a: FinalExplanation, b: FinalExplanation): number {
   );
 }
 
-/** An explanation at the interaction's end: what is missing then counts. */
+/** An explanation at the interaction's end, where missing messages count. */
 function finished(
   interaction: Interaction,
   explanation: Explanation,

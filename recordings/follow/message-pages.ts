@@ -61,7 +61,7 @@ export class MessagePages {
     return this.free.get(length)?.pop() ?? this.cut(length);
   }
 
-  /** Takes back a range that nobody uses any more. */
+  /** Takes back a range that is no longer used. */
   giveBack(range: MessageRange): void {
     const { page, start, length } = range;
     page.letters.fill(null, start, start + length);

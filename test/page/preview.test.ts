@@ -76,6 +76,7 @@ describe('the page', () => {
     await expect
       .poll(() => shown.page.textContent('.notices'))
       .toBe('The flow has a syntax error. Showing the last valid timeline. Line 7: expected "}".');
+    expect(await shown.page.textContent('.flow-verdict')).toBe('Not fully checked: syntax error');
     const under = await shown.page.locator('.diagram').boundingBox();
     expect({ ...under, height: 0 }, 'nothing moves').toEqual({ ...top, height: 0 });
     await shown.page.getByRole('button', { name: 'Line 7' }).click();
@@ -86,6 +87,7 @@ describe('the page', () => {
     await expect
       .poll(() => shown.page.textContent('.notices'))
       .toMatch(/^The flow has a syntax error\. Showing what can be read/);
+    expect(await shown.page.textContent('.flow-verdict')).toBe('Not fully checked: syntax error');
     await shown.show(conforming);
     await expect.poll(() => shown.page.textContent('.notices')).toBe('');
   });

@@ -44,8 +44,11 @@ export interface VerdictSummary {
   readonly text: string;
 }
 
-/** Sums up a flow's findings; a flow that follows no model is drawn and not judged. */
-export function flowSummary(timeline: Timeline): VerdictSummary {
+/**
+ * Sums up a flow's findings; a flow that follows no model is drawn and not judged.
+ * @param unreadable whether the file has a syntax error, so that the timeline may be older than its text
+ */
+export function flowSummary(timeline: Timeline, unreadable = false): VerdictSummary {
   const problems = timeline.findings.filter(isProblem).length;
   const errors = timeline.findings.filter((finding) => finding.severity === 'error').length;
   const counts = { problems, errors, warnings: problems - errors };
@@ -55,7 +58,9 @@ export function flowSummary(timeline: Timeline): VerdictSummary {
   }
   if (timeline.phases.length === 0) return { verdict: 'unjudged', ...counts, text: 'not checked: no phases' };
   if (timeline.models.length === 0) return { verdict: 'unjudged', ...counts, text: 'not checked: follows no model' };
-  const unchecked = timeline.phases.find((phase) => phase.unchecked !== undefined)?.unchecked;
+  const unchecked = unreadable
+    ? 'syntax error'
+    : timeline.phases.find((phase) => phase.unchecked !== undefined)?.unchecked;
   if (unchecked !== undefined) return { verdict: 'unjudged', ...counts, text: `not fully checked: ${unchecked}` };
   return { verdict: 'conforms', ...counts, text: 'conforms' };
 }

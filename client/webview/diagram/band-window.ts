@@ -18,7 +18,7 @@ export interface BandWindow {
 /** Draws everything. */
 export const wholePicture: BandWindow = { top: Number.NEGATIVE_INFINITY, bottom: Number.POSITIVE_INFINITY };
 
-/** Whether only what is near the view is drawn. Never while a screen reader is on: it reads what is drawn. */
+/** Whether only the bands near the view are drawn. Never with a screen reader, which reads all of them. */
 export function isWindowed(timeline: Timeline): boolean {
   return timeline.events.length > ALL_DRAWN && !document.body.classList.contains('vscode-using-screen-reader');
 }

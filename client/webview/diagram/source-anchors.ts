@@ -3,7 +3,7 @@ import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import { sourceOf } from '../state/event-lookup.js';
 import { anchorAt } from './anchors.js';
 
-/** The place in the source of what is at a height of the picture; null if nothing is. */
+/** The place in the source of the element at a height of the picture; null if there is none. */
 export function sourceAt(timeline: Timeline, boxes: Layout, height: number): Range | null {
   const place = anchorAt(boxes, height);
   const visit = boxes.bands.find(({ key }) => key === place?.band)?.visit;

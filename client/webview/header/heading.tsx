@@ -32,7 +32,7 @@ export class Heading extends PureComponent<HeadingProps> {
           {timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`}
         </span>
         <Verdict
-          summary={flowSummary(timeline)}
+          summary={flowSummary(timeline, result.unreadable !== null)}
           count={timeline.findings.length}
           open={problemsOpen}
           actions={actions}

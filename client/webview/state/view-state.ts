@@ -241,10 +241,12 @@ function receiveTimeline(
   const flow = result.timeline?.flow ?? null;
   const known = documentUri === state.documentUri && (state.flow === null || !isOther(state.flow, flow, result));
   const own = known ? { ...afterEdit(state, result.timeline), flow } : arriveAt(state, documentUri, flow);
-  const verdict = known ? verdictChange(own.result?.timeline ?? null, result.timeline) : null;
+  const unreadable = result.unreadable !== null;
+  const verdict = known ? verdictChange(own.result?.timeline ?? null, result.timeline, unreadable) : null;
   // Within a document one has not asked for another flow: the caret has gone there.
   const came = !known && documentUri === state.documentUri && result.timeline !== null;
-  const news = came && result.timeline !== null ? `${flow}: ${flowSummary(result.timeline).text}.` : verdict;
+  const news =
+    came && result.timeline !== null ? `${flow}: ${flowSummary(result.timeline, unreadable).text}.` : verdict;
   // The fix and its result are announced together.
   const announcement = own.fixing && verdict !== null ? `${own.announcement} ${verdict}`.trim() : news;
   const fixing = own.fixing && verdict === null;

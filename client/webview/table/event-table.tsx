@@ -24,7 +24,7 @@ interface EventTableState {
 
 /**
  * The content of the picture as a table: a row for every event, in the same order and with the same facts. Of a long one
- * only what is near the view is drawn, except while a screen reader is on.
+ * only the rows near the view are drawn, except while a screen reader is on.
  */
 export class EventTable extends Component<EventTableProps, EventTableState> {
   override state: EventTableState = { window: windowAround(0, 2000, false) };

@@ -239,6 +239,7 @@ describe('what changes', () => {
     expect(verdictChange(conforming, conforming)).toBeNull();
     expect(verdictChange(conforming, twoProblems)).toMatch(/^EscalateChat: 2 problems\. “Accepts” lacks/);
     expect(verdictChange(twoProblems, conforming)).toBe('EscalateChat: conforms.');
+    expect(verdictChange(twoProblems, conforming, true)).toBe('EscalateChat: not fully checked: syntax error.');
     const twice = { ...twoProblems, findings: [...twoProblems.findings, ...twoProblems.findings] };
     expect(verdictChange(twice, { ...twice }), 'two that read the same').toBeNull();
   });
