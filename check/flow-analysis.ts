@@ -1,3 +1,4 @@
+import { joinWithAnd } from '../timeline/types/join-with-and.js';
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
 import { type ComparisonMemory, PhaseComparer } from './conformance/phase-comparer.js';
@@ -10,7 +11,7 @@ import { type FlowChange, flowChange } from './flow-shape.js';
 import type { Flow } from './model/flow.js';
 import { type Model, NO_MODEL, UNKNOWN } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
-import { joinWithAnd, MessageText, quoted } from './rules/message-text.js';
+import { MessageText, quoted } from './rules/message-text.js';
 import { emptyPhases, unreachablePhases, unusedParticipants } from './rules/reachability-findings.js';
 import { type ShapeRule, shapeFindings } from './rules/shape-rules.js';
 import { toFinding, VisitFindings } from './rules/visit-findings.js';

@@ -8,7 +8,6 @@ export {
   type Slot,
 } from './conformance/obligations.js';
 export {
-  type Count,
   type CountName,
   type CoverageCounts,
   coverageCounts,
@@ -19,7 +18,7 @@ export { coveredRows } from './coverage/covered-rows.js';
 export { type Evidence, evidenceOf, placeKey, type RowUse } from './coverage/evidence.js';
 export { type ModelCoverage, modelCoverage, type RowStatus } from './coverage/model-coverage.js';
 export { outcomeCoverage } from './coverage/outcome-coverage.js';
-export { type Configuration, type Players, UNDECIDED } from './exploration/configuration.js';
+export { type Configuration, NO_ENTRY, type Players, STATELESS, UNDECIDED } from './exploration/configuration.js';
 export {
   type Edge,
   type Exploration,
@@ -112,7 +111,7 @@ export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse } from './model/role-use
 export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
-export { capitalized, joinWithAnd, MessageText, quoted } from './rules/message-text.js';
+export { capitalized, MessageText, quoted } from './rules/message-text.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessageFindings } from './rules/self-message-findings.js';
 export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.js';

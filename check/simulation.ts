@@ -80,7 +80,7 @@ function simulationWith(
     context: (states, players) => transitions.context(states, players),
     players(phase, from) {
       const realized = phase.realizes?.phase ?? null;
-      return realized === null ? [] : roles.cast(phase, realized, from).players;
+      return realized === null ? [] : roles.bind(phase, realized, from).players;
     },
     enter: (phase, from) => transitions.enter(phase, from),
     compare: (phase, as) => comparer.compare(phase, as),

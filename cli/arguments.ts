@@ -103,7 +103,7 @@ export function wholeNumber(option: string, value: string | undefined, least: nu
 }
 
 /** The bound on explored configurations; undefined if the default holds. */
-export function maxConfigurations(given: Arguments): number | undefined {
+export function givenMaxConfigurations(given: Arguments): number | undefined {
   const value = given.text('max-configurations');
   return value === undefined ? undefined : wholeNumber('max-configurations', value, 1, 1);
 }

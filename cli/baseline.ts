@@ -56,16 +56,16 @@ export function splitByBaseline(
   baseline: Baseline,
 ): { readonly findings: readonly Finding[]; readonly known: readonly Finding[] } {
   const left = [...(baseline.get(displayPath(file.path)) ?? [])];
-  const take = (fits: (entry: KnownFinding) => boolean) => {
+  const claim = (fits: (entry: KnownFinding) => boolean) => {
     const at = left.findIndex(fits);
     if (at >= 0) left.splice(at, 1);
     return at >= 0;
   };
   // By id first, so that a finding whose line has moved takes no other one's entry.
-  const byId = new Set(file.analysis.findings.filter(({ id }) => take((entry) => entry.id === id)));
+  const byId = new Set(file.analysis.findings.filter(({ id }) => claim((entry) => entry.id === id)));
   const isKnown = (finding: Finding) => {
     const { code, line } = known(file, finding);
-    return byId.has(finding) || take((entry) => entry.code === code && entry.line === line);
+    return byId.has(finding) || claim((entry) => entry.code === code && entry.line === line);
   };
   const knownFindings = new Set(file.analysis.findings.filter(isKnown));
   return {

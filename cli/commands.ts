@@ -7,7 +7,7 @@ const checkFormats = ['human', 'json', 'sarif', 'github', 'gitlab', 'junit', 'co
 /**
  * Every command: a row here and a file in `commands/`. Parsing, help and shell completions are read from these rows.
  */
-export const commands: readonly Command[] = [
+export const cliCommands: readonly Command[] = [
   {
     name: 'check',
     operands: '[FILES…]',

@@ -1,5 +1,5 @@
 import type { Command, Option } from './command.js';
-import { commands } from './commands.js';
+import { cliCommands } from './commands.js';
 import { help } from './options.js';
 
 /** Column where descriptions begin, and where lines break. */
@@ -8,10 +8,10 @@ const MAX_COLUMN = 110;
 
 /** The text of `confer`, `confer help` and `confer --help`. */
 export function generalHelp(): string {
-  const widest = Math.max(...commands.map((command) => callOf(command).length));
+  const widest = Math.max(...cliCommands.map((command) => callOf(command).length));
   return [
     'Usage:',
-    ...commands.map((command) => `  ${callOf(command).padEnd(widest)}   ${command.summary}`),
+    ...cliCommands.map((command) => `  ${callOf(command).padEnd(widest)}   ${command.summary}`),
     '',
     'Options',
     ...[help, { name: 'version', summary: 'print the version' }].flatMap(describe),

@@ -1,12 +1,13 @@
-import type { Count, ModelCoverage } from '../check/index.js';
+import type { ModelCoverage } from '../check/index.js';
 import type { RecordedCoverage } from '../recordings/index.js';
+import type { CoverageCount } from '../timeline/types/coverage-count.js';
 
 /** A model's coverage by recordings: the counterpart of its coverage by flows. */
 export interface RecordedReport {
   /** Interactions that are the model's. */
   readonly interactions: number;
   /** Of the model's phases, required rows and outcomes, those that occurred. */
-  readonly counts: { readonly phases: Count; readonly rows: Count; readonly outcomes: Count };
+  readonly counts: { readonly phases: CoverageCount; readonly rows: CoverageCount; readonly outcomes: CoverageCount };
   readonly phases: readonly { readonly name: string; readonly times: number; readonly line: number }[];
   readonly rows: readonly RecordedRow[];
   readonly outcomes: readonly { readonly of: string; readonly outcome: string; readonly times: number }[];
@@ -63,6 +64,6 @@ export function neverRecorded({ phases, rows, outcomes }: RecordedReport): { tex
   ];
 }
 
-function occurring(items: readonly { readonly times: number }[]): Count {
+function occurring(items: readonly { readonly times: number }[]): CoverageCount {
   return { covered: items.filter(({ times }) => times > 0).length, total: items.length };
 }

@@ -40,7 +40,7 @@ export async function recordedCoverage(
     const subject = new Subject(model, null, drawn);
     const conformance = new Conformance(subject, {
       files,
-      take: (outcome) => coverage.add(outcome),
+      onOutcome: (outcome) => coverage.add(outcome),
     });
     return { model, subject, coverage, conformance };
   });

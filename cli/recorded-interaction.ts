@@ -60,7 +60,7 @@ export async function interactionTimeline(given: Arguments, output: Output): Pro
     files,
     // `KEY#2` is what came after KEY was over: that is known only when all of KEY is followed.
     only: /#\d+$/.test(key) ? null : key,
-    take: (outcome, interaction) => {
+    onOutcome: (outcome, interaction) => {
       const { result } = outcome;
       if (timeline !== undefined || (result.key !== key && !result.keys.includes(key))) return;
       timeline = recordedTimeline(interaction, outcome.explain(), fileNames);

@@ -1,7 +1,7 @@
 import { visibleText } from '../timeline/types/visible-text.js';
 import { readArguments } from './arguments.js';
 import type { Command } from './command.js';
-import { commands } from './commands.js';
+import { cliCommands } from './commands.js';
 import { type ExitCode, exitCodes, OutputError, UsageError } from './exit-codes.js';
 import { commandHelp, generalHelp } from './help.js';
 import type { Output } from './output.js';
@@ -36,7 +36,7 @@ async function start([word, ...rest]: readonly string[], output: Output): Promis
   if (rest.includes('--help') || rest.includes('-h')) return print(commandHelp(command), output);
   const given = readArguments(command, rest);
   const { run } = await command.load();
-  return run(given, output, commands);
+  return run(given, output, cliCommands);
 }
 
 function printHelp([word]: readonly string[], output: Output): Promise<ExitCode> {
@@ -50,9 +50,9 @@ async function print(text: string, output: Output): Promise<ExitCode> {
 }
 
 function commandNamed(word: string): Command {
-  const command = commands.find(({ name }) => name === word);
+  const command = cliCommands.find(({ name }) => name === word);
   if (command !== undefined) return command;
-  const names = commands.map(({ name }) => name);
+  const names = cliCommands.map(({ name }) => name);
   const what = word.startsWith('-') ? `no option ${word}` : `no command "${word}"`;
   const among = [...names, 'help', '--help', '--version'];
   throw new UsageError(`There is ${what}: the commands are ${names.join(', ')}.`, { word, among });

@@ -40,7 +40,7 @@ export type ServerState = 'starting' | 'running' | 'stopped';
 export class ConferLanguageClient implements vscode.Disposable {
   private readonly host: ServerHost;
   private readonly output: vscode.LogOutputChannel;
-  private readonly takers: ((uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => boolean)[] = [];
+  private readonly diagnosticHandlers: ((uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => boolean)[] = [];
   private readonly wirings: ((client: BaseLanguageClient) => void)[] = [];
   private readonly unwritten = new UnwrittenPhases();
   private readonly stateChanged = new vscode.EventEmitter<ServerState>();
@@ -65,9 +65,9 @@ export class ConferLanguageClient implements vscode.Disposable {
     return this.current;
   }
 
-  /** Registers who takes diagnostics over that the editor is not to show at their own address. */
-  onDiagnostics(take: (uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => boolean): void {
-    this.takers.push(take);
+  /** Registers a handler of diagnostics that the editor is not to show at their own address; it returns whether it takes them over. */
+  onDiagnostics(handler: (uri: vscode.Uri, diagnostics: vscode.Diagnostic[]) => boolean): void {
+    this.diagnosticHandlers.push(handler);
   }
 
   /** Registers handlers on every client made from now on, before it starts: a restart makes a new client. */
@@ -151,7 +151,7 @@ export class ConferLanguageClient implements vscode.Disposable {
         },
         handleDiagnostics: (uri, diagnostics, next) => {
           linkRulePages(diagnostics);
-          if (this.takers.some((take) => take(uri, diagnostics))) return;
+          if (this.diagnosticHandlers.some((handler) => handler(uri, diagnostics))) return;
           // VS Code reports these in confer.json itself, as it is typed.
           const own = diagnostics.filter(({ code }) => code !== 'no-json' && code !== 'duplicate-key');
           this.unwritten.show(uri, own, next);

@@ -12,7 +12,7 @@ export function rulePageUri(code: string): vscode.Uri {
 }
 
 /** The text of a rule's page; null if there is none. */
-export async function rulePage(code: string): Promise<string | null> {
+export async function readRulePage(code: string): Promise<string | null> {
   if (!ruleCode.test(code)) return null;
   try {
     return new TextDecoder().decode(await vscode.workspace.fs.readFile(rulePageUri(code)));

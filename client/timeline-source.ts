@@ -47,7 +47,7 @@ import {
 import { TestsChangedNotification, TestsRequest, type TestsResult } from '../server/protocol/test-messages.js';
 import type { TimelinePatch } from '../server/protocol/timeline-patch.js';
 import type { ConferLanguageClient } from './language-client.js';
-import { rulePage } from './rule-pages.js';
+import { readRulePage } from './rule-pages.js';
 
 /** Handles the server's requests for files that it cannot read itself. */
 export interface FileAnswers {
@@ -87,7 +87,7 @@ export class TimelineSource implements vscode.Disposable {
       client.onNotification(TestsChangedNotification.method, () => this.testsChanged.fire());
       client.onRequest(ReadFileRequest.method, (params: FileParams) => files.readFile(params));
       client.onRequest(ReadDirectoryRequest.method, (params: FileParams) => files.readDirectory(params));
-      client.onRequest(RulePageRequest.method, ({ code }: RulePageParams) => rulePage(code));
+      client.onRequest(RulePageRequest.method, ({ code }: RulePageParams) => readRulePage(code));
     });
   }
 

@@ -6,7 +6,7 @@ type Alternation = LLStarLookaheadStrategy['buildLookaheadForAlternation'];
 type Optional = LLStarLookaheadStrategy['buildLookaheadForOptional'];
 
 /** The result of a decision: the number of an alternative, a further state to decide in, or null for none. */
-type Outcome = { readonly alternative: number } | { readonly state: PredictionState } | null;
+type DecisionResult = { readonly alternative: number } | { readonly state: PredictionState } | null;
 
 /** Langium's mark for the end of the text. */
 type DeadEnd = { readonly edges?: never };
@@ -78,7 +78,7 @@ class PlaceCollector extends LLStarLookaheadStrategy {
 }
 
 /** Decides on given tokens, and on the end of the text after them. */
-function outcomeOf({ decide, start }: DecisionPoint, path: readonly number[], end: number): Outcome {
+function outcomeOf({ decide, start }: DecisionPoint, path: readonly number[], end: number): DecisionResult {
   const at = (ahead: number) => ({ tokenTypeIdx: path[ahead - 1] ?? end, tokenType: { name: '' } });
   const chosen = decide.call({ LA_FAST: at, LA: at } as never);
   let state = start();

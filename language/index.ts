@@ -56,7 +56,7 @@ export { ConferLexer, repairsOf } from './recovery/confer-lexer.js';
 export { isMisplaced } from './recovery/confer-parser.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
 export { rowCount } from './recovery/notation-remedies.js';
-export type { ParserState } from './recovery/parser-state.js';
+export type { ExpectedToken, ParserState } from './recovery/parser-state.js';
 export {
   isNearlyName,
   isReadAs,

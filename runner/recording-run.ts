@@ -70,7 +70,7 @@ export class RecordingRun {
     const reader = new RecordingReader(vocabulary, undefined, this.environment.guard);
     const conformance = new Conformance(new Subject(model, flow), {
       files,
-      take: (outcome, interaction) => {
+      onOutcome: (outcome, interaction) => {
         this.list.add(interaction, outcome);
         this.interactions++;
         this.tell();

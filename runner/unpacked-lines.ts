@@ -1,5 +1,5 @@
 /** Longest line, in bytes; longer ones are cut. */
-export const MAX_LINE_BYTES = 64 * 1024;
+export const MAX_SHOWN_LINE_BYTES = 64 * 1024;
 const LINE_FEED = 10;
 
 /**
@@ -12,9 +12,9 @@ export async function linesOfChunks(chunks: AsyncIterable<Uint8Array>, offsets: 
   const lines: string[] = [];
   let kept = new Uint8Array();
   let start = 0;
-  const take = (isLast: boolean): void => {
+  const cutLines = (isLast: boolean): void => {
     for (let offset = offsets[lines.length]; offset !== undefined; offset = offsets[lines.length]) {
-      const end = offset + MAX_LINE_BYTES;
+      const end = offset + MAX_SHOWN_LINE_BYTES;
       if (!isLast && end > start + kept.length) break;
       lines.push(lineOf(kept.subarray(Math.max(0, offset - start), end - start)));
     }
@@ -27,10 +27,10 @@ export async function linesOfChunks(chunks: AsyncIterable<Uint8Array>, offsets: 
     kept = new Uint8Array(rest.length + chunk.length);
     kept.set(rest);
     kept.set(chunk, rest.length);
-    take(false);
+    cutLines(false);
     if (lines.length === offsets.length) return lines;
   }
-  take(true);
+  cutLines(true);
   return lines;
 }
 

@@ -9,7 +9,7 @@ export { Picture, pictureStyle, renderSvg } from './export/svg.js';
 export { showsAllPaths } from './layout/all-paths.js';
 export { bandKey } from './layout/band.js';
 export { BandCache } from './layout/band-cache.js';
-export type { BandBox, Box, EventBox, FormKind, Layout, LeadBox, LegendBox } from './layout/boxes.js';
+export type { BandBox, Box, EventBox, FormKind, Layout, LegendBox, PreambleBox } from './layout/boxes.js';
 export { type BranchNode, type BranchTree, branchTree, flatBranches, type PhaseNode } from './layout/branch-tree.js';
 export { type EventFilter, isShown, NO_FILTER } from './layout/event-filter.js';
 export { findingToFix } from './layout/fix-button.js';
@@ -19,7 +19,7 @@ export { type Loop, loopsEndingWith, loopsOf, MAX_ROUNDS, pathWithRounds } from 
 export { EDGE_WIDTH } from './layout/measures.js';
 export { partiesAt } from './layout/parties-at.js';
 export { type MeasureText, TextMeasure, type TextStyle } from './layout/text-metrics.js';
-export { Lead, Rests } from './render/alternatives.js';
+export { Continuations, Preamble } from './render/alternatives.js';
 export { Band } from './render/band.js';
 export { CurrentStrip } from './render/current-strip.js';
 export { drawingStyle } from './render/drawing-style.js';
@@ -45,7 +45,7 @@ export {
 } from './text/flow-facts.js';
 export { hiddenText } from './text/hidden-text.js';
 export { laneSentence } from './text/lane-sentence.js';
-export { guardText, operandRest } from './text/operand-text.js';
+export { guardText, operandContinuation } from './text/operand-text.js';
 export { stateName } from './text/state-name.js';
 export { visitName } from './text/visit-name.js';
 export { durationText } from './types/duration.js';

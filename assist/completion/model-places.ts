@@ -1,9 +1,7 @@
-import type { ParserState } from '../../language/index.js';
+import type { ExpectedToken, ParserState } from '../../language/index.js';
 import { type CaretToken, isWord } from './caret-tokens.js';
 import type { CompletionSite, Expected, Statement } from './completion-context.js';
 import { argumentPlaces, nameOf, openParenthesis } from './step-places.js';
-
-type ExpectedToken = ParserState['expected'][number];
 
 /** Rules in which a role must be a party's: systems are in no state. */
 const aboutParties = new Set(['AllEnd', 'AllMove', 'CountCondition', 'RoleCondition', 'RoleMove', 'StateList']);

@@ -9,7 +9,7 @@ import { written } from '../edits/step-edits.js';
  * Lets a party begin in the state that a phase at the start asks for.
  * @param position of the start target that cannot be taken
  */
-export function initialState(context: FixContext, position: number): Proposal[] {
+export function initialStateFix(context: FixContext, position: number): Proposal[] {
   const { flow } = context;
   const way = flow?.analysis.exploration.starts[position];
   if (flow === undefined || way?.kind !== 'refused') return [];

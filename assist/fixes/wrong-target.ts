@@ -14,7 +14,7 @@ import {
   removeTarget,
   targetOf,
 } from '../edits/target-edits.js';
-import { initialState } from './initial-state.js';
+import { initialStateFix } from './initial-state.js';
 import { outcomesAfter } from './outcome-phases.js';
 import { otherBinding } from './role-fixes.js';
 import { handle } from './unhandled-outcome.js';
@@ -33,8 +33,8 @@ interface TargetAt {
 export function illegalPhase(context: FixContext): Proposal[] {
   const target = targetAt(context);
   // The implied start has no target of its own.
-  if (target === undefined) return initialState(context, 0);
-  const begins = ast.isStart(target.holder) ? initialState(context, target.index) : [];
+  if (target === undefined) return initialStateFix(context, 0);
+  const begins = ast.isStart(target.holder) ? initialStateFix(context, target.index) : [];
   const taken = removal(context, target);
   return [
     ...rebindingProposals(context, target),

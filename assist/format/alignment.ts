@@ -17,7 +17,7 @@ import type { FormatToken } from './tokens.js';
 import { membersOf } from './units.js';
 
 /** A line of a table: its tokens by column. Null if the line lacks that column. */
-interface TableLine {
+interface AlignedLine {
   readonly start: number;
   readonly stops: readonly (number | null)[];
 }
@@ -57,12 +57,12 @@ class Alignment {
     return this.spaces;
   }
 
-  private arrow(node: AstNode): TableLine | [] {
+  private arrow(node: AstNode): AlignedLine | [] {
     const arrow = this.keyword(node, '->');
     return this.line(node, [arrow, arrow === null ? null : this.keyword(node, ':')]);
   }
 
-  private columns(node: AstNode): TableLine | [] {
+  private columns(node: AstNode): AlignedLine | [] {
     if (ast.isCapture(node.$container)) {
       const start = this.token(node.$cstNode?.offset);
       return start === null ? [] : this.line(node, [start + 1]);
@@ -105,7 +105,7 @@ class Alignment {
     return true;
   }
 
-  private align(lines: readonly TableLine[]): void {
+  private align(lines: readonly AlignedLine[]): void {
     if (lines.length < 2) return;
     const columns = Math.max(...lines.map(({ stops }) => stops.length));
     for (let column = 0; column < columns; column++) {
@@ -132,7 +132,7 @@ class Alignment {
     return (this.gaps[stop]?.breaks ?? 1) > 0 ? null : width;
   }
 
-  private line(node: AstNode, stops: readonly (number | null)[]): TableLine | [] {
+  private line(node: AstNode, stops: readonly (number | null)[]): AlignedLine | [] {
     const start = this.token(node.$cstNode?.offset);
     // Only the first token of a line is aligned with the lines above.
     return start === null || (start > 0 && this.gaps[start]?.breaks === 0) ? [] : { start, stops };

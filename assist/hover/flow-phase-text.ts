@@ -4,16 +4,16 @@ import {
   type FlowAnalysis,
   type FlowPhase,
   isBlocked,
-  joinWithAnd,
   type ModelPhase,
   type Players,
   pathTo,
   type Row,
 } from '../../check/index.js';
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import { FlowQueries } from '../completion/flow-queries.js';
 import { protocolsOf, rowNotes, rowText } from './condition-text.js';
 import { escapeMarkdown } from './escape-markdown.js';
-import { entryText, paragraphs, sourceText } from './model-phase-text.js';
+import { entryText, paragraphs, sourceText } from './model-phase-hover.js';
 
 /** A phase of a flow: the model's rows with what it sends of them, and in which states it is entered. */
 export function flowPhaseText(phase: FlowPhase, analysis: FlowAnalysis): string {

@@ -23,7 +23,7 @@ import { flowPhaseText } from './flow-phase-text.js';
 import { keywordText } from './keyword-texts.js';
 import { attributeText, messageUseText } from './message-text.js';
 import { roleText, stateText } from './model-member-text.js';
-import { modelPhaseText, paragraphs, sourceText } from './model-phase-text.js';
+import { modelPhaseHover, paragraphs, sourceText } from './model-phase-hover.js';
 import { participantText } from './participant-text.js';
 import { PhaseMemberText } from './phase-member-text.js';
 
@@ -119,7 +119,7 @@ export class Hovers {
     }
     if (ast.isModelPhase(node)) {
       const found = this.compiled.modelPhase(node);
-      return found === undefined ? '' : modelPhaseText(found.phase, found.model, this.compiled.flows());
+      return found === undefined ? '' : modelPhaseHover(found.phase, found.model, this.compiled.flows());
     }
     if (ast.isFlowPhase(node)) {
       const analysis = await this.compiled.flow(node.$container, token);

@@ -3,7 +3,7 @@ import type { ast } from '../../language/index.js';
 import { arrowText, protocolsOf } from './condition-text.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { keywordText } from './keyword-texts.js';
-import { groundNote, paragraphs, shortened, sourceText } from './model-phase-text.js';
+import { groundNote, paragraphs, shortened, sourceText } from './model-phase-hover.js';
 
 const MAX_ROWS = 16;
 

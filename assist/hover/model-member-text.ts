@@ -1,5 +1,5 @@
 import type { Flow, Model, ModelPhase, Role } from '../../check/index.js';
-import { paragraphs, shortened } from './model-phase-text.js';
+import { paragraphs, shortened } from './model-phase-hover.js';
 
 /** A state: what it means for a flow, who starts in it, and which phases lead into and out of it. */
 export function stateText(name: string, model: Model): string {

@@ -6,7 +6,7 @@ import {
   PhaseIndex,
 } from '../../check/index.js';
 import { escapeMarkdown } from './escape-markdown.js';
-import { paragraphs, shortened } from './model-phase-text.js';
+import { paragraphs, shortened } from './model-phase-hover.js';
 
 /** A participant of a flow: what it plays, how its life goes, and the phases it has a part in. */
 export function participantText(participant: Participant, analysis: FlowAnalysis): string {

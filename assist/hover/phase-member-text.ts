@@ -5,7 +5,7 @@ import { samePosition } from '../../timeline/types/ranges.js';
 import { WorkspaceCoverage } from '../coverage/workspace-coverage.js';
 import type { CompiledLookup } from './compiled-lookup.js';
 import { escapeMarkdown } from './escape-markdown.js';
-import { paragraphs, shortened } from './model-phase-text.js';
+import { paragraphs, shortened } from './model-phase-hover.js';
 
 type Member = ast.Row | ast.MessageTrigger | ast.TimeoutTrigger | ast.Needs | ast.RoleMove | ast.AllMove;
 

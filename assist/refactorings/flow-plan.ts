@@ -229,7 +229,7 @@ function edgeKey(from: number, to: number): string {
 function flowOf(model: Model, cast: readonly CastMember[], facts: readonly number[], links: Links): Flow {
   const [header] = model.headers;
   const place: Place = header?.place ?? { uri: '', range: NOWHERE };
-  const names = phaseNames(model);
+  const names = unitedPhaseNames(model);
   return {
     name: header?.name ?? '',
     title: null,
@@ -288,7 +288,7 @@ function participantOf({ roles, initial }: CastMember, index: number, model: Mod
 }
 
 /** A name for each phase of models that are united: those that two models have are preceded by their model's. */
-export function phaseNames({ phases }: Model): string[] {
+export function unitedPhaseNames({ phases }: Model): string[] {
   const taken = new Set<string>();
   return phases.map(({ name, model }) => {
     const isShared = phases.some((other) => other.name === name && other.model !== model);

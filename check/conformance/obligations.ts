@@ -103,7 +103,7 @@ function certainly(participant: number): readonly Expanded[] {
 
 const NO_VALUES: readonly RowValue[] = [];
 
-type Selection = 'chosen' | 'unchosen';
+type BlockSelection = 'chosen' | 'unchosen';
 interface Block {
   readonly block: number;
   position: number;
@@ -131,7 +131,7 @@ class Expander {
     for (const row of rows) this.row(row, 'anytime', 'yes', 'chosen', null);
   }
 
-  items(items: readonly Item[], truth: Ternary, selection: Selection, block: Block | null): void {
+  items(items: readonly Item[], truth: Ternary, selection: BlockSelection, block: Block | null): void {
     for (const item of items) {
       switch (item.kind) {
         case 'row':
@@ -158,7 +158,7 @@ class Expander {
     }
   }
 
-  row(row: Row, source: Slot['source'], truth: Ternary, selection: Selection, block: Block | null): void {
+  row(row: Row, source: Slot['source'], truth: Ternary, selection: BlockSelection, block: Block | null): void {
     const order = block === null ? null : { block: block.block, position: block.position };
     const target =
       selection === 'unchosen'

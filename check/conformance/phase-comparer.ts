@@ -215,8 +215,8 @@ export class PhaseComparer {
       deciding = decidingStates(phase, realized, this.model);
       this.memory.deciding.set(phase, deciding);
     }
-    const cast = this.index.movesPending(realized) ? playersKey(players) : '';
-    return `${cast}|${deciding.size === 0 ? '' : keyOfStates(configuration.states, deciding)}`;
+    const playing = this.index.movesPending(realized) ? playersKey(players) : '';
+    return `${playing}|${deciding.size === 0 ? '' : keyOfStates(configuration.states, deciding)}`;
   }
 }
 

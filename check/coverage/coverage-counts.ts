@@ -1,25 +1,20 @@
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { ModelCoverage, RowStatus } from './model-coverage.js';
-
-/** How many of how many. */
-export interface Count {
-  readonly covered: number;
-  readonly total: number;
-}
 
 /** The counts of a model's coverage. Paths are not counted: loops would make a percentage arbitrary. */
 export interface CoverageCounts {
-  readonly phases: Count;
+  readonly phases: CoverageCount;
   /** Required rows, of every ground. */
-  readonly rows: Count;
-  readonly given: Count;
-  readonly inferred: Count;
+  readonly rows: CoverageCount;
+  readonly given: CoverageCount;
+  readonly inferred: CoverageCount;
   /** Shown apart: what is optional need not be done. */
-  readonly optional: Count;
-  readonly outcomes: Count;
-  readonly alternatives: Count;
+  readonly optional: CoverageCount;
+  readonly outcomes: CoverageCount;
+  readonly alternatives: CoverageCount;
   /** Values of facts. */
-  readonly facts: Count;
-  readonly branches: Count;
+  readonly facts: CoverageCount;
+  readonly branches: CoverageCount;
 }
 
 export type CountName = keyof CoverageCounts;
@@ -47,7 +42,7 @@ export function coverageCounts(coverage: ModelCoverage): CoverageCounts {
 
 /** The counts of several models together. */
 export function sumOfCounts(counts: readonly CoverageCounts[]): CoverageCounts {
-  const sum = (name: CountName): Count => ({
+  const sum = (name: CountName): CoverageCount => ({
     covered: counts.reduce((total, each) => total + each[name].covered, 0),
     total: counts.reduce((total, each) => total + each[name].total, 0),
   });
@@ -64,6 +59,6 @@ export function sumOfCounts(counts: readonly CoverageCounts[]): CoverageCounts {
   };
 }
 
-function count<T>(items: readonly T[], isCovered: (item: T) => boolean): Count {
+function count<T>(items: readonly T[], isCovered: (item: T) => boolean): CoverageCount {
   return { covered: items.filter(isCovered).length, total: items.length };
 }

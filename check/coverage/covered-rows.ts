@@ -1,13 +1,13 @@
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import { type Row, rowsOf } from '../model/model.js';
-import type { Count } from './coverage-counts.js';
 
 /**
  * Counts the required rows of a flow's models, and those that the flow covers, as `coverageCounts` does. Linear in the
  * slots that were compared, so that each timeline can have it.
  * @returns null if the flow follows no model that requires anything
  */
-export function coveredRows({ flow, model, comparisons }: FlowAnalysis): Count | null {
+export function coveredRows({ flow, model, comparisons }: FlowAnalysis): CoverageCount | null {
   if (flow.model === null) return null;
   const [met, failed] = [new Set<Row>(), new Set<Row>()];
   for (const comparison of comparisons) {

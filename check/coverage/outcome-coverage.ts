@@ -1,8 +1,8 @@
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { ModelPhase } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { oncePerShape } from '../once-per-shape.js';
-import type { Count } from './coverage-counts.js';
 
 /** For each phase of a model that made parties pending in a flow, the phases of the model that moved them on. */
 export const outcomesTaken = oncePerShape(
@@ -35,7 +35,7 @@ export const playedRoles = oncePerShape(({ flow, model }: FlowAnalysis): Readonl
 });
 
 /** How many outcomes of its model a flow shows, of those whose roles it has players for. */
-export function outcomeCoverage(analysis: FlowAnalysis): Count {
+export function outcomeCoverage(analysis: FlowAnalysis): CoverageCount {
   const { model } = analysis;
   const index = PhaseIndex.of(model);
   const [played, taken] = [playedRoles(analysis), outcomesTaken(analysis)];

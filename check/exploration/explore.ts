@@ -65,7 +65,7 @@ export async function explore(
 }
 
 /** A visit whose edges are found later. */
-interface OpenVisit extends Visit {
+interface UnexpandedVisit extends Visit {
   edges: readonly Edge[];
 }
 
@@ -74,7 +74,7 @@ const NO_EDGES: readonly Edge[] = [];
 const NO_VISITS: readonly number[] = [];
 
 class Explorer {
-  private readonly visits: OpenVisit[] = [];
+  private readonly visits: UnexpandedVisit[] = [];
   /** Per visit the way that leads to it. */
   private readonly leads: Edge[] = [];
   /** Per phase the edges of its visits beyond the bound. */
@@ -171,7 +171,7 @@ class Explorer {
     return index;
   }
 
-  /** The cast counts only if it may differ from one configuration to the next. */
+  /** Who plays the roles counts only if it may differ from one configuration to the next. */
   private castKey(players: Players, entered: EnteredPhase): string {
     if (entered.realized === null || !this.transitions.index.movesPending(entered.realized)) return '';
     // A binding may be wrong after one phase and right after another, though the moves lead to the same configuration.

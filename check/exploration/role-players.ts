@@ -18,7 +18,7 @@ export interface WrongRole {
 }
 
 /** The players of the roles when a phase is entered. */
-export interface Cast {
+export interface BoundRoles {
   readonly players: Players;
   readonly wrongRoles: readonly WrongRole[];
 }
@@ -28,8 +28,8 @@ export class RolePlayers {
   /** Default players per role. */
   readonly defaults: Players;
   private readonly explicit: readonly ReadonlyMap<number, readonly number[] | null>[];
-  /** Casts by phase, if only bindings and default players count: they are the same every time. */
-  private readonly fixed: (Cast | undefined)[] = [];
+  /** Bound roles by phase, if only bindings and default players count: they are the same every time. */
+  private readonly fixed: (BoundRoles | undefined)[] = [];
 
   constructor(
     private readonly flow: Flow,
@@ -43,29 +43,29 @@ export class RolePlayers {
   }
 
   /**
-   * The cast for entering a flow phase that realizes a model phase, from a configuration.
+   * The players for entering a flow phase that realizes a model phase, from a configuration.
    * @param bound players by role, in place of the phase's own bindings
    */
-  cast(
+  bind(
     phase: FlowPhase,
     realized: ModelPhase,
     from: Configuration,
     bound?: ReadonlyMap<number, readonly number[] | null>,
-  ): Cast {
+  ): BoundRoles {
     const moving = PhaseIndex.of(this.model).rolesMovedOn(realized);
-    if (moving.length > 0) return this.castMovingOn(phase, realized, moving, from, bound);
+    if (moving.length > 0) return this.bindMovingOn(phase, realized, moving, from, bound);
     if (bound !== undefined) {
       const players = this.defaults.map((list, role) => (bound.has(role) ? (bound.get(role) ?? null) : list));
       return { players, wrongRoles: [] };
     }
-    let cast = this.fixed[phase.index];
-    if (cast === undefined) {
+    let fixed = this.fixed[phase.index];
+    if (fixed === undefined) {
       const explicit = this.explicit[phase.index];
       const players = this.defaults.map((list, role) => (explicit?.has(role) ? (explicit.get(role) ?? null) : list));
-      cast = { players, wrongRoles: [] };
-      this.fixed[phase.index] = cast;
+      fixed = { players, wrongRoles: [] };
+      this.fixed[phase.index] = fixed;
     }
-    return cast;
+    return fixed;
   }
 
   /**
@@ -92,13 +92,13 @@ export class RolePlayers {
       .filter((participant) => this.isPendingIn(participant, role, realized, from));
   }
 
-  private castMovingOn(
+  private bindMovingOn(
     phase: FlowPhase,
     realized: ModelPhase,
     moving: readonly number[],
     from: Configuration,
     bound?: ReadonlyMap<number, readonly number[] | null>,
-  ): Cast {
+  ): BoundRoles {
     const explicit = bound ?? this.explicit[phase.index] ?? NO_BINDINGS;
     const moved = new Map<number, readonly number[] | null>();
     for (const role of moving) {

@@ -133,7 +133,7 @@ export class PhaseTransitions {
       };
       return { realized: null, players: [], wrongRoles: [], certain: true, configuration };
     }
-    const { players, wrongRoles } = this.roles.cast(phase, realized, from);
+    const { players, wrongRoles } = this.roles.bind(phase, realized, from);
     // The missing participant may be the one that meets the condition.
     const refusal = this.lacksPlayer(realized, players) ? null : this.refuse(realized, players, from, decided);
     if (refusal !== null) return refusal;
@@ -153,7 +153,7 @@ export class PhaseTransitions {
     from: Configuration,
     forced = false,
   ): EnteredPhase | BlockedEntry {
-    const { players, wrongRoles } = this.roles.cast(phase, realized, from, bound);
+    const { players, wrongRoles } = this.roles.bind(phase, realized, from, bound);
     const refusal = forced ? null : this.refuse(realized, players, from, this.decidingFacts);
     if (refusal !== null) return refusal;
     const certain = this.isCertain(realized, players, from);

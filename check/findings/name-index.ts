@@ -15,7 +15,7 @@ interface Bucket {
 }
 
 /** Distances of a beginning from the beginnings of a word that are about as long; `TOO_FAR` for all that is further. */
-type Row = readonly number[];
+type DistanceRow = readonly number[];
 
 /** Many names, of which those near a word are found without comparing it with each. */
 export class NameIndex {
@@ -34,7 +34,7 @@ export class NameIndex {
   nearest(word: string): string[] {
     const found: { readonly name: string; readonly distance: number }[] = [];
     const start = Array.from({ length: WIDTH }, (_, at) => (at < MAX_DISTANCE ? TOO_FAR : at - MAX_DISTANCE));
-    const open: { readonly bucket: Bucket; readonly depth: number; readonly row: Row }[] = [
+    const open: { readonly bucket: Bucket; readonly depth: number; readonly row: DistanceRow }[] = [
       { bucket: this.root, depth: 0, row: start },
     ];
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -81,7 +81,7 @@ function childOf(children: Map<string, Bucket>, letter: string): Bucket {
 }
 
 /** The row after one more letter of the names: the line of the edit distances' table that a bound of two needs. */
-function rowAfter(row: Row, word: string, depth: number, letter: string): Row {
+function rowAfter(row: DistanceRow, word: string, depth: number, letter: string): DistanceRow {
   const after: number[] = [];
   for (let at = 0; at < WIDTH; at++) {
     const length = depth + at - MAX_DISTANCE;

@@ -168,7 +168,7 @@ export function completePath(analysis: FlowAnalysis, prefix: readonly string[]):
   const path = new Set(prefix);
   const added: string[] = [];
   for (let position = positionAfter(analysis, prefix); position !== undefined; ) {
-    const { configuration, targets }: Position = position;
+    const { configuration, targets }: PathEnd = position;
     const taken = first(targets, (target) => take(analysis, target, configuration));
     if (taken === undefined || taken === 'end' || path.has(taken.name)) break;
     path.add(taken.name);
@@ -196,7 +196,7 @@ export type LostReason = 'gone' | 'no-way' | 'refused';
 /** The longest beginning of a path that is a path of the flow. */
 export function followablePath(analysis: FlowAnalysis, path: readonly string[]): FollowablePath {
   const { flow } = analysis;
-  let position: Position = { configuration: analysis.simulation.initial, targets: startTargets(flow) };
+  let position: PathEnd = { configuration: analysis.simulation.initial, targets: startTargets(flow) };
   for (const [index, phase] of path.entries()) {
     const step = stepTo(analysis, phase, position);
     if (typeof step === 'string') {
@@ -209,14 +209,14 @@ export function followablePath(analysis: FlowAnalysis, path: readonly string[]):
 }
 
 /** The end of a path, and what may follow. Computed here, as the check may have stopped at a bound. */
-interface Position {
+interface PathEnd {
   readonly configuration: Configuration;
   readonly targets: readonly (Target | null)[];
 }
 
 /** Undefined if the path leaves the flow's paths. */
-function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Position | undefined {
-  let position: Position = { configuration: analysis.simulation.initial, targets: startTargets(analysis.flow) };
+function positionAfter(analysis: FlowAnalysis, path: readonly string[]): PathEnd | undefined {
+  let position: PathEnd = { configuration: analysis.simulation.initial, targets: startTargets(analysis.flow) };
   for (const name of path) {
     const step = stepTo(analysis, name, position);
     if (typeof step === 'string') return undefined;
@@ -229,8 +229,8 @@ function positionAfter(analysis: FlowAnalysis, path: readonly string[]): Positio
 function stepTo(
   analysis: FlowAnalysis,
   name: string,
-  { configuration, targets }: Position,
-): Position | 'no-way' | 'refused' {
+  { configuration, targets }: PathEnd,
+): PathEnd | 'no-way' | 'refused' {
   const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.name === name);
   if (target === undefined) return 'no-way';
   const taken = take(analysis, target, configuration);
@@ -242,7 +242,7 @@ function take(
   analysis: FlowAnalysis,
   target: Target | null,
   from: Configuration,
-): 'end' | { readonly name: string; readonly position: Position } | undefined {
+): 'end' | { readonly name: string; readonly position: PathEnd } | undefined {
   const { flow, simulation } = analysis;
   if (target === null || target.kind === 'end') return simulation.pending(from).length === 0 ? 'end' : undefined;
   const phase = target.kind === 'phase' ? flow.phases[target.phase] : undefined;

@@ -1,3 +1,4 @@
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import type { Difference } from '../conformance/comparison.js';
 import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import { otherValue } from '../conformance/values.js';
@@ -10,7 +11,7 @@ import { rowGroundText } from '../model/ground.js';
 import { type Condition, type Item, isArrowInferred, type ModelPhase, type Row } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { differencePlace } from './difference-place.js';
-import { durationText, joinWithAnd, type MessageText, quoted, valuesText } from './message-text.js';
+import { durationLiteral, type MessageText, quoted, valuesText } from './message-text.js';
 import { unmetCondition } from './unmet-condition.js';
 import type { VisitFinding } from './visit-findings.js';
 
@@ -125,7 +126,7 @@ function wrongValue({ difference: { copy }, slot, step, message, where, expected
 }
 
 function tooLate({ phase, slot, message, where }: Description): DifferenceText {
-  const limit = durationText(slot?.row.withinMs ?? 0);
+  const limit = durationLiteral(slot?.row.withinMs ?? 0);
   return {
     brief: brief`More than ${limit} after the phase began`,
     fact: `Too late: ${message} must be sent within ${limit} after ${quoted(phase.name)} begins`,

@@ -1,3 +1,4 @@
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import type { Flow } from '../model/flow.js';
 import type { Ground, Model, ModelPhase, RowValue } from '../model/model.js';
@@ -98,7 +99,7 @@ export function valuesText(values: readonly RowValue[]): string {
 }
 
 /** A duration as it is written, in the largest unit that has it whole. */
-export function durationText(ms: number): string {
+export function durationLiteral(ms: number): string {
   for (const [unit, size] of [
     ['h', 3_600_000],
     ['m', 60_000],
@@ -128,12 +129,6 @@ export function unquoted(text: string): string {
 /** A text as a sentence begins with it. */
 export function capitalized(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** `a`, `a and b`, `a, b and c`. */
-export function joinWithAnd(items: readonly string[]): string {
-  if (items.length < 2) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 /** Phases of a path that are named; of a longer one its beginning and its end. */

@@ -1,3 +1,4 @@
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import { type Configuration, type Players, UNDECIDED } from '../exploration/configuration.js';
 import { type Edge, type Exploration, startTargets, targetsOf, type Visit } from '../exploration/explore.js';
 import { judgeAll, onlyPlayer } from '../exploration/three-valued.js';
@@ -8,11 +9,11 @@ import { isInferred, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
-import { joinWithAnd, type MessageText, quoted } from './message-text.js';
+import { type MessageText, quoted } from './message-text.js';
 import { lowered, toFinding, type VisitFinding, type VisitFindings } from './visit-findings.js';
 
 /** A target that is taken, with what it realizes there. */
-interface Offer {
+interface OfferedTarget {
   readonly realized: ModelPhase;
   readonly players: Players;
 }
@@ -31,12 +32,12 @@ export function outcomeFindings(
   visitFindings: VisitFindings,
   words: MessageText,
 ): FindingDraft[] {
-  const outcomes = new Outcomes(exploration, transitions, words);
+  const outcomes = new OutcomeChecks(exploration, transitions, words);
   for (const visit of exploration.visits) outcomes.addOf(visit, visitFindings);
   return outcomes.ofStart();
 }
 
-class Outcomes {
+class OutcomeChecks {
   private readonly index: PhaseIndex;
 
   constructor(
@@ -86,8 +87,8 @@ class Outcomes {
   }
 
   /** Null if a target's meaning is not known: absence proves nothing then. */
-  private offers(edges: readonly Edge[]): Offer[] | null {
-    const offers: Offer[] = [];
+  private offers(edges: readonly Edge[]): OfferedTarget[] | null {
+    const offers: OfferedTarget[] = [];
     for (const edge of edges) {
       if (edge.kind === 'unknown') return null;
       if (edge.kind !== 'visit') continue;
@@ -105,7 +106,7 @@ class Outcomes {
     participant: number,
     maker: number,
     configuration: Configuration,
-    offers: readonly Offer[],
+    offers: readonly OfferedTarget[],
   ): { phases: ModelPhase[]; some: boolean; madeBy: ModelPhase } | null {
     const entry = this.transitions.entries.get(maker);
     const role = entry?.movedRoles.get(participant);
@@ -125,7 +126,7 @@ class Outcomes {
   }
 
   /** (b) Phases that belong together with an offered one and are not offered for the same participant. */
-  private apart(configuration: Configuration, offers: readonly Offer[]): Apart[] {
+  private apart(configuration: Configuration, offers: readonly OfferedTarget[]): Apart[] {
     const found = new Map<ModelPhase, Apart>();
     for (const offer of offers) {
       const companions = this.index.companions(offer.realized);

@@ -1,3 +1,4 @@
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import type { Players } from '../exploration/configuration.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
 import { onlyPlayer } from '../exploration/three-valued.js';
@@ -5,7 +6,7 @@ import type { FindingDraft } from '../findings/finding.js';
 import type { End, Model, ModelPhase, Row, Trigger } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
-import { joinWithAnd, type MessageText, quoted } from './message-text.js';
+import { type MessageText, quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 import type { VisitFindings } from './visit-findings.js';
 

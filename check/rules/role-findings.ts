@@ -1,3 +1,4 @@
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import { type Players, playersKey } from '../exploration/configuration.js';
 import type { Exploration } from '../exploration/explore.js';
 import type { WrongRole } from '../exploration/role-players.js';
@@ -8,7 +9,7 @@ import type { FlowPhase } from '../model/flow.js';
 import type { Ground, ModelPhase } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { plainPlace } from '../model/place.js';
-import { joinWithAnd, type MessageText, quoted } from './message-text.js';
+import { type MessageText, quoted } from './message-text.js';
 import { lowered, toFinding, type VisitFinding, type VisitFindings } from './visit-findings.js';
 
 /**
@@ -106,9 +107,9 @@ class Roles {
     const realized = phase.realizes?.phase;
     if (!realized) return;
     const { roles } = this.transitions;
-    const cast = roles.cast(phase, realized, this.transitions.initial());
+    const bound = roles.bind(phase, realized, this.transitions.initial());
     const remembers = this.index.movesPending(realized);
-    const players = cast.players.map((list, role) => {
+    const players = bound.players.map((list, role) => {
       return remembers && this.boundSomewhere.has(role) && !phase.bindings.some((binding) => binding.role === role)
         ? null
         : list;

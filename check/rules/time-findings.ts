@@ -5,7 +5,7 @@ import { brief } from '../findings/brief.js';
 import type { Target } from '../model/flow.js';
 import { type Ground, isInferred, isTimeoutPhase, type ModelPhase, timersOf } from '../model/model.js';
 import { plainPlace } from '../model/place.js';
-import { durationText, type MessageText, quoted } from './message-text.js';
+import { durationLiteral, type MessageText, quoted } from './message-text.js';
 import { lowered, type VisitFindings } from './visit-findings.js';
 
 type PhaseTarget = Extract<Target, { readonly kind: 'phase' }>;
@@ -67,16 +67,18 @@ function addOfTimer(
   const code = early ? 'too-early' : 'too-late';
   const [first = { from: 0, to: 0 }] = limits;
   const length =
-    first.from === first.to ? durationText(first.from) : `${durationText(first.from)} to ${durationText(first.to)}`;
+    first.from === first.to
+      ? durationLiteral(first.from)
+      : `${durationLiteral(first.from)} to ${durationLiteral(first.to)}`;
   visitFindings.add(`${code}/${visit.phase}/${position}`, visit.index, () =>
     lowered(
       {
         code,
         place: target.delayPlace,
-        fact: `${quoted(target.name)} begins ${durationText(delayMs)} after the timer starts, but the timer of ${words.modelPhase(realized)} runs ${length}`,
+        fact: `${quoted(target.name)} begins ${durationLiteral(delayMs)} after the timer starts, but the timer of ${words.modelPhase(realized)} runs ${length}`,
         brief: brief`The timer runs ${length}`,
-        remedy: `Write \`after ${durationText(early ? first.from : first.to)}\`, or leave the time out.`,
-        data: { candidates: [durationText(early ? first.from : first.to)] },
+        remedy: `Write \`after ${durationLiteral(early ? first.from : first.to)}\`, or leave the time out.`,
+        data: { candidates: [durationLiteral(early ? first.from : first.to)] },
         related: timers.map(({ place }) => ({ ...plainPlace(place), message: "the model's timer" })),
       },
       timers.map(({ ground }) => ground),
@@ -109,10 +111,10 @@ function addAfterTimeout(
             {
               code: 'too-late',
               place: target.delayPlace,
-              fact: `${quoted(target.name)} begins after ${durationText(delayMs)}, but by then ${quoted(timeout.target.name)} has begun: its timer runs ${durationText(length.ms)} for ${words.participant(party)}`,
-              brief: brief`${timeout.target.name} comes first, after ${durationText(length.ms)}`,
-              remedy: `Write \`after\` with at most ${durationText(length.ms)}.`,
-              data: { candidates: [durationText(length.ms)] },
+              fact: `${quoted(target.name)} begins after ${durationLiteral(delayMs)}, but by then ${quoted(timeout.target.name)} has begun: its timer runs ${durationLiteral(length.ms)} for ${words.participant(party)}`,
+              brief: brief`${timeout.target.name} comes first, after ${durationLiteral(length.ms)}`,
+              remedy: `Write \`after\` with at most ${durationLiteral(length.ms)}.`,
+              data: { candidates: [durationLiteral(length.ms)] },
               related: [{ ...plainPlace(timeout.target.place), message: 'the timeout' }],
             },
             [length.ground],

@@ -1,9 +1,10 @@
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { oncePerShape } from '../once-per-shape.js';
-import { joinWithAnd, quoted } from './message-text.js';
+import { quoted } from './message-text.js';
 
 /**
  * Why a phase as it is entered was not checked, or not in full; null when it was. A clause without a subject of its

@@ -1,9 +1,10 @@
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
 import { type EvaluationContext, onlyPlayer } from '../exploration/three-valued.js';
 import type { BlockedEntry } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
-import { type Condition, UNKNOWN } from '../model/model.js';
-import { joinWithAnd, type MessageText, quoted } from './message-text.js';
+import { type Condition, type CountCondition, UNKNOWN } from '../model/model.js';
+import { type MessageText, quoted } from './message-text.js';
 
 /** A condition that does not hold, in words. */
 export interface UnmetCondition {
@@ -51,8 +52,6 @@ export function unmetEntry({ reason }: Pick<BlockedEntry, 'reason'>, words: Mess
     brief: brief`Another model made ${words.name(reason.participant)} ${words.stateName(reason.state)}`,
   };
 }
-
-type CountCondition = Extract<Condition, { readonly kind: 'count' }>;
 
 function wrongState(
   participant: number,

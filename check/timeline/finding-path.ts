@@ -42,13 +42,13 @@ export function showFinding(document: DocumentAnalysis, analysis: FlowAnalysis, 
 }
 
 /** A path that may show a finding, and the visit at which it is to be expected. */
-interface Candidate {
+interface CandidatePath {
   readonly selection: PathSelection;
   readonly visit: number;
 }
 
 /** Most likely ones first; the last one may not show it. */
-function* candidates(analysis: FlowAnalysis, finding: Finding): Generator<Candidate> {
+function* candidates(analysis: FlowAnalysis, finding: Finding): Generator<CandidatePath> {
   const { flow } = analysis;
   const scenario = flow.scenarios.find((each) =>
     scenarioParts(each).some(({ range }) => startsIn(finding.range, range)),
@@ -65,7 +65,7 @@ function* candidates(analysis: FlowAnalysis, finding: Finding): Generator<Candid
   else if (witness.length === 0) yield { selection: { kind: 'default' }, visit: 0 };
 }
 
-function along(phases: readonly string[]): Candidate {
+function along(phases: readonly string[]): CandidatePath {
   return { selection: { kind: 'prefix', phases }, visit: phases.length - 1 };
 }
 

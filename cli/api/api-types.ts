@@ -1,3 +1,4 @@
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { Range, Severity } from '../../timeline/types/timeline.js';
 
 /** The input: files, folders and globs, or a text. */
@@ -41,14 +42,8 @@ export interface RenderOptions {
   readonly toScale?: boolean;
 }
 
-/** How many of a kind are covered. */
-export interface Count {
-  readonly covered: number;
-  readonly total: number;
-}
-
 /** Coverage of every model that flows follow; the whole shape is that of `confer coverage --format json`. */
 export interface CoverageResult {
-  readonly models: readonly { readonly model: string; readonly counts: Readonly<Record<string, Count>> }[];
-  readonly summary: Readonly<Record<string, Count>>;
+  readonly models: readonly { readonly model: string; readonly counts: Readonly<Record<string, CoverageCount>> }[];
+  readonly summary: Readonly<Record<string, CoverageCount>>;
 }

@@ -1,6 +1,6 @@
 import { isConfigurable, isFixable, isRuleCode, type RuleCode, ruleCodes, safeOnSave } from '../../check/index.js';
 import { type RuleLevel, ruleLevels } from '../../language/index.js';
-import { type Arguments, maxConfigurations, wholeNumber } from '../arguments.js';
+import { type Arguments, givenMaxConfigurations, wholeNumber } from '../arguments.js';
 import { UsageError } from '../exit-codes.js';
 
 /** One format and where it is written; standard output without a file. */
@@ -32,7 +32,7 @@ export function checkOptions(given: Arguments): CheckOptions {
   const options: CheckOptions = {
     formats: formatTargets(given.texts('format')),
     maxWarnings: wholeNumber('max-warnings', given.text('max-warnings'), 0, 0),
-    maxConfigurations: maxConfigurations(given),
+    maxConfigurations: givenMaxConfigurations(given),
     levels: ruleLevelsOf(given.texts('rule')),
     fixes: fixedRules(given),
     dryRun: given.flag('fix-dry-run'),

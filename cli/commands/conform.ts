@@ -45,7 +45,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     fromMs: timeOption('from', given.text('from')),
     toMs: timeOption('to', given.text('to')),
     anonymize: given.flag('anonymize'),
-    take: ({ result }) => {
+    onOutcome: ({ result }) => {
       if (format === 'jsonl') lines.add(result);
     },
   });

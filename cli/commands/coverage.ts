@@ -1,5 +1,5 @@
 import { type CountName, type CoverageCounts, type Model, sumOfCounts } from '../../check/index.js';
-import { type Arguments, maxConfigurations } from '../arguments.js';
+import { type Arguments, givenMaxConfigurations } from '../arguments.js';
 import { printWarnings, useNamedConfiguration } from '../configuration.js';
 import { type CoverageReport, coverageReports, percentOf } from '../coverage-report.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
@@ -34,7 +34,7 @@ const COUNT_NAMES: readonly CountName[] = [
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const format = given.text('format') ?? 'human';
   const thresholds = given.texts('fail-under').flatMap(readThresholds);
-  const project = await Project.create({ maxConfigurations: maxConfigurations(given) });
+  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(given) });
   await useNamedConfiguration(project.configurations, given);
   const paths = await inputFiles(given.files, project);
   const files = await project.check(paths);

@@ -1,6 +1,6 @@
 import { listPaths } from '../../check/index.js';
 import type { Arguments } from '../arguments.js';
-import { maxConfigurations } from '../arguments.js';
+import { givenMaxConfigurations } from '../arguments.js';
 import { printWarnings, useNamedConfiguration } from '../configuration.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
@@ -12,7 +12,7 @@ import { Project } from '../project.js';
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const [name, ...more] = given.files;
   if (name === undefined || more.length > 0) throw new UsageError('Name one file.');
-  const project = await Project.create({ maxConfigurations: maxConfigurations(given) });
+  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(given) });
   await useNamedConfiguration(project.configurations, given);
   const [file, ...others] = await project.check(await inputFiles([name], project));
   printWarnings(project, output);

@@ -3,7 +3,7 @@ import { buildTimeline, type DocumentAnalysis, type FlowAnalysis, type PathSelec
 import { bandKey, type ExportOptions, exportTimeline, PictureTooLarge } from '../../timeline/index.js';
 import { type ExportFormat, exportFormats, formatExtensions } from '../../timeline/types/export-format.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { type Arguments, maxConfigurations, oneOf } from '../arguments.js';
+import { type Arguments, givenMaxConfigurations, oneOf } from '../arguments.js';
 import { printWarnings, useNamedConfiguration } from '../configuration.js';
 import { displayPath } from '../display-path.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
@@ -25,7 +25,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   if (given.flag('all-flows') && given.text('flow') !== undefined) {
     throw new UsageError('Use either --flow or --all-flows.');
   }
-  const project = await Project.create({ maxConfigurations: maxConfigurations(given) });
+  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(given) });
   await useNamedConfiguration(project.configurations, given);
   const paths = await inputFiles(given.files, project);
   const [one] = paths;

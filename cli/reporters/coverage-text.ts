@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
-import { type Count, type CoverageCounts, type CoverageGap, coverageGaps } from '../../check/index.js';
+import { type CoverageCounts, type CoverageGap, coverageGaps } from '../../check/index.js';
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
 import { logLine } from '../log-line.js';
@@ -149,7 +150,7 @@ function escaped(text: string): string {
   return logLine(text).replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
 }
 
-function fraction({ covered, total }: Count): string {
+function fraction({ covered, total }: CoverageCount): string {
   return `${covered}/${total}`;
 }
 

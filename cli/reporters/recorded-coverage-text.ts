@@ -1,10 +1,10 @@
-import type { Count } from '../../check/index.js';
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import { neverRecorded, type RecordedReport } from '../recorded-coverage-report.js';
 
 /** A model's coverage by recordings, a line each: counts, frequencies, and what never occurred. */
 export function recordedLines(report: RecordedReport, all: boolean): string[] {
   const { interactions, counts, phases, outcomes } = report;
-  const of = (count: Count) => `${count.covered}/${count.total}`;
+  const of = (count: CoverageCount) => `${count.covered}/${count.total}`;
   const times = (items: readonly { readonly text: string; readonly times: number }[]) =>
     items
       .filter((item) => item.times > 0)

@@ -20,15 +20,15 @@ export async function askForExport(): Promise<PickedExport | undefined> {
   return picked?.command;
 }
 
-interface Item extends vscode.QuickPickItem {
+interface ExportPick extends vscode.QuickPickItem {
   readonly command?: PickedExport;
 }
 
-function heading(label: string): Item {
+function heading(label: string): ExportPick {
   return { label, kind: vscode.QuickPickItemKind.Separator };
 }
 
-function item(label: string, action: PickedExport['action'], format: PickedExport['format']): Item {
+function item(label: string, action: PickedExport['action'], format: PickedExport['format']): ExportPick {
   const description = action === 'save' ? `.${formatExtensions[format][0]}` : '';
   return { label, description, command: { action, format } };
 }

@@ -40,7 +40,7 @@ export class TimelinePage {
     } else this.page.post(this.replica.messageFor(documentUri, result, chosen));
     this.page.post({ type: 'locked', documentUri, locked });
     if (this.pendingExport !== undefined) {
-      this.page.post({ type: 'take', documentUri, ...this.pendingExport });
+      this.page.post({ type: 'run-export', documentUri, ...this.pendingExport });
       this.pendingExport = undefined;
     }
   }

@@ -8,16 +8,19 @@ export const filesOnly: ReadonlySet<ExportFormat> = new Set(['html', 'json']);
 
 /** Host → webview. A command asks for what the page's own menu does, as the timeline is shown. */
 export interface ExportCommand {
-  readonly type: 'take';
+  readonly type: 'run-export';
   readonly documentUri: string;
   readonly action: 'copy' | 'save';
   readonly format: ExportFormat;
 }
 
-/** Whether what came asks the page to take something along. */
+/** Whether what came asks the page to export its timeline. */
 export function isExportCommand({ type, documentUri, action, format }: Record<string, unknown>): boolean {
   return (
-    type === 'take' && typeof documentUri === 'string' && (action === 'copy' || action === 'save') && isFormat(format)
+    type === 'run-export' &&
+    typeof documentUri === 'string' &&
+    (action === 'copy' || action === 'save') &&
+    isFormat(format)
   );
 }
 

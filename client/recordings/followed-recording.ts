@@ -12,7 +12,7 @@ import type { RecordingChoice } from './recording-choice.js';
 import type { Runner, RunnerHost } from './runner-host.js';
 
 /** A file of a run. */
-export interface RecordingFile {
+export interface RunFile {
   readonly uri: vscode.Uri;
   /** Bytes as stored. */
   readonly size: number;
@@ -47,7 +47,7 @@ export class FollowedRecording implements vscode.Disposable {
   constructor(
     host: RunnerHost,
     readonly choice: RecordingChoice,
-    readonly files: ReadonlyMap<string, RecordingFile>,
+    readonly files: ReadonlyMap<string, RunFile>,
     message: FollowMessage,
   ) {
     this.runner = host.start(

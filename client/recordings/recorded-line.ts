@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ListedInteraction, RecordedLine, RecordedPlace } from '../../runner/protocol/messages.js';
 import { recordingScheme } from '../contributions.js';
 import { revealSource } from '../preview/source-reveal.js';
-import type { FollowedRecording, RecordingFile } from './followed-recording.js';
+import type { FollowedRecording, RunFile } from './followed-recording.js';
 
 /** Larger files are not handed to extensions by the editor, in bytes. */
 const MAX_OPENED_BYTES = 50 * 1024 * 1024;
@@ -16,7 +16,7 @@ export interface LineReveal {
 }
 
 /** Whether a recording is opened in an editor; of one that is too large or packed, the lines of an interaction are. */
-export function isOpened({ uri, size }: RecordingFile): boolean {
+export function isOpened({ uri, size }: RunFile): boolean {
   return size <= MAX_OPENED_BYTES && !uri.path.toLowerCase().endsWith('.gz');
 }
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { RecordingInput } from '../../runner/protocol/messages.js';
-import type { RecordingFile } from './followed-recording.js';
+import type { RunFile } from './followed-recording.js';
 import type { RunnerHost } from './runner-host.js';
 
 /** Files that only the editor can read are read whole, up to this size, in bytes. */
@@ -13,7 +13,7 @@ const MAX_READ_BYTES = 50 * 1024 * 1024;
 export async function recordingInput(
   { opensPaths }: RunnerHost,
   name: string,
-  { uri, size }: RecordingFile,
+  { uri, size }: RunFile,
   capture: string,
 ): Promise<RecordingInput> {
   if (opensPaths && uri.scheme === 'file') return { name, capture, path: uri.fsPath, bytes: null, size };

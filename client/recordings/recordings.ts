@@ -7,7 +7,7 @@ import type { TimelineSource } from '../timeline-source.js';
 import { withSlowProgress } from '../views/slow-progress.js';
 import { showStatusMessage } from '../views/status-message.js';
 import { chooseCapture, chooseRecording, type GivenChoice, givenChoice } from './choose-recording.js';
-import { FollowedRecording, type RecordingFile } from './followed-recording.js';
+import { FollowedRecording, type RunFile } from './followed-recording.js';
 import { withFrequencies } from './frequencies.js';
 import { FrequencyLenses } from './frequency-lenses.js';
 import { RecordedLines } from './recorded-line.js';
@@ -125,7 +125,7 @@ export class Recordings implements vscode.Disposable {
   }
 
   private async follow(choice: RecordingChoice, filter: string): Promise<void> {
-    const files = new Map<string, RecordingFile>();
+    const files = new Map<string, RunFile>();
     for (const uri of choice.recordings.map((address) => vscode.Uri.parse(address))) {
       files.set(recordingName(uri), { uri, size: (await vscode.workspace.fs.stat(uri)).size });
     }
@@ -153,7 +153,7 @@ export class Recordings implements vscode.Disposable {
 
   private async start(
     choice: RecordingChoice,
-    files: ReadonlyMap<string, RecordingFile>,
+    files: ReadonlyMap<string, RunFile>,
     message: FollowMessage,
   ): Promise<void> {
     const before = this.run?.summary === undefined ? undefined : this.run;

@@ -7,6 +7,7 @@ import {
   TryCaptureCommand,
 } from '../../server/protocol/client-commands.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
+import type { Position } from '../../timeline/types/timeline.js';
 import { shownLocation } from '../fences/fence-middleware.js';
 import { isPosition, isRange } from '../protocol/value-guards.js';
 
@@ -35,11 +36,6 @@ function convert({ command, arguments: given = [] }: vscode.Command): unknown[] 
     return shownLocation(new vscode.Location(vscode.Uri.parse(uri), place));
   });
   return [vscode.Uri.parse(uri), position(second), locations];
-}
-
-interface Position {
-  readonly line: number;
-  readonly character: number;
 }
 
 interface Location {

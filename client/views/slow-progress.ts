@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 /** Work that takes longer shows its progress, in ms: what comes and goes at once only distracts. */
 const QUIET_MS = 1000;
 
-type Progress = vscode.Progress<{ message?: string; increment?: number }>;
+type ProgressReporter = vscode.Progress<{ message?: string; increment?: number }>;
 
 /**
  * Waits for work, and shows its progress once it has taken over a second.
@@ -13,7 +13,7 @@ type Progress = vscode.Progress<{ message?: string; increment?: number }>;
 export async function withSlowProgress<T>(
   options: vscode.ProgressOptions,
   work: Promise<T>,
-  report: (progress: Progress, token: vscode.CancellationToken) => void = () => {},
+  report: (progress: ProgressReporter, token: vscode.CancellationToken) => void = () => {},
 ): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const slow = new Promise<'slow'>((resolve) => {

@@ -29,7 +29,7 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
       return typeof data.locked === 'boolean';
     case 'coverage':
       return isFlowCoverage(data.coverage);
-    case 'take':
+    case 'run-export':
       return isExportCommand(data);
     default:
       return false;

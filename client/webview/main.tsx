@@ -18,13 +18,13 @@ import { hostMessage } from './host-message.js';
 import { restoringFocus, returnToFocus } from './state/focus-restore.js';
 import { stopWith } from './state/navigation.js';
 import { outlineFits } from './state/outline-visibility.js';
-import { initialState, reduce, storedState, type ViewAction } from './state/view-state.js';
+import { initialViewState, reduce, storedState, type ViewAction } from './state/view-state.js';
 
 const SCROLL_REST_MS = 150;
 
 const host = connectHost();
 const stored = host.storedState();
-let state = initialState(stored, document.getElementById('app')?.hasAttribute('data-fit'));
+let state = initialViewState(stored, document.getElementById('app')?.hasAttribute('data-fit'));
 let scrollProgress = stored?.scrollProgress ?? 0;
 let scrollRest: ReturnType<typeof setTimeout> | undefined;
 let shownZoom = 1;
@@ -104,7 +104,7 @@ function reveal(...[range, focus, recorded]: Parameters<AppActions['reveal']>): 
 }
 
 /** Runs a command of the editor; what the page's menu would show next to itself, the editor shows. */
-async function take({ documentUri, action, format }: ExportCommand): Promise<void> {
+async function runExportCommand({ documentUri, action, format }: ExportCommand): Promise<void> {
   if (documentUri !== state.documentUri) return;
   const complaint = await actions.runExport(action, format, { asShown: true, theme: null });
   if (complaint !== null) host.post({ type: 'refused', documentUri, text: complaint });
@@ -161,7 +161,7 @@ function whole(message: HostToWebview | null): HostToWebview | null {
 
 window.addEventListener('message', (event: MessageEvent<unknown>) => {
   const message = whole(hostMessage(event.data));
-  if (message?.type === 'take') void take(message);
+  if (message?.type === 'run-export') void runExportCommand(message);
   else if (message?.type === 'editor-scrolled') follow(message.documentUri, message.range);
   else if (message !== null) {
     // Scrolling at this moment is caused by the text.

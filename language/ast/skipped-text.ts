@@ -6,7 +6,7 @@ import type { PlacedEdit } from '../recovery/token-repair.js';
 import { startsLine } from '../recovery/token-stream.js';
 
 /** A stretch of the text in which something cannot be read; both ends included. */
-interface Gap {
+interface UnreadableStretch {
   readonly from: number;
   readonly to: number;
 }
@@ -17,7 +17,7 @@ export class SkippedText {
     this.gaps = edits.flatMap(gapOf);
   }
 
-  private readonly gaps: readonly Gap[];
+  private readonly gaps: readonly UnreadableStretch[];
 
   private static readonly ofParse = memoize(
     (parseResult: LangiumDocument['parseResult']) =>
@@ -122,12 +122,12 @@ export class SkippedText {
     );
   }
 
-  private gapsIn(node: AstNode): Gap[] {
+  private gapsIn(node: AstNode): UnreadableStretch[] {
     return this.gaps.filter((gap) => touches(gap, node));
   }
 }
 
-function touches({ from, to }: Gap, { $cstNode: node }: AstNode): boolean {
+function touches({ from, to }: UnreadableStretch, { $cstNode: node }: AstNode): boolean {
   return node !== undefined && from <= node.end && to > node.offset;
 }
 
@@ -142,7 +142,7 @@ function isSure({ kind, text, rule, begins }: NonNullable<PlacedEdit['wanted']>)
 }
 
 /** Signs and the words between names are sure; what a name, a value or a text would have been is not. */
-function gapOf(edit: PlacedEdit): Gap[] {
+function gapOf(edit: PlacedEdit): UnreadableStretch[] {
   const { kind, wanted, found, before, after, next } = edit;
   if (kind !== 'insert') {
     if (found === null) return [];

@@ -27,6 +27,7 @@ import type { KeptLinks } from '../reparse/kept-links.js';
 import type { FilesAtRest } from '../workspace/files-at-rest.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
 import { compileCapture } from './capture-compiler.js';
+import { type CaptureNames, captureNames } from './capture-names.js';
 import type { CompiledPhases } from './compiled-phases.js';
 import { FindingsCollector } from './findings-collector.js';
 import { firstOfEachName } from './first-of-each-name.js';
@@ -34,7 +35,6 @@ import { compileFlow } from './flow-compiler.js';
 import { compileModel } from './model-compiler.js';
 import { reportDuplicates } from './report-duplicates.js';
 import { shownTitle } from './shown-title.js';
-import { type VisibleNames, visibleNames } from './visible-names.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /** A file as plain data, with what compiling it had to say. */
@@ -60,7 +60,7 @@ interface Compiled {
 }
 
 /** Declarations of a kind that a document can name. */
-interface VisibleDeclarations {
+interface DeclarationsOfKind {
   readonly visible: ReadonlyMap<string, AstNode | undefined>;
   readonly index: NameIndex;
 }
@@ -77,7 +77,7 @@ export class Compiler {
    */
   private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
 
-  private readonly visibleFor = memoize<FindingsCollector, Map<string, VisibleDeclarations>>(() => new Map());
+  private readonly visibleFor = memoize<FindingsCollector, Map<string, DeclarationsOfKind>>(() => new Map());
 
   constructor(services: ConferCoreServices) {
     this.scopes = services.references.ScopeProvider;
@@ -157,9 +157,9 @@ export class Compiler {
     collector: FindingsCollector,
   ): Capture {
     const document = AstUtils.getDocument(node);
-    let visible: VisibleNames | undefined;
+    let visible: CaptureNames | undefined;
     const names = () => {
-      visible ??= visibleNames(document, this.imports, this.scopes);
+      visible ??= captureNames(document, this.imports, this.scopes);
       return visible;
     };
     return compileCapture(
@@ -259,7 +259,7 @@ export class Compiler {
   }
 
   /** The declarations of a kind that a reference can mean; gathered once for all that one report is about. */
-  private visibleTo(place: ReferenceInfo, kind: string, collector: FindingsCollector): VisibleDeclarations {
+  private visibleTo(place: ReferenceInfo, kind: string, collector: FindingsCollector): DeclarationsOfKind {
     const known = this.visibleFor(collector);
     let declarations = known.get(kind);
     if (declarations === undefined) {

@@ -2,15 +2,15 @@ import { type AstNode, AstUtils, type LangiumDocument, type Reference, type Scop
 import type { Capture, Flow, Model } from '../../check/index.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
+import { type CaptureNames, captureNames } from './capture-names.js';
 import type { CompiledFile, Compiler } from './compiler.js';
-import { type VisibleNames, visibleNames } from './visible-names.js';
 
 /** What a document and its imports declare, and what else it can name. */
 export interface VisibleDeclarations {
   readonly flows: readonly Flow[];
   readonly models: readonly Model[];
   readonly captures: readonly Capture[];
-  readonly names: VisibleNames;
+  readonly names: CaptureNames;
   /** The model of a name, the library's too. */
   model(name: string): Model | undefined;
   /** The capture of a name, the library's too. */
@@ -36,7 +36,7 @@ export class DeclarationLookup {
       flows: files.flatMap(({ flows }) => flows),
       models: files.flatMap(({ models }) => models),
       captures: files.flatMap(({ captures }) => captures),
-      names: visibleNames(document, this.imports, this.scopes),
+      names: captureNames(document, this.imports, this.scopes),
       model: (name) => {
         const found = this.declared(document, 'Flow', 'models', name);
         return found?.models.find(({ headers: [header] }) => header?.name === name);

@@ -4,7 +4,7 @@ export type PathMatcher = (path: string) => boolean;
 type Test = (character: string) => boolean;
 
 /** A state of the automaton: it reads one character, or moves on without one. */
-interface State {
+interface GlobState {
   readonly free: number[];
   reads?: { readonly test: Test; readonly to: number };
 }
@@ -40,7 +40,7 @@ export function globMatcher(pattern: string, dialect: GlobDialect): PathMatcher 
   return (path) => matches(automaton, path);
 }
 
-function matches(states: readonly State[], path: string): boolean {
+function matches(states: readonly GlobState[], path: string): boolean {
   let current = closure(states, [0]);
   for (const character of path) {
     const next: number[] = [];
@@ -55,7 +55,7 @@ function matches(states: readonly State[], path: string): boolean {
 }
 
 /** The states that can be reached without reading anything. */
-function closure(states: readonly State[], from: readonly number[]): ReadonlySet<number> {
+function closure(states: readonly GlobState[], from: readonly number[]): ReadonlySet<number> {
   const reached = new Set(from);
   for (const at of reached) for (const next of states[at]?.free ?? []) reached.add(next);
   return reached;
@@ -63,7 +63,7 @@ function closure(states: readonly State[], from: readonly number[]): ReadonlySet
 
 /** Makes the automaton of a pattern; the last state is the one that accepts. */
 class PatternReader {
-  private readonly states: State[] = [{ free: [] }];
+  private readonly states: GlobState[] = [{ free: [] }];
   private readonly open: { readonly start: number; readonly ends: number[] }[] = [];
   private current = 0;
   private at = 0;
@@ -73,7 +73,7 @@ class PatternReader {
     private readonly dialect: GlobDialect,
   ) {}
 
-  read(): readonly State[] {
+  read(): readonly GlobState[] {
     while (this.at < this.pattern.length) this.part();
     // A brace that is left open ends with the pattern.
     while (this.open.length > 0) this.closeBrace();

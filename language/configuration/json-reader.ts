@@ -28,7 +28,7 @@ const MAX_DEPTH = 64;
  */
 export function readJson(text: string): { readonly root: JsonNode } | { readonly mistake: JsonMistake } {
   try {
-    return { root: new JsonReader(text).read() };
+    return { root: new JsonParser(text).read() };
   } catch (error) {
     if (error instanceof Mistake) return { mistake: { message: error.message, range: error.range } };
     throw error;
@@ -49,7 +49,7 @@ const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const word = /true|false|null/y;
 const space = /[ \t\r\n]*/y;
 
-class JsonReader {
+class JsonParser {
   private readonly document: TextDocument;
   private at = 0;
 

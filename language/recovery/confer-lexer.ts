@@ -135,7 +135,7 @@ export class ConferLexer extends DefaultLexer {
 
   private readUnclosed(text: string, options?: TokenizeOptions): LexerResult {
     const result = super.tokenize(text, options);
-    const strings: Stretch[] = [];
+    const strings: UnclosedString[] = [];
     const errors: LexingError[] = [];
     for (const error of result.errors) {
       // A string's content is no mistake of its own.
@@ -166,7 +166,7 @@ export class ConferLexer extends DefaultLexer {
   }
 
   /** Puts one string each in place of the words that the unclosed ones were read as. */
-  private withStrings(text: string, result: LexerResult, strings: readonly Stretch[]): LexerResult {
+  private withStrings(text: string, result: LexerResult, strings: readonly UnclosedString[]): LexerResult {
     const type = this.definition.STRING;
     const tokenTypeIdx = type?.tokenTypeIdx;
     if (type === undefined || tokenTypeIdx === undefined) return result;
@@ -183,7 +183,7 @@ export class ConferLexer extends DefaultLexer {
 }
 
 /** A string that nothing closes; `end` is exclusive. */
-interface Stretch {
+interface UnclosedString {
   readonly start: number;
   readonly end: number;
   readonly line: number;
@@ -191,7 +191,7 @@ interface Stretch {
 }
 
 /** The tokens that begin in none of some stretches; both are in order. */
-function outside(tokens: readonly Token[], stretches: readonly Stretch[]): Token[] {
+function outside(tokens: readonly Token[], stretches: readonly UnclosedString[]): Token[] {
   let at = 0;
   return tokens.filter(({ startOffset }) => {
     while (at < stretches.length && (stretches[at]?.end ?? 0) <= startOffset) at++;

@@ -7,7 +7,7 @@ type Alternation = Strategy['buildLookaheadForAlternation'];
 type Optional = Strategy['buildLookaheadForOptional'];
 
 /** A place of the grammar where the parser decides. */
-interface Place {
+interface DecisionPoint {
   readonly rule: { readonly name: string };
   readonly prodOccurrence: number;
 }
@@ -19,7 +19,7 @@ interface TokensAhead {
 }
 
 /** The outcomes of a state by type of token: an alternative, or less than 0 another state. */
-type Outcomes = ReadonlyMap<number, number>;
+type ResultsByToken = ReadonlyMap<number, number>;
 
 /**
  * Langium's lookahead, computed when the parser was generated: what a process would compute again takes longer than
@@ -51,10 +51,10 @@ export class GeneratedLookahead implements Strategy {
     };
   }
 
-  private decider({ rule, prodOccurrence }: Place, kind: string): (tokens: TokensAhead) => number | undefined {
+  private decider({ rule, prodOccurrence }: DecisionPoint, kind: string): (tokens: TokensAhead) => number | undefined {
     // Langium marks the names of rules with a space of no width.
     const name = `${rule.name.replace('\u200B', '')} ${kind} ${prodOccurrence}`;
-    let states: readonly Outcomes[] | undefined;
+    let states: readonly ResultsByToken[] | undefined;
     return (tokens) => {
       states ??= this.statesOf(name);
       let outcome: number | undefined = states[0]?.get(tokens.LA(1).tokenTypeIdx);
@@ -65,7 +65,7 @@ export class GeneratedLookahead implements Strategy {
     };
   }
 
-  private statesOf(place: string): readonly Outcomes[] {
+  private statesOf(place: string): readonly ResultsByToken[] {
     const states = decisions[place];
     if (states === undefined) throw new Error(`The parser's tables are not current: they lack ${place}.`);
     return states.map((outcomes) => {

@@ -21,7 +21,7 @@ export interface ExpectedToken extends Terminal {
 }
 
 /** A token that may follow, and the state after it. */
-interface Successor {
+interface ExpectedSuccessor {
   readonly wanted: ExpectedToken;
   readonly next: ParserState;
 }
@@ -29,7 +29,7 @@ interface Successor {
 /** The positions at which one parse may continue: first within its rule, then after it, and so on outwards. */
 type Reach = readonly (readonly ParserItem[])[];
 
-interface Transition {
+interface TokenTransition {
   readonly wanted: Terminal;
   readonly to: GrammarState;
   readonly stack: Stack | null;
@@ -52,7 +52,7 @@ export class ParserState {
   private readonly following = new Map<number, ParserState | null>();
   private readonly odd = new Map<number, number>();
   private wanted: readonly ExpectedToken[] | undefined;
-  private reached: readonly Successor[] | undefined;
+  private reached: readonly ExpectedSuccessor[] | undefined;
 
   constructor(
     private readonly parserStates: ParserStates,
@@ -124,7 +124,7 @@ export class ParserState {
   }
 
   /** The tokens that may follow, each once, with the state after it: a keyword is read as the keyword. */
-  get successors(): readonly Successor[] {
+  get successors(): readonly ExpectedSuccessor[] {
     if (this.reached === undefined) {
       const wanted = new Map<number, ExpectedToken>();
       for (const one of this.expected) if (!wanted.has(one.token)) wanted.set(one.token, one);
@@ -140,9 +140,9 @@ export class ParserState {
    * The parses that accept a token, as the parser decides: a token with which a rule can continue belongs to it. That it belongs to
    * what follows the rule remains possible until the next token shows that the rule could continue with that too.
    */
-  private transitions(token: number, keyword: boolean): Transition[][] {
+  private transitions(token: number, keyword: boolean): TokenTransition[][] {
     for (const way of this.ways) {
-      const found: Transition[][] = [];
+      const found: TokenTransition[][] = [];
       for (const reach of way) {
         const levels = reach.map((places) => transitionsAt(places, token)).filter((takes) => takes.length > 0);
         for (const [index, takes] of levels.entries()) found[index] = [...(found[index] ?? []), ...takes];
@@ -155,15 +155,22 @@ export class ParserState {
   }
 }
 
-function withoutNames(takes: readonly Transition[]): Transition[] {
+function withoutNames(takes: readonly TokenTransition[]): TokenTransition[] {
   return takes.filter(({ wanted }) => wanted.kind !== 'name');
 }
 
-function transitionsAt(places: readonly ParserItem[], token: number): Transition[] {
+function transitionsAt(places: readonly ParserItem[], token: number): TokenTransition[] {
   return places.flatMap(({ state, stack, element = 'none' }) =>
     state.takes
       .filter(({ wanted }) => wanted.accepts.has(token))
-      .map(({ wanted, to }): Transition => ({ wanted, to, stack, element: wanted.kind === 'sign' ? 'none' : element })),
+      .map(
+        ({ wanted, to }): TokenTransition => ({
+          wanted,
+          to,
+          stack,
+          element: wanted.kind === 'sign' ? 'none' : element,
+        }),
+      ),
   );
 }
 

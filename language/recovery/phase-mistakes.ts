@@ -61,7 +61,7 @@ function secondStart({ members }: Flow, moved: readonly MovedText[]): PhaseMista
 }
 
 /** The first step or `next` after the `next` of a phase. */
-function afterNext(phase: FlowPhase, names: () => FlowNames): PhaseMistake[] {
+function afterNext(phase: FlowPhase, names: () => NonMessageNames): PhaseMistake[] {
   const late = phase.$cstNode === undefined ? [] : partsAfterNext(phase.$cstNode);
   const [first] = late;
   if (first === undefined) return [];
@@ -88,7 +88,7 @@ interface MisreadLine extends PhaseMistake {
 }
 
 /** Lines of a phase that are no steps, with the words in them that are read as steps. */
-function noSteps({ steps }: FlowPhase, names: () => FlowNames): MisreadLine[] {
+function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLine[] {
   // Places cost more to find than messages, and most phases have no such line.
   if (steps.every(({ message }) => message?.ref !== undefined)) return [];
   const lines = new Map<number, Step[]>();
@@ -180,12 +180,12 @@ function afterStep(word: string): string | null {
 const END = /^(?:done|exit|finish|finished|quit|stop|terminate)$/i;
 
 /** Names of a flow that are no messages. */
-interface FlowNames {
+interface NonMessageNames {
   readonly participants: ReadonlySet<string>;
   readonly phases: ReadonlySet<string>;
 }
 
-function namesOf({ members }: Flow): () => FlowNames {
+function namesOf({ members }: Flow): () => NonMessageNames {
   return () => ({
     participants: new Set(members.filter(isParticipant).map(({ name }) => name)),
     phases: new Set(members.filter(isFlowPhase).map(({ name }) => name)),
@@ -193,7 +193,7 @@ function namesOf({ members }: Flow): () => FlowNames {
 }
 
 /** A line of single words that tells in a sentence what is sent to whom, or what follows: `Ann sends Hello to Bob`. */
-function sentenceIn(line: readonly Step[], { participants, phases }: FlowNames): PhaseMistake | null {
+function sentenceIn(line: readonly Step[], { participants, phases }: NonMessageNames): PhaseMistake | null {
   if (line.some(isArrowStep)) return null;
   const unknown = line.filter(({ message }) => message !== undefined && message.ref === undefined);
   const named = (names: ReadonlySet<string>) => unknown.find(({ message }) => names.has(message?.$refText ?? ''));
@@ -307,7 +307,7 @@ const SECOND_START = 'Duplicate "start". Write one per flow, with its targets se
 const secondNext = 'Duplicate "next". Write one per phase, with its targets separated by "|".';
 
 /** A phase on a line of its own after `next`, as a step; null for a step. */
-function furtherTarget(node: CstNode, names: () => FlowNames): PhaseMistake | null {
+function furtherTarget(node: CstNode, names: () => NonMessageNames): PhaseMistake | null {
   const { astNode: step } = node;
   if (!isShortStep(step) || step.message === undefined || step.message.ref !== undefined) return null;
   const name = step.message.$refText;

@@ -21,14 +21,14 @@ export interface Start {
   readonly penalty: number;
 }
 
-interface Place {
+interface SearchPosition {
   readonly at: number;
   readonly state: ParserState;
   /** Whether parsing has continued since the last edit. */
   readonly read: boolean;
 }
 
-interface Node extends Place {
+interface Node extends SearchPosition {
   readonly cost: number;
   readonly from: number;
   /** The last edit and the ones before it; null at a start. */
@@ -37,7 +37,7 @@ interface Node extends Place {
   /** How many tokens were made up one after the other. */
   readonly missing: number;
   /** Where reading was taken up after the last edit; null before it was. */
-  readonly run: Pick<Place, 'at' | 'state'> | null;
+  readonly run: Pick<SearchPosition, 'at' | 'state'> | null;
 }
 
 interface Run {
@@ -325,12 +325,12 @@ function editsOf(last: Node): Edit[] {
 class SeenPlaces {
   private readonly places = new Map<ParserState, Set<number>>();
 
-  has({ state, at, read }: Place): boolean {
+  has({ state, at, read }: SearchPosition): boolean {
     return this.places.get(state)?.has(at * 2 + (read ? 1 : 0)) === true;
   }
 
   /** Whether a place is looked at for the first time. */
-  add({ state, at, read }: Place): boolean {
+  add({ state, at, read }: SearchPosition): boolean {
     let places = this.places.get(state);
     if (places === undefined) {
       places = new Set();

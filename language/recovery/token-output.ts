@@ -5,10 +5,10 @@ import type { MovedText } from './token-repair.js';
 import type { TokenStream } from './token-stream.js';
 
 /** A block that is open, in those around it. */
-interface OpenBlock {
+interface OpenBrace {
   readonly rule: string;
   readonly brace: Token;
-  readonly around: OpenBlock | null;
+  readonly around: OpenBrace | null;
 }
 
 /** Members in the wrong block, as indices of their tokens. */
@@ -22,14 +22,14 @@ interface Misplaced {
 /** Misplaced members that wait for a block of theirs. */
 interface Waiting extends Misplaced {
   /** The outer block that takes them as soon as the one around them is closed; undefined for the next block that opens. */
-  readonly target: OpenBlock | null | undefined;
+  readonly target: OpenBrace | null | undefined;
 }
 
 /** The state of the output at a place of the text. */
 interface Mark {
   readonly state: ParserState;
   readonly given: number;
-  readonly block: OpenBlock | null;
+  readonly block: OpenBrace | null;
   readonly waiting: readonly Waiting[];
   readonly moves: number;
 }
@@ -39,7 +39,7 @@ export class TokenOutput {
   readonly tokens: Token[] = [];
   readonly moved: MovedText[] = [];
   private readonly marks: Mark[] = [];
-  private block: OpenBlock | null = null;
+  private block: OpenBrace | null = null;
   private waiting: readonly Waiting[] = [];
   /** The block that the last token closed, and what was read before that. */
   private closed: { readonly rule: string; readonly at: number; readonly before: ParserState } | null = null;

@@ -7,7 +7,7 @@ import type { Settings } from '../workspace/settings.js';
 import type { AnalysisProvider } from './analysis-provider.js';
 
 /** A diagnostic as Langium's documents hold it. */
-type Diagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
+type LangiumDiagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
 const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const;
 
@@ -27,7 +27,7 @@ export class ConferDocumentValidator implements DocumentValidator {
     document: LangiumDocument,
     _options?: ValidationOptions,
     token = Cancellation.CancellationToken.None,
-  ): Promise<Diagnostic[]> {
+  ): Promise<LangiumDiagnostic[]> {
     // A finding in the read-only library is shown only to users who have it open.
     if (isLibraryUri(document.uri) && this.open()?.get(document.uri) === undefined) return [];
     await interruptAndCheck(token);
@@ -35,10 +35,17 @@ export class ConferDocumentValidator implements DocumentValidator {
     return findings.map((finding) => this.toDiagnostic(finding));
   }
 
-  private toDiagnostic(finding: Finding): Diagnostic {
+  private toDiagnostic(finding: Finding): LangiumDiagnostic {
     const { id, code, severity, message, range, related } = finding;
     const data = { ...finding.data, id };
-    const diagnostic: Diagnostic = { code, severity: severities[severity], message, range, data, source: 'confer' };
+    const diagnostic: LangiumDiagnostic = {
+      code,
+      severity: severities[severity],
+      message,
+      range,
+      data,
+      source: 'confer',
+    };
     if (this.settings.rulePages !== undefined) diagnostic.codeDescription = { href: this.settings.rulePages + code };
     if (related.length > 0) {
       diagnostic.relatedInformation = related.map((place) => ({

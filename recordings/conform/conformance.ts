@@ -3,13 +3,13 @@ import { FollowedMessages } from '../follow/followed-messages.js';
 import { Follower } from '../follow/follower.js';
 import type { Interaction } from '../follow/interaction.js';
 import { ANY, Letters } from '../follow/letter.js';
+import { MessageInterpreter } from '../follow/message-interpreter.js';
 import { MessagePages } from '../follow/message-pages.js';
 import { type InteractionOutcome, outcomeOf } from '../follow/outcome.js';
 import { reconstruct } from '../follow/reconstruct.js';
 import { Recorded } from '../follow/recorded.js';
 import { statedTimeout } from '../follow/stated-timeout.js';
 import type { Subject } from '../follow/subject.js';
-import { Transitions } from '../follow/transitions.js';
 
 import type { RecordedMessage } from '../readers/message-reader.js';
 import type { Problem, RecordingFile } from '../readers/recording.js';
@@ -41,10 +41,10 @@ export interface ConformanceOptions {
   readonly anonymize?: boolean;
   /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
   readonly maxOpen?: number;
-  /** Most situations that are remembered of interactions that conform so far (60,000); fewer of those that deviate. */
-  readonly maxSituations?: number;
+  /** Most sets of explanations that are remembered of interactions that conform so far (60,000); fewer of those that deviate. */
+  readonly maxExplanationSets?: number;
   /** Is given each interaction that is over; its messages are gone afterwards unless they are kept (`messages.keep`). */
-  readonly take: (outcome: InteractionOutcome, interaction: Interaction) => void;
+  readonly onOutcome: (outcome: InteractionOutcome, interaction: Interaction) => void;
 }
 
 /** Follows the interactions of one recording. */
@@ -108,8 +108,8 @@ export class Conformance {
     ];
   }
 
-  /** Situations and transitions found so far. */
-  get situations(): number {
+  /** Sets of explanations and transitions found so far. */
+  get explanationSets(): number {
     return this.follower?.size ?? 0;
   }
 
@@ -165,8 +165,8 @@ export class Conformance {
     this.first = [];
     const recorded = this.recordedIn(first.slice(0, FIRST_MESSAGES));
     this.beginMs = Math.max(beginningOf(first, this.fileNames), this.options.fromMs ?? Number.NEGATIVE_INFINITY);
-    const transitions = new Transitions(this.subject, recorded, this.settings.settleMs);
-    const follower = new Follower(transitions, this.letters, this.options.maxSituations);
+    const interpreter = new MessageInterpreter(this.subject, recorded, this.settings.settleMs);
+    const follower = new Follower(interpreter, this.letters, this.options.maxExplanationSets);
     this.follower = follower;
     for (const message of first) this.follow(message, follower);
     return follower;
@@ -225,7 +225,7 @@ export class Conformance {
     );
     const { file, line, offset } = message;
     interaction.messages.add(letter, timeMs, file, line, offset);
-    follower.take(interaction);
+    follower.followLast(interaction);
     follower.releaseForgotten(this.open.values());
   }
 
@@ -273,7 +273,7 @@ export class Conformance {
       key: again === undefined ? name : `${name}#${again + 1}`,
       keys: this.options.anonymize || message.joined.length === 0 ? [name] : [...message.joined],
       start,
-      situation: follower.start(start),
+      explanations: follower.start(start),
       // Room for the times that most interactions have.
       recentTimes: [timeMs, timeMs, timeMs, timeMs],
       knownAddresses: [],
@@ -307,16 +307,16 @@ export class Conformance {
   private limitOf(interaction: OpenInteraction, follower: Follower): number {
     const { idleMs } = this.settings;
     follower.retrace(interaction);
-    const best = interaction.situation.candidates[0]?.state.explanation;
+    const best = interaction.explanations.candidates[0]?.state.explanation;
     if (best === undefined) return idleMs;
-    const { transitions } = follower;
-    const pending = transitions.pendingIn(best);
+    const { interpreter } = follower;
+    const pending = interpreter.pendingIn(best);
     if (pending.length === 0) return idleMs;
-    const configuration = transitions.configuration(best);
-    const { visits } = reconstruct(interaction, 0, transitions);
+    const configuration = interpreter.configuration(best);
+    const { visits } = reconstruct(interaction, 0, interpreter);
     let limit = idleMs;
     for (const party of pending) {
-      const maker = transitions.transitionsUnder(best.facts).entries.get(configuration.makers[party] ?? -1);
+      const maker = interpreter.transitionsUnder(best.facts).entries.get(configuration.makers[party] ?? -1);
       const visit = visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
       const stated = visit === undefined ? null : statedTimeout(visit, this.subject);
       if (stated !== null && stated > limit) limit = stated;
@@ -335,14 +335,14 @@ export class Conformance {
       { stoppedMs, idleMs: this.settings.idleMs },
       {
         follower,
-        transitions: follower.transitions,
+        interpreter: follower.interpreter,
         fileNames: this.fileNames,
         allowed: this.allowed,
       },
     );
     if (outcome.result.verdict === 'inconclusive' && !interaction.evicted) this.undecided++;
     this.summary.add(outcome);
-    this.options.take(outcome, interaction);
+    this.options.onOutcome(outcome, interaction);
     interaction.messages.release();
   }
 

@@ -1,27 +1,27 @@
 import { type Bounds, Candidates, type NewCandidate } from './candidates.js';
+import { type ExplanationCandidate, ExplanationSet, type Limit, type MessageTransition } from './explanation-set.js';
 import { type ExplanationStates, type Moves, movesKey } from './explanation-states.js';
 import { NO_KINDS } from './kind-counts.js';
 import type { Letter, Letters } from './letter.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 import { mostPromising } from './most-promising.js';
 import { normalized } from './normalized-candidates.js';
-import { type ExplanationCandidate, type Limit, Situation, type Transition } from './situation.js';
-import type { Transitions } from './transitions.js';
 
-/** Most limits that are watched in one situation: a bit each. */
+/** Most limits that are watched in one set: a bit each. */
 const MAX_LIMITS = 24;
 
-/** Follows interactions by look-ups: what one message means in one situation is found out once. */
+/** Follows interactions by look-ups: what one message means in one set is found out once. */
 export class InteractionAutomaton {
-  private readonly known = new Map<string, Situation>();
-  private readonly starts = new Map<string, Situation>();
+  private readonly known = new Map<string, ExplanationSet>();
+  private readonly starts = new Map<string, ExplanationSet>();
 
   /**
    * @param states what automata with other bounds share
    * @param transitionCount the number of their next transition
-   * @param makeRoom is called before a situation is added
+   * @param makeRoom is called before a set is added
    */
   constructor(
-    private readonly transitions: Transitions,
+    private readonly interpreter: MessageInterpreter,
     private readonly states: ExplanationStates,
     private readonly letters: Letters,
     private readonly bounds: Bounds,
@@ -33,36 +33,36 @@ export class InteractionAutomaton {
     return this.known.size;
   }
 
-  /** The situation of an interaction of which nothing has come. */
-  start(kind: 'recorded' | 'either' | 'before'): Situation {
-    let situation = this.starts.get(kind);
-    if (situation === undefined) {
-      const explanations = [
-        ...(kind === 'before' ? [] : [this.transitions.start(false)]),
-        ...(kind === 'recorded' ? [] : [this.transitions.start(true)]),
+  /** The explanations of an interaction of which nothing has come. */
+  start(kind: 'recorded' | 'either' | 'before'): ExplanationSet {
+    let explanations = this.starts.get(kind);
+    if (explanations === undefined) {
+      const first = [
+        ...(kind === 'before' ? [] : [this.interpreter.start(false)]),
+        ...(kind === 'recorded' ? [] : [this.interpreter.start(true)]),
       ];
-      const candidates = explanations.map((explanation): ExplanationCandidate => {
+      const candidates = first.map((explanation): ExplanationCandidate => {
         const { state, times, addresses } = this.states.of(explanation);
         return { state, times, addresses, cost: 0, late: 0, untriggered: 0, kinds: NO_KINDS, order: '' };
       });
-      situation = this.intern(candidates, Number.POSITIVE_INFINITY);
-      this.starts.set(kind, situation);
+      explanations = this.intern(candidates, Number.POSITIVE_INFINITY);
+      this.starts.set(kind, explanations);
     }
-    return situation;
+    return explanations;
   }
 
-  /** @param over a bit for each limit of the situation that is over */
-  next(situation: Situation, letter: Letter, over: number): Transition {
+  /** @param over a bit for each limit of the set that is over */
+  next(explanations: ExplanationSet, letter: Letter, over: number): MessageTransition {
     const key = movesKey(letter, over);
-    let transition = situation.next.get(key);
+    let transition = explanations.next.get(key);
     if (transition === undefined) {
-      transition = this.compute(situation, letter, over);
-      situation.next.set(key, transition);
+      transition = this.compute(explanations, letter, over);
+      explanations.next.set(key, transition);
     }
     return transition;
   }
 
-  private compute(situation: Situation, letter: Letter, over: number): Transition {
+  private compute(explanations: ExplanationSet, letter: Letter, over: number): MessageTransition {
     const found = new Candidates(this.bounds);
     const unplaced: {
       parent: number;
@@ -72,18 +72,18 @@ export class InteractionAutomaton {
       ends: readonly number[];
     }[] = [];
     let placed = Number.POSITIVE_INFINITY;
-    for (const [parent, candidate] of situation.candidates.entries()) {
+    for (const [parent, candidate] of explanations.candidates.entries()) {
       if (candidate.cost > found.maxCost) {
         found.drop(candidate.cost);
         break;
       }
       const { own, ends } = this.asKnown(letter, candidate);
-      const moves = this.states.moves(candidate.state, own, overIn(candidate, situation, over));
-      for (const move of moves.steps) found.add(candidate, parent, move, ends);
+      const moves = this.states.moves(candidate.state, own, overIn(candidate, explanations, over));
+      for (const move of moves.direct) found.add(candidate, parent, move, ends);
       if (moves.isPlaced) placed = Math.min(placed, candidate.cost + moves.settledCost);
       else unplaced.push({ parent, candidate, moves, own, ends });
     }
-    if (this.bounds.conformingOnly && found.isEmpty) return nowhere(situation);
+    if (this.bounds.conformingOnly && found.isEmpty) return nowhere(explanations);
     for (const { parent, candidate, moves, own, ends } of unplaced) {
       if (this.bounds.conformingOnly) break;
       // If an explanation has a place for the message, those that do not and are worse already are not worth a
@@ -101,12 +101,12 @@ export class InteractionAutomaton {
     const cost = sorted[0]?.cost ?? 0;
     // Those that are never followed here because they deviate are not dropped.
     const least = Math.min(
-      situation.dropped,
+      explanations.dropped,
       cut,
       this.bounds.conformingOnly ? Number.POSITIVE_INFINITY : found.dropped,
     );
     // Below nothing it makes no difference by how much.
-    return this.transitionTo(situation, kept, Math.max(-1, least - cost), cost);
+    return this.transitionTo(explanations, kept, Math.max(-1, least - cost), cost);
   }
 
   /** A letter by the numbers that an explanation has for addresses; those it does not know come after them. */
@@ -127,7 +127,12 @@ export class InteractionAutomaton {
   }
 
   /** Renumbers the times and addresses that are still needed. */
-  private transitionTo(from: Situation, kept: readonly NewCandidate[], dropped: number, cost: number): Transition {
+  private transitionTo(
+    from: ExplanationSet,
+    kept: readonly NewCandidate[],
+    dropped: number,
+    cost: number,
+  ): MessageTransition {
     const times = [...new Set(kept.flatMap((candidate) => candidate.times))].sort((a, b) => a - b);
     const addresses = [...new Set(kept.flatMap((candidate) => candidate.addresses))];
     const renumbered = kept.map((candidate): ExplanationCandidate => {
@@ -140,7 +145,7 @@ export class InteractionAutomaton {
     return {
       id: this.transitionCount.next++,
       to: this.intern(normalized(renumbered), dropped),
-      steps: kept.map(({ parent, target }) => ({ parent, target })),
+      origins: kept.map(({ parent, target }) => ({ parent, target })),
       times,
       addresses,
       keepsAddresses: addresses.length === from.addressCount && addresses.every((address, index) => address === index),
@@ -148,15 +153,15 @@ export class InteractionAutomaton {
     };
   }
 
-  /** Forgets all situations: they can be found out again. */
+  /** Forgets all sets: they can be found out again. */
   clear(): void {
-    // Interactions that are open keep their situation: not what was found out of it.
-    for (const situation of this.known.values()) situation.next.clear();
+    // Interactions that are open keep their set: not what was found out of it.
+    for (const explanations of this.known.values()) explanations.next.clear();
     this.known.clear();
     this.starts.clear();
   }
 
-  private intern(candidates: readonly ExplanationCandidate[], dropped: number): Situation {
+  private intern(candidates: readonly ExplanationCandidate[], dropped: number): ExplanationSet {
     const parts: (string | number)[] = [dropped];
     for (const { state, times, addresses, cost, late, untriggered, kinds, order } of candidates) {
       const ofKinds = kinds === NO_KINDS ? '' : kinds.join('');
@@ -164,23 +169,23 @@ export class InteractionAutomaton {
       parts.push(untriggered, ',', ofKinds, ',', order);
     }
     const key = parts.join('');
-    let situation = this.known.get(key);
-    if (situation === undefined) {
+    let explanations = this.known.get(key);
+    if (explanations === undefined) {
       this.makeRoom();
-      situation = new Situation(candidates, limitsOf(candidates), dropped);
-      this.known.set(key, situation);
+      explanations = new ExplanationSet(candidates, limitsOf(candidates), dropped);
+      this.known.set(key, explanations);
     }
-    return situation;
+    return explanations;
   }
 }
 
 /** Where every explanation would deviate. */
-function nowhere(to: Situation): Transition {
-  return { id: -1, to, steps: [], times: [], addresses: [], keepsAddresses: false, cost: 1 };
+function nowhere(to: ExplanationSet): MessageTransition {
+  return { id: -1, to, origins: [], times: [], addresses: [], keepsAddresses: false, cost: 1 };
 }
 
 /** The limits of a candidate that are over, a bit for each. */
-function overIn({ state, times }: ExplanationCandidate, { limits }: Situation, over: number): number {
+function overIn({ state, times }: ExplanationCandidate, { limits }: ExplanationSet, over: number): number {
   if (over === 0) return 0;
   let bits = 0;
   for (const [index, { time, afterMs }] of state.limits.entries()) {

@@ -1,6 +1,6 @@
-import type { Continuation, MoveTarget } from './explanation-states.js';
+import type { ExplanationCandidate } from './explanation-set.js';
+import type { ExplanationMove, MoveTarget } from './explanation-states.js';
 import { compareKinds } from './kind-counts.js';
-import type { ExplanationCandidate } from './situation.js';
 
 /** Which explanations of an interaction are kept. */
 export interface Bounds {
@@ -35,12 +35,12 @@ export interface Prospect extends Pick<ExplanationCandidate, 'cost' | 'late' | '
   readonly before: ExplanationCandidate;
   /** Number of the candidate that it continues from. */
   readonly parent: number;
-  readonly move: Continuation;
-  /** Numbers in the situation of the ends of the message that the explanation does not know. */
+  readonly move: ExplanationMove;
+  /** Numbers in the set of explanations of the ends of the message that the explanation does not know. */
   readonly ends: readonly number[];
 }
 
-/** The number in the new situation of a time of an explanation before. */
+/** The number in the new set of a time of an explanation before. */
 export function timeAfter(time: number, { times }: ExplanationCandidate): number {
   return time === 0 ? 0 : (times[time - 1] ?? 0) + 1;
 }
@@ -94,7 +94,7 @@ export class Candidates {
     this.leastDropped = Math.min(this.leastDropped, cost);
   }
 
-  add(before: ExplanationCandidate, parent: number, move: Continuation, ends: readonly number[]): void {
+  add(before: ExplanationCandidate, parent: number, move: ExplanationMove, ends: readonly number[]): void {
     const isLeftOut = this.bounds.conformingOnly && move.lacksStart;
     const cost = before.cost + move.cost;
     if (isLeftOut || cost > this.maxCost) {

@@ -3,14 +3,14 @@ import { memoize } from '../../timeline/types/memoize.js';
 import type { Effect } from './explanation.js';
 import type { ExplanationState } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 import { PartyNames } from './party-names.js';
-import { pathTo } from './reconstruct.js';
+import { messagePath } from './reconstruct.js';
 import { deviationOf, timeLimits } from './timing.js';
-import type { Transitions } from './transitions.js';
 import { hasStarted, spanOf, type TakenCopy, type VisitOutline } from './visits.js';
 
 /** An interaction that conforms. */
-export interface Outline {
+export interface ConformingOutline {
   /** By their first messages. */
   readonly visits: readonly VisitOutline[];
   /** Phase of the flow that was entered last. */
@@ -18,7 +18,7 @@ export interface Outline {
 }
 
 /** How an explanation ends: it lacks copies, or nothing at all, or whether it does depends on more. */
-type End = 'complete' | 'lacking' | 'unclear';
+type OutlineEnd = 'complete' | 'lacking' | 'unclear';
 
 interface OutlinedVisit extends VisitOutline {
   readonly taken: TakenCopy[];
@@ -29,13 +29,13 @@ interface OutlinedVisit extends VisitOutline {
  * computed of them, not who played what.
  */
 export class ConformingOutlines {
-  private readonly endIn: (state: ExplanationState) => End;
+  private readonly endIn: (state: ExplanationState) => OutlineEnd;
 
-  constructor(private readonly transitions: Transitions) {
+  constructor(private readonly interpreter: MessageInterpreter) {
     this.endIn = memoize(({ explanation }) => {
       if (explanation.before || explanation.open.some(({ settled }) => settled)) return 'unclear';
       if (explanation.open.some(({ progress }) => progress.missingCodes.length > 0)) return 'lacking';
-      return transitions.pendingIn(explanation).length > 0 ? 'unclear' : 'complete';
+      return interpreter.pendingIn(explanation).length > 0 ? 'unclear' : 'complete';
     });
   }
 
@@ -43,8 +43,8 @@ export class ConformingOutlines {
    * Outlines an interaction that is over; null if it has to be judged in full.
    * @param interaction followed without deviations, and over for so long that all its phases are settled
    */
-  of(interaction: Interaction): Outline | null {
-    const { candidates, dropped } = interaction.situation;
+  of(interaction: Interaction): ConformingOutline | null {
+    const { candidates, dropped } = interaction.explanations;
     // Explanations are sorted, so of those that lack nothing the first is the best.
     const index = candidates.findIndex(({ state }) => this.endIn(state) !== 'lacking');
     const best = candidates[index];
@@ -53,17 +53,17 @@ export class ConformingOutlines {
     if (!visits.some((visit) => !visit.entry.startWanted || visit.lenient || hasStarted(visit))) return null;
     // Whether these are in order depends on who received them.
     if (visits.some(({ taken }) => taken.some(({ slot }) => slot.order !== null))) return null;
-    const limits = timeLimits(visits, this.transitions.subject, false);
+    const limits = timeLimits(visits, this.interpreter.subject, false);
     return limits.some((limit) => deviationOf(limit, interaction.messages) !== null)
       ? null
       : { visits, place: best.state.explanation.place };
   }
 
   private visitsOf(interaction: Interaction, explanation: number): readonly OutlinedVisit[] {
-    const parties = new PartyNames(this.transitions, false);
+    const parties = new PartyNames(this.interpreter, false);
     const visits: OutlinedVisit[] = [];
     const open: OutlinedVisit[] = [];
-    for (const [message, { target }] of pathTo(interaction, explanation).entries()) {
+    for (const [message, { target }] of messagePath(interaction, explanation).entries()) {
       parties.begin(target);
       for (const effect of target.effects) apply(effect, message, { visits, open, names: parties.current });
       parties.end(target);
@@ -72,14 +72,14 @@ export class ConformingOutlines {
   }
 }
 
-interface Progress {
+interface Outlining {
   readonly visits: OutlinedVisit[];
   /** The visits of the explanation's open phases. */
   readonly open: OutlinedVisit[];
   readonly names: readonly number[];
 }
 
-function apply(effect: Effect, message: number, { visits, open, names }: Progress): void {
+function apply(effect: Effect, message: number, { visits, open, names }: Outlining): void {
   switch (effect.kind) {
     case 'enter': {
       const { phase, players, startWanted } = effect.entry;

@@ -1,12 +1,12 @@
 import type { Effect, OpenPhase } from './explanation.js';
-import type { Step } from './step.js';
+import type { Successor } from './successor.js';
 
 /**
- * A step as it is followed while nothing deviates: null if it deviates or leaves out a trigger. What only matters for
+ * A successor as it is followed while nothing deviates: null if it deviates or leaves out a trigger. What only matters for
  * deviations is left out, so that more explanations continue in the same way: phases that can take no further message,
  * and when triggers came.
  */
-export function conforming({ explanation, effects, lacksStart }: Step): Step | null {
+export function conforming({ explanation, effects, lacksStart }: Successor): Successor | null {
   if (explanation.cost > 0 || lacksStart === true) return null;
   const open: OpenPhase[] = [];
   const closed: Effect[] = [];

@@ -3,7 +3,7 @@ import type { Severity } from '../../timeline/types/timeline.js';
 import type { JudgedInteraction } from './judged-interaction.js';
 import type { Letter } from './letter.js';
 import type { Deviation } from './result.js';
-import { type PhaseVisit, phaseNames } from './visits.js';
+import { type PhaseVisit, shownPhaseNames } from './visits.js';
 
 /** A deviation, and what it is drawn at. */
 export interface DeviationMark {
@@ -65,7 +65,7 @@ export class DeviationMarks {
   at(visit: PhaseVisit | null, message: number): Omit<DeviationDraft, 'code' | 'text' | 'isInferred'> {
     const letter = this.letterOf(message);
     const names =
-      visit === null ? { name: null, modelPhase: null } : phaseNames(visit, this.judged.transitions.subject);
+      visit === null ? { name: null, modelPhase: null } : shownPhaseNames(visit, this.judged.interpreter.subject);
     return {
       phase: names.name,
       modelPhase: names.modelPhase,

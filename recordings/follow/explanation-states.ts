@@ -1,13 +1,13 @@
+import { STATELESS } from '../../check/index.js';
 import { addressKey } from './address-key.js';
 import { conforming } from './conforming.js';
 import { addKinds, type Effect, type Explanation, NOW, type OpenPhase } from './explanation.js';
 import { type KindCounts, replaceKinds } from './kind-counts.js';
 import type { Letter } from './letter.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 import type { OrderedExplanation } from './party-order.js';
-import { STATELESS } from './party-states.js';
 import { settle } from './settling.js';
-import type { Step } from './step.js';
-import type { Transitions } from './transitions.js';
+import type { Successor } from './successor.js';
 
 /** The common part of explanations with the same continuation; equal ones are one object. */
 export interface ExplanationState {
@@ -24,8 +24,8 @@ export interface ExplanationState {
   readonly moves: Map<number, Moves>;
 }
 
-/** One continuation of a state. It is ranked without its target state, which is computed on access. */
-export class Continuation {
+/** One move from a state. It is ranked without its target state, which is computed on access. */
+export class ExplanationMove {
   /** Deviations that it adds. */
   readonly cost: number;
   readonly late: number;
@@ -35,31 +35,31 @@ export class Continuation {
   /** It enters a phase whose trigger is recorded by something else. */
   readonly lacksStart: boolean;
   private readonly kinds: string;
-  private step: Step | null;
+  private successor: Successor | null;
   private found: MoveTarget | undefined;
 
   constructor(
     private readonly from: ExplanationState,
     private readonly settled: readonly Effect[],
-    step: Step,
+    successor: Successor,
     private readonly states: ExplanationStates,
   ) {
-    const { cost, late, untriggered, order, kinds } = step.explanation;
+    const { cost, late, untriggered, order, kinds } = successor.explanation;
     this.cost = cost;
     this.late = late;
     this.untriggered = untriggered;
     this.order = order;
     this.kinds = kinds;
-    this.lacksStart = step.lacksStart === true;
-    this.step = step;
+    this.lacksStart = successor.lacksStart === true;
+    this.successor = successor;
   }
 
   get target(): MoveTarget {
-    if (this.found === undefined && this.step !== null) {
-      this.found = this.find(this.step);
-      this.step = null;
+    if (this.found === undefined && this.successor !== null) {
+      this.found = this.find(this.successor);
+      this.successor = null;
     }
-    if (this.found === undefined) throw new Error('A move without a step.');
+    if (this.found === undefined) throw new Error('A move without a successor.');
     return this.found;
   }
 
@@ -74,8 +74,8 @@ export class Continuation {
    *   trigger does
    */
   lacking(isWhole: (time: number) => boolean): number {
-    const open = this.step?.explanation.open ?? this.target.state.explanation.open;
-    const times = this.step === null ? this.target.times : null;
+    const open = this.successor?.explanation.open ?? this.target.state.explanation.open;
+    const times = this.successor === null ? this.target.times : null;
     let sum = 0;
     for (const { settled, progress, lastTime } of open) {
       if (settled) continue;
@@ -85,7 +85,7 @@ export class Continuation {
     return sum;
   }
 
-  private find({ explanation, effects }: Step): MoveTarget {
+  private find({ explanation, effects }: Successor): MoveTarget {
     const { state, times, participants, addresses, slots } = this.states.of(explanation, this.from.explanation);
     return {
       state,
@@ -126,10 +126,10 @@ export interface Moves {
   readonly isPlaced: boolean;
   /** Deviations of phases that settled before the message. */
   readonly settledCost: number;
-  readonly steps: readonly Continuation[];
-  readonly settled: Step;
+  readonly direct: readonly ExplanationMove[];
+  readonly settled: Successor;
   /** Those with one deviation more, once they were asked for. */
-  deviating: readonly Continuation[] | null;
+  deviating: readonly ExplanationMove[] | null;
 }
 
 /** Most limits that are looked at. */
@@ -143,7 +143,7 @@ export class ExplanationStates {
 
   /** @param conformingOnly leaves out what deviates */
   constructor(
-    private readonly transitions: Transitions,
+    private readonly interpreter: MessageInterpreter,
     private readonly conformingOnly: boolean,
   ) {}
 
@@ -152,7 +152,7 @@ export class ExplanationStates {
    * @param former the state's before it, whose parties are in order
    */
   of(full: Explanation, former?: Explanation): PlacedState {
-    const { explanation, participants, addresses, slots } = this.transitions.ordered(full, former);
+    const { explanation, participants, addresses, slots } = this.interpreter.ordered(full, former);
     const times: number[] = [];
     const before = explanation.before ? (explanation.entered ? 2 : 1) : 0;
     const { facts, configuration, place } = explanation;
@@ -179,8 +179,8 @@ export class ExplanationStates {
   /** Participants by their former numbers, that were unassigned before. */
   freshParties(before: Explanation, after: Explanation, participants: PlacedState['participants']): number[] {
     if (participants === null && before.configuration === after.configuration) return NOBODY;
-    const { states: old } = this.transitions.configuration(before);
-    const { states } = this.transitions.configuration(after);
+    const { states: old } = this.interpreter.configuration(before);
+    const { states } = this.interpreter.configuration(after);
     const fresh: number[] = [];
     for (const [party, state] of states.entries()) {
       const former = participants?.[party] ?? party;
@@ -201,10 +201,10 @@ export class ExplanationStates {
   }
 
   /** Ways with one deviation more. */
-  deviating(state: ExplanationState, moves: Moves, letter: Letter): readonly Continuation[] {
-    moves.deviating ??= this.transitions
-      .deviations(moves.settled.explanation, letter)
-      .map((step) => new Continuation(state, moves.settled.effects, step, this));
+  deviating(state: ExplanationState, moves: Moves, letter: Letter): readonly ExplanationMove[] {
+    moves.deviating ??= this.interpreter
+      .deviatingSuccessors(moves.settled.explanation, letter)
+      .map((successor) => new ExplanationMove(state, moves.settled.effects, successor, this));
     return moves.deviating;
   }
 
@@ -213,21 +213,24 @@ export class ExplanationStates {
       const index = state.limits.findIndex((limit) => limit.time === time && limit.afterMs === afterMs);
       return index >= 0 && (over & (1 << index)) !== 0;
     });
-    const { steps, isPlaced } = this.stepsOf(settled.explanation, letter);
+    const { successors, isPlaced } = this.successorsOf(settled.explanation, letter);
     return {
       isPlaced,
       settledCost: settled.explanation.cost,
-      steps: steps.map((step) => new Continuation(state, settled.effects, step, this)),
+      direct: successors.map((successor) => new ExplanationMove(state, settled.effects, successor, this)),
       settled,
       deviating: null,
     };
   }
 
-  private stepsOf(explanation: Explanation, letter: Letter): { steps: readonly Step[]; isPlaced: boolean } {
-    if (!this.conformingOnly) return this.transitions.take(explanation, letter);
-    if (explanation.cost > 0) return { steps: [], isPlaced: false };
-    const { steps, isPlaced } = this.transitions.take(explanation, letter);
-    return { steps: steps.flatMap((step) => conforming(step) ?? []), isPlaced };
+  private successorsOf(
+    explanation: Explanation,
+    letter: Letter,
+  ): { successors: readonly Successor[]; isPlaced: boolean } {
+    if (!this.conformingOnly) return this.interpreter.successors(explanation, letter);
+    if (explanation.cost > 0) return { successors: [], isPlaced: false };
+    const { successors, isPlaced } = this.interpreter.successors(explanation, letter);
+    return { successors: successors.flatMap((successor) => conforming(successor) ?? []), isPlaced };
   }
 
   get size(): number {

@@ -1,11 +1,11 @@
 import type { DeviationCode } from '../../check/index.js';
 import { addKinds, compareExplanations, type Explanation, type OpenPhase } from './explanation.js';
+import { explanationOf } from './explanation-set.js';
 import type { Interaction } from './interaction.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 import { type Reconstruction, reconstruct } from './reconstruct.js';
-import { explanationOf } from './situation.js';
 import { statedTimeout } from './stated-timeout.js';
 import type { Subject } from './subject.js';
-import type { Transitions } from './transitions.js';
 import { type PhaseVisit, spanOf } from './visits.js';
 
 /** How an interaction came to its end. */
@@ -17,7 +17,7 @@ export interface Ending {
 
 /** An explanation of an interaction that is over. */
 export interface FinalExplanation {
-  /** With the participants and addresses of the reconstruction; its open phases have those of the situation. */
+  /** With the participants and addresses of the reconstruction; its open phases have those of the set. */
   readonly explanation: Explanation;
   readonly index: number;
   readonly reconstruction: Reconstruction;
@@ -30,13 +30,17 @@ export interface FinalExplanation {
 }
 
 /** The best explanation of an interaction that is over. */
-export function chooseFinal(interaction: Interaction, ending: Ending, transitions: Transitions): FinalExplanation {
+export function chooseFinal(
+  interaction: Interaction,
+  ending: Ending,
+  interpreter: MessageInterpreter,
+): FinalExplanation {
   let best: FinalExplanation | undefined;
-  for (const [index, candidate] of interaction.situation.candidates.entries()) {
+  for (const [index, candidate] of interaction.explanations.candidates.entries()) {
     const explanation = explanationOf(candidate);
     if (best !== undefined && best.spared === 0 && compareExplanations(best.explanation, explanation) <= 0) break;
     if (best !== undefined && best.explanation.cost < explanation.cost) break;
-    const final = finished(interaction, explanation, index, ending, transitions);
+    const final = finished(interaction, explanation, index, ending, interpreter);
     if (best === undefined || compareFinals(final, best) < 0) best = final;
   }
   if (best === undefined) throw new Error('An interaction without an explanation.');
@@ -58,9 +62,9 @@ function finished(
   explanation: Explanation,
   index: number,
   ending: Ending,
-  transitions: Transitions,
+  interpreter: MessageInterpreter,
 ): FinalExplanation {
-  const reconstruction = reconstruct(interaction, index, transitions);
+  const reconstruction = reconstruct(interaction, index, interpreter);
   const missing = new Map<PhaseVisit, readonly number[]>();
   const codes: DeviationCode[] = [];
   let spared = 0;
@@ -80,18 +84,18 @@ function finished(
       );
     codes.push(...missingCodes);
   }
-  const entering = transitions.transitionsUnder(explanation.facts);
-  const configuration = transitions.configuration(explanation);
+  const entering = interpreter.transitionsUnder(explanation.facts);
+  const configuration = interpreter.configuration(explanation);
   const pending: number[] = [];
   const open = entering.pending(configuration);
   const unseen =
-    open.length === 0 ? [] : transitions.afterUnseen(explanation).map((after) => transitions.configuration(after));
+    open.length === 0 ? [] : interpreter.afterUnseen(explanation).map((after) => interpreter.configuration(after));
   for (const party of open) {
     // The phase that resolves it may have happened unrecorded.
-    if (unseen.some(({ states }) => transitions.subject.model.states[states[party] ?? -1]?.pending === false)) continue;
+    if (unseen.some(({ states }) => interpreter.subject.model.states[states[party] ?? -1]?.pending === false)) continue;
     const maker = entering.entries.get(configuration.makers[party] ?? -1);
     const visit = reconstruction.visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
-    if (isLeftPending(visit, interaction, ending, transitions.subject)) {
+    if (isLeftPending(visit, interaction, ending, interpreter.subject)) {
       pending.push(reconstruction.names[party] ?? party);
     } else spared++;
   }
@@ -102,7 +106,7 @@ function finished(
     configuration:
       pending.length === 0
         ? explanation.configuration
-        : transitions.renamedConfiguration(explanation, reconstruction.names),
+        : interpreter.renamedConfiguration(explanation, reconstruction.names),
     addresses: reconstruction.addresses,
     cost: explanation.cost + codes.length,
     kinds: addKinds(explanation.kinds, codes),

@@ -36,7 +36,7 @@ export function placeAfter(
   const own = subject.phases.filter((phase) => phase.ofFlow && phase.modelPhase === modelPhase);
   const fitting = own.find(({ phase }) => {
     if (modelPhase === null) return false;
-    const { players } = entering.roles.cast(phase, modelPhase, configuration);
+    const { players } = entering.roles.bind(phase, modelPhase, configuration);
     return singleRoles.every((role) => `${players[role]}` === `${entry.players[role]}`);
   });
   return fitting?.index ?? explanation.place;

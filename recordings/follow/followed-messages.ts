@@ -1,6 +1,6 @@
+import type { MessageTransition } from './explanation-set.js';
 import type { Letter } from './letter.js';
 import type { MessagePages, MessageRange } from './message-pages.js';
-import type { Transition } from './situation.js';
 
 /** A message of an interaction, with its file and line. */
 export interface FollowedMessage {
@@ -19,7 +19,7 @@ export class FollowedMessages {
 
   /** @param pages where the messages of all open interactions are */
   constructor(private readonly pages: MessagePages) {
-    this.range = pages.take(0);
+    this.range = pages.allocate(0);
   }
 
   get length(): number {
@@ -51,13 +51,13 @@ export class FollowedMessages {
   }
 
   /** The result of following a message; null if it is not followed yet, or the result was dropped. */
-  transitionOf(message: number): Transition | null {
+  transitionOf(message: number): MessageTransition | null {
     const { page, start } = this.range;
     return this.has(message) ? (page.transitions[start + message] ?? null) : null;
   }
 
   /** Sets what became of a message. */
-  follow(message: number, transition: Transition): void {
+  follow(message: number, transition: MessageTransition): void {
     const { page, start } = this.range;
     page.transitions[start + message] = transition;
   }
@@ -106,7 +106,7 @@ export class FollowedMessages {
   }
 
   private grow(): void {
-    const own = this.pages.take(this.range.length + 1);
+    const own = this.pages.allocate(this.range.length + 1);
     own.page.copy(this.range, own.start);
     this.pages.giveBack(this.range);
     this.range = own;

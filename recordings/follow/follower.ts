@@ -2,14 +2,14 @@ import type { InteractionAutomaton } from './automaton.js';
 import { AutomatonGroup } from './automaton-group.js';
 import { type Bounds, EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { ConformingOutlines } from './conforming-outlines.js';
+import type { ExplanationSet, MessageTransition } from './explanation-set.js';
 import type { Interaction } from './interaction.js';
 import { knownAfter } from './interaction-parties.js';
 import type { Letter, Letters } from './letter.js';
-import type { Situation, Transition } from './situation.js';
-import type { Transitions } from './transitions.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 
-/** Limit on remembered situations of interactions that conform so far. */
-const MAX_SITUATIONS = 60_000;
+/** Limit on sets of explanations that are remembered of interactions that conform so far. */
+const MAX_EXPLANATION_SETS = 60_000;
 /** The part of it for those that deviate: few do, and hardly two in the same way. */
 const DEVIATING_PART = 1 / 4;
 
@@ -25,31 +25,31 @@ export class Follower {
   private readonly forgotten = new Set<AutomatonGroup>();
 
   constructor(
-    readonly transitions: Transitions,
+    readonly interpreter: MessageInterpreter,
     private readonly letters: Letters,
-    maxSituations = MAX_SITUATIONS,
+    maxExplanationSets = MAX_EXPLANATION_SETS,
   ) {
-    this.outlines = new ConformingOutlines(transitions);
+    this.outlines = new ConformingOutlines(interpreter);
     const count = { next: 0 };
     const groupOf = (bounds: readonly Bounds[], most: number) =>
-      new AutomatonGroup(transitions, letters, bounds, count, most, (group) => this.forgotten.add(group));
-    this.conforming = groupOf(EFFORTS.slice(0, FIRST_DEVIATING), maxSituations);
-    this.deviating = groupOf(EFFORTS.slice(FIRST_DEVIATING), maxSituations * DEVIATING_PART);
+      new AutomatonGroup(interpreter, letters, bounds, count, most, (group) => this.forgotten.add(group));
+    this.conforming = groupOf(EFFORTS.slice(0, FIRST_DEVIATING), maxExplanationSets);
+    this.deviating = groupOf(EFFORTS.slice(FIRST_DEVIATING), maxExplanationSets * DEVIATING_PART);
     this.automata = [...this.conforming.automata, ...this.deviating.automata];
   }
 
-  /** Situations found so far. */
+  /** Sets of explanations found so far. */
   get size(): number {
     return this.conforming.size + this.deviating.size;
   }
 
-  /** The situation of an interaction of which nothing has come. */
-  start(kind: Interaction['start']): Situation {
+  /** The explanations of an interaction of which nothing has come. */
+  start(kind: Interaction['start']): ExplanationSet {
     return this.automatonOf(0).start(kind);
   }
 
   /** Follows the last message of an interaction. */
-  take(interaction: Interaction): void {
+  followLast(interaction: Interaction): void {
     const last = interaction.messages.length - 1;
     if (last > 0 && interaction.messages.transitionOf(0) === null) this.retrace(interaction);
     else if (!this.step(interaction, last)) this.again(interaction);
@@ -86,7 +86,7 @@ export class Follower {
   }
 
   private begin(interaction: Interaction): void {
-    interaction.situation = this.automatonOf(interaction.effort).start(interaction.start);
+    interaction.explanations = this.automatonOf(interaction.effort).start(interaction.start);
     interaction.knownAddresses = [];
   }
 
@@ -105,15 +105,15 @@ export class Follower {
 
   /** @returns false if no explanation that is followed has a place for the message */
   private step(interaction: Interaction, message: number): boolean {
-    const { situation, recentTimes, knownAddresses, effort, messages } = interaction;
+    const { explanations, recentTimes, knownAddresses, effort, messages } = interaction;
     const letter = messages.letterOf(message);
     if (letter === undefined) return true;
     const timeMs = messages.timeOf(message);
     const own = this.asKnown(letter, knownAddresses);
-    const transition = this.automatonOf(effort).next(situation, own, situation.over(recentTimes, timeMs));
+    const transition = this.automatonOf(effort).next(explanations, own, explanations.over(recentTimes, timeMs));
     if (transition.cost > 0 && effort < FIRST_DEVIATING) return false;
     messages.follow(message, transition);
-    interaction.situation = transition.to;
+    interaction.explanations = transition.to;
     renumberTimes(recentTimes, transition, timeMs);
     if (!transition.keepsAddresses) {
       interaction.knownAddresses = knownAfter(knownAddresses, transition.addresses, letter.from, letter.to);
@@ -121,7 +121,7 @@ export class Follower {
     return true;
   }
 
-  /** A letter by the numbers that a situation has for addresses; those it does not know come after them. */
+  /** A letter by the numbers that a set has for addresses; those it does not know come after them. */
   private asKnown(letter: Letter, known: readonly number[]): Letter {
     let { from, to } = letter;
     let next = known.length;
@@ -138,15 +138,15 @@ export class Follower {
 }
 
 /** More explanations that conform help only if some were dropped. */
-function nextEffort({ effort, situation }: Interaction): number {
-  return situation.dropped < Number.POSITIVE_INFINITY ? Math.min(effort + 1, FIRST_DEVIATING) : FIRST_DEVIATING;
+function nextEffort({ effort, explanations }: Interaction): number {
+  return explanations.dropped < Number.POSITIVE_INFINITY ? Math.min(effort + 1, FIRST_DEVIATING) : FIRST_DEVIATING;
 }
 
 /** The times while they are renumbered. */
 const former: number[] = [];
 
 /** Numbers the times of an interaction as they are after a message. */
-function renumberTimes(list: number[], { times }: Transition, now: number): void {
+function renumberTimes(list: number[], { times }: MessageTransition, now: number): void {
   for (let index = 0; index < list.length; index++) former[index] = list[index] ?? now;
   for (let index = 0; index < times.length; index++) {
     const time = times[index] ?? 0;

@@ -34,13 +34,13 @@ export function markUnexpected(
 
 /** Marks a party that is still pending at the end. */
 export function markPending(party: number, judged: JudgedInteraction, marks: DeviationMarks): void {
-  const { transitions } = judged;
+  const { interpreter } = judged;
   const { explanation } = judged.final;
-  const entering = transitions.transitionsUnder(explanation.facts);
-  const configuration = transitions.configuration(explanation);
+  const entering = interpreter.transitionsUnder(explanation.facts);
+  const configuration = interpreter.configuration(explanation);
   const maker = entering.entries.get(configuration.makers[party] ?? -1);
   const visit = judged.visits.findLast(({ entry }) => entry.phase.index === maker?.phase) ?? null;
-  const state = transitions.subject.model.states[configuration.states[party] ?? -1];
+  const state = interpreter.subject.model.states[configuration.states[party] ?? -1];
   const name = judged.names.of(party);
   const moves = visit?.entry.phase.modelPhase?.moves ?? [];
   marks.add({

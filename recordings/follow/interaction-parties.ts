@@ -1,8 +1,8 @@
+import type { ExplanationCandidate } from './explanation-set.js';
 import type { MoveTarget } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 import { PartyNames } from './party-names.js';
-import type { ExplanationCandidate } from './situation.js';
-import type { Transitions } from './transitions.js';
 
 /** Follows who the participants of an explanation are, and their addresses. */
 export class InteractionParties {
@@ -11,8 +11,8 @@ export class InteractionParties {
   private readonly parties: PartyNames;
   private known: readonly number[] = [];
 
-  constructor(transitions: Transitions, before: boolean) {
-    this.parties = new PartyNames(transitions, before);
+  constructor(interpreter: MessageInterpreter, before: boolean) {
+    this.parties = new PartyNames(interpreter, before);
     this.addresses = this.names.map(() => -1);
   }
 
@@ -45,8 +45,8 @@ export class InteractionParties {
 }
 
 /**
- * The addresses that a situation's numbers mean after a message.
- * @param numbers per address of the new situation: the number of the old one's, or after these of an end of the message
+ * The addresses that a set's numbers mean after a message.
+ * @param numbers per address of the new set: the number of the old one's, or after these of an end of the message
  */
 export function knownAfter(
   known: readonly number[],

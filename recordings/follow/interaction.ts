@@ -1,5 +1,5 @@
+import type { ExplanationSet } from './explanation-set.js';
 import type { FollowedMessages } from './followed-messages.js';
-import type { Situation } from './situation.js';
 
 /** An interaction that is being followed. */
 export interface Interaction {
@@ -10,10 +10,10 @@ export interface Interaction {
   readonly start: 'recorded' | 'either' | 'before';
   /** How it is followed: an index of `EFFORTS`. */
   effort: number;
-  situation: Situation;
-  /** The times that the situation's numbers mean, the newest first, in ms; what follows them means nothing. */
+  explanations: ExplanationSet;
+  /** The times that the set's numbers mean, the newest first, in ms; what follows them means nothing. */
   readonly recentTimes: number[];
-  /** The addresses that the situation's numbers mean: numbers of the interaction's. */
+  /** The addresses that the set's numbers mean: numbers of the interaction's. */
   knownAddresses: readonly number[];
   readonly messages: FollowedMessages;
   /** Addresses of parties, by number. */

@@ -1,5 +1,5 @@
+import type { MessageTransition } from './explanation-set.js';
 import type { Letter } from './letter.js';
-import type { Transition } from './situation.js';
 
 /** Messages of a page. */
 const PAGE_LENGTH = 1 << 14;
@@ -13,7 +13,7 @@ class MessagePage {
   readonly lines: Uint32Array;
   readonly offsets: Float64Array;
   readonly letters: (Letter | null)[];
-  readonly transitions: (Transition | null)[];
+  readonly transitions: (MessageTransition | null)[];
 
   constructor(readonly length: number) {
     this.times = new Float64Array(length);
@@ -21,7 +21,7 @@ class MessagePage {
     this.lines = new Uint32Array(length);
     this.offsets = new Float64Array(length);
     this.letters = new Array<Letter | null>(length).fill(null);
-    this.transitions = new Array<Transition | null>(length).fill(null);
+    this.transitions = new Array<MessageTransition | null>(length).fill(null);
   }
 
   /** Copies the messages of a range to a place of this page. */
@@ -55,7 +55,7 @@ export class MessagePages {
   private used = 0;
 
   /** A range of at least so many places. */
-  take(least: number): MessageRange {
+  allocate(least: number): MessageRange {
     let length = MIN_LENGTH;
     while (length < least) length += length >> 1;
     return this.free.get(length)?.pop() ?? this.cut(length);

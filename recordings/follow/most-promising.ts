@@ -1,5 +1,5 @@
 import { type NewCandidate, type Prospect, timeAfter } from './candidates.js';
-import type { ExplanationCandidate } from './situation.js';
+import type { ExplanationCandidate } from './explanation-set.js';
 
 /** Later times kept when a phase counts as overtaken. */
 const OVERTAKEN = 3;

@@ -1,7 +1,7 @@
+import type { ExplanationCandidate } from './explanation-set.js';
 import { type KindCounts, NO_KINDS, subtractKinds } from './kind-counts.js';
-import type { ExplanationCandidate } from './situation.js';
 
-/** Leaves out what is common to all explanations, so that equal situations are found again. */
+/** Leaves out what is common to all explanations, so that equal sets are found again. */
 export function normalized(candidates: readonly ExplanationCandidate[]): ExplanationCandidate[] {
   const cost = least(candidates, (candidate) => candidate.cost);
   const late = least(candidates, (candidate) => candidate.late);

@@ -10,17 +10,17 @@ import type { Follower } from './follower.js';
 import type { Interaction } from './interaction.js';
 import { markPending, markTime, markUnexpected } from './interaction-deviations.js';
 import type { JudgedInteraction } from './judged-interaction.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 import { ParticipantNames } from './participant-names.js';
 import type { InteractionResult } from './result.js';
 import { judgeTimes, type TimeLimit, timeLimits } from './timing.js';
-import type { Transitions } from './transitions.js';
 import { VisitDeviations } from './visit-deviations.js';
-import { hasStarted, type LeftMessage, type PhaseVisit, phaseNames, spanOf, type VisitOutline } from './visits.js';
+import { hasStarted, type LeftMessage, type PhaseVisit, shownPhaseNames, spanOf, type VisitOutline } from './visits.js';
 
 /** The inputs of a result besides its messages. */
 export interface OutcomeContext {
   readonly follower: Follower;
-  readonly transitions: Transitions;
+  readonly interpreter: MessageInterpreter;
   readonly fileNames: readonly string[];
   readonly allowed: readonly AllowedDeviation[];
 }
@@ -49,35 +49,35 @@ export interface ExplainedOutcome extends InteractionOutcome {
   readonly open: readonly PhaseVisit[];
   /** The explanation that was chosen. */
   readonly explanation: Explanation;
-  readonly transitions: Transitions;
+  readonly interpreter: MessageInterpreter;
 }
 
 /** Judges an interaction that is over: by an outline if it conforms, else by its best explanation. */
 export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): InteractionOutcome {
-  const { transitions, follower } = context;
+  const { interpreter, follower } = context;
   follower.retrace(interaction);
   const isOutlined =
-    interaction.effort < FIRST_DEVIATING && !interaction.evicted && isSettled(interaction, ending, transitions);
+    interaction.effort < FIRST_DEVIATING && !interaction.evicted && isSettled(interaction, ending, interpreter);
   const outline = isOutlined ? follower.outlines.of(interaction) : null;
   if (outline === null) return explainedOutcome(interaction, ending, context);
   const { visits, place } = outline;
   const judgement = { verdict: 'conforms', beganBefore: interaction.start === 'before', deviations: [] } as const;
   return {
-    result: resultOf(interaction, visits, judgement, transitions),
+    result: resultOf(interaction, visits, judgement, interpreter),
     visits,
     lacking: [],
-    endedElsewhere: isElsewhere(place, transitions),
+    endedElsewhere: isElsewhere(place, interpreter),
     explain: () => explainedOutcome(interaction, ending, context),
   };
 }
 
 /** Chooses the best explanation of an interaction that is over, and judges it. */
 function explainedOutcome(interaction: Interaction, ending: Ending, context: OutcomeContext): ExplainedOutcome {
-  const { transitions, follower } = context;
-  let final = chooseFinal(interaction, ending, transitions);
+  const { interpreter, follower } = context;
+  let final = chooseFinal(interaction, ending, interpreter);
   while (final.explanation.cost > 0 && interaction.effort < FIRST_DEVIATING) {
     follower.again(interaction);
-    final = chooseFinal(interaction, ending, transitions);
+    final = chooseFinal(interaction, ending, interpreter);
   }
   const { explanation, reconstruction, missing } = final;
   const judged: JudgedInteraction = {
@@ -85,11 +85,11 @@ function explainedOutcome(interaction: Interaction, ending: Ending, context: Out
     interaction,
     final,
     visits: sortedVisits(reconstruction.visits),
-    names: new ParticipantNames(interaction, explanation, transitions.subject),
+    names: new ParticipantNames(interaction, explanation, interpreter.subject),
     inconclusive: interaction.evicted || isInconclusive(interaction, final),
   };
   const { visits } = judged;
-  const found = findDeviations(judged, timeLimits(visits, transitions.subject, explanation.before));
+  const found = findDeviations(judged, timeLimits(visits, interpreter.subject, explanation.before));
   const verdict = verdictOf(judged, found);
   const marks = verdict === 'unplaced' ? [] : found;
   const judgement = {
@@ -98,28 +98,28 @@ function explainedOutcome(interaction: Interaction, ending: Ending, context: Out
     deviations: marks.map(({ deviation }) => deviation),
   };
   const outcome: ExplainedOutcome = {
-    result: resultOf(interaction, visits, judgement, transitions),
+    result: resultOf(interaction, visits, judgement, interpreter),
     visits,
     lacking: visits.map((visit) => (missing.get(visit) ?? visit.missing).flatMap((at) => visit.entry.slots[at] ?? [])),
     missing,
-    endedElsewhere: verdict === 'conforms' && isElsewhere(explanation.place, transitions),
+    endedElsewhere: verdict === 'conforms' && isElsewhere(explanation.place, interpreter),
     marks,
     left: reconstruction.left,
     open: reconstruction.open.map(({ visit }) => visit),
     explanation,
-    transitions,
+    interpreter,
     explain: () => outcome,
   };
   return outcome;
 }
 
 /** Whether an explanation was dropped that may have had fewer deviations. */
-function isInconclusive({ situation }: Interaction, { explanation }: FinalExplanation): boolean {
-  return situation.dropped < explanation.cost;
+function isInconclusive({ explanations }: Interaction, { explanation }: FinalExplanation): boolean {
+  return explanations.dropped < explanation.cost;
 }
 
 /** Whether the recording continued long enough that no phase of an interaction is cut off. */
-function isSettled({ lastMs }: Interaction, { stoppedMs }: Ending, { longestSettleMs }: Transitions): boolean {
+function isSettled({ lastMs }: Interaction, { stoppedMs }: Ending, { longestSettleMs }: MessageInterpreter): boolean {
   return stoppedMs === null || stoppedMs - lastMs > longestSettleMs;
 }
 
@@ -157,7 +157,7 @@ function lacksStart(visit: PhaseVisit): boolean {
 }
 
 /** Whether the flow has no end after its phase that was entered last. */
-function isElsewhere(place: number, { subject: { flow } }: Transitions): boolean {
+function isElsewhere(place: number, { subject: { flow } }: MessageInterpreter): boolean {
   if (flow === null || place === ANYWHERE) return false;
   return !targetsAt(flow, place).some((target) => target === null || target.kind === 'end');
 }
@@ -166,7 +166,7 @@ function resultOf(
   { key, keys, firstMs, lastMs, messages }: Interaction,
   visits: readonly VisitOutline[],
   { verdict, beganBefore, deviations }: Pick<InteractionResult, 'verdict' | 'beganBefore' | 'deviations'>,
-  { subject }: Transitions,
+  { subject }: MessageInterpreter,
 ): InteractionResult {
   return {
     key,
@@ -176,7 +176,7 @@ function resultOf(
     fromMs: firstMs,
     toMs: lastMs,
     phases: visits.map((visit, index) => {
-      const { name, modelPhase } = phaseNames(visit, subject);
+      const { name, modelPhase } = shownPhaseNames(visit, subject);
       const { first, last } = spanOf(visit);
       return { visit: index, name, modelPhase, fromMs: messages.timeOf(first), toMs: messages.timeOf(last) };
     }),

@@ -1,5 +1,5 @@
 import type { MoveTarget } from './explanation-states.js';
-import type { Transitions } from './transitions.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 
 /** Follows who the participants of an explanation are while its order of parties changes. */
 export class PartyNames {
@@ -8,10 +8,10 @@ export class PartyNames {
   private readonly given: boolean[];
 
   constructor(
-    private readonly transitions: Transitions,
+    private readonly interpreter: MessageInterpreter,
     before: boolean,
   ) {
-    const { names, given } = transitions.startNames(before);
+    const { names, given } = interpreter.startNames(before);
     this.current = names;
     this.given = [...given];
   }
@@ -43,7 +43,7 @@ export class PartyNames {
 
   /** A party of the cast that was never assigned, else one that is no longer assigned. */
   private freeName(names: readonly number[]): number {
-    const { nameless } = this.transitions.subject;
+    const { nameless } = this.interpreter.subject;
     const name =
       nameless.find((party) => this.given[party] !== true) ?? nameless.find((party) => !names.includes(party)) ?? -1;
     if (name >= 0) this.given[name] = true;

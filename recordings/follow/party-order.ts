@@ -1,7 +1,7 @@
 import type { Configuration } from '../../check/index.js';
+import { NO_ENTRY, STATELESS } from '../../check/index.js';
 import { asksWhoIsIn } from './asked-states.js';
 import type { Explanation, OpenPhase } from './explanation.js';
-import { NO_MAKER, STATELESS } from './party-states.js';
 import type { PhaseEntries, RenamedEntry } from './phase-entries.js';
 import { replaceAt } from './replace-at.js';
 import type { Subject } from './subject.js';
@@ -139,7 +139,7 @@ export class PartyOrder {
     let kept: number[] | undefined;
     let { addresses } = explanation;
     for (const party of nameless) {
-      if (states[party] !== resting || makers[party] !== NO_MAKER) continue;
+      if (states[party] !== resting || makers[party] !== NO_ENTRY) continue;
       if (addresses[party] !== -1 && !isForgettable) continue;
       involved ??= this.involved(explanation, makers);
       if (involved.has(party)) continue;

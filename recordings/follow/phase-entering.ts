@@ -1,15 +1,15 @@
 import { type DeviationCode, isBlocked } from '../../check/index.js';
 import { addressKey } from './address-key.js';
-import { type Casting, MAX_CASTS } from './casting.js';
 import { type Effect, type Explanation, NOW, type OpenPhase, type PhaseEntry } from './explanation.js';
 import { isOffered, placeAfter } from './flow-places.js';
 import type { Letter } from './letter.js';
 import type { PhaseEntries } from './phase-entries.js';
 import { PhaseProgress } from './phase-progress.js';
+import { MAX_ROLE_BINDINGS, type RoleBinder } from './role-binder.js';
 import { rowMayFit } from './row-ends.js';
 import { fitsProtocol, type LetterDifference, type SlotMatching, turned } from './slot-matching.js';
-import { addDeviation, type Step } from './step.js';
 import type { PhaseRow, Subject } from './subject.js';
+import { addDeviation, type Successor } from './successor.js';
 
 /** A phase that a message enters. */
 interface Entrance {
@@ -30,7 +30,7 @@ export class PhaseEntering {
   constructor(
     private readonly subject: Subject,
     private readonly entries: PhaseEntries,
-    private readonly casting: Casting,
+    private readonly binder: RoleBinder,
     private readonly matching: SlotMatching,
   ) {}
 
@@ -45,14 +45,14 @@ export class PhaseEntering {
     letter: Letter,
     difference: LetterDifference,
     forced: 'illegal-phase' | 'off-flow' | null,
-  ): Step[] {
+  ): Successor[] {
     const { phase } = row;
     const { flow } = this.subject;
     if (phase.modelPhase !== null && !rowMayFit(row.row, letter, difference, this.subject)) return [];
     if (flow !== null && forced === null && !isOffered(this.subject, explanation.place, phase)) return [];
     if (flow !== null && forced === null && !phase.ofFlow) return [];
     const code = forced ?? (difference === null ? null : this.codeOf(difference, letter));
-    const steps: Step[] = [];
+    const successors: Successor[] = [];
     for (const entrance of this.entrancesOf(explanation, row, letter, difference, forced === 'illegal-phase')) {
       const { entry, addresses, configuration, facts, slot } = entrance;
       const lenient = explanation.before && !explanation.entered && !entry.starts[slot];
@@ -87,9 +87,9 @@ export class PhaseEntering {
           code: forced === null ? code : null,
         },
       ];
-      steps.push({ explanation: code === null ? next : addDeviation(next, code), effects, lacksStart });
+      successors.push({ explanation: code === null ? next : addDeviation(next, code), effects, lacksStart });
     }
-    return steps;
+    return successors;
   }
 
   /** The deviation of a message that differs from its row. */
@@ -157,23 +157,23 @@ export class PhaseEntering {
       }
       const sender = row.sender.kind === 'role' && difference !== 'sender' ? row.sender.role : null;
       const receiver = arrow.receiver.kind === 'role' && difference !== 'receiver' ? arrow.receiver.role : null;
-      for (const cast of this.casting.castsOf(explanation, phase, sender, receiver, letter)) {
-        if (++count > MAX_CASTS) return;
+      for (const bindings of this.binder.bindingsOf(explanation, phase, sender, receiver, letter)) {
+        if (++count > MAX_ROLE_BINDINGS) return;
         const entering = this.entries.entering(explanation.facts);
-        const from = { ...this.entries.configuration(explanation), states: cast.states };
+        const from = { ...this.entries.configuration(explanation), states: bindings.states };
         const result = phase.ofFlow
           ? entering.enterAs(phase.phase, modelPhase, undefined, from, illegal)
-          : entering.enterAs(phase.phase, modelPhase, cast.bound, from, illegal);
+          : entering.enterAs(phase.phase, modelPhase, bindings.bound, from, illegal);
         if (isBlocked(result)) continue;
         if (illegal && !phase.ofFlow) {
-          const legal = entering.enterAs(phase.phase, modelPhase, cast.bound, from);
+          const legal = entering.enterAs(phase.phase, modelPhase, bindings.bound, from);
           // A phase that can begin here is not illegal.
           if (!isBlocked(legal) && legal.wrongRoles.length === 0) continue;
         }
         if (result.wrongRoles.length > 0 && !illegal) continue;
         const configuration = entering.configurations.add(result.configuration);
         for (const [facts, entry] of this.entries.entriesOf(phase, result.players, configuration, explanation)) {
-          const slot = this.matching.slotFor(entry, row, letter, difference, cast.addresses, isTrigger);
+          const slot = this.matching.slotFor(entry, row, letter, difference, bindings.addresses, isTrigger);
           if (slot === null) continue;
           yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
         }
@@ -184,7 +184,7 @@ export class PhaseEntering {
 
 const differences: readonly LetterDifference[] = [null, 'protocol', 'sender', 'receiver', 'turned'];
 
-/** The parts of a situation that decide which phases can be entered. */
+/** The parts of an explanation that decide which phases can be entered. */
 function placeKey(explanation: Explanation, { flow, cast }: Subject): string {
   const { facts, configuration, place, before, entered, addresses, open } = explanation;
   let key = `${facts}|${configuration}|${place}|${before ? (entered ? 2 : 1) : 0}|${addressKey(addresses)}`;

@@ -2,16 +2,17 @@ import {
   type Configuration,
   choicesOfPhase,
   type Item,
+  NO_ENTRY,
   obligationsOf,
   PhaseTransitions,
   type Players,
   type Row,
   type Slot,
+  STATELESS,
   UNKNOWN,
 } from '../../check/index.js';
 import type { Explanation, PhaseEntry } from './explanation.js';
 import { ownSteps } from './own-steps.js';
-import { NO_MAKER, STATELESS } from './party-states.js';
 import type { Recorded } from './recorded.js';
 import { replaceAt } from './replace-at.js';
 import type { FollowedPhase, Subject } from './subject.js';
@@ -138,13 +139,13 @@ export class PhaseEntries {
     const renamed = { states: [...states], makers: [...makers] };
     for (const party of this.subject.nameless) {
       renamed.states[party] = STATELESS;
-      renamed.makers[party] = NO_MAKER;
+      renamed.makers[party] = NO_ENTRY;
     }
     for (const party of states.keys()) {
       if (states[party] === STATELESS) continue;
       const name = nameOf(party);
       renamed.states[name] = states[party] ?? STATELESS;
-      const maker = makers[party] ?? NO_MAKER;
+      const maker = makers[party] ?? NO_ENTRY;
       const entry = entries.get(maker);
       renamed.makers[name] =
         entry === undefined

@@ -1,10 +1,10 @@
 import type { Slot } from '../../check/index.js';
 import type { Effect } from './explanation.js';
+import type { ExplanationCandidate } from './explanation-set.js';
 import type { MoveTarget } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
 import { InteractionParties } from './interaction-parties.js';
-import type { ExplanationCandidate } from './situation.js';
-import type { Transitions } from './transitions.js';
+import type { MessageInterpreter } from './message-interpreter.js';
 import type { LeftMessage, PhaseVisit } from './visits.js';
 
 /** A visit of an open phase, and per slot of the explanation's phase: which of the visit's it is. */
@@ -34,18 +34,22 @@ export interface PathStep {
   readonly candidate: ExplanationCandidate;
 }
 
-/** Goes back from an explanation of the last situation to the first, and tells what each message was. */
-export function reconstruct(interaction: Interaction, explanation: number, transitions: Transitions): Reconstruction {
-  const path = pathTo(interaction, explanation);
+/** Goes back from an explanation of the last set to the first, and tells what each message was. */
+export function reconstruct(
+  interaction: Interaction,
+  explanation: number,
+  interpreter: MessageInterpreter,
+): Reconstruction {
+  const path = messagePath(interaction, explanation);
   const before = path.at(-1)?.candidate.state.explanation.before === true;
-  const parties = new InteractionParties(transitions, before);
+  const parties = new InteractionParties(interpreter, before);
   const visits: PhaseVisit[] = [];
   const left: LeftMessage[] = [];
   let open: OpenVisit[] = [];
   for (const [message, { target, candidate }] of path.entries()) {
     parties.begin(target);
     for (const effect of target.effects) {
-      applyEffect(effect, message, open, { visits, left, parties, transitions });
+      applyEffect(effect, message, open, { visits, left, parties, interpreter });
     }
     if (target.slots.length > 0) open = open.map((own, at) => inOrder(own, target.slots[at] ?? null));
     parties.end(target, candidate, interaction, message);
@@ -59,33 +63,33 @@ function inOrder(open: OpenVisit, order: readonly number[] | null): OpenVisit {
   return order === null ? open : { visit, slots: order.map((slot) => slots[slot] ?? -1) };
 }
 
-/** The result for each message on the way to an explanation of the last situation. */
-export function pathTo({ messages }: Interaction, explanation: number): PathStep[] {
+/** The result for each message on the way to an explanation of the last set. */
+export function messagePath({ messages }: Interaction, explanation: number): PathStep[] {
   const path = new Array<PathStep>(messages.length);
   let at = explanation;
   for (let index = messages.length - 1; index >= 0; index--) {
     const transition = messages.transitionOf(index);
-    const step = transition?.steps[at];
+    const origin = transition?.origins[at];
     const candidate = transition?.to.candidates[at];
-    if (step === undefined || candidate === undefined) throw new Error('A message that is not followed.');
-    path[index] = { target: step.target, candidate };
-    at = step.parent;
+    if (origin === undefined || candidate === undefined) throw new Error('A message that is not followed.');
+    path[index] = { target: origin.target, candidate };
+    at = origin.parent;
   }
   return path;
 }
 
-interface Progress {
+interface Reconstructing {
   readonly visits: PhaseVisit[];
   readonly left: LeftMessage[];
   readonly parties: InteractionParties;
-  readonly transitions: Transitions;
+  readonly interpreter: MessageInterpreter;
 }
 
 function applyEffect(
   effect: Effect,
   message: number,
   open: OpenVisit[],
-  { visits, left, parties, transitions }: Progress,
+  { visits, left, parties, interpreter }: Reconstructing,
 ): void {
   switch (effect.kind) {
     case 'settle': {
@@ -99,7 +103,7 @@ function applyEffect(
     case 'enter': {
       const { configuration, place, code, lenient } = effect;
       const names = [...parties.names];
-      const { entry, slots } = transitions.renamedEntry(effect.entry, names);
+      const { entry, slots } = interpreter.renamedEntry(effect.entry, names);
       const visit: PhaseVisit = { entry, configuration, names, place, code, lenient, taken: [], missing: [] };
       visits.push(visit);
       const own = effect.entry.slots.map((_, index) => (slots === null ? index : slots.indexOf(index)));

@@ -3,10 +3,10 @@ import { addKinds, type Effect, type Explanation, NOW, type OpenPhase } from './
 import type { Letter } from './letter.js';
 import { replaceAt } from './replace-at.js';
 import type { SlotMatching } from './slot-matching.js';
-import type { Step } from './step.js';
+import type { Successor } from './successor.js';
 
 /** Settles the phases of which nothing came for long enough. */
-export function settle(explanation: Explanation, isOver: (time: number, afterMs: number) => boolean): Step {
+export function settle(explanation: Explanation, isOver: (time: number, afterMs: number) => boolean): Successor {
   const effects: Effect[] = [];
   const open: OpenPhase[] = [];
   let { cost, kinds } = explanation;
@@ -34,7 +34,7 @@ export function settle(explanation: Explanation, isOver: (time: number, afterMs:
 }
 
 /** A required copy or trigger of a settled phase that comes after all. */
-export function lateSteps(explanation: Explanation, letter: Letter, matching: SlotMatching): Step[] {
+export function lateSuccessors(explanation: Explanation, letter: Letter, matching: SlotMatching): Successor[] {
   for (let at = explanation.open.length - 1; at >= 0; at--) {
     const phase = explanation.open[at];
     if (phase === undefined || !phase.settled) continue;

@@ -12,9 +12,9 @@ import {
   type RoleUse,
   type Row,
   roleUse,
+  STATELESS,
 } from '../../check/index.js';
 import { ownSteps } from './own-steps.js';
-import { STATELESS } from './party-states.js';
 
 /** Most parties of one interaction beyond those that the flow or model names. */
 const MAX_EXTRA_PARTIES = 14;

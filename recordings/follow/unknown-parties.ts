@@ -1,13 +1,12 @@
-import { ANY_PARTICIPANT, type Slot } from '../../check/index.js';
+import { ANY_PARTICIPANT, type Slot, UNDECIDED } from '../../check/index.js';
 import type { Explanation } from './explanation.js';
 import { freeSlot } from './free-slot.js';
 import type { Letter } from './letter.js';
-import { UNDECIDED } from './party-states.js';
 import type { PhaseEntries } from './phase-entries.js';
 import { replaceAt } from './replace-at.js';
 import { fitsProtocol, type SlotMatching } from './slot-matching.js';
-import { type Step, touch } from './step.js';
 import type { Subject } from './subject.js';
+import { type Successor, touch } from './successor.js';
 
 /** A copy of a broadcast to a party of which nothing was known: it was in that state before the recording. */
 export function informUnknown(
@@ -16,7 +15,7 @@ export function informUnknown(
   subject: Subject,
   entries: PhaseEntries,
   matching: SlotMatching,
-): Step | null {
+): Successor | null {
   if (letter.to < 0) return null;
   const configuration = entries.configuration(explanation);
   const owner = explanation.addresses.indexOf(letter.to);

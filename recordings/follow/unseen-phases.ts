@@ -1,11 +1,11 @@
 import { isBlocked } from '../../check/index.js';
-import type { Casting } from './casting.js';
 import type { Explanation } from './explanation.js';
 import { isOffered } from './flow-places.js';
 import { ANY, type Letter } from './letter.js';
 import { ownSteps } from './own-steps.js';
 import type { PhaseEntries } from './phase-entries.js';
 import type { Recorded } from './recorded.js';
+import type { RoleBinder } from './role-binder.js';
 import type { FollowedPhase, Subject } from './subject.js';
 
 /** Most phases in a row, and most explanations, that nothing was seen of. */
@@ -28,7 +28,7 @@ export class UnseenPhases {
     private readonly subject: Subject,
     private readonly recorded: Recorded,
     private readonly entries: PhaseEntries,
-    private readonly casting: Casting,
+    private readonly binder: RoleBinder,
   ) {
     this.phases = subject.phases.filter((phase) => this.isUnseen(phase));
   }
@@ -74,9 +74,9 @@ export class UnseenPhases {
         continue;
       }
       if (flow === null && modelPhase.moves.length === 0) continue;
-      for (const cast of this.casting.castsOf(explanation, phase, null, null, NO_LETTER)) {
-        const from = { ...this.entries.configuration(explanation), states: cast.states };
-        const result = entering.enterAs(phase.phase, modelPhase, phase.ofFlow ? undefined : cast.bound, from);
+      for (const bindings of this.binder.bindingsOf(explanation, phase, null, null, NO_LETTER)) {
+        const from = { ...this.entries.configuration(explanation), states: bindings.states };
+        const result = entering.enterAs(phase.phase, modelPhase, phase.ofFlow ? undefined : bindings.bound, from);
         if (isBlocked(result) || result.wrongRoles.length > 0) continue;
         const configuration = entering.configurations.add(result.configuration);
         yield { ...explanation, configuration, place: flow === null ? explanation.place : phase.index };

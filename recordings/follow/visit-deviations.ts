@@ -3,7 +3,7 @@ import type { DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE } from './explanation.js';
 import { targetsAt } from './flow-places.js';
 import type { JudgedInteraction } from './judged-interaction.js';
-import { judgeOrder } from './order.js';
+import { outOfOrderCopies } from './out-of-order.js';
 import { isOwnStep } from './own-steps.js';
 import { type PhaseVisit, spanOf } from './visits.js';
 
@@ -51,7 +51,7 @@ export class VisitDeviations {
     for (const slots of byRow(missing.flatMap((index) => entry.slots[index] ?? []))) {
       this.addMissing(visit, slots, last, phase);
     }
-    const turned = judgeOrder(visit);
+    const turned = outOfOrderCopies(visit);
     for (const { message, slot } of turned) {
       this.marks.add({
         ...this.marks.at(visit, message),
@@ -123,7 +123,7 @@ export class VisitDeviations {
   }
 
   private whyIllegal(visit: PhaseVisit, party: number | undefined): string {
-    const { model } = this.judged.transitions.subject;
+    const { model } = this.judged.interpreter.subject;
     const move = visit.entry.phase.modelPhase?.moves.find((other) => other.kind === 'role');
     const name = (party === undefined ? null : this.judged.names.of(party)) ?? 'the party';
     if (move?.kind !== 'role') return 'what it needs does not hold.';
@@ -138,7 +138,7 @@ export class VisitDeviations {
   }
 
   private offered({ place }: PhaseVisit): string {
-    const { flow } = this.judged.transitions.subject;
+    const { flow } = this.judged.interpreter.subject;
     if (flow === null || place === ANYWHERE) return '';
     const names = targetsAt(flow, place).map((target) => (target?.kind === 'phase' ? `"${target.name}"` : 'an end'));
     return names.length === 0 ? '' : `: the flow only offers ${names.join(', ')}`;

@@ -68,7 +68,7 @@ export function isStart({ index, slot }: TakenCopy): boolean {
 }
 
 /** The flow's and the model's name of a phase; the flow's is null if the phase is not in the flow. */
-export function phaseNames(
+export function shownPhaseNames(
   { entry, code }: VisitOutline,
   { flow }: Subject,
 ): { name: string | null; modelPhase: string | null } {

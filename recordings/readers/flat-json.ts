@@ -20,7 +20,7 @@ const MIN_REPEATS = -200;
 const MAX_REPEATS = 1_000;
 
 /** How the lines of one kind are written: the same keys in the same order, each with a text or a plain number. */
-interface Form {
+interface LineShape {
   readonly keys: readonly string[];
   /** The text before each value, with the opening quote of a string. */
   readonly before: readonly Uint8Array[];
@@ -36,11 +36,11 @@ interface Form {
  * forms. What it reads is what `JSON.parse` would; what it does not understand it leaves.
  */
 export class FlatJson implements RecordValues {
-  private readonly forms: Form[] = [];
+  private readonly forms: LineShape[] = [];
   private readonly minute = new IsoMinute();
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  private form: Form | null = null;
+  private form: LineShape | null = null;
   private line: LinePart = NO_LINE;
   private readonly from: number[] = [];
   private readonly to: number[] = [];
@@ -79,7 +79,7 @@ export class FlatJson implements RecordValues {
       isText.push(typeof own === 'string');
     }
     if (at + 1 !== text.length) return;
-    const form: Form = {
+    const form: LineShape = {
       keys,
       before: before.map((own) => this.encoder.encode(own)),
       isText,
@@ -121,7 +121,7 @@ export class FlatJson implements RecordValues {
   }
 
   /** A value: repeated ones are not decoded from each line again. */
-  private value({ repeats }: Form, number: number): string {
+  private value({ repeats }: LineShape, number: number): string {
     const { bytes } = this.line;
     const from = this.from[number] ?? 0;
     const to = this.to[number] ?? 0;
@@ -138,7 +138,7 @@ export class FlatJson implements RecordValues {
   }
 
   /** Whether a line has a form; finds its values. */
-  private fits({ before, isText }: Form, bytes: Uint8Array, start: number, end: number): boolean {
+  private fits({ before, isText }: LineShape, bytes: Uint8Array, start: number, end: number): boolean {
     let at = start;
     for (let index = 0; index < before.length; index++) {
       const prefix = before[index] ?? NO_BYTES;

@@ -102,7 +102,7 @@ export class JsonScanner {
    */
   constructor(
     private readonly level: number,
-    private readonly take: (text: string, line: number, offset: number, lines: number) => void,
+    private readonly onObject: (text: string, line: number, offset: number, lines: number) => void,
     private readonly fail: (line: number) => void,
   ) {}
 
@@ -140,7 +140,7 @@ export class JsonScanner {
           this.parts.push(text.slice(from, at + 1));
           const whole = this.parts.join('\n');
           this.parts = null;
-          this.take(whole, this.startLine, this.startOffset, number - this.startLine + 1);
+          this.onObject(whole, this.startLine, this.startOffset, number - this.startLine + 1);
         }
       }
     }

@@ -74,7 +74,7 @@ export class MessageReader implements RecordSink {
     private readonly offsetMs: number,
     private readonly kept: Map<string, number>,
     readonly counts: MessageCounts,
-    private readonly take: (message: RecordedMessage) => void,
+    private readonly onMessage: (message: RecordedMessage) => void,
     private readonly witness?: LineWitness,
   ) {
     this.time = fieldReader(capture.time.field);
@@ -114,7 +114,7 @@ export class MessageReader implements RecordSink {
       return;
     }
     const timeMs = this.timeIn(values);
-    const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => joinWithAnd(read(values)));
+    const joined = this.joined.length === 0 ? NONE : this.joined.flatMap((read) => asList(read(values)));
     const own = single(this.key(values));
     const key = own ?? joined.find(joins);
     if (timeMs === undefined || key === undefined) {
@@ -173,7 +173,7 @@ export class MessageReader implements RecordSink {
     this.counts.messages++;
     if (!message.declared) this.counts.undeclared++;
     this.witness?.message(message.line, lines, message);
-    this.take(message);
+    this.onMessage(message);
   }
 
   private declarationOf(value: string): { message: string; declared: boolean } {
@@ -225,6 +225,6 @@ export class MessageReader implements RecordSink {
 
 const NONE: readonly string[] = [];
 
-function joinWithAnd(value: Value): readonly string[] {
+function asList(value: Value): readonly string[] {
   return value === undefined ? NONE : typeof value === 'string' ? [value] : value;
 }

@@ -104,11 +104,11 @@ export class RecordingReader {
       kept = new Map();
       this.kept.set(capture, kept);
     }
-    const take = (message: RecordedMessage) => batch.push(message);
+    const onMessage = (message: RecordedMessage) => batch.push(message);
     const witness = this.witnessOf?.(index);
     const guard = triesExpressions(capture) ? this.guard : unguarded;
     const offset = offsetFor(capture, file.name);
-    const reader = new MessageReader(capture, this.vocabulary, index, offset, kept, own, take, witness);
+    const reader = new MessageReader(capture, this.vocabulary, index, offset, kept, own, onMessage, witness);
     const samples: { text: string; line: number }[] = [];
     const records = recordReader(capture, reader, this.texts);
     const lines = new LineSplitter({

@@ -21,7 +21,7 @@ class Block implements RecordValues {
   ) {}
 
   /** @param groups of a match: those of the first line become the block's own */
-  take(groups: Groups | undefined): void {
+  add(groups: Groups | undefined): void {
     const { values } = this;
     if (values === null) {
       this.values = groups ?? null;
@@ -70,7 +70,7 @@ export class TextReader implements RecordReader {
       const match = expression.exec(text);
       if (match === null) continue;
       this.block = new Block(number, offset);
-      this.block.take(match.groups);
+      this.block.add(match.groups);
       if (this.more.length === 0 && this.until.length === 0) this.finish();
       return;
     }
@@ -98,7 +98,7 @@ export class TextReader implements RecordReader {
     block.indented ??= /^\s/.test(text);
     for (const expression of this.more) {
       const match = expression.exec(text);
-      if (match !== null) block.take(match.groups);
+      if (match !== null) block.add(match.groups);
     }
   }
 

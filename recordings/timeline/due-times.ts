@@ -12,12 +12,12 @@ import { stepOf } from './flow-step.js';
  * the limits that their times are judged by. Where neither says anything, nothing.
  */
 export function dueTimes(interaction: Interaction, outcome: ExplainedOutcome): Map<number, TimelineDue> {
-  const { visits, transitions, result } = outcome;
+  const { visits, interpreter, result } = outcome;
   const { messages } = interaction;
   const startMs = messages.timeOf(0);
   const since = (message: number): number => rounded(messages.timeOf(message) - startMs);
   const due = new Map<number, TimelineDue>();
-  for (const { from, message, least, most } of timeLimits(visits, transitions.subject, result.beganBefore)) {
+  for (const { from, message, least, most } of timeLimits(visits, interpreter.subject, result.beganBefore)) {
     const at = since(from);
     due.set(message, {
       fromMs: least === null ? null : rounded(at + least.ms),
@@ -37,8 +37,8 @@ export function dueTimes(interaction: Interaction, outcome: ExplainedOutcome): M
 /**
  * When a phase had to begin that the flow offers with a delay; null if it states none. A time-out's is a limit of its own.
  */
-function entryTime(visit: PhaseVisit, { visits, transitions }: ExplainedOutcome, since: (message: number) => number) {
-  const { flow } = transitions.subject;
+function entryTime(visit: PhaseVisit, { visits, interpreter }: ExplainedOutcome, since: (message: number) => number) {
+  const { flow } = interpreter.subject;
   const { phase } = visit.entry;
   if (flow === null || !phase.ofFlow || (phase.modelPhase !== null && isTimeoutPhase(phase.modelPhase))) return null;
   const target = targetsAt(flow, visit.place).find((own) => own?.kind === 'phase' && own.phase === phase.index);

@@ -164,7 +164,7 @@ export class RecordedEvents {
   }
 
   private blank(number: string, visit: number, message: string): TimelineEvent {
-    const title = this.outcome.transitions.subject.messages.get(message)?.title ?? null;
+    const title = this.outcome.interpreter.subject.messages.get(message)?.title ?? null;
     const phase = this.outcome.visits[visit]?.entry.phase.phase.name ?? '';
     return { ...blankEvent(visit, phase, number), message, ...(title === null ? {} : { title }) };
   }

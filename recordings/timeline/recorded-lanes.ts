@@ -17,8 +17,8 @@ export class RecordedLanes {
     { addresses }: Interaction,
     private readonly outcome: ExplainedOutcome,
   ) {
-    const { explanation, transitions } = outcome;
-    const { cast, flow, firstExtra } = transitions.subject;
+    const { explanation, interpreter } = outcome;
+    const { cast, flow, firstExtra } = interpreter.subject;
     this.addresses = addresses;
     const taken = new Set<string>();
     const names = cast.participants.map(({ name, kind }, index) => {
@@ -58,7 +58,7 @@ export class RecordedLanes {
 
   /** The lanes in use, and those that the flow declares. */
   participants(): TimelineParticipant[] {
-    const { cast, flow, firstExtra, model } = this.outcome.transitions.subject;
+    const { cast, flow, firstExtra, model } = this.outcome.interpreter.subject;
     const lanes = cast.participants.flatMap((own, index): TimelineParticipant[] => {
       const name = this.names[index] ?? own.name;
       if ((flow === null || index >= firstExtra) && !this.used.has(name)) return [];

@@ -43,8 +43,8 @@ export function recordedTimeline(
   outcome: ExplainedOutcome,
   fileNames: readonly string[],
 ): Timeline {
-  const { result, visits, marks, transitions } = outcome;
-  const { flow, model } = transitions.subject;
+  const { result, visits, marks, interpreter } = outcome;
+  const { flow, model } = interpreter.subject;
   const lanes = new RecordedLanes(interaction, outcome);
   const rows = new ModelRows(model);
   const events = new RecordedEvents(interaction, outcome, lanes, rows, fileNames).build();
@@ -99,7 +99,7 @@ function shortDuration(ms: number): string {
 }
 
 function phaseOf(visit: PhaseVisit, index: number, outcome: ExplainedOutcome): TimelinePhase {
-  const { marks, transitions, visits } = outcome;
+  const { marks, interpreter, visits } = outcome;
   const { phase, modelPhase } = visit.entry.phase;
   const findings = [...marks.keys()].filter((mark) => marks[mark]?.deviation.visit === index);
   const verdict = verdictOf(findings.flatMap((mark) => marks[mark]?.deviation ?? []));
@@ -111,7 +111,7 @@ function phaseOf(visit: PhaseVisit, index: number, outcome: ExplainedOutcome): T
     title: phase.title,
     modelPhase: modelPhase?.name ?? null,
     modelPhaseTitle: modelPhase?.title ?? null,
-    ...(modelPhase === null || transitions.subject.model.headers.length < 2 ? {} : { model: modelPhase.model.name }),
+    ...(modelPhase === null || interpreter.subject.model.headers.length < 2 ? {} : { model: modelPhase.model.name }),
     verdict: unchecked === undefined ? verdict : 'unjudged',
     ...(unchecked === undefined ? {} : { unchecked }),
     findings,
@@ -139,9 +139,9 @@ function uncheckedReason(visit: PhaseVisit, { result, explanation, open }: Expla
 function outcomesOf(
   visit: PhaseVisit,
   next: PhaseVisit | undefined,
-  { transitions }: ExplainedOutcome,
+  { interpreter }: ExplainedOutcome,
 ): TimelineOutcome[] {
-  const { flow } = transitions.subject;
+  const { flow } = interpreter.subject;
   const { phase } = visit.entry;
   if (flow === null || !phase.ofFlow) return [];
   let takenYet = false;
@@ -158,14 +158,14 @@ function outcomesOf(
   });
 }
 
-function clockOf(visit: PhaseVisit, index: number, { visits, transitions }: ExplainedOutcome): TimelineClock | null {
+function clockOf(visit: PhaseVisit, index: number, { visits, interpreter }: ExplainedOutcome): TimelineClock | null {
   const { modelPhase } = visit.entry.phase;
   const maker = makerOf(visits, index);
   if (modelPhase === null || maker === undefined || !isTimeoutPhase(modelPhase)) return null;
   const [timer] = timersOf(modelPhase).sort((a, b) => (a.afterMs ?? Infinity) - (b.afterMs ?? Infinity));
   return {
     visit: visits.indexOf(maker),
-    delayMs: dueOf(maker, visit, transitions.subject)?.fromMs ?? null,
+    delayMs: dueOf(maker, visit, interpreter.subject)?.fromMs ?? null,
     ...(timer?.afterMs == null ? {} : { afterMs: timer.afterMs }),
     ...(timer?.toMs == null ? {} : { toMs: timer.toMs }),
   };
@@ -191,18 +191,18 @@ function emptyPhase(name: string): TimelinePhase {
 }
 
 function statesOf(
-  { visits, explanation, result, transitions }: ExplainedOutcome,
+  { visits, explanation, result, interpreter }: ExplainedOutcome,
   lanes: RecordedLanes,
   events: readonly TimelineEvent[],
 ) {
-  const { subject } = transitions;
+  const { subject } = interpreter;
   const { model } = subject;
-  const { configurations } = transitions.transitionsUnder(explanation.facts);
-  const start = transitions.configuration(transitions.start(result.beganBefore));
+  const { configurations } = interpreter.transitionsUnder(explanation.facts);
+  const start = interpreter.configuration(interpreter.start(result.beganBefore));
   let before = start;
   const stated = visits.map((visit, index): StatedVisit => {
     const configuration = stillThere(
-      configurations.get(transitions.renamedConfiguration({ ...visit, facts: explanation.facts }, visit.names)) ??
+      configurations.get(interpreter.renamedConfiguration({ ...visit, facts: explanation.facts }, visit.names)) ??
         NOTHING,
       before,
       model.firstStates[0] ?? 0,
@@ -235,8 +235,8 @@ function stillThere({ states, makers }: Configuration, before: Configuration, re
   return { makers, states: states.map((state, party) => (isGone(state, party) ? resting : state)) };
 }
 
-function protocolsOf({ transitions }: ExplainedOutcome, events: readonly TimelineEvent[]): TimelineProtocol[] {
-  const titles = new Map([...transitions.subject.model.protocols].map(({ name, title }) => [name, title]));
+function protocolsOf({ interpreter }: ExplainedOutcome, events: readonly TimelineEvent[]): TimelineProtocol[] {
+  const titles = new Map([...interpreter.subject.model.protocols].map(({ name, title }) => [name, title]));
   for (const { protocol } of events) if (protocol !== null && !titles.has(protocol)) titles.set(protocol, null);
   return [...titles].map(([name, title]) => ({ name, title }));
 }

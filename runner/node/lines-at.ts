@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { lineOf, linesOfChunks, MAX_LINE_BYTES } from '../unpacked-lines.js';
+import { lineOf, linesOfChunks, MAX_SHOWN_LINE_BYTES } from '../unpacked-lines.js';
 import { unpackedBytes } from './unpacked-bytes.js';
 
 /**
@@ -19,7 +19,12 @@ export async function linesAt(path: string, offsets: readonly number[]): Promise
       );
     const lines: string[] = [];
     for (const offset of offsets) {
-      const { buffer, bytesRead: length } = await file.read(Buffer.alloc(MAX_LINE_BYTES), 0, MAX_LINE_BYTES, offset);
+      const { buffer, bytesRead: length } = await file.read(
+        Buffer.alloc(MAX_SHOWN_LINE_BYTES),
+        0,
+        MAX_SHOWN_LINE_BYTES,
+        offset,
+      );
       lines.push(lineOf(buffer.subarray(0, length)));
     }
     return lines;

@@ -1,10 +1,5 @@
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { Range } from '../../timeline/types/timeline.js';
-
-/** How many of how many. */
-export interface CoverageCount {
-  readonly covered: number;
-  readonly total: number;
-}
 
 /** Client → server. What a flow covers of each of its models, and what not. */
 export const FlowCoverageRequest = { method: 'confer/flowCoverage' } as const;

@@ -138,14 +138,14 @@ function isEqual(before: unknown, after: unknown): boolean {
 }
 
 /** Items that others take the place of; `same` if it is one item, which may have changed. */
-interface Stretch {
+interface ReplacedItems {
   readonly at: number;
   readonly removed: number | 'same';
   readonly added: readonly unknown[];
 }
 
 /** Items with an id match at any index, as long as those that both lists have are in the same order. */
-function* alignById(before: readonly unknown[], after: readonly unknown[], offset: number): Generator<Stretch> {
+function* alignById(before: readonly unknown[], after: readonly unknown[], offset: number): Generator<ReplacedItems> {
   const places = new Map(before.map((item, index) => [idOf(item), index]));
   let from = 0;
   let added: unknown[] = [];

@@ -1,5 +1,5 @@
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { Position, Range, Timeline, TimelinePath } from '../../timeline/types/timeline.js';
-import type { CoverageCount } from './coverage-messages.js';
 
 /** Client → server. The timeline of one path of a flow in a document. */
 export const TimelineRequest = { method: 'confer/timeline' } as const;

@@ -3,7 +3,6 @@ import type { CodeLensProvider } from 'langium/lsp';
 import { CancellationToken, type CodeLens, type CodeLensParams, type Location } from 'vscode-languageserver';
 import { WorkspaceCoverage } from '../../assist/index.js';
 import {
-  type Count,
   coverageCounts,
   coveredRows,
   type DocumentAnalysis,
@@ -21,6 +20,7 @@ import {
   isModel,
   isModelPhase,
 } from '../../language/index.js';
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import { samePosition } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import {
@@ -169,7 +169,7 @@ function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
   return parts.join(' · ');
 }
 
-function fraction({ covered, total }: Count): string {
+function fraction({ covered, total }: CoverageCount): string {
   return `${covered}/${total}`;
 }
 

@@ -10,6 +10,7 @@ import {
   type Step,
 } from '../../check/index.js';
 import { type AnalysisProvider, type InlayHintSettings, isArrowStep } from '../../language/index.js';
+import { durationText } from '../../timeline/types/duration.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 
@@ -133,16 +134,6 @@ function shortLabel(changes: readonly LifeCycleChange[]): string {
 function changeText({ participant, moves, always }: LifeCycleChange): string {
   const text = moves.map(({ from, to }) => `${from} → ${to}`).join(' or ');
   return `${participant}: ${text}${always ? '' : ' on some paths'}`;
-}
-
-/** A time as a reader says it: `45 ms`, `6.045 s`, `4 min 6.07 s`. */
-function durationText(milliseconds: number): string {
-  if (milliseconds < 1000) return `${milliseconds} ms`;
-  const minutes = Math.floor(milliseconds / 60_000);
-  const seconds = `${Number(((milliseconds % 60_000) / 1000).toFixed(3))} s`;
-  if (minutes === 0) return seconds;
-  const hours = Math.floor(minutes / 60);
-  return `${hours === 0 ? '' : `${hours} h `}${minutes % 60} min ${seconds}`;
 }
 
 function touches(inner: Range, outer: Range): boolean {

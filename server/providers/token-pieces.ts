@@ -12,7 +12,7 @@ const DEFAULT_LIBRARY = 2;
 const PIECES_BETWEEN_CHECKS = 64;
 
 /** A name and its place. */
-interface Token {
+interface PlacedToken {
   readonly line: number;
   readonly character: number;
   readonly length: number;
@@ -23,7 +23,7 @@ interface Token {
 /** The names of one part of a file, in source order. */
 interface Piece {
   /** Their lines are relative to the line that the part begins on. */
-  readonly tokens: readonly Token[];
+  readonly tokens: readonly PlacedToken[];
   sent: Sent | undefined;
 }
 
@@ -97,7 +97,7 @@ export class TokenPieces {
     return known;
   }
 
-  private tokens(document: LangiumDocument, { first, last }: Lines): Token[] {
+  private tokens(document: LangiumDocument, { first, last }: Lines): PlacedToken[] {
     const parts = [...partsOf(document.parseResult.value)].filter(({ node: { $cstNode: node } }) => {
       return node !== undefined && node.range.start.line <= last && node.range.end.line >= first;
     });
@@ -108,8 +108,8 @@ export class TokenPieces {
   }
 
   /** @param from the line that counts as the first */
-  private tokensIn({ node, alone }: Part, { uri }: LangiumDocument, from: number): Token[] {
-    const tokens: Token[] = [];
+  private tokensIn({ node, alone }: Part, { uri }: LangiumDocument, from: number): PlacedToken[] {
+    const tokens: PlacedToken[] = [];
     const add = (name: CstNode, target: AstNode, modifiers: number) => {
       const type = this.typeOf(target);
       if (type === undefined) return;
@@ -150,7 +150,7 @@ function* partsOf(root: AstNode): Generator<Part> {
   }
 }
 
-function inSourceOrder(a: Token, b: Token): number {
+function inSourceOrder(a: PlacedToken, b: PlacedToken): number {
   return a.line - b.line || a.character - b.character;
 }
 
@@ -167,7 +167,7 @@ function sentAs(piece: Piece, gap: number, column: number): readonly number[] {
  * @param line of the token before the first
  * @param column from which the first one counts, if it is on that line
  */
-function encoded(tokens: readonly Token[], line = 0, column = 0): number[] {
+function encoded(tokens: readonly PlacedToken[], line = 0, column = 0): number[] {
   const data: number[] = [];
   let [lineBefore, characterBefore] = [line, column];
   for (const { line: own, character, length, type, modifiers } of tokens) {

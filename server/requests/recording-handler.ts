@@ -17,7 +17,7 @@ import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `confer/recordingSubjects` and `confer/recordingSources`. */
 export function answerRecordings(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
-  const sources = new RecordingSources(shared, services);
+  const sources = new RecordingSourcesFinder(shared, services);
   connection.onRequest(RecordingSubjectsRequest.method, async () => {
     await shared.workspace.WorkspaceManager.ready;
     // A document that was opened just now is read first.
@@ -29,7 +29,7 @@ export function answerRecordings(connection: Connection, shared: ConferSharedSer
 }
 
 /** Finds what recordings are followed through and read by, in the workspace and in the library. */
-export class RecordingSources {
+export class RecordingSourcesFinder {
   private readonly lookup: DeclarationLookup;
 
   constructor(

@@ -32,7 +32,7 @@ export function answerRefactorings(
     return models(shared, services);
   });
   connection.onRequest(NewFlowRequest.method, (params: NewFlowParams, token) =>
-    readDocument(shared, params.textDocument.uri, (document) => newFlow(services, document, params, token)),
+    readDocument(shared, params.textDocument.uri, (document) => newFlowResult(services, document, params, token)),
   );
 }
 
@@ -88,7 +88,7 @@ function rankOf({ library, import: imported }: ModelSummary): number {
  * A flow that follows models: a file of its own for the library's, which cannot be written into.
  * @throws OperationCancelled
  */
-export async function newFlow(
+export async function newFlowResult(
   services: ConferServices,
   document: LangiumDocument,
   { model, others = [] }: NewFlowParams,

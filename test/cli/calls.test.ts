@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../cli/commands.js';
+import { cliCommands } from '../../cli/commands.js';
 import { version } from '../../cli/version.js';
 import { command, confer, root } from '../support/command.js';
 
@@ -51,7 +51,7 @@ describe('a wrong call', () => {
   test('help is one text per command, however it is asked for, and starts nothing', async () => {
     for (const args of [['help'], ['--help'], ['-h']]) expect(await confer(args)).toEqual(await confer([]));
     expect(await confer([])).toMatchObject({ code: 0, err: '' });
-    for (const { name, options } of commands) {
+    for (const { name, options } of cliCommands) {
       const { code, out } = await confer(['help', name]);
       expect(code).toBe(0);
       expect(out).toContain(`confer ${name}`);
@@ -65,7 +65,7 @@ describe('a wrong call', () => {
   test('completions name every command and option, and shells can read them', async () => {
     for (const shell of ['bash', 'zsh', 'fish']) {
       const script = (await confer(['completions', shell])).out;
-      for (const { name, options } of commands) {
+      for (const { name, options } of cliCommands) {
         expect(script).toContain(name);
         for (const option of options) expect(script).toMatch(new RegExp(`(--|-l )${option.name}\\b`));
       }

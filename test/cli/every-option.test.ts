@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { commands } from '../../cli/commands.js';
+import { cliCommands } from '../../cli/commands.js';
 import { confer, twoFlows } from '../support/command.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -215,7 +215,7 @@ async function outcome(args: readonly string[]) {
 
 describe('the options of the command', () => {
   test('every option of every command is tried', () => {
-    const options = commands.flatMap(({ name, options }) => options.map((option) => `${name} --${option.name}`));
+    const options = cliCommands.flatMap(({ name, options }) => options.map((option) => `${name} --${option.name}`));
     expect([...Object.keys(cases), ...Object.keys(elsewhere)].sort()).toEqual(options.sort());
     for (const [call, file] of Object.entries(elsewhere)) {
       expect(readFileSync(path.join(import.meta.dirname, file), 'utf8')).toContain(`'${call.split(' ')[1]}'`);

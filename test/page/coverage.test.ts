@@ -65,7 +65,7 @@ async function preview(options: PageOptions = {}): Promise<PreviewPage> {
 }
 
 /** A page with the list open. */
-async function joinWithAnd(options: PageOptions = {}, list: FlowCoverage = coverage): Promise<PreviewPage> {
+async function showCoverage(options: PageOptions = {}, list: FlowCoverage = coverage): Promise<PreviewPage> {
   const shown = await preview(options);
   await shown.page.click('.rows-covered');
   await shown.send({ type: 'coverage', documentUri: DOCUMENT, coverage: list });
@@ -145,7 +145,7 @@ describe('coverage', () => {
   });
 
   test('follows the text while its list is open, and not while it is closed', async () => {
-    const shown = await joinWithAnd();
+    const shown = await showCoverage();
     const { page } = shown;
     const asked = async () => (await shown.posted()).filter(({ type }) => type === 'list-coverage').length;
     await expect.poll(asked).toBe(1);
@@ -173,7 +173,7 @@ describe('coverage', () => {
 
   test('says so where nothing is missing, and where it is not known', async () => {
     const full = { ...conference, gaps: [] };
-    const shown = await joinWithAnd({}, { flow: twoProblems.flow, models: null });
+    const shown = await showCoverage({}, { flow: twoProblems.flow, models: null });
     await expect.poll(() => list(shown.page).textContent()).toContain('Not available at the moment.');
     await shown.send({ type: 'coverage', documentUri: DOCUMENT, coverage: { flow: twoProblems.flow, models: [full] } });
     await expect.poll(() => list(shown.page).textContent()).toContain('Everything is covered.');
@@ -182,7 +182,7 @@ describe('coverage', () => {
 
 describe.each(Object.keys(themes))('coverage in %s', (theme) => {
   test.each([380, 500, 1000])('axe finds nothing at %d px, and the header stays one row', async (width) => {
-    const { page } = await joinWithAnd({ theme, width, height: 800 });
+    const { page } = await showCoverage({ theme, width, height: 800 });
     await page.click('.coverage-list summary');
     await page.evaluate(axe.source);
     const found = await page.evaluate(async () => {

@@ -106,7 +106,7 @@ describe('the export menu', () => {
     const look = { theme: 'dark', time: 'since', scale: true } as const;
     const { content } = await exported();
     expect(content).toBe(exportTimeline(twoProblems, 'svg', look));
-    await shown.send({ type: 'take', documentUri: DOCUMENT, action: 'copy', format: 'svg' });
+    await shown.send({ type: 'run-export', documentUri: DOCUMENT, action: 'copy', format: 'svg' });
     await expect.poll(async () => (await shown.posted()).filter(({ type }) => type === 'export').length).toBe(2);
     expect((await exported()).content).toBe(content);
   });
@@ -122,14 +122,14 @@ describe('the export menu', () => {
   test('a command of the editor exports what is shown, and gets the reason if that fails', async () => {
     const page = await preview();
     await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
-    await shown.send({ type: 'take', documentUri: 'file:///other.confer', action: 'copy', format: 'text' });
-    await shown.send({ type: 'take', documentUri: DOCUMENT, action: 'save', format: 'svg' });
+    await shown.send({ type: 'run-export', documentUri: 'file:///other.confer', action: 'copy', format: 'text' });
+    await shown.send({ type: 'run-export', documentUri: DOCUMENT, action: 'save', format: 'svg' });
     const { action, format, content } = await exported();
     expect({ action, format }).toEqual({ action: 'save', format: 'svg' });
     expect(content).not.toContain('data-event="1-Accepts-0"');
 
     await shown.show(many(1200));
-    await shown.send({ type: 'take', documentUri: DOCUMENT, action: 'save', format: 'png' });
+    await shown.send({ type: 'run-export', documentUri: DOCUMENT, action: 'save', format: 'png' });
     await expect.poll(async () => (await shown.lastPosted())?.type).toBe('refused');
     await expect.poll(() => shown.lastPosted()).toMatchObject({ text: expect.stringContaining('too large') });
   });

@@ -25,8 +25,10 @@ test('interactions are judged the same though what was found out about them is f
     return index % 4 === 0 ? messages.slice(1) : messages;
   });
   const content = linesOf(walks, START, 500).join('\n');
-  const follow = async (maxSituations: number) => {
-    const { interactions, summary } = await workspace.follow({ 'a.jsonl': content }, 'Conference', { maxSituations });
+  const follow = async (maxExplanationSets: number) => {
+    const { interactions, summary } = await workspace.follow({ 'a.jsonl': content }, 'Conference', {
+      maxExplanationSets,
+    });
     return { interactions, summary };
   };
   const remembered = await follow(30_000);

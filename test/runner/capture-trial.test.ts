@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { tryCapture } from '../../runner/capture-trial.js';
-import { RecordingSources } from '../../server/requests/recording-handler.js';
+import { RecordingSourcesFinder } from '../../server/requests/recording-handler.js';
 import { TestEditor } from '../support/editor.js';
 
 const source = String.raw`capture Chat {
@@ -13,7 +13,7 @@ const source = String.raw`capture Chat {
 async function tryOn(log: string) {
   const editor = await TestEditor.open(source);
   const { services } = editor;
-  const { sources } = new RecordingSources(services.shared, services).pack(editor.document(), {
+  const { sources } = new RecordingSourcesFinder(services.shared, services).pack(editor.document(), {
     textDocument: { uri: editor.uri().toString() },
     subject: null,
     recordings: ['chat.log'],

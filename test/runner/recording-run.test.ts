@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import type { ListedInteraction, RunnerMessage, RunSummary } from '../../runner/protocol/messages.js';
 import { RecordingRun } from '../../runner/recording-run.js';
 import { root } from '../../scripts/project.mjs';
-import { RecordingSources } from '../../server/requests/recording-handler.js';
+import { RecordingSourcesFinder } from '../../server/requests/recording-handler.js';
 import { TestEditor } from '../support/editor.js';
 
 const example = (name: string) => readFileSync(path.join(root, 'examples', name), 'utf8');
@@ -14,7 +14,7 @@ const recording = example('escalate-chat.jsonl');
 async function run(text: string, filter = '') {
   const editor = await TestEditor.open(example('escalate-chat.confer'));
   const { services } = editor;
-  const { sources, candidates } = new RecordingSources(services.shared, services).pack(editor.document(), {
+  const { sources, candidates } = new RecordingSourcesFinder(services.shared, services).pack(editor.document(), {
     textDocument: { uri: editor.uri().toString() },
     subject: 'EscalateChat',
     recordings: ['a.jsonl'],

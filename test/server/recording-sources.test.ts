@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { RecordingSources } from '../../server/requests/recording-handler.js';
+import { RecordingSourcesFinder } from '../../server/requests/recording-handler.js';
 import { TestEditor } from '../support/editor.js';
 
 const flow = 'flow Talk { party A party B phase Hello { A -> B : Hi } }\n';
@@ -8,7 +8,7 @@ const capture = (name: string, files: string) =>
 
 async function sourcesOf(files: Record<string, string>) {
   const editor = await TestEditor.open(files);
-  const sources = new RecordingSources(editor.services.shared, editor.services);
+  const sources = new RecordingSourcesFinder(editor.services.shared, editor.services);
   const pack = (recording: string, subject = 'Talk') =>
     sources.pack(editor.document('flow.confer'), {
       textDocument: { uri: editor.uri('flow.confer').toString() },

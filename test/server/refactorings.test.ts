@@ -2,7 +2,7 @@ import { TextDocument, URI } from 'langium';
 import { expect, test } from 'vitest';
 import { libraryUri } from '../../language/library/library.js';
 import type { FixesResult } from '../../server/protocol/messages.js';
-import { models, newFlow, savedScenario } from '../../server/requests/refactoring-handler.js';
+import { models, newFlowResult, savedScenario } from '../../server/requests/refactoring-handler.js';
 import { TestEditor } from '../support/editor.js';
 
 const text = `protocol Line
@@ -67,7 +67,7 @@ test('a flow from a model is in a file of its own for the library’s, else afte
     const uri = path ?? editor.uri().toString();
     const document = editor.services.shared.workspace.LibraryDocuments.document(URI.parse(uri));
     if (document === undefined) throw new Error(`${uri} is not there`);
-    return newFlow(editor.services, document, { textDocument: { uri }, model });
+    return newFlowResult(editor.services, document, { textDocument: { uri }, model });
   };
   const library = await ask('Conference', libraryUri('genesys/conference.confer').toString());
   expect(library.file).toMatch(/^flow ConferenceFlow follows Conference \{\n/);

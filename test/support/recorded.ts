@@ -49,7 +49,7 @@ export class RecordedWorkspace {
     recording: Recording,
     against: string,
     more: Partial<ConformanceOptions> & { readonly chunk?: number; readonly large?: boolean } = {},
-  ): Promise<{ interactions: InteractionResult[]; summary: ConformanceJson; situations: number }> {
+  ): Promise<{ interactions: InteractionResult[]; summary: ConformanceJson; explanationSets: number }> {
     const flow = this.visible.flows.find(({ name }) => name === against);
     const model = flow?.model ?? this.visible.model(against);
     if (model === undefined || model === null) throw new Error(`Nothing is named ${against}.`);
@@ -59,14 +59,14 @@ export class RecordedWorkspace {
     const interactions: InteractionResult[] = [];
     const conformance = new Conformance(subject, {
       files,
-      take: ({ result }) => interactions.push(result),
+      onOutcome: ({ result }) => interactions.push(result),
       ...more,
     });
     const order = { outOfOrder: 0 };
     for await (const batch of mergedMessages(files, reader, order)) conformance.push(batch);
     conformance.end();
     const summary = conformanceResult({ files, reader, conformance, order });
-    return { interactions, summary, situations: conformance.situations };
+    return { interactions, summary, explanationSets: conformance.explanationSets };
   }
 
   /** The timelines of the interactions of a recording, by key, and what it comes to. */
@@ -75,10 +75,10 @@ export class RecordedWorkspace {
     against: string,
   ): Promise<{ timelines: ReadonlyMap<string, Timeline>; summary: ConformanceJson }> {
     const timelines = new Map<string, Timeline>();
-    const take: ConformanceOptions['take'] = (outcome, interaction) => {
+    const onOutcome: ConformanceOptions['onOutcome'] = (outcome, interaction) => {
       timelines.set(interaction.key, recordedTimeline(interaction, outcome.explain(), Object.keys(recording)));
     };
-    const { summary } = await this.follow(recording, against, { take });
+    const { summary } = await this.follow(recording, against, { onOutcome });
     return { timelines, summary };
   }
 

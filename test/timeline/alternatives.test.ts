@@ -42,8 +42,8 @@ describe.each([320, 560, 900, 1400])('alternatives at %i px', (width) => {
       ['else', 'Show the path that continues with NoAnswer, after 30 s'],
       ['else', 'Show the path that continues with Refused'],
     ]);
-    const rests = boxes.bands.flatMap((band) => band.rests);
-    expect(rests.map(({ guard, again, title }) => [guard.tag.text, again, title])).toEqual([
+    const continuations = boxes.bands.flatMap((band) => band.continuations);
+    expect(continuations.map(({ guard, again, title }) => [guard.tag.text, again, title])).toEqual([
       ['alt', 0, 'Continues with Invite: go there'],
       ['else', null, 'the flow ends here'],
     ]);

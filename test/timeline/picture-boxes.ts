@@ -39,7 +39,7 @@ function textsOfBand(band: BandBox, top: number): Placed[] {
     ...band.events.flatMap((event) => textsOfEvent(event, placed)),
     ...placed('next', band.outcomes?.label ?? null),
     ...band.brackets.flatMap(({ label }) => placed('timeout', label)),
-    ...band.rests.flatMap((rest) => [...placed('guard', rest.guard.tag), ...placed('guard', rest.guard.text)]),
+    ...band.continuations.flatMap((rest) => [...placed('guard', rest.guard.tag), ...placed('guard', rest.guard.text)]),
   ];
 }
 
@@ -75,7 +75,7 @@ export function controlsOf(boxes: Layout): Placed[] {
       ...chips.map(({ text, box }) => moved('chip', text.text, box)),
       ...chips.flatMap(({ repeat }) => (repeat === null ? [] : moved('repeat', '', repeat))),
       ...(more === null ? [] : [moved('more', more.text.text, more.box)]),
-      ...band.rests.filter(({ again }) => again !== null).map(({ text, box }) => moved('rest', text.text, box)),
+      ...band.continuations.filter(({ again }) => again !== null).map(({ text, box }) => moved('rest', text.text, box)),
       ...band.events.flatMap(({ timeMark }) => (timeMark === null ? [] : moved('sign', '⚠', timeMark.box))),
       ...[...band.events, ...band.notes].flatMap(({ fix }) => (fix === null ? [] : moved('button', fix.word, fix.box))),
     ];

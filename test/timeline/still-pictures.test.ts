@@ -35,8 +35,11 @@ test('flow-level findings and those of participants lead the picture, with a sig
   const participants = [{ ...first, findings: [1] }, ...rest];
   const timeline: Timeline = { ...conforming, participants, findings, remarks: [0] };
   const boxes = layout(timeline, { width: 900, still: 2400 });
-  expect(boxes.lead?.remarks?.notes.map(({ title }) => title)).toEqual(['It cannot start so.', 'Nobody needs Alice.']);
-  expect(boxes.bands[0]?.y).toBe(boxes.lead?.height);
+  expect(boxes.preamble?.remarks?.notes.map(({ title }) => title)).toEqual([
+    'It cannot start so.',
+    'Nobody needs Alice.',
+  ]);
+  expect(boxes.bands[0]?.y).toBe(boxes.preamble?.height);
   expect(boxes.lanes.map(({ mark }) => mark?.severity)).toEqual(['warning', undefined, undefined, undefined]);
   expect(boxes.lanes[0]?.tooltip).toContain('Nobody needs Alice.');
   expect(boxes.elsewhere?.notes.map(({ title }) => title)).toEqual(['Another phase lacks something.']);

@@ -19,8 +19,8 @@ const ambiguous: Timeline = {
 
 test('where a phase is drawn more than once, a way says which one it continues with, and that one says so', () => {
   const { bands } = layout(ambiguous, { width: 900 });
-  const rests = bands.flatMap((band) => band.rests);
-  expect(rests.map(({ title }) => title)).toContain('Continues with Invite (2nd): go there');
+  const continuations = bands.flatMap((band) => band.continuations);
+  expect(continuations.map(({ title }) => title)).toContain('Continues with Invite (2nd): go there');
   const titles = bands.map(({ strip }) => strip.title.map(({ text }) => text).join(' '));
   expect(titles.filter((title) => title.includes('('))).toEqual(['Invite (1st)', 'Invite (2nd)']);
   expect(bands[2]?.strip.summary).toMatch(/^Phase Invite is .*, 2nd, conforms/);

@@ -3,7 +3,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { BandBox, Layout } from '../layout/boxes.js';
 import { NO_FILTER } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
-import { Lead } from '../render/alternatives.js';
+import { Preamble } from '../render/alternatives.js';
 import { Band } from '../render/band.js';
 import { FindingText } from '../render/finding-text.js';
 import { LaneHeaders } from '../render/lane-headers.js';
@@ -121,11 +121,11 @@ function Picture({ boxes }: { boxes: Layout }): VNode {
           </tr>
         </thead>
         <tbody>
-          {boxes.lead !== null && (
+          {boxes.preamble !== null && (
             <tr>
               <td>
-                <svg {...viewBox(boxes.lead.width, boxes.lead.height)} role="presentation">
-                  <Lead lead={boxes.lead} interactive={false} />
+                <svg {...viewBox(boxes.preamble.width, boxes.preamble.height)} role="presentation">
+                  <Preamble preamble={boxes.preamble} interactive={false} />
                 </svg>
               </td>
             </tr>

@@ -2,7 +2,7 @@ import { showsAllPaths } from '../layout/all-paths.js';
 import { framePlan } from '../layout/frame-plan.js';
 import { flowSummary } from '../text/counts.js';
 import { findingPlace, flowFollows, flowPath, flowTitle } from '../text/flow-facts.js';
-import { operandGuard, operandRest } from '../text/operand-text.js';
+import { operandContinuation, operandGuard } from '../text/operand-text.js';
 import { visitName } from '../text/visit-name.js';
 import { findingSpans } from '../types/finding-spans.js';
 import type { Timeline } from '../types/timeline.js';
@@ -53,8 +53,8 @@ function nextTargetLines(timeline: Timeline): string[] {
   const operands = (place: number): string[] =>
     (marks[place] ?? []).flatMap((mark) => {
       if (mark.kind === 'close') return [];
-      const rest = operandRest(timeline, mark.operand);
-      return [line(mark.depth * 2, `${operandGuard(mark.operand)}${rest === null ? '' : `: ${rest}`}`)];
+      const continuation = operandContinuation(timeline, mark.operand);
+      return [line(mark.depth * 2, `${operandGuard(mark.operand)}${continuation === null ? '' : `: ${continuation}`}`)];
     });
   return [
     ...operands(0),

@@ -22,7 +22,7 @@ export function renderMermaid(timeline: Timeline, time: TimeReference = 'between
     'sequenceDiagram',
     `title ${escaped(sequence.title)}`,
     ...sequence.lanes.map(laneLine),
-    ...sequence.lead.map(noteLine),
+    ...sequence.preamble.map(noteLine),
     ...sequence.items.flatMap((item) => (item.kind === 'phase' ? phaseLines(item) : frameLines(item))),
     ...sequence.remarks.map(noteLine),
   ];
@@ -39,9 +39,12 @@ function phaseLines(phase: SequencePhase): string[] {
   ];
 }
 
-function frameLines({ kind, guard, rest }: SequenceFrame): string[] {
+function frameLines({ kind, guard, continuation }: SequenceFrame): string[] {
   if (kind === 'close') return ['end'];
-  return [`${kind === 'open' ? 'alt' : 'else'} ${escaped(guard)}`, ...(rest === null ? [] : [noteLine(rest)])];
+  return [
+    `${kind === 'open' ? 'alt' : 'else'} ${escaped(guard)}`,
+    ...(continuation === null ? [] : [noteLine(continuation)]),
+  ];
 }
 
 function laneLine({ id, name, role, kind }: SequenceLane): string {

@@ -2,7 +2,7 @@ import { type FrameMark, framePlan } from '../layout/frame-plan.js';
 import { flowSummary, isProblem } from '../text/counts.js';
 import { eventTimes, type TimeReference } from '../text/event-times.js';
 import { flowPath, flowTitle, remarksOfFlow } from '../text/flow-facts.js';
-import { operandGuard, operandRest } from '../text/operand-text.js';
+import { operandContinuation, operandGuard } from '../text/operand-text.js';
 import { participantPart } from '../text/participant-part.js';
 import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
@@ -15,7 +15,7 @@ export interface Sequence {
   /** Never empty: a note needs a lane to be over. */
   readonly lanes: readonly SequenceLane[];
   /** Notes: what is left out, what the lines mean, and findings on the flow as a whole and on its participants. */
-  readonly lead: readonly SequenceNote[];
+  readonly preamble: readonly SequenceNote[];
   /** Phases in order, and the frames of alternatives around them. */
   readonly items: readonly (SequencePhase | SequenceFrame)[];
   /** The verdict on the flow, and the problems that this path does not show. */
@@ -37,7 +37,7 @@ export interface SequenceFrame {
   /** The operand's guard; empty if the frame ends. */
   readonly guard: string;
   /** The note if nothing is drawn in the operand. */
-  readonly rest: SequenceNote | null;
+  readonly continuation: SequenceNote | null;
 }
 
 export interface SequencePhase {
@@ -73,8 +73,8 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
   const reported = new Set<number>();
   const hidden = timeline.hidden === undefined ? [] : [timeline.hidden];
-  const lead = [...hidden, ...lineStyles(timeline), ...fresh(timeline, remarksOfFlow(timeline), reported)].map((text) =>
-    note(all, text),
+  const preamble = [...hidden, ...lineStyles(timeline), ...fresh(timeline, remarksOfFlow(timeline), reported)].map(
+    (text) => note(all, text),
   );
   const facts = eventFacts(timeline);
   const due = eventTimes(timeline, { from: time }).map((own) => own.due);
@@ -106,13 +106,17 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const { marks } = framePlan(timeline);
   const frames = (place: number): SequenceFrame[] => (marks[place] ?? []).map((mark) => frame(timeline, mark, all));
   const items = [...frames(0), ...phases.flatMap((phase, place) => [phase, ...frames(place + 1)])];
-  return { title: flowTitle(timeline), lanes, lead, items, remarks: [sum, ...rest] };
+  return { title: flowTitle(timeline), lanes, preamble, items, remarks: [sum, ...rest] };
 }
 
 function frame(timeline: Timeline, mark: FrameMark, all: SequenceNote['over']): SequenceFrame {
-  if (mark.kind === 'close') return { kind: 'close', guard: '', rest: null };
-  const rest = operandRest(timeline, mark.operand);
-  return { kind: mark.kind, guard: operandGuard(mark.operand), rest: rest === null ? null : note(all, rest) };
+  if (mark.kind === 'close') return { kind: 'close', guard: '', continuation: null };
+  const continuation = operandContinuation(timeline, mark.operand);
+  return {
+    kind: mark.kind,
+    guard: operandGuard(mark.operand),
+    continuation: continuation === null ? null : note(all, continuation),
+  };
 }
 
 function lanesOf(timeline: Timeline): SequenceLane[] {

@@ -4,7 +4,7 @@ import type { Layout } from '../layout/boxes.js';
 import { NO_FILTER } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
 import { PADDING } from '../layout/measures.js';
-import { Lead } from '../render/alternatives.js';
+import { Preamble } from '../render/alternatives.js';
 import { Band } from '../render/band.js';
 import { drawingStyle } from '../render/drawing-style.js';
 import { Icon, verdictIcon } from '../render/icon.js';
@@ -89,9 +89,9 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
       <g transform={`translate(${MARGIN} ${top})`}>
         <LaneHeaders layout={boxes} />
       </g>
-      {boxes.lead !== null && (
+      {boxes.preamble !== null && (
         <g transform={`translate(${MARGIN} ${top + boxes.headerHeight})`}>
-          <Lead lead={boxes.lead} interactive={false} />
+          <Preamble preamble={boxes.preamble} interactive={false} />
         </g>
       )}
       {boxes.bands.map((band) => (
@@ -111,14 +111,14 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
   );
 }
 
-interface HeadingProps {
+interface TitleProps {
   readonly timeline: Timeline;
   readonly width: number;
   readonly hidden: string | null;
 }
 
 /** The flow's name, path and verdict above the picture. */
-function Heading({ timeline, width, hidden }: HeadingProps): VNode {
+function Heading({ timeline, width, hidden }: TitleProps): VNode {
   const summary = flowSummary(timeline);
   return (
     <g transform={`translate(${MARGIN} ${MARGIN})`}>

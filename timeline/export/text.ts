@@ -5,7 +5,7 @@ import { flowSummary, hiddenMessagesText, isProblem, verdictText } from '../text
 import type { TimeReference } from '../text/event-times.js';
 import { flowPath, remarksOfFlow } from '../text/flow-facts.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
-import { operandGuard, operandRest } from '../text/operand-text.js';
+import { operandContinuation, operandGuard } from '../text/operand-text.js';
 import { visitName } from '../text/visit-name.js';
 import { durationText } from '../types/duration.js';
 import { plainFindingText } from '../types/finding-spans.js';
@@ -91,9 +91,9 @@ function frameLines(timeline: Timeline, marks: readonly FrameMark[] = []): strin
   return marks.map((mark) => {
     const around = '│ '.repeat(mark.depth);
     if (mark.kind === 'close') return `${around}└─`;
-    const rest = operandRest(timeline, mark.operand);
+    const continuation = operandContinuation(timeline, mark.operand);
     const corner = mark.kind === 'open' ? '┌─ alt' : '├─ else';
-    return `${around}${corner} [${operandGuard(mark.operand)}]${rest === null ? '' : ` ${rest}`}`;
+    return `${around}${corner} [${operandGuard(mark.operand)}]${continuation === null ? '' : ` ${continuation}`}`;
   });
 }
 

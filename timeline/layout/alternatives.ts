@@ -1,7 +1,7 @@
 import { guardText, restText } from '../text/operand-text.js';
 import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
-import type { GuardBox, RailBox, RestBox } from './boxes.js';
+import type { ContinuationBox, GuardBox, RailBox } from './boxes.js';
 import type { EventScene } from './event.js';
 import type { FrameMark, FramePlan, OperandMark } from './frame-plan.js';
 import * as m from './measures.js';
@@ -19,7 +19,7 @@ export interface AlternativePlace {
 
 /** The content below a band, and the brackets next to both. */
 export interface AlternativeBoxes {
-  readonly rests: readonly RestBox[];
+  readonly continuations: readonly ContinuationBox[];
   readonly rails: readonly RailBox[];
   /** Where the next band can begin. */
   readonly bottom: number;
@@ -37,7 +37,7 @@ interface OpenRail {
  */
 export function layOutAlternatives(scene: EventScene, place: AlternativePlace, height: number): AlternativeBoxes {
   const { form } = scene;
-  const rests: RestBox[] = [];
+  const continuations: ContinuationBox[] = [];
   const rails: RailBox[] = [];
   const knee = railStep(scene) - m.ALTERNATIVE_GAP;
   const open = new Map<number, OpenRail>();
@@ -73,12 +73,12 @@ export function layOutAlternatives(scene: EventScene, place: AlternativePlace, h
     if (mark.operand.visits !== null) continue;
     if (mark.kind === 'open') open.set(mark.depth, { top: y, startKnee: knee, dividers: [] });
     else open.get(mark.depth)?.dividers.push(y);
-    rests.push(layOutRest(scene, mark, y));
+    continuations.push(layOutContinuation(scene, mark, y));
     y += form.kind === 'list' ? m.LIST_REST_HEIGHT : m.REST_HEIGHT;
   }
-  if (rests.length > 0) y += m.ALTERNATIVE_GAP;
+  if (continuations.length > 0) y += m.ALTERNATIVE_GAP;
   for (const depth of [...open.keys()]) close(depth, y, false);
-  return { rests, rails, bottom: y };
+  return { continuations, rails, bottom: y };
 }
 
 function railStep({ form }: EventScene): number {
@@ -120,7 +120,7 @@ export function layOutGuard(mark: OperandMark, place: GuardPlace, measure: TextM
   };
 }
 
-function layOutRest(scene: EventScene, mark: OperandMark, top: number): RestBox {
+function layOutContinuation(scene: EventScene, mark: OperandMark, top: number): ContinuationBox {
   const { timeline, measure, form } = scene;
   const list = form.kind === 'list';
   const { again, phase } = mark.operand;

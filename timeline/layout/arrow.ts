@@ -27,7 +27,7 @@ export interface Arrow {
   readonly y: number;
 }
 
-interface Target {
+interface ArrowTarget {
   readonly x: number;
   readonly clearance: number;
   readonly ghost: boolean;
@@ -38,15 +38,15 @@ export function layOutArrow(event: TimelineEvent, lanes: ArrowLanes, y: number):
   const targets = arrowTargets(event, lanes);
   const senderX = event.sender === null ? undefined : lanes.laneX.get(event.sender);
   if (senderX === undefined || event.sender === null) return arrowFromNowhere(targets, lanes, y);
-  const sender: Target = { x: senderX, clearance: lanes.clearance(event.sender), ghost: false };
+  const sender: ArrowTarget = { x: senderX, clearance: lanes.clearance(event.sender), ghost: false };
   const others = targets.filter((target) => target.x !== sender.x);
   if (targets.length === 0) return arrowToNowhere(sender, lanes, y, event.toNobody !== undefined);
   if (others.length === 0) return selfArrow(sender, lanes, y);
   return arrowBetween(sender, others, y);
 }
 
-function arrowTargets(event: TimelineEvent, lanes: ArrowLanes): Target[] {
-  const target = (name: string, ghost: boolean): Target[] => {
+function arrowTargets(event: TimelineEvent, lanes: ArrowLanes): ArrowTarget[] {
+  const target = (name: string, ghost: boolean): ArrowTarget[] => {
     const x = lanes.laneX.get(name);
     return x === undefined ? [] : [{ x, clearance: lanes.clearance(name), ghost }];
   };
@@ -56,7 +56,7 @@ function arrowTargets(event: TimelineEvent, lanes: ArrowLanes): Target[] {
   ];
 }
 
-function arrowBetween(sender: Target, targets: readonly Target[], y: number): Arrow {
+function arrowBetween(sender: ArrowTarget, targets: readonly ArrowTarget[], y: number): Arrow {
   const right = targets.filter((target) => target.x > sender.x);
   const left = targets.filter((target) => target.x < sender.x);
   const sides = [...side(sender, right, 1, y), ...side(sender, left, -1, y)];
@@ -76,8 +76,8 @@ function arrowBetween(sender: Target, targets: readonly Target[], y: number): Ar
 }
 
 function side(
-  sender: Target,
-  targets: readonly Target[],
+  sender: ArrowTarget,
+  targets: readonly ArrowTarget[],
   direction: 1 | -1,
   y: number,
 ): { readonly lines: readonly ArrowLine[]; readonly heads: readonly ArrowHead[] }[] {
@@ -101,11 +101,11 @@ function side(
   return [{ lines, heads }];
 }
 
-function tip(target: Target, direction: 1 | -1): number {
+function tip(target: ArrowTarget, direction: 1 | -1): number {
   return target.x - target.clearance * direction;
 }
 
-function selfArrow(sender: Target, lanes: ArrowLanes, y: number): Arrow {
+function selfArrow(sender: ArrowTarget, lanes: ArrowLanes, y: number): Arrow {
   const direction = lanes.right - sender.x >= m.SELF_WIDTH ? 1 : -1;
   const near = sender.x + sender.clearance * direction;
   const far = sender.x + m.SELF_WIDTH * direction;
@@ -130,7 +130,7 @@ function selfArrow(sender: Target, lanes: ArrowLanes, y: number): Arrow {
   };
 }
 
-function arrowFromNowhere(targets: readonly Target[], lanes: ArrowLanes, y: number): Arrow {
+function arrowFromNowhere(targets: readonly ArrowTarget[], lanes: ArrowLanes, y: number): Arrow {
   const first = targets[0];
   if (first === undefined) return unplacedArrow(lanes, y);
   const direction = first.x - m.STUB_LENGTH * 2 < lanes.left ? -1 : 1;
@@ -140,7 +140,7 @@ function arrowFromNowhere(targets: readonly Target[], lanes: ArrowLanes, y: numb
 }
 
 /** A receiver that is not known is an open end; a broadcast without a receiver has none. */
-function arrowToNowhere(sender: Target, lanes: ArrowLanes, y: number, isBroadcast: boolean): Arrow {
+function arrowToNowhere(sender: ArrowTarget, lanes: ArrowLanes, y: number, isBroadcast: boolean): Arrow {
   const direction = sender.x + m.STUB_LENGTH * 2 > lanes.right ? -1 : 1;
   const end = sender.x + m.STUB_LENGTH * 2 * direction;
   const arrow = arrowBetween(sender, [{ x: end, clearance: 4, ghost: false }], y);

@@ -105,7 +105,7 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
     events: boxes,
     entryStates: entered,
     outcomes,
-    rests: alternatives.rests,
+    continuations: alternatives.continuations,
     rails: alternatives.rails,
   };
 }

@@ -17,7 +17,7 @@ export interface Layout {
   readonly timeHeads: readonly TimeHead[];
   readonly bands: readonly BandBox[];
   /** The content above the first band; its height is part of `height`. Null if there is none. */
-  readonly lead: LeadBox | null;
+  readonly preamble: PreambleBox | null;
   /** Problems outside the picture, below the bands; its height is no part of `height`. For still pictures alone. */
   readonly elsewhere: RemarksBox | null;
   readonly legend: LegendBox;
@@ -72,12 +72,12 @@ export interface LaneLine {
 }
 
 /** The content above the first band: findings of the flow, and alternatives that begin before anything happens. */
-export interface LeadBox {
+export interface PreambleBox {
   readonly width: number;
   readonly height: number;
   readonly lanes: readonly LaneLine[];
   readonly remarks: RemarksBox | null;
-  readonly rests: readonly RestBox[];
+  readonly continuations: readonly ContinuationBox[];
   readonly rails: readonly RailBox[];
 }
 
@@ -118,7 +118,7 @@ export interface GuardBox {
 }
 
 /** An alternative in which nothing new is drawn. */
-export interface RestBox {
+export interface ContinuationBox {
   readonly guard: GuardBox;
   /** The visit that it continues with, drawn elsewhere; null if it ends or is not drawn. */
   readonly again: number | null;
@@ -156,7 +156,7 @@ export interface BandBox {
   /** Names of the states that the visit is entered in. */
   readonly entryStates: readonly StateNameBox[];
   readonly outcomes: OutcomesBox | null;
-  readonly rests: readonly RestBox[];
+  readonly continuations: readonly ContinuationBox[];
   readonly rails: readonly RailBox[];
 }
 

@@ -8,7 +8,7 @@ import {
 } from '../text/flow-facts.js';
 import { layOutAlternatives } from './alternatives.js';
 import { laneLines } from './band.js';
-import type { LeadBox, NoteBox, RemarksBox } from './boxes.js';
+import type { NoteBox, PreambleBox, RemarksBox } from './boxes.js';
 import type { EventScene } from './event.js';
 import type { FramePlan } from './frame-plan.js';
 import * as m from './measures.js';
@@ -18,12 +18,16 @@ import { layOutPhaseNote } from './note.js';
  * The content above the first band: alternatives without a band, and in a still picture the findings of the flow, which
  * a panel shows in its notice; null if there is neither.
  */
-export function layOutLead(scene: EventScene, { marks: [marks = []] }: FramePlan, still: boolean): LeadBox | null {
+export function layOutPreamble(
+  scene: EventScene,
+  { marks: [marks = []] }: FramePlan,
+  still: boolean,
+): PreambleBox | null {
   const remarks = still ? layOutRemarks(scene, remarksOfFlow(scene.timeline), FLOW_REMARKS_HEADING, 0) : null;
   const top = remarks?.bottom ?? 0;
-  const { rests, rails, bottom } = layOutAlternatives(scene, { depth: 0, before: [], after: marks }, top);
-  if (remarks === null && rests.length === 0) return null;
-  return { width: scene.form.width, height: bottom, lanes: laneLines(scene), remarks, rests, rails };
+  const { continuations, rails, bottom } = layOutAlternatives(scene, { depth: 0, before: [], after: marks }, top);
+  if (remarks === null && continuations.length === 0) return null;
+  return { width: scene.form.width, height: bottom, lanes: laneLines(scene), remarks, continuations, rails };
 }
 
 /** Problems that the picture does not show: of other phases, of other scenarios; null if there are none. */

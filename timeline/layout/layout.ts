@@ -8,7 +8,7 @@ import { Brackets } from './brackets.js';
 import { chooseForm, diagramWidth } from './choose-form.js';
 import type { EventScene } from './event.js';
 import { type EventFilter, isShown, NO_FILTER } from './event-filter.js';
-import { layOutElsewhere, layOutLead } from './flow-remarks.js';
+import { layOutElsewhere, layOutPreamble } from './flow-remarks.js';
 import type { FormInputs } from './form-facts.js';
 import { type FrameMark, type FramePlan, framePlan } from './frame-plan.js';
 import { layOutHeads } from './lanes.js';
@@ -77,8 +77,8 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
   };
   const still = options.still !== undefined;
   const stack = { frames, folded: options.folded ?? nothing };
-  const lead = layOutLead(ordered, frames, still);
-  const top = lead?.height ?? 0;
+  const preamble = layOutPreamble(ordered, frames, still);
+  const top = preamble?.height ?? 0;
   const scale = inputs.scaled ? scaleFor(ordered, stackBands(ordered, stack, top, cache.unscaled)) : null;
   const scene = { ...ordered, scale };
   const bands = stackBands(scene, stack, top, cache);
@@ -91,7 +91,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     lanes: heads.lanes,
     timeHeads: layOutTimeHeads(form, heads.height, measure),
     bands,
-    lead,
+    preamble,
     elsewhere: still ? layOutElsewhere(scene) : null,
     legend: layOutLegend({ timeline, bands, scale }, measure, form.width, still),
   };

@@ -164,13 +164,13 @@ function verdictWords(
   return length === 'short' ? String(Math.max(1, problems)) : counted(Math.max(1, problems), 'problem');
 }
 
-interface Word {
+interface StripWord {
   readonly text: string;
   readonly strong: boolean;
 }
 
 /** `Invite is Invitation Issued`; equal words are shown once. */
-function modelWords(phase: TimelinePhase): Word[] {
+function modelWords(phase: TimelinePhase): StripWord[] {
   const model = modelPhaseText(phase);
   const title = phase.title ?? phase.name;
   const name = phase.title === null ? [] : [{ text: phase.name, strong: true }];
@@ -182,7 +182,7 @@ function modelWords(phase: TimelinePhase): Word[] {
 /** As many words as there is room for, the last ones first; and how much is folded or left out. */
 function fitFromRight(
   scene: EventScene,
-  words: readonly Word[],
+  words: readonly StripWord[],
   content: string,
   room: { readonly left: number; readonly right: number },
 ): Pick<StripBox, 'model' | 'content'> {

@@ -1,5 +1,5 @@
 import type { SVGAttributes, VNode } from 'preact';
-import type { GuardBox, LeadBox, RailBox, RestBox } from '../layout/boxes.js';
+import type { ContinuationBox, GuardBox, PreambleBox, RailBox } from '../layout/boxes.js';
 import { Icon } from './icon.js';
 import { labelledGroup } from './labelled-group.js';
 import { LaneLines } from './lane-lines.js';
@@ -50,22 +50,28 @@ export function Guard({ guard, interactive }: GuardProps): VNode {
 }
 
 /** Alternatives in which nothing new is drawn: what leads there, and where they continue. */
-export function Rests({ rests, interactive }: { rests: readonly RestBox[]; interactive: boolean }): VNode | null {
-  if (rests.length === 0) return null;
+export function Continuations({
+  continuations,
+  interactive,
+}: {
+  continuations: readonly ContinuationBox[];
+  interactive: boolean;
+}): VNode | null {
+  if (continuations.length === 0) return null;
   return (
     <g class="alternatives" {...labelledGroup('Alternatives')}>
-      {rests.map((rest) => (
-        <g key={`${rest.guard.fragment} ${rest.guard.index}`}>
-          <Guard guard={rest.guard} interactive={interactive} />
-          <Rest rest={rest} interactive={interactive} />
+      {continuations.map((continuation) => (
+        <g key={`${continuation.guard.fragment} ${continuation.guard.index}`}>
+          <Guard guard={continuation.guard} interactive={interactive} />
+          <Continuation continuation={continuation} interactive={interactive} />
         </g>
       ))}
     </g>
   );
 }
 
-function Rest({ rest, interactive }: { rest: RestBox; interactive: boolean }): VNode {
-  const { again, box, icon, text, title } = rest;
+function Continuation({ continuation, interactive }: { continuation: ContinuationBox; interactive: boolean }): VNode {
+  const { again, box, icon, text, title } = continuation;
   const isLink = interactive && again !== null;
   const behaviour: SVGAttributes<SVGGElement> = isLink ? { role: 'button', tabindex: 0 } : {};
   return (
@@ -91,13 +97,13 @@ function Rest({ rest, interactive }: { rest: RestBox; interactive: boolean }): V
 }
 
 /** The content above the first band. */
-export function Lead({ lead, interactive }: { lead: LeadBox; interactive: boolean }): VNode {
+export function Preamble({ preamble, interactive }: { preamble: PreambleBox; interactive: boolean }): VNode {
   return (
     <g class="lead">
-      <LaneLines lanes={lead.lanes} height={lead.height} />
-      {lead.remarks !== null && <Remarks remarks={lead.remarks} />}
-      <Rails rails={lead.rails} />
-      <Rests rests={lead.rests} interactive={interactive} />
+      <LaneLines lanes={preamble.lanes} height={preamble.height} />
+      {preamble.remarks !== null && <Remarks remarks={preamble.remarks} />}
+      <Rails rails={preamble.rails} />
+      <Continuations continuations={preamble.continuations} interactive={interactive} />
     </g>
   );
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { BandBox } from '../layout/boxes.js';
 import { EDGE_WIDTH } from '../layout/measures.js';
-import { Rails, Rests } from './alternatives.js';
+import { Continuations, Rails } from './alternatives.js';
 import { EventRow } from './event-row.js';
 import { labelledGroup } from './labelled-group.js';
 import { LaneLines } from './lane-lines.js';
@@ -67,7 +67,7 @@ export class Band extends PureComponent<BandProps> {
           <StateBar key={bar.key} bar={bar} bandY={band.y} />
         ))}
         {band.outcomes !== null && <Outcomes outcomes={band.outcomes} interactive={interactive} />}
-        <Rests rests={band.rests} interactive={interactive} />
+        <Continuations continuations={band.continuations} interactive={interactive} />
       </g>
     );
   }

@@ -1,9 +1,9 @@
 import type { SVGAttributes, VNode } from 'preact';
 import type { ArrowHead, EventBox, LabelBox } from '../layout/boxes.js';
 import { HEAD_HALF, HEAD_LENGTH } from '../layout/measures.js';
-import { FixButton } from './fix-button.js';
 import { Icon, severityIcon } from './icon.js';
 import { Note } from './note.js';
+import { PictureFixButton } from './picture-fix-button.js';
 import { PureComponent } from './pure-component.js';
 import { StateName } from './state-name.js';
 
@@ -44,7 +44,7 @@ export class EventRow extends PureComponent<EventRowProps> {
           <StateName key={name.participant} name={name} />
         ))}
         {event.note !== null && <Note note={event.note} />}
-        {event.fix !== null && <FixButton fix={event.fix} />}
+        {event.fix !== null && <PictureFixButton fix={event.fix} />}
       </g>
     );
   }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { NoteBox } from '../layout/boxes.js';
-import { FixButton } from './fix-button.js';
 import { Icon, severityIcon } from './icon.js';
+import { PictureFixButton } from './picture-fix-button.js';
 
 /** A finding's brief in one line; the tooltip has the whole finding. */
 export function Note({ note }: { note: NoteBox }): VNode {
@@ -14,7 +14,7 @@ export function Note({ note }: { note: NoteBox }): VNode {
           {line.text}
         </text>
       ))}
-      {note.fix !== null && <FixButton fix={note.fix} finding={note.finding ?? ''} title={note.title} />}
+      {note.fix !== null && <PictureFixButton fix={note.fix} finding={note.finding ?? ''} title={note.title} />}
     </g>
   );
 }

@@ -1,6 +1,6 @@
 import type { FrameMark } from '../layout/frame-plan.js';
 import type { Timeline } from '../types/timeline.js';
-import { operandGuard, operandRest } from './operand-text.js';
+import { operandContinuation, operandGuard } from './operand-text.js';
 import { phaseName } from './visit-name.js';
 
 /** A mark of a frame as a sentence: `After Invite, branch 2 of 3: Declines after 9 s.`, `End of the branches …` */
@@ -10,8 +10,8 @@ export function branchText(timeline: Timeline, mark: FrameMark): string {
   if (mark.kind === 'close') {
     return after === null ? 'End of the branches at the start.' : `End of the branches after ${after}.`;
   }
-  const rest = operandRest(timeline, mark.operand);
+  const continuation = operandContinuation(timeline, mark.operand);
   const number = `branch ${mark.index + 1} of ${fragment?.operands.length ?? 1}`;
   const place = after === null ? `At the start, ${number}` : `After ${after}, ${number}`;
-  return `${place}: ${operandGuard(mark.operand)}${rest === null ? '' : `, ${rest}`}.`;
+  return `${place}: ${operandGuard(mark.operand)}${continuation === null ? '' : `, ${continuation}`}.`;
 }

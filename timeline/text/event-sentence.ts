@@ -1,15 +1,10 @@
 import { durationText } from '../types/duration.js';
 import { plainFindingText } from '../types/finding-spans.js';
+import { joinWithAnd } from '../types/join-with-and.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import type { EventTime } from './event-times.js';
 import { eventVerdict } from './event-verdict.js';
 import { rowFrequencyText } from './frequency-text.js';
-
-/** `Alice`, `Alice and Bob`, `Alice, Bob and Carol`. */
-export function joinWithAnd(names: readonly string[]): string {
-  if (names.length < 2) return names.join('');
-  return `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`;
-}
 
 /**
  * The event in words, for screen readers and tooltips: who sends what to whom, on which protocol, when, and what

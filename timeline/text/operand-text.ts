@@ -18,7 +18,7 @@ export function guardText(operand: TimelineOperand, title: string | null): strin
 }
 
 /** The text of an operand in which nothing is drawn; null if something is. */
-export function operandRest(timeline: Timeline, { phase, visits, again }: TimelineOperand): string | null {
+export function operandContinuation(timeline: Timeline, { phase, visits, again }: TimelineOperand): string | null {
   if (visits !== null) return null;
   if (again !== null) return `continues with ${phaseName(timeline, again)} above`;
   return phase === null ? 'the flow ends here' : 'not drawn: there are too many paths';

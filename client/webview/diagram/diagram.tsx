@@ -12,8 +12,8 @@ import { Bands } from './bands.js';
 import { eventSelector, focusBand, focusEvent, focusRemark, isOnEvent } from './focus.js';
 import { Headers } from './headers.js';
 import { PictureLayout } from './layout.js';
-import { LeadSlot } from './lead-view.js';
 import { panByDragging } from './pan.js';
+import { PreambleView } from './preamble-view.js';
 import { PictureScroll } from './scroll.js';
 import type { ScrollTarget } from './scroll-target.js';
 import { shownEvents } from './shown-events.js';
@@ -255,7 +255,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
             </svg>
             <Headers boxes={boxes} zoom={zoom} viewPort={this.props.viewPort} actions={this.props.actions} />
             <section aria-label={`Messages of ${timeline.flow}. ${HELP}`}>
-              {boxes.lead !== null && <LeadSlot lead={boxes.lead} zoom={zoom} />}
+              {boxes.preamble !== null && <PreambleView preamble={boxes.preamble} zoom={zoom} />}
               <Bands
                 boxes={boxes}
                 zoom={zoom}

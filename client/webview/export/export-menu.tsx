@@ -11,7 +11,7 @@ export interface ExportMenuProps {
   /** Whether what is shown differs from what is there: folded, hidden, told or drawn otherwise. */
   readonly differs: boolean;
   /** Resolves to why it did not work, null if it did. */
-  take(action: 'copy' | 'save', format: ExportFormat, look: ExportLook): Promise<string | null>;
+  runExport(action: 'copy' | 'save', format: ExportFormat, look: ExportLook): Promise<string | null>;
 }
 
 interface ExportMenuState {
@@ -86,7 +86,7 @@ export class ExportMenu extends Component<ExportMenuProps, ExportMenuState> {
 
   private readonly choose = async ({ action, format }: ExportChoice): Promise<void> => {
     const { asShown, theme } = this.state;
-    this.setState({ complaint: await this.props.take(action, format, { asShown, theme }) });
+    this.setState({ complaint: await this.props.runExport(action, format, { asShown, theme }) });
   };
 }
 

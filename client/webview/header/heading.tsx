@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
-import type { CoverageCount } from '../../../server/protocol/coverage-messages.js';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
 import { flowSummary, Icon, PureComponent, type VerdictSummary, verdictIcon } from '../../../timeline/index.js';
+import type { CoverageCount } from '../../../timeline/types/coverage-count.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { keyOfCommand } from '../commands.js';

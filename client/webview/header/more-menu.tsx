@@ -34,7 +34,7 @@ export function MoreMenu({ groups, stop, actions }: MoreMenuProps): VNode {
       {groups.map((items) => (
         <ControlGroup classes="menu-group" key={items[0]?.command}>
           {items.map((item) => (
-            <Item key={item.command} item={item} actions={actions} />
+            <MoreMenuItem key={item.command} item={item} actions={actions} />
           ))}
         </ControlGroup>
       ))}
@@ -48,7 +48,7 @@ function openExport(event: MouseEvent): void {
   tools?.querySelector<HTMLButtonElement>('.export-button')?.click();
 }
 
-function Item({ item, actions }: { item: MoreItem; actions: AppActions }): VNode {
+function MoreMenuItem({ item, actions }: { item: MoreItem; actions: AppActions }): VNode {
   const { command, label, checked, disabled = false } = item;
   const key = keyOfCommand(command);
   return (

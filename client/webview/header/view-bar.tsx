@@ -82,7 +82,7 @@ export class ViewBar extends Component<ViewBarProps, ViewBarState> {
             stop={stop === 'more'}
             actions={actions}
           />
-          <ExportMenu differs={isCustomized(state)} take={actions.runExport} />
+          <ExportMenu differs={isCustomized(state)} runExport={actions.runExport} />
         </span>
       </div>
     );

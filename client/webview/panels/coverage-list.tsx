@@ -1,12 +1,12 @@
 import { Component, createRef, type VNode } from 'preact';
 import type {
-  CoverageCount,
   CoverageOfModel,
   CoveredRow,
   FlowCoverage,
   UncoveredPart,
 } from '../../../server/protocol/coverage-messages.js';
 import { counted, type IconName } from '../../../timeline/index.js';
+import type { CoverageCount } from '../../../timeline/types/coverage-count.js';
 import type { AppActions } from '../app-actions.js';
 import { Glyph } from '../components/glyph.js';
 import { placeAlong } from '../keyboard.js';
@@ -85,7 +85,7 @@ function OfModel({ coverage, actions }: OfModelProps): VNode {
         <ul aria-label={`Not covered of ${model}`}>
           {gaps.map((gap) => (
             <li key={`${gap.text} ${gap.range.start.line}`}>
-              <Gap gap={gap} actions={actions} />
+              <GapEntry gap={gap} actions={actions} />
             </li>
           ))}
         </ul>
@@ -106,7 +106,7 @@ function OfModel({ coverage, actions }: OfModelProps): VNode {
   );
 }
 
-function Gap({ gap, actions }: { gap: UncoveredPart; actions: AppActions }): VNode {
+function GapEntry({ gap, actions }: { gap: UncoveredPart; actions: AppActions }): VNode {
   const { text, reason, elsewhere } = gap;
   return (
     <Part

@@ -81,7 +81,7 @@ function EventDetails({ timeline, event, index, actions }: EventDetailsProps): V
       <p>{sentence}</p>
       {findings.length > 0 && <Findings findings={findings} actions={actions} />}
       <Facts timeline={timeline} index={index} />
-      <Row row={event.row === null ? null : (timeline.rows[event.row] ?? null)} actions={actions} />
+      <ModelRow row={event.row === null ? null : (timeline.rows[event.row] ?? null)} actions={actions} />
       <Parties timeline={timeline} event={event} />
     </>
   );
@@ -134,7 +134,7 @@ function Findings({ findings, actions }: { findings: readonly TimelineFinding[];
   );
 }
 
-function Row({ row, actions }: { row: TimelineRow | null; actions: AppActions }): VNode {
+function ModelRow({ row, actions }: { row: TimelineRow | null; actions: AppActions }): VNode {
   return (
     <section>
       <h3>Model row</h3>

@@ -7,7 +7,7 @@ import {
   flatBranches,
   guardText,
   Icon,
-  operandRest,
+  operandContinuation,
   type PhaseFacts,
   type PhaseNode,
   PureComponent,
@@ -88,7 +88,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
             const current = viewPort === null ? facts.phase.visit === visit : key === seen;
             return (
               <li key={key}>
-                <Entry facts={facts} name={name} current={current} actions={actions} />
+                <OutlineEntry facts={facts} name={name} current={current} actions={actions} />
                 {branches(node.branches, `Branches after ${facts.phase.name}`, depth)}
               </li>
             );
@@ -122,7 +122,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   /** The text of a way without a phase of its own; a way back leads there. */
   private rest(operand: TimelineOperand): VNode | null {
     const { timeline, actions } = this.props;
-    const text = operandRest(timeline, operand);
+    const text = operandContinuation(timeline, operand);
     const again = timeline.phases.find(({ visit }) => visit === operand.again);
     if (again === undefined) return text === null ? null : <span class="rest">{text}</span>;
     return (
@@ -145,7 +145,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   }
 }
 
-interface EntryProps {
+interface OutlineEntryProps {
   readonly facts: PhaseFacts;
   /** Its name, with a number if there are several of that name. */
   readonly name: string;
@@ -153,8 +153,8 @@ interface EntryProps {
   readonly actions: AppActions;
 }
 
-class Entry extends PureComponent<EntryProps> {
-  override render({ facts: { phase, verdict }, name, current, actions }: EntryProps): VNode {
+class OutlineEntry extends PureComponent<OutlineEntryProps> {
+  override render({ facts: { phase, verdict }, name, current, actions }: OutlineEntryProps): VNode {
     // The words would take the room of the names: the icon and a count show them.
     const count = Number.parseInt(verdict, 10);
     return (

@@ -119,7 +119,7 @@ const empty: ViewState = {
  * The state a page starts with: empty, or as an earlier life of it left it.
  * @param fit whether a page without an earlier life fits the timeline to its width
  */
-export function initialState(stored: PreviewState | null, fit = false): ViewState {
+export function initialViewState(stored: PreviewState | null, fit = false): ViewState {
   if (stored === null) return fit ? { ...empty, options: { ...plainOptions, zoom: 'fit' } } : empty;
   const { documentUri, flow, scenario, path, all, locked, folded, active, scrollProgress: scroll, view, kept } = stored;
   const selection = flow === null || path === null ? null : { flow, scenario, path, all };
@@ -221,7 +221,7 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
     case 'coverage':
       return foreign ? state : receiveCoverage(state, message.coverage);
     case 'editor-scrolled':
-    case 'take':
+    case 'run-export':
       return state;
     case 'locked':
       return foreign ? state : { ...state, locked: message.locked };

@@ -60,7 +60,7 @@ export function Line({ line, room, row, timeline, looks, actions }: LineProps): 
         </tr>
       )}
       {line.kind === 'event' && (
-        <EventRow
+        <TableEventRow
           {...{ line, row, timeline, actions }}
           stop={line.key === looks.stop}
           current={line.key === looks.current}
@@ -125,7 +125,7 @@ function PhaseRow({ line, row, timeline, looks, actions }: PhaseRowProps): VNode
   );
 }
 
-interface EventRowProps extends Omit<LineProps, 'room' | 'line' | 'looks'> {
+interface TableEventRowProps extends Omit<LineProps, 'room' | 'line' | 'looks'> {
   readonly line: Extract<TableLine, { readonly kind: 'event' }>;
   readonly stop: boolean;
   readonly current: boolean;
@@ -134,8 +134,18 @@ interface EventRowProps extends Omit<LineProps, 'room' | 'line' | 'looks'> {
   readonly hit: boolean;
 }
 
-class EventRow extends PureComponent<EventRowProps> {
-  override render({ line, row, timeline, actions, stop, current, marked, highlighted, hit }: EventRowProps): VNode {
+class TableEventRow extends PureComponent<TableEventRowProps> {
+  override render({
+    line,
+    row,
+    timeline,
+    actions,
+    stop,
+    current,
+    marked,
+    highlighted,
+    hit,
+  }: TableEventRowProps): VNode {
     const { facts, number, time, key } = line;
     const classes = [
       current ? 'current' : '',

@@ -21,14 +21,14 @@ flow F follows Conference {
 }
 `;
 
-async function joinWithAnd(text: string): Promise<string[]> {
+async function listedPaths(text: string): Promise<string[]> {
   const { document, flow: found } = await analysed(text);
   const { paths } = listPaths(document, found);
   return paths.map(({ scenario, phases, outcome, verdict }) => `${scenario ?? phases.join()}: ${outcome}, ${verdict}`);
 }
 
 test('a path has its outcome and the worst verdict on its phases', async () => {
-  expect(await joinWithAnd(flow('EventAgentInvited', 'Server -> Ann : EventError'))).toEqual([
+  expect(await listedPaths(flow('EventAgentInvited', 'Server -> Ann : EventError'))).toEqual([
     'Again: Bob joins, conforms',
     'Invite,Accept: Bob joins, conforms',
     'Invite,Decline: Decline, conforms',
@@ -36,7 +36,7 @@ test('a path has its outcome and the worst verdict on its phases', async () => {
     'Invite,Expire: Expire, conforms',
     'Refuse: Refuse, conforms',
   ]);
-  const faulty = await joinWithAnd(flow('EventAgentInvited', ''));
+  const faulty = await listedPaths(flow('EventAgentInvited', ''));
   expect(faulty.filter((line) => line.endsWith('errors'))).toEqual([
     'Again: Bob joins, errors',
     'Invite,Decline: Decline, errors',
@@ -70,7 +70,7 @@ test('a finding of some configurations only counts for the paths that reach them
   const { document, flow: found } = await analysed(dying);
   const dead = document.findings.find(({ code }) => code === 'cannot-finish');
   expect(dead?.witness?.()).toEqual(['AskA', 'AskB', 'YesA', 'LateB', 'AskB']);
-  const fine = (await joinWithAnd(dying)).filter((line) => !line.endsWith('errors'));
+  const fine = (await listedPaths(dying)).filter((line) => !line.endsWith('errors'));
   expect(fine).toContain('AskA,AskB,YesA,YesB: YesB, conforms');
   const verdicts = (phases: readonly string[]) =>
     buildTimeline(document, found, { kind: 'prefix', phases }).phases.map(({ name, verdict }) => `${name} ${verdict}`);
@@ -81,7 +81,7 @@ test('a finding of some configurations only counts for the paths that reach them
 
 test('a scenario that leaves the paths of the flow does not conform', async () => {
   const text = flow('EventAgentInvited', 'Server -> Ann : EventError').replace('Invite, Decline, Invite', 'Accept');
-  const [scenario] = await joinWithAnd(text);
+  const [scenario] = await listedPaths(text);
   expect(scenario).toBe('Again: Bob joins, errors');
 });
 

@@ -6,7 +6,7 @@ import { verdictChange } from '../../../client/webview/state/announcement.js';
 import { eventAtCaret, markAtCaret, sourceOf } from '../../../client/webview/state/event-lookup.js';
 import { pathThroughOperand, pathThroughOutcome } from '../../../client/webview/state/path-choice.js';
 import { shareStructure } from '../../../client/webview/state/structural-sharing.js';
-import { initialState, reduce, storedState, type ViewState } from '../../../client/webview/state/view-state.js';
+import { initialViewState, reduce, storedState, type ViewState } from '../../../client/webview/state/view-state.js';
 import { layout } from '../../../timeline/layout/layout.js';
 import { DOCUMENT, timelineResult } from '../../page/preview-page.js';
 import { allPaths } from '../../timeline/branching-timelines.js';
@@ -21,7 +21,7 @@ function received(state: ViewState, documentUri = DOCUMENT, timeline = conformin
 
 describe('the state of the page', () => {
   test('folded phases and choices are kept over edits and reloads', () => {
-    let state = received(initialState(null));
+    let state = received(initialViewState(null));
     state = reduce(state, { type: 'fold', band: '0 Invite' });
     state = reduce(state, {
       type: 'select',
@@ -44,11 +44,11 @@ describe('the state of the page', () => {
       view: plainView,
       kept: [],
     });
-    expect([...received(initialState(stored)).folded]).toEqual(['0 Invite']);
+    expect([...received(initialViewState(stored)).folded]).toEqual(['0 Invite']);
   });
 
   test('another document starts afresh, and a caret of another document is ignored', () => {
-    const state = reduce(received(initialState(null)), { type: 'fold', band: '0 Invite' });
+    const state = reduce(received(initialViewState(null)), { type: 'fold', band: '0 Invite' });
     const caret = { type: 'caret', documentUri: 'file:///other.confer', range: at(12) } as const;
     expect(reduce(state, { type: 'received', message: caret })).toBe(state);
     expect([...received(state, 'file:///other.confer').folded]).toEqual([]);
@@ -62,7 +62,10 @@ describe('the state of the page', () => {
       result: timelineResult(conforming),
       chosen,
     };
-    const state = reduce(received(initialState(null)), { type: 'received', message: { ...message, type: 'timeline' } });
+    const state = reduce(received(initialViewState(null)), {
+      type: 'received',
+      message: { ...message, type: 'timeline' },
+    });
     expect(storedState(state, 0)).toMatchObject({ documentUri: 'file:///other.confer', ...chosen });
     expect(hostMessage(message)).not.toBeNull();
     expect(hostMessage({ ...message, chosen: { flow: 1 } })).toBeNull();
@@ -77,7 +80,7 @@ describe('the state of the page', () => {
         message: { type: 'timeline', documentUri, result: timelineResult(timeline, { flows }) },
         scroll,
       });
-    let state = show(initialState(null), conforming, 0);
+    let state = show(initialViewState(null), conforming, 0);
     state = reduce(state, { type: 'fold-all', folded: true });
     state = reduce(state, { type: 'hide', what: 'participants', name: 'Bob', hidden: true });
     state = reduce(state, { type: 'activate', event: '0-Invite-1', lane: null });
@@ -85,7 +88,7 @@ describe('the state of the page', () => {
     expect(state).toMatchObject({ flow: 'Other', active: null, scroll: 0, announcement: 'Other: 2 problems.' });
     expect(state.folded.size + state.options.filter.participants.size).toBe(0);
     state = show(state, conforming, 0.5, 'file:///third.confer');
-    const back = show(initialState(storedState(state, 0)), conforming, 0);
+    const back = show(initialViewState(storedState(state, 0)), conforming, 0);
     expect(back).toMatchObject({ active: '0-Invite-1', scroll: 0.25 });
     expect([...back.folded]).toEqual(['0 Invite', '1 Accepts', '2 Leaves']);
     expect([...back.options.filter.participants]).toEqual(['Bob']);
@@ -93,13 +96,13 @@ describe('the state of the page', () => {
   });
 
   test('no more than twenty flows are remembered', () => {
-    let state = received(initialState(null));
+    let state = received(initialViewState(null));
     for (let index = 0; index < 30; index += 1) state = received(state, `file:///${index}.confer`);
     expect(storedState(state, 0)?.kept).toHaveLength(20);
   });
 
   test('what belongs to a phase stays with it when it is renamed', () => {
-    let state = reduce(received(initialState(null)), { type: 'fold', band: '1 Accepts' });
+    let state = reduce(received(initialViewState(null)), { type: 'fold', band: '1 Accepts' });
     state = reduce(state, { type: 'activate', event: '1-Accepts-1', lane: null });
     const renamed = {
       ...conforming,
@@ -113,7 +116,7 @@ describe('the state of the page', () => {
   });
 
   test('folding twice unfolds', () => {
-    const state = reduce(initialState(null), { type: 'fold', band: '0 Invite' });
+    const state = reduce(initialViewState(null), { type: 'fold', band: '0 Invite' });
     expect([...reduce(state, { type: 'fold', band: '0 Invite' }).folded]).toEqual([]);
   });
 
@@ -122,15 +125,15 @@ describe('the state of the page', () => {
     expect(hostMessage({ type: 'timeline', documentUri: DOCUMENT, result })).not.toBeNull();
     expect(hostMessage({ type: 'notice', documentUri: DOCUMENT, text: 'No.' })).not.toBeNull();
     expect(hostMessage({ type: 'caret', documentUri: DOCUMENT, range: at(1) })).not.toBeNull();
-    expect(hostMessage({ type: 'take', documentUri: DOCUMENT, action: 'copy', format: 'png' })).not.toBeNull();
+    expect(hostMessage({ type: 'run-export', documentUri: DOCUMENT, action: 'copy', format: 'png' })).not.toBeNull();
     for (const wrong of [
       null,
       'text',
       {},
       { type: 'timeline', documentUri: DOCUMENT },
       { type: 'notice', text: 'No.' },
-      { type: 'take', documentUri: DOCUMENT, action: 'print', format: 'png' },
-      { type: 'take', documentUri: DOCUMENT, action: 'copy', format: 'gif' },
+      { type: 'run-export', documentUri: DOCUMENT, action: 'print', format: 'png' },
+      { type: 'run-export', documentUri: DOCUMENT, action: 'copy', format: 'gif' },
     ]) {
       expect(hostMessage(wrong)).toBeNull();
     }
@@ -139,7 +142,7 @@ describe('the state of the page', () => {
 
 describe('what was asked to be shown', () => {
   const focused = (event: string | null, visit: number): ViewState => {
-    const folded = reduce(received(initialState(null)), { type: 'fold', band: '1 Accepts' });
+    const folded = reduce(received(initialViewState(null)), { type: 'fold', band: '1 Accepts' });
     const result = timelineResult(twoProblems, { focus: { finding: 1, visit, event } });
     const chosen = { flow: 'EscalateChat', scenario: null, path: ['Invite', 'Accepts'], all: false };
     return reduce(folded, { type: 'received', message: { type: 'timeline', documentUri: DOCUMENT, result, chosen } });

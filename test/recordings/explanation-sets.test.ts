@@ -28,13 +28,13 @@ function rejectedTwice(gapMs: number): WalkMessage[] {
   );
 }
 
-test('it makes no new situation that a phase which is complete was not settled when the next began', async () => {
+test('it makes no new set of explanations that a phase which is complete was not settled when the next began', async () => {
   const workspace = await RecordedWorkspace.create(source);
   const follow = async (walks: readonly WalkMessage[][]) => {
     const content = linesOf(walks, START, 60_000).join('\n');
-    const { interactions, situations } = await workspace.follow({ 'a.jsonl': content }, 'Conference');
+    const { interactions, explanationSets } = await workspace.follow({ 'a.jsonl': content }, 'Conference');
     expect(interactions.map(({ verdict }) => verdict)).toEqual(walks.map(() => 'conforms'));
-    return situations;
+    return explanationSets;
   };
   const settled = await follow([rejectedTwice(5_000)]);
   expect(await follow([rejectedTwice(5_000), rejectedTwice(500), rejectedTwice(50)])).toBe(settled);

@@ -3,21 +3,21 @@ import { addKinds, type Effect, type Explanation, NOW } from './explanation.js';
 import { replaceAt } from './replace-at.js';
 
 /** An explanation with what led to it. */
-export interface Step {
+export interface Successor {
   readonly explanation: Explanation;
   readonly effects: readonly Effect[];
   /** It enters a phase whose trigger is recorded by something else. */
   readonly lacksStart?: boolean;
 }
 
-/** The step in which a slot of an open phase takes the message. */
+/** The successor in which a slot of an open phase takes the message. */
 export function takeSlot(
   explanation: Explanation,
   at: number,
   index: number,
   addresses: readonly number[],
   code: DeviationCode | null,
-): Step {
+): Successor {
   const phase = explanation.open[at];
   const slot = phase?.entry.slots[index];
   if (phase === undefined || slot === undefined) return leave(explanation, 'unexpected-message');
@@ -35,8 +35,8 @@ export function takeSlot(
   };
 }
 
-/** The step in which no phase takes the message. */
-export function leave(explanation: Explanation, code: DeviationCode | null): Step {
+/** The successor in which no phase takes the message. */
+export function leave(explanation: Explanation, code: DeviationCode | null): Successor {
   return {
     explanation: code === null ? explanation : addDeviation(explanation, code),
     effects: [{ kind: 'leave', code }],

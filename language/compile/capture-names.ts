@@ -3,7 +3,7 @@ import * as ast from '../generated/ast.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
 
 /** The names that a capture can use in one document. */
-export interface VisibleNames {
+export interface CaptureNames {
   /** Names of messages, and titles if they are known without reading the library, each with the name. */
   readonly message: ReadonlyMap<string, string>;
   readonly protocol: ReadonlyMap<string, string>;
@@ -12,7 +12,7 @@ export interface VisibleNames {
 }
 
 /** Gathers the names that a capture can use in a document. */
-export function visibleNames(document: LangiumDocument, imports: ImportResolver, scopes: ScopeProvider): VisibleNames {
+export function captureNames(document: LangiumDocument, imports: ImportResolver, scopes: ScopeProvider): CaptureNames {
   const container = document.parseResult.value;
   const all = (type: string, property: string): AstNodeDescription[] => {
     const holder = { $type: type, $container: container } as AstNode;

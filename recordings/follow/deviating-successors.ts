@@ -3,13 +3,13 @@ import type { Letter } from './letter.js';
 import type { PhaseEntering } from './phase-entering.js';
 import type { Recorded } from './recorded.js';
 import type { SlotMatching } from './slot-matching.js';
-import { addDeviation, leave, type Step, takeSlot, touch } from './step.js';
 import type { FollowedPhase, PhaseRow, Subject } from './subject.js';
+import { addDeviation, leave, type Successor, takeSlot, touch } from './successor.js';
 
 const DIFFERENCES = ['protocol', 'sender', 'receiver', 'turned'] as const;
 
 /** Says what a message can mean with one deviation (docs/recordings.md#explanations). */
-export class DeviatingSteps {
+export class DeviatingSuccessors {
   constructor(
     private readonly subject: Subject,
     private readonly recorded: Recorded,
@@ -17,32 +17,32 @@ export class DeviatingSteps {
     private readonly entering: PhaseEntering,
   ) {}
 
-  /** The steps of a message that no open phase wants and that begins none. */
-  of(explanation: Explanation, letter: Letter): Step[] {
-    const steps: Step[] = [];
+  /** The successors of a message that no open phase wants and that begins none. */
+  of(explanation: Explanation, letter: Letter): Successor[] {
+    const successors: Successor[] = [];
     let isFurther = false;
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled) continue;
       const taken = this.deviatingRows(explanation, at, phase, letter);
-      steps.push(...taken);
+      successors.push(...taken);
       // A partial phase's listed messages are checked; others are ignored.
       if (taken.length === 0 && isPartial(phase)) isFurther = true;
     }
     for (const row of this.subject.rowsOf(letter.message)) {
       const starts = row.isTrigger || !this.isStartRecorded(row.phase);
       for (const difference of DIFFERENCES) {
-        steps.push(...this.entering.enter(explanation, row, letter, difference, null));
+        successors.push(...this.entering.enter(explanation, row, letter, difference, null));
       }
-      steps.push(...this.forced(explanation, row, letter, starts));
+      successors.push(...this.forced(explanation, row, letter, starts));
     }
-    steps.push(leave(explanation, isFurther ? null : 'unexpected-message'));
-    return steps;
+    successors.push(leave(explanation, isFurther ? null : 'unexpected-message'));
+    return successors;
   }
 
-  /** The steps in which an open phase takes a message that deviates. */
-  private deviatingRows(explanation: Explanation, at: number, phase: OpenPhase, letter: Letter): Step[] {
-    const steps: Step[] = [];
+  /** The successors in which an open phase takes a message that deviates. */
+  private deviatingRows(explanation: Explanation, at: number, phase: OpenPhase, letter: Letter): Successor[] {
+    const successors: Successor[] = [];
     const { entry } = phase;
     const seen = new Set<string>();
     for (const [index, slot] of entry.slots.entries()) {
@@ -52,7 +52,7 @@ export class DeviatingSteps {
         const addresses = this.matching.match(explanation.addresses, slot, letter, null);
         if (addresses === null || seen.has('duplicate')) continue;
         seen.add('duplicate');
-        steps.push(takeSlot(explanation, at, index, addresses, 'duplicate-message'));
+        successors.push(takeSlot(explanation, at, index, addresses, 'duplicate-message'));
         continue;
       }
       if (isMet || (isPartial(phase) && (!slot.required || slot.begins))) continue;
@@ -62,7 +62,7 @@ export class DeviatingSteps {
         const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
         if (addresses === null) continue;
         const code = this.entering.codeOf(difference, letter);
-        steps.push(takeSlot(explanation, at, index, addresses, code));
+        successors.push(takeSlot(explanation, at, index, addresses, code));
       }
     }
     for (const slot of entry.unmet) {
@@ -70,26 +70,26 @@ export class DeviatingSteps {
       const addresses = this.matching.match(explanation.addresses, slot, letter, null);
       if (addresses === null) continue;
       const explained = addDeviation({ ...touch(explanation, at), addresses }, 'condition-not-met');
-      steps.push({
+      successors.push({
         explanation: explained,
         effects: [{ kind: 'take', at, slot, index: -1, code: 'condition-not-met' }],
       });
       break;
     }
-    return steps;
+    return successors;
   }
 
   /** Phases that cannot be entered here, or that the flow does not offer here. */
-  private forced(explanation: Explanation, row: PhaseRow, letter: Letter, starts: boolean): Step[] {
-    const steps: Step[] = [];
+  private forced(explanation: Explanation, row: PhaseRow, letter: Letter, starts: boolean): Successor[] {
+    const successors: Successor[] = [];
     if (this.subject.flow !== null && !row.phase.ofFlow) {
       const offFlow = this.entering.enter(explanation, row, letter, null, 'off-flow');
-      steps.push(...offFlow);
+      successors.push(...offFlow);
     }
     if (starts && (this.subject.flow === null || !row.phase.ofFlow)) {
-      steps.push(...this.entering.enter(explanation, row, letter, null, 'illegal-phase'));
+      successors.push(...this.entering.enter(explanation, row, letter, null, 'illegal-phase'));
     }
-    return steps;
+    return successors;
   }
 
   private isStartRecorded({ triggers, mayStartUnseen }: FollowedPhase): boolean {

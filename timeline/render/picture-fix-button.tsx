@@ -4,7 +4,7 @@ import type { FixBox } from '../layout/boxes.js';
 /** Pixels around the button that belong to it too: a fingertip needs more room than a word. */
 const REACH = 2;
 
-export interface FixButtonProps {
+export interface PictureFixButtonProps {
   readonly fix: FixBox;
   /** Key of the finding that it fixes, where the keyboard reaches it; left out in an event, which takes the key. */
   readonly finding?: string;
@@ -13,7 +13,7 @@ export interface FixButtonProps {
 }
 
 /** A button in the picture that fixes what is wrong there. */
-export function FixButton({ fix, finding, title }: FixButtonProps): VNode {
+export function PictureFixButton({ fix, finding, title }: PictureFixButtonProps): VNode {
   const { x, y, width, height } = fix.box;
   const behaviour: SVGAttributes<SVGGElement> = finding === undefined ? {} : { role: 'button', tabindex: 0 };
   return (

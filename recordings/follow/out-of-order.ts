@@ -1,7 +1,7 @@
 import type { PhaseVisit, TakenCopy } from './visits.js';
 
 /** Copies that come before one of an earlier row of their `in order` block: the first of each block. */
-export function judgeOrder({ taken }: PhaseVisit): TakenCopy[] {
+export function outOfOrderCopies({ taken }: PhaseVisit): TakenCopy[] {
   if (!taken.some(({ slot }) => slot.order !== null)) return [];
   const blocks = new Map<number, TakenCopy[]>();
   for (const copy of taken) {

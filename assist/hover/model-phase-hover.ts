@@ -5,7 +5,7 @@ import { escapeMarkdown } from './escape-markdown.js';
 const MAX_LISTED = 8;
 
 /** A phase of a model: its rows as a table, what it needs, its moves, its place in the source, and the phases that realize it. */
-export function modelPhaseText(phase: ModelPhase, model: Model, flows: Iterable<Flow>): string {
+export function modelPhaseHover(phase: ModelPhase, model: Model, flows: Iterable<Flow>): string {
   const notes = rowNotes(phase.items, model);
   const rows = phase.rows.map(
     (row) => `| \`${rowText(row)}\` | ${protocolsOf(row)} | ${(notes.get(row) ?? []).join(', ')} |`,

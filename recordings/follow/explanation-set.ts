@@ -9,12 +9,12 @@ export interface Limit {
   readonly afterMs: number;
 }
 
-/** An explanation in a situation. Deviations are counted from what all of the situation have in common. */
+/** An explanation of a set. Deviations are counted from what all of the set have in common. */
 export interface ExplanationCandidate {
   readonly state: ExplanationState;
-  /** Per time of the state, the number of the situation's. */
+  /** Per time of the state, the number of the set's. */
   readonly times: readonly number[];
-  /** Per address of the state, the number of the situation's. */
+  /** Per address of the state, the number of the set's. */
   readonly addresses: readonly number[];
   readonly cost: number;
   readonly late: number;
@@ -23,14 +23,14 @@ export interface ExplanationCandidate {
   readonly order: string;
 }
 
-/** Where a message leads from a situation, and where each explanation there comes from. */
-export interface Transition {
+/** Where a message leads from a set, and where each explanation there comes from. */
+export interface MessageTransition {
   readonly id: number;
-  readonly to: Situation;
-  readonly steps: readonly { readonly parent: number; readonly target: MoveTarget }[];
-  /** Per time of the new situation: 0 for the message's own, else the number of the old one's and 1. */
+  readonly to: ExplanationSet;
+  readonly origins: readonly { readonly parent: number; readonly target: MoveTarget }[];
+  /** Per time of the new set: 0 for the message's own, else the number of the old one's and 1. */
   readonly times: readonly number[];
-  /** Per address of the new situation: the number of the old one's, or of an end of the message. */
+  /** Per address of the new set: the number of the old one's, or of an end of the message. */
   readonly addresses: readonly number[];
   /** Whether these are the same addresses in the same order. */
   readonly keepsAddresses: boolean;
@@ -38,9 +38,9 @@ export interface Transition {
   readonly cost: number;
 }
 
-/** All explanations of an interaction so far, the best first: equal situations are one object. */
-export class Situation {
-  readonly next = new Map<number, Transition>();
+/** All explanations of an interaction so far, the best first: equal sets are one object. */
+export class ExplanationSet {
+  readonly next = new Map<number, MessageTransition>();
   /** How many addresses its explanations know. */
   readonly addressCount: number;
 
@@ -67,7 +67,7 @@ export class Situation {
   }
 }
 
-/** An explanation with the situation's numbers of times. */
+/** An explanation with the set's numbers of times. */
 export function explanationOf({
   state,
   times,

@@ -1,19 +1,18 @@
-import { type Configuration, type PhaseTransitions, UNKNOWN } from '../../check/index.js';
+import { type Configuration, type PhaseTransitions, STATELESS, UNDECIDED, UNKNOWN } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
-import { Casting } from './casting.js';
-import { DeviatingSteps } from './deviating-steps.js';
+import { DeviatingSuccessors } from './deviating-successors.js';
 import { ANYWHERE, AT_START, type Explanation, type PhaseEntry } from './explanation.js';
 import type { Letter } from './letter.js';
 import { type OrderedExplanation, PartyOrder } from './party-order.js';
-import { STATELESS, UNDECIDED } from './party-states.js';
 import { PhaseEntering } from './phase-entering.js';
 import { PhaseEntries, type RenamedEntry } from './phase-entries.js';
 import type { Recorded } from './recorded.js';
+import { RoleBinder } from './role-binder.js';
 import { rowMayFit } from './row-ends.js';
-import { lateSteps } from './settling.js';
+import { lateSuccessors } from './settling.js';
 import { SlotMatching } from './slot-matching.js';
-import { leave, type Step, takeSlot } from './step.js';
 import type { Subject } from './subject.js';
+import { leave, type Successor, takeSlot } from './successor.js';
 import { informUnknown } from './unknown-parties.js';
 import { UnseenPhases } from './unseen-phases.js';
 
@@ -26,11 +25,11 @@ export interface StartNames {
 }
 
 /** Says what each message can mean in an explanation (docs/recordings.md#explanations). */
-export class Transitions {
+export class MessageInterpreter {
   private readonly entries: PhaseEntries;
   private readonly matching: SlotMatching;
   private readonly entering: PhaseEntering;
-  private readonly deviating: DeviatingSteps;
+  private readonly deviating: DeviatingSuccessors;
   private readonly unseen: UnseenPhases;
   private readonly order: PartyOrder;
   private readonly pending = memoize((explanation: Explanation): readonly number[] => {
@@ -45,11 +44,11 @@ export class Transitions {
   ) {
     this.entries = new PhaseEntries(subject, recorded, settleMs);
     this.matching = new SlotMatching(subject);
-    const casting = new Casting(subject, this.entries);
-    this.entering = new PhaseEntering(subject, this.entries, casting, this.matching);
-    this.deviating = new DeviatingSteps(subject, recorded, this.matching, this.entering);
+    const binder = new RoleBinder(subject, this.entries);
+    this.entering = new PhaseEntering(subject, this.entries, binder, this.matching);
+    this.deviating = new DeviatingSuccessors(subject, recorded, this.matching, this.entering);
     this.order = new PartyOrder(subject, this.entries);
-    this.unseen = new UnseenPhases(subject, recorded, this.entries, casting);
+    this.unseen = new UnseenPhases(subject, recorded, this.entries, binder);
   }
 
   /** The longest time after which an open phase is settled, in ms. */
@@ -130,23 +129,23 @@ export class Transitions {
    * The meanings of a message without a deviation, or as a trigger sent twice; `isPlaced`: an open phase wants it, or it
    * begins one.
    */
-  take(explanation: Explanation, letter: Letter): { steps: Step[]; isPlaced: boolean } {
+  successors(explanation: Explanation, letter: Letter): { successors: Successor[]; isPlaced: boolean } {
     const wanted = this.wanted(explanation, letter);
     const sentTwice = this.triggerSentTwice(explanation, letter);
-    if (wanted !== null) return { steps: [wanted, ...sentTwice], isPlaced: true };
-    const late = lateSteps(explanation, letter, this.matching);
+    if (wanted !== null) return { successors: [wanted, ...sentTwice], isPlaced: true };
+    const late = lateSuccessors(explanation, letter, this.matching);
     const begun = [...this.lackedTriggers(explanation, letter), ...this.begins(explanation, letter)];
-    if (begun.length > 0) return { steps: [...begun, ...late, ...sentTwice], isPlaced: true };
+    if (begun.length > 0) return { successors: [...begun, ...late, ...sentTwice], isPlaced: true };
     for (const unseen of this.unseen.after(explanation)) {
       begun.push(...this.begins(unseen, letter), ...this.enteredByRow(unseen, letter));
     }
     late.push(...begun);
     const optional = [...this.optional(explanation, letter), ...this.enteredByRow(explanation, letter)];
-    return { steps: [...late, ...optional], isPlaced: false };
+    return { successors: [...late, ...optional], isPlaced: false };
   }
 
   /** The meanings of a message with one deviation, if no open phase expects it and it begins none. */
-  deviations(explanation: Explanation, letter: Letter): Step[] {
+  deviatingSuccessors(explanation: Explanation, letter: Letter): Successor[] {
     return this.deviating.of(explanation, letter);
   }
 
@@ -156,7 +155,7 @@ export class Transitions {
   }
 
   // 1: a required row that an open phase wants, youngest phase first.
-  private wanted(explanation: Explanation, letter: Letter): Step | null {
+  private wanted(explanation: Explanation, letter: Letter): Successor | null {
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled) continue;
@@ -171,19 +170,19 @@ export class Transitions {
   }
 
   // 2: a trigger that an open phase lacks.
-  private lackedTriggers(explanation: Explanation, letter: Letter): Step[] {
-    const steps: Step[] = [];
+  private lackedTriggers(explanation: Explanation, letter: Letter): Successor[] {
+    const successors: Successor[] = [];
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled || !phase.entry.startWanted) continue;
       const found = this.matching.bestSlot(explanation, phase, letter, (index) => phase.progress.lacksStart(index));
-      if (found !== null) steps.push(takeSlot(explanation, at, found.index, found.addresses, null));
+      if (found !== null) successors.push(takeSlot(explanation, at, found.index, found.addresses, null));
     }
-    return steps;
+    return successors;
   }
 
   // 2: the trigger of a phase that can be entered.
-  private begins(explanation: Explanation, letter: Letter): Step[] {
+  private begins(explanation: Explanation, letter: Letter): Successor[] {
     return this.subject
       .rowsOf(letter.message)
       .filter(({ isTrigger }) => isTrigger)
@@ -191,7 +190,7 @@ export class Transitions {
   }
 
   // 3: an optional row, or an `anytime`.
-  private optional(explanation: Explanation, letter: Letter): Step[] {
+  private optional(explanation: Explanation, letter: Letter): Successor[] {
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled) continue;
@@ -213,14 +212,14 @@ export class Transitions {
   }
 
   // 3: any row of a phase that can be entered; the trigger may come later.
-  private enteredByRow(explanation: Explanation, letter: Letter): Step[] {
+  private enteredByRow(explanation: Explanation, letter: Letter): Successor[] {
     return this.subject
       .rowsOf(letter.message)
       .filter(({ isTrigger }) => !isTrigger)
       .flatMap((row) => this.entering.enter(explanation, row, letter, null, null));
   }
 
-  private triggerSentTwice(explanation: Explanation, letter: Letter): Step[] {
+  private triggerSentTwice(explanation: Explanation, letter: Letter): Successor[] {
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled || phase.startTime < 0) continue;
