@@ -9,6 +9,7 @@ const sourceFolders = [
   'client',
   'generators',
   'language',
+  'mcp',
   'recordings',
   'runner',
   'scripts',
