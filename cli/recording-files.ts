@@ -1,9 +1,8 @@
-import { createReadStream, type ReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Capture } from '../check/index.js';
 import { fitsGlob, MAX_SORTED_BYTES, type RecordingFile } from '../recordings/index.js';
-import { CHUNK_BYTES, unpackedBytes } from '../runner/node/unpacked-bytes.js';
+import { fileBytes, unpackedBytes } from '../runner/node/unpacked-bytes.js';
 import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
 
@@ -68,10 +67,9 @@ function unpacked(file: string): AsyncGenerator<Uint8Array> {
 
 /** The bytes of a file, opened when the first are read: a wrong call ends before. */
 async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
-  const source: ReadStream | NodeJS.ReadStream =
-    file === '-' ? process.stdin : createReadStream(file, { highWaterMark: CHUNK_BYTES });
   try {
-    for await (const chunk of source) yield typeof chunk === 'string' ? Buffer.from(chunk) : (chunk as Uint8Array);
+    if (file !== '-') yield* fileBytes(file);
+    else for await (const chunk of process.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
     throw new UsageError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}.`);
   }

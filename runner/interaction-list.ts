@@ -45,10 +45,11 @@ export class InteractionList {
 
   /** Lists an interaction that is over, unless there are many of its verdict already. */
   add(interaction: Interaction, outcome: InteractionOutcome): void {
+    const { verdict } = outcome;
+    const count = this.counts.get(verdict) ?? 0;
+    if (count >= MAX_LISTED[verdict] || !this.isWanted(interaction)) return;
     const { result } = outcome;
-    const count = this.counts.get(result.verdict) ?? 0;
-    if (count >= MAX_LISTED[result.verdict] || !this.isWanted(result)) return;
-    this.counts.set(result.verdict, count + 1);
+    this.counts.set(verdict, count + 1);
     this.fresh.push(this.listed(interaction, result));
     interaction.messages.keep();
     this.kept.push({ interaction, outcome: outcome.explain() });
@@ -66,7 +67,7 @@ export class InteractionList {
     return this.kept[index];
   }
 
-  private isWanted({ key, keys }: InteractionResult): boolean {
+  private isWanted({ key, keys }: Interaction): boolean {
     return this.filter === '' || [key, ...keys].some((own) => own.toLowerCase().includes(this.filter));
   }
 

@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { answerRequests } from './answer-requests.js';
 import { linesAt } from './node/lines-at.js';
 import { timeGuard } from './node/time-guard.js';
-import { CHUNK_BYTES, unpackedBytes } from './node/unpacked-bytes.js';
+import { fileBytes, unpackedBytes } from './node/unpacked-bytes.js';
 import type { RecordingInput, RunnerMessage, RunnerRequest } from './protocol/messages.js';
 import { linesOfChunks } from './unpacked-lines.js';
 
@@ -25,9 +24,9 @@ async function* storedBytes(
   { path, bytes }: RecordingInput,
   count: (bytes: number) => void,
 ): AsyncGenerator<Uint8Array> {
-  const chunks = path === null ? [bytes ?? new Uint8Array()] : createReadStream(path, { highWaterMark: CHUNK_BYTES });
+  const chunks = path === null ? [bytes ?? new Uint8Array()] : fileBytes(path);
   for await (const chunk of chunks) {
-    yield chunk as Uint8Array;
-    count((chunk as Uint8Array).length);
+    yield chunk;
+    count(chunk.length);
   }
 }

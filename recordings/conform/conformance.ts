@@ -340,7 +340,7 @@ export class Conformance {
         allowed: this.allowed,
       },
     );
-    if (outcome.result.verdict === 'inconclusive' && !interaction.evicted) this.undecided++;
+    if (outcome.verdict === 'inconclusive' && !interaction.evicted) this.undecided++;
     this.summary.add(outcome);
     this.options.onOutcome(outcome, interaction);
     interaction.messages.release();

@@ -17,8 +17,8 @@ export class RecordedCoverage {
   private readonly outcomes = new Map<string, number>();
 
   /** Adds an interaction that is over. */
-  add({ result, visits, lacking }: InteractionOutcome): void {
-    if (result.verdict === 'unplaced') return;
+  add({ verdict, outline: { visits, lacking } }: InteractionOutcome): void {
+    if (verdict === 'unplaced') return;
     this.interactions++;
     for (const [index, visit] of visits.entries()) {
       const phase = visit.entry.phase.modelPhase;

@@ -1,4 +1,6 @@
 const BASE = Math.log(1.05);
+/** No time is longer than 1.05^1000 ms. */
+const MAX_BUCKET = 1_000;
 
 /** A distribution of times in ms: `[i, n]` are n values up to 1.05^i. */
 export interface SketchJson {
@@ -16,25 +18,31 @@ export class Sketch {
   private count = 0;
   private min = Number.POSITIVE_INFINITY;
   private max = Number.NEGATIVE_INFINITY;
-  private readonly buckets = new Map<number, number>();
+  /** Counts by bucket. */
+  private readonly buckets: number[] = [];
 
   add(ms: number): void {
     this.count++;
     if (ms < this.min) this.min = ms;
     if (ms > this.max) this.max = ms;
-    const bucket = ms <= 1 ? 0 : Math.max(0, Math.ceil(Math.log(ms) / BASE - 1e-9));
-    this.buckets.set(bucket, (this.buckets.get(bucket) ?? 0) + 1);
+    this.fill(ms <= 1 ? 0 : Math.max(0, Math.ceil(Math.log(ms) / BASE - 1e-9)), 1);
+  }
+
+  private fill(bucket: number, times: number): void {
+    const place = Math.min(bucket, MAX_BUCKET);
+    while (this.buckets.length <= place) this.buckets.push(0);
+    this.buckets[place] = (this.buckets[place] ?? 0) + times;
   }
 
   merge(other: SketchJson): void {
     this.count += other.count;
     if (other.min !== null && other.min < this.min) this.min = other.min;
     if (other.max !== null && other.max > this.max) this.max = other.max;
-    for (const [bucket, count] of other.buckets) this.buckets.set(bucket, (this.buckets.get(bucket) ?? 0) + count);
+    for (const [bucket, count] of other.buckets) this.fill(bucket, count);
   }
 
   toJson(): SketchJson {
-    const buckets = [...this.buckets].sort(([a], [b]) => a - b);
+    const buckets = [...this.buckets.entries()].filter(([, times]) => times > 0);
     const none = this.count === 0;
     return {
       count: this.count,

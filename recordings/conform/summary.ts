@@ -1,8 +1,10 @@
+import type { Slot } from '../../check/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
 import type { InteractionOutcome } from '../follow/outcome.js';
-import type { Deviation, InteractionResult } from '../follow/result.js';
+import type { Deviation } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
-import type { VisitOutline } from '../follow/visits.js';
+import type { PhasesOutline } from '../follow/visits.js';
 import { PairMap } from './pair-map.js';
 import { Sketch } from './sketch.js';
 import type { ConformanceJson, LineSummary, RecordingFacts, SummaryJson, UndeclaredMessage } from './summary-json.js';
@@ -37,6 +39,29 @@ interface NextCount {
   readonly delayMs: Sketch;
 }
 
+interface PathCount {
+  readonly phases: readonly string[];
+  times: number;
+  deviating: number;
+}
+
+/** A phase of an outline with its counts, and numbers of its first and last message. */
+interface CountedPhase {
+  readonly count: PhaseCount;
+  /** Whether it is the first of these names in the interaction. */
+  readonly isFirst: boolean;
+  readonly next: NextCount | null;
+  readonly first: number;
+  readonly last: number;
+  readonly rows: readonly RowCount[];
+  readonly missing: readonly RowCount[];
+}
+
+interface OutlineCounts {
+  readonly phases: readonly CountedPhase[];
+  readonly path: PathCount | null;
+}
+
 /** Counts interactions; results of parts add up (`merge`). */
 export class Summary {
   private readonly counts: Record<keyof SummaryJson['interactions'], number> = {
@@ -52,7 +77,8 @@ export class Summary {
   private readonly phases = new PairMap<PhaseCount>();
   private readonly rows = new PairMap<RowCount>();
   private readonly next = new PairMap<NextCount>();
-  private readonly paths = new Map<string, { phases: readonly string[]; times: number; deviating: number }>();
+  private readonly paths = new Map<string, PathCount>();
+  private readonly sharedCounts = memoize((outline: PhasesOutline) => this.findCounts(outline));
   private readonly kinds = new Map<string, Mutable<SummaryJson['kinds'][number]>>();
   private readonly deviations: Deviation[] = [];
   private lateTimes = 0;
@@ -77,60 +103,82 @@ export class Summary {
   }
 
   add(outcome: InteractionOutcome): void {
-    const { result, endedElsewhere } = outcome;
+    const { verdict, beganBefore, deviations, endedElsewhere } = outcome;
     const { counts } = this;
     counts.total++;
-    counts[countOf[result.verdict]]++;
-    if (result.beganBefore) counts.beganBefore++;
+    counts[countOf[verdict]]++;
+    if (beganBefore) counts.beganBefore++;
     if (endedElsewhere) counts.endedElsewhere++;
-    const deviates = result.verdict === 'deviates';
-    if (result.deviations.some(({ severity }) => severity === 'error')) this.errors++;
-    this.warnings += result.deviations.filter(({ severity }) => severity === 'warning').length;
-    this.addPhases(outcome, deviates);
-    this.addKinds(result);
+    this.addPhases(outcome, verdict === 'deviates');
+    if (deviations.length === 0) return;
+    if (deviations.some(({ severity }) => severity === 'error')) this.errors++;
+    this.warnings += deviations.filter(({ severity }) => severity === 'warning').length;
+    this.addKinds(outcome);
   }
 
-  private addPhases({ result, visits, lacking }: InteractionOutcome, deviates: boolean): void {
+  private addPhases({ outline, messages, deviations }: InteractionOutcome, deviates: boolean): void {
+    const { phases, path } = outline.isShared ? this.sharedCounts(outline) : this.findCounts(outline);
+    let beforeMs = 0;
+    for (let index = 0; index < phases.length; index++) {
+      const phase = phases[index];
+      if (phase === undefined) break;
+      const { count, next, rows, missing } = phase;
+      const fromMs = messages.timeOf(phase.first);
+      const toMs = messages.timeOf(phase.last);
+      count.times++;
+      count.durationMs.add(toMs - fromMs);
+      if (phase.isFirst) {
+        count.interactions++;
+        if (deviations.some((deviation) => deviation.visit === index)) count.deviating++;
+      }
+      if (next !== null) {
+        next.times++;
+        next.delayMs.add(Math.max(0, fromMs - beforeMs));
+      }
+      beforeMs = toMs;
+      for (const row of rows) row.times++;
+      for (const row of missing) row.missing++;
+    }
+    if (path === null) return;
+    path.times++;
+    if (deviates) path.deviating++;
+  }
+
+  /** What the phases of an outline count for. */
+  private findCounts({ phases, visits, lacking }: PhasesOutline): OutlineCounts {
     const seen = new Set<PhaseCount>();
     const names: string[] = [];
-    for (const [index, phase] of result.phases.entries()) {
-      const count = this.phaseCount(phase.name, phase.modelPhase);
-      count.times++;
-      count.durationMs.add(phase.toMs - phase.fromMs);
-      if (!seen.has(count)) {
-        seen.add(count);
-        count.interactions++;
-        if (result.deviations.some((deviation) => deviation.visit === index)) count.deviating++;
-      }
-      const label = phase.name ?? phase.modelPhase ?? '';
-      const before = result.phases[index - 1];
-      if (before !== undefined) {
-        const next = this.nextCount(names.at(-1) ?? '', label);
-        next.times++;
-        next.delayMs.add(Math.max(0, phase.fromMs - before.toMs));
-      }
+    const counted = phases.map(({ name, modelPhase, first, last }, index): CountedPhase => {
+      const count = this.phaseCount(name, modelPhase);
+      const isFirst = !seen.has(count);
+      seen.add(count);
+      const label = name ?? modelPhase ?? '';
+      const before = names.at(-1);
+      const next = before === undefined ? null : this.nextCount(before, label);
       names.push(label);
-      const visit = visits[index];
-      if (visit !== undefined) this.addRows(phase.name ?? phase.modelPhase, visit, lacking[index] ?? []);
-    }
-    const key = names.join('\u0000');
-    const path = this.paths.get(key);
-    if (path !== undefined) {
-      path.times++;
-      if (deviates) path.deviating++;
-    } else if (this.paths.size < MAX_COUNTED_PATHS) {
-      this.paths.set(key, { phases: names, times: 1, deviating: deviates ? 1 : 0 });
-    }
+      const rowCounts = (slots: readonly Slot[]) =>
+        slots.flatMap((slot) => (slot.source === 'row' ? [this.rowCount(name ?? modelPhase, slot.row.text)] : []));
+      const rows = rowCounts(visits[index]?.taken.map(({ slot }) => slot) ?? []);
+      return { count, isFirst, next, first, last, rows, missing: rowCounts(lacking[index] ?? []) };
+    });
+    return { phases: counted, path: this.pathCount(names) };
   }
 
-  private addRows(phase: string | null, { taken }: VisitOutline, lacking: InteractionOutcome['lacking'][number]): void {
-    for (const { slot } of taken) if (slot.source === 'row') this.rowCount(phase, slot.row.text).times++;
-    for (const slot of lacking) if (slot.source === 'row') this.rowCount(phase, slot.row.text).missing++;
+  /** Null: too many paths are counted already. */
+  private pathCount(phases: readonly string[]): PathCount | null {
+    const key = phases.join('\u0000');
+    let path = this.paths.get(key);
+    if (path === undefined) {
+      if (this.paths.size >= MAX_COUNTED_PATHS) return null;
+      path = { phases, times: 0, deviating: 0 };
+      this.paths.set(key, path);
+    }
+    return path;
   }
 
-  private addKinds(result: InteractionResult): void {
+  private addKinds({ key: interaction, deviations }: InteractionOutcome): void {
     const seen = new Set<string>();
-    for (const deviation of result.deviations) {
+    for (const deviation of deviations) {
       const { code, phase, modelPhase, message, protocol } = deviation;
       const key = [code, phase, modelPhase, message, protocol].join('\u0000');
       let kind = this.kinds.get(key);
@@ -142,7 +190,7 @@ export class Summary {
       if (!seen.has(key)) {
         seen.add(key);
         kind.interactions++;
-        if (kind.examples.length < MAX_EXAMPLES) kind.examples = [...kind.examples, result.key];
+        if (kind.examples.length < MAX_EXAMPLES) kind.examples = [...kind.examples, interaction];
       }
       if (code === 'too-late' && deviation.severity !== 'error' && deviation.actualMs !== null) {
         this.lateTimes++;

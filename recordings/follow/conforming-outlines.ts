@@ -5,16 +5,17 @@ import type { ExplanationState } from './explanation-states.js';
 import type { Interaction } from './interaction.js';
 import type { MessageInterpreter } from './message-interpreter.js';
 import { PartyNames } from './party-names.js';
+import { PathMap } from './path-map.js';
 import { messagePath } from './reconstruct.js';
-import { deviationOf, timeLimits } from './timing.js';
-import { hasStarted, spanOf, type TakenCopy, type VisitOutline } from './visits.js';
+import { deviationOf, type TimeLimit, timeLimits } from './timing.js';
+import { hasStarted, type PhasesOutline, phasesOutline, spanOf, type TakenCopy, type VisitOutline } from './visits.js';
 
-/** An interaction that conforms. */
-export interface ConformingOutline {
-  /** By their first messages. */
-  readonly visits: readonly VisitOutline[];
+/** An interaction that conforms, except for its times: one object for interactions that went the same way. */
+export interface ConformingOutline extends PhasesOutline {
+  isShared: boolean;
   /** Phase of the flow that was entered last. */
   readonly place: number;
+  readonly limits: readonly TimeLimit[];
 }
 
 /** How an explanation ends: it lacks copies, or nothing at all, or whether it does depends on more. */
@@ -30,6 +31,8 @@ interface OutlinedVisit extends VisitOutline {
  */
 export class ConformingOutlines {
   private readonly endIn: (state: ExplanationState) => OutlineEnd;
+  /** Null: it has to be judged in full. */
+  private readonly known = new PathMap<ConformingOutline | null>();
 
   constructor(private readonly interpreter: MessageInterpreter) {
     this.endIn = memoize(({ explanation }) => {
@@ -44,6 +47,19 @@ export class ConformingOutlines {
    * @param interaction followed without deviations, and over for so long that all its phases are settled
    */
   of(interaction: Interaction): ConformingOutline | null {
+    const { messages } = interaction;
+    const path = messages.path();
+    let outline = path === null ? null : this.known.get(path);
+    if (outline === undefined && path !== null) {
+      outline = this.outlineOf(interaction);
+      if (this.known.set(path, outline) && outline !== null) outline.isShared = true;
+    }
+    if (outline === undefined || outline === null) return null;
+    for (const limit of outline.limits) if (deviationOf(limit, messages) !== null) return null;
+    return outline;
+  }
+
+  private outlineOf(interaction: Interaction): ConformingOutline | null {
     const { candidates, dropped } = interaction.explanations;
     // Explanations are sorted, so of those that lack nothing the first is the best.
     const index = candidates.findIndex(({ state }) => this.endIn(state) !== 'lacking');
@@ -54,9 +70,8 @@ export class ConformingOutlines {
     // Whether these are in order depends on who received them.
     if (visits.some(({ taken }) => taken.some(({ slot }) => slot.order !== null))) return null;
     const limits = timeLimits(visits, this.interpreter.subject, false);
-    return limits.some((limit) => deviationOf(limit, interaction.messages) !== null)
-      ? null
-      : { visits, place: best.state.explanation.place };
+    const { subject } = this.interpreter;
+    return { ...phasesOutline(visits, [], subject), place: best.state.explanation.place, limits };
   }
 
   private visitsOf(interaction: Interaction, explanation: number): readonly OutlinedVisit[] {

@@ -62,6 +62,18 @@ export class FollowedMessages {
     page.transitions[start + message] = transition;
   }
 
+  /** The numbers of what became of the messages, in a list that the next call overwrites; null if one is not followed. */
+  path(): readonly number[] | null {
+    const { page, start } = this.range;
+    path.length = this.count;
+    for (let message = 0; message < this.count; message++) {
+      const transition = page.transitions[start + message] ?? null;
+      if (transition === null) return null;
+      path[message] = transition.id;
+    }
+    return path;
+  }
+
   /** Forgets what became of all messages. */
   forget(): void {
     const { page, start } = this.range;
@@ -112,3 +124,5 @@ export class FollowedMessages {
     this.range = own;
   }
 }
+
+const path: number[] = [];

@@ -1,4 +1,4 @@
-import { type AllowedDeviation, deviationCodes, type Slot } from '../../check/index.js';
+import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
 import { FIRST_DEVIATING } from './candidates.js';
 import { sortedVisits } from './conforming-outlines.js';
@@ -6,6 +6,7 @@ import { type DeviationMark, DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE, type Explanation } from './explanation.js';
 import { chooseFinal, type Ending, type FinalExplanation } from './final-explanation.js';
 import { targetsAt } from './flow-places.js';
+import type { FollowedMessages } from './followed-messages.js';
 import type { Follower } from './follower.js';
 import type { Interaction } from './interaction.js';
 import { markPending, markTime, markUnexpected } from './interaction-deviations.js';
@@ -15,7 +16,7 @@ import { ParticipantNames } from './participant-names.js';
 import type { InteractionResult } from './result.js';
 import { judgeTimes, type TimeLimit, timeLimits } from './timing.js';
 import { VisitDeviations } from './visit-deviations.js';
-import { hasStarted, type LeftMessage, type PhaseVisit, shownPhaseNames, spanOf, type VisitOutline } from './visits.js';
+import { hasStarted, type LeftMessage, type PhasesOutline, type PhaseVisit, phasesOutline } from './visits.js';
 
 /** The inputs of a result besides its messages. */
 export interface OutcomeContext {
@@ -26,16 +27,19 @@ export interface OutcomeContext {
 }
 
 /** A result, and what statistics count of it. */
-export interface InteractionOutcome {
-  readonly result: InteractionResult;
-  /** The phases of the result. */
-  readonly visits: readonly VisitOutline[];
-  /** Per phase of the result: slots that it lacks; none if it has no list. */
-  readonly lacking: readonly (readonly Slot[])[];
+export interface InteractionOutcome extends Judgement {
+  readonly key: string;
+  readonly messages: Pick<FollowedMessages, 'timeOf'>;
+  /** The phases of the result: one object for interactions that went the same way. */
+  readonly outline: PhasesOutline;
   readonly endedElsewhere: boolean;
+  /** Made when it is asked for: most are only counted. The interaction's messages must be there. */
+  readonly result: InteractionResult;
   /** All that the chosen explanation tells. The interaction's messages must be there. */
   explain(): ExplainedOutcome;
 }
+
+type Judgement = Pick<InteractionResult, 'verdict' | 'beganBefore' | 'deviations'>;
 
 /** The outcome with all that a timeline of the interaction needs. */
 export interface ExplainedOutcome extends InteractionOutcome {
@@ -60,16 +64,42 @@ export function outcomeOf(interaction: Interaction, ending: Ending, context: Out
     interaction.effort < FIRST_DEVIATING && !interaction.evicted && isSettled(interaction, ending, interpreter);
   const outline = isOutlined ? follower.outlines.of(interaction) : null;
   if (outline === null) return explainedOutcome(interaction, ending, context);
-  const { visits, place } = outline;
-  const judgement = { verdict: 'conforms', beganBefore: interaction.start === 'before', deviations: [] } as const;
-  return {
-    result: resultOf(interaction, visits, judgement, interpreter),
-    visits,
-    lacking: [],
-    endedElsewhere: isElsewhere(place, interpreter),
-    explain: () => explainedOutcome(interaction, ending, context),
-  };
+  return new ConformingOutcome(interaction, outline, isElsewhere(outline.place, interpreter), () =>
+    explainedOutcome(interaction, ending, context),
+  );
 }
+
+class ConformingOutcome implements InteractionOutcome {
+  readonly verdict = 'conforms';
+  readonly deviations = NO_DEVIATIONS;
+  private made: InteractionResult | undefined;
+
+  constructor(
+    private readonly interaction: Interaction,
+    readonly outline: PhasesOutline,
+    readonly endedElsewhere: boolean,
+    readonly explain: () => ExplainedOutcome,
+  ) {}
+
+  get key(): string {
+    return this.interaction.key;
+  }
+
+  get messages(): FollowedMessages {
+    return this.interaction.messages;
+  }
+
+  get beganBefore(): boolean {
+    return this.interaction.start === 'before';
+  }
+
+  get result(): InteractionResult {
+    this.made ??= resultOf(this.interaction, this.outline, this);
+    return this.made;
+  }
+}
+
+const NO_DEVIATIONS: InteractionResult['deviations'] = [];
 
 /** Chooses the best explanation of an interaction that is over, and judges it. */
 function explainedOutcome(interaction: Interaction, ending: Ending, context: OutcomeContext): ExplainedOutcome {
@@ -97,10 +127,17 @@ function explainedOutcome(interaction: Interaction, ending: Ending, context: Out
     beganBefore: explanation.before || interaction.start === 'before',
     deviations: marks.map(({ deviation }) => deviation),
   };
+  const lacking = visits.map((visit) => {
+    return (missing.get(visit) ?? visit.missing).flatMap((at) => visit.entry.slots[at] ?? []);
+  });
+  const outline = phasesOutline(visits, lacking, interpreter.subject);
   const outcome: ExplainedOutcome = {
-    result: resultOf(interaction, visits, judgement, interpreter),
+    ...judgement,
+    key: interaction.key,
+    messages: interaction.messages,
+    outline,
+    result: resultOf(interaction, outline, judgement),
     visits,
-    lacking: visits.map((visit) => (missing.get(visit) ?? visit.missing).flatMap((at) => visit.entry.slots[at] ?? [])),
     missing,
     endedElsewhere: verdict === 'conforms' && isElsewhere(explanation.place, interpreter),
     marks,
@@ -164,9 +201,8 @@ function isElsewhere(place: number, { subject: { flow } }: MessageInterpreter): 
 
 function resultOf(
   { key, keys, firstMs, lastMs, messages }: Interaction,
-  visits: readonly VisitOutline[],
-  { verdict, beganBefore, deviations }: Pick<InteractionResult, 'verdict' | 'beganBefore' | 'deviations'>,
-  { subject }: MessageInterpreter,
+  { phases }: PhasesOutline,
+  { verdict, beganBefore, deviations }: Judgement,
 ): InteractionResult {
   return {
     key,
@@ -175,9 +211,7 @@ function resultOf(
     beganBefore,
     fromMs: firstMs,
     toMs: lastMs,
-    phases: visits.map((visit, index) => {
-      const { name, modelPhase } = shownPhaseNames(visit, subject);
-      const { first, last } = spanOf(visit);
+    phases: phases.map(({ name, modelPhase, first, last }, index) => {
       return { visit: index, name, modelPhase, fromMs: messages.timeOf(first), toMs: messages.timeOf(last) };
     }),
     deviations,

@@ -22,6 +22,25 @@ export interface VisitOutline {
   readonly taken: readonly TakenCopy[];
 }
 
+/** A phase of an interaction's result: its names, and numbers of its first and last message. */
+export interface PhaseSpan {
+  /** The flow's name, or the model's if a model is followed; null if the phase is not in the flow. */
+  readonly name: string | null;
+  readonly modelPhase: string | null;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** The phases of an interaction, by their first messages, as they are counted. */
+export interface PhasesOutline {
+  readonly visits: readonly VisitOutline[];
+  readonly phases: readonly PhaseSpan[];
+  /** Per phase: slots that it lacks; none if it has no list. */
+  readonly lacking: readonly (readonly Slot[])[];
+  /** Whether it is the outline of several interactions. */
+  readonly isShared: boolean;
+}
+
 /** A phase of an interaction. */
 export interface PhaseVisit extends VisitOutline {
   readonly entry: PhaseEntry;
@@ -55,6 +74,16 @@ export function spanOf({ taken }: VisitOutline): { first: number; last: number }
     last = Math.max(last, message);
   }
   return { first, last };
+}
+
+/** @param visits by their first messages */
+export function phasesOutline(
+  visits: readonly VisitOutline[],
+  lacking: PhasesOutline['lacking'],
+  subject: Subject,
+): PhasesOutline {
+  const phases = visits.map((visit) => ({ ...shownPhaseNames(visit, subject), ...spanOf(visit) }));
+  return { visits, phases, lacking, isShared: false };
 }
 
 /** Whether what starts a phase is among its messages. */

@@ -1,12 +1,14 @@
 import { pathKeys } from './json-path.js';
-import type { LinePart } from './lines.js';
+import { MAX_LINE_BYTES } from './lines.js';
 import type { RecordValues, Value } from './record.js';
-import type { TextTable } from './text-table.js';
+import { asciiText, type TextTable } from './text-table.js';
 import { IsoMinute } from './times.js';
 
 /** Forms of lines that are remembered. */
 const MAX_FORMS = 8;
 const CLOSING_BRACE = 125;
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 const QUOTE = 34;
 const BACKSLASH = 92;
 const BLANK = 32;
@@ -40,23 +42,33 @@ export class FlatJson implements RecordValues {
   private readonly minute = new IsoMinute();
   private readonly encoder = new TextEncoder();
   private readonly decoder = new TextDecoder('utf-8', { ignoreBOM: true });
-  private form: LineShape | null = null;
-  private line: LinePart = NO_LINE;
+  private current: LineShape | null = null;
+  private bytes: Uint8Array = NO_BYTES;
   private readonly from: number[] = [];
   private readonly to: number[] = [];
 
   /** @param texts gives equal values one string */
   constructor(private readonly texts: TextTable) {}
 
-  /** Takes a line; false if it has no form that is known. The values are the line's until the next one. */
-  read(line: LinePart): boolean {
-    this.line = line;
-    const { bytes, from, to } = line;
-    if (this.form !== null && this.fits(this.form, bytes, from, to)) return true;
-    const found = this.forms.find((form) => form !== this.form && this.fits(form, bytes, from, to));
-    if (found === undefined) return false;
-    this.form = found;
-    return true;
+  /** How the line is written. */
+  get form(): object | null {
+    return this.current;
+  }
+
+  /**
+   * Takes the line that begins at a place. The values are the line's until the next one.
+   * @returns the place after its last byte; -1 if it has no form that is known
+   */
+  read(bytes: Uint8Array, from: number): number {
+    this.bytes = bytes;
+    let end = this.current === null ? -1 : this.endIn(this.current, bytes, from);
+    for (let index = 0; end < 0 && index < this.forms.length; index++) {
+      const form = this.forms[index];
+      if (form === undefined || form === this.current) continue;
+      end = this.endIn(form, bytes, from);
+      if (end >= 0) this.current = form;
+    }
+    return end - from > MAX_LINE_BYTES ? -1 : end;
   }
 
   /** Learns the form of a line that was parsed. */
@@ -86,9 +98,9 @@ export class FlatJson implements RecordValues {
       repeats: keys.map(() => 0),
       numbers: new Map(),
     };
-    const bytes = this.encoder.encode(text);
+    const bytes = this.encoder.encode(`${text}\n`);
     // Keys that look like numbers are in another order than they are written; keys that come twice are there once.
-    if (this.fits(form, bytes, 0, bytes.length)) this.forms.push(form);
+    if (this.endIn(form, bytes, 0) === bytes.length) this.forms.push(form);
   }
 
   group(name: string): Value {
@@ -96,20 +108,18 @@ export class FlatJson implements RecordValues {
   }
 
   source(name: string): Value {
-    const { form } = this;
     const number = this.numberOf(name);
-    return form === null || number < 0 ? undefined : this.value(form, number);
+    return number < 0 ? undefined : this.valueAt(number);
   }
 
   isoTime(name: string): number | undefined {
     const number = this.numberOf(name);
-    const { text } = this.line;
-    if (number < 0 || text === null) return undefined;
-    return this.minute.read(text, this.from[number] ?? 0, this.to[number] ?? 0);
+    if (number < 0) return undefined;
+    return this.minute.read(this.bytes, this.from[number] ?? 0, this.to[number] ?? 0);
   }
 
-  private numberOf(name: string): number {
-    const { form } = this;
+  numberOf(name: string): number {
+    const form = this.current;
     if (form === null) return -1;
     let number = form.numbers.get(name);
     if (number === undefined) {
@@ -121,42 +131,45 @@ export class FlatJson implements RecordValues {
   }
 
   /** A value: repeated ones are not decoded from each line again. */
-  private value({ repeats }: LineShape, number: number): string {
-    const { bytes } = this.line;
+  valueAt(number: number): string {
+    const repeats = this.current?.repeats ?? NO_REPEATS;
     const from = this.from[number] ?? 0;
     const to = this.to[number] ?? 0;
     const balance = repeats[number] ?? 0;
     if (balance < MIN_REPEATS) return this.cut(from, to);
-    const known = this.texts.find(bytes, from, to);
+    const known = this.texts.find(this.bytes, from, to);
     repeats[number] = known === undefined ? balance - 1 : Math.min(MAX_REPEATS, balance + 1);
-    return known ?? this.texts.add(bytes, from, to, this.cut(from, to));
+    return known ?? this.texts.add(this.bytes, from, to, this.cut(from, to));
   }
 
   private cut(from: number, to: number): string {
-    const { text, bytes } = this.line;
-    return text === null ? this.decoder.decode(bytes.subarray(from, to)) : text.slice(from, to);
+    return asciiText(this.bytes, from, to) ?? this.decoder.decode(this.bytes.subarray(from, to));
   }
 
-  /** Whether a line has a form; finds its values. */
-  private fits({ before, isText }: LineShape, bytes: Uint8Array, start: number, end: number): boolean {
+  /** The place after a line that has a form, and finds its values; -1 if it does not. The line must have an end. */
+  private endIn({ before, isText }: LineShape, bytes: Uint8Array, start: number): number {
+    const end = bytes.length;
     let at = start;
     for (let index = 0; index < before.length; index++) {
       const prefix = before[index] ?? NO_BYTES;
-      if (at + prefix.length >= end) return false;
-      for (let own = 0; own < prefix.length; own++) if (bytes[at + own] !== prefix[own]) return false;
+      if (at + prefix.length >= end) return -1;
+      for (let own = 0; own < prefix.length; own++) if (bytes[at + own] !== prefix[own]) return -1;
       at += prefix.length;
       this.from[index] = at;
       at = isText[index] === true ? endOfText(bytes, at, end) : endOfNumber(bytes, at, end);
-      if (at < 0) return false;
+      if (at < 0) return -1;
       this.to[index] = at;
       if (isText[index] === true) at++;
     }
-    return at === end - 1 && bytes[at] === CLOSING_BRACE;
+    if (bytes[at] !== CLOSING_BRACE) return -1;
+    at++;
+    if (bytes[at] === CARRIAGE_RETURN) at++;
+    return bytes[at] === LINE_FEED ? at + 1 : -1;
   }
 }
 
 const NO_BYTES = new Uint8Array(0);
-const NO_LINE: LinePart = { bytes: NO_BYTES, text: null, from: 0, to: 0 };
+const NO_REPEATS: number[] = [];
 
 /** The end of a JSON string without escapes; -1 if there is none. */
 function endOfText(bytes: Uint8Array, from: number, end: number): number {

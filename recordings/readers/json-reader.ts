@@ -1,7 +1,6 @@
 import { isRecord } from '../../timeline/types/json-guards.js';
 import { FlatJson } from './flat-json.js';
 import { jsonPath } from './json-path.js';
-import type { LinePart } from './lines.js';
 import type { RecordReader, RecordSink } from './reader.js';
 import type { RecordValues, Value } from './record.js';
 import type { TextTable } from './text-table.js';
@@ -70,10 +69,10 @@ export class JsonReader implements RecordReader {
     } else this.sink.unreadable(number, 'no JSON object');
   }
 
-  part(line: LinePart, number: number, offset: number): boolean {
-    if (!this.begun || !this.flat.read(line)) return false;
-    this.sink.record(this.flat, number, offset, 1);
-    return true;
+  part(bytes: Uint8Array, from: number, number: number, offset: number): number {
+    const end = this.begun ? this.flat.read(bytes, from) : -1;
+    if (end >= 0) this.sink.record(this.flat, number, offset, 1);
+    return end;
   }
 
   end(): void {

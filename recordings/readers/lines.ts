@@ -5,28 +5,43 @@ const LINES_BETWEEN_LOOKS = 64;
 const LINE_FEED = 10;
 const CARRIAGE_RETURN = 13;
 
-/** A line as a range of a larger text. */
-export interface LinePart {
-  readonly bytes: Uint8Array;
-  /** The decoded bytes; null if bytes and characters differ in number. */
-  readonly text: string | null;
-  readonly from: number;
-  readonly to: number;
-}
-
 /** Whole lines that wait. */
-interface Piece {
-  readonly bytes: Uint8Array;
-  /** Null if the bytes are not as many as its characters. */
-  readonly text: string | null;
-  /** Bytes of a character. */
-  readonly unit: number;
-  /** Where its first line begins, which may be before the piece. */
-  readonly lineOffset: number;
-  readonly offset: number;
-  readonly isFirstTooLong: boolean;
+class Piece {
+  /** Decoded when it is asked for; null if bytes and characters differ in number. */
+  private decoded: string | null | undefined;
   /** Where the next line begins in the piece. */
-  from: number;
+  from = 0;
+
+  /**
+   * @param unit bytes of a character
+   * @param lineOffset where its first line begins, which may be before the piece
+   */
+  constructor(
+    readonly bytes: Uint8Array,
+    private readonly decoder: TextDecoder,
+    readonly unit: number,
+    readonly lineOffset: number,
+    readonly offset: number,
+    readonly isFirstTooLong: boolean,
+  ) {}
+
+  get text(): string | null {
+    if (this.decoded === undefined) {
+      const text = this.decoder.decode(this.bytes);
+      // Characters are not as long as their bytes: damaged ones are not even as long as they say.
+      this.decoded = this.unit > 1 || text.length === this.bytes.length ? text : null;
+    }
+    return this.decoded;
+  }
+
+  /** Characters of the piece, or bytes if it has no text. */
+  get length(): number {
+    return this.unit === 1 ? this.bytes.length : (this.text?.length ?? 0);
+  }
+
+  textOf(from: number, to: number): string {
+    return this.text?.slice(from, to) ?? this.decoder.decode(this.bytes.subarray(from, to));
+  }
 }
 
 /** Takes the lines of a file in order. */
@@ -37,8 +52,11 @@ export interface LineSink {
    * @param offset of its first byte in the unpacked file
    */
   line(text: string | null, number: number, offset: number): void;
-  /** Reads a line in place, without copying it; false if it must be copied. */
-  part?(line: LinePart, number: number, offset: number): boolean;
+  /**
+   * Reads the line that begins at a place of some bytes without making a text of it. The bytes are others afterwards.
+   * @returns the place after its last byte; -1 if it must be handed over as a text
+   */
+  part?(bytes: Uint8Array, from: number, number: number, offset: number): number;
 }
 
 /** Cuts the bytes of a file into lines: UTF-8 unless a byte-order mark says otherwise; `\n` or `\r\n` ends a line. */
@@ -60,8 +78,9 @@ export class LineSplitter {
     return this.number;
   }
 
+  /** @param chunk must stay as it is until all lines are delivered (`drain`) */
   push(chunk: Uint8Array): void {
-    let bytes = this.rest.length === 0 ? chunk : joined(this.rest, chunk);
+    let bytes = this.rest.length === 0 ? chunk : this.withRest(chunk);
     if (this.decoder === undefined) {
       if (bytes.length < 3) {
         this.rest = bytes.slice();
@@ -79,6 +98,14 @@ export class LineSplitter {
     } else {
       this.rest = rest.slice();
     }
+  }
+
+  /** A chunk after the rest of the one before. The line that runs over both is cut by itself: chunks are long. */
+  private withRest(chunk: Uint8Array): Uint8Array {
+    const end = this.wide || this.decoder === undefined ? 0 : chunk.indexOf(LINE_FEED) + 1;
+    if (end === 0) return joined(this.rest, chunk);
+    this.cut(joined(this.rest, chunk.subarray(0, end)));
+    return chunk.subarray(end);
   }
 
   end(): void {
@@ -114,17 +141,9 @@ export class LineSplitter {
 
   /** Keeps whole lines until they are handed over. */
   private cut(bytes: Uint8Array): void {
-    const text = this.decoder?.decode(bytes) ?? '';
-    this.waiting.push({
-      bytes,
-      // Characters are not as long as their bytes: damaged ones are not even as long as they say.
-      text: this.wide || text.length === bytes.length ? text : null,
-      unit: this.wide ? 2 : 1,
-      lineOffset: this.lineOffset,
-      offset: this.offset,
-      isFirstTooLong: this.skipping,
-      from: 0,
-    });
+    const decoder = this.decoder ?? new TextDecoder();
+    const unit = this.wide ? 2 : 1;
+    this.waiting.push(new Piece(bytes, decoder, unit, this.lineOffset, this.offset, this.skipping));
     this.offset += bytes.length;
     this.lineOffset = this.offset;
     this.skipping = false;
@@ -137,7 +156,7 @@ export class LineSplitter {
    */
   drain(untilMs = Number.POSITIVE_INFINITY): boolean {
     for (let piece = this.waiting[0]; piece !== undefined; piece = this.waiting[0]) {
-      const length = lengthOf(piece);
+      const { length } = piece;
       do {
         this.handNext(piece);
         if (this.number % LINES_BETWEEN_LOOKS === 0 && performance.now() > untilMs) {
@@ -151,21 +170,23 @@ export class LineSplitter {
   }
 
   private handNext(piece: Piece): void {
-    const { text, bytes, from, unit } = piece;
+    const { from } = piece;
+    if (from > 0 && piece.unit === 1 && this.sink.part !== undefined) {
+      const end = this.sink.part(piece.bytes, from, this.number + 1, piece.offset + from);
+      if (end >= 0) {
+        this.number++;
+        piece.from = end;
+        return;
+      }
+    }
+    const { text, bytes, unit } = piece;
     const found = text === null ? bytes.indexOf(LINE_FEED, from) : text.indexOf('\n', from);
-    const next = found < 0 ? lengthOf(piece) : found + 1;
+    const next = found < 0 ? piece.length : found + 1;
     const last = text === null ? bytes[found - 1] : text.charCodeAt(found - 1);
     const end = found < 0 ? next : found > from && last === CARRIAGE_RETURN ? found - 1 : found;
     piece.from = next;
     const isLong = (next - from) * unit > MAX_LINE_BYTES;
-    const isWhole = !isLong && from > 0 && unit === 1;
-    if (isWhole && this.sink.part?.({ bytes, text, from, to: end }, this.number + 1, piece.offset + from) === true) {
-      this.number++;
-    } else this.hand(piece, from, isLong ? null : this.textOf(piece, from, end));
-  }
-
-  private textOf({ text, bytes }: Piece, from: number, to: number): string {
-    return text?.slice(from, to) ?? this.decoder?.decode(bytes.subarray(from, to)) ?? '';
+    this.hand(piece, from, isLong ? null : piece.textOf(from, end));
   }
 
   private hand({ lineOffset, offset, unit, isFirstTooLong }: Piece, from: number, text: string | null): void {
@@ -178,11 +199,6 @@ export class LineSplitter {
   get current(): number {
     return this.number;
   }
-}
-
-/** Characters of a piece, or bytes if it has no text. */
-function lengthOf({ text, bytes }: Piece): number {
-  return text?.length ?? bytes.length;
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array {

@@ -1,4 +1,3 @@
-import type { LinePart } from './lines.js';
 import type { RecordValues } from './record.js';
 
 /** Lines of a recording by what became of them. */
@@ -23,8 +22,11 @@ export interface RecordSink {
 /** Reads the lines of one file to records. */
 export interface RecordReader {
   line(text: string | null, number: number, offset: number): void;
-  /** Reads a line in place, without copying it; false if it must be copied. */
-  part?(line: LinePart, number: number, offset: number): boolean;
+  /**
+   * Reads the line that begins at a place of some bytes without making a text of it.
+   * @returns the place after its last byte; -1 if it must be handed over as a text
+   */
+  part?(bytes: Uint8Array, from: number, number: number, offset: number): number;
   /** The file is over. */
   end(): void;
   /** Drops the record that has begun: its line could not be read. */

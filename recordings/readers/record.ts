@@ -11,6 +11,11 @@ export interface RecordValues {
   source(name: string): Value;
   /** The time that a column, key or path tells, if that is known without making a text of it. */
   isoTime?(name: string): number | undefined;
+  /** How the record is written, if others are written in the same way: then names have the same numbers in all of them. */
+  readonly form?: object | null;
+  /** The number of a column, key or path in the record's form; -1: it has none. */
+  numberOf?(name: string): number;
+  valueAt?(number: number): Value;
 }
 
 /** Reads a field of a record; null and empty are absent. */
@@ -27,7 +32,7 @@ export function fieldReader(field: CaptureField): FieldReader {
     case 'group':
       return (record) => present(record.group(field.name));
     case 'source':
-      return (record) => present(record.source(field.name));
+      return sourceReader(field.name);
     case 'first': {
       const readers = field.fields.map(fieldReader);
       return (record) => {
@@ -71,6 +76,23 @@ export function fieldReader(field: CaptureField): FieldReader {
       };
     }
   }
+}
+
+/** Reads a column, key or path. What number it has in a form is found out once. */
+function sourceReader(name: string): FieldReader {
+  let form: object | null = null;
+  let number = -1;
+  return (record) => {
+    const own = record.form ?? null;
+    if (own === null || record.numberOf === undefined || record.valueAt === undefined) {
+      return present(record.source(name));
+    }
+    if (own !== form) {
+      form = own;
+      number = record.numberOf(name);
+    }
+    return number < 0 ? undefined : present(record.valueAt(number));
+  };
 }
 
 /** Makes the test of a value. */

@@ -27,7 +27,7 @@ const MAX_SAMPLES = 200;
 export interface RecordingFile {
   readonly name: string;
   readonly capture: Capture;
-  /** Unpacked bytes. */
+  /** Unpacked bytes: a chunk is valid until the next one is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>;
   /** Whether it is too long to be sorted as a whole. */
   readonly large: boolean;
@@ -118,7 +118,7 @@ export class RecordingReader {
         }
         records.line(text, number, at);
       },
-      part: (line, number, at) => own.messages > 0 && records.part?.(line, number, at) === true,
+      part: (bytes, from, number, at) => (own.messages > 0 ? (records.part?.(bytes, from, number, at) ?? -1) : -1),
     });
     let isReported = false;
     for await (const chunk of file.bytes) {

@@ -4,6 +4,7 @@ const PLACES = 1 << 16;
 const MAX_LENGTH = 32;
 /** Bytes at the end of a text that tell texts apart. */
 const TELLING = 8;
+const MAX_ASCII = 127;
 
 /** Decodes bytes to strings: equal ones seen recently get the same string. */
 export class TextTable {
@@ -21,15 +22,14 @@ export class TextTable {
     return this.texts[place];
   }
 
-  /** @param text what the bytes say */
+  /** @param text what the bytes say, as a string of its own */
   add(bytes: Uint8Array, from: number, to: number, text: string): string {
     if (to - from > MAX_LENGTH || to === from) return text;
     const place = placeOf(bytes, from, to);
-    const own = ownText(text);
-    this.texts[place] = own;
+    this.texts[place] = text;
     this.lengths[place] = to - from;
     this.bytes.set(bytes.subarray(from, to), place * MAX_LENGTH);
-    return own;
+    return text;
   }
 }
 
@@ -41,9 +41,23 @@ export function ownText(text: string): string {
   return String.fromCharCode(...codes);
 }
 
+/** The text of a few ASCII bytes: a decoder takes longer for these. Null if there are many, or others. */
+export function asciiText(bytes: Uint8Array, from: number, to: number): string | null {
+  if (to - from > MAX_LENGTH) return null;
+  codes.length = to - from;
+  for (let at = from; at < to; at++) {
+    const byte = bytes[at] ?? 0;
+    if (byte > MAX_ASCII) return null;
+    codes[at - from] = byte;
+  }
+  return String.fromCharCode.apply(null, codes);
+}
+
+const codes: number[] = [];
+
 /** By its length and its last bytes: they differ most. */
 function placeOf(bytes: Uint8Array, from: number, to: number): number {
   let hash = to - from;
-  for (let at = Math.max(from, to - TELLING); at < to; at++) hash = (Math.imul(hash, 33) + (bytes[at] ?? 0)) | 0;
-  return (hash ^ (hash >>> 15)) & (PLACES - 1);
+  for (let at = Math.max(from, to - TELLING); at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
+  return (hash ^ (hash >>> 16)) & (PLACES - 1);
 }

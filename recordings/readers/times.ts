@@ -24,7 +24,7 @@ export function timeReader({ format, date, zone }: CaptureTime): TimeReader {
   if (format.kind === 'iso') {
     const day = new DayReader(date, toUtc);
     const minute = new IsoMinute();
-    return (text) => minute.read(text, 0, text.length) ?? isoTime(text, toUtc) ?? day.timeOfDay(text);
+    return (text) => minute.readText(text) ?? isoTime(text, toUtc) ?? day.timeOfDay(text);
   }
   return lettersReader(format.text, date, toUtc);
 }
@@ -52,51 +52,62 @@ function isoTime(text: string, toUtc: (local: number) => number): number | undef
   return offset === undefined ? toUtc(ms) : ms - offsetMs(offset);
 }
 
-/**
- * Reads `2026-01-12T12:00:00.000Z` if it is in the minute of the time before: usually only the end differs.
- */
-export class IsoMinute {
-  private readonly prefix: number[] = [];
-  private minuteMs = 0;
-
-  /** @returns the time in a part of a text; undefined if it is not a time, or in another form */
-  read(text: string, from: number, to: number): number | undefined {
-    if (to - from !== ISO_LENGTH || text.charCodeAt(to - 1) !== Z || text.charCodeAt(from + DOT_PLACE) !== DOT) {
-      return undefined;
-    }
-    if (!this.isSameMinute(text, from)) return this.begin(text.slice(from, to));
-    const second = digits(text, from + SECOND_PLACE, from + DOT_PLACE);
-    const ms = digits(text, from + DOT_PLACE + 1, to - 1);
-    return second < 0 || second > 59 || ms < 0 ? undefined : this.minuteMs + second * 1000 + ms;
-  }
-
-  private isSameMinute(text: string, from: number): boolean {
-    if (this.prefix.length === 0) return false;
-    for (let at = SECOND_PLACE - 1; at >= 0; at--) if (this.prefix[at] !== text.charCodeAt(from + at)) return false;
-    return true;
-  }
-
-  private begin(text: string): number | undefined {
-    const ms = isoTime(text, (local) => local);
-    if (ms === undefined || text.slice(SECOND_PLACE, DOT_PLACE) === '60') return ms;
-    this.minuteMs = Math.floor(ms / 60_000) * 60_000;
-    for (let at = 0; at < SECOND_PLACE; at++) this.prefix[at] = text.charCodeAt(at);
-    return ms;
-  }
-}
-
 const ISO_LENGTH = '2026-01-12T12:00:00.000Z'.length;
 const SECOND_PLACE = '2026-01-12T12:00:'.length;
 const DOT_PLACE = '2026-01-12T12:00:00'.length;
 const DOT = 46;
 const Z = 90;
 const ZERO = 48;
+const MAX_ASCII = 127;
+
+/**
+ * Reads `2026-01-12T12:00:00.000Z` if it is in the minute of the time before: usually only the end differs.
+ */
+export class IsoMinute {
+  private readonly prefix = new Uint8Array(SECOND_PLACE);
+  private readonly ofText = new Uint8Array(ISO_LENGTH);
+  private minuteMs = Number.NaN;
+
+  /** @returns the time in a part of some bytes; undefined if it is not a time, or in another form */
+  read(bytes: Uint8Array, from: number, to: number): number | undefined {
+    if (to - from !== ISO_LENGTH || bytes[to - 1] !== Z || bytes[from + DOT_PLACE] !== DOT) return undefined;
+    if (!this.isSameMinute(bytes, from)) return this.begin(bytes.subarray(from, to));
+    const second = digits(bytes, from + SECOND_PLACE, from + DOT_PLACE);
+    const ms = digits(bytes, from + DOT_PLACE + 1, to - 1);
+    return second < 0 || second > 59 || ms < 0 ? undefined : this.minuteMs + second * 1000 + ms;
+  }
+
+  /** @returns the time that a text is; undefined if it is not a time, or in another form */
+  readText(text: string): number | undefined {
+    if (text.length !== ISO_LENGTH) return undefined;
+    for (let at = 0; at < ISO_LENGTH; at++) {
+      const code = text.charCodeAt(at);
+      if (code > MAX_ASCII) return undefined;
+      this.ofText[at] = code;
+    }
+    return this.read(this.ofText, 0, ISO_LENGTH);
+  }
+
+  private isSameMinute(bytes: Uint8Array, from: number): boolean {
+    for (let at = SECOND_PLACE - 1; at >= 0; at--) if (this.prefix[at] !== bytes[from + at]) return false;
+    return true;
+  }
+
+  private begin(bytes: Uint8Array): number | undefined {
+    const text = String.fromCharCode(...bytes);
+    const ms = isoTime(text, (local) => local);
+    if (ms === undefined || text.slice(SECOND_PLACE, DOT_PLACE) === '60') return ms;
+    this.minuteMs = Math.floor(ms / 60_000) * 60_000;
+    this.prefix.set(bytes.subarray(0, SECOND_PLACE));
+    return ms;
+  }
+}
 
 /** The number that some characters spell; -1 if they are not digits. */
-function digits(text: string, from: number, to: number): number {
+function digits(bytes: Uint8Array, from: number, to: number): number {
   let number = 0;
   for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - ZERO;
+    const digit = (bytes[at] ?? 0) - ZERO;
     if (digit < 0 || digit > 9) return -1;
     number = number * 10 + digit;
   }
