@@ -1,7 +1,7 @@
 /** Remembered paths: a power of two. */
 const PLACES = 1 << 13;
 
-interface Entry<V> {
+interface KnownPath<V> {
   readonly path: readonly number[];
   readonly value: V;
 }
@@ -11,7 +11,7 @@ interface Entry<V> {
  * them.
  */
 export class PathMap<V> {
-  private readonly entries = new Array<Entry<V> | undefined>(PLACES);
+  private readonly entries = new Array<KnownPath<V> | undefined>(PLACES);
   /** Per place, the hash of the path that came last. */
   private readonly hashes = new Int32Array(PLACES);
 
