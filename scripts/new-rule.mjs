@@ -95,7 +95,7 @@ if (code === undefined) {
   try {
     const files = await layDown(code, group, severity);
     console.log(`Laid down; fill in what is ${GAP}:\n${files.map((file) => `  ${file}`).join('\n')}`);
-    console.log('Then write the check and, where an edit can fix it, the fix: CONTRIBUTING.md, "To add a rule".');
+    console.log('Then write the check and, where an edit can fix it, the fix: CONTRIBUTING.md, "Add a rule".');
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -6,7 +6,7 @@ import { flow, invite } from '../support/completed-flow.js';
 import { TestEditor } from '../support/editor.js';
 import { TestWorkspace } from '../support/workspace.js';
 
-// What stays by hand in addition to the grammar, as CONTRIBUTING's "To add a keyword" lists it.
+// What stays by hand in addition to the grammar, as CONTRIBUTING's "Add a keyword" lists it.
 
 let lexer: TestWorkspace['services']['parser']['Lexer'];
 beforeAll(async () => {
