@@ -25,11 +25,11 @@ export function modelPage({ model, path, import: imported, fileName, flow, pictu
   return [
     `# ${escapeMarkdown(header.title ?? header.name)}`,
     '',
-    `Model \`${header.name}\`, in \`library/${path}\`; ${imported === null ? 'visible everywhere' : `visible by \`import "${imported}"\``}.`,
+    `Model \`${header.name}\`, in \`library/${path}\`; ${imported === null ? 'visible everywhere' : `visible after \`import "${imported}"\``}.`,
     '',
     where,
     ...(header.arrowsInferred
-      ? ['', 'Who sends to whom is inferred: the source names message and protocol only.']
+      ? ['', 'Who sends to whom is inferred: the source names only message and protocol.']
       : []),
     '',
     '## Roles and states',
