@@ -87,7 +87,7 @@ export async function analyzeFlow(
     .flatMap(({ steps }) => steps.flatMap(({ valueFindings }) => valueFindings));
   const bounds: Bound[] = [
     ...(exploration.bounded || exhausted
-      ? [{ limit: `${bound} pairs of phase and configuration`, remedy: RAISE }]
+      ? [{ limit: `${bound.toLocaleString('en')} pairs of a phase and a configuration`, remedy: RAISE }]
       : []),
     ...(bounded
       ? [{ limit: `${assumptions} combinations of facts that the flow does not state`, remedy: 'State these facts.' }]
@@ -265,7 +265,7 @@ function decidingFacts(run: Run, flow: Flow, model: Model): number[] {
 function withAssumptions(best: Run, runs: readonly Run[], flow: Flow, model: Model): FindingDraft[] {
   const keyOf = ({ code, range, subject }: FindingDraft) => `${code}/${JSON.stringify(range)}/${subject ?? ''}`;
   const keysOfRuns = runs.map((run) => new Set(run.findings.map(keyOf)));
-  const suffix = ` (Assumed, for the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
+  const suffix = ` (Assumed because the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
   return best.findings.map((finding) =>
     keysOfRuns.every((keys) => keys.has(keyOf(finding))) ? finding : { ...finding, message: finding.message + suffix },
   );
@@ -320,7 +320,7 @@ function inconclusive(bounds: readonly Bound[], flow: Flow): FindingDraft[] {
         subject: String(index),
         place: flow.namePlace,
         fact: `The check of flow ${quoted(flow.name)} stopped at a limit: ${limit}`,
-        remedy: `The findings so far hold, but there can be more. ${remedy}`,
+        remedy: `The findings so far are valid, but there can be more. ${remedy}`,
       },
       flow,
     ),

@@ -31,7 +31,7 @@ export const cliCommands: readonly Command[] = [
         summary: 'apply the safe fixes, or the preferred fixes of these rules',
       },
       { name: 'fix-dry-run', summary: 'print the changes of --fix as a diff without writing them' },
-      { name: 'fixes', summary: 'list the fixes of each finding (json only)' },
+      { name: 'fixes', summary: 'list the fixes of each finding (JSON only)' },
       { name: 'watch', summary: 'check again after every change' },
       {
         name: 'stdin-filepath',
@@ -96,7 +96,7 @@ export const cliCommands: readonly Command[] = [
         words: ['relative', 'since'],
         summary: 'show times since the previous message, or since the start of the path (default: relative)',
       },
-      { name: 'to-scale', summary: 'draw distances to scale (svg, png, html)' },
+      { name: 'to-scale', summary: 'draw distances to scale (SVG, PNG, HTML)' },
       {
         name: 'theme',
         value: 'THEME',
@@ -140,9 +140,9 @@ export const cliCommands: readonly Command[] = [
         name: 'fail-under',
         value: 'NAME=N,…',
         summary:
-          'exit with 1 if less than N percent of these is covered: phases, rows, given, inferred, outcomes, alternatives, facts, branches',
+          'exit with 1 if less than N percent of one of these is covered: phases, rows, given, inferred, outcomes, alternatives, facts, branches',
       },
-      { name: 'model', value: 'M', summary: 'this model only, even if no flow follows it' },
+      { name: 'model', value: 'M', summary: 'measure only this model, even if no flow follows it' },
       { name: 'all', summary: 'also list what is covered' },
       config,
       maxConfigurations,
@@ -160,9 +160,9 @@ export const cliCommands: readonly Command[] = [
       {
         name: 'against',
         value: 'NAME',
-        summary: 'the flow or model to follow (default: the only flow of the sources, otherwise the only model)',
+        summary: 'the flow or model to follow (default: the only flow in the sources, otherwise the only model)',
       },
-      { name: 'only', value: 'KEY', summary: 'this interaction only' },
+      { name: 'only', value: 'KEY', summary: 'follow only this interaction' },
       { name: 'from', value: 'T', summary: 'treat this time as the start of the recording (ISO 8601)' },
       { name: 'to', value: 'T', summary: 'treat this time as the end of the recording (ISO 8601)' },
       { name: 'max-deviations', value: 'N', summary: 'list at most this many deviations (default: 1000)' },
@@ -172,7 +172,7 @@ export const cliCommands: readonly Command[] = [
         summary: 'interactions with an error allowed before the command fails (default: 0)',
       },
       { name: 'max-warnings', value: 'N', summary: 'warnings allowed before the command fails (default: no limit)' },
-      { name: 'anonymize', otherSpelling: 'anonymise', summary: 'replace addresses and keys by numbers' },
+      { name: 'anonymize', otherSpelling: 'anonymise', summary: 'replace addresses and keys with numbers' },
       { name: 'merge', summary: 'add up the results of parts: confer conform --merge RESULT.json…' },
       {
         name: 'format',
@@ -190,7 +190,7 @@ export const cliCommands: readonly Command[] = [
     options: [
       capture,
       { name: 'why', summary: 'print for each line what read it, or how far the best expression matched' },
-      { name: 'lines', value: 'A-B', summary: 'these lines only' },
+      { name: 'lines', value: 'A-B', summary: 'print only these lines' },
       {
         name: 'format',
         value: 'FORMAT',
@@ -216,7 +216,7 @@ export const cliCommands: readonly Command[] = [
     summary: 'list the paths of flows, with outcome and verdict',
     options: [
       { name: 'format', value: 'FORMAT', words: ['human', 'json'], summary: 'the output format (default: human)' },
-      { ...flow, summary: 'this flow only' },
+      { ...flow, summary: 'list only the paths of this flow' },
       config,
       maxConfigurations,
     ],

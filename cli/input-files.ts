@@ -34,7 +34,7 @@ async function filesOf(name: string, excluded: readonly PathMatcher[], project: 
   const left = files.filter(({ path: file }) => !excluded.some((matches) => matches(displayPath(file))));
   if (left.length > 0) return left;
   throw new UsageError(
-    kind === 'folder' ? `${name} holds no file that ends in .confer and is not ignored.` : `No file matches ${name}.`,
+    kind === 'folder' ? `${name} contains no .confer files, or all of them are ignored.` : `No file matches ${name}.`,
   );
 }
 
@@ -51,7 +51,7 @@ async function globbed(pattern: string, project: Project): Promise<InputFile[]> 
 async function searched(folder: string, matches: PathMatcher | undefined, project: Project): Promise<InputFile[]> {
   const root = await realpath(folder);
   const { files, incomplete } = await project.search(root);
-  if (incomplete !== undefined) project.warnings.push(`${folder} is checked in part only: it holds ${incomplete}.`);
+  if (incomplete !== undefined) project.warnings.push(`${folder} is only partly checked: it contains ${incomplete}.`);
   const named = path.resolve(folder);
   return files
     .map(({ fsPath }) => ({ path: path.join(named, path.relative(root, fsPath)), realPath: fsPath }))

@@ -10,7 +10,7 @@ export const config: Option = {
 export const maxConfigurations: Option = {
   name: 'max-configurations',
   value: 'N',
-  summary: 'how many pairs of phase and configuration are explored per flow (default: 20000)',
+  summary: 'how many pairs of a phase and a configuration are explored per flow (default: 20000)',
 };
 
 export const maxWarnings: Option = {
@@ -23,7 +23,7 @@ export const capture: Option = {
   name: 'capture',
   value: 'C',
   summary:
-    'the capture (default: the one whose files fit, otherwise the only one of the sources, otherwise ConferLines)',
+    'the capture (default: the one whose "files" match, otherwise the only one in the sources, otherwise ConferLines)',
 };
 
 export const flow: Option = { name: 'flow', value: 'F', summary: "the flow (default: the file's first)" };

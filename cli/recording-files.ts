@@ -32,7 +32,7 @@ export async function recordingFiles(
       continue;
     }
     const own = await inFolder(operand, captures);
-    if (own.length === 0) throw new UsageError(`${operand} has no file that matches the "files" of a capture.`);
+    if (own.length === 0) throw new UsageError(`${operand} contains no file that matches the "files" of a capture.`);
     names.push(...own);
   }
   if (names.length === 0) throw new UsageError('Name the recordings to read.');

@@ -70,8 +70,8 @@ function chosenFor(file: string, all: readonly Capture[], visible: readonly Decl
   const names = captures.map(({ name }) => name).join(', ');
   throw new UsageError(
     fit
-      ? `${file} fits several captures: ${names}. Choose with --capture.`
-      : `${file} fits no capture's files: choose one of ${names} with --capture.`,
+      ? `${file} matches several captures: ${names}. Choose one with --capture.`
+      : `${file} does not match the "files" of any capture: choose one of ${names} with --capture.`,
   );
 }
 

@@ -38,7 +38,7 @@ function packageManifest() {
   return {
     name: 'confer-cli',
     version: manifest.version,
-    description: 'Check, draw and measure flows of messages against a reference model.',
+    description: 'Check, draw and measure message flows against a reference model.',
     license: 'MIT',
     author: 'Confer contributors',
     keywords: ['confer', 'sequence-diagram', 'model-checking', 'lint', 'protocol'],

@@ -17,7 +17,7 @@ const source = {
   text: { type: 'string', description: 'Confer source text. Give this or path.' },
   path: { type: 'string', description: 'Path of a .confer file in the workspace. Give this or text.' },
 };
-const flow = { type: 'string', description: "Name of the flow; the file's first without it." };
+const flow = { type: 'string', description: 'Name of the flow (default: the first in the file).' };
 
 /** Every tool. They read, and change nothing. */
 export const tools: readonly Tool[] = [
@@ -32,7 +32,7 @@ export const tools: readonly Tool[] = [
     name: 'explain',
     title: 'Explain a Confer rule',
     description:
-      'The page of a rule: what it finds, why, how to fix it, a bad and a good example. Without a code, the list of all.',
+      'The page of a rule: what it finds, why, how to fix it, a bad and a good example. Without a code, a list of all rules.',
     inputSchema: {
       type: 'object',
       properties: { code: { type: 'string', description: 'For example missing-message.' } },
@@ -47,7 +47,7 @@ export const tools: readonly Tool[] = [
       type: 'object',
       properties: {
         model: { type: 'string', description: 'Name of a model, for example Conference.' },
-        phase: { type: 'string', description: 'This phase of it only.' },
+        phase: { type: 'string', description: 'Only this phase of the model.' },
       },
     },
   },
@@ -75,7 +75,7 @@ export const tools: readonly Tool[] = [
   {
     name: 'coverage',
     title: 'Measure the coverage of Confer models',
-    description: 'How much of the models that the flows follow they show: phases, rows, outcomes, and what is missing.',
+    description: 'How much of their models the flows cover: phases, rows, outcomes, and what is missing.',
     inputSchema: { type: 'object', properties: source },
   },
 ];

@@ -123,7 +123,7 @@ export class Toolbox {
 
   private async findings(document: LangiumDocument, { findings }: DocumentAnalysis): Promise<string> {
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-    const counts = `${count('error')} errors, ${count('warning')} warnings, ${count('information') + count('hint')} for information`;
+    const counts = `${count('error')} errors, ${count('warning')} warnings, ${count('information') + count('hint')} info`;
     const titles = await this.services.fixes.FixProvider.titles(document);
     const lines = findings.slice(0, MAX_ENTRIES).flatMap((finding) => {
       const { start } = finding.range;

@@ -15,8 +15,8 @@ const REASONS: Record<StepOffer['why'], string> = {
 
 const reasons: Record<StepOffer['why'], string> = {
   missing: 'The model requires this message here, and the phase does not send it yet.',
-  alternative: 'The model requires one of several messages here; this is one that fits what the phase sends.',
-  trigger: 'The message that starts the phase. Showing it is up to you.',
+  alternative: 'The model requires one of several messages here; this one fits what the phase already sends.',
+  trigger: 'The message that starts the phase. A flow can include or omit it.',
   optional: 'The model allows this message here.',
   anytime: 'The model allows this message in every phase.',
 };

@@ -25,7 +25,7 @@ export function orderViolation(context: FixContext): Proposal[] {
     if (own === undefined || other === undefined || own === other) return [];
     return [{ ...own, text: context.source.text.slice(other.start, other.end) }];
   });
-  return [{ title: 'Put the steps into the model’s order', alternatives: [edits], preferable: true }];
+  return [{ title: 'Put the steps in the order of the model', alternatives: [edits], preferable: true }];
 }
 
 /** By step, the position of its earliest row in the block. */

@@ -118,7 +118,7 @@ export function otherBinding(context: FixContext, at: PhaseAt, refused: number, 
     const edit = { start: reference.offset, end: reference.end, text: written(other) };
     return { title: `Bind ${quoted(other)} in ${quoted(at.phase.name)}`, alternatives: [[edit]], preferable: true };
   });
-  const title = `Leave the binding of ${quoted(at.phase.name)} out`;
+  const title = `Remove the binding of ${quoted(at.phase.name)}`;
   return [{ title, alternatives: [removeBinding(binding)], preferable: true }, ...bound];
 }
 

@@ -130,7 +130,7 @@ function endOf(token: { readonly startOffset: number; readonly endOffset?: numbe
 
 function titleOf({ kind, wanted, found }: PlacedEdit): string {
   if (kind === 'insert') return `Write "${wanted?.text ?? ''}"`;
-  if (wanted === null) return `Leave this "${found?.image ?? ''}" out`;
+  if (wanted === null) return `Remove this "${found?.image ?? ''}"`;
   const image = found?.image ?? '';
   if (isValue(wanted) && /^\d/.test(image)) return `Write ${writableValue(image)}`;
   if (wanted.kind === 'name') return `Write ${writableName(image)}`;

@@ -54,7 +54,7 @@ function withPhase(context: FixContext, { node }: TargetAt, { alternatives: [rem
   });
   if (goal === undefined || leading?.length !== 1 || goal === context.phase?.node) return [];
   const edits = [...removed, ...removeMember(context.source, goal)];
-  return [{ title: `Remove the target and phase ${quoted(goal.name)}`, alternatives: [edits], preferable: false }];
+  return [{ title: `Remove the target and the phase ${quoted(goal.name)}`, alternatives: [edits], preferable: false }];
 }
 
 /** The phase binds a party that is not in the state it asks for, while another is. */

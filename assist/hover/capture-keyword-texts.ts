@@ -1,17 +1,18 @@
 /** The recording guide's text on a keyword of a capture; the same word may mean something else in a model. */
 const texts: Readonly<Record<string, string>> = {
-  after: 'this beginning of a line is cut off.',
-  again: 'an equal message within this time of the one kept is dropped; `by` says what must be equal.',
+  after: 'a prefix to cut off from each line.',
+  again: 'a message that equals one kept within this time is dropped; `by` says what must be equal.',
   allow: 'a known deviation: it becomes information, with its reason.',
-  answer: 'a second message, back, at the span’s end (OpenTelemetry).',
+  answer: 'a second message in the opposite direction, at the end of the span (OpenTelemetry).',
   as: "how the time is written: `yyyy MM dd HH mm ss S`, `a`, `X` (offset), `'text'`.",
-  begins: 'an interaction that starts this soon after the recording may have begun before it. Default: 5 minutes.',
+  begins:
+    'an interaction that starts this soon after the start of the recording may have begun before it. Default: 5 minutes.',
   by: 'the fields that must be equal.',
   capture: 'says how the recorded logs of a system are read as messages.',
-  columns: 'the columns of a CSV without a header.',
+  columns: 'the columns of a CSV file without a header.',
   else: 'the field to use if the condition does not hold; without it, the field is absent then.',
   epoch: 'the time is a number since 1970, in `s`, `ms`, `us` or `ns`.',
-  files: 'the names of its files; a folder on the command line stands for the files in it that match.',
+  files: 'the names of the files that it reads; a folder on the command line stands for the files in it that match.',
   for: 'the files that the offset is for.',
   from: 'the address of the sender; if absent, any sender matches.',
   idle: 'an interaction ends after this time without a message. Default: one hour.',
@@ -29,7 +30,7 @@ const texts: Readonly<Record<string, string>> = {
   protocol: 'identifies the protocol; if absent, any protocol matches.',
   reads: 'the format of the file: `text`, `json`, `csv`, `xes` or `otlp`.',
   records:
-    'the protocols that were captured: messages on others are never missing. Default: those of the first messages.',
+    'the protocols that were recorded: messages on others are never missing. Default: those of the first messages.',
   reorder: 'how late a line can be in a large file. Default: 200 ms.',
   settle:
     'a phase without messages for this long is settled: required messages that have not been sent by then are missing. Default: 2 s.',

@@ -1,9 +1,9 @@
 /** The language reference's text on a keyword; by context, if it differs. */
 const texts: Readonly<Record<string, string>> = {
-  '->': 'from the sender to the receivers; of a channel, only the left side sends.',
+  '->': 'from the sender to the receivers; in a channel, only the left side sends.',
   '<->': 'both sides of the channel can send to each other.',
   after:
-    'a delay: of a step, since the previous step; of a target, since the last step of the phase or, for a phase that a timer starts, since the last step of the phase that made the party pending.',
+    'a delay: for a step, since the previous step; for a target, since the last step of the phase or, for a phase that a timer starts, since the last step of the phase that made the party pending.',
   all: 'every party: one copy for each party that is in the state after the moves of the phase, except the sender.',
   and: 'combines conditions: all of them must hold.',
   answers: 'the request that a message answers; for readers, hovers and recordings.',

@@ -9,7 +9,7 @@ const MAX_ROWS = 16;
 
 /** An attribute: whose it is, whether it may be left out, and how its values are written. */
 export function attributeText({ $container, optional, type }: ast.Attribute): string {
-  const left = optional ? ', which may be left out' : '';
+  const left = optional ? ', which can be omitted' : '';
   return paragraphs([
     `An attribute of \`${$container.name}\`${left}.`,
     type === undefined ? '' : (keywordText(type) ?? ''),

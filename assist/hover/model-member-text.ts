@@ -35,7 +35,7 @@ export function roleText(name: string, model: Model, flows: Iterable<Flow>): str
     const on = protocols.map((protocol) => protocol.name).join(', ');
     const lines: string[] = [];
     if (left.includes(index)) lines.push(`- ${both ? 'talks with' : 'sends to'} ${names(right)} on ${on}`);
-    if (right.includes(index)) lines.push(`- ${both ? 'talks with' : 'hears from'} ${names(left)} on ${on}`);
+    if (right.includes(index)) lines.push(`- ${both ? 'talks with' : 'receives from'} ${names(left)} on ${on}`);
     return lines;
   });
   const moved = model.phases.filter(({ moves }) => moves.some((move) => move.kind === 'role' && move.role === index));

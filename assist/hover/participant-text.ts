@@ -59,5 +59,5 @@ function lifeCycle({ index, initial }: Participant, { flow, model, exploration, 
     changes.set(change, phases.add(`\`${flow.phases[phase]?.name ?? ''}\``));
   }
   const lines = [...changes].map(([change, phases]) => `- ${change} in ${shortened([...phases])}`);
-  return [`Starts ${start.name}.`, ...lines].join('\n');
+  return [`Starts in ${start.name}.`, ...lines].join('\n');
 }

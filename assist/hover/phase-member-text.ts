@@ -70,7 +70,7 @@ function coverageText({ sent, missing, optional, visits }: RowStatus): string {
     sent.length === 0 ? '' : `sent by ${named(sent)}`,
     missing.length === 0 ? '' : `missing in ${named(missing)}`,
   ].filter((part) => part !== '');
-  if (parts.length === 0) return visits === 0 ? 'Asked for by no flow.' : optional ? 'Sent by no flow.' : '';
+  if (parts.length === 0) return visits === 0 ? 'Required by no flow.' : optional ? 'Sent by no flow.' : '';
   const text = parts.join('; ');
   return `${capitalized(text)}.`;
 }

@@ -185,7 +185,7 @@ export const ruleTable = {
     'self-message': {
       severity: 'warning',
       finds: 'A participant sends a message to itself.',
-      brief: 'Sent to its own sender',
+      brief: 'Sender and receiver are the same',
     },
     'unset-state': {
       severity: 'error',
@@ -197,48 +197,52 @@ export const ruleTable = {
     'unknown-message': {
       severity: 'error',
       finds: 'There is no message with this name.',
-      brief: 'No message of this name',
+      brief: 'No message with this name',
     },
     'unknown-protocol': {
       severity: 'error',
       finds: 'There is no protocol with this name.',
-      brief: 'No protocol of this name',
+      brief: 'No protocol with this name',
     },
     'unknown-capture': {
       severity: 'error',
       finds: 'There is no capture with this name.',
-      brief: 'No capture of this name',
+      brief: 'No capture with this name',
     },
     'unknown-field': {
       severity: 'error',
       finds: 'No named group in the expressions of the capture has this name.',
-      brief: 'No group of this name',
+      brief: 'No group with this name',
     },
     'unknown-phase': {
       severity: 'error',
       finds: 'There is no phase with this name in the flow or in the models it follows.',
-      brief: 'No phase of this name',
+      brief: 'No phase with this name',
     },
     'unknown-participant': {
       severity: 'error',
       finds: 'The flow has no participant with this name.',
-      brief: 'No participant of this name',
+      brief: 'No participant with this name',
     },
     'unknown-role': {
       severity: 'error',
       finds: 'The model has no role with this name.',
-      brief: 'No role of this name',
+      brief: 'No role with this name',
     },
     'unknown-state': {
       severity: 'error',
       finds: 'The model has no state with this name.',
-      brief: 'No state of this name',
+      brief: 'No state with this name',
     },
-    'unknown-model': { severity: 'error', finds: 'There is no model with this name.', brief: 'No model of this name' },
+    'unknown-model': {
+      severity: 'error',
+      finds: 'There is no model with this name.',
+      brief: 'No model with this name',
+    },
     'unknown-fact': {
       severity: 'error',
       finds: 'The model has no fact with this name.',
-      brief: 'No fact of this name',
+      brief: 'No fact with this name',
     },
     'unknown-value': {
       severity: 'error',
@@ -263,7 +267,7 @@ export const ruleTable = {
     'ambiguous-name': {
       severity: 'error',
       finds: 'Two of the models that the flow follows have a phase with this name.',
-      brief: 'Two models have a phase of this name',
+      brief: 'Two models have a phase with this name',
     },
   },
   text: {
@@ -306,7 +310,7 @@ export const ruleTable = {
     'ambiguous-alternative': {
       severity: 'error',
       finds: 'Two alternatives of a `one of` contain a message that one step would match.',
-      brief: 'One step could meet two alternatives',
+      brief: 'One step would match two alternatives',
       fixable: false,
     },
     'unreachable-state': {
@@ -354,7 +358,7 @@ export const ruleTable = {
     'unknown-address': {
       severity: 'warning',
       finds: 'In a recording, an address belongs to no system, but only a system can be there.',
-      brief: 'Address of no system',
+      brief: 'This address belongs to no system',
       fixable: false,
     },
     'capture-reads-nothing': {

@@ -40,7 +40,7 @@ function addContradictions(
   for (const condition of conditions) {
     const other = before.find((earlier) => contradict(earlier, condition, model));
     if (other !== undefined) {
-      const message = `This can never hold together with ${inWords(other, model)}. Remove one of the two conditions.`;
+      const message = `This condition can never hold together with ${inWords(other, model)}. Remove one of the two conditions.`;
       const related = [{ place: other.place, message: 'the other condition' }];
       findings.push(modelFinding('contradictory-condition', condition.place, message, related));
     }

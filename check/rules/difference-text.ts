@@ -110,7 +110,7 @@ function wrongValue({ difference: { copy }, slot, step, message, where, expected
   const required = slot === undefined || copy === null ? undefined : otherValue(copy, slot);
   if (required === undefined) {
     return {
-      brief: brief`${slot?.messageName ?? '?'} must be another value`,
+      brief: brief`${slot?.messageName ?? '?'} must have another value`,
       fact: `Wrong value: ${message} is sent twice with the same values, but ${where} also requires it${valuesText(slot?.values ?? [])}`,
       remedy: `Required by ${where}. ${instruction('Write', expected)}`,
       data: { expected, candidates: [] },

@@ -29,7 +29,7 @@ export function targetFindings(
     if (edge?.kind !== 'refused') return;
     // Before the start nothing has happened that could not be replaced any more.
     const refusal = { ...edge.refusal, follows: null };
-    findings.push(refusedTarget(target, refusal, 'the start of the flow', undefined, words));
+    findings.push(refusedTarget(target, refusal, null, undefined, words));
   });
   for (const phase of words.flow.phases) {
     const visits = visitsOf(exploration, phase.index);
@@ -90,7 +90,8 @@ function neverTaken(
 function refusedTarget(
   target: Target,
   refusal: BlockedEntry,
-  after: string,
+  /** The quoted phase before it; null at the start of the flow. */
+  after: string | null,
   witness: (() => readonly string[]) | undefined,
   words: MessageText,
 ): FindingDraft {
@@ -108,8 +109,8 @@ function refusedTarget(
     const visitFinding: VisitFinding = {
       ...common,
       code: 'replaces-not-follows',
-      brief: brief`Replaces ${follows.name}, which has happened already`,
-      fact: `${quoted(name)} cannot follow ${after}: ${what} replaces "${follows.name}", which has already happened`,
+      brief: brief`Replaces ${follows.name}, which has already happened`,
+      fact: `${quoted(name)} cannot follow ${after ?? 'the start of the flow'}: ${what} replaces "${follows.name}", which has already happened`,
       remedy: `Offer ${quoted(name)} as an alternative to the phase it replaces.`,
     };
     return toFinding(lowered(visitFinding, refusal.inferred), words.flow, witness);
@@ -119,7 +120,7 @@ function refusedTarget(
     ...common,
     code: 'illegal-phase',
     brief: unmet.brief,
-    fact: `${quoted(name)} can never follow ${after}: ${unmet.actual}, but ${what} can begin only when ${unmet.required}`,
+    fact: `${after === null ? `The flow can never start with ${quoted(name)}` : `${quoted(name)} can never follow ${after}`}: ${unmet.actual}, but ${what} can begin only when ${unmet.required}`,
     remedy: 'Remove the target, or let a phase that makes it possible come first.',
   };
   return toFinding(lowered(visitFinding, refusal.inferred), words.flow, witness);
@@ -133,7 +134,7 @@ function pendingEnd(visit: Visit, parties: readonly number[], words: MessageText
     brief: brief`Ends while ${briefList(parties.map((party) => words.name(party)))} ${parties.length === 1 ? 'is' : 'are'} pending`,
     place: phase?.namePlace ?? words.flow.namePlace,
     fact: `The flow cannot end after ${words.phase(visit.phase)} while ${words.participants(parties)} ${parties.length === 1 ? 'is' : 'are'} still in ${words.states([...states])}`,
-    remedy: 'Continue with a phase that resolves it, or remove the end.',
+    remedy: `Continue with ${parties.length === 1 ? 'a phase that resolves it' : 'phases that resolve them'}, or remove the end.`,
   };
 }
 

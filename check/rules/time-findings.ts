@@ -75,8 +75,8 @@ function addOfTimer(
       {
         code,
         place: target.delayPlace,
-        fact: `${quoted(target.name)} begins ${durationLiteral(delayMs)} after the timer starts, but the timer of ${words.modelPhase(realized)} runs ${length}`,
-        brief: brief`The timer runs ${length}`,
+        fact: `${quoted(target.name)} begins ${durationLiteral(delayMs)} after the timer starts, but the timer of ${words.modelPhase(realized)} runs for ${length}`,
+        brief: brief`The timer runs for ${length}`,
         remedy: `Write \`after ${durationLiteral(early ? first.from : first.to)}\`, or leave the time out.`,
         data: { candidates: [durationLiteral(early ? first.from : first.to)] },
         related: timers.map(({ place }) => ({ ...plainPlace(place), message: "the model's timer" })),
@@ -111,9 +111,9 @@ function addAfterTimeout(
             {
               code: 'too-late',
               place: target.delayPlace,
-              fact: `${quoted(target.name)} begins after ${durationLiteral(delayMs)}, but by then ${quoted(timeout.target.name)} has begun: its timer runs ${durationLiteral(length.ms)} for ${words.participant(party)}`,
+              fact: `${quoted(target.name)} begins after ${durationLiteral(delayMs)}, but by then ${quoted(timeout.target.name)} has begun: the timer for ${words.participant(party)} runs out after ${durationLiteral(length.ms)}`,
               brief: brief`${timeout.target.name} comes first, after ${durationLiteral(length.ms)}`,
-              remedy: `Write \`after\` with at most ${durationLiteral(length.ms)}.`,
+              remedy: `Write \`after ${durationLiteral(length.ms)}\` or less.`,
               data: { candidates: [durationLiteral(length.ms)] },
               related: [{ ...plainPlace(timeout.target.place), message: 'the timeout' }],
             },

@@ -47,9 +47,9 @@ export function unmetEntry({ reason }: Pick<BlockedEntry, 'reason'>, words: Mess
     return wrongState(reason.participant, reason.move.role, reason.state, sources, words);
   }
   return {
-    actual: `another model made ${words.participant(reason.participant)} ${words.state(reason.state)}`,
-    required: 'its own model did',
-    brief: brief`Another model made ${words.name(reason.participant)} ${words.stateName(reason.state)}`,
+    actual: `a phase of another model moved ${words.participant(reason.participant)} to ${words.state(reason.state)}`,
+    required: 'one of its own model did',
+    brief: brief`${words.name(reason.participant)} is in ${words.stateName(reason.state)} by another model`,
   };
 }
 

@@ -9,7 +9,7 @@ export function statistics(files: readonly ReportedFile[], elapsedMs: number): s
   const rows = [...times].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const widest = Math.max(0, ...rows.map(([, count]) => String(count).length));
   return [
-    `${files.length} files, ${flows.length} flows, ${visits} pairs of phase and configuration, ${elapsedMs.toFixed(0)} ms`,
+    `${files.length} files, ${flows.length} flows, ${visits} pairs of a phase and a configuration, ${elapsedMs.toFixed(0)} ms`,
     ...rows.map(([code, count]) => `  ${String(count).padStart(widest)} ${code}`),
     '',
   ].join('\n');

@@ -101,6 +101,6 @@ function belowThreshold(counts: CoverageCounts, thresholds: readonly Threshold[]
     const percent = percentOf(counts[name]);
     if (percent === null || percent >= least) return [];
     const { covered, total } = counts[name];
-    return [`${name}: ${covered} of ${total} covered, ${percent.toFixed(1)} %, less than ${least} %.`];
+    return [`${name}: ${covered} of ${total} covered, ${percent.toFixed(1)}%, less than ${least}%.`];
   });
 }

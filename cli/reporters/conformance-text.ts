@@ -54,7 +54,7 @@ function undeclaredLine({ lines, undeclared }: ConformanceJson): string {
   const more = undeclared.length > MAX_UNDECLARED ? ', and others' : '';
   const are = lines.undeclared === 1 ? 'is' : 'are';
   return logLine(
-    `${count(lines.undeclared, 'message')} ${are} not declared, and left out: ${named.join(', ')}${more}.`,
+    `${count(lines.undeclared, 'message')} ${are} not declared and were left out: ${named.join(', ')}${more}.`,
   );
 }
 

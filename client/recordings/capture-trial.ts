@@ -98,7 +98,7 @@ function trialText(capture: string, log: string, { lines, explanations, counts, 
   const { messages, noise, unreadable } = counts;
   const head = [
     vscode.l10n.t('How {0} reads {1}', capture, log),
-    vscode.l10n.t('{0} messages, {1} of noise, {2} unreadable', count(messages), count(noise), count(unreadable)),
+    vscode.l10n.t('{0} messages, {1} noise, {2} unreadable', count(messages), count(noise), count(unreadable)),
     ...(isCut ? [vscode.l10n.t('Only the beginning of the log was read: {0} lines.', count(lines.length - 1))] : []),
     ...problems,
     '',

@@ -56,7 +56,7 @@ function lensOf(phase: PhaseFrequency, summary: RunSummary, range: vscode.Range)
   const deviating = phase.deviating === 0 ? [] : [vscode.l10n.t('{0} deviating', count(phase.deviating))];
   const ways = nextPhases(phase.name, summary).slice(0, MAX_WAYS);
   const next = ways.map(({ to, times, medianMs }) => {
-    const percent = `${Math.round((times / phase.times) * 100)} %`;
+    const percent = `${Math.round((times / phase.times) * 100)}%`;
     return medianMs === null ? `${to} ${percent}` : `${to} ${percent} ${approximateDuration(medianMs)}`;
   });
   const title = [often, ...deviating, ...(next.length === 0 ? [] : [`→ ${next.join(', ')}`])].join(' · ');

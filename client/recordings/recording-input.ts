@@ -21,7 +21,7 @@ export async function recordingInput(
     const [most, own] = [MAX_READ_BYTES, size].map((bytes) => Math.round(bytes / 1024 / 1024));
     throw new Error(
       vscode.l10n.t(
-        '{0} has {1} MB. Here, recordings can have up to {2} MB. For larger ones, use VS Code on the desktop or `confer conform`.',
+        '{0} is {1} MB. Here, recordings can be up to {2} MB. For larger ones, use VS Code on the desktop or `confer conform`.',
         name,
         own ?? 0,
         most ?? 0,

@@ -50,7 +50,7 @@ export function summaryText(summary: RunSummary): string {
 /** How far a run is: `43 % · 1,200 interactions`. */
 export function progressText({ bytes, totalBytes, interactions }: RunProgress): string {
   const percent = totalBytes === 0 ? 100 : Math.min(100, Math.floor((bytes / totalBytes) * 100));
-  return `${percent} % · ${interactionCount(interactions)}`;
+  return `${percent}% · ${interactionCount(interactions)}`;
 }
 
 /** `1 interaction`, `1,200 interactions`. */

@@ -185,7 +185,7 @@ export class Recordings implements vscode.Disposable {
       run.dispose();
       this.view.show(before);
       if (failure === '') {
-        showStatusMessage('info', vscode.l10n.t('The run was canceled. Showing the results of the run before.'));
+        showStatusMessage('info', vscode.l10n.t('The run was canceled. Showing the results of the previous run.'));
       }
     } else before?.dispose();
     if (this.run === run || isBack) this.tellResults(this.run ?? run);
@@ -210,7 +210,7 @@ export class Recordings implements vscode.Disposable {
     const interaction = interactionOf(node);
     if (run === undefined || interaction === undefined) return;
     const timeline = await run.timeline(interaction);
-    if (timeline === null) throw new Error(vscode.l10n.t('The run was ended. Run it again.'));
+    if (timeline === null) throw new Error(vscode.l10n.t('The run has ended. Run it again.'));
     await this.diagnostics.showInteraction(run, interaction);
     this.previews.showRecorded(vscode.Uri.parse(run.choice.source), {
       timeline,

@@ -166,7 +166,7 @@ export class CommandRunner {
 
   private zoom(zoom: number | 'fit'): void {
     this.target.dispatch({ type: 'option', change: { zoom } });
-    const percent = `${Math.round(this.target.shownZoom() * 100)} %`;
+    const percent = `${Math.round(this.target.shownZoom() * 100)}%`;
     this.target.dispatch({
       type: 'say',
       text: zoom === 'fit' ? `Fitted to the width, ${percent}` : `Zoom ${percent}`,

@@ -7,9 +7,11 @@ import {
   nearestNames,
   type Place,
   plainPlace,
+  quoted,
   type StepValue,
   wordText,
 } from '../../check/index.js';
+import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { durationMs } from './duration.js';
@@ -90,7 +92,7 @@ export function checkAttributes(
       const [nearest] = candidates;
       if (nearest !== undefined) given.add(nearest);
       const place = places.reference(argument.attribute, argument);
-      collector.addUnknown('attribute', name, place, candidates, `of "${message.name}"`);
+      collector.addUnknown('attribute', name, place, candidates, `in message "${message.name}"`);
       continue;
     }
     given.add(name);
@@ -113,7 +115,7 @@ function checkType(
   collector.add(
     'attribute-type',
     places.node(value),
-    `"${attribute.name}" of "${message.name}" is ${typeText(attribute)}, and this is ${written(value)}. Write ${example(attribute)}.`,
+    `"${attribute.name}" of "${message.name}" must be ${typeText(attribute)}, not ${written(value)}. Write ${example(attribute)}.`,
     {
       brief: brief`${attribute.name} must be ${typeText(attribute)}`,
       related: [{ ...plainPlace(message.place), message: `"${message.name}" is declared here` }],
@@ -129,7 +131,7 @@ function checkRepeated(node: AttributeHolder, places: Places, collector: Finding
     place: places.reference(argument.attribute, argument),
   }));
   collector.addRepeated(named, (name, count) => ({
-    message: `"${name}" is given ${timesText(count)} in one ${ast.isRow(node) ? 'row' : 'step'}. Keep one of the values, and remove the others.`,
+    message: `"${name}" is given ${timesText(count)} in one ${ast.isRow(node) ? 'row' : 'step'}. Keep one value and remove the others.`,
     other: `"${name}" is given here too`,
   }));
 }
@@ -146,7 +148,7 @@ function checkRequired(
     .filter(({ optional, name }) => !optional && !given.has(name))
     .map(({ name }) => name);
   if (missing.length === 0) return;
-  const names = missing.map((name) => `"${name}"`).join(', ');
+  const names = joinWithAnd(missing.map(quoted));
   collector.add(
     'missing-attribute',
     places.reference(step.message, step),
@@ -173,7 +175,7 @@ function fits(value: ast.Literal, { type, words }: Attribute): boolean {
 }
 
 function typeText({ type, words }: Attribute): string {
-  if (type === null) return `one of ${words.map((word) => `"${word}"`).join(', ')}`;
+  if (type === null) return `one of ${words.map(quoted).join(', ')}`;
   return type === 'integer' ? 'an integer' : `a ${type}`;
 }
 

@@ -166,7 +166,7 @@ class CaptureCompiler {
     if (reads?.format === undefined) return 'text';
     const format = FORMATS.find((known) => known === reads.format);
     if (format === undefined && isWrittenIn(this.node, reads)) {
-      this.unknownValue(reads.format, reads, 'format', FORMATS, 'A capture reads');
+      this.unknownValue(reads.format, reads, 'format', FORMATS, 'format');
     }
     return format ?? 'text';
   }
@@ -176,11 +176,15 @@ class CaptureCompiler {
     node: ast.CaptureMember,
     property: string,
     values: readonly string[],
-    subject: string,
+    kind: string,
   ): void {
     const candidates = nearestNames(name, values);
-    const meant = candidates[0] === undefined ? '' : ` Did you mean "${candidates[0]}"?`;
-    const message = `There is no "${name}" here. ${subject} ${values.slice(0, -1).join(', ')} or ${values.at(-1)}.${meant}`;
+    const [nearest] = candidates;
+    const remedy =
+      nearest === undefined
+        ? `Write ${values.slice(0, -1).join(', ')} or ${values.at(-1)}.`
+        : `Did you mean "${nearest}"?`;
+    const message = `There is no ${kind} "${name}". ${remedy}`;
     this.collector.add('unknown-value', this.places.property(node, property), message, { data: { candidates } });
   }
 
@@ -208,7 +212,7 @@ class CaptureCompiler {
     if (time?.unit === undefined) return { kind: 'iso' };
     const unit = UNITS.find((known) => known === time.unit);
     if (unit === undefined && isWrittenIn(this.node, time))
-      this.unknownValue(time.unit, time, 'unit', UNITS, 'An epoch counts');
+      this.unknownValue(time.unit, time, 'unit', UNITS, 'unit of time');
     return { kind: 'epoch', unit: unit ?? 'ms' };
   }
 
@@ -249,7 +253,7 @@ class CaptureCompiler {
       !deviationCodes.some((code) => code === member.code) &&
       isWrittenIn(this.node, member)
     ) {
-      this.unknownValue(member.code, member, 'code', deviationCodes, 'A deviation is one of');
+      this.unknownValue(member.code, member, 'code', deviationCodes, 'deviation');
     }
     return {
       code: member.code ?? '',

@@ -62,7 +62,7 @@ export function roleDisagreement(a: Role, b: Role, modelA: Model, modelB: Model)
   const startA = modelA.states[a.initial]?.name;
   const startB = modelB.states[b.initial]?.name;
   if (a.kind === 'system' || startA === startB || startA === undefined || startB === undefined) return null;
-  return `role "${a.name}" starts "${startA}" in ${nameOf(modelA)} and "${startB}" in ${nameOf(modelB)}`;
+  return `role "${a.name}" starts in "${startA}" in ${nameOf(modelA)} and in "${startB}" in ${nameOf(modelB)}`;
 }
 
 /** What two models disagree on in a fact; null if they agree. */

@@ -64,6 +64,11 @@ export class ModelNames {
     return this.find('state', this.states, reference, holder, this.where);
   }
 
+  /** The name of a state by its index. */
+  stateName(state: number): string {
+    return this.model.states[state]?.name ?? '?';
+  }
+
   /** A state that several parties can be moved to at once; unknown if it is a pending one, which is reported. */
   plainState(reference: Reference | undefined, holder: AstNode): number {
     const state = this.state(reference, holder);
@@ -72,7 +77,7 @@ export class ModelNames {
     this.collector.add(
       'unknown-state',
       this.places.reference(reference, holder),
-      `"${name}" is pending, and \`moves all\` leads to states that are not. Move each role by itself, \`moves role from … to ${name}\`, or name another state.`,
+      `"${name}" is pending, but \`moves all\` can only lead to states that are not. Move each role separately, \`moves role from … to ${name}\`, or name another state.`,
       { related: [{ ...plainPlace(place), message: `"${name}" is pending here` }] },
     );
     return UNKNOWN;
@@ -85,7 +90,7 @@ export class ModelNames {
     if (owner === undefined || (owner.states.length === 0 && owner.kind === 'party'))
       return this.state(reference, holder);
     const own = new NameTable(owner.states.map((state) => [states[state]?.name, state] as const));
-    return this.find('state', own, reference, holder, `of role "${owner.name}" ${this.where}`);
+    return this.find('state', own, reference, holder, `for role "${owner.name}" ${this.where}`);
   }
 
   /**
@@ -115,7 +120,7 @@ export class ModelNames {
     const own = new Set(roles.flatMap((role) => this.model.roles[role]?.states ?? []));
     if (own.size === 0) return this.state(reference, holder);
     const table = new NameTable([...own].map((state) => [states[state]?.name, state] as const));
-    return this.find('state', table, reference, holder, `of its roles ${this.where}`);
+    return this.find('state', table, reference, holder, `for these roles ${this.where}`);
   }
 
   /** Roles by name; unresolved ones are omitted. */
@@ -129,7 +134,7 @@ export class ModelNames {
 
   value(fact: number, reference: Reference | undefined, holder: AstNode): number {
     const table = this.values[fact];
-    return table === undefined ? UNKNOWN : this.find('value', table, reference, holder, 'of this fact');
+    return table === undefined ? UNKNOWN : this.find('value', table, reference, holder, 'for this fact');
   }
 
   private find(

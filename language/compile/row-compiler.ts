@@ -120,11 +120,11 @@ export class RowCompiler {
     const arrows = receivers.map((receiver) => ({ receiver, protocol: this.infer(message, sender, receiver) }));
     const unset = arrows.some((arrow) => arrow.protocol === null);
     if (unset && message.protocolsKnown && this.channelsKnown && ![sender, ...receivers].some(isUnknown)) {
-      const choices = message.protocols.map((protocol) => `"${protocol.name}"`).join(' or ');
+      const choices = message.protocols.map((protocol) => `"${protocol.name}"`).join(' and ');
       this.collector.add(
         'unset-protocol',
         this.places.node(node),
-        `The protocol of "${message.name}" cannot be determined: it is declared on ${choices}, and no channel of the model decides between them. Add \`on\` with the one that is meant, or a channel.`,
+        `The protocol of "${message.name}" cannot be determined: the message is declared on ${choices}, and no channel decides between them. Add \`on\` with a protocol, or a channel.`,
         { data: { candidates: message.protocols.map((protocol) => protocol.name) } },
       );
     }
@@ -164,15 +164,17 @@ export class RowCompiler {
   }
 
   private endText(end: End): string {
-    return end.kind === 'role' ? `"${this.roles[end.role]?.name ?? '?'}"` : 'the parties in that state';
+    return end.kind === 'role'
+      ? `"${this.roles[end.role]?.name ?? '?'}"`
+      : `parties in "${this.names.stateName(end.state)}"`;
   }
 
   private notAllowed(node: ArrowNode, reference: Reference, message: Message): void {
-    const declared = message.protocols.map((protocol) => `"${protocol.name}"`).join(', ');
+    const declared = message.protocols.map((protocol) => `"${protocol.name}"`).join(' and ');
     this.collector.add(
       'protocol-not-allowed',
       this.places.reference(reference, node),
-      `"${message.name}" is never sent on "${reference.$refText}": it is declared on ${declared}. Name one of these, or declare the message on this protocol too.`,
+      `"${message.name}" is never sent on "${reference.$refText}": it is only declared on ${declared}. Write one of these, or declare the message on this protocol too.`,
       {
         related: [
           { uri: message.place.uri, range: message.place.range, message: `"${message.name}" is declared here` },

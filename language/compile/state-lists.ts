@@ -80,7 +80,7 @@ export class StateLists {
       ),
     );
     collector.addRepeated(differing, (name) => ({
-      message: `State "${name}" is pending for one role and not for another: states of one name are one. Rename one of them, or make both pending.`,
+      message: `State "${name}" is pending for one role and not for another: states with the same name are the same state. Rename one of them, or make both pending.`,
       other: `state "${name}" is listed here too`,
     }));
   }

@@ -120,11 +120,11 @@ export class StepCompiler {
     if (message === null || !message.protocolsKnown || message.protocols.includes(protocol)) {
       return { kind: 'known', protocol };
     }
-    const declared = message.protocols.map((other) => `"${other.name}"`).join(' or ');
+    const declared = message.protocols.map((other) => `"${other.name}"`).join(' and ');
     this.collector.add(
       'protocol-not-allowed',
       this.places.reference(node.protocol, node),
-      `"${message.name}" is never sent on "${protocol.name}": it is declared on ${declared}. Write \`on ${message.protocols[0]?.name ?? ''}\`, or leave the protocol out.`,
+      `"${message.name}" is never sent on "${protocol.name}": it is only declared on ${declared}. Write \`on ${message.protocols[0]?.name ?? ''}\`, or leave the protocol out.`,
       {
         related: [{ ...plainPlace(message.place), message: `"${message.name}" is declared here` }],
         data: { flow: this.flowName, candidates: message.protocols.map((other) => other.name) },

@@ -26,7 +26,7 @@ export function unitedModel(
       collector.add(
         'duplicate-name',
         places.reference(reference, node),
-        `The models this flow follows disagree: ${texts.join('; ')}. Rename one of them, or follow one model only.`,
+        `The models this flow follows disagree: ${texts.join('; ')}. Change one of the models, or follow only one of them.`,
       );
     }
   }

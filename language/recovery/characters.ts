@@ -3,7 +3,7 @@ import { isComment } from './repair-costs.js';
 /** Says what is wrong with a text or a comment that nothing closes. */
 export function neverClosed(found: string): string {
   return found.startsWith('"')
-    ? "This text is never closed: write '\"' where it ends, on the same line."
+    ? "This string is never closed: write '\"' where it ends, on the same line."
     : 'This comment is never closed: write "*/" where it ends.';
 }
 
@@ -17,7 +17,7 @@ function advice(found: string): string {
   if (isComment(found)) return 'a comment starts with "//"';
   if (/^[-=–—]$/.test(found)) return 'remove it';
   if (/^[-=<>–—→⟶⇒↔⇔⟷]/.test(found)) return 'an arrow is written "->"';
-  if (found.startsWith(';')) return 'no separator is needed, remove it';
+  if (found.startsWith(';')) return 'no separator is needed; remove it';
   if (/^['‘’“”„«»`]/.test(found)) return 'use straight double quotes for strings, "like this"';
   if (/^[{}]/.test(found)) return 'a list is written without braces';
   if (/^(?:[/#]|%%)/.test(found)) return 'a comment starts with "//"';

@@ -20,9 +20,9 @@ const MAX_LINE_LENGTH = 20_000;
 const MAX_DEPTH = 60;
 
 /** Messages for the places where the lexer stops; all others are in syntax-errors.ts. */
-export const notText = 'This file is not text: it holds a zero byte here. A Confer file is plain UTF-8 text.';
-export const tooLong = 'This line is too long: what follows in it is not read. Break it into several lines.';
-export const tooDeep = 'Blocks are nested too deeply here: what follows is not read. Close some of them first.';
+export const notText = 'This file is not text: it contains a null byte here. A Confer file is plain UTF-8 text.';
+export const tooLong = 'This line is too long: the rest of it is not read. Break it into several lines.';
+export const tooDeep = 'Blocks are nested too deeply here: the rest is not read. Close some of them first.';
 
 const notClosed = 'not closed';
 const ownMessages: ReadonlySet<string> = new Set([tooLong, tooDeep, notClosed]);

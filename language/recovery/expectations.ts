@@ -57,7 +57,7 @@ const named: Record<string, string> = {
 };
 
 const literals: Record<string, string> = {
-  STRING: 'a text in quotes',
+  STRING: 'a string in quotes',
   NUMBER: 'a number',
   DURATION: 'a duration such as "6s"',
 };

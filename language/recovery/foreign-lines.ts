@@ -9,7 +9,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [/^@(?:start|end)\w*/, 'PlantUML', 'in Confer a diagram is a flow, "flow Name { … }"'],
   [/^(?:autonumber|skinparam|hide|show|scale|autoactivate|newpage)\b|^!\w+/, 'Mermaid or PlantUML', 'remove it'],
   [/^title\s+[^"\s]/, 'Mermaid or PlantUML', 'in Confer a title follows the name in quotes, flow Name "Title" { … }'],
-  [/^(?:de)?activate\s+\w|^(?:create|destroy)\s+\w/, 'Mermaid or PlantUML', 'Confer has no activations, remove it'],
+  [/^(?:de)?activate\s+\w|^(?:create|destroy)\s+\w/, 'Mermaid or PlantUML', 'Confer has no activations; remove it'],
   [
     /^[hr]?note\b(?:\s+(?:left|right|over|across|as|for|"|\w+\s*:))|^(?:end\s*note)$/i,
     'Mermaid or PlantUML',
@@ -47,17 +47,17 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^<\/?[a-z][\w:-]*(?:\s+[\w:-]+="[^"]*")*\s*\/?>$/i,
     'XML',
-    'in Confer a line begins with its word, "party Name", "phase Name is Phase" or "sender -> receiver : Message"',
+    'in Confer a line begins with its keyword, "party Name", "phase Name is Phase" or "sender -> receiver : Message"',
   ],
   [
     /^"\w+"\s*:\s*(?:"|\[)/,
     'JSON',
-    'in Confer a line begins with its word, without quotes: "party Name as role" or "next A | B"',
+    'in Confer a line begins with its keyword, without quotes: "party Name as role" or "next A | B"',
   ],
   [
     /^-\s+\w+:(?:\s|$)/,
     'YAML',
-    'in Confer a line begins with its word, without a mark or a colon: "party Name as role"',
+    'in Confer a line begins with its keyword, without a mark or a colon: "party Name as role"',
   ],
   [
     /^(?:Background|Examples|Feature|Scenario(?: Outline)?|Rule):/,

@@ -75,7 +75,7 @@ export class MisplacedClauses {
       if (!stream.beginsMember(end) || !takesWord(stream, state, end)) continue;
       const word = stream.imageAt(start);
       const place = end === start + 1 ? clausePlace(word) : null;
-      const remedy = place ?? `A line begins with its word, here "${stream.imageAt(end)}"`;
+      const remedy = place ?? `A line begins with its keyword, here "${stream.imageAt(end)}"`;
       return { end, blocks: [], message: `Unexpected ${quoted(word)}. ${remedy}.` };
     }
     return null;
@@ -88,7 +88,7 @@ export class MisplacedClauses {
     if (word === '{') return this.block(start, state);
     const further = this.further(start, state);
     if (further !== null) return further;
-    const place = this.hasGround(start) ? 'A line has one ground: keep one of them' : clausePlace(word);
+    const place = this.hasGround(start) ? 'A line can have only one ground: remove one' : clausePlace(word);
     if (place === null || stream.startsLine(start) || stream.startsLine(start + 1)) return null;
     const lineEnd = stream.lineEnd(start);
     // A part that is allowed here is not misplaced; a condition with rows opens a block.
@@ -138,8 +138,8 @@ export class MisplacedClauses {
     const isFirst = /^(?:,|:|states)$/.test(stream.imageAt(start - 1));
     if (isFirst && (stream.startsLine(end) || stream.imageAt(end) === ',')) return null;
     const remedy = /^(?:end|final|last)$/.test(word)
-      ? 'A flow may end in any state that is not pending: remove it'
-      : 'The first of the states is the one that parties start in: remove it';
+      ? 'A flow can end in any state that is not pending: remove this word'
+      : 'Parties start in the first of the states: remove this word';
     return { end, blocks: [], message: `Unexpected "${word}". ${remedy}.` };
   }
 
@@ -160,7 +160,7 @@ export class MisplacedClauses {
   private ofFurtherRow(first: number): string {
     return this.stream.imageAt(first) === 'trigger'
       ? 'Any of several triggers starts a phase: write each on a line of its own, "trigger sender -> receiver : Message"'
-      : 'A line has one message: write each on a line of its own, in a model within "one of { … }"';
+      : 'A line has one message: write each on a line of its own, in a model inside "one of { … }"';
   }
 
   /** Whether a sign on a line that moves a role is followed by another move, `role from state to state`. */
@@ -193,7 +193,7 @@ export class MisplacedClauses {
     const end = this.stream.blockEnd(start + 1);
     const remedy = state.expected.some(({ text }) => text === '(')
       ? 'Write values in parentheses, "(Name: value)"'
-      : 'This line opens no block: remove the braces, and write what they hold in lines of its own';
+      : 'This line opens no block: remove the braces, and write their content on separate lines';
     return end === null ? null : { end, blocks: [], message: `Unexpected "{". ${remedy}.` };
   }
 

@@ -22,7 +22,7 @@ export function notationRemedy(edit: PlacedEdit, blocks: readonly string[]): str
 /** Attributes of a message in brackets or parentheses, after its protocols or before them. */
 function ofAttributes({ wanted, found }: PlacedEdit): string | null {
   if (wanted?.rule === 'Attribute' && wanted.kind === 'name' && found !== null && /^\d/.test(found.image)) {
-    return `A type lists words, or texts in quotes: write "${found.image}" in quotes`;
+    return `A type lists words or strings in quotes: write "${found.image}" in quotes`;
   }
   if (wanted?.rule !== 'Message' || found === null || !/^[[(]/.test(found.image)) return null;
   if (wanted.text === '{') return 'The attributes of a message are written in braces, "{ Name: type }"';

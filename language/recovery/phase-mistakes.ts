@@ -220,7 +220,7 @@ function noFact(statement: FactStatement): PhaseMistake[] {
     return [{ ...firstWord(node), message: 'A phase has a name: write it between "phase" and "is".' }];
   }
   if (isPhaseWithoutWord(statement)) {
-    const unexpected = `Unexpected "${fact.$refText}". A phase begins with its word`;
+    const unexpected = `Unexpected "${fact.$refText}". A phase begins with its keyword`;
     return [
       { ...firstWord(node), message: `${unexpected}: phase ${fact.$refText} is ${statement.value?.$refText ?? ''}.` },
     ];

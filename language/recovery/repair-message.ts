@@ -115,7 +115,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
   const word = shown(found);
   const unexpected = `Unexpected "${word}".`;
   if (wanted.text === '<->') {
-    return marked(found, `${unexpected} An arrow in both directions is written "<->", in one "->".`);
+    return marked(found, `${unexpected} A two-way arrow is written "<->", a one-way arrow "->".`);
   }
   if (wanted.text === '->' && looksLikeArrow(word)) {
     const foreign = /^(?:--|->>|==)/.test(word) ? ` ("${word}" is Mermaid or PlantUML syntax)` : '';
@@ -125,7 +125,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
   if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
   if (wanted.kind === 'literal' && isQuoted(word)) return marked(found, unreadableCharacter(word));
   if (wanted.kind === 'literal' && isUnquoted(word)) {
-    return marked(found, `Unexpected "${word}": write a text in quotes, ${writableText(word)}.`);
+    return marked(found, `Unexpected "${word}": write a string in quotes, ${writableText(word)}.`);
   }
   if (wanted.text === 'DURATION' && /^\d/.test(word)) {
     const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
@@ -159,11 +159,11 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
   if (/^(?:\?|[[({].*)$/s.test(word) && found.tokenTypeIdx === UNREADABLE && startsLine(found, before)) {
     return marked(
       found,
-      `${unexpected} A row has no brackets: remove them; "optional" begins one that may be left out.`,
+      `${unexpected} Rows are written without brackets: remove them. A row that can be omitted begins with "optional".`,
     );
   }
   if (isBullet(word) && startsLine(found, before)) {
-    return marked(found, `${unexpected} A line has no mark before it: remove it.`);
+    return marked(found, `${unexpected} Lines are written without a mark: remove it.`);
   }
   if (found.tokenTypeIdx === UNREADABLE) return marked(found, unreadableCharacter(found.image));
   if (word === '}' && state.mayEnd) {
@@ -188,12 +188,12 @@ function withoutOffering(expected: string, refused: string): string {
 
 function noType(word: Token): Marked {
   const types = 'string, integer, number, boolean or duration, or several words with "|" between them';
-  return marked(word, `"${shown(word)}" is no type. Write ${types}.`);
+  return marked(word, `"${shown(word)}" is not a type. Write ${types}.`);
 }
 
 function numberAsName(found: Token): Marked {
-  const rule = 'a name begins with a letter. What it is called can be its title, in quotes';
-  return marked(found, `"${shown(found)}" is no name: ${rule}.`);
+  const rule = 'names begin with a letter. Use this text as a title, in quotes';
+  return marked(found, `"${shown(found)}" is not a name: ${rule}.`);
 }
 
 /** Marks what begins as a number and is none, as a value of an attribute. */
@@ -202,15 +202,15 @@ function noValue(found: Token): Marked {
   const remedy = isNumber(word)
     ? `Write ${writableValue(word)}`
     : `Write a number in digits, or ${writableValue(word)}`;
-  return marked(found, `"${word}" is no number. ${remedy}.`);
+  return marked(found, `"${word}" is not a number. ${remedy}.`);
 }
 
 /** Says why a word is no name, and how to write it. */
 function noName(word: string): string {
   const name = writableName(word);
-  if (word.startsWith('"')) return `A name has no quotes: write ${name}.`;
-  const rule = /^\p{N}/u.test(word) ? 'a name begins with a letter' : 'a name holds letters, digits and "_"';
-  return `"${word}" is no name: ${rule}. Write ${name}; where it is declared, "${word}" can be its title.`;
+  if (word.startsWith('"')) return `Names are written without quotes: write ${name}.`;
+  const rule = /^\p{N}/u.test(word) ? 'names begin with a letter' : 'names consist of letters, digits and "_"';
+  return `"${word}" is not a name: ${rule}. Write ${name}; where it is declared, "${word}" can be its title.`;
 }
 
 function notClosed(open: Token, found: Token | null, before: Token | null): Marked {

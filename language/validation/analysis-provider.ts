@@ -206,9 +206,9 @@ function release(entry: CacheEntry): void {
 
 function missingImport(path: string): string {
   if (path.startsWith(libraryImportPrefix)) {
-    return `The library has no file "${path}". Write \`confer:\`, its folder and its name without the ending, e.g. "confer:xmpp/workgroup".`;
+    return `The library has no file "${path}". Write \`confer:\` with the folder and the name without extension, such as "confer:xmpp/workgroup".`;
   }
-  return `There is no Confer file "${path}" from here. Write the path relative to this file, with \`/\`, ending in \`.confer\`.`;
+  return `There is no Confer file "${path}". Write the path relative to this file, with \`/\`, ending in \`.confer\`.`;
 }
 
 function inSourceOrder(findings: readonly FindingDraft[]): FindingDraft[] {

@@ -44,7 +44,7 @@ export class ConferWorkspaceManager extends DefaultWorkspaceManager {
     const { files, incomplete } = await this.folderSearch().search(folder);
     uris.push(...files);
     if (incomplete === undefined) return;
-    this.reportIncomplete(`${folder.toString(true)} is checked in part only: it holds ${incomplete}.`);
+    this.reportIncomplete(`${folder.toString(true)} is only partly checked: it contains ${incomplete}.`);
   }
 
   /** The builder reads the files, slice by slice, and skips those that cannot be read. */

@@ -195,13 +195,13 @@ export class ProjectConfigurations {
       const folder = await withoutLinks(this.files, base, UriUtils.joinPath(base, path));
       const warn = (message: string) => problems.push({ severity: 'warning', message, range });
       if (!UriUtils.contains(base, folder)) {
-        warn(`"${path}" is a link to a folder outside this one, and is left out.`);
+        warn(`"${path}" is a link to a folder outside this one, and is skipped.`);
         continue;
       }
       const found = await this.confersIn(folder);
       for (const file of found.files) files.set(file.toString(), file);
-      if (found.files.length === 0) warn(`There is no Confer file in a folder "${path}" here.`);
-      if (found.incomplete !== undefined) warn(`"${path}" is read in part only: it holds ${found.incomplete}.`);
+      if (found.files.length === 0) warn(`There is no folder "${path}" with Confer files here.`);
+      if (found.incomplete !== undefined) warn(`"${path}" is only partly read: it contains ${found.incomplete}.`);
     }
     return { files: [...files.keys()].sort().flatMap((key) => files.get(key) ?? []), problems };
   }

@@ -95,15 +95,15 @@ export class Conformance {
       ...this.addresses.problems,
       ...boundProblem(
         this.evicted,
-        `Over ${this.maxOpen} interactions were open at once: ${this.evicted} were closed before they were over, and are inconclusive.`,
+        `More than ${this.maxOpen} interactions were open at once: ${this.evicted} were closed early and are inconclusive.`,
       ),
       ...boundProblem(
         this.undecided,
-        `${this.undecided} ${this.undecided === 1 ? 'interaction has' : 'interactions have'} more possible explanations than are followed, and ${this.undecided === 1 ? 'is' : 'are'} inconclusive.`,
+        `${this.undecided} ${this.undecided === 1 ? 'interaction has' : 'interactions have'} more possible explanations than are followed and ${this.undecided === 1 ? 'is' : 'are'} inconclusive.`,
       ),
       ...boundProblem(
         this.forgotten,
-        `Over ${this.maxOpen} interactions were over: ${this.forgotten} were forgotten. What comes of them again is taken for another interaction.`,
+        `More than ${this.maxOpen} interactions have ended: ${this.forgotten} were forgotten. Later lines with their keys count as new interactions.`,
       ),
     ];
   }

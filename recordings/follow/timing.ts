@@ -106,7 +106,7 @@ export function timeLimits<Visit extends VisitOutline>(
 function pendingBounds(name: string, due: Due, isTimeout: boolean): Pick<TimeLimit, 'least' | 'most'> {
   const bound = (ms: number): Bound => {
     const rest = isTimeout
-      ? `, but its timer runs ${durationWords(ms)}.`
+      ? `, but its timer runs for ${durationWords(ms)}.`
       : `, but the timeout was due after ${durationWords(ms)}.`;
     return {
       ms,

@@ -56,7 +56,7 @@ export class JsonReader implements RecordReader {
       this.array = new JsonScanner(
         1,
         (element, line, start, lines) => this.element(element, line, start, lines),
-        (line) => this.sink.unreadable(line, 'no JSON'),
+        (line) => this.sink.unreadable(line, 'not JSON'),
       );
       this.array.line(text, number, offset);
       return;
@@ -66,7 +66,7 @@ export class JsonReader implements RecordReader {
     if (isRecord(value)) {
       this.flat.learn(text, value);
       this.sink.record(new JsonValues(value), number, offset, 1);
-    } else this.sink.unreadable(number, 'no JSON object');
+    } else this.sink.unreadable(number, 'not a JSON object');
   }
 
   part(bytes: Uint8Array, from: number, number: number, offset: number): number {
@@ -76,13 +76,13 @@ export class JsonReader implements RecordReader {
   }
 
   end(): void {
-    if (this.array?.isOpen === true) this.sink.unreadable(this.array.openLine, 'no JSON object');
+    if (this.array?.isOpen === true) this.sink.unreadable(this.array.openLine, 'not a JSON object');
   }
 
   private element(text: string, line: number, offset: number, lines: number): void {
     const value = parsed(text);
     if (isRecord(value)) this.sink.record(new JsonValues(value), line, offset, lines);
-    else this.sink.unreadable(line, 'no JSON object');
+    else this.sink.unreadable(line, 'not a JSON object');
   }
 }
 

@@ -24,7 +24,7 @@ export class OtlpReader implements RecordReader {
     this.scanner = new JsonScanner(
       0,
       (text, line, offset, lines) => this.request(text, line, offset, lines),
-      (line) => sink.unreadable(line, 'no JSON'),
+      (line) => sink.unreadable(line, 'not JSON'),
     );
   }
 
@@ -41,7 +41,7 @@ export class OtlpReader implements RecordReader {
     this.begun = true;
     if (this.inArray || this.scanner.isOpen || text.trimStart().startsWith('{')) {
       this.scanner.line(this.inArray && number === 1 ? text.replace('[', ' ') : text, number, offset);
-    } else this.sink.unreadable(number, 'no JSON object');
+    } else this.sink.unreadable(number, 'not a JSON object');
   }
 
   end(): void {
@@ -57,7 +57,7 @@ export class OtlpReader implements RecordReader {
   private request(text: string, line: number, offset: number, lines: number): void {
     const root = parsed(text);
     if (!isRecord(root)) {
-      this.sink.unreadable(line, 'no JSON object');
+      this.sink.unreadable(line, 'not a JSON object');
       return;
     }
     let at = 0;

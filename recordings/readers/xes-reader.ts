@@ -44,7 +44,7 @@ export class XesReader implements RecordReader {
     const cut = this.tags(whole, number, offset);
     this.rest = whole.slice(cut);
     if (this.rest.length > 1_048_576) {
-      this.sink.unreadable(this.restLine, 'no XES');
+      this.sink.unreadable(this.restLine, 'not XES');
       this.rest = '';
     }
   }

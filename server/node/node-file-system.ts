@@ -25,7 +25,7 @@ function pathOnDisk(uri: URI): string {
  */
 export async function readText(path: string): Promise<string> {
   const found = await stat(path);
-  if (!found.isFile()) throw new Error(`${path} is no file.`);
+  if (!found.isFile()) throw new Error(`${path} is not a file.`);
   if (found.size > MAX_FILE_SIZE) throw new Error(`${path} is larger than ${MAX_FILE_SIZE} bytes.`);
   const bytes = await readFile(path);
   return new TextDecoder(encodingOf(bytes)).decode(bytes);

@@ -32,7 +32,7 @@ export class ToolFolder implements ToolHost {
     if (file === undefined) throw new ToolError(`There is no file ${name}.`);
     const relative = path.relative(this.root, file);
     const isInside = !relative.startsWith('..') && !path.isAbsolute(relative);
-    if (!isInside || !/\.confer$/i.test(file)) throw new ToolError(`${name} is no Confer file in this folder.`);
+    if (!isInside || !/\.confer$/i.test(file)) throw new ToolError(`${name} is not a Confer file in this folder.`);
     return { uri: addressOf(file), text: await readText(file) };
   }
 

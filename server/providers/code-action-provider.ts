@@ -92,7 +92,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     // Asked for by name only: it looks at the whole file.
     if (only !== undefined && wanted(fixAllKind)) {
       const edits = await this.fixes.fixAll(document, safeOnSave, token);
-      if (edits.length > 0) actions.push(action('Fix what is safe to fix', fixAllKind, document, edits));
+      if (edits.length > 0) actions.push(action('Apply all safe fixes', fixAllKind, document, edits));
     }
     return actions;
   }

@@ -66,11 +66,11 @@ export class ConferRenameProvider extends DefaultRenameProvider {
     const { document: after, analysis } = await this.check.try(home, text, Cancellation.CancellationToken.None);
     const duplicates = (of: DocumentAnalysis) => of.findings.filter(({ code }) => code === 'duplicate-name').length;
     if (duplicates(analysis) > duplicates(before))
-      throw refusal(`"${wanted}" is taken: something else here has that name.`);
+      throw refusal(`"${wanted}" is taken: another declaration here has that name.`);
     const path = this.locator.getAstNodePath(declaration);
     const renamed = this.locator.getAstNode(after.parseResult.value, path);
     if (referencesTo(after, renamed) !== referencesTo(home, declaration)) {
-      throw refusal(`"${wanted}" is taken: what has that name now would no longer be what is meant by it.`);
+      throw refusal(`"${wanted}" is taken: references to the existing "${wanted}" would change their meaning.`);
     }
     const kind = exportedKinds.find((other) => other === declaration.$type);
     for (const [address, { length }] of Object.entries(changes)) {
@@ -79,7 +79,7 @@ export class ConferRenameProvider extends DefaultRenameProvider {
       if (kind === undefined || other === undefined) continue;
       if (fileNames(other.parseResult.value)[kind].has(wanted)) {
         throw refusal(
-          `"${wanted}" is taken: ${UriUtils.basename(other.uri)}, which uses what is renamed, has that name too.`,
+          `"${wanted}" is taken: ${UriUtils.basename(other.uri)} uses the renamed declaration and already has that name.`,
         );
       }
     }

@@ -17,7 +17,7 @@ export async function readDocument<T extends object>(
     const uri = URI.parse(address);
     const document = workspace.LangiumDocuments.getDocument(uri) ?? workspace.LibraryDocuments.document(uri);
     if (document !== undefined) return read(document);
-    const message = `${uri.toString(true)} is not open, and no file of the workspace.`;
+    const message = `${uri.toString(true)} is neither open nor a file of the workspace.`;
     throw new ResponseError(LSPErrorCodes.RequestFailed, message);
   });
   if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.');

@@ -178,7 +178,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
 
   test('a log that the host cannot read is refused with the reason, and what was there stays', async () => {
     await runAgainst('refused.jsonl');
-    const refusal = 'refused.jsonl has 51 MB. Here, recordings can have up to 50 MB';
+    const refusal = 'refused.jsonl is 51 MB. Here, recordings can be up to 50 MB';
     if (entry.name === 'web') await page.locator('.notification-toast', { hasText: refusal }).first().waitFor(patience);
     // With a path it is read, and has no message.
     else await shown(/reads no messages from/);
@@ -189,7 +189,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     await workbench.runCommand('Confer: Clear Recording');
     await row(deviating).waitFor({ ...patience, state: 'hidden' });
     await startAndCancel();
-    await shown('The run was canceled. Showing what was found before.');
+    await shown('The run was canceled. Showing what was found until then.');
     await workbench.openFile(example);
     await page.locator('.codelens-decoration', { hasText: 'Show timeline' }).first().waitFor(patience);
     expect(await page.locator('.codelens-decoration', { hasText: 'ecorded' }).count()).toBe(0);

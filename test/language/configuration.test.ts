@@ -264,6 +264,6 @@ describe('a project', () => {
   test('reports a library folder without a file', async () => {
     const workspace = await TestWorkspace.create({ 'confer.json': '{ "library": ["none"] }', 'a.confer': faulty });
     const [file] = workspace.shared.workspace.ProjectConfigurations.all();
-    expect(file?.problems.map(({ message }) => message)).toEqual(['There is no Confer file in a folder "none" here.']);
+    expect(file?.problems.map(({ message }) => message)).toEqual(['There is no folder "none" with Confer files here.']);
   });
 });

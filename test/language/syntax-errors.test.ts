@@ -25,8 +25,8 @@ describe('one finding per mistake, in words', () => {
       'flow X {\n}\n}\nflow Y {\n}\n',
       ['3:1 Unmatched "}". Remove it, or open its block with "{".'],
     ],
-    ['a semicolon', 'flow X {\n  party A;\n}\n', ['2:10 Unexpected ";": no separator is needed, remove it.']],
-    ['a path without quotes', 'import foo\n', ['1:8 Unexpected "foo". Expected a text in quotes.']],
+    ['a semicolon', 'flow X {\n  party A;\n}\n', ['2:10 Unexpected ";": no separator is needed; remove it.']],
+    ['a path without quotes', 'import foo\n', ['1:8 Unexpected "foo". Expected a string in quotes.']],
     ['an arrow', steps('    A - A : M'), ['4:7 Unexpected "-". An arrow is written "->".']],
     ['no receiver', steps('    A -> : M'), ['4:10 Unexpected ":". Expected a participant or "all".']],
     ['no colon', steps('    A -> A M'), ['4:12 Unexpected "M". Expected ":".']],
@@ -58,7 +58,7 @@ describe('one finding per mistake, in words', () => {
     [
       'no text',
       'flow X\0{',
-      ['1:7 This file is not text: it holds a zero byte here. A Confer file is plain UTF-8 text.'],
+      ['1:7 This file is not text: it contains a null byte here. A Confer file is plain UTF-8 text.'],
     ],
   ])('a syntax error is said in words of its own: %s', async (_what, text, expected) => {
     expect(await errors(text)).toEqual(expected);
@@ -78,7 +78,7 @@ describe('one finding per mistake, in words', () => {
 describe('an unclosed block, text or comment', () => {
   test('is reported: a text', async () => {
     expect(await errors('flow X "abc {\n  party A\n}\n')).toEqual([
-      "1:8 This text is never closed: write '\"' where it ends, on the same line.",
+      "1:8 This string is never closed: write '\"' where it ends, on the same line.",
     ]);
   });
 

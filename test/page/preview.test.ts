@@ -35,7 +35,7 @@ describe('the page', () => {
     const shown = await preview();
     const take = (name: string) => shown.page.getByRole('button', { name }).click();
     await shown.send({ type: 'notice', documentUri: '', text: 'Open a .confer file.' });
-    await take('Open the Example');
+    await take('Open Example');
     await expect.poll(() => shown.lastPosted()).toEqual({ type: 'help', documentUri: '', command: 'openExample' });
     await take('New Flow');
     await expect.poll(() => shown.lastPosted()).toEqual({ type: 'help', documentUri: '', command: 'newFlow' });
@@ -48,7 +48,7 @@ describe('the page', () => {
     await expect
       .poll(() => shown.lastPosted())
       .toEqual({ type: 'help', documentUri: DOCUMENT, command: 'restartServer' });
-    await take('Show the Output');
+    await take('Show Output');
     await expect.poll(() => shown.lastPosted()).toMatchObject({ command: 'showOutput' });
   });
 

@@ -228,11 +228,11 @@ describe('the tools and the outline', () => {
       page.evaluate(() => document.activeElement?.querySelector('title')?.textContent);
     await page.focus(event('0-Invite-1'));
     await page.keyboard.press('ArrowRight');
-    await expect.poll(heard).toBe('Alice, joined: no part in EventInvite.');
+    await expect.poll(heard).toBe('Alice, joined: not involved in EventInvite.');
     await page.keyboard.press('ArrowRight');
     await expect.poll(heard).toBe('Bob, invited (pending): receives EventInvite.');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(heard).toBe('Bob, invited (pending): no part in EventAgentInvited.');
+    await expect.poll(heard).toBe('Bob, invited (pending): not involved in EventAgentInvited.');
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowLeft');
     await expect.poll(heard).toMatch(/^IxnServer sends EventAgentInvited/);

@@ -14,7 +14,7 @@ test('above the limit of open interactions, the longest silent one is closed, an
   const closed = interactions.filter(({ verdict }) => verdict === 'inconclusive' || verdict === 'unplaced');
   expect(closed.length).toBeGreaterThan(0);
   expect(
-    summary.problems.map(({ code, text }) => [code, /^Over 4 interactions were open at once/.test(text)]),
+    summary.problems.map(({ code, text }) => [code, /^More than 4 interactions were open at once/.test(text)]),
   ).toContainEqual(['check-inconclusive', true]);
 });
 
@@ -101,7 +101,7 @@ test('only the last of the closed interactions are remembered, and that is repor
   expect(await keys(100)).toEqual(['K0#2']);
   expect(await keys(2)).toEqual([
     'K0',
-    'Over 2 interactions were over: 4 were forgotten. What comes of them again is taken for another interaction.',
+    'More than 2 interactions have ended: 4 were forgotten. Later lines with their keys count as new interactions.',
   ]);
 });
 

@@ -143,7 +143,7 @@ test('the hover of a participant tells its role, its life cycle, its phases', as
   const hover = await shown('Bob :');
   expect(hover).toContain('party Bob as agent2');
   expect(hover).toContain('Plays `agent2` (Agent 2)');
-  expect(hover).toContain('Starts outside.\n- outside → invited in `Invite`\n- invited → joined in `Accepts`');
+  expect(hover).toContain('Starts in outside.\n- outside → invited in `Invite`\n- invited → joined in `Accepts`');
   // By name, and by its role where the phase is written without messages.
   expect(hover).toContain('Takes part in `Invite`, `Accepts`, `NoAnswer`, `Leaves`.');
 });

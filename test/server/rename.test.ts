@@ -34,24 +34,24 @@ test('a name changes in all files', async () => {
 describe('is refused', () => {
   test.each([
     ['no name', 'Bob\n', 'two words', '"two words" is not a valid name'],
-    ['another participant’s', 'Bob\n', 'Ann', '"Ann" is taken: something else here has that name.'],
-    ['another phase’s, from a reference', 'Two }', 'One', '"One" is taken: something else here'],
+    ['another participant’s', 'Bob\n', 'Ann', '"Ann" is taken: another declaration here has that name.'],
+    ['another phase’s, from a reference', 'Two }', 'One', '"One" is taken: another declaration here'],
   ])('a new name is refused that is %s', async (_, needle, newName, reason) => {
     await expect(rename(needle, newName)).rejects.toThrow(reason);
   });
 
   test('a new name is refused that the same file, or one that sees it, has already', async () => {
-    await expect(rename('Call', 'Bell', 'words.confer')).rejects.toThrow('something else here has that name');
+    await expect(rename('Call', 'Bell', 'words.confer')).rejects.toThrow('another declaration here has that name');
     const own = flow.replace('protocol Wire', 'protocol Wire\nmessage Ring on Wire');
     await expect(rename('Call', 'Ring', 'words.confer', { words, flow: own })).rejects.toThrow(
-      '"Ring" is taken: flow.confer, which uses what is renamed, has that name too.',
+      '"Ring" is taken: flow.confer uses the renamed declaration and already has that name.',
     );
   });
 
   test('a new name is refused that is one of the library which the file uses', async () => {
     const own = flow.replace('protocol Wire', 'protocol Wire\nmessage Ring on Wire');
     await expect(rename('Ring', 'EventAck', 'flow.confer', { words, flow: own })).rejects.toThrow(
-      '"EventAck" is taken: what has that name now would no longer be what is meant by it.',
+      '"EventAck" is taken: references to the existing "EventAck" would change their meaning.',
     );
     expect(await rename('Ring', 'EventNack', 'flow.confer', { words, flow: own })).toContain('message EventNack');
   });

@@ -233,7 +233,7 @@ describe('what is drawn', () => {
     const since = layout(twoProblems, { width: 900, time: 'since' });
     expect(since.bands[0]?.events.map((event) => event.time.text)).toEqual(['0 ms', '40 ms', '']);
     expect(since.bands[1]?.events[0]?.time.text).toBe('6.04 s');
-    expect(since.bands[1]?.events[0]?.timeTitle).toBe('6 s after the last event whose time is known');
+    expect(since.bands[1]?.events[0]?.timeTitle).toBe('6 s after the last message with a known time');
   });
 
   test('a sentence describes what is drawn', () => {

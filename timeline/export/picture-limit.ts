@@ -35,7 +35,7 @@ export function pictureRefusal(timeline: Timeline, { filter: chosen, folded, dim
         `at most ${count(MAX_PHASES)} of each and ${count(MAX_CELLS)} multiplied`,
       ];
   const remedy = 'Choose a shorter path, hide participants, or write it as text or JSON';
-  return `The timeline is too large for a picture: ${found} (${limit}). ${remedy}.`;
+  return `The timeline is too large for an image: ${found} (${limit}). ${remedy}.`;
 }
 
 function messagesOf({ phases, events }: Timeline, filter: EventFilter, folded?: ReadonlySet<string>): number {

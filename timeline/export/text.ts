@@ -62,7 +62,7 @@ export function renderText(timeline: Timeline, time: TimeReference = 'between', 
   lines.push(...section('Elsewhere in this flow:', rest.filter(isProblem)));
   lines.push(
     ...section(
-      'For information:',
+      'Information:',
       rest.filter((finding) => !isProblem(finding)),
     ),
   );

@@ -15,10 +15,11 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, time: E
   const delayMs = time?.delayMs ?? null;
   const sender = event.sender ?? 'An unknown sender';
   const { toNobody } = event;
-  const nobody = toNobody === undefined ? 'no known receiver' : 'no receiver';
+  const nobody = toNobody === undefined ? 'an unknown receiver' : 'no receiver';
   const receivers = event.receivers.length > 0 ? joinWithAnd(event.receivers) : nobody;
   const verb = event.status === 'missing' ? 'should send' : 'sends';
-  const protocol = event.protocol === null ? ' on no known protocol' : ` on ${protocolTitle(timeline, event.protocol)}`;
+  const protocol =
+    event.protocol === null ? ' on an unknown protocol' : ` on ${protocolTitle(timeline, event.protocol)}`;
   const delay = event.status !== 'missing' && delayMs !== null ? ` after ${durationText(delayMs)}` : '';
   const details = event.details === null ? '' : ` (${event.details})`;
   const toSelf = event.receivers.length === 1 && event.receivers[0] === event.sender;

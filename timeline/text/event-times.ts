@@ -6,7 +6,7 @@ export type TimeReference = 'between' | 'since';
 
 /** When an event happens, in words for the gutter. */
 export interface EventTime {
-  /** Milliseconds after the last event whose time is known; null if the event's own time is not known. */
+  /** Milliseconds after the last message with a known time; null if the event's own time is not known. */
   readonly delayMs: number | null;
   /**
    * `0 ms`, `+40 ms`, since the path's beginning `6.04 s`, `≥ 6.04 s`; empty if it is not known, and for a missing
@@ -88,5 +88,5 @@ function eventTime(event: TimelineEvent, last: number | null, from: TimeReferenc
   // Phases of a recording overlap: the next one may have begun before the last message of this one.
   if (between && timeMs < last) return { delayMs, text: `−${durationText(last - timeMs)}`, title: sinceTitle };
   if (between) return { delayMs, text: `+${after}`, title: sinceTitle };
-  return { delayMs, text: since, title: `${after} after the last event whose time is known` };
+  return { delayMs, text: since, title: `${after} after the last message with a known time` };
 }

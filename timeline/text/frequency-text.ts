@@ -8,7 +8,7 @@ export function shareText({ times, share }: TimelineFrequency): string {
   if (times === 0) return 'never';
   const percent = Math.round(share * 100);
   if (percent === 100 && share < 1) return '>99 %';
-  return percent === 0 ? '<1 %' : `${percent} %`;
+  return percent === 0 ? '<1%' : `${percent}%`;
 }
 
 /** How often a recording takes a way, as a sentence without its end. */
@@ -18,7 +18,7 @@ export function frequencyText(frequency: TimelineFrequency): string {
   const often = `Recorded ${timesText(times)} (${shareText(frequency)})`;
   if (medianMs === null || p95Ms === null) return often;
   if (times === 1) return `${often}, after ${approximateDuration(medianMs)}`;
-  return `${often}, after a median of ${approximateDuration(medianMs)}, 95 % within ${approximateDuration(p95Ms)}`;
+  return `${often}, after a median of ${approximateDuration(medianMs)}, 95% within ${approximateDuration(p95Ms)}`;
 }
 
 /** How often a recording has a row of the model, in a column: `1,204×`, `98×, 2 missing`, `never`. */
@@ -45,7 +45,7 @@ export function phaseFrequencyText(frequency: TimelinePhaseFrequency): string {
   const where = `recorded ${timesText(times)} in ${numbers.format(interactions)} interaction${interactions === 1 ? '' : 's'}`;
   const often = deviating === 0 ? where : `${where}, ${numbers.format(deviating)} of them deviating there`;
   if (medianMs === null || p95Ms === null || times === 1) return often;
-  return `${often}; it takes a median of ${approximateDuration(medianMs)}, 95 % within ${approximateDuration(p95Ms)}`;
+  return `${often}; it takes a median of ${approximateDuration(medianMs)}, 95% within ${approximateDuration(p95Ms)}`;
 }
 
 /** `once`, `1,204 times`. */

@@ -21,6 +21,6 @@ function part(event: TimelineEvent, participant: string): string {
   if (sends && receives) return `${missing ? 'should send' : 'sends'} ${event.message} to itself`;
   if (sends) return `${missing ? 'should send' : 'sends'} ${event.message}`;
   if (receives) return `${missing ? 'should receive' : 'receives'} ${event.message}`;
-  if (event.missingReceivers.includes(participant)) return `should receive ${event.message} and does not`;
-  return `no part in ${event.message}`;
+  if (event.missingReceivers.includes(participant)) return `should receive ${event.message}, but does not`;
+  return `not involved in ${event.message}`;
 }

@@ -33,7 +33,7 @@ export interface DiagramProps {
 
 const HELP = [
   'Up and Down move between messages, Left and Right between the lanes of a message.',
-  'Space shows a message in the source. Enter does too, or applies its fix if there is one.',
+  'Space shows a message in the text. Enter does too, or applies its fix if there is one.',
   'd shows the details of a message, t shows a table.',
 ].join(' ');
 

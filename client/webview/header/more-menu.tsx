@@ -28,7 +28,7 @@ export function MoreMenu({ groups, stop, actions }: MoreMenuProps): VNode {
       <ControlGroup classes="menu-group">
         <button type="button" class="checkable" role="menuitem" tabIndex={-1} data-export onClick={openExport}>
           <span class="mark" aria-hidden="true" />
-          <span class="words">Export …</span>
+          <span class="words">Export…</span>
         </button>
       </ControlGroup>
       {groups.map((items) => (

@@ -90,7 +90,7 @@ function pathEntry(path: TimelinePath, index: number): PathEntry {
     index,
     path,
     name: name === '' ? null : name,
-    phases: phasesText(path.phases) + (path.complete ? '' : ' (not to an end)'),
+    phases: phasesText(path.phases) + (path.complete ? '' : ' (continues)'),
     length: counted(path.phases.length, 'phase'),
     verdict: verdictWords[path.verdict],
   };

@@ -46,7 +46,7 @@ export class CoverageList extends Component<CoverageListProps> {
         >
           <Glyph name="close" />
         </button>
-        {models.length === 0 && <p class="hint">{coverage === null ? 'Counting …' : 'Not available at the moment.'}</p>}
+        {models.length === 0 && <p class="hint">{coverage === null ? 'Counting…' : 'Not available at the moment.'}</p>}
         {models.map((model) => (
           <OfModel key={model.model} coverage={model} actions={actions} />
         ))}
@@ -127,7 +127,7 @@ function Sent({ row, actions }: { row: CoveredRow; actions: AppActions }): VNode
       icon="check"
       text={`${phase}: ${text}`}
       note={`in ${names}`}
-      title="Show in the source"
+      title="Show in the text"
       run={() => sent[0] !== undefined && actions.reveal(sent[0].range, false)}
     />
   );

@@ -15,9 +15,9 @@ const begin: readonly HelpCommand[] = ['newFlow', 'openExample'];
 
 const labels: Record<HelpCommand, string> = {
   newFlow: 'New Flow',
-  openExample: 'Open the Example',
-  restartServer: 'Restart the Language Server',
-  showOutput: 'Show the Output',
+  openExample: 'Open Example',
+  restartServer: 'Restart Language Server',
+  showOutput: 'Show Output',
 };
 
 const FLOW_EXAMPLE = `flow EscalateChat follows Conference {

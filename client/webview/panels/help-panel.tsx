@@ -14,8 +14,8 @@ export interface HelpPanelProps {
 const walkingKeys = [
   ['Up, Down', 'Move between messages'],
   ['Left, Right', 'Move between the lanes of a message'],
-  ['Enter', 'Show in the source, or fix'],
-  ['Space', 'Show in the source'],
+  ['Enter', 'Show in the text, or fix'],
+  ['Space', 'Show in the text'],
 ] as const;
 
 /** All signs of the picture, and all keys. */

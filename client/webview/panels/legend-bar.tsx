@@ -126,7 +126,7 @@ function MoreSigns({ hidden, actions }: { readonly hidden: readonly string[]; re
 }
 
 function ZoomButtons({ zoom, actions }: Pick<LegendBarProps, 'zoom' | 'actions'>): VNode {
-  const percent = zoom === 'fit' ? 'Fit' : `${Math.round(zoom * 100)} %`;
+  const percent = zoom === 'fit' ? 'Fit' : `${Math.round(zoom * 100)}%`;
   return (
     <span class="zoom">
       <ZoomStep command="zoom-out" label="Zoom out" actions={actions} />

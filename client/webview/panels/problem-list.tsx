@@ -24,7 +24,7 @@ export function ProblemList({
           <button
             type="button"
             class="finding"
-            title="Show on the timeline and in the source"
+            title="Show on the timeline and in the text"
             onClick={() => actions.showFinding(finding)}
           >
             <svg width={14} height={14} role="img" aria-label={finding.severity}>

@@ -30,7 +30,7 @@ export class SearchBar extends Component<SearchBarProps> {
           ref={this.field}
           type="search"
           value={text}
-          placeholder="Message, participant, phase …"
+          placeholder="Message, participant, phase…"
           aria-label="Search messages"
           aria-describedby="search-count"
           aria-invalid={none}

@@ -73,7 +73,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
         onScroll={this.onScroll}
       >
         <table aria-rowcount={windowed ? lines.length + 1 : undefined}>
-          <caption>{`Events of ${timeline.title ?? timeline.flow}`}</caption>
+          <caption>{`Messages of ${timeline.title ?? timeline.flow}`}</caption>
           <thead>
             <tr aria-rowindex={windowed ? 1 : undefined}>
               {columnsOf(timeline).map((column) => (

@@ -169,7 +169,7 @@ class TableEventRow extends PureComponent<TableEventRowProps> {
         <td>{facts.from}</td>
         <td>{facts.to}</td>
         <th scope="row">
-          <button type="button" class="plain" title="Show in the source" tabIndex={stop ? 0 : -1}>
+          <button type="button" class="plain" title="Show in the text" tabIndex={stop ? 0 : -1}>
             {facts.message}
           </button>
         </th>

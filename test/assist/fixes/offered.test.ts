@@ -250,7 +250,7 @@ describe('new lines are laid out', () => {
 test('a target that can never be taken is removed with its phase, if that is not offered elsewhere', async () => {
   const again = `${steps.replace('Help -> Ben : Free', 'Help -> Ben : Free\n    next Again')}  phase Again is Take\n`;
   expect(await titles(flow(cast, again), 'illegal-phase')).toEqual([
-    ['Remove the target "Again"', 'Remove the target and phase "Again"', 'Ignore illegal-phase here'],
+    ['Remove the target "Again"', 'Remove the target and the phase "Again"', 'Ignore illegal-phase here'],
   ]);
   const [found] = await (await FaultyFile.open(flow(cast, again))).fixes('illegal-phase');
   const file = await FaultyFile.open(flow(cast, again));

@@ -18,7 +18,7 @@ const messages: Timeline = {
 };
 
 const refusal =
-  'The timeline is too large for a picture: phases: 5,001, participants: 4 (at most 5,000 of each and 500,000 ' +
+  'The timeline is too large for an image: phases: 5,001, participants: 4 (at most 5,000 of each and 500,000 ' +
   'multiplied). Choose a shorter path, hide participants, or write it as text or JSON.';
 
 describe('a timeline that is too large for a picture', () => {
@@ -39,7 +39,7 @@ describe('a timeline that is too large for a picture', () => {
   });
 
   test('can have too many messages', () => {
-    expect(pictureRefusal(messages)).toMatch(/picture: messages: 50,001 \(at most 50,000\)/);
+    expect(pictureRefusal(messages)).toMatch(/image: messages: 50,001 \(at most 50,000\)/);
     const key = `${phase.visit} ${phase.name}`;
     expect(pictureRefusal(messages, { folded: new Set([key]) })).toBeNull();
   });
