@@ -52,9 +52,9 @@ function undeclaredLine({ lines, undeclared }: ConformanceJson): string {
     return `"${message}" (${count(times, 'time')}${file === null ? '' : `, first at ${file}:${line}`})`;
   });
   const more = undeclared.length > MAX_UNDECLARED ? ', and others' : '';
-  const are = lines.undeclared === 1 ? 'is' : 'are';
+  const were = lines.undeclared === 1 ? 'was' : 'were';
   return logLine(
-    `${count(lines.undeclared, 'message')} ${are} not declared and were left out: ${named.join(', ')}${more}.`,
+    `${count(lines.undeclared, 'message')} without a declaration ${were} skipped: ${named.join(', ')}${more}.`,
   );
 }
 

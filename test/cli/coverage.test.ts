@@ -71,7 +71,7 @@ describe('confer coverage', () => {
     expect((await coverage('--fail-under', 'rows=90,outcomes=100', ...chat)).code).toBe(0);
     const { code, err } = await coverage('--fail-under', 'rows=95', ...chat);
     expect(code).toBe(1);
-    expect(err).toBe('confer: rows: 16 of 17 covered, 94.1 %, less than 95 %.\n');
+    expect(err).toBe('confer: rows: 16 of 17 covered, 94.1%, less than 95%.\n');
     expect((await coverage('--fail-under', 'optional=1', ...chat)).code).toBe(2);
     expect((await coverage('--fail-under', 'rows', ...chat)).code).toBe(2);
   });

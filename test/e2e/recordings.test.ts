@@ -48,7 +48,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
 
   test('the flow tells how often each phase was recorded, and what came next', async () => {
     await page
-      .locator('.codelens-decoration', { hasText: /Recorded in 11 interactions · 1 deviating · → Accepts 64 %/ })
+      .locator('.codelens-decoration', { hasText: /Recorded in 11 interactions · 1 deviating · → Accepts 64%/ })
       .first()
       .waitFor(patience);
   });
@@ -114,7 +114,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
 
   test('the flow comes back to the timeline, with the shares of its outcomes', async () => {
     await timeline.getByRole('button', { name: 'Show flow' }).click();
-    await timeline.locator('[data-outcome]', { hasText: 'Accepts · 6 s · 64 %' }).first().waitFor();
+    await timeline.locator('[data-outcome]', { hasText: 'Accepts · 6 s · 64%' }).first().waitFor();
     await workbench.screenshot(`${entry.name}-recording-shares`);
   });
 

@@ -44,8 +44,8 @@ test('each way on from a recorded phase tells how often it was taken; of other p
 
 test('the chips show the shares, and what was never taken is dim', async () => {
   const svg = exportTimeline(await counted(), 'svg', {});
-  expect(svg).toContain('Accepts · 6 s · 71 %');
-  expect(svg).toContain('NoAnswer · 30 s · &lt;1 %');
+  expect(svg).toContain('Accepts · 6 s · 71%');
+  expect(svg).toContain('NoAnswer · 30 s · &lt;1%');
   expect(svg).toContain('after a median of 6.1 s, 95% within 9.9 s');
   expect(svg).toMatch(/class="chip unrecorded"[^>]*><title>[^<]*Never taken in the recording/);
 });
