@@ -94,7 +94,9 @@ describe('confer conform', () => {
     const folder = temporaryFolder({ ...files, 'one.jsonl': `${renamed}{ "time"\n` });
     const { out } = await runIn(folder, 'conform', '--against', 'Conference', 'calls.confer', 'one.jsonl');
     expect(out).toContain('1 line could not be read.');
-    expect(out).toContain('1 message without a declaration was skipped: "EventRecalled" (1 time, first at one.jsonl:4).');
+    expect(out).toContain(
+      '1 message without a declaration was skipped: "EventRecalled" (1 time, first at one.jsonl:4).',
+    );
   });
 
   test.each(['json', 'jsonl'])('adds up the %s of parts with --merge', async (format) => {

@@ -32,7 +32,7 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
       async () => {
         if (await item.isVisible()) return;
         await timeline.getByRole('button', { name: 'More', exact: true }).click();
-        await timeline.getByRole('menuitem', { name: 'Export …' }).click();
+        await timeline.getByRole('menuitem', { name: 'Export…' }).click();
       },
       () => item.waitFor(glance),
     );

@@ -27,7 +27,7 @@ const more = (page: Page): Locator => page.getByRole('button', { name: 'More', e
 /** Opens the menu of exports from that of further tools. */
 async function openMenu(page: Page): Promise<void> {
   await more(page).click();
-  await item(page, 'Export …').click();
+  await item(page, 'Export…').click();
 }
 const item = (page: Page, name: string): Locator => page.getByRole('menuitem', { name, exact: true });
 
@@ -210,7 +210,7 @@ describe('the export menu with the keyboard', () => {
     const page = await preview();
     await more(page).focus();
     await page.keyboard.press('Enter');
-    await expect.poll(() => focused(page)).toContain('Export …');
+    await expect.poll(() => focused(page)).toContain('Export…');
     await page.keyboard.press('Enter');
     await expect.poll(() => focused(page)).toBe('Copy as Image');
     await page.keyboard.press('ArrowDown');

@@ -74,7 +74,7 @@ describe('a long timeline', () => {
     await page.keyboard.press('+');
     await page.keyboard.press('+');
     await expect.poll(sheet, { message: 'the picture fills its room again' }).toBe(room);
-    await expect.poll(() => page.textContent('[data-command="zoom-reset"]')).toBe('125 %');
+    await expect.poll(() => page.textContent('[data-command="zoom-reset"]')).toBe('125%');
     await expect.poll(() => inTheMiddle(page)).toBe(before);
   });
 

@@ -48,7 +48,7 @@ describe('the commands for pipelines', () => {
     expect(read('confer.info')).toContain('end_of_record');
     expect(installed.shell(threshold)).toMatchObject({
       status: 1,
-      stderr: expect.stringContaining('less than 90 %'),
+      stderr: expect.stringContaining('less than 90%'),
     });
   });
 
