@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { recordedResult } from '../../client/preview/recorded-interaction.js';
 import { type RecordedChats, recordedChats } from '../support/recorded-chats.js';
 import { conforming } from '../timeline/sample-timelines.js';
-import { previewPages } from './preview-page.js';
+import { DOCUMENT, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
 const openPage = previewPages();
@@ -44,4 +45,20 @@ test('the table and the details tell when a message was due', async () => {
   const table = shown.page.locator('.event-table');
   expect(await table.locator('thead th').allInnerTexts()).toContain('Planned');
   expect(await table.locator('tr[data-status="late"]').innerText()).toMatch(/\+41\.02 s\s+\+30 s/);
+});
+
+test.each([380, 900])('an interaction opens at its first deviation, %i px wide and low', async (width) => {
+  const shown = await openPage({ width, height: 360 });
+  const open = (): Promise<void> => Promise.resolve();
+  const result = recordedResult(DOCUMENT, { timeline: late(), deviation: null, open });
+  await shown.send({ type: 'timeline', documentUri: DOCUMENT, result });
+  const row = shown.page.locator('[data-event][data-status="late"]');
+  const inSight = async (): Promise<boolean> => {
+    const [event, view] = [await row.boundingBox(), await shown.page.locator('.diagram').boundingBox()];
+    if (event === null || view === null) return false;
+    const heads = (await shown.page.locator('.headers').boundingBox())?.height ?? 0;
+    return event.y >= view.y + heads && event.y + event.height <= view.y + view.height;
+  };
+  await expect.poll(inSight).toBe(true);
+  await expect.poll(() => shown.page.locator('.diagram').evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);
 });
