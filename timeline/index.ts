@@ -47,6 +47,7 @@ export { hiddenText } from './text/hidden-text.js';
 export { laneSentence } from './text/lane-sentence.js';
 export { guardText, operandContinuation } from './text/operand-text.js';
 export { stateName } from './text/state-name.js';
+export { syntaxErrorText } from './text/syntax-error-text.js';
 export { visitName } from './text/visit-name.js';
 export { durationText } from './types/duration.js';
 export { plainFindingText } from './types/finding-spans.js';

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { formatExtensions } from '../../timeline/types/export-format.js';
+import type { SyntaxErrorFallback } from '../../timeline/types/timeline.js';
 import type { ExportMessage } from '../protocol/export-message.js';
 import { exportBytes, exportFileName } from './export-file.js';
 import { formatTitle } from './format-title.js';
@@ -25,9 +26,9 @@ async function deliver(message: ExportMessage): Promise<string | undefined> {
   switch (message.action) {
     case 'copy':
       await vscode.env.clipboard.writeText(message.content);
-      return announce(vscode.l10n.t('Timeline copied: {0}.', title));
+      return announce(vscode.l10n.t('Timeline copied: {0}.', title), message);
     case 'copied':
-      return announce(vscode.l10n.t('Timeline copied: {0}.', title));
+      return announce(vscode.l10n.t('Timeline copied: {0}.', title), message);
     case 'save':
       return save(message);
   }
@@ -42,7 +43,8 @@ async function save(message: ExportMessage): Promise<string | undefined> {
   });
   if (target === undefined) return undefined;
   await vscode.workspace.fs.writeFile(target, exportBytes(message));
-  return announce(vscode.l10n.t('Timeline saved as {0}.', target.path.slice(target.path.lastIndexOf('/') + 1)));
+  const name = target.path.slice(target.path.lastIndexOf('/') + 1);
+  return announce(vscode.l10n.t('Timeline saved as {0}.', name), message);
 }
 
 /** Next to the document; a document that is no file yet has no place, and a workspace lends its own. */
@@ -54,7 +56,14 @@ function proposal({ documentUri, flow, format }: ExportMessage): vscode.Uri | un
   return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, name);
 }
 
-function announce(text: string): string {
-  vscode.window.setStatusBarMessage(`$(check) ${text}`, STATUS_MS);
+function announce(done: string, { syntaxError }: ExportMessage): string {
+  const text = syntaxError === null ? done : `${done} ${syntaxErrorNote(syntaxError)}`;
+  vscode.window.setStatusBarMessage(`$(${syntaxError === null ? 'check' : 'warning'}) ${text}`, STATUS_MS);
   return text;
+}
+
+function syntaxErrorNote(shown: SyntaxErrorFallback): string {
+  return shown === 'last-valid'
+    ? vscode.l10n.t('The flow has a syntax error: this is its last valid timeline.')
+    : vscode.l10n.t('The flow has a syntax error: this is what can be read of it.');
 }

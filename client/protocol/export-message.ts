@@ -1,4 +1,5 @@
 import { type ExportFormat, exportFormats } from '../../timeline/types/export-format.js';
+import type { SyntaxErrorFallback } from '../../timeline/types/timeline.js';
 
 /** The action: the host copies or saves it; or the page has copied it, and the host reports it. */
 export type ExportAction = 'copy' | 'save' | 'copied';
@@ -31,6 +32,8 @@ export interface ExportMessage {
   readonly flow: string;
   readonly action: ExportAction;
   readonly format: ExportFormat;
+  /** What the timeline shows if its flow has a syntax error; null if it has none. */
+  readonly syntaxError: SyntaxErrorFallback | null;
   /** The text; for `png` its bytes in base64. Empty for `copied`. */
   readonly content: string;
 }
@@ -41,12 +44,13 @@ const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** The message, or undefined if what came is none: neither side trusts the other blindly. */
 export function parseExportMessage(value: Record<string, unknown>): ExportMessage | undefined {
-  const { type, documentUri, flow, action, format, content } = value;
+  const { type, documentUri, flow, action, format, content, syntaxError } = value;
   if (type !== 'export' || typeof documentUri !== 'string' || typeof flow !== 'string') return undefined;
   if (!isFormat(format) || !isAction(action) || typeof content !== 'string') return undefined;
+  if (syntaxError !== null && syntaxError !== 'last-valid' && syntaxError !== 'readable') return undefined;
   // The host's clipboard takes text only.
   if (format === 'png' && (action === 'copy' || content.length % 4 !== 0 || !base64.test(content))) return undefined;
-  return { type, documentUri, flow, action, format, content };
+  return { type, documentUri, flow, action, format, syntaxError, content };
 }
 
 function isFormat(value: unknown): value is ExportFormat {

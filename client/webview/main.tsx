@@ -80,10 +80,12 @@ const actions: AppActions = {
   run: (command) => runner.run(command),
   runExport: async (action, format, { asShown, theme }) => {
     const { documentUri, result, folded, options } = state;
-    const timeline = result?.timeline ?? null;
-    if (documentUri === null || timeline === null) return null;
+    if (documentUri === null || result === null || result.timeline === null) return null;
     const { filter, dim, time, scale } = options;
     const look = asShown ? { folded, filter, dim, time, scale } : {};
+    // The notice below the picture does not come along: the timeline itself states what it is.
+    const syntaxError = result.stale ? 'last-valid' : 'readable';
+    const timeline = result.unreadable === null ? result.timeline : ({ ...result.timeline, syntaxError } as const);
     return runExport({ documentUri, timeline, look, theme }, action, format, host.post);
   },
   seek: (direction) => runner.seek(direction),

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { ExportMessage } from '../../client/protocol/export-message.js';
 import type { exportTimeline as Exporting } from '../../timeline/export/export-timeline.js';
 import { shippedExport } from '../support/shipped-export.js';
-import { many, twoProblems } from '../timeline/sample-timelines.js';
+import { at, many, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -64,10 +64,26 @@ describe('the export menu', () => {
       flow: 'EscalateChat',
       action,
       format,
+      syntaxError: null,
       // A page goes by its reader.
       content: exportTimeline(twoProblems, format, format === 'html' ? {} : { theme: 'dark' }),
     });
     await expect.poll(() => page.getByRole('menu').count()).toBe(0);
+  });
+
+  test.each([
+    [true, 'last-valid', 'the last valid timeline'],
+    [false, 'readable', 'what can be read'],
+  ] as const)('an export states that the flow has a syntax error, last valid: %s', async (stale, syntaxError, text) => {
+    const page = await preview();
+    const unreadable = { code: 'syntax-error', message: 'Expected ":" after "Proxy".', range: at(6) };
+    await shown.show(twoProblems, { stale, unreadable });
+    await openMenu(page);
+    await item(page, 'Copy as Markdown').click();
+    const { content, syntaxError: told } = await exported();
+    expect(told).toBe(syntaxError);
+    expect(content).toContain(`The flow has a syntax error. Showing ${text}`);
+    expect(content).toBe(exportTimeline({ ...twoProblems, syntaxError }, 'markdown'));
   });
 
   test('pictures are light in a light theme', async () => {

@@ -16,6 +16,7 @@ import { findingPlace, flowFollows, flowPath, flowTitle } from '../text/flow-fac
 import { hiddenText } from '../text/hidden-text.js';
 import type { Timeline } from '../types/timeline.js';
 import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
+import { exportNotes } from './export-notes.js';
 import { htmlStyle } from './html-style.js';
 import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
 import { refuseHugePicture } from './picture-limit.js';
@@ -66,7 +67,9 @@ function Page(props: { timeline: Timeline; boxes: Layout; theme: Theme | undefin
           <p>
             {flowFollows(timeline)} {flowPath(timeline)}
           </p>
-          {hidden !== null && <p>{hidden}</p>}
+          {exportNotes(timeline, hidden).map((text) => (
+            <p key={text}>{text}</p>
+          ))}
           <p class={`sum sum-${summary.verdict}`}>Verdict: {summary.text}</p>
         </header>
         <main>

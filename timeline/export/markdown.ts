@@ -7,6 +7,7 @@ import { visitName } from '../text/visit-name.js';
 import { findingSpans } from '../types/finding-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import { type EventFacts, eventFacts, messageColumns } from './event-facts.js';
+import { exportNotes } from './export-notes.js';
 import { type PhaseFacts, phaseColumns, phaseFacts, phaseTexts } from './phase-facts.js';
 import { oneLine } from './plain-text.js';
 
@@ -19,7 +20,7 @@ export function renderMarkdown(timeline: Timeline): string {
   const sections = [
     `# ${escaped(flowTitle(timeline))}`,
     `${escaped(flowFollows(timeline))} ${escaped(flowPath(timeline))}`,
-    ...(timeline.hidden === undefined ? [] : [escaped(timeline.hidden)]),
+    ...exportNotes(timeline).map(escaped),
     `**Verdict: ${escaped(summary.text)}**`,
     ...section('Phases', table(phaseColumns, phaseFacts(timeline).map(phaseCells))),
     ...section('Branches', nextTargetLines(timeline)),

@@ -7,6 +7,7 @@ import { participantPart } from '../text/participant-part.js';
 import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
+import { exportNotes } from './export-notes.js';
 import { phaseFacts } from './phase-facts.js';
 
 /** A timeline in the terms that the notations for sequence diagrams have in common. */
@@ -72,10 +73,8 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
   const all = span(lanes[0]?.id ?? 'p0', lanes[lanes.length - 1]?.id);
   const ids = new Map(lanes.map((lane) => [lane.name, lane.id]));
   const reported = new Set<number>();
-  const hidden = timeline.hidden === undefined ? [] : [timeline.hidden];
-  const preamble = [...hidden, ...lineStyles(timeline), ...fresh(timeline, remarksOfFlow(timeline), reported)].map(
-    (text) => note(all, text),
-  );
+  const remarks = fresh(timeline, remarksOfFlow(timeline), reported);
+  const preamble = [...exportNotes(timeline), ...lineStyles(timeline), ...remarks].map((text) => note(all, text));
   const facts = eventFacts(timeline);
   const due = eventTimes(timeline, { from: time }).map((own) => own.due);
   const dueOf = new Map(timeline.events.map(({ id }, index) => [id, due[index] ?? null]));

@@ -20,6 +20,7 @@ import { pathText } from '../text/path-text.js';
 import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import { visibleText } from '../types/visible-text.js';
+import { exportNotes } from './export-notes.js';
 import { refuseHugePicture } from './picture-limit.js';
 
 export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'metrics'> {
@@ -45,8 +46,8 @@ export function renderSvg(timeline: Timeline, options: SvgOptions): string {
   refuseHugePicture(timeline, options);
   const boxes = layout(timeline, { still: STILL_MOST, ...options, width: options.width ?? 1000 });
   const style = standAlone(options.theme, options.font ?? SYSTEM_FONTS);
-  const hidden = hiddenText(timeline, options.filter ?? NO_FILTER, options.dim === true);
-  const svg = renderToString(<Picture {...{ timeline, boxes, style, hidden }} />);
+  const notes = exportNotes(timeline, hiddenText(timeline, options.filter ?? NO_FILTER, options.dim === true));
+  const svg = renderToString(<Picture {...{ timeline, boxes, style, notes }} />);
   // A line for each group: a change of the flow is then a small change of the file.
   // Characters that XML does not allow are made visible, and text must not contain the end of a section.
   const text = visibleText(svg).replaceAll(']]>', ']]&gt;');
@@ -58,13 +59,13 @@ export interface PictureProps {
   readonly boxes: Layout;
   /** A style sheet that the picture carries with it; null if its page has one. */
   readonly style: string | null;
-  /** The note on what it leaves out; left out or null: it leaves out nothing. */
-  readonly hidden?: string | null;
+  /** What its reader has to know first, a line each; left out: nothing. */
+  readonly notes?: readonly string[];
 }
 
 /** The whole timeline as one still picture: its name and verdict, lanes, phases, legend. */
-export function Picture({ timeline, boxes, style, hidden = null }: PictureProps): VNode {
-  const top = hidden === null ? TITLE_HEIGHT : TITLE_HEIGHT + LINE_HEIGHT;
+export function Picture({ timeline, boxes, style, notes = [] }: PictureProps): VNode {
+  const top = TITLE_HEIGHT + notes.length * LINE_HEIGHT;
   const width = boxes.width + 2 * MARGIN;
   const elsewhereY = top + boxes.headerHeight + boxes.height;
   const legendY = elsewhereY + (boxes.elsewhere === null ? 0 : boxes.elsewhere.bottom) + 12;
@@ -81,11 +82,11 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
       aria-labelledby="confer-title confer-desc"
     >
       <title id="confer-title">{`Timeline of ${flowTitle(timeline)}`}</title>
-      <desc id="confer-desc">{description(timeline, flowSummary(timeline).text, hidden)}</desc>
+      <desc id="confer-desc">{description(timeline, flowSummary(timeline).text, notes)}</desc>
       {style !== null && <style>{style}</style>}
       <Patterns legend={boxes.legend} />
       <rect class="page" width={width} height={height} />
-      <Heading timeline={timeline} width={boxes.width} hidden={hidden} />
+      <Heading timeline={timeline} width={boxes.width} notes={notes} />
       <g transform={`translate(${MARGIN} ${top})`}>
         <LaneHeaders layout={boxes} />
       </g>
@@ -114,11 +115,11 @@ export function Picture({ timeline, boxes, style, hidden = null }: PictureProps)
 interface TitleProps {
   readonly timeline: Timeline;
   readonly width: number;
-  readonly hidden: string | null;
+  readonly notes: readonly string[];
 }
 
 /** The flow's name, path and verdict above the picture. */
-function Heading({ timeline, width, hidden }: TitleProps): VNode {
+function Heading({ timeline, width, notes }: TitleProps): VNode {
   const summary = flowSummary(timeline);
   return (
     <g transform={`translate(${MARGIN} ${MARGIN})`}>
@@ -128,11 +129,11 @@ function Heading({ timeline, width, hidden }: TitleProps): VNode {
       <text class="subtitle" x={PADDING} y={38}>
         {subtitle(timeline)}
       </text>
-      {hidden !== null && (
-        <text class="subtitle" x={PADDING} y={38 + LINE_HEIGHT}>
-          {hidden}
+      {notes.map((text, index) => (
+        <text key={text} class="subtitle" x={PADDING} y={38 + (index + 1) * LINE_HEIGHT}>
+          {text}
         </text>
-      )}
+      ))}
       <g class={`verdict-${summary.verdict}`}>
         <g class="verdict">
           <Icon name={verdictIcon(summary.verdict)} box={{ x: width - PADDING - 14, y: 6, width: 14, height: 14 }} />
@@ -150,12 +151,12 @@ function subtitle(timeline: Timeline): string {
   return `${follows} · ${pathText(timeline)}`;
 }
 
-function description(timeline: Timeline, verdict: string, hidden: string | null): string {
+function description(timeline: Timeline, verdict: string, notes: readonly string[]): string {
   const messages = timeline.events.filter((event) => event.status !== 'missing').length;
   return [
     `${counted(timeline.participants.length, 'participant')}, ${counted(timeline.phases.length, 'phase')},`,
     `${counted(messages, 'message')}: ${verdict}.`,
-    ...(hidden === null ? [] : [hidden]),
+    ...notes,
     ...timeline.findings.map((finding) => `${finding.severity}: ${plainFindingText(finding.message)}`),
   ].join(' ');
 }

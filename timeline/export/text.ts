@@ -10,6 +10,7 @@ import { visitName } from '../text/visit-name.js';
 import { durationText } from '../types/duration.js';
 import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
+import { exportNotes } from './export-notes.js';
 import { Ladder } from './ladder.js';
 import { wrapColumns } from './text-canvas.js';
 
@@ -82,7 +83,7 @@ function heading(timeline: Timeline): string[] {
       ? []
       : [`Recorded interaction ${timeline.recording.key}: ${timeline.recording.verdict}`]),
     flowPath(timeline),
-    ...(timeline.hidden === undefined ? [] : [timeline.hidden]),
+    ...exportNotes(timeline),
   ];
 }
 

@@ -46,9 +46,10 @@ export interface VerdictSummary {
 
 /**
  * Sums up a flow's findings; a flow that follows no model is drawn and not judged.
- * @param unreadable whether the file has a syntax error, so that the timeline may be older than its text
+ * @param unreadable whether the file has a syntax error, so that the timeline may be older than its text; left out: as
+ *   an export has it
  */
-export function flowSummary(timeline: Timeline, unreadable = false): VerdictSummary {
+export function flowSummary(timeline: Timeline, unreadable = timeline.syntaxError !== undefined): VerdictSummary {
   const problems = timeline.findings.filter(isProblem).length;
   const errors = timeline.findings.filter((finding) => finding.severity === 'error').length;
   const counts = { problems, errors, warnings: problems - errors };

@@ -347,4 +347,9 @@ export interface Timeline {
   readonly remarks: readonly number[];
   /** Where participants or protocols are left out, which, and how many messages with them; else absent. */
   readonly hidden?: string;
+  /** In an export of a flow with a syntax error: which part of the flow it shows. Else absent. */
+  readonly syntaxError?: SyntaxErrorFallback;
 }
+
+/** What is drawn of a flow with a syntax error: its text before the error was made, or as much as can be read. */
+export type SyntaxErrorFallback = 'last-valid' | 'readable';

@@ -25,7 +25,8 @@ export async function runExport(
   format: ExportFormat,
   post: (message: ExportMessage) => void,
 ): Promise<string | null> {
-  const message = { type: 'export', documentUri, flow: timeline.flow, action, format } as const;
+  const { flow, syntaxError = null } = timeline;
+  const message = { type: 'export', documentUri, flow, action, format, syntaxError } as const;
   const look = theme === null && format === 'html' ? asWished : { ...asWished, theme: theme ?? pageTheme() };
   try {
     if (format !== 'png') {

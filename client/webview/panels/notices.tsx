@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import { FindingText, Icon, severityIcon } from '../../../timeline/index.js';
+import { FindingText, Icon, severityIcon, syntaxErrorText } from '../../../timeline/index.js';
 import type { AppActions } from '../app-actions.js';
 import { divergenceText } from '../state/path-divergence.js';
 
@@ -23,9 +23,7 @@ export function Notices({ result, actions }: NoticesProps): VNode {
         <p class="severity-error">
           <NoticeIcon severity="error" />
           <span>
-            {stale
-              ? 'The flow has a syntax error. Showing the last valid timeline. '
-              : 'The flow has a syntax error. Showing what can be read. '}
+            {`${syntaxErrorText(stale ? 'last-valid' : 'readable')} `}
             <button type="button" class="plain" onClick={() => actions.reveal(unreadable.range, true)}>
               {`Line ${unreadable.range.start.line + 1}: `}
               <FindingText text={unreadable.message} />

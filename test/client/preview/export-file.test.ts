@@ -8,6 +8,7 @@ const message = {
   flow: 'EscalateChat',
   action: 'save',
   format: 'markdown',
+  syntaxError: null,
   content: '# EscalateChat',
 } as const;
 
@@ -17,6 +18,8 @@ describe('a message with a timeline to take along', () => {
     { ...message, action: 'copy', format: 'text' },
     { ...message, format: 'png', content: 'iVBORw==' },
     { ...message, action: 'copied', format: 'png', content: '' },
+    { ...message, syntaxError: 'last-valid' },
+    { ...message, syntaxError: 'readable' },
   ])('is taken as it is: $action $format', (sent) => {
     expect(parseWebviewMessage({ ...sent, path: '/etc' })).toEqual(sent);
   });
@@ -28,6 +31,8 @@ describe('a message with a timeline to take along', () => {
     { ...message, action: 'toString' },
     { ...message, format: 'exe' },
     { ...message, format: 'constructor' },
+    { ...message, syntaxError: undefined },
+    { ...message, syntaxError: true },
     { ...message, content: undefined },
     { ...message, content: ['# EscalateChat'] },
     { ...message, format: 'png', content: 'not base64' },

@@ -15,6 +15,27 @@ const filter = (participants: readonly string[], protocols: readonly string[] = 
   protocols: new Set(protocols),
 });
 
+describe('a timeline of a flow with a syntax error', () => {
+  test.each(textExportFormats)('as %s states the error, and does not claim that the flow conforms', (format) => {
+    const written = exportTimeline({ ...conforming, syntaxError: 'last-valid' }, format);
+    if (format === 'json') expect(JSON.parse(written).syntaxError).toBe('last-valid');
+    else {
+      expect(written.replaceAll(/<br\/>|\\n|\s+/g, ' ')).toContain(
+        'The flow has a syntax error. Showing the last valid timeline.',
+      );
+      expect(written).toContain('not fully checked');
+      expect(exportTimeline(conforming, format)).not.toContain('not fully checked');
+    }
+  });
+
+  test('as a picture also names what is hidden, on a line of its own', () => {
+    const hidden = filter(['Bob']);
+    const svg = exportTimeline({ ...conforming, syntaxError: 'readable' }, 'svg', { filter: hidden });
+    const lineOf = (text: string): number => Number(new RegExp(`y="(\\d+)">${text}`).exec(svg)?.[1]);
+    expect(lineOf('Without Bob') - lineOf('The flow has a syntax error')).toBe(18);
+  });
+});
+
 describe('a timeline as it is shown', () => {
   test('is the timeline itself where nothing is left out, or only drawn faintly', () => {
     expect(visibleTimeline(conforming, {})).toBe(conforming);
