@@ -1,4 +1,4 @@
-import type { BandBox, Box, EventBox, Layout, NoteBox, TextLine } from '../../timeline/layout/boxes.js';
+import type { BandBox, Box, EventBox, GuardBox, Layout, NoteBox, TextLine } from '../../timeline/layout/boxes.js';
 
 /** Something in a picture with its box, measured from the picture's top. */
 export interface Placed {
@@ -30,7 +30,7 @@ function textsOfBand(band: BandBox, top: number): Placed[] {
   const { title, guard, verdict, model, content } = band.strip;
   return [
     ...title.flatMap((line) => placed('title', line, 13)),
-    ...(guard === null ? [] : [...placed('guard', guard.tag), ...placed('guard', guard.text)]),
+    ...(guard === null ? [] : guardTexts(guard, placed)),
     ...placed('verdict', verdict),
     ...model.flatMap((line) => placed('model', line)),
     ...placed('content', content),
@@ -39,11 +39,15 @@ function textsOfBand(band: BandBox, top: number): Placed[] {
     ...band.events.flatMap((event) => textsOfEvent(event, placed)),
     ...placed('next', band.outcomes?.label ?? null),
     ...band.brackets.flatMap(({ label }) => placed('timeout', label)),
-    ...band.continuations.flatMap((rest) => [...placed('guard', rest.guard.tag), ...placed('guard', rest.guard.text)]),
+    ...band.continuations.flatMap(({ guard: ofBand }) => guardTexts(ofBand, placed)),
   ];
 }
 
 type PlaceLine = (kind: string, line: TextLine | null, size?: number) => Placed[];
+
+function guardTexts({ tag, text, more }: GuardBox, placed: PlaceLine): Placed[] {
+  return [tag, text, more].flatMap((line) => placed('guard', line));
+}
 
 function noteTexts({ lines }: NoteBox, placed: PlaceLine): Placed[] {
   return lines.flatMap((line) => placed('note', line));

@@ -27,4 +27,19 @@ describe('text without a DOM', () => {
     expect(lines[1]).toMatch(/…$/);
     for (const line of lines) expect(measure.width(line, style)).toBeLessThanOrEqual(60);
   });
+
+  test('wrapping keeps a number with its unit', () => {
+    for (let width = 40; width < 170; width += 5) {
+      const lines = measure.wrap('after 41 s instead of at most 30 s', style, width, 9);
+      for (const line of lines) expect(line, `${width} px`).not.toMatch(/\d$|^s/);
+    }
+    expect(measure.wrap('Wait 4 minutes', style, 48, 3)).toEqual(['Wait 4', 'minutes']);
+  });
+
+  test('wrapping breaks a long name before its capitals, and one without capitals at the end of the line', () => {
+    expect(measure.wrap('TransferCancelled', style, 60, 2)).toEqual(['Transfer', 'Cancelled']);
+    const lines = measure.wrap('transfercancelled', style, 60, 3);
+    expect(lines.join('')).toBe('transfercancelled');
+    for (const line of lines) expect(measure.width(line, style)).toBeLessThanOrEqual(60);
+  });
 });

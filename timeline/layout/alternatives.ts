@@ -1,7 +1,7 @@
 import { guardText, restText } from '../text/operand-text.js';
 import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
-import type { ContinuationBox, GuardBox, RailBox } from './boxes.js';
+import type { ContinuationBox, GuardBox, RailBox, TextLine } from './boxes.js';
 import type { EventScene } from './event.js';
 import type { FrameMark, FramePlan, OperandMark } from './frame-plan.js';
 import * as m from './measures.js';
@@ -73,8 +73,9 @@ export function layOutAlternatives(scene: EventScene, place: AlternativePlace, h
     if (mark.operand.visits !== null) continue;
     if (mark.kind === 'open') open.set(mark.depth, { top: y, startKnee: knee, dividers: [] });
     else open.get(mark.depth)?.dividers.push(y);
-    continuations.push(layOutContinuation(scene, mark, y));
-    y += form.kind === 'list' ? m.LIST_REST_HEIGHT : m.REST_HEIGHT;
+    const continuation = layOutContinuation(scene, mark, y);
+    continuations.push(continuation);
+    y += form.kind === 'list' ? m.LIST_REST_HEIGHT + guardMore(continuation.guard) : m.REST_HEIGHT;
   }
   if (continuations.length > 0) y += m.ALTERNATIVE_GAP;
   for (const depth of [...open.keys()]) close(depth, y, false);
@@ -108,16 +109,30 @@ export function layOutGuard(mark: OperandMark, place: GuardPlace, measure: TextM
   const whole = guardText(mark.operand, place.title);
   const fits = measure.width(whole, m.SMALL_TEXT) <= right - textX;
   const name = mark.operand.phase ?? 'end';
-  const text = fits ? whole : measure.shorten(name === place.title ? whole : name, m.SMALL_TEXT, right - textX);
-  const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
+  const wrapped = fits ? [whole] : measure.wrap(name === place.title ? whole : name, m.SMALL_TEXT, right - textX, 2);
+  const [text = { x: textX, y, text: '', width: 0 }, more = null] = wrapped.map(
+    (line, index): TextLine => ({
+      x: textX,
+      y: y + index * m.STRIP_LINE,
+      text: line,
+      width: Math.ceil(measure.width(line, m.SMALL_TEXT)),
+    }),
+  );
+  const width = Math.max(text.width, more?.width ?? 0);
   return {
     fragment: mark.fragment,
     index: mark.index,
-    box: { x: x - 4, y: y - 12, width: textX + width - x + 8, height: 16 },
+    box: { x: x - 4, y: y - 12, width: textX + width - x + 8, height: 16 + guardMore({ more }) },
     tag: { x, y, text: tag, width: tagWidth },
-    text: { x: textX, y, text, width },
+    text,
+    more,
     title: guardTitle(mark.operand),
   };
+}
+
+/** What the second line of a guard adds to its height. */
+export function guardMore(guard: Pick<GuardBox, 'more'> | null): number {
+  return guard?.more == null ? 0 : m.STRIP_LINE;
 }
 
 function layOutContinuation(scene: EventScene, mark: OperandMark, top: number): ContinuationBox {
@@ -128,8 +143,10 @@ function layOutContinuation(scene: EventScene, mark: OperandMark, top: number): 
   const guardX = list ? form.wordsX : m.AXIS_X + depth * m.ALTERNATIVE_INDENT + 8 - m.ALTERNATIVE_INDENT;
   const guardRight = list ? form.right : (form.laneXs[0] ?? form.right) - m.CLEAR - m.BAR_WIDTH / 2;
   const whole = restText(timeline, mark.fragment, mark.operand);
+  const guardPlace = { x: Math.max(guardX, m.PADDING), y: top + 18, right: guardRight, title: null };
+  const guard = layOutGuard(mark, guardPlace, measure);
   const x = form.chips.left;
-  const y = top + (list ? 26 : 2);
+  const y = top + (list ? 26 + guardMore(guard) : 2);
   const link = again !== null;
   const before = m.CHIP_PADDING + (link ? m.ICON + 2 : 0);
   const room = form.chips.right - x - before - m.CHIP_PADDING;
@@ -137,7 +154,7 @@ function layOutContinuation(scene: EventScene, mark: OperandMark, top: number): 
   const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
   const isSelf = again === (timeline.fragments[mark.fragment]?.after ?? null);
   return {
-    guard: layOutGuard(mark, { x: Math.max(guardX, m.PADDING), y: top + 18, right: guardRight, title: null }, measure),
+    guard,
     again,
     box: { x, y, width: width + before + m.CHIP_PADDING, height: m.CHIP_HEIGHT },
     icon: link

@@ -113,6 +113,8 @@ export interface GuardBox {
   readonly box: Box;
   readonly tag: TextLine;
   readonly text: TextLine;
+  /** The rest of a name that takes two lines of the list form; null for one line. */
+  readonly more: TextLine | null;
   /** Describes its action when pressed. */
   readonly title: string;
 }

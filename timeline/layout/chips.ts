@@ -235,11 +235,14 @@ function layOutChip(
   const style = styleOf(chip);
   const repeat = chip.repeats ? m.REPEAT_GAP + m.REPEAT_WIDTH : 0;
   const action = actionWidth(chip, buttons, measure);
-  const remark = remarkWidth(chip, measure);
   const own = width - repeat;
   const icon = hasIcon(chip);
   const padding = icon ? m.CHIP_PADDING + m.ICON + 2 : m.CHIP_PADDING;
-  const room = own - padding - m.CHIP_PADDING - action - remark;
+  const forTexts = own - padding - m.CHIP_PADDING - action;
+  // The name counts more than what is wrong with it, which the sign and the tooltip tell too.
+  const wished = remarkWidth(chip, measure);
+  const remark = measure.width(chip.name, style) <= forTexts - wished ? wished : 0;
+  const room = forTexts - remark;
   const whole = measure.width(chip.text, style) <= room;
   const text = whole ? chip.text : measure.shorten(chip.name, style, room);
   const textWidth = Math.ceil(measure.width(text, style));

@@ -81,7 +81,7 @@ export function layOutListLabel(
 ): LabelBox {
   const words = labelWords(timeline, event);
   const room = place.right - place.x - words.indent;
-  const [text = '', rest] = measure.wrapNames(words.text, words.style, room, 2);
+  const [text = '', rest] = measure.wrap(words.text, words.style, room, 2);
   const width = Math.ceil(measure.width(text, words.style));
   const details =
     words.indent > 0 || text !== words.text

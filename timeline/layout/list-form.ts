@@ -17,9 +17,18 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
   const wished = (inputs.width - left - m.LIST_WORDS) / count;
   // Many lanes in a narrow panel are closer together, so that their words can be read.
   const crowded = (inputs.width - left - m.LIST_WORDS_MIN) / count;
+  // So are lanes that would leave too little room for the widest chip right of the last bar. Room beyond that is shared
+  // by all lanes: the words have no less of it in a wider panel.
+  const barLanes = (facts.barLanes.at(-1) ?? -1) + 0.5;
+  const chipsEnd = left + m.BAR_WIDTH / 2 + m.CLEAR + facts.widestChip + m.PADDING;
+  const spareOfChips = Math.max(0, inputs.width - chipsEnd - barLanes * m.LIST_PITCH_LEAST);
   const pitch = Math.max(
     m.LIST_PITCH_LEAST,
-    Math.min(m.LIST_PITCH_MAX, Math.max(wished, Math.min(m.LIST_PITCH_MIN, crowded))),
+    Math.min(
+      m.LIST_PITCH_MAX,
+      Math.max(wished, Math.min(m.LIST_PITCH_MIN, crowded)),
+      barLanes < 0 ? m.LIST_PITCH_MAX : m.LIST_PITCH_LEAST + spareOfChips / count,
+    ),
   );
   const laneXs = inputs.timeline.participants.map((_, index) => Math.round(left + pitch / 2 + index * pitch));
   const wordsX = (laneXs.at(-1) ?? left) + m.LIST_WORDS_GAP;

@@ -1,4 +1,4 @@
-import type { StateNameBox } from './boxes.js';
+import type { LabelBox, StateNameBox } from './boxes.js';
 import type { EventParts, EventScene, EventWords } from './event.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
 import { layOutListLabel } from './label.js';
@@ -10,23 +10,17 @@ export function layOutListRow(scene: EventScene, parts: EventParts, index: numbe
   const { timeline, measure, form } = scene;
   const { event, top, word, arrow } = parts;
   const x = form.wordsX;
-  let baseline = top + m.LIST_ARROW_Y + 4;
-  const label = layOutListLabel(timeline, event, { x, y: baseline, right: form.right }, measure);
-  if (label.more !== null) baseline = label.more.y;
-  const end = label.text.x + Math.max(label.text.width, label.more?.width ?? 0);
-  const buttonWidth = word === null ? 0 : fixButtonWidth(word, measure);
-  const fits = end + m.CLEAR + buttonWidth <= form.right;
-  const textX = label.text.x;
-  const fix =
-    word === null
-      ? null
-      : layOutFixButton(
-          word,
-          fits ? form.right : Math.min(form.right, textX + buttonWidth),
-          fits ? top + m.LIST_ARROW_Y - m.BUTTON_HEIGHT / 2 : baseline + 10,
-          measure,
-        );
-  if (!fits && word !== null) baseline += 28;
+  const labelUntil = (right: number): LabelBox =>
+    layOutListLabel(timeline, event, { x, y: top + m.LIST_ARROW_Y + 4, right }, measure);
+  const whole = labelUntil(form.right);
+  const beside = word === null ? whole : labelUntil(form.right - fixButtonWidth(word, measure) - m.CLEAR);
+  // The button is on the arrow's row if the name is whole next to it, else below the name.
+  const isBeside = isWhole(beside) || !isWhole(whole);
+  const label = isBeside ? beside : whole;
+  let baseline = (label.more ?? label.text).y;
+  const fixTop = isBeside ? top + m.LIST_ARROW_Y - m.BUTTON_HEIGHT / 2 : baseline + 8;
+  const fix = word === null ? null : layOutFixButton(word, form.right, fixTop, measure);
+  if (!isBeside) baseline += 26;
   const states = scene.spans.begunBy(index).map(({ state, variant }): StateNameBox => {
     baseline += m.NOTE_LINE;
     const text = measure.shorten(`${state.participant} ${state.state}`, m.SMALL_TEXT, form.right - x - 18);
@@ -50,4 +44,8 @@ export function layOutListRow(scene: EventScene, parts: EventParts, index: numbe
   const loop = arrow.loop ? m.SELF_HEIGHT - 4 : 0;
   const least = m.LIST_ROW_HEIGHT + (form.recordedX === null ? 0 : m.LIST_TIMES_MORE);
   return { label, note, fix, states, height: Math.max(least + loop, baseline - top + 10) };
+}
+
+function isWhole({ text, more }: LabelBox): boolean {
+  return !(more ?? text).text.endsWith('…') && !text.text.endsWith('…');
 }

@@ -80,7 +80,7 @@ export const DETAILS_GAP = 6;
 export const NOTE_LINE = 16;
 /** From a row's top to the baseline of the first line of its note. */
 export const NOTE_Y = 38;
-export const MAX_NOTE_LINES = 3;
+export const MAX_NOTE_LINES = 6;
 /** The row of a finding that belongs to a phase as a whole. */
 export const PHASE_NOTE_HEIGHT = 24;
 

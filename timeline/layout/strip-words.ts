@@ -25,7 +25,7 @@ export function wrapTitle(text: string, room: number, maxLines: number, measure:
   if (measure.width(text, m.TITLE_TEXT) <= room) return [text];
   const two = balanced(text, measure);
   if (two !== null && two.width <= room) return [...two.lines];
-  return measure.wrapNames(text, m.TITLE_TEXT, room, maxLines);
+  return measure.wrap(text, m.TITLE_TEXT, room, maxLines);
 }
 
 function balanced(

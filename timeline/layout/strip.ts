@@ -2,7 +2,7 @@ import { counted, verdictText } from '../text/counts.js';
 import { phaseFrequencyMark, phaseFrequencyText } from '../text/frequency-text.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
 import type { TimelinePhase } from '../types/timeline.js';
-import { layOutGuard } from './alternatives.js';
+import { guardMore, layOutGuard } from './alternatives.js';
 import type { StripBox, TextLine } from './boxes.js';
 import type { EventScene } from './event.js';
 import { indentOf } from './form.js';
@@ -29,7 +29,7 @@ export interface StripFacts {
   readonly operand: OperandMark | null;
 }
 
-const MAX_LIST_TITLE_LINES = 5;
+const MAX_LIST_TITLE_LINES = 6;
 const MAX_LIST_MODEL_LINES = 3;
 
 /**
@@ -94,20 +94,20 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
       ? null
       : layOutGuard(facts.operand, { x, y: below, right: form.right, title: phase.title ?? phase.name }, measure);
   const content = contentText(phase, facts);
-  const secondOf = (words: string): string =>
-    [guard === null ? words : '', content].filter((text) => text !== '').join(' · ');
-  const whole = secondOf(modelWords(phase).at(-1)?.text ?? '');
-  const fits = measure.width(whole, m.SMALL_TEXT) <= form.right - x;
+  const fits = (text: string): boolean => measure.width(text, m.SMALL_TEXT) <= form.right - x;
+  const linesOf = (words: string): string[] => {
+    const parts = [words, content].filter((text) => text !== '');
+    return fits(parts.join(' · ')) ? [parts.join(' · ')] : parts;
+  };
+  const whole = linesOf(modelWords(phase).at(-1)?.text ?? '');
   // The summary names the model too, if several are followed and there is no room for it.
-  const second = fits || phase.model === undefined ? whole : secondOf(phase.modelPhaseTitle ?? phase.modelPhase ?? '');
-  const hasSecond = guard !== null || second !== '';
-  const model =
-    guard === null && second !== ''
-      ? measure.wrap(second, m.SMALL_TEXT, form.right - x, MAX_LIST_MODEL_LINES).map((text, index) => ({
-          ...line(scene, text, m.SMALL_TEXT, x, below + index * m.STRIP_LINE),
-          strong: false,
-        }))
-      : [];
+  const short =
+    phase.model === undefined || whole.every(fits) ? whole : linesOf(phase.modelPhaseTitle ?? phase.modelPhase ?? '');
+  const second = guard === null ? short.filter((text) => text !== '') : [];
+  const hasSecond = guard !== null || second.length > 0;
+  const model = second
+    .flatMap((text) => measure.wrap(text, m.SMALL_TEXT, form.right - x, MAX_LIST_MODEL_LINES))
+    .map((text, index) => ({ ...line(scene, text, m.SMALL_TEXT, x, below + index * m.STRIP_LINE), strong: false }));
   const secondLines = Math.max(hasSecond ? 1 : 0, model.length);
   const rails = Math.min(facts.depth, m.MAX_INDENTS) * m.LIST_ALTERNATIVE_INDENT;
   return {
@@ -115,7 +115,7 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
       x: rails,
       y: 0,
       width: form.width - rails,
-      height: m.STRIP_HEIGHT + (title.length + secondLines - 1) * m.STRIP_LINE - (hasSecond ? 2 : 0),
+      height: m.STRIP_HEIGHT + (title.length + secondLines - 1) * m.STRIP_LINE - (hasSecond ? 2 : 0) + guardMore(guard),
     },
     chevron: { x: form.timesX - 4, y: 9, width: m.ICON, height: m.ICON },
     title,

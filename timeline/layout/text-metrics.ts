@@ -14,6 +14,8 @@ const BOLD_FACTOR = 1.14;
 const OTHER_WIDTH = 72;
 const WIDE_WIDTH = 105;
 const ELLIPSIS = '…';
+/** Where a line may end: not between a number and its unit. */
+const BREAKS = /(?<!\d)\s+|\s+(?!(?:ms|s|min|h|d|%)(?![\p{L}\d]))/u;
 
 /** How a text is set. */
 export interface TextStyle {
@@ -48,52 +50,42 @@ export class TextMeasure {
   }
 
   /**
-   * The text in at most `lines` lines of at most `max` pixels as `wrap` does, a name that is too long for a line broken
-   * before its capitals: `Transfer`, `Cancelled`.
+   * The text in at most `lines` lines of at most `max` pixels, the last one shortened if it has to be. A number stays with
+   * its unit. A name that is too long for a line is broken before its capitals: `Transfer`, `Cancelled`; one without
+   * capitals wherever the line ends.
    */
-  wrapNames(text: string, style: TextStyle, max: number, lines: number): string[] {
+  wrap(text: string, style: TextStyle, max: number, lines: number): string[] {
     const parts = text
       .trim()
-      .split(/\s+/)
+      .split(BREAKS)
       .flatMap((word, index) => {
         const gap = index === 0 ? '' : ' ';
         if (this.width(word, style) <= max) return gap + word;
         return word.split(/(?<=[\p{Ll}\d_.-])(?=\p{Lu})/u).map((part, at) => (at === 0 ? gap + part : part));
       });
+    const lineOf = (count: number): string => rest.slice(0, count).join('').trim();
     const result: string[] = [];
     let rest = parts;
     while (rest.length > 0 && result.length < lines - 1) {
       let count = 1;
-      while (
-        count < rest.length &&
-        this.width(
-          rest
-            .slice(0, count + 1)
-            .join('')
-            .trim(),
-          style,
-        ) <= max
-      )
-        count += 1;
-      result.push(this.shorten(rest.slice(0, count).join('').trim(), style, max));
-      rest = rest.slice(count);
+      while (count < rest.length && this.width(lineOf(count + 1), style) <= max) count += 1;
+      const [line, over] = this.splitAt(lineOf(count), style, max);
+      result.push(line);
+      rest = [...(over === '' ? [] : [over]), ...rest.slice(count)];
     }
-    if (rest.length > 0) result.push(this.shorten(rest.join('').trim(), style, max));
+    if (rest.length > 0) result.push(this.shorten(lineOf(rest.length), style, max));
     return result;
   }
 
-  /** The text in at most `lines` lines of at most `max` pixels, the last one shortened if it has to be. */
-  wrap(text: string, style: TextStyle, max: number, lines: number): string[] {
-    const result: string[] = [];
-    let rest = text.trim().split(/\s+/);
-    while (rest.length > 0 && result.length < lines - 1) {
-      let count = 1;
-      while (count < rest.length && this.width(rest.slice(0, count + 1).join(' '), style) <= max) count += 1;
-      result.push(this.shorten(rest.slice(0, count).join(' '), style, max));
-      rest = rest.slice(count);
+  /** The beginning of a text that fits, at least its first character, and what is over. */
+  private splitAt(text: string, style: TextStyle, max: number): readonly [string, string] {
+    if (this.width(text, style) <= max) return [text, ''];
+    let fits = '';
+    for (const character of text) {
+      if (fits !== '' && this.width(fits + character, style) > max) break;
+      fits += character;
     }
-    if (rest.length > 0) result.push(this.shorten(rest.join(' '), style, max));
-    return result;
+    return [fits.trimEnd(), text.slice(fits.length).trimStart()];
   }
 }
 

@@ -31,7 +31,7 @@ export interface GuardProps {
 
 /** The guard of an alternative; in the preview a button that shows the path through it. */
 export function Guard({ guard, interactive }: GuardProps): VNode {
-  const { tag, text, box, title, fragment, index } = guard;
+  const { tag, text, more, box, title, fragment, index } = guard;
   const behaviour: SVGAttributes<SVGGElement> = interactive ? { role: 'button', tabindex: 0 } : {};
   return (
     <g class="guard" data-operand={interactive ? `${fragment} ${index}` : undefined} {...behaviour}>
@@ -43,6 +43,11 @@ export function Guard({ guard, interactive }: GuardProps): VNode {
       {text.text !== '' && (
         <text class="guard-text" x={text.x} y={text.y}>
           {text.text}
+        </text>
+      )}
+      {more !== null && (
+        <text class="guard-text" x={more.x} y={more.y}>
+          {more.text}
         </text>
       )}
     </g>

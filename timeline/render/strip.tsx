@@ -26,7 +26,7 @@ export function Strip({ band, interactive }: StripProps): VNode {
           <Line key={line.y} line={line} kind="title" />
         ))}
         {model.map((line) => (
-          <Line key={line.x} line={line} kind={line.strong ? 'small' : 'subtitle'} />
+          <Line key={`${line.x} ${line.y}`} line={line} kind={line.strong ? 'small' : 'subtitle'} />
         ))}
         {content !== null && <Line line={content} kind="subtitle" />}
         <g class="verdict">
