@@ -12,7 +12,7 @@ export interface UnmetCondition {
   readonly actual: string;
   /** What must be so, after `only when`: `no party is`. */
   readonly required: string;
-  /** Both: `Alice is in joined, but no party may be`. */
+  /** Both: `Not allowed while Alice is in joined`. */
   readonly brief: string;
 }
 
@@ -84,7 +84,7 @@ function presentParties(
     required: `no party${exceptText(except, words)} is`,
     brief:
       allowed.length === 0
-        ? brief`${names} ${verb} in ${words.stateName(state)}, but no party may be`
+        ? brief`Not allowed while ${names} ${verb} in ${words.stateName(state)}`
         : brief`${names} ${verb} in ${words.stateName(state)}, but only ${briefList(allowed)} may be`,
   };
 }

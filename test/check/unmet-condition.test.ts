@@ -49,7 +49,7 @@ describe('a condition that does not hold', () => {
     {
       condition: 'none inside',
       parties: inside,
-      brief: 'Ann, Ben are in inside, but no party may be',
+      brief: 'Not allowed while Ann, Ben are in inside',
       actual: '"Ann" and "Ben" are in "inside"',
       required: 'no party is',
     },
