@@ -48,6 +48,7 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
               timeline={timeline}
               problemsOpen={state.problemsOpen}
               coverageOpen={state.coverageOpen}
+              narrow={innerWidth < TIGHT}
               actions={actions}
             />
             {reason === null && (
@@ -65,6 +66,8 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
               result={result}
               timeline={timeline}
               all={state.selection?.all ?? showsAllPaths(timeline)}
+              coverageOpen={state.coverageOpen}
+              narrow={innerWidth < TIGHT}
               actions={actions}
             />
           )}
@@ -147,7 +150,11 @@ function outlineIsShown({ options }: ViewState, timeline: Timeline): boolean {
   return options.outline ?? outlineFits(timeline, innerWidth);
 }
 
-/** Widths in CSS px: below `WIDE` most tools are in the menu; from `ROOMY` on the minimap is detailed. */
+/**
+ * Widths in CSS px: below `TIGHT` the title has its row nearly for itself; below `WIDE` most tools are in the menu; from
+ * `ROOMY` on the minimap is detailed.
+ */
+const TIGHT = 480;
 const WIDE = 600;
 const ROOMY = 900;
 

@@ -91,9 +91,9 @@ describe('details', () => {
     await showRow({ source: 'Invitation Accepted', document: 'Reference, Conference' });
     await expect.poll(() => details.textContent()).toContain('Invitation Accepted (Reference, Conference)');
     await showRow({ ground: { kind: 'given', text: 'the page’s text' } });
-    await expect.poll(() => details.textContent()).toContain('given: the page’s text');
+    await expect.poll(() => details.textContent()).toContain('Given: the page’s text');
     await showRow({ ground: { kind: 'inferred', text: 'by analogy' } });
-    await expect.poll(() => details.textContent()).toContain('inferred: by analogy');
+    await expect.poll(() => details.textContent()).toContain('Inferred: by analogy');
   });
 
   test('open from the mark of a fault and from the tools, and say what to do before there is anything', async () => {

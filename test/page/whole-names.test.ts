@@ -4,32 +4,48 @@ import { previewPages } from './preview-page.js';
 
 const openPage = previewPages();
 
-const titles = ['Escalate a support chat, with mistakes', 'EscalateSupportChatToSupervisor'];
+const titles = [
+  'Escalate a support chat, with mistakes',
+  'EscalateSupportChatToSupervisor',
+  'A support chat is escalated to a supervisor who declines it',
+];
 
 /** Runs in the page: whether the title is cut. */
 function isCut({ scrollWidth, clientWidth, scrollHeight, clientHeight }: Element): boolean {
   return scrollWidth > clientWidth || scrollHeight > clientHeight;
 }
 
-test.each(titles)('the title %s is whole in a panel of 380 px', async (title) => {
-  const shown = await openPage({ width: 380 });
-  await shown.show({ ...conforming, title });
-  const heading = shown.page.getByRole('heading', { level: 1 });
-  await expect.poll(() => heading.textContent()).toBe(title);
-  expect(await heading.evaluate(isCut)).toBe(false);
-  expect((await shown.page.locator('.heading').boundingBox())?.height).toBe(40);
-});
-
-test.each(titles)('the title %s is whole next to problems and covered messages in wider panels', async (title) => {
+test.each(titles)('the title %s is whole next to problems and covered messages at every width', async (title) => {
   const shown = await openPage();
   const { page } = shown;
   await shown.show({ ...twoProblems, title }, { rows: { covered: 15, total: 17 } });
   const heading = page.getByRole('heading', { level: 1 });
   await expect.poll(() => heading.textContent()).toBe(title);
-  for (const width of [479, 480, 500, 519, 520, 560, 599, 600, 699, 700, 900, 1200]) {
+  for (const width of [380, 420, 479, 480, 500, 519, 520, 560, 599, 600, 699, 700, 900, 1200]) {
     await page.setViewportSize({ width, height: 700 });
     expect(await heading.evaluate(isCut), `${width} px`).toBe(false);
     expect((await page.locator('.heading').boundingBox())?.height, `${width} px`).toBe(40);
+  }
+});
+
+test('below 480 px the covered messages are in the row of the path, at its end, and nothing of that row is cut', async () => {
+  const shown = await openPage({ width: 380 });
+  await shown.show(twoProblems, { rows: { covered: 15, total: 17 } });
+  const row = shown.page.locator('.path-row');
+  await expect.poll(() => row.locator('.rows-covered').count()).toBe(1);
+  expect(await row.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await shown.page.setViewportSize({ width: 480, height: 700 });
+  await expect.poll(() => shown.page.locator('.heading .rows-covered').count()).toBe(1);
+});
+
+test('a recorded interaction’s way back to the flow is at the right edge at every width', async () => {
+  const shown = await openPage({ width: 380 });
+  await shown.show({ ...twoProblems, recording: { key: 'chat-1009', verdict: 'deviates' } });
+  const button = shown.page.locator('.toggle', { hasText: 'Show flow' });
+  for (const width of [380, 480, 900]) {
+    await shown.page.setViewportSize({ width, height: 700 });
+    const box = await button.boundingBox();
+    expect(Math.round((box?.x ?? 0) + (box?.width ?? 0)), `${width} px`).toBe(width - 12);
   }
 });
 

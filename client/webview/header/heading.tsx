@@ -1,30 +1,33 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
 import { flowSummary, Icon, PureComponent, type VerdictSummary, verdictIcon } from '../../../timeline/index.js';
-import type { CoverageCount } from '../../../timeline/types/coverage-count.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
-import { keyOfCommand } from '../commands.js';
 import { Glyph } from '../components/glyph.js';
+import { RowsCovered } from './rows-covered.js';
 
 export interface HeadingProps {
   readonly result: TimelineResult;
   readonly timeline: Timeline;
   readonly problemsOpen: boolean;
   readonly coverageOpen: boolean;
+  /** Whether the title needs the room of what the row below can show. */
+  readonly narrow: boolean;
   readonly actions: AppActions;
 }
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+/** Characters; a longer title is set smaller, on up to three lines. */
+const LONG_TITLE = 40;
 
 /** The flow that is shown, what it follows, and its verdict. */
 export class Heading extends PureComponent<HeadingProps> {
-  override render({ result, timeline, problemsOpen, coverageOpen, actions }: HeadingProps): VNode {
+  override render({ result, timeline, problemsOpen, coverageOpen, narrow, actions }: HeadingProps): VNode {
     const title = timeline.title ?? timeline.flow;
     const several = result.flows.length > 1;
     return (
       <>
-        <h1 class={several ? 'sr-only' : undefined} title={title}>
+        <h1 class={several ? 'sr-only' : title.length > LONG_TITLE ? 'long' : undefined} title={title}>
           {title}
         </h1>
         {several && <FlowPicker result={result} timeline={timeline} actions={actions} />}
@@ -37,7 +40,7 @@ export class Heading extends PureComponent<HeadingProps> {
           open={problemsOpen}
           actions={actions}
         />
-        {result.rows !== null && <RowsCovered rows={result.rows} open={coverageOpen} actions={actions} />}
+        {result.rows !== null && !narrow && <RowsCovered rows={result.rows} open={coverageOpen} actions={actions} />}
       </>
     );
   }
@@ -110,34 +113,6 @@ function Verdict({ summary, count, open, actions }: VerdictProps): VNode {
           <span class={mixed ? 'sr-only' : 'words'}> {warnings === 1 ? 'warning' : 'warnings'}</span>
         </span>
       )}
-      <Glyph name="chevron-down" />
-    </button>
-  );
-}
-
-interface RowsCoveredProps {
-  readonly rows: CoverageCount;
-  readonly open: boolean;
-  readonly actions: AppActions;
-}
-
-/** How many of the models' required rows the flow covers: a button that lists what it leaves out. */
-function RowsCovered({ rows: { covered, total }, open, actions }: RowsCoveredProps): VNode {
-  const key = keyOfCommand('coverage');
-  return (
-    <button
-      type="button"
-      class="rows-covered"
-      data-command="coverage"
-      aria-expanded={open}
-      aria-keyshortcuts={key}
-      title={`Messages of the model that this flow covers (${key})`}
-      onClick={() => actions.run('coverage')}
-    >
-      <span>
-        {`${covered}/${total}`}
-        <span class="words"> messages</span>
-      </span>
       <Glyph name="chevron-down" />
     </button>
   );

@@ -9,17 +9,21 @@ import { Crumbs } from './crumbs.js';
 import { LoopFields } from './loop-fields.js';
 import { PathPicker } from './path-picker.js';
 import { RecordingRow } from './recording-row.js';
+import { RowsCovered } from './rows-covered.js';
 
 export interface PathRowProps {
   readonly result: TimelineResult;
   readonly timeline: Timeline;
   /** Whether all paths are requested; their picture comes later. */
   readonly all: boolean;
+  readonly coverageOpen: boolean;
+  /** Whether the count of covered messages is here, and not next to the title. */
+  readonly narrow: boolean;
   readonly actions: AppActions;
 }
 
 /** Which path is shown: its chooser, its phases, and whether all paths are shown instead. */
-export function PathRow({ result, timeline, all, actions }: PathRowProps): VNode {
+export function PathRow({ result, timeline, all, coverageOpen, narrow, actions }: PathRowProps): VNode {
   if (timeline.recording !== undefined) {
     return <RecordingRow timeline={timeline} recording={timeline.recording} actions={actions} />;
   }
@@ -34,6 +38,7 @@ export function PathRow({ result, timeline, all, actions }: PathRowProps): VNode
         <Crumbs timeline={timeline} actions={actions} />
       )}
       <LoopFields timeline={timeline} actions={actions} />
+      {narrow && result.rows !== null && <RowsCovered rows={result.rows} open={coverageOpen} actions={actions} />}
       <ControlGroup classes="toggle" label="Shown paths">
         <button type="button" aria-pressed={!all} onClick={() => all && actions.run('all-paths')}>
           One path

@@ -80,9 +80,11 @@ function EventDetails({ timeline, event, index, actions }: EventDetailsProps): V
       <h2>{event.message}</h2>
       <p>{sentence}</p>
       {findings.length > 0 && <Findings findings={findings} actions={actions} />}
-      <Facts timeline={timeline} index={index} />
-      <ModelRow row={event.row === null ? null : (timeline.rows[event.row] ?? null)} actions={actions} />
-      <Parties timeline={timeline} event={event} />
+      <div class="columns">
+        <Facts timeline={timeline} index={index} />
+        <ModelRow row={event.row === null ? null : (timeline.rows[event.row] ?? null)} actions={actions} />
+        <Parties timeline={timeline} event={event} />
+      </div>
     </>
   );
 }
@@ -135,6 +137,7 @@ function Findings({ findings, actions }: { findings: readonly TimelineFinding[];
 }
 
 function ModelRow({ row, actions }: { row: TimelineRow | null; actions: AppActions }): VNode {
+  const ground = row === null ? '' : groundOf(row);
   return (
     <section>
       <h3>Model row</h3>
@@ -148,8 +151,8 @@ function ModelRow({ row, actions }: { row: TimelineRow | null; actions: AppActio
           <p class="hint">
             {`${row.model} · ${row.phase ?? 'at any time'}`}
             {row.source !== null && <cite>{sourceOf(row.source, row)}</cite>}
-            {groundOf(row)}
           </p>
+          {ground !== '' && <p class="hint">{ground}</p>}
           {row.withinMs !== undefined && (
             <p class="hint">{`Within ${durationText(row.withinMs)} after the phase began`}</p>
           )}
@@ -187,6 +190,6 @@ function sourceOf(place: string, { document }: TimelineRow): string {
 
 /** The row's ground beyond its source, in words; empty if the source has all of it. */
 function groundOf({ ground, arrowInferred }: TimelineRow): string {
-  if (ground !== undefined) return ` · ${ground.kind}: ${ground.text}`;
-  return arrowInferred === true ? ' · who sends to whom is inferred' : '';
+  if (ground !== undefined) return `${ground.kind === 'given' ? 'Given' : 'Inferred'}: ${ground.text}`;
+  return arrowInferred === true ? 'Who sends to whom is inferred' : '';
 }

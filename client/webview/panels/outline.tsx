@@ -103,7 +103,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
             const guard = guardText(operand, first === undefined ? null : (first.title ?? first.name));
             return (
               <li key={`${index} ${operand.phase}`}>
-                {guard !== '' && <span class="guard">{guard}</span>}
+                {guard !== '' && <OutlineGuard text={guard} />}
                 {this.rest(operand)}
                 {phases(inside, depth + 1)}
               </li>
@@ -143,6 +143,17 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     this.leave = viewPort?.subscribe(see) ?? null;
     see();
   }
+}
+
+/** A guard with its delay on one line: `Declines` `after 9 s`. */
+function OutlineGuard({ text }: { text: string }): VNode {
+  const [name, delay] = text.split(/(?=\bafter \d)/);
+  return (
+    <span class="guard">
+      {name}
+      {delay !== undefined && <span class="delay">{delay}</span>}
+    </span>
+  );
 }
 
 interface OutlineEntryProps {
