@@ -105,13 +105,15 @@ function missingHead(edits: Repair['edits']): string | null {
 
 /** Marks a word that is replaced or removed. */
 function wrongWord(edit: Repair['edits'][0], state: Repair['state']): Marked {
-  const { kind, wanted, found } = edit;
+  const { kind, wanted, found, after } = edit;
   if (found === null) return { offset: 0, length: 0, message: 'The file is incomplete.' };
-  return kind === 'replace' && wanted !== null ? replacedWord(found, wanted, state) : removedWord(edit, found, state);
+  return kind === 'replace' && wanted !== null
+    ? replacedWord(found, wanted, state, after)
+    : removedWord(edit, found, state);
 }
 
 /** Marks a word in place of which another one is expected. */
-function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state']): Marked {
+function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'], after: Token | null): Marked {
   const word = shown(found);
   const unexpected = `Unexpected "${word}".`;
   if (wanted.text === '<->') {
@@ -129,6 +131,9 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
   }
   if (wanted.text === 'DURATION' && /^\d/.test(word)) {
     const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
+    const next = after !== null && after.startLine === found.startLine ? after.image : null;
+    const apart = unit === '' && next !== null ? durationInOneUnit(word + next) : null;
+    if (apart !== null) return marked(found, `A duration is one word, without a space. Write ${apart}.`);
     const meant = durationInOneUnit(word);
     const several = /\d[a-z]+\d/i.test(word) && meant !== null;
     const what = unit === '' ? `Missing unit after "${word}"` : `Unknown unit "${unit}"`;
@@ -171,6 +176,12 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
   }
   if (word === 'not') {
     return marked(found, `${unexpected} A condition names what holds: name the other values or states instead.`);
+  }
+  const follows = new Set(state.expected.map(({ text }) => text));
+  if (word === ',' && follows.has('|') && !follows.has(',')) return marked(found, `${unexpected} Expected "|".`);
+  if (/^(?:,|and|&)$/.test(word) && follows.size === 1 && follows.has('from')) {
+    const remedy = 'A line moves one role: write a line for each, "moves role from state to state"';
+    return marked(found, `${unexpected} ${remedy}.`);
   }
   const isSign = /^[^\w\s"{}\u00aa-\uffdc]+$/.test(word);
   if (isSign || isFiller(word, before?.image ?? '', after?.image ?? '')) {

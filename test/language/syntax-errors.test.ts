@@ -31,6 +31,21 @@ describe('one finding per mistake, in words', () => {
     ['no receiver', steps('    A -> : M'), ['4:10 Unexpected ":". Expected a participant or "all".']],
     ['no colon', steps('    A -> A M'), ['4:12 Unexpected "M". Expected ":".']],
     ['no unit', steps('    A -> A : M after 5'), ['4:22 Missing unit after "5". Write 5ms, 5s, 5m or 5h.']],
+    [
+      'a space before the unit',
+      steps('    A -> A : M after 5 s'),
+      ['4:22 A duration is one word, without a space. Write 5s.'],
+    ],
+    [
+      'a unit in words',
+      steps('    A -> A : M after 5 minutes'),
+      ['4:22 A duration is one word, without a space. Write 5m.'],
+    ],
+    [
+      'a comma between targets, the last one a name alone',
+      steps('    next X after 1m, Y'),
+      ['4:20 Unexpected ",". Expected "|".'],
+    ],
     ['no "after"', steps('    A -> A : M 40ms'), ['4:16 Unexpected "40ms". Expected "after".']],
     [
       'a member that is not written to its end',
