@@ -10,6 +10,7 @@ import { reconstruct } from '../follow/reconstruct.js';
 import { Recorded } from '../follow/recorded.js';
 import { statedTimeout } from '../follow/stated-timeout.js';
 import type { Subject } from '../follow/subject.js';
+import { TransitionTable } from '../follow/transition-table.js';
 
 import type { RecordedMessage } from '../readers/message-reader.js';
 import type { Problem, RecordingFile } from '../readers/recording.js';
@@ -56,7 +57,8 @@ export class Conformance {
   lastMs: number | null = null;
   private readonly addresses: Addresses;
   private readonly letters = new Letters();
-  private readonly pages = new MessagePages();
+  private readonly transitions = new TransitionTable();
+  private readonly pages = new MessagePages(this.letters, this.transitions);
   private readonly open = new Map<string, OpenInteraction>();
   private readonly closed = new Map<string, number>();
   private readonly undeclaredMessages = new Map<string, { times: number; file: number; line: number }>();
@@ -166,7 +168,7 @@ export class Conformance {
     const recorded = this.recordedIn(first.slice(0, FIRST_MESSAGES));
     this.beginMs = Math.max(beginningOf(first, this.fileNames), this.options.fromMs ?? Number.NEGATIVE_INFINITY);
     const interpreter = new MessageInterpreter(this.subject, recorded, this.settings.settleMs);
-    const follower = new Follower(interpreter, this.letters, this.options.maxExplanationSets);
+    const follower = new Follower(interpreter, this.letters, this.transitions, this.options.maxExplanationSets);
     this.follower = follower;
     for (const message of first) this.follow(message, follower);
     return follower;

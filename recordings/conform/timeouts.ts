@@ -11,6 +11,8 @@ interface Timeout<T> {
   readonly interaction: T;
 }
 
+const NONE_DUE: readonly never[] = [];
+
 /** Interactions by the time at which they are over if nothing more comes: a heap, the earliest first. */
 export class Timeouts<T extends Waiting> {
   private readonly heap: Timeout<T>[] = [];
@@ -23,7 +25,9 @@ export class Timeouts<T extends Waiting> {
   }
 
   /** Removes the interactions that are over before a time, in the order in which they were added. */
-  takeBefore(timeMs: number): T[] {
+  takeBefore(timeMs: number): readonly T[] {
+    const earliest = this.heap[0];
+    if (earliest === undefined || earliest.dueMs >= timeMs) return NONE_DUE;
     const due: Timeout<T>[] = [];
     for (let first = this.heap[0]; first !== undefined && first.dueMs < timeMs; first = this.heap[0]) {
       this.removeFirst();

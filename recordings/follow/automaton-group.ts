@@ -3,6 +3,7 @@ import type { Bounds } from './candidates.js';
 import { ExplanationStates } from './explanation-states.js';
 import type { Letters } from './letter.js';
 import type { MessageInterpreter } from './message-interpreter.js';
+import type { TransitionTable } from './transition-table.js';
 
 /** Automata that share their states, and a limit on what they remember together. */
 export class AutomatonGroup {
@@ -12,7 +13,7 @@ export class AutomatonGroup {
 
   /**
    * @param bounds all of them follow what deviates, or none does
-   * @param count the number of the next transition
+   * @param transitions of all groups
    * @param maxExplanationSets limit on sets of explanations, and on half of the states; exceeded, all is forgotten
    * @param onForget is called after what was known was forgotten
    */
@@ -20,7 +21,7 @@ export class AutomatonGroup {
     interpreter: MessageInterpreter,
     letters: Letters,
     bounds: readonly Bounds[],
-    count: { next: number },
+    transitions: TransitionTable,
     private readonly maxExplanationSets: number,
     private readonly onForget: (group: AutomatonGroup) => void,
   ) {
@@ -29,7 +30,7 @@ export class AutomatonGroup {
       bounds.every(({ conformingOnly }) => conformingOnly),
     );
     this.automata = bounds.map((own) => {
-      return new InteractionAutomaton(interpreter, this.states, letters, own, count, () => this.makeRoom());
+      return new InteractionAutomaton(interpreter, this.states, letters, own, transitions, () => this.makeRoom());
     });
   }
 

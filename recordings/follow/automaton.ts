@@ -6,6 +6,7 @@ import type { Letter, Letters } from './letter.js';
 import type { MessageInterpreter } from './message-interpreter.js';
 import { mostPromising } from './most-promising.js';
 import { normalized } from './normalized-candidates.js';
+import type { TransitionTable } from './transition-table.js';
 
 /** Most limits that are watched in one set: a bit each. */
 const MAX_LIMITS = 24;
@@ -14,10 +15,12 @@ const MAX_LIMITS = 24;
 export class InteractionAutomaton {
   private readonly known = new Map<string, ExplanationSet>();
   private readonly starts = new Map<string, ExplanationSet>();
+  /** Numbers of its transitions. */
+  private ids: number[] = [];
 
   /**
    * @param states what automata with other bounds share
-   * @param transitionCount the number of their next transition
+   * @param transitions of all automata
    * @param makeRoom is called before a set is added
    */
   constructor(
@@ -25,7 +28,7 @@ export class InteractionAutomaton {
     private readonly states: ExplanationStates,
     private readonly letters: Letters,
     private readonly bounds: Bounds,
-    private readonly transitionCount: { next: number },
+    private readonly transitions: TransitionTable,
     private readonly makeRoom: () => void,
   ) {}
 
@@ -142,8 +145,8 @@ export class InteractionAutomaton {
         addresses: candidate.addresses.map((address) => addresses.indexOf(address)),
       };
     });
-    return {
-      id: this.transitionCount.next++,
+    const transition: MessageTransition = {
+      id: this.transitions.nextId,
       to: this.intern(normalized(renumbered), dropped),
       origins: kept.map(({ parent, target }) => ({ parent, target })),
       times,
@@ -151,6 +154,9 @@ export class InteractionAutomaton {
       keepsAddresses: addresses.length === from.addressCount && addresses.every((address, index) => address === index),
       cost,
     };
+    this.transitions.add(transition);
+    this.ids.push(transition.id);
+    return transition;
   }
 
   /** Forgets all sets: they can be found out again. */
@@ -159,6 +165,8 @@ export class InteractionAutomaton {
     for (const explanations of this.known.values()) explanations.next.clear();
     this.known.clear();
     this.starts.clear();
+    this.transitions.retire(this.ids);
+    this.ids = [];
   }
 
   private intern(candidates: readonly ExplanationCandidate[], dropped: number): ExplanationSet {

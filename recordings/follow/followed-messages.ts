@@ -31,35 +31,36 @@ export class FollowedMessages {
     if (this.count === this.range.length) this.grow();
     const { page, start } = this.range;
     const place = start + this.count++;
-    page.times[place] = timeMs;
-    page.files[place] = file;
-    page.lines[place] = line;
-    page.offsets[place] = offset;
-    page.letters[place] = letter;
-    page.transitions[place] = null;
+    page.set(place, letter.id, timeMs, file, line, offset);
   }
 
   /** The time of a message in ms; 0 if there is no such message. */
   timeOf(message: number): number {
     const { page, start } = this.range;
-    return this.has(message) ? (page.times[start + message] ?? 0) : 0;
+    return this.has(message) ? page.timeAt(start + message) : 0;
   }
 
   letterOf(message: number): Letter | undefined {
     const { page, start } = this.range;
-    return this.has(message) ? (page.letters[start + message] ?? undefined) : undefined;
+    return this.has(message) ? this.pages.letters.at(page.letterAt(start + message)) : undefined;
   }
 
   /** The result of following a message; null if it is not followed yet, or the result was dropped. */
   transitionOf(message: number): MessageTransition | null {
     const { page, start } = this.range;
-    return this.has(message) ? (page.transitions[start + message] ?? null) : null;
+    return this.has(message) ? this.pages.transitions.at(page.transitionAt(start + message)) : null;
+  }
+
+  /** Whether it is known what became of the first message, and so of all up to the last that was followed. */
+  get isFollowed(): boolean {
+    const { page, start } = this.range;
+    return this.count > 0 && page.transitionAt(start) >= 0;
   }
 
   /** Sets what became of a message. */
   follow(message: number, transition: MessageTransition): void {
     const { page, start } = this.range;
-    page.transitions[start + message] = transition;
+    page.setTransition(start + message, transition.id);
   }
 
   /** The numbers of what became of the messages, in a list that the next call overwrites; null if one is not followed. */
@@ -67,9 +68,9 @@ export class FollowedMessages {
     const { page, start } = this.range;
     path.length = this.count;
     for (let message = 0; message < this.count; message++) {
-      const transition = page.transitions[start + message] ?? null;
-      if (transition === null) return null;
-      path[message] = transition.id;
+      const transition = page.transitionAt(start + message);
+      if (transition < 0) return null;
+      path[message] = transition;
     }
     return path;
   }
@@ -77,7 +78,7 @@ export class FollowedMessages {
   /** Forgets what became of all messages. */
   forget(): void {
     const { page, start } = this.range;
-    page.transitions.fill(null, start, start + this.count);
+    page.forget(start, this.count);
   }
 
   at(message: number): FollowedMessage | undefined {
@@ -87,10 +88,10 @@ export class FollowedMessages {
     const place = start + message;
     return {
       letter,
-      timeMs: page.times[place] ?? 0,
-      file: page.files[place] ?? 0,
-      line: page.lines[place] ?? 0,
-      offset: page.offsets[place] ?? 0,
+      timeMs: page.timeAt(place),
+      file: page.fileAt(place),
+      line: page.lineAt(place),
+      offset: page.offsetAt(place),
     };
   }
 

@@ -7,6 +7,7 @@ import type { Interaction } from './interaction.js';
 import { knownAfter } from './interaction-parties.js';
 import type { Letter, Letters } from './letter.js';
 import type { MessageInterpreter } from './message-interpreter.js';
+import type { TransitionTable } from './transition-table.js';
 
 /** Limit on sets of explanations that are remembered of interactions that conform so far. */
 const MAX_EXPLANATION_SETS = 60_000;
@@ -27,12 +28,12 @@ export class Follower {
   constructor(
     readonly interpreter: MessageInterpreter,
     private readonly letters: Letters,
+    private readonly transitions: TransitionTable,
     maxExplanationSets = MAX_EXPLANATION_SETS,
   ) {
     this.outlines = new ConformingOutlines(interpreter);
-    const count = { next: 0 };
     const groupOf = (bounds: readonly Bounds[], most: number) =>
-      new AutomatonGroup(interpreter, letters, bounds, count, most, (group) => this.forgotten.add(group));
+      new AutomatonGroup(interpreter, letters, bounds, transitions, most, (group) => this.forgotten.add(group));
     this.conforming = groupOf(EFFORTS.slice(0, FIRST_DEVIATING), maxExplanationSets);
     this.deviating = groupOf(EFFORTS.slice(FIRST_DEVIATING), maxExplanationSets * DEVIATING_PART);
     this.automata = [...this.conforming.automata, ...this.deviating.automata];
@@ -51,7 +52,7 @@ export class Follower {
   /** Follows the last message of an interaction. */
   followLast(interaction: Interaction): void {
     const last = interaction.messages.length - 1;
-    if (last > 0 && interaction.messages.transitionOf(0) === null) this.retrace(interaction);
+    if (last > 0 && !interaction.messages.isFollowed) this.retrace(interaction);
     else if (!this.step(interaction, last)) this.again(interaction);
   }
 
@@ -76,11 +77,12 @@ export class Follower {
       this.begin(interaction);
     }
     this.forgotten.clear();
+    this.transitions.forgetRetired();
   }
 
   /** Finds out again what became of the messages of an interaction that has let go of it. */
   retrace(interaction: Interaction): void {
-    if (interaction.messages.length === 0 || interaction.messages.transitionOf(0) !== null) return;
+    if (interaction.messages.length === 0 || interaction.messages.isFollowed) return;
     this.begin(interaction);
     if (!this.stepAll(interaction)) this.again(interaction);
   }

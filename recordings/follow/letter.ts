@@ -35,7 +35,12 @@ const MAX_SMALL_END = 16_000;
 /** Gives equal letters one object. */
 export class Letters {
   private readonly kinds = new Map<string, Map<string | null, LetterKind>>();
-  private count = 0;
+  private readonly all: Letter[] = [];
+
+  /** The letter of a number. */
+  at(id: number): Letter | undefined {
+    return this.all[id];
+  }
 
   of(message: string, protocol: string | null, from: number, to: number): Letter {
     return this.between(this.kindOf(message, protocol), from, to);
@@ -60,7 +65,8 @@ export class Letters {
     const key = endsKey(from, to);
     let letter = kind.byEnds.get(key);
     if (letter === undefined) {
-      letter = { id: this.count++, kind, message: kind.message, protocol: kind.protocol, from, to };
+      letter = { id: this.all.length, kind, message: kind.message, protocol: kind.protocol, from, to };
+      this.all.push(letter);
       kind.byEnds.set(key, letter);
     }
     return letter;

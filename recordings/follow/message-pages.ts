@@ -1,39 +1,79 @@
-import type { MessageTransition } from './explanation-set.js';
-import type { Letter } from './letter.js';
+import type { Letters } from './letter.js';
+import type { TransitionTable } from './transition-table.js';
 
 /** Messages of a page. */
 const PAGE_LENGTH = 1 << 14;
 /** Messages of the shortest range, and of the next ones half as many more each. */
 const MIN_LENGTH = 8;
 
-/** Columns of many messages. */
-class MessagePage {
-  readonly times: Float64Array;
-  readonly files: Uint32Array;
-  readonly lines: Uint32Array;
-  readonly offsets: Float64Array;
-  readonly letters: (Letter | null)[];
-  readonly transitions: (MessageTransition | null)[];
+/** Doubles and integers of a message: they lie together, for most messages are read from far memory. */
+const DOUBLES = 4;
+const INTEGERS = 8;
+const OFFSET = 1;
+const LETTER = 4;
+const TRANSITION = 5;
+const LINE = 6;
+const FILE = 7;
+const NONE = -1;
+
+/** Many messages, with numbers in place of their letters and transitions: the garbage collector passes over them. */
+export class MessagePage {
+  private readonly doubles: Float64Array<ArrayBuffer>;
+  private readonly integers: Int32Array<ArrayBuffer>;
 
   constructor(readonly length: number) {
-    this.times = new Float64Array(length);
-    this.files = new Uint32Array(length);
-    this.lines = new Uint32Array(length);
-    this.offsets = new Float64Array(length);
-    this.letters = new Array<Letter | null>(length).fill(null);
-    this.transitions = new Array<MessageTransition | null>(length).fill(null);
+    this.doubles = new Float64Array(length * DOUBLES);
+    this.integers = new Int32Array(this.doubles.buffer);
+  }
+
+  set(place: number, letter: number, timeMs: number, file: number, line: number, offset: number): void {
+    const { doubles, integers } = this;
+    doubles[place * DOUBLES] = timeMs;
+    doubles[place * DOUBLES + OFFSET] = offset;
+    const at = place * INTEGERS;
+    integers[at + LETTER] = letter;
+    integers[at + TRANSITION] = NONE;
+    integers[at + LINE] = line;
+    integers[at + FILE] = file;
+  }
+
+  timeAt(place: number): number {
+    return this.doubles[place * DOUBLES] ?? 0;
+  }
+
+  offsetAt(place: number): number {
+    return this.doubles[place * DOUBLES + OFFSET] ?? 0;
+  }
+
+  letterAt(place: number): number {
+    return this.integers[place * INTEGERS + LETTER] ?? NONE;
+  }
+
+  lineAt(place: number): number {
+    return (this.integers[place * INTEGERS + LINE] ?? 0) >>> 0;
+  }
+
+  fileAt(place: number): number {
+    return this.integers[place * INTEGERS + FILE] ?? 0;
+  }
+
+  /** -1: it is not followed. */
+  transitionAt(place: number): number {
+    return this.integers[place * INTEGERS + TRANSITION] ?? NONE;
+  }
+
+  setTransition(place: number, id: number): void {
+    this.integers[place * INTEGERS + TRANSITION] = id;
+  }
+
+  /** Forgets the transitions of some places. */
+  forget(start: number, count: number): void {
+    for (let place = start; place < start + count; place++) this.setTransition(place, NONE);
   }
 
   /** Copies the messages of a range to a place of this page. */
   copy({ page, start, length }: MessageRange, place: number): void {
-    this.times.set(page.times.subarray(start, start + length), place);
-    this.files.set(page.files.subarray(start, start + length), place);
-    this.lines.set(page.lines.subarray(start, start + length), place);
-    this.offsets.set(page.offsets.subarray(start, start + length), place);
-    for (let at = 0; at < length; at++) {
-      this.letters[place + at] = page.letters[start + at] ?? null;
-      this.transitions[place + at] = page.transitions[start + at] ?? null;
-    }
+    this.doubles.set(page.doubles.subarray(start * DOUBLES, (start + length) * DOUBLES), place * DOUBLES);
   }
 }
 
@@ -45,14 +85,20 @@ export interface MessageRange {
 }
 
 /**
- * Room for the messages of open interactions. Hundreds of thousands of interactions are open at once: the garbage
- * collector looks at a few pages, not at an object for each message.
+ * Room for the messages of open interactions. Hundreds of thousands of interactions are open at once, so that there
+ * is no object for each message.
  */
 export class MessagePages {
   /** Ranges that were given back, by their length. */
   private readonly free = new Map<number, MessageRange[]>();
   private page = new MessagePage(PAGE_LENGTH);
   private used = 0;
+
+  /** The letters and transitions that messages have the numbers of. */
+  constructor(
+    readonly letters: Letters,
+    readonly transitions: TransitionTable,
+  ) {}
 
   /** A range of at least so many places. */
   allocate(least: number): MessageRange {
@@ -63,9 +109,7 @@ export class MessagePages {
 
   /** Takes back a range that is no longer used. */
   giveBack(range: MessageRange): void {
-    const { page, start, length } = range;
-    page.letters.fill(null, start, start + length);
-    page.transitions.fill(null, start, start + length);
+    const { length } = range;
     const ranges = this.free.get(length);
     if (ranges === undefined) this.free.set(length, [range]);
     else ranges.push(range);
