@@ -228,7 +228,7 @@ export class Conformance {
     const { file, line, offset } = message;
     interaction.messages.add(letter, timeMs, file, line, offset);
     follower.followLast(interaction);
-    follower.releaseForgotten(this.open.values());
+    if (follower.hasForgotten) follower.releaseForgotten(this.open.values());
   }
 
   private refOf(
@@ -241,8 +241,12 @@ export class Conformance {
     const { ref, text } = this.addresses.of(address, end, message);
     if (ref !== PARTY) return ref;
     const shown = this.options.anonymize ? this.numbered(`address ${address}`, 'party') : text;
-    const known = interaction.addresses.indexOf(shown);
-    return known >= 0 ? known : interaction.addresses.push(shown) - 1;
+    const { addresses } = interaction;
+    const known = addresses.indexOf(shown);
+    if (known >= 0) return known;
+    // A copy has no room for more: there are hundreds of thousands.
+    interaction.addresses = [...addresses, shown];
+    return addresses.length;
   }
 
   private numbered(text: string, word: string): string {
@@ -351,7 +355,7 @@ export class Conformance {
   /** Remembers how often an interaction was over, of the last ones. */
   private remember(key: string): void {
     const times = this.closed.get(key);
-    this.closed.delete(key);
+    if (times !== undefined) this.closed.delete(key);
     this.closed.set(key, times === undefined ? 1 : times + 1);
     if (this.closed.size <= this.maxOpen) return;
     const [oldest] = this.closed.keys();

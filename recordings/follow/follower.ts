@@ -64,12 +64,16 @@ export class Follower {
     } while (!this.stepAll(interaction));
   }
 
+  /** Whether something was forgotten that open interactions have not let go of yet. */
+  get hasForgotten(): boolean {
+    return this.forgotten.size > 0;
+  }
+
   /**
    * Lets open interactions let go of what was forgotten since this was last called: they would keep all of it. What
    * became of their messages is computed again on demand.
    */
   releaseForgotten(open: Iterable<Interaction>): void {
-    if (this.forgotten.size === 0) return;
     for (const interaction of open) {
       const group = interaction.effort < FIRST_DEVIATING ? this.conforming : this.deviating;
       if (!this.forgotten.has(group)) continue;

@@ -17,7 +17,7 @@ export interface Interaction {
   knownAddresses: readonly number[];
   readonly messages: FollowedMessages;
   /** Addresses of parties, by number. */
-  readonly addresses: string[];
+  addresses: readonly string[];
   readonly firstMs: number;
   lastMs: number;
   /** Closed because too many were open. */

@@ -171,7 +171,7 @@ export class LineSplitter {
 
   private handNext(piece: Piece): void {
     const { from } = piece;
-    if (from > 0 && piece.unit === 1 && this.sink.part !== undefined) {
+    if ((from > 0 || !piece.isFirstTooLong) && piece.unit === 1 && this.sink.part !== undefined) {
       const end = this.sink.part(piece.bytes, from, this.number + 1, piece.offset + from);
       if (end >= 0) {
         this.number++;
