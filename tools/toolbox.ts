@@ -17,7 +17,7 @@ import {
   rules,
 } from '../check/index.js';
 import { ModelLookup } from '../language/index.js';
-import { exportTimeline } from '../timeline/index.js';
+import { counted, exportTimeline } from '../timeline/index.js';
 import { visibleText } from '../timeline/types/visible-text.js';
 import { modelText, phaseText, titled } from './model-text.js';
 import { type ToolName, tools } from './tool-table.js';
@@ -123,7 +123,8 @@ export class Toolbox {
 
   private async findings(document: LangiumDocument, { findings }: DocumentAnalysis): Promise<string> {
     const count = (severity: string) => findings.filter((finding) => finding.severity === severity).length;
-    const counts = `${count('error')} errors, ${count('warning')} warnings, ${count('information') + count('hint')} info`;
+    const problems = `${counted(count('error'), 'error')}, ${counted(count('warning'), 'warning')}`;
+    const counts = `${problems}, ${count('information') + count('hint')} info`;
     const titles = await this.services.fixes.FixProvider.titles(document);
     const lines = findings.slice(0, MAX_ENTRIES).flatMap((finding) => {
       const { start } = finding.range;
@@ -149,7 +150,7 @@ export class Toolbox {
     const nameOf = ({ headers: [header] }: Model) => header?.name ?? '';
     if (name === undefined) {
       return models
-        .map((model) => `${nameOf(model)}${titled(model.headers[0]?.title)}: ${model.phases.length} phases`)
+        .map((model) => `${nameOf(model)}${titled(model.headers[0]?.title)}: ${counted(model.phases.length, 'phase')}`)
         .join('\n');
     }
     const model = models.find((candidate) => nameOf(candidate) === name);
@@ -192,7 +193,7 @@ function textOf(input: Input, key: string): string | undefined {
 function nearest(word: string, among: readonly string[]): string {
   const [first] = nearestNames(word, among);
   if (first !== undefined) return ` Did you mean "${first}"?`;
-  return among.length > MAX_ENTRIES ? '' : ` There are ${among.join(', ')}.`;
+  return among.length > MAX_ENTRIES ? '' : ` Available: ${among.join(', ')}.`;
 }
 
 function chosenFlow({ flows }: DocumentAnalysis, input: Input): FlowAnalysis {
@@ -214,7 +215,7 @@ function pathsText(document: DocumentAnalysis, analysis: FlowAnalysis): string {
   const rest = paths.length - MAX_ENTRIES;
   const cut =
     rest > 0 || more ? [`… and ${rest > 0 ? `${rest}${more ? ' or' : ''} ` : ''}more: confer paths lists them.`] : [];
-  return [`${paths.length}${more ? ' or more' : ''} paths`, ...lines, ...cut].join('\n');
+  return [more ? `${paths.length} or more paths` : counted(paths.length, 'path'), ...lines, ...cut].join('\n');
 }
 
 function timelineText(document: DocumentAnalysis, input: Input): string {

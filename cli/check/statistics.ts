@@ -1,3 +1,4 @@
+import { counted } from '../reporters/human.js';
 import type { ReportedFile } from '../reporters/report.js';
 
 /** The size of a run's input, and the number of findings of each rule. */
@@ -9,7 +10,7 @@ export function statistics(files: readonly ReportedFile[], elapsedMs: number): s
   const rows = [...times].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1));
   const widest = Math.max(0, ...rows.map(([, count]) => String(count).length));
   return [
-    `${files.length} files, ${flows.length} flows, ${visits} pairs of a phase and a configuration, ${elapsedMs.toFixed(0)} ms`,
+    `${counted(files.length, 'file')}, ${counted(flows.length, 'flow')}, ${visits} pairs of a phase and a configuration, ${elapsedMs.toFixed(0)} ms`,
     ...rows.map(([code, count]) => `  ${String(count).padStart(widest)} ${code}`),
     '',
   ].join('\n');

@@ -77,6 +77,7 @@ function summaryLine(summary: CheckSummary, paint: Paint): string {
   return `${found.filter((part) => part !== '').join(', ')} in ${files}.${known}`;
 }
 
-function counted(count: number, thing: string): string {
+/** A number with its noun: `1 file`, `2 files`. */
+export function counted(count: number, thing: string): string {
   return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

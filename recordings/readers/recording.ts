@@ -143,7 +143,7 @@ export class RecordingReader {
       this.problems.push({
         code: 'capture-reads-nothing',
         severity: 'warning',
-        text: `"${capture.name}" reads only ${own.messages} messages in ${lines.lines} lines of ${file.name}.`,
+        text: `"${capture.name}" reads only ${own.messages} ${own.messages === 1 ? 'message' : 'messages'} in ${lines.lines} lines of ${file.name}.`,
         times: own.messages,
         file: file.name,
         line: null,

@@ -190,7 +190,7 @@ describe('the options of confer check', () => {
     expect((await confer(['check', '--rule', 'unknown-protocol=information'], folder)).code).toBe(0);
     expect((await confer(['check', '--rule', 'unknown-protocol=information', '--quiet'], folder)).out).toBe('');
     expect((await confer(['check', '--rule', 'unknown-protocol=loud'], folder)).code).toBe(2);
-    expect((await confer(['check', '--stats'], folder)).err).toMatch(/1 files, .*\n {2}1 unknown-protocol\n/);
+    expect((await confer(['check', '--stats'], folder)).err).toMatch(/1 file, .*\n {2}1 unknown-protocol\n/);
     const fixes = async (...args: string[]) =>
       (await confer(['check', '--format', 'json', ...args], folder)).out.includes('"fixes"');
     expect([await fixes(), await fixes('--fixes')]).toEqual([false, true]);

@@ -42,7 +42,7 @@ describe('confer mcp', () => {
 
   test('knows the models of its folder, and those of the library', async () => {
     const models = await call('models', {});
-    expect(models).toContain('Greeting: 1 phases');
+    expect(models).toContain('Greeting: 1 phase');
     expect(models).toContain('Conference');
     expect(await call('models', { model: 'Greeting' })).toContain('phase Greets');
   });
@@ -53,7 +53,7 @@ describe('confer mcp', () => {
     expect(await call('check', { path: 'flow.confer' })).toContain('error unknown-phase');
     expect(await call('models', { model: 'Greeting' })).toContain('phase Welcomes');
     write('confer.json', '{ "rules": { "unknown-phase": "warning" } }');
-    expect(await call('check', { path: 'flow.confer' })).toMatch(/^0 errors, 1 warnings/);
+    expect(await call('check', { path: 'flow.confer' })).toMatch(/^0 errors, 1 warning,/);
     write('flow.confer', flow.replace('is Greets', 'is Welcomes'));
     expect(await call('check', { path: 'flow.confer' })).toMatch(/^0 errors, 0 warnings/);
   });

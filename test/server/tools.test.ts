@@ -21,7 +21,7 @@ test('tools read open documents and the Confer files of the workspace, and nothi
   for (const named of ['flows/a.confer', 'flows\\a.confer', file, uri]) {
     const { text, failed } = await call('check', { path: named });
     expect(failed).toBe(false);
-    expect(text).toMatch(/^1 errors, 0 warnings.*\n1:14 error unknown-protocol/);
+    expect(text).toMatch(/^1 error, 0 warnings.*\n1:14 error unknown-protocol/);
   }
   await served.open(uri, 'protocol P\nmessage M on P\n');
   await served.diagnostics(uri, (found) => found.length === 0);
@@ -41,7 +41,7 @@ test('tools read open documents and the Confer files of the workspace, and nothi
   expect((await call('models', { model: 'Conference', phase: 'InvitationIssued' })).text).toContain('EventInvite');
   const texts = ['message M on Nowhere', 'protocol P', 'message M on N1\nmessage N on N2'];
   const atOnce = await Promise.all(texts.map((text) => call('check', { text })));
-  expect(atOnce.map(({ text }) => text.slice(0, 8))).toEqual(['1 errors', '0 errors', '2 errors']);
+  expect(atOnce.map(({ text }) => text.slice(0, 8))).toEqual(['1 error,', '0 errors', '2 errors']);
   expect(await call('destroy', {})).toMatchObject({ failed: true });
   await served.stop();
 });
