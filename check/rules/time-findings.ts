@@ -75,7 +75,7 @@ function addOfTimer(
       {
         code,
         place: target.delayPlace,
-        fact: `${quoted(target.name)} begins ${durationLiteral(delayMs)} after the timer starts, but the timer of ${words.modelPhase(realized)} runs for ${length}`,
+        fact: `Too ${early ? 'early' : 'late'}: ${quoted(target.name)} begins after ${durationLiteral(delayMs)}, but the timer of ${words.modelPhase(realized)} runs for ${length}`,
         brief: brief`The timer runs for ${length}`,
         remedy: `Write \`after ${durationLiteral(early ? first.from : first.to)}\`, or leave the time out.`,
         data: { candidates: [durationLiteral(early ? first.from : first.to)] },
@@ -111,7 +111,7 @@ function addAfterTimeout(
             {
               code: 'too-late',
               place: target.delayPlace,
-              fact: `${quoted(target.name)} begins after ${durationLiteral(delayMs)}, but by then ${quoted(timeout.target.name)} has begun: the timer for ${words.participant(party)} runs out after ${durationLiteral(length.ms)}`,
+              fact: `Too late: ${quoted(target.name)} begins after ${durationLiteral(delayMs)}, but by then ${quoted(timeout.target.name)} has begun: the timer for ${words.participant(party)} runs out after ${durationLiteral(length.ms)}`,
               brief: brief`${timeout.target.name} comes first, after ${durationLiteral(length.ms)}`,
               remedy: `Write \`after ${durationLiteral(length.ms)}\` or less.`,
               data: { candidates: [durationLiteral(length.ms)] },
