@@ -78,6 +78,11 @@ export class Assignment {
     return slot.source !== 'trigger' || !this.isOtherTriggerShown(slot);
   }
 
+  /** Whether a faulty copy may take the place of a row: no copy has, and of several triggers none is shown. */
+  isAvailable(slot: Slot): boolean {
+    return this.isUntouched(slot) && this.isFree(slot);
+  }
+
   private isOtherTriggerShown({ row }: Slot): boolean {
     return this.slots.some((slot) => slot.source === 'trigger' && slot.row !== row && !this.isUntouched(slot));
   }

@@ -40,6 +40,11 @@ export interface Difference {
   readonly otherStep: number;
 }
 
+/** Which of its step's receivers a difference is reported on; null if it is not reported on one of them. */
+export function markedReceiver({ at, receiverIndex }: Difference): number | null {
+  return at === 'receiver' ? receiverIndex : null;
+}
+
 /** How one phase compares with its model phase in one configuration. */
 export interface Comparison {
   /** In the order of their steps. */

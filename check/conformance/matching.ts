@@ -95,11 +95,7 @@ class Matching {
   private unmetOptional(): Slot[] {
     if (this.phase.partial) return [];
     return this.slots.filter(
-      (slot) =>
-        !slot.required &&
-        slot.source !== 'anytime' &&
-        this.assignment.isUntouched(slot) &&
-        this.assignment.isFree(slot),
+      (slot) => !slot.required && slot.source !== 'anytime' && this.assignment.isAvailable(slot),
     );
   }
 
@@ -133,7 +129,7 @@ class Matching {
     const wide = copy.short && copy.sender === ANY_PARTICIPANT;
     const fitting = slots.filter(
       (s) =>
-        !this.assignment.isTaken(s) &&
+        this.assignment.isAvailable(s) &&
         s.message === copy.message &&
         (wide || sameArrow(copy, s)) &&
         !sameProtocol(copy, s),
@@ -152,7 +148,7 @@ class Matching {
     const wide = copy.short && copy.sender === ANY_PARTICIPANT;
     const fitting = slots.filter(
       (s) =>
-        this.assignment.isUntouched(s) &&
+        this.assignment.isAvailable(s) &&
         s.message === copy.message &&
         (wide || sameArrow(copy, s)) &&
         sameProtocol(copy, s) &&
@@ -171,7 +167,7 @@ class Matching {
     if (copy.message === null || copy.short) return;
     const candidates = slots.filter(
       (s) =>
-        this.assignment.isUntouched(s) &&
+        this.assignment.isAvailable(s) &&
         s.message === copy.message &&
         (!protocolMatters || (sameProtocol(copy, s) && valuesMeet(copy, s))),
     );

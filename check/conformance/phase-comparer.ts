@@ -4,7 +4,7 @@ import type { EnteredPhase, PhaseTransitions } from '../exploration/transitions.
 import type { FlowPhase } from '../model/flow.js';
 import { type Item, isInferred, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
-import type { Comparison, Difference, MatchedCopy } from './comparison.js';
+import { type Comparison, type Difference, type MatchedCopy, markedReceiver } from './comparison.js';
 import { copiesOf } from './copies.js';
 import { decidingStates, keyOfStates } from './deciding-states.js';
 import { lateCopies } from './lateness.js';
@@ -156,7 +156,10 @@ export class PhaseComparer {
   ): Attempt | undefined {
     const comparison = this.judgeChosen(phase, realized, context, chosen, notes);
     if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
-    return { comparison, met: firstMetStep([...chosen].flatMap(rowsOfMember), comparison) };
+    const rows = [...chosen].flatMap(rowsOfMember);
+    const faulty = new Set(comparison.differences.map(({ step }) => step));
+    const met = comparison.copies.filter(({ step }) => !faulty.has(step));
+    return { comparison, met: firstStepOf(rows, met), tried: firstStepOf(rows, comparison.copies) };
   }
 
   private judgeChosen(
@@ -249,12 +252,12 @@ function rowsIn(slots: readonly Slot[]): ReadonlySet<Row> {
   return slots.length === 0 ? NO_ROWS : new Set(slots.map(({ row }) => row));
 }
 
-/** Several copies of one step that are wrong in one way are one finding. */
+/** Several copies of one step that are wrong in one way, at one place, are one finding: each wrong receiver is one. */
 function oncePerStep(differences: readonly Difference[]): Difference[] {
   const seen = new Set<string>();
   return differences.filter((difference) => {
     if (difference.step < 0) return true;
-    const key = `${difference.code}/${difference.step}`;
+    const key = `${difference.code}/${difference.step}/${markedReceiver(difference) ?? ''}`;
     if (seen.has(key)) return false;
     seen.add(key);
     return true;
@@ -284,13 +287,17 @@ function choiceIn(choice: Item, context: EvaluationContext): Choice {
 /** Whether a member is required: not if its condition is false, unless a step is one of its rows. */
 function isIdle({ choice, ruledOut }: Choice, chosen: Choices, comparison: Comparison): boolean {
   const member = chosen.get(choice) ?? 0;
-  return ruledOut.has(member) && firstMetStep(rowsOfMember([choice, member]), comparison) === Number.POSITIVE_INFINITY;
+  if (!ruledOut.has(member)) return false;
+  return firstStepOf(rowsOfMember([choice, member]), comparison.copies) === Number.POSITIVE_INFINITY;
 }
 
-/** A comparison under one combination of choices, and the first step that met a chosen member. */
+/** A comparison under one combination of choices. */
 interface Attempt {
   readonly comparison: Comparison;
+  /** The first step without a finding that met a chosen member; infinity if none does. */
   readonly met: number;
+  /** The first step that is a row of a chosen member, with a finding or without. */
+  readonly tried: number;
 }
 
 const NOTHING: Comparison = { copies: [], slots: [], met: new Set(), differences: [], unchosen: NO_ROWS };
@@ -299,7 +306,8 @@ const NOTHING: Comparison = { copies: [], slots: [], met: new Set(), differences
 function isBetter(next: Attempt | undefined, best: Attempt | undefined): next is Attempt {
   if (next === undefined || best === undefined) return next !== undefined;
   const more = next.comparison.differences.length - best.comparison.differences.length;
-  return more < 0 || (more === 0 && next.met < best.met);
+  if (more !== 0 || next.met !== best.met) return more < 0 || (more === 0 && next.met < best.met);
+  return next.tried < best.tried;
 }
 
 function firstChoices(choices: readonly Choice[]): Map<Item, number> {
@@ -343,8 +351,8 @@ function superfluous({ differences }: Comparison): number {
   return differences.filter(({ step }) => step >= 0).length;
 }
 
-/** The first step that met one of the rows: of equally good members of a `one of`, the one met first counts. */
-function firstMetStep(rows: readonly Row[], { copies }: Comparison): number {
+/** The first step of these copies that is one of the rows; infinity if none is. */
+function firstStepOf(rows: readonly Row[], copies: readonly MatchedCopy[]): number {
   const steps = copies.filter(({ slot }) => slot !== null && rows.includes(slot.row)).map((copy) => copy.step);
   return Math.min(...steps, Number.POSITIVE_INFINITY);
 }

@@ -1,4 +1,4 @@
-import type { Comparison, Difference } from '../conformance/comparison.js';
+import { type Comparison, type Difference, markedReceiver } from '../conformance/comparison.js';
 import type { Slot } from '../conformance/obligations.js';
 import { otherAlternatives } from '../conformance/other-alternatives.js';
 import type { Exploration } from '../exploration/explore.js';
@@ -41,8 +41,9 @@ export function addContentFindings(
 }
 
 /** Identifies the finding of a difference: equal for differences of several configurations that are one finding. */
-export function differenceKey({ code, step, at, slots }: Difference, phase: FlowPhase): string {
-  return `${code}/${phase.index}/${step}/${at}/${slots[0]?.row.index ?? -1}`;
+export function differenceKey(difference: Difference, phase: FlowPhase): string {
+  const { code, step, at, slots } = difference;
+  return `${code}/${phase.index}/${step}/${at}/${markedReceiver(difference) ?? ''}/${slots[0]?.row.index ?? -1}`;
 }
 
 function otherAlternativesOf(

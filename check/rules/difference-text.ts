@@ -1,14 +1,21 @@
 import { joinWithAnd } from '../../timeline/types/join-with-and.js';
 import type { Difference } from '../conformance/comparison.js';
-import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
-import { otherValue } from '../conformance/values.js';
+import { ANY_PARTICIPANT, carries, type Slot } from '../conformance/obligations.js';
+import { otherValue, valuesMeet } from '../conformance/values.js';
 import { type EvaluationContext, judgeCondition } from '../exploration/three-valued.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { RelatedPlace } from '../findings/finding.js';
 import { type ContentRule, rules } from '../findings/rules.js';
 import type { FlowPhase, Step } from '../model/flow.js';
 import { rowGroundText } from '../model/ground.js';
-import { type Condition, type Item, isArrowInferred, type ModelPhase, type Row } from '../model/model.js';
+import {
+  type Condition,
+  type Item,
+  isArrowInferred,
+  type ModelPhase,
+  messageTriggers,
+  type Row,
+} from '../model/model.js';
 import { plainPlace } from '../model/place.js';
 import { differencePlace } from './difference-place.js';
 import { durationLiteral, type MessageText, quoted, valuesText } from './message-text.js';
@@ -247,23 +254,53 @@ function conditionsOf(items: readonly Item[], row: Row): readonly Condition[] | 
   return undefined;
 }
 
-function unexpectedFact({ difference, message, where, words }: Description): string {
+function unexpectedFact(description: Description): string {
+  const { difference, realized, message, where, words } = description;
   const { slots, copy } = difference;
-  // The arrow is right, so the row belongs to a member of a `one of` that was not chosen.
-  if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
+  if (isOtherAlternative(difference)) {
     return `Unexpected message: ${message} is one of several alternatives in ${where}, and another one is sent here`;
   }
-  if (slots.length > 0) return `Unexpected message: ${where} has ${message}, but not${copyArrow(difference, words)}`;
+  const value = otherValueOf(description);
+  if (value !== undefined) {
+    return `Unexpected message: ${where} has ${message}, but not with \`${value.attribute}: ${value.given}\``;
+  }
+  // A row may reach nobody here, and then has no slots.
+  const rows = [...realized.rows, ...messageTriggers(realized).map(({ row }) => row)];
+  if (slots.length > 0 || rows.some((row) => copy !== null && carries(row, copy.message, copy.protocol))) {
+    return `Unexpected message: ${where} has ${message}, but not${copyArrow(difference, words)}`;
+  }
   const protocol = copy?.protocol ? ` on ${quoted(copy.protocol.name)}` : '';
   return `Unexpected message: ${where} has no ${message}${protocol}`;
 }
 
-function unexpectedBrief({ difference: { slots, copy }, realized, words }: Description): string {
-  if (slots.some((slot) => slot.sender === copy?.sender && slot.receiver === copy.receiver)) {
-    return 'Another alternative is sent here already';
-  }
-  if (slots.length === 0) return brief`${realized.name} has no such message`;
-  return brief`Expected${briefArrow(slots, words)}`;
+function unexpectedBrief(description: Description): string {
+  const { difference, realized, words } = description;
+  if (isOtherAlternative(difference)) return 'Another alternative is sent here already';
+  const value = otherValueOf(description);
+  if (value !== undefined) return brief`Expected ${value.attribute}: ${value.required}`;
+  if (difference.slots.length === 0) return brief`${realized.name} has no such message`;
+  return brief`Expected${briefArrow(difference.slots, words)}`;
+}
+
+/** Whether a row of the same letter is there: it belongs to a member of a `one of` that was not chosen. */
+function isOtherAlternative({ slots, copy }: Difference): boolean {
+  return copy !== null && slots.some((slot) => isOfArrow(slot, copy) && valuesMeet(copy, slot));
+}
+
+/** The value in which a step differs from the row of its message and arrow, which another step meets. */
+function otherValueOf({
+  difference: { slots, copy },
+  step,
+}: Description): { attribute: string; given: string; required: string } | undefined {
+  const slot = copy === null ? undefined : slots.find((own) => isOfArrow(own, copy));
+  const value = copy === null || slot === undefined ? undefined : otherValue(copy, slot);
+  if (value === undefined) return undefined;
+  const given = step?.values.find(({ attribute }) => attribute === value.attribute);
+  return { attribute: value.attribute, given: given?.text ?? '?', required: value.text };
+}
+
+function isOfArrow(slot: Slot, copy: NonNullable<Difference['copy']>): boolean {
+  return slot.sender === copy.sender && slot.receiver === copy.receiver;
 }
 
 /** ` from A to B`, as a brief has room for it; unknown ends are omitted. */
