@@ -67,15 +67,18 @@ export const timeLimit = 240_000 * propertyFactor;
 /**
  * Tries a property on random sources; a failure tells the seed, and the smallest source that shows it.
  * A flow of which the language leaves open what holds, as an oracle tells by `Unspecified`, shows nothing and passes;
- * `features.test.ts` holds how seldom that may be.
+ * `features.test.ts` holds how seldom that may be. A longer search says how many it tried: it may be interrupted.
  */
 export async function holds(runs: number, property: (choices: Choices) => Promise<void>): Promise<void> {
+  const counts = { tried: 0, leftOpen: 0 };
   await fc.assert(
     fc.asyncProperty(sources, async (source) => {
+      counts.tried++;
       try {
         await property(new Choices(source));
       } catch (error) {
         if (!(error instanceof Unspecified)) throw error;
+        counts.leftOpen++;
       }
     }),
     {
@@ -85,4 +88,5 @@ export async function holds(runs: number, property: (choices: Choices) => Promis
       markInterruptAsFailure: false,
     },
   );
+  if (propertyFactor > 1) console.info(`${counts.tried} tried, ${counts.leftOpen} of them left open by the language`);
 }

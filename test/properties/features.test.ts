@@ -4,8 +4,8 @@ import { Choices, sources } from './choices.js';
 import { mutated } from './mutation.js';
 import { judgeTargets, type Verdict } from './oracle.js';
 import { nonLocalChoices } from './oracle-choices.js';
-import { contentConforms } from './oracle-content.js';
 import { Unspecified, unsetStates } from './oracle-entering.js';
+import { type ContentCode, contentOutcomes } from './oracle-findings.js';
 import { unhandledOutcomes } from './oracle-outcomes.js';
 import { unboundRoles } from './oracle-roles.js';
 import { wrongReference } from './oracle-scenarios.js';
@@ -13,7 +13,7 @@ import { timeFindings } from './oracle-times.js';
 import { randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
 import type { FlowSpec, ModelSpec } from './specification.js';
-import { delayOf, Writer } from './writing.js';
+import { delayOf, saysGiven, Writer } from './writing.js';
 
 const RUNS = 500;
 /** Of 500 flows at least so many have each feature; most have it far oftener. */
@@ -52,6 +52,18 @@ const constructs: Readonly<Record<string, RegExp>> = {
   'a scenario': /^ {2}scenario /m,
   'a phase that is partly known': /^ {4}partial/m,
 };
+
+const codes: readonly ContentCode[] = [
+  'protocol-not-allowed',
+  'wrong-protocol',
+  'wrong-value',
+  'wrong-direction',
+  'missing-message',
+  'unexpected-message',
+  'incomplete-broadcast',
+  'condition-not-met',
+  'duplicate-message',
+];
 
 type Note = (what: string, has?: boolean) => void;
 
@@ -104,9 +116,17 @@ function noteTargets(verdict: Verdict, flow: FlowSpec, model: ModelSpec, note: N
 
 function noteContent({ visits }: Verdict, flow: FlowSpec, model: ModelSpec, note: Note): void {
   const judged = visits.filter(({ phase }) => flow.phases[phase]?.realizes !== null);
-  const conforms = judged.map(({ phase, entry }) => contentConforms(flow, model, phase, entry));
-  note('content that conforms', conforms.includes(true));
-  note('content that does not conform', conforms.includes(false));
+  const outcomes = judged.map(({ phase, entry }) => contentOutcomes(flow, model, phase, entry, saysGiven));
+  note(
+    'content that conforms',
+    outcomes.some((all) => all.some(({ length }) => length === 0)),
+  );
+  for (const code of codes) {
+    note(
+      code,
+      outcomes.some((all) => all.every((findings) => findings.some((finding) => finding.code === code))),
+    );
+  }
   const steps = flow.phases.flatMap((phase) => phase.steps ?? []);
   note(
     'a step that gives a value',

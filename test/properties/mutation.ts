@@ -22,7 +22,7 @@ export function mutated(choices: Choices, flow: FlowSpec, model: ModelSpec): Flo
 function spoilt(choices: Choices, step: StepSpec, flow: FlowSpec, model: ModelSpec): StepSpec[] {
   const { arrow } = step;
   if (arrow === null) return [step];
-  switch (choices.below(9)) {
+  switch (choices.below(10)) {
     case 0:
       return [];
     case 1:
@@ -32,16 +32,25 @@ function spoilt(choices: Choices, step: StepSpec, flow: FlowSpec, model: ModelSp
     case 3:
       return [{ ...step, arrow: { ...arrow, sender: choices.below(flow.participants.length) } }];
     case 4:
-      return [{ ...step, protocol: choices.below(model.protocols) }];
+      return [{ ...step, protocol: otherProtocol(choices, step.message, model) }];
     case 5:
       return [{ ...step, arrow: { ...arrow, receivers: [...arrow.receivers, randomReceiver(choices, flow, model)] } }];
     case 6:
-      return [{ ...step, value: model.messages[step.message]?.valued ? choices.below(HUES) : null }];
+    case 8:
+      if (!model.messages[step.message]?.valued)
+        return [{ ...step, protocol: otherProtocol(choices, step.message, model) }];
+      return [{ ...step, value: ((step.value ?? 0) + choices.between(1, HUES - 1)) % HUES }];
     case 7:
       return [{ ...randomStep(choices, flow, model), arrow }];
     default:
       return [step, randomStep(choices, flow, model)];
   }
+}
+
+/** One of the message's own, or of all. */
+function otherProtocol(choices: Choices, message: number, model: ModelSpec): number {
+  const own = model.messages[message]?.protocols ?? [];
+  return own.length > 1 || choices.chance(50) ? choices.one(own) : choices.below(model.protocols);
 }
 
 function randomStep(choices: Choices, flow: FlowSpec, model: ModelSpec): StepSpec {

@@ -1,6 +1,5 @@
-import type { Entry } from './oracle-entering.js';
 import { conditionHolds, partiesIn, type Situation, Unspecified } from './oracle-entering.js';
-import type { ArrowSpec, End, FlowSpec, Item, ModelPhaseSpec, ModelSpec, Receiver, RowSpec } from './specification.js';
+import type { ArrowSpec, End, Item, ModelPhaseSpec, ModelSpec, Receiver, RowSpec, StepSpec } from './specification.js';
 
 /** One message from one participant to one other. */
 export interface Letter {
@@ -24,7 +23,7 @@ export function isBroadcast({ sender, receivers }: ArrowSpec): boolean {
   return sender.kind === 'all' || receivers.some(({ kind }) => kind === 'all');
 }
 
-function keyOf({ message, protocol, sender, receiver }: Letter): string {
+export function keyOf({ message, protocol, sender, receiver }: Letter): string {
   return [message, protocol, sender, receiver].join();
 }
 
@@ -47,86 +46,133 @@ function playersOf(end: End, situation: Situation): readonly number[] {
   return end.kind === 'role' ? (situation.players[end.role] ?? []) : partiesIn(end.state, end.except, situation);
 }
 
-/** Every choice of the members of each `one of`, as the rows whose conditions hold then. */
-export function rowChoices(phase: ModelPhaseSpec, situation: Situation): RowCopy[][] {
-  return ofItems(phase.items, situation, []);
+/** One choice of the members of each `one of`. */
+export interface Choice {
+  /** Copies of the rows whose conditions hold. */
+  readonly rows: readonly RowCopy[];
+  /** Copies of rows whose conditions do not hold here. */
+  readonly idle: readonly RowCopy[];
+  /** Rows that belong to a chosen member. */
+  readonly members: ReadonlySet<RowSpec | null>;
+  /** Per chosen member whose condition does not hold, its copies: it can be chosen only if a step is one of them. */
+  readonly stands: readonly (readonly RowCopy[])[];
 }
 
-function ofItems(items: readonly Item[], situation: Situation, places: RowCopy['places']): RowCopy[][] {
-  let choices: RowCopy[][] = [[]];
-  for (const item of items) {
-    const own = ofItem(item, situation, places);
-    choices = choices.flatMap((before) => own.map((rows) => [...before, ...rows]));
+const NOTHING: Choice = { rows: [], idle: [], members: new Set(), stands: [] };
+
+/** Every choice of the members of each `one of`, as the rows whose conditions hold then. */
+export function rowChoices(phase: ModelPhaseSpec, situation: Situation): RowCopy[][] {
+  const choices = choicesOf(phase.items, situation).filter(({ stands }) => stands.length === 0);
+  return choices.map(({ rows }) => [...rows]);
+}
+
+/** Every choice of the members of each `one of`, those that only a step makes one included. */
+export function choicesOf(items: readonly Item[], situation: Situation): Choice[] {
+  return ofItems(items, { situation, places: [], isIdle: false });
+}
+
+interface Surroundings {
+  readonly situation: Situation;
+  readonly places: RowCopy['places'];
+  /** Whether a condition around it does not hold. */
+  readonly isIdle: boolean;
+}
+
+function ofItems(items: readonly Item[], around: Surroundings, block: Item | null = null): Choice[] {
+  let choices: Choice[] = [NOTHING];
+  for (const [position, item] of items.entries()) {
+    const places = block === null ? around.places : [...around.places, { block, position }];
+    const own = ofItem(item, { ...around, places });
+    choices = choices.flatMap((before) => own.map((choice) => joined(before, choice)));
   }
   return choices;
 }
 
-function ofItem(item: Item, situation: Situation, places: RowCopy['places']): RowCopy[][] {
+function joined(a: Choice, b: Choice): Choice {
+  return {
+    rows: [...a.rows, ...b.rows],
+    idle: [...a.idle, ...b.idle],
+    members: new Set([...a.members, ...b.members]),
+    stands: [...a.stands, ...b.stands],
+  };
+}
+
+function ofItem(item: Item, around: Surroundings): Choice[] {
+  const { situation, places, isIdle } = around;
   if (item.kind === 'row') {
     const ofTwo = item.sender.kind === 'all' && item.receivers.some(({ kind }) => kind === 'all');
     if (ofTwo && places.length > 0) throw new Unspecified('whose copy is it');
-    return [lettersOf(item, situation).map((copy) => ({ ...copy, row: item, places }))];
+    const copies = lettersOf(item, situation).map((copy) => ({ ...copy, row: item, places }));
+    return [{ ...NOTHING, [isIdle ? 'idle' : 'rows']: copies }];
   }
   if (item.kind === 'when') {
     const holds = item.conditions.every((condition) => conditionHolds(condition, situation));
-    return holds ? ofItems(item.items, situation, places) : [[]];
+    return ofItems(item.items, { ...around, isIdle: isIdle || !holds });
   }
-  if (item.kind === 'one of') return item.items.flatMap((member) => ofItem(member, situation, places));
-  let choices: RowCopy[][] = [[]];
-  for (const [position, member] of item.items.entries()) {
-    const own = ofItem(member, situation, [...places, { block: item, position }]);
-    choices = choices.flatMap((before) => own.map((rows) => [...before, ...rows]));
-  }
-  return choices;
+  if (item.kind === 'in order') return ofItems(item.items, around, item);
+  return alternatives(item.items, around);
+}
+
+/** The members of a `one of`; one whose condition does not hold stands for the choice only if a step is a row of it. */
+function alternatives(items: readonly Item[], around: Surroundings): Choice[] {
+  const members = items.map((member) => {
+    const isFalse =
+      member.kind === 'when' && !member.conditions.every((condition) => conditionHolds(condition, around.situation));
+    return { isFalse: isFalse && !around.isIdle, choices: ofItem(member, around), rows: new Set(rowsOf([member])) };
+  });
+  const idle = members.flatMap((member) => (member.isFalse ? member.choices.flatMap((choice) => choice.idle) : []));
+  const chosen = members.flatMap(({ isFalse, choices, rows }) =>
+    choices.map((choice) => ({
+      ...choice,
+      // What does not hold is known to be so whatever is chosen.
+      idle: isFalse ? idle : [...idle, ...choice.idle],
+      members: new Set([...choice.members, ...rows]),
+      stands: isFalse ? [...choice.stands, choice.idle] : choice.stands,
+    })),
+  );
+  const none = members.every(({ isFalse }) => isFalse) ? [{ ...NOTHING, idle }] : [];
+  return [...chosen, ...none];
 }
 
 /** A letter that a step sends. */
-interface Sent {
-  readonly key: string;
+export interface Sent {
   readonly letter: Letter;
   readonly step: number;
+  /** Which of the step's receivers, as written, it goes to. */
+  readonly receiver: number;
   readonly value: number | null;
 }
 
-/** Whether the arrows of a phase are what its model phase asks for, in one configuration, and none comes too late. */
-export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number, entry: Entry): boolean {
-  const { realizes, steps } = flow.phases[phase] ?? { realizes: null, steps: null };
-  const modelPhase = realizes === null ? undefined : model.phases[realizes];
-  if (modelPhase === undefined || steps === null) return true;
-  const delays = steps.map(({ delay }) => delay);
-  const situation: Situation = { flow, states: entry.configuration.states, players: entry.players };
+/**
+ * The copies that steps send: what the model has something to say of, and what is sent on a protocol that its message is
+ * not declared for.
+ */
+export function sentBy(
+  steps: readonly StepSpec[],
+  model: ModelSpec,
+  situation: Situation,
+): { sent: Sent[]; disallowed: Sent[] } {
   const sent: Sent[] = [];
-  for (const [index, step] of steps.entries()) {
-    const { arrow, message, protocol, value } = step;
+  const disallowed: Sent[] = [];
+  for (const [index, { arrow, message, protocol, value }] of steps.entries()) {
     if (arrow === null || protocol === null) throw new Unspecified('only arrows are judged here');
-    if (!model.messages[message]?.protocols.includes(protocol)) return false;
+    const isAllowed = model.messages[message]?.protocols.includes(protocol);
     // Nobody in the model uses the last protocol: what travels there is the author's own.
-    if (protocol === model.protocols - 1) continue;
-    for (const receiver of arrow.receivers) {
+    if (isAllowed && protocol === model.protocols - 1) continue;
+    for (const [place, receiver] of asWritten(arrow.receivers).entries()) {
       for (const reached of reachedBy(receiver, arrow.sender, situation)) {
         const letter = { message, protocol, sender: arrow.sender, receiver: reached };
-        sent.push({ key: keyOf(letter), letter, step: index, value });
+        (isAllowed ? sent : disallowed).push({ letter, step: index, receiver: place, value });
       }
     }
   }
-  const ends = model.anytime.flatMap(({ sender, receivers }) => [sender, ...receivers]);
-  if (ends.some((end) => end.kind === 'role' && entry.players[end.role]?.length === 0)) {
-    throw new Unspecified('whether anybody may send at any time what a role without a player may');
-  }
-  const anytime = new Set(keysOf(model.anytime, situation));
-  const arrows = modelPhase.triggers.flatMap((trigger) => ('timer' in trigger ? [] : [trigger]));
-  const triggers = new Set(keysOf(arrows, situation));
-  // A value that no row gives makes another letter, which a phase that is partly known leaves alone.
-  const isListed = ({ key, value }: Sent) =>
-    triggers.has(key) ||
-    rowsOf(modelPhase.items).some(
-      (row) => keysOf([row], situation).includes(key) && (row.value === null || value === null || row.value === value),
-    );
-  const judged = modelPhase.partial ? sent.filter(isListed) : sent;
-  const ways = rowChoices(modelPhase, situation).map((rows) => fits(judged, rows, triggers, anytime, delays));
-  const late = new Set(ways.flatMap((way) => [...way]));
-  if (late.size > 1) throw new Unspecified('which of several rows a step is decides whether it is late');
-  return late.has(false);
+  return { sent, disallowed };
+}
+
+/** Receivers in the order of a step's text: what follows `except A` in a list is excepted too, so `all` comes last. */
+export function asWritten(receivers: readonly Receiver[]): Receiver[] {
+  const last = ({ kind }: Receiver) => (kind === 'all' ? 1 : 0);
+  return [...receivers].sort((a, b) => last(a) - last(b));
 }
 
 function reachedBy(receiver: Receiver, sender: number, situation: Situation): number[] {
@@ -136,99 +182,10 @@ function reachedBy(receiver: Receiver, sender: number, situation: Situation): nu
   );
 }
 
-function keysOf(arrows: readonly ArrowSpec[], situation: Situation): string[] {
+export function keysOf(arrows: readonly ArrowSpec[], situation: Situation): string[] {
   return arrows.flatMap((arrow) => lettersOf(arrow, situation).map(({ letter }) => keyOf(letter)));
 }
 
-function rowsOf(items: readonly Item[]): RowSpec[] {
+export function rowsOf(items: readonly Item[]): RowSpec[] {
   return items.flatMap((item) => (item.kind === 'row' ? [item] : rowsOf(item.items)));
-}
-
-/**
- * Tries every way to give the sent letters to rows; of those that meet all that is required, those that give most steps
- * to a row of their value.
- * @returns whether a step comes too late, of each way that keeps every order; nothing if none does
- */
-function fits(
-  sent: readonly Sent[],
-  rows: readonly RowCopy[],
-  triggers: ReadonlySet<string>,
-  anytime: ReadonlySet<string>,
-  delays: readonly (number | null)[],
-): ReadonlySet<boolean> {
-  const keys = rows.map(({ letter }) => keyOf(letter));
-  const given: number[][] = rows.map(() => []);
-  const isRepeated = [...triggers].some((key) => keys.includes(key));
-  let shown: Sent | null = null;
-  let ofValue = 0;
-  // The best ways by values, and whether those of them that keep every order are late.
-  let best = { ofValue: -1, late: new Set<boolean>() };
-  const give = (index: number): void => {
-    const next = sent[index];
-    if (next === undefined) {
-      if (!given.every((steps, row) => steps.length > 0 || rows[row]?.row.optional === true)) return;
-      if (ofValue < best.ofValue) return;
-      if (ofValue > best.ofValue) best = { ofValue, late: new Set() };
-      const begins = rows.flatMap((_, row) => (triggers.has(keys[row] ?? '') ? (given[row] ?? []) : []));
-      if (shown !== null) begins.push(shown.step);
-      if (inOrder(rows, given)) best.late.add(isLate(rows, given, delays, begins));
-      return;
-    }
-    for (const [row, key] of keys.entries()) {
-      const own = given[row];
-      const value = rows[row]?.row.value ?? null;
-      if (key !== next.key || own === undefined || (own.length > 0 && !rows[row]?.row.repeated)) continue;
-      if (value !== null && next.value !== null && value !== next.value) continue;
-      const same = value !== null && value === next.value ? 1 : 0;
-      own.push(next.step);
-      ofValue += same;
-      give(index + 1);
-      ofValue -= same;
-      own.pop();
-    }
-    if (anytime.has(next.key)) give(index + 1);
-    if (!triggers.has(next.key) || keys.includes(next.key) || isRepeated || shown !== null) return;
-    shown = next;
-    give(index + 1);
-    shown = null;
-  };
-  give(0);
-  return best.late;
-}
-
-/** Whether a step of a row with `within` comes later than that after the phase began. */
-function isLate(
-  rows: readonly RowCopy[],
-  given: readonly (readonly number[])[],
-  delays: readonly (number | null)[],
-  begins: readonly number[],
-): boolean {
-  // The step that shows the trigger; without one the time before the first step.
-  const start = begins.length === 0 ? -1 : Math.min(...begins);
-  return rows.some(({ row: { within } }, index) =>
-    (given[index] ?? []).some((step) => {
-      const between = delays
-        .slice(start + 1, step + 1)
-        .map((delay, at) => (start + 1 + at === 0 ? (delay ?? 0) : delay));
-      const elapsed = between.reduce<number | null>(
-        (sum, delay) => (sum === null || delay === null ? null : sum + delay),
-        0,
-      );
-      return within !== null && elapsed !== null && elapsed > within;
-    }),
-  );
-}
-
-/** Whether every row of a block `in order` is done before a later one begins; between `all` rows, party by party. */
-function inOrder(rows: readonly RowCopy[], given: readonly (readonly number[])[]): boolean {
-  return rows.every((earlier, a) =>
-    rows.every((later, b) => {
-      const before = earlier.places.some(({ block, position }) =>
-        later.places.some((place) => place.block === block && position < place.position),
-      );
-      if (!before) return true;
-      if (earlier.party !== null && later.party !== null && earlier.party !== later.party) return true;
-      return (given[a] ?? []).every((first) => (given[b] ?? []).every((second) => first <= second));
-    }),
-  );
 }

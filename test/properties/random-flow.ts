@@ -28,7 +28,7 @@ const MAX_PHASES = 7;
  */
 export function randomParticipants(choices: Choices, model: ModelSpec): ParticipantSpec[] {
   const [first, second] = model.roles;
-  const both = first?.kind === 'party' && second?.kind === 'party' && choices.chance(20);
+  const both = first?.kind === 'party' && second?.kind === 'party' && choices.chance(30);
   const participants = model.roles.flatMap(({ kind, optional }, role): ParticipantSpec[] => {
     if (choices.chance(optional ? 50 : 3) || (both && role === 1)) return [];
     const initial = both && role === 0 && choices.chance(40) ? 0 : null;

@@ -222,7 +222,7 @@ class ModelBuilder {
       kind: 'row',
       optional: free && this.choices.chance(15),
       repeated: free && this.choices.chance(10),
-      value: this.messages[message]?.valued && this.choices.chance(60) ? this.choices.below(HUES) : null,
+      value: this.messages[message]?.valued && this.choices.chance(80) ? this.choices.below(HUES) : null,
       within: this.choices.chance(20) ? this.choices.between(1, 3) : null,
       inferred: this.inferred(),
       ...arrow,
@@ -285,9 +285,9 @@ class ModelBuilder {
     const used = this.protocols - 1;
     const first = choices.below(used);
     const protocols = [first];
-    if (used > 1 && choices.chance(30)) protocols.push(1 - first);
+    if (used > 1 && choices.chance(45)) protocols.push(1 - first);
     if (choices.chance(10)) protocols.push(used);
-    return { protocols, valued: choices.chance(35) };
+    return { protocols, valued: choices.chance(50) };
   }
 
   private conditions(): Condition[] {

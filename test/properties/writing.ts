@@ -1,3 +1,4 @@
+import { asWritten } from './oracle-content.js';
 import type {
   ArrowSpec,
   Condition,
@@ -10,6 +11,7 @@ import type {
   ModelSpec,
   Move,
   Receiver,
+  RowSpec,
   StepSpec,
   TargetSpec,
   TriggerSpec,
@@ -71,6 +73,11 @@ function ground({ inferred }: Grounded): string {
 export function delayOf(from: number | null, target: number): number | null {
   const seconds = from === null ? 0 : (from * 3 + target * 5) % 4;
   return seconds === 0 ? null : seconds;
+}
+
+/** Whether a row says that it is given, and so its arrow too. */
+export function saysGiven({ inferred, message }: RowSpec): boolean {
+  return !inferred && message % 4 === 1;
 }
 
 /** The models that there are: one, or two of which each has phases of its own. */
@@ -180,7 +187,7 @@ export class Writer {
       if (item.kind === 'row') {
         const words = `${item.optional ? 'optional ' : ''}${item.repeated ? 'repeated ' : ''}`;
         const within = item.within === null ? '' : ` within ${item.within}s`;
-        const given = !item.inferred && item.message % 4 === 1 ? ' given "table 2"' : '';
+        const given = saysGiven(item) ? ' given "table 2"' : '';
         return [`${indent}${words}${this.arrow(item, model, item.value)}${within}${ground(item)}${given}`];
       }
       const head = item.kind === 'when' ? `when ${this.conditions(item.conditions)}` : item.kind;
@@ -249,10 +256,7 @@ export class Writer {
     const after = step.delay === null ? '' : ` after ${step.delay}s`;
     const message = `${this.naming('message', step.message)}${hue(step.value)}${on}${after}`;
     if (step.arrow === null) return message;
-    // What follows `except A` in a list is excepted too: those who are left out come last.
-    const last = ({ kind }: Receiver) => (kind === 'all' ? 1 : 0);
-    const receivers = [...step.arrow.receivers]
-      .sort((a, b) => last(a) - last(b))
+    const receivers = asWritten(step.arrow.receivers)
       .map((receiver) => this.receiver(receiver))
       .join(', ');
     return `${this.naming('participant', step.arrow.sender)} -> ${receivers} : ${message}`;

@@ -1,0 +1,355 @@
+import {
+  type Choice,
+  choicesOf,
+  isBroadcast,
+  keyOf,
+  keysOf,
+  lettersOf,
+  type RowCopy,
+  rowsOf,
+  type Sent,
+  sentBy,
+} from './oracle-content.js';
+import type { Entry, Severity, Situation } from './oracle-entering.js';
+import { Unspecified } from './oracle-entering.js';
+import {
+  meetings,
+  meets,
+  type Pair,
+  type Pairing,
+  paired,
+  rowOf,
+  type Slot,
+  slotsOf,
+  withSurplus,
+} from './oracle-pairing.js';
+import type { ArrowSpec, FlowSpec, Item, ModelPhaseSpec, ModelSpec, RowSpec } from './specification.js';
+
+const MAX_COMBINATIONS = 500;
+
+export type ContentCode =
+  | Pair['code']
+  | 'missing-message'
+  | 'unexpected-message'
+  | 'incomplete-broadcast'
+  | 'condition-not-met'
+  | 'duplicate-message'
+  | 'order-violation'
+  | 'too-late';
+
+/** One mistake in what a phase sends. */
+export interface ContentFinding {
+  readonly code: ContentCode;
+  /** The step that it is reported on; null for the phase. */
+  readonly step: number | null;
+  /** For a wrong direction, what of the step is wrong: the sender, or which of its receivers; null for others. */
+  readonly place: 'sender' | number | null;
+  readonly severity: Severity;
+  /** The row or block that asks for it; null if none does. */
+  readonly about: RowSpec | Item | null;
+}
+
+/** What may be reported on a phase in one configuration, where the language leaves a choice several times. */
+export type Outcomes = readonly (readonly ContentFinding[])[];
+
+/** Whether a row's arrow is given, though the others of its model may be inferred. */
+export type IsGiven = (row: RowSpec) => boolean;
+
+/** A phase in one configuration, and what it sends there. */
+interface Content {
+  readonly model: ModelSpec;
+  readonly phase: ModelPhaseSpec;
+  readonly situation: Situation;
+  readonly isGiven: IsGiven;
+  readonly sent: readonly Sent[];
+  readonly disallowed: readonly Sent[];
+  readonly triggers: readonly ArrowSpec[];
+  readonly anytime: ReadonlySet<string>;
+  readonly delays: readonly (number | null)[];
+  /** Whether a step that is assigned to a row has the place and time of that row; the language does not say. */
+  readonly placesPairs: boolean;
+}
+
+/** All that may be reported on a flow phase that is entered so; nothing if no model phase is behind it. */
+export function contentOutcomes(
+  flow: FlowSpec,
+  model: ModelSpec,
+  phase: number,
+  entry: Entry,
+  isGiven: IsGiven,
+): Outcomes {
+  const { realizes, steps } = flow.phases[phase] ?? { realizes: null, steps: null };
+  const modelPhase = realizes === null ? undefined : model.phases[realizes];
+  if (modelPhase === undefined || steps === null) return [[]];
+  const situation: Situation = { flow, states: entry.configuration.states, players: entry.players };
+  const ends = model.anytime.flatMap(({ sender, receivers }) => [sender, ...receivers]);
+  if (ends.some((end) => end.kind === 'role' && entry.players[end.role]?.length === 0)) {
+    throw new Unspecified('whether anybody may send at any time what a role without a player may');
+  }
+  const content: Content = {
+    model,
+    phase: modelPhase,
+    situation,
+    isGiven,
+    ...sentBy(steps, model, situation),
+    triggers: modelPhase.triggers.flatMap((trigger) => ('timer' in trigger ? [] : [trigger])),
+    anytime: new Set(keysOf(model.anytime, situation)),
+    delays: steps.map(({ delay }) => delay),
+    placesPairs: false,
+  };
+  return distinct([true, false].flatMap((placesPairs) => ofBestChoice({ ...content, placesPairs })));
+}
+
+/** Whether nothing is reported on a flow phase that is entered so. */
+export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number, entry: Entry): boolean {
+  return contentOutcomes(flow, model, phase, entry, () => false).some(({ length }) => length === 0);
+}
+
+/** Of each `one of` the member with the fewest findings; in a tie the one of which a step was met first. */
+function ofBestChoice(content: Content): Outcomes {
+  const judged = choicesOf(content.phase.items, content.situation)
+    .filter(({ stands }) => stands.every((rows) => content.sent.some((sent) => isOfRow(sent, rows))))
+    .map((choice) => judge(content, choice));
+  const fewest = Math.min(...judged.map(({ count }) => count));
+  const best = judged.filter(({ count }) => count === fewest);
+  // Which row a step meets may be open, and so whether a member was met first.
+  const first = Math.min(...best.map(({ firstMet }) => Math.max(...firstMet)));
+  return distinct(best.filter(({ firstMet }) => Math.min(...firstMet) <= first).flatMap(({ outcomes }) => outcomes));
+}
+
+function isOfRow(sent: Sent, rows: readonly RowCopy[]): boolean {
+  return rows.some((copy) => meets(sent, slotOf(copy)));
+}
+
+function slotOf(copy: RowCopy): Slot {
+  return { letter: copy.letter, copy, value: copy.row.value, isRequired: false, isRepeated: false };
+}
+
+interface Judged {
+  readonly outcomes: Outcomes;
+  readonly count: number;
+  /** The first step without a finding that meets a row of a chosen member, of each way to explain the steps. */
+  readonly firstMet: readonly number[];
+}
+
+function judge(content: Content, choice: Choice): Judged {
+  const slots = slotsOf(choice.rows, content.triggers, content.situation);
+  const ways = meetings(content.sent, slots, content.anytime);
+  const explanations = ways.flatMap((way) =>
+    paired(way, content.disallowed, content.phase.partial).flatMap((one) => explained(one, content, choice)),
+  );
+  return {
+    outcomes: inBestOrder(explanations.map(({ findings }) => findings)),
+    count: Math.min(...explanations.map(({ findings }) => findings.length)),
+    firstMet: explanations.map(({ findings, met }) => {
+      const isOfMember = ({ sent, slot }: Placed) =>
+        choice.members.has(rowOf(slot)) && findings.every(({ step }) => step !== sent.step);
+      return Math.min(...met.filter(isOfMember).map(({ sent }) => sent.step));
+    }),
+  };
+}
+
+/** Copies of one letter count for whichever row of it keeps the order. */
+function inBestOrder(outcomes: Outcomes): Outcomes {
+  const rest = (outcome: readonly ContentFinding[]) => nameOf(outcome.filter(({ code }) => code !== 'order-violation'));
+  const all = distinct(outcomes).map((outcome) => ({ outcome, rest: rest(outcome) }));
+  return all
+    .filter(({ outcome, rest: own }) =>
+      all.every((other) => other.rest !== own || other.outcome.length >= outcome.length),
+    )
+    .map(({ outcome }) => outcome);
+}
+
+function distinct(outcomes: Outcomes): Outcomes {
+  return [...new Map(outcomes.map((outcome) => [nameOf(outcome), outcome])).values()];
+}
+
+const numbers = new WeakMap<object, number>();
+let drawn = 0;
+
+/** Equal for findings that are one: of the same code, at the same place, about the same row. */
+export function identityOf({ code, step, place, severity, about }: ContentFinding): string {
+  if (about !== null && !numbers.has(about)) numbers.set(about, drawn++);
+  return `${severity} ${code} ${step} ${place} ${about === null ? '' : numbers.get(about)}`;
+}
+
+function nameOf(outcome: readonly ContentFinding[]): string {
+  return outcome.map(identityOf).sort().join('\n');
+}
+
+interface Explanation {
+  readonly findings: readonly ContentFinding[];
+  readonly met: readonly Placed[];
+}
+
+/** Rules 5 to 8, the order and the times. */
+function explained(way: Pairing, content: Content, choice: Choice): Explanation[] {
+  const { incomplete, rest } = broadcasts(way);
+  const isIdle = (sent: Sent) => choice.idle.find((copy) => meets(sent, slotOf(copy)));
+  const isOpen = (sent: Sent) => isIdle(sent) === undefined;
+  const [unmet, surplus] = [rest.unmet.filter(isOpen), rest.surplus.filter(isOpen)];
+  const conditions = [...rest.unmet, ...rest.surplus].flatMap((sent): ContentFinding[] => {
+    const copy = isIdle(sent);
+    return copy === undefined
+      ? []
+      : [{ code: 'condition-not-met', step: sent.step, place: null, severity: 'error', about: copy.row }];
+  });
+  return withSurplus({ ...rest, unmet, surplus }).flatMap((last) => {
+    const fixed = [...incomplete, ...conditions, ...missing(last)];
+    const open = [...last.pairs.map((pair) => ofPair(pair, content)), ...leftOver(last, content)];
+    const placed = content.placesPairs ? [...last.met, ...last.pairs] : last.met;
+    const ofPlaces = [...disorder(placed), ...late(placed, content)];
+    return combinations(open).flatMap((own) =>
+      merged([...fixed, ...own, ...ofPlaces]).map((findings) => ({ findings, met: last.met })),
+    );
+  });
+}
+
+function combinations<T>(alternatives: readonly (readonly T[])[]): T[][] {
+  const found = alternatives.reduce<T[][]>(
+    (before, own) => before.flatMap((chosen) => own.map((one) => [...chosen, one])),
+    [[]],
+  );
+  if (found.length > MAX_COMBINATIONS) throw new Unspecified('too many things that may be reported');
+  return found;
+}
+
+/** What is wrong in one way at one place of a step is one finding, about any of the rows. */
+function merged(findings: readonly ContentFinding[]): ContentFinding[][] {
+  const groups = new Map<string, ContentFinding[]>();
+  for (const finding of once(findings)) {
+    const { code, step, place } = finding;
+    const key = step === null ? identityOf(finding) : `${code} ${step} ${place}`;
+    groups.set(key, [...(groups.get(key) ?? []), finding]);
+  }
+  return combinations([...groups.values()]);
+}
+
+/** One finding where several copies of a step show the same. */
+export function once(findings: readonly ContentFinding[]): ContentFinding[] {
+  return [...new Map(findings.map((finding) => [identityOf(finding), finding])).values()];
+}
+
+/** Rule 5: of an `all` row of which some copies are there the others are missed as one. */
+function broadcasts(way: Pairing): { incomplete: ContentFinding[]; rest: Pairing } {
+  const incomplete: ContentFinding[] = [];
+  const rows = new Set(way.free.flatMap((slot) => rowOf(slot) ?? []));
+  let free = way.free;
+  for (const row of rows) {
+    const steps = way.met.flatMap(({ sent, slot }) => (rowOf(slot) === row ? [sent.step] : []));
+    if (!isBroadcast(row) || row.optional || steps.length === 0) continue;
+    incomplete.push({
+      code: 'incomplete-broadcast',
+      step: Math.min(...steps),
+      place: null,
+      severity: row.inferred ? 'warning' : 'error',
+      about: row,
+    });
+    free = free.filter((slot) => rowOf(slot) !== row);
+  }
+  return { incomplete, rest: { ...way, free } };
+}
+
+/** A pair as a finding; where sender and receiver differ it may be reported on either. */
+function ofPair({ sent, slot, code }: Pair, { model, isGiven }: Content): ContentFinding[] {
+  const row = rowOf(slot);
+  const { step } = sent;
+  if (code === 'protocol-not-allowed') return [{ code, step, place: null, severity: 'error', about: null }];
+  const ofArrow = code === 'wrong-direction' && model.arrowsInferred && (row === null || !isGiven(row));
+  const severity = row?.inferred || ofArrow ? 'warning' : 'error';
+  if (code !== 'wrong-direction') return [{ code, step, place: null, severity, about: row }];
+  const [sender, receiver] = [sent.letter.sender !== slot.letter.sender, sent.letter.receiver !== slot.letter.receiver];
+  const places = [...(sender || !receiver ? ['sender' as const] : []), ...(receiver || !sender ? [sent.receiver] : [])];
+  return places.map((place) => ({ code, step, place, severity, about: row }));
+}
+
+function missing({ free }: Pairing): ContentFinding[] {
+  const rows = new Set(free.flatMap((slot) => (slot.isRequired ? (rowOf(slot) ?? []) : [])));
+  return [...rows].map((row) => {
+    return {
+      code: 'missing-message',
+      step: null,
+      place: null,
+      severity: row.inferred ? 'warning' : 'error',
+      about: row,
+    };
+  });
+}
+
+/** Copies too many, and those that nothing explains. */
+function leftOver({ met, unmet, surplus }: Pairing, content: Content): ContentFinding[][] {
+  const duplicates = surplus.map(({ step, letter }) => {
+    const steps = met.flatMap(({ sent }) => (keyOf(sent.letter) === keyOf(letter) ? [sent.step] : []));
+    // Where values tell which of them is one too many, the later one may be another.
+    return [...new Set([step, Math.max(step, ...steps)])].map((at): ContentFinding => {
+      return { code: 'duplicate-message', step: at, place: null, severity: 'warning', about: null };
+    });
+  });
+  // Of a phase of which not all is known a further message is left alone.
+  const isListed = (sent: Sent) => rowsOf(content.phase.items).some((row) => isOfRow(sent, copiesOf(row, content)));
+  const further = content.phase.partial ? unmet.filter(isListed) : unmet;
+  return [...duplicates, ...further.map((sent) => unexpectedCopy(sent, content))];
+}
+
+function copiesOf(row: RowSpec, { situation }: Content): RowCopy[] {
+  return lettersOf(row, situation).map((copy) => ({ ...copy, row, places: [] }));
+}
+
+/** A warning if only the arrow is one too many, and arrows are inferred; either if those of some rows only are. */
+function unexpectedCopy({ step, letter }: Sent, { model, phase, triggers, isGiven }: Content): ContentFinding[] {
+  const isOther = (arrow: ArrowSpec) => arrow.message === letter.message && arrow.protocol === letter.protocol;
+  const ofRows = rowsOf(phase.items).filter(isOther);
+  const inferred = [
+    ...ofRows.map((row) => row.inferred || (model.arrowsInferred && !isGiven(row))),
+    ...triggers.filter(isOther).map(() => model.arrowsInferred),
+  ];
+  const severities = inferred.length === 0 ? [false] : [...new Set(inferred)];
+  return severities.map((isLess) => {
+    return { code: 'unexpected-message', step, place: null, severity: isLess ? 'warning' : 'error', about: null };
+  });
+}
+
+type Placed = { readonly sent: Sent; readonly slot: Slot };
+
+/** Of each block `in order`, the first step that a step of an earlier row follows. */
+function disorder(placed: readonly Placed[]): ContentFinding[] {
+  const blocks = new Set(placed.flatMap(({ slot }) => (slot.copy?.places ?? []).map(({ block }) => block)));
+  return [...blocks].flatMap((block): ContentFinding[] => {
+    const positionIn = ({ slot }: Placed) => slot.copy?.places.find((place) => place.block === block)?.position ?? null;
+    const steps = placed.flatMap((later) => {
+      const isFollowed = placed.some((earlier) => {
+        const [before, after] = [positionIn(earlier), positionIn(later)];
+        if (before === null || after === null || before >= after || earlier.sent.step <= later.sent.step) return false;
+        const [a, b] = [earlier.slot.copy?.party ?? null, later.slot.copy?.party ?? null];
+        // Between two rows to everybody, party by party.
+        return a === null || b === null || a === b;
+      });
+      return isFollowed ? [later.sent.step] : [];
+    });
+    if (steps.length === 0) return [];
+    return [{ code: 'order-violation', step: Math.min(...steps), place: null, severity: 'error', about: block }];
+  });
+}
+
+/** Steps whose row says `within`, and that are sent later than that after the phase began. */
+function late(placed: readonly Placed[], { triggers, situation, delays }: Content): ContentFinding[] {
+  const keys = new Set(keysOf(triggers, situation));
+  const shown = placed.filter(
+    ({ sent, slot }) =>
+      slot.copy === null || (keysOf([slot.copy.row], situation).some((k) => keys.has(k)) && sent.step >= 0),
+  );
+  // Without a step that shows the trigger it began before the first one.
+  const start = shown.length === 0 ? -1 : Math.min(...shown.map(({ sent }) => sent.step));
+  return placed.flatMap(({ sent, slot }): ContentFinding[] => {
+    const row = rowOf(slot);
+    if (row === null || row.within === null) return [];
+    const between = delays.slice(start + 1, sent.step + 1);
+    const known = between.map((delay, at) => (start + 1 + at === 0 ? (delay ?? 0) : delay));
+    if (known.includes(null)) return [];
+    const elapsed = known.reduce<number>((sum, delay) => sum + (delay ?? 0), 0);
+    if (elapsed <= row.within) return [];
+    return [
+      { code: 'too-late', step: sent.step, place: null, severity: row.inferred ? 'warning' : 'error', about: row },
+    ];
+  });
+}

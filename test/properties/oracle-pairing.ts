@@ -1,0 +1,210 @@
+import { keyOf, type Letter, lettersOf, type RowCopy, type Sent } from './oracle-content.js';
+import { type Situation, Unspecified } from './oracle-entering.js';
+import type { ArrowSpec, RowSpec } from './specification.js';
+
+/** What is asked for or allowed in one configuration: a copy of a row, or the trigger if `row` is null. */
+export interface Slot {
+  readonly letter: Letter;
+  readonly copy: RowCopy | null;
+  readonly value: number | null;
+  readonly isRequired: boolean;
+  readonly isRepeated: boolean;
+}
+
+/** A copy that is assigned to a slot that it does not meet, and why it does not. */
+export interface Pair {
+  readonly sent: Sent;
+  readonly slot: Slot;
+  readonly code: 'protocol-not-allowed' | 'wrong-protocol' | 'wrong-value' | 'wrong-direction';
+}
+
+/** One way to explain the copies of a phase: which meet a slot, which are assigned to one, and what is left. */
+export interface Pairing {
+  readonly met: readonly { readonly sent: Sent; readonly slot: Slot }[];
+  readonly pairs: readonly Pair[];
+  /** Copies that no slot allows. */
+  readonly unmet: readonly Sent[];
+  /** Copies of which each meets a slot that others have met as often as it allows. */
+  readonly surplus: readonly Sent[];
+  /** Slots without a copy. */
+  readonly free: readonly Slot[];
+}
+
+type Relation = (sent: Sent, slot: Slot) => boolean;
+
+const MAX_WAYS = 3000;
+
+const sameArrow: Relation = ({ letter: a }, { letter: b }) => a.sender === b.sender && a.receiver === b.receiver;
+const sameMessage: Relation = ({ letter: a }, { letter: b }) => a.message === b.message;
+const sameProtocol: Relation = ({ letter: a }, { letter: b }) => a.protocol === b.protocol;
+/** A row that gives a value is met by the same one, or by none. */
+const sameValue: Relation = (sent, slot) => slot.value === null || sent.value === null || sent.value === slot.value;
+
+export const meets: Relation = (sent, slot) =>
+  sameMessage(sent, slot) && sameProtocol(sent, slot) && sameArrow(sent, slot) && sameValue(sent, slot);
+const isOtherProtocol: Relation = (sent, slot) =>
+  sameMessage(sent, slot) && sameArrow(sent, slot) && !sameProtocol(sent, slot);
+const isOtherValue: Relation = (sent, slot) =>
+  sameMessage(sent, slot) && sameArrow(sent, slot) && sameProtocol(sent, slot) && !sameValue(sent, slot);
+const isOtherArrow: Relation = (sent, slot) =>
+  sameMessage(sent, slot) && sameProtocol(sent, slot) && sameValue(sent, slot) && !sameArrow(sent, slot);
+
+/** The slots of the rows, and of the triggers unless a row repeats one. */
+export function slotsOf(rows: readonly RowCopy[], triggers: readonly ArrowSpec[], situation: Situation): Slot[] {
+  const ofRows = rows.map((copy): Slot => {
+    const { letter, row } = copy;
+    return { letter, copy, value: row.value, isRequired: !row.optional, isRepeated: row.repeated };
+  });
+  const letters = triggers.flatMap((trigger) => lettersOf(trigger, situation).map(({ letter }) => letter));
+  const ofTriggers = letters.map((letter): Slot => {
+    return { letter, copy: null, value: null, isRequired: false, isRepeated: false };
+  });
+  // The row is the one that is shown, and then no other trigger is.
+  const isRepeated = ofTriggers.some(({ letter }) => rows.some((row) => keyOf(row.letter) === keyOf(letter)));
+  return isRepeated ? ofRows : [...ofRows, ...ofTriggers];
+}
+
+/**
+ * All ways to give copies to the slots that they meet so that most are met, and of those the ways in which most steps
+ * are given to a row of their value.
+ * @param anytime letters that are allowed beside, any number of times
+ */
+export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime: ReadonlySet<string>): Pairing[] {
+  const given = slots.map((): Sent[] => []);
+  const unmet: Sent[] = [];
+  let best = { score: [-1, -1, -1], ways: [] as Pairing[] };
+  let shown = false;
+  const finish = () => {
+    const met = slots.flatMap((slot, index) => (given[index] ?? []).map((copy) => ({ sent: copy, slot })));
+    const required = slots.filter((slot, index) => slot.isRequired && (given[index]?.length ?? 0) > 0).length;
+    const ofValue = met.filter((one) => one.slot.value !== null && one.slot.value === one.sent.value).length;
+    const score = [-unmet.length, required, ofValue];
+    const difference = score.map((part, index) => part - (best.score[index] ?? 0)).find((part) => part !== 0) ?? 0;
+    if (best.ways.length > 0 && difference < 0) return;
+    if (best.ways.length === 0 || difference > 0) best = { score, ways: [] };
+    const isTaken = (slot: Slot) => (slot.copy === null ? shown : met.some((one) => one.slot === slot));
+    const surplus = unmet.filter((copy) => slots.some((slot) => meets(copy, slot)));
+    best.ways.push({
+      met,
+      pairs: [],
+      unmet: unmet.filter((copy) => !surplus.includes(copy)),
+      surplus,
+      free: slots.filter((slot) => !isTaken(slot)),
+    });
+    if (best.ways.length > MAX_WAYS) throw new Unspecified('too many ways to give steps to rows');
+  };
+  const give = (index: number): void => {
+    const next = sent[index];
+    if (next === undefined) {
+      finish();
+      return;
+    }
+    for (const [at, slot] of slots.entries()) {
+      const own = given[at] ?? [];
+      if (!meets(next, slot) || (slot.copy === null ? shown : own.length > 0 && !slot.isRepeated)) continue;
+      own.push(next);
+      if (slot.copy === null) shown = true;
+      give(index + 1);
+      if (slot.copy === null) shown = false;
+      own.pop();
+    }
+    if (anytime.has(keyOf(next.letter))) {
+      give(index + 1);
+      return;
+    }
+    unmet.push(next);
+    give(index + 1);
+    unmet.pop();
+  };
+  give(0);
+  return best.ways.filter(({ surplus, met }) =>
+    surplus.every((late) => !met.some((one) => isEarlierTwin(late, one.sent))),
+  );
+}
+
+/** Of two copies of one letter the later one is one too many. */
+function isEarlierTwin(a: Sent, b: Sent): boolean {
+  return a.step < b.step && a.value === b.value && keyOf(a.letter) === keyOf(b.letter);
+}
+
+/** Rules 1 to 3: on required rows that nothing meets, then 2 and 3 on the rest. */
+export function paired(way: Pairing, disallowed: readonly Sent[], isPartial: boolean): Pairing[] {
+  const required = (slot: Slot) => slot.isRequired;
+  const others = (slot: Slot) => !slot.isRequired;
+  const rules = (of: (slot: Slot) => boolean): Rule[] => [
+    { code: 'wrong-protocol', of, relation: isOtherProtocol },
+    { code: 'wrong-value', of, relation: isOtherValue },
+    { code: 'wrong-direction', of, relation: isOtherArrow },
+  ];
+  const first: Rule[] = [
+    { code: 'protocol-not-allowed', of: required, relation: (a, b) => sameMessage(a, b) && sameArrow(a, b) },
+    { code: 'protocol-not-allowed', of: required, relation: sameMessage },
+  ];
+  let ways: Pairing[] = [{ ...way, unmet: [...disallowed] }];
+  for (const rule of first) ways = ways.flatMap((one) => applied(rule, one));
+  ways = ways.map((one) => ({ ...one, unmet: way.unmet }));
+  for (const rule of [...rules(required), ...(isPartial ? [] : rules(others))]) {
+    ways = ways.flatMap((one) => applied(rule, one));
+    if (ways.length > MAX_WAYS) throw new Unspecified('too many ways to explain steps');
+  }
+  return ways;
+}
+
+/** Rule 7: a copy too many takes a required row of its message that is still missing. */
+export function withSurplus(way: Pairing): Pairing[] {
+  const rules: Rule[] = [
+    { code: 'wrong-protocol', of: ({ isRequired }) => isRequired, relation: isOtherProtocol },
+    { code: 'wrong-value', of: ({ isRequired }) => isRequired, relation: isOtherValue },
+    { code: 'wrong-direction', of: ({ isRequired }) => isRequired, relation: sameMessage },
+  ];
+  let ways: Pairing[] = [{ ...way, unmet: way.surplus }];
+  for (const rule of rules) ways = ways.flatMap((one) => applied(rule, one));
+  return ways.map((one) => ({ ...one, unmet: way.unmet, surplus: one.unmet }));
+}
+
+interface Rule {
+  readonly code: Pair['code'];
+  readonly of: (slot: Slot) => boolean;
+  readonly relation: Relation;
+}
+
+/** All ways to assign most of the unmet copies to free slots by a rule. */
+function applied({ code, of, relation }: Rule, way: Pairing): Pairing[] {
+  const slots = way.free.filter(of);
+  let most = 0;
+  let found: Pair[][] = [];
+  const pairs: Pair[] = [];
+  const assign = (index: number): void => {
+    const sent = way.unmet[index];
+    if (pairs.length + way.unmet.length - index < most) return;
+    if (sent === undefined) {
+      if (pairs.length > most) found = [];
+      most = pairs.length;
+      found.push([...pairs]);
+      if (found.length > MAX_WAYS) throw new Unspecified('too many ways to explain steps');
+      return;
+    }
+    for (const slot of slots) {
+      const isTaken = pairs.some((pair) => pair.slot === slot || (slot.copy === null && pair.slot.copy === null));
+      if (isTaken || !relation(sent, slot)) continue;
+      pairs.push({ sent, slot, code });
+      assign(index + 1);
+      pairs.pop();
+    }
+    assign(index + 1);
+  };
+  assign(0);
+  return found.map((own) => {
+    const isShown = own.some(({ slot }) => slot.copy === null);
+    return {
+      ...way,
+      pairs: [...way.pairs, ...own],
+      unmet: way.unmet.filter((sent) => own.every((pair) => pair.sent !== sent)),
+      free: way.free.filter((slot) => own.every((pair) => pair.slot !== slot) && !(isShown && slot.copy === null)),
+    };
+  });
+}
+
+export function rowOf({ copy }: Slot): RowSpec | null {
+  return copy?.row ?? null;
+}
