@@ -81,11 +81,15 @@ const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
 /**
  * The services of a language server.
  * @param context the connection to the editor, and where files are read from
+ * @param replacements services to have instead of the product's own
  */
-export function createConferLspServices(context: {
-  connection?: Connection;
-  fileSystemProvider: () => FileSystemProvider;
-}): { shared: ConferSharedServices; Confer: ConferServices } {
+export function createConferLspServices(
+  context: {
+    connection?: Connection;
+    fileSystemProvider: () => FileSystemProvider;
+  },
+  replacements: Module<ConferServices, DeepPartial<ConferServices>> = {},
+): { shared: ConferSharedServices; Confer: ConferServices } {
   const shared: ConferSharedServices = inject(
     createDefaultSharedCoreModule(context),
     ConferGeneratedSharedModule,
@@ -98,6 +102,7 @@ export function createConferLspServices(context: {
     conferModule,
     assistModule,
     lspModule,
+    replacements,
   );
   shared.ServiceRegistry.register(Confer);
   return { shared, Confer };

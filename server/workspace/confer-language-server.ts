@@ -1,3 +1,4 @@
+import { eagerLoad } from 'langium';
 import { DefaultLanguageServer } from 'langium/lsp';
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { PositionEncodingKind } from 'vscode-languageserver';
@@ -23,6 +24,14 @@ export class ConferLanguageServer extends DefaultLanguageServer {
     this.shared.settings.resolvesActions = dataSupport === true && resolves;
     if (rulePages !== undefined) this.shared.settings.rulePages = rulePages;
     return super.initialize(params);
+  }
+
+  /** Loads what may listen to the client's start; parsers do not, and Langium's own for completion is never used. */
+  protected override eagerLoadServices(): void {
+    eagerLoad(this.shared);
+    for (const language of this.shared.ServiceRegistry.all) {
+      for (const [name, services] of Object.entries(language)) if (name !== 'parser') eagerLoad(services);
+    }
   }
 
   protected override buildInitializeResult(params: InitializeParams): InitializeResult {

@@ -3,6 +3,7 @@ import type { CompletionItem, CompletionList, Hover, Position, Range } from 'vsc
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import type { ConferServices } from '../../server/confer-lsp-services.js';
 import { sharedModels } from './fixtures.js';
+import { sharedParserModule } from './shared-parser.js';
 
 /** Marks the caret in a text. */
 const mark = '¦';
@@ -13,7 +14,7 @@ export class TestEditor {
   private readonly carets = new Map<string, Position>();
 
   private constructor() {
-    this.services = createConferLspServices(EmptyFileSystem).Confer;
+    this.services = createConferLspServices(EmptyFileSystem, sharedParserModule).Confer;
   }
 
   /** @param files text by path; `¦` marks the caret */

@@ -18,6 +18,7 @@ import { repairsOf } from '../../language/recovery/confer-lexer.js';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import type { ConferServices } from '../../server/confer-lsp-services.js';
 import type { PatchedMethod } from '../../server/protocol/answer-patch.js';
+import { sharedParserModule } from './shared-parser.js';
 
 const uri = URI.parse('file:///workspace/open.confer');
 const other = URI.parse('file:///workspace/other.confer');
@@ -33,7 +34,7 @@ export class OpenFile {
 
   /** @param imported text of `other.confer` */
   static async open(text: string, imported = ''): Promise<OpenFile> {
-    const services = createConferLspServices(EmptyFileSystem).Confer;
+    const services = createConferLspServices(EmptyFileSystem, sharedParserModule).Confer;
     const { workspace, lsp } = services.shared;
     void services.lsp.CompletionProvider;
     await lsp.LanguageServer.initialize({ processId: null, rootUri: null, workspaceFolders: null, capabilities: {} });

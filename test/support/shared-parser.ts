@@ -6,7 +6,7 @@ let lexer: ConferLexer | undefined;
 let parser: LangiumParser | undefined;
 
 /** The product's lexer and parser, made once for all workspaces of a test file: that takes longer than most tests. */
-export const sharedParserModule: Module<LangiumCoreServices, DeepPartial<LangiumCoreServices>> = {
+export const sharedParserModule: Pick<Module<LangiumCoreServices, DeepPartial<LangiumCoreServices>>, 'parser'> = {
   parser: {
     Lexer: (services) => {
       lexer ??= new ConferLexer(services);
