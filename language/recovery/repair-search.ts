@@ -290,11 +290,10 @@ export class RepairSearch {
     const inText = at < this.stream.length;
     const add = (kind: Edit['kind'], wanted: ExpectedToken | null, next: ParserState, to: number, ofEdit: number) => {
       const cost = node.cost + ofEdit;
-      const place = { state: next, at: to, read: false };
-      if (cost >= queue.limit || seen.has(place)) return;
+      if (cost >= queue.limit || seen.has(next, to, false)) return;
       const made = kind === 'insert' ? missing + 1 : 0;
       const edit: Edit = { kind, index: at, wanted };
-      queue.add({ ...place, cost, from, edit, previous: node, missing: made, run: null });
+      queue.add({ at: to, state: next, cost, from, edit, previous: node, missing: made, read: false, run: null });
     };
     for (const { wanted, next } of state.successors) {
       if (missing < MAX_MISSING) add('insert', wanted, next, at, this.costs.insert(wanted, at, missing > 0));
@@ -325,7 +324,7 @@ function editsOf(last: Node): Edit[] {
 class SeenPlaces {
   private readonly places = new Map<ParserState, Set<number>>();
 
-  has({ state, at, read }: SearchPosition): boolean {
+  has(state: ParserState, at: number, read: boolean): boolean {
     return this.places.get(state)?.has(at * 2 + (read ? 1 : 0)) === true;
   }
 

@@ -170,7 +170,7 @@ describe.each(names)('%s', (name) => {
     for (const timeline of all) {
       for (const metrics of fonts) {
         const whole = new Map<string, Set<string>>();
-        for (let width = 380; width <= 1600; width += 20) {
+        for (let width = 380; width <= 1600; width += 40) {
           const boxes = layout(timeline, { width, metrics, buttons: true });
           const before = whole.get(boxes.form) ?? new Set();
           const now = wholeTexts(boxes);
