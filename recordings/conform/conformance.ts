@@ -107,6 +107,16 @@ export class Conformance {
         this.forgotten,
         `More than ${this.maxOpen} interactions have ended: ${this.forgotten} were forgotten. Later lines with their keys count as new interactions.`,
       ),
+      ...boundProblem(
+        this.summary.uncountedPaths,
+        `${this.summary.uncountedPaths} interactions took paths that are not counted in "paths": the recording has too many different ones.`,
+        'information',
+      ),
+      ...boundProblem(
+        this.follower?.timesForgotten ?? 0,
+        `The recording has more variety than is remembered: ${this.follower?.timesForgotten ?? 0} times, all that was remembered was dropped and found out again. This takes longer and changes no result.`,
+        'information',
+      ),
     ];
   }
 
@@ -385,7 +395,7 @@ function beginningOf(messages: readonly RecordedMessage[], names: readonly strin
   return begins.size === 0 ? 0 : Math.max(...begins.values());
 }
 
-function boundProblem(times: number, text: string): Problem[] {
+function boundProblem(times: number, text: string, severity: Problem['severity'] = 'warning'): Problem[] {
   if (times === 0) return [];
-  return [{ code: 'check-inconclusive', severity: 'warning', text, times, file: null, line: null }];
+  return [{ code: 'check-inconclusive', severity, text, times, file: null, line: null }];
 }

@@ -98,6 +98,9 @@ export class Summary {
   errors = 0;
   warnings = 0;
 
+  /** Interactions whose path is not counted, because too many others are. */
+  uncountedPaths = 0;
+
   get total(): number {
     return this.counts.total;
   }
@@ -139,7 +142,10 @@ export class Summary {
       for (const row of rows) row.times++;
       for (const row of missing) row.missing++;
     }
-    if (path === null) return;
+    if (path === null) {
+      this.uncountedPaths++;
+      return;
+    }
     path.times++;
     if (deviates) path.deviating++;
   }

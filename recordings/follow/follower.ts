@@ -25,6 +25,9 @@ export class Follower {
   /** Those of which open interactions have not let go yet. */
   private readonly forgotten = new Set<AutomatonGroup>();
 
+  /** How often all that was known of interactions was forgotten. */
+  timesForgotten = 0;
+
   constructor(
     readonly interpreter: MessageInterpreter,
     private readonly letters: Letters,
@@ -33,7 +36,10 @@ export class Follower {
   ) {
     this.outlines = new ConformingOutlines(interpreter);
     const groupOf = (bounds: readonly Bounds[], most: number) =>
-      new AutomatonGroup(interpreter, letters, bounds, transitions, most, (group) => this.forgotten.add(group));
+      new AutomatonGroup(interpreter, letters, bounds, transitions, most, (group) => {
+        this.forgotten.add(group);
+        this.timesForgotten++;
+      });
     this.conforming = groupOf(EFFORTS.slice(0, FIRST_DEVIATING), maxExplanationSets);
     this.deviating = groupOf(EFFORTS.slice(FIRST_DEVIATING), maxExplanationSets * DEVIATING_PART);
     this.automata = [...this.conforming.automata, ...this.deviating.automata];

@@ -11,6 +11,9 @@ import { fitsProtocol, type LetterDifference, type SlotMatching, turned } from '
 import type { PhaseRow, Subject } from './subject.js';
 import { addDeviation, type Successor } from './successor.js';
 
+/** Limit on known lists of entrances; exceeded, they are found out again. */
+const MAX_ENTRANCES = 200_000;
+
 /** A phase that a message enters. */
 interface Entrance {
   readonly entry: PhaseEntry;
@@ -24,6 +27,8 @@ interface Entrance {
 /** Finds the phases that a message can enter. */
 export class PhaseEntering {
   private readonly known = new Map<string, Map<number, readonly Entrance[]>>();
+  /** Lists that are known. */
+  private count = 0;
   private last: Explanation | null = null;
   private lastKnown = new Map<number, readonly Entrance[]>();
 
@@ -110,6 +115,10 @@ export class PhaseEntering {
   ): readonly Entrance[] {
     if (this.last !== explanation) {
       this.last = explanation;
+      if (this.count > MAX_ENTRANCES) {
+        this.known.clear();
+        this.count = 0;
+      }
       const key = placeKey(explanation, this.subject);
       this.lastKnown = this.known.get(key) ?? new Map();
       this.known.set(key, this.lastKnown);
@@ -121,6 +130,7 @@ export class PhaseEntering {
     if (entrances === undefined) {
       entrances = [...this.entrances(explanation, row, letter, difference, illegal)];
       this.lastKnown.set(key, entrances);
+      this.count++;
     }
     return entrances;
   }

@@ -19,8 +19,8 @@ import type { FollowedPhase, Subject } from './subject.js';
 
 /** Most ways of choosing from the `one of` of a phase that are tried. */
 const MAX_COMBINATIONS = 64;
-/** Limit on cached entries with other participants; exceeded, the cache is dropped. */
-const MAX_RENAMED = 10_000;
+/** Limit on cached entries with other participants, and on cached questions; exceeded, the cache is dropped. */
+const MAX_CACHED = 50_000;
 
 /** The entries of all phases, and what the model says under each set of facts: equal ones are one object. */
 export class PhaseEntries {
@@ -30,6 +30,7 @@ export class PhaseEntries {
   private readonly asked = new Map<string, PhaseEntry>();
   private readonly entries = new Map<string, PhaseEntry>();
   private readonly renamings = new Map<PhaseEntry, Map<string, RenamedEntry>>();
+  private renamedCount = 0;
   /** The longest time after which one of the entries is settled, in ms. */
   longestSettleMs = 0;
   private readonly rowNumbers = new Map<Row, number>();
@@ -98,6 +99,7 @@ export class PhaseEntries {
           }
           const own = ownSteps(phase.phase, this.subject.model).flatMap(({ slots }) => slots);
           entry = this.intern(phase, players, [...obligations.slots, ...own], obligations.unmet);
+          if (this.asked.size > MAX_CACHED) this.asked.clear();
           this.asked.set(key, entry);
         }
         yield [facts, entry];
@@ -116,9 +118,12 @@ export class PhaseEntries {
    * @param names per participant: who takes its place
    */
   renamed(entry: PhaseEntry, names: readonly number[]): RenamedEntry {
+    if (this.renamedCount > MAX_CACHED) {
+      this.renamings.clear();
+      this.renamedCount = 0;
+    }
     let known = this.renamings.get(entry);
     if (known === undefined) {
-      if (this.renamings.size > MAX_RENAMED) this.renamings.clear();
       known = new Map();
       this.renamings.set(entry, known);
     }
@@ -127,6 +132,7 @@ export class PhaseEntries {
     if (renamed === undefined) {
       renamed = this.rename(entry, names);
       known.set(key, renamed);
+      this.renamedCount++;
     }
     return renamed;
   }
