@@ -31,24 +31,26 @@ export function copiesOf(phase: FlowPhase, obligations: Obligations, context: Ev
   if (!phase.braces) {
     return obligations.slots.filter((slot) => slot.required).map((slot) => ofSlot(slot, -1, slot.values, false));
   }
-  return phase.steps.flatMap((step) =>
-    step.arrow === null ? shortForm(step, obligations) : longForm(step, obligations, context),
-  );
+  const copies: Copy[] = [];
+  for (const step of phase.steps) {
+    if (step.arrow === null) copies.push(...shortForm(step, obligations));
+    else addLongForm(copies, step, step.arrow, obligations, context);
+  }
+  return copies;
 }
 
-function longForm(step: Step, { slots }: Obligations, context: EvaluationContext): Copy[] {
-  const { arrow, message } = step;
-  if (arrow === null) return [];
-  return arrow.receivers.flatMap((receiver, receiverIndex) => {
+/** Adds the copies of a step with an arrow. In plain loops: nearly all steps are such. */
+function addLongForm(
+  copies: Copy[],
+  step: Step,
+  { sender, receivers }: NonNullable<Step['arrow']>,
+  { slots }: Obligations,
+  context: EvaluationContext,
+): void {
+  for (const [receiverIndex, receiver] of receivers.entries()) {
     const { protocol, disallowed } = protocolOf(step, receiverIndex);
-    const mayStandFor = (slot: Slot) =>
-      slot.required && slot.sender === arrow.sender && carries(slot.row, message, protocol);
-    const receivers =
-      receiver.kind === 'all' && receiver.state === UNKNOWN
-        ? anybody(slots.filter(mayStandFor).length)
-        : receiversIn(receiver, arrow.sender, context);
-    return receivers.map((participant): Copy => {
-      return {
+    const add = (participant: number) =>
+      copies.push({
         step: step.index,
         receiverIndex,
         message: step.message,
@@ -56,13 +58,21 @@ function longForm(step: Step, { slots }: Obligations, context: EvaluationContext
         values: step.values,
         protocol,
         disallowed,
-        sender: arrow.sender,
+        sender,
         receiver: participant,
         short: false,
         ofRow: false,
-      };
-    });
-  });
+      });
+    if (receiver.kind === 'participant') {
+      add(receiver.participant);
+    } else if (receiver.state === UNKNOWN) {
+      const mayStandFor = (slot: Slot) =>
+        slot.required && slot.sender === sender && carries(slot.row, step.message, protocol);
+      for (const participant of anybody(slots.filter(mayStandFor).length)) add(participant);
+    } else {
+      for (const participant of receiversIn(receiver, sender, context)) add(participant);
+    }
+  }
 }
 
 /** Whom `all` in a state that is not known reaches: as many as the rows ask for, it stands for any of them. */
@@ -70,8 +80,9 @@ function anybody(asked: number): number[] {
   return Array.from({ length: Math.max(asked, 1) }, () => ANY_PARTICIPANT);
 }
 
-function receiversIn(receiver: Receiver, sender: number, context: EvaluationContext): number[] {
-  if (receiver.kind === 'participant') return [receiver.participant];
+type AllReceiver = Extract<Receiver, { readonly kind: 'all' }>;
+
+function receiversIn(receiver: AllReceiver, sender: number, context: EvaluationContext): number[] {
   return context.parties.filter((party) => {
     const state = context.states[party];
     return !receiver.except.includes(party) && party !== sender && (state === receiver.state || state === UNDECIDED);

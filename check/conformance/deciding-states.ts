@@ -6,8 +6,15 @@ import { type End, type Item, type Model, type ModelPhase, messageTriggers } fro
 /** The states by which the content of a phase tells parties apart. */
 export function decidingStates(phase: FlowPhase, realized: ModelPhase, model: Model): ReadonlySet<number> {
   const ofModel = statesOfModel(model)(realized);
-  const own = phase.steps.flatMap(({ arrow }) => statesOfAll(arrow?.receivers ?? NO_ENDS));
-  return own.length === 0 ? ofModel : new Set([...ofModel, ...own]);
+  let all: Set<number> | undefined;
+  for (const { arrow } of phase.steps) {
+    for (const receiver of arrow?.receivers ?? NO_ENDS) {
+      if (receiver.kind !== 'all') continue;
+      all ??= new Set(ofModel);
+      all.add(receiver.state);
+    }
+  }
+  return all ?? ofModel;
 }
 
 /** By model and phase of it: the same for all phases of flows that realize it. */
@@ -22,11 +29,9 @@ const statesOfModel = memoize((model: Model) =>
 const NO_ENDS: readonly Receiver[] = [];
 
 /** The states that ends with `all` ask for. */
-function statesOfAll(ends: readonly (End | Receiver)[]): number[] {
-  return ends.flatMap((end) => (end.kind === 'all' ? end.state : NO_STATES));
+function statesOfAll(ends: readonly End[]): number[] {
+  return ends.flatMap((end) => (end.kind === 'all' ? end.state : []));
 }
-
-const NO_STATES: readonly number[] = [];
 
 /** The states that conditions ask for. */
 function statesIn(items: readonly Item[]): number[] {

@@ -4,9 +4,8 @@ import { valuesMeet } from './values.js';
 
 /** Whether sender and receiver are those of a row. */
 export function sameArrow(copy: Copy, slot: Slot): boolean {
-  return copy.message === slot.message
-    ? copy.sender === slot.sender && copy.receiver === slot.receiver
-    : copy.message === null && copy.sender === slot.sender && copy.receiver === slot.receiver;
+  const isMessage = copy.message === slot.message || copy.message === null;
+  return isMessage && copy.sender === slot.sender && copy.receiver === slot.receiver;
 }
 
 /** Whether the protocols are the same; one that is unknown is any. */
@@ -21,7 +20,6 @@ export function sameLetter(copy: Copy, slot: Slot): boolean {
 
 /** Whether a copy may be what a row asks for: an unknown end meets any. */
 export function mayMeet(copy: Copy, slot: Slot): boolean {
-  const meets = (own: number, asked: number) => own === asked || own === ANY_PARTICIPANT || asked === ANY_PARTICIPANT;
   return (
     copy.message === slot.message &&
     meets(copy.sender, slot.sender) &&
@@ -29,4 +27,8 @@ export function mayMeet(copy: Copy, slot: Slot): boolean {
     sameProtocol(copy, slot) &&
     valuesMeet(copy, slot)
   );
+}
+
+function meets(own: number, asked: number): boolean {
+  return own === asked || own === ANY_PARTICIPANT || asked === ANY_PARTICIPANT;
 }

@@ -18,6 +18,12 @@ interface OfferedTarget {
   readonly players: Players;
 }
 
+/** A state that a phase needs a participant to be in. */
+interface NeededState {
+  readonly participant: number;
+  readonly state: number;
+}
+
 /** A phase that is left out, the one offered that it belongs together with, and who plays then. */
 interface Apart {
   readonly companion: ModelPhase;
@@ -171,18 +177,17 @@ class OutcomeChecks {
     });
   }
 
-  /** `participant/state` pairs that a phase needs of its parties. */
-  private neededStates(phase: ModelPhase, players: Players): Set<string> {
+  /** The states that a phase needs its parties to be in, each once; there are few. */
+  private neededStates(phase: ModelPhase, players: Players): NeededState[] {
     const needs = this.index.needs(phase);
-    const found = new Set<string>();
-    for (const condition of needs.conditions) {
-      const participant = condition.kind === 'role' ? onlyPlayer(players, condition.role) : undefined;
-      if (condition.kind === 'role' && participant !== undefined) found.add(`${participant}/${condition.state}`);
-    }
-    for (const move of needs.sources) {
-      const participant = onlyPlayer(players, move.role);
-      if (participant !== undefined) for (const state of move.sources) found.add(`${participant}/${state}`);
-    }
+    const found: NeededState[] = [];
+    const add = (role: number, state: number) => {
+      const participant = onlyPlayer(players, role);
+      if (participant === undefined || includes(found, { participant, state })) return;
+      found.push({ participant, state });
+    };
+    for (const condition of needs.conditions) if (condition.kind === 'role') add(condition.role, condition.state);
+    for (const move of needs.sources) for (const state of move.sources) add(move.role, state);
     return found;
   }
 
@@ -242,7 +247,7 @@ class OutcomeChecks {
 
   /** The parties that must be in a state that the phase needs. */
   private partiesOf(phase: ModelPhase, players: Players): number[] {
-    return [...new Set([...this.neededStates(phase, players)].map((pair) => Number(pair.split('/')[0])))];
+    return [...new Set(this.neededStates(phase, players).map(({ participant }) => participant))];
   }
 
   private offeredApart(apart: readonly Apart[], after: string | null, place: Place): VisitFinding {
@@ -276,11 +281,14 @@ class OutcomeChecks {
   }
 }
 
-function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  for (const value of a) if (b.has(value)) return true;
-  return false;
+function includes(needed: readonly NeededState[], { participant, state }: NeededState): boolean {
+  return needed.some((other) => other.participant === participant && other.state === state);
 }
 
-function sameParties(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  return a.size === b.size && [...a].every((value) => b.has(value));
+function overlap(a: readonly NeededState[], b: readonly NeededState[]): boolean {
+  return a.some((needed) => includes(b, needed));
+}
+
+function sameParties(a: readonly NeededState[], b: readonly NeededState[]): boolean {
+  return a.length === b.length && a.every((needed) => includes(b, needed));
 }

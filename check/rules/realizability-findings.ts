@@ -10,12 +10,11 @@ import { type MessageText, quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
 import type { VisitFindings } from './visit-findings.js';
 
-/** The triggers of a phase: the parties that may decide that it happens, and those that learn of it by any of them. */
+/** What decides that a phase happens. */
 interface Decision {
   readonly phase: number;
-  readonly deciders: ReadonlySet<number>;
-  /** The parties that send or receive every trigger, or have its timer. */
-  readonly overseers: ReadonlySet<number>;
+  /** Per trigger of the phase who sends it or has its timer, and then who receives it. */
+  readonly knows: readonly (readonly number[])[];
 }
 
 /**
@@ -26,10 +25,11 @@ export function addNonLocalChoices(exploration: Exploration, visitFindings: Visi
   for (const visit of exploration.visits) {
     if (visit.edges.length < 2) continue;
     const decisions = decisionsOf(visit, exploration, words);
-    const deciders = new Set(decisions.flatMap((decision) => [...decision.deciders]));
     const phase = words.flow.phases[visit.phase];
-    if (decisions.length < 2 || deciders.size < 2 || phase === undefined) continue;
-    if (common(decisions.map(({ overseers }) => overseers)).size > 0) continue;
+    if (decisions.length < 2 || phase === undefined) continue;
+    const triggers = decisions.flatMap(({ knows }) => knows);
+    const deciders = new Set(triggers.flatMap(([decider]) => decider ?? []));
+    if (deciders.size < 2 || common(triggers).length > 0) continue;
     visitFindings.add(`non-local-choice/${visit.phase}`, visit.index, () => ({
       code: 'non-local-choice',
       place: phase.nextPlace,
@@ -51,15 +51,13 @@ function decisionsOf(visit: Visit, exploration: Exploration, words: MessageText)
     const { realized, players } = exploration.visits[edge.visit]?.entered ?? { realized: null, players: [] };
     const triggers = (realized?.triggers ?? []).filter((trigger) => !isIdle(trigger, players));
     if (triggers.length === 0) continue;
-    const deciders = new Set<number>();
-    const knows: ReadonlySet<number>[] = [];
+    const knows: number[][] = [];
     for (const trigger of triggers) {
       const decider = deciderOf(trigger, players);
       if (decider === undefined) return [];
-      deciders.add(decider);
-      knows.push(new Set([decider, ...receiversOf(trigger, players)]));
+      knows.push([decider, ...receiversOf(trigger, players)]);
     }
-    decisions.push({ phase: target.phase, deciders, overseers: common(knows) });
+    decisions.push({ phase: target.phase, knows });
   }
   return decisions;
 }
@@ -82,9 +80,9 @@ function receiversOf(trigger: Trigger, players: Players): number[] {
   return trigger.row.arrows.flatMap(({ receiver }) => (receiver.kind === 'role' ? (players[receiver.role] ?? []) : []));
 }
 
-/** The values that all the sets have. */
-function common([first, ...rest]: readonly ReadonlySet<number>[]): Set<number> {
-  return new Set([...(first ?? [])].filter((member) => rest.every((other) => other.has(member))));
+/** The values that all the lists have. */
+function common([first = [], ...rest]: readonly (readonly number[])[]): number[] {
+  return first.filter((member) => rest.every((other) => other.includes(member)));
 }
 
 /**
@@ -177,11 +175,11 @@ function rolesReached(phase: ModelPhase, model: Model): Set<number> {
   }
   // Of several triggers one happens; which one is unknown.
   const byTrigger = phase.triggers.map((trigger) => {
-    if (trigger.kind === 'timeout') return new Set(trigger.at === null ? [] : [trigger.at]);
+    if (trigger.kind === 'timeout') return trigger.at === null ? [] : [trigger.at];
     const { sender, arrows } = trigger.row;
-    return new Set([sender, ...arrows.map(({ receiver }) => receiver)].flatMap((end) => rolesOf(end, model)));
+    return [sender, ...arrows.map(({ receiver }) => receiver)].flatMap((end) => rolesOf(end, model));
   });
   for (const role of common(byTrigger)) reached.add(role);
-  if (byTrigger.some((roles) => roles.has(UNKNOWN))) reached.add(UNKNOWN);
+  if (byTrigger.some((roles) => roles.includes(UNKNOWN))) reached.add(UNKNOWN);
   return reached;
 }

@@ -38,6 +38,8 @@ export function targetFindings(
     // Unexplored configurations might take any of its targets.
     if (exploration.bounded) continue;
     for (const [position, target] of targetsOf(words.flow, phase.index).entries()) {
+      // As nearly all are.
+      if (visits.every(({ edges }) => isTaken(edges[position]))) continue;
       const edges = visits.map((visit) => visit.edges[position]);
       if (edges.some((edge) => edge === undefined || edge.kind === 'unknown')) excused.add(phase.index);
       const never = neverTaken(target, edges, visits, exploration, transitions, words);
@@ -53,7 +55,16 @@ export function targetFindings(
 }
 
 function visitsOf(exploration: Exploration, phase: number): Visit[] {
-  return (exploration.byPhase[phase] ?? []).flatMap((index) => exploration.visits[index] ?? []);
+  const visits: Visit[] = [];
+  for (const index of exploration.byPhase[phase] ?? []) {
+    const visit = exploration.visits[index];
+    if (visit !== undefined) visits.push(visit);
+  }
+  return visits;
+}
+
+function isTaken(edge: Edge | undefined): boolean {
+  return edge?.kind === 'visit' || edge?.kind === 'end';
 }
 
 function neverTaken(

@@ -10,6 +10,13 @@ import { lowered, type VisitFindings } from './visit-findings.js';
 
 type PhaseTarget = Extract<Target, { readonly kind: 'phase' }>;
 
+/** A target that is taken in a visit, with its place among the phase's targets and the visit that it leads to. */
+interface TakenTarget {
+  readonly target: PhaseTarget;
+  readonly next: Visit;
+  readonly position: number;
+}
+
 /** How long a timeout takes, and what states it: null if the flow does. */
 interface Length {
   readonly ms: number;
@@ -30,11 +37,12 @@ export function addTimeFindings(
   const timed = new Set(words.flow.phases.filter(({ next }) => next?.some(isTimed)).map(({ index }) => index));
   for (const visit of exploration.visits) {
     if (!timed.has(visit.phase)) continue;
-    const taken = targetsOf(words.flow, visit.phase).flatMap((target, position) => {
+    const taken: TakenTarget[] = [];
+    for (const [position, target] of targetsOf(words.flow, visit.phase).entries()) {
       const edge = visit.edges[position];
       const next = edge?.kind === 'visit' ? exploration.visits[edge.visit] : undefined;
-      return target?.kind === 'phase' && next !== undefined ? [{ target, next, position }] : [];
-    });
+      if (target?.kind === 'phase' && next !== undefined) taken.push({ target, next, position });
+    }
     for (const { target, next, position } of taken) {
       const { realized } = next.entered;
       if (realized !== null) addOfTimer(visit, target, position, realized, visitFindings, words);
@@ -89,7 +97,7 @@ function addOfTimer(
 /** Outcomes of a party that this phase made pending, later than the timeout that resolves it too. */
 function addAfterTimeout(
   visit: Visit,
-  taken: readonly { readonly target: PhaseTarget; readonly next: Visit; readonly position: number }[],
+  taken: readonly TakenTarget[],
   transitions: PhaseTransitions,
   visitFindings: VisitFindings,
   words: MessageText,
@@ -98,7 +106,7 @@ function addAfterTimeout(
   for (const [party, maker] of makers.entries()) {
     if (maker === NO_ENTRY || transitions.entries.get(maker)?.phase !== visit.phase) continue;
     const outcomes = taken.filter(({ next }) => next.entered.configuration.makers[party] !== maker);
-    const isTimeout = ({ next: { entered } }: (typeof taken)[number]) =>
+    const isTimeout = ({ next: { entered } }: TakenTarget) =>
       entered.realized !== null && isTimeoutPhase(entered.realized);
     for (const timeout of outcomes.filter(isTimeout)) {
       const length = lengthOf(timeout.target, timeout.next.entered.realized);

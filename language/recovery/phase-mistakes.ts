@@ -44,8 +44,9 @@ export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): P
   for (const flow of root.declarations) {
     if (!isFlow(flow)) continue;
     mistakes.push(...secondStart(flow, moved));
+    const names = namesOf(flow);
     for (const member of flow.members) {
-      if (isFlowPhase(member)) mistakes.push(...noSteps(member, namesOf(flow)), ...afterNext(member, namesOf(flow)));
+      if (isFlowPhase(member)) mistakes.push(...noSteps(member, names), ...afterNext(member, names));
       else if (isFactStatement(member)) mistakes.push(...noFact(member));
     }
   }
@@ -62,7 +63,7 @@ function secondStart({ members }: Flow, moved: readonly MovedText[]): PhaseMista
 
 /** The first step or `next` after the `next` of a phase. */
 function afterNext(phase: FlowPhase, names: () => NonMessageNames): PhaseMistake[] {
-  const late = phase.$cstNode === undefined ? [] : partsAfterNext(phase.$cstNode);
+  const late = partsAfterNext(phase);
   const [first] = late;
   if (first === undefined) return [];
   const second = late.find(isNext);
@@ -256,21 +257,27 @@ function* partsOf(phase: FlowPhase): Generator<CstNode> {
   }
 }
 
-/** The parts of a phase after its first `next`. Asked of every phase of a file on every key press. */
-const partsAfterNext = memoize(({ astNode: phase }: CstNode): readonly CstNode[] => {
-  if (!isFlowPhase(phase) || !hasPartAfterNext(phase)) return [];
+/** The parts of a phase after its first `next`. */
+function partsAfterNext(phase: FlowPhase): readonly CstNode[] {
+  if (!hasPartAfterNext(phase)) return [];
   const parts = [...partsOf(phase)];
   const next = parts.findIndex(isNext);
   return next < 0 ? [] : parts.slice(next + 1);
-});
+}
 
 /** Whether a phase has more parts after its first `next`. */
-export function hasPartAfterNext(phase: FlowPhase): boolean {
-  const last = phase.next?.$cstNode;
-  if (phase.next === undefined || (last !== undefined && isLastPart(last, phase))) return false;
+export function hasPartAfterNext({ $cstNode: node }: FlowPhase): boolean {
+  return node !== undefined && continuesAfterNext(node);
+}
+
+/** By the phase's node, which is another one once the phase is read again: asked of every phase on every key press. */
+const continuesAfterNext = memoize(({ astNode: phase }: CstNode): boolean => {
+  if (!isFlowPhase(phase) || phase.next === undefined) return false;
+  const last = phase.next.$cstNode;
+  if (last !== undefined && isLastPart(last, phase)) return false;
   const first = firstNext(phase.$cstNode, phase);
   return first !== last || (phase.steps.at(-1)?.$cstNode?.offset ?? 0) > (last?.offset ?? 0);
-}
+});
 
 /** Whether a `next` is the only one of its phase and its last part, as nearly all are: one look over the parts. */
 function isLastPart(next: CstNode, phase: FlowPhase): boolean {
