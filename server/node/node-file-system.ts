@@ -1,8 +1,14 @@
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs';
+import { realpath } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { URI } from 'langium';
 import { NodeFileSystem } from 'langium/node';
 import type { LinkAwareFileSystem } from '../../language/index.js';
 import { encodingOf, MAX_FILE_SIZE } from '../protocol/text-encoding.js';
+
+// Half as much work as those of `node:fs/promises`, which make an object for each file that is open.
+const readBytes = promisify(readFile);
+const statOf = promisify(stat);
 
 /** Makes the file system that reads the machine's own disk. */
 export function nodeFileSystem(): LinkAwareFileSystem {
@@ -24,9 +30,9 @@ function pathOnDisk(uri: URI): string {
  * @throws if it is no regular file, such as a device or a pipe, too large, or cannot be read
  */
 export async function readText(path: string): Promise<string> {
-  const found = await stat(path);
+  const found = await statOf(path);
   if (!found.isFile()) throw new Error(`${path} is not a file.`);
   if (found.size > MAX_FILE_SIZE) throw new Error(`${path} is larger than ${MAX_FILE_SIZE} bytes.`);
-  const bytes = await readFile(path);
+  const bytes = await readBytes(path);
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }
