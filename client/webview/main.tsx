@@ -4,6 +4,7 @@ import type { Range } from '../../timeline/types/timeline.js';
 import './preview.css';
 import type { ExportCommand } from '../protocol/export-message.js';
 import type { HostToWebview } from '../protocol/preview-messages.js';
+import { afterFrame } from './after-frame.js';
 import { App } from './app.js';
 import type { AppActions } from './app-actions.js';
 import { CommandRunner } from './command-runner.js';
@@ -151,8 +152,8 @@ function show(): void {
 }
 
 /** A message as the state takes it, patches applied. Null if a patch is of another timeline than the page has. */
-function whole(message: HostToWebview | null): HostToWebview | null {
-  if (message?.type !== 'timeline-patch') return message;
+function whole(message: HostToWebview): HostToWebview | null {
+  if (message.type !== 'timeline-patch') return message;
   const { documentUri, patches, chosen } = message;
   let result = documentUri === state.documentUri ? state.result : null;
   for (const patch of patches) result = patchTimeline(result, patch) ?? null;
@@ -161,8 +162,23 @@ function whole(message: HostToWebview | null): HostToWebview | null {
   return null;
 }
 
-window.addEventListener('message', (event: MessageEvent<unknown>) => {
-  const message = whole(hostMessage(event.data));
+/** Messages of the host that have come after a patch that is not drawn yet, it first. */
+let held: HostToWebview[] = [];
+
+/** Takes a message: at once, but a patch, which comes of a key, when the editor has drawn the key; and in their order. */
+function hear(message: HostToWebview): void {
+  if (held.length === 0 && message.type !== 'timeline-patch') receive(message);
+  else if (held.push(message) === 1) afterFrame(receiveHeld);
+}
+
+function receiveHeld(): void {
+  const messages = held;
+  held = [];
+  for (const message of messages) receive(message);
+}
+
+function receive(given: HostToWebview): void {
+  const message = whole(given);
   if (message?.type === 'run-export') void runExportCommand(message);
   else if (message?.type === 'editor-scrolled') follow(message.documentUri, message.range);
   else if (message !== null) {
@@ -170,6 +186,11 @@ window.addEventListener('message', (event: MessageEvent<unknown>) => {
     viewPort.led = false;
     dispatch({ type: 'received', message, scroll: scrollProgress });
   }
+}
+
+window.addEventListener('message', (event: MessageEvent<unknown>) => {
+  const message = hostMessage(event.data);
+  if (message !== null) hear(message);
 });
 
 document.addEventListener('keydown', (event) => {
