@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { generatedFlow } from './generated-flow.js';
 
-/** Phases of a file: about 80 lines. */
-const PHASES = 11;
+/** Phases of a file and, in every fourth, of a shorter one: 80 lines on average. */
+const PHASES = 12;
+const FEWER_PHASES = 6;
 
 /**
- * A folder with files of a flow each, about 80 lines long.
+ * A folder with files of a flow each, 80 lines long on average.
  * @param libraries how many files of models there are, which every flow imports
  * @returns the folder, and the text of a file by its name
  */
@@ -20,7 +21,8 @@ export function generatedWorkspace(
   const imports = Array.from({ length: libraries }, (_, index) => `import "../library/l${index}.confer"\n`).join('');
   for (let index = 0; index < libraries; index++) texts.set(`library/l${index}.confer`, libraryText(index));
   for (let index = 0; index < files; index++) {
-    const flow = generatedFlow(PHASES).replace('flow Generated', `flow Generated${index}`);
+    const phases = index % 4 === 0 ? FEWER_PHASES : PHASES;
+    const flow = generatedFlow(phases).replace('flow Generated', `flow Generated${index}`);
     texts.set(`flows/f${index}.confer`, imports + flow);
   }
   for (const [name, text] of texts) {
