@@ -11,10 +11,12 @@ const unreadable = 'confer/$unreadable';
 /**
  * Lets requests out of order, and those that cannot be read, be answered with an error, as the protocol asks for:
  * without it, they would wait for a workspace that never comes, or fail somewhere inside the server. Notifications that
- * are out of order are dropped.
+ * are out of order are dropped. Where `initialized` is missing, it is made up.
  */
 export class RequestOrder implements MessageStrategy {
   private isInitialized = false;
+  /** Whether the client has said that it is initialized, or has gone on as if it had. */
+  private isReady = false;
   /** Whether the client has asked the server to end. */
   isShutDown = false;
 
@@ -26,10 +28,14 @@ export class RequestOrder implements MessageStrategy {
     }
     if (id === undefined) {
       const isInOrder = method === 'exit' || (this.isInitialized && !this.isShutDown);
-      if (isInOrder && isReadableNotification(method, params)) next(message);
+      if (method === 'initialized' && this.isReady) return;
+      if (!isInOrder || !isReadableNotification(method, params)) return;
+      this.beReady(method, next);
+      next(message);
       return;
     }
     const rejected = this.rejection(method);
+    if (rejected === undefined && method !== 'initialize') this.beReady(method, next);
     this.isInitialized ||= method === 'initialize';
     this.isShutDown ||= method === 'shutdown' && rejected === undefined;
     if (rejected !== undefined) {
@@ -38,6 +44,16 @@ export class RequestOrder implements MessageStrategy {
     }
     const member = unreadableMember(method, params);
     next(member === undefined ? message : ({ ...message, method: unreadable, params: { method, member } } as Message));
+  }
+
+  /**
+   * A client must send `initialized`, and the workspace is read when it comes. For one that forgets it and goes on, its
+   * next message stands for it: else no file that it opens would ever be checked, and its requests would wait.
+   */
+  private beReady(method: string, next: (message: Message) => void): void {
+    if (this.isReady || method === 'exit' || method === 'shutdown' || method.startsWith('$/')) return;
+    this.isReady = true;
+    if (method !== 'initialized') next({ jsonrpc: '2.0', method: 'initialized', params: {} } as Message);
   }
 
   private rejection(method: string): string | undefined {

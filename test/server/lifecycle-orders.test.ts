@@ -1,12 +1,15 @@
 import { spawn } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { Chance } from '../support/random-edits.js';
 import { servers } from '../support/served.js';
 
-const text = 'protocol P\nmessage M on P\nflow F { party A  party B  phase X { A -> B : M } }\n';
+const text = 'protocol P\nmessage M on P\nflow F { party A  party B  phase X { A -> B : N } }\n';
 const uri = 'untitled:a.confer';
-const hover = { textDocument: { uri }, position: { line: 0, character: 0 } };
+const other = 'untitled:b.confer';
+const hoverOf = (of: string) => ({ textDocument: { uri: of }, position: { line: 1, character: 8 } });
+const hover = hoverOf(uri);
 const open = { textDocument: { uri, languageId: 'confer', version: 1, text } };
 const methods = ['textDocument/hover', 'textDocument/documentSymbol', 'confer/timeline', 'initialize', 'shutdown'];
 
@@ -26,12 +29,25 @@ function started(args: readonly string[]) {
     new StreamMessageWriter(server.stdin),
   );
   const published: string[] = [];
+  const counts = new Map<string, number>();
+  let told = () => {};
   connection.onRequest(() => null);
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri: of }: { uri: string }) => {
-    published.push(of);
+  connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
+    published.push(params.uri);
+    counts.set(params.uri, params.diagnostics.length);
+    told();
   });
   connection.listen();
-  return { connection, ended, published };
+  /** How many diagnostics a file has, once it has been checked. */
+  const diagnostics = async (of: string): Promise<number> => {
+    for (let count = counts.get(of); ; count = counts.get(of)) {
+      if (count !== undefined) return count;
+      await new Promise<void>((resolve) => {
+        told = resolve;
+      });
+    }
+  };
+  return { connection, ended, published, diagnostics };
 }
 
 describe.each(Object.entries(servers))('%s', (_name, args) => {
@@ -82,6 +98,26 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
     expect(await connection.sendRequest('textDocument/documentSymbol', hover)).toBe(null);
     await connection.sendNotification('exit');
     expect(await ended).toBe(1);
+    connection.dispose();
+  });
+
+  test.each([
+    ['opens a file', 'textDocument/didOpen', open],
+    ['asks for something', 'textDocument/documentSymbol', hover],
+  ])('serves a client that says nothing of being initialized and %s', async (_, method, params) => {
+    const { connection, ended, diagnostics } = started(args);
+    await connection.sendRequest('initialize', { processId: null, rootUri: null, capabilities: {} });
+    if (method === 'textDocument/didOpen') await connection.sendNotification(method, params);
+    else expect(await connection.sendRequest(method, params)).toBe(null);
+    // One that comes late changes nothing.
+    await connection.sendNotification('initialized', {});
+    await connection.sendNotification('textDocument/didOpen', { textDocument: { ...open.textDocument, uri: other } });
+    expect(await diagnostics(other)).toBeGreaterThan(0);
+    if (method === 'textDocument/didOpen') expect(await diagnostics(uri)).toBeGreaterThan(0);
+    expect(await connection.sendRequest('textDocument/hover', hoverOf(other))).toMatchObject({ contents: {} });
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    expect(await ended).toBe(0);
     connection.dispose();
   });
 });
