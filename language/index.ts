@@ -55,6 +55,7 @@ export type { LibraryDocuments } from './library/library-documents.js';
 export { ConferLexer, repairsOf } from './recovery/confer-lexer.js';
 export { isMisplaced } from './recovery/confer-parser.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
+export { markInLine } from './recovery/line-remedies.js';
 export { rowCount } from './recovery/notation-remedies.js';
 export type { ExpectedToken, ParserState } from './recovery/parser-state.js';
 export {
@@ -68,7 +69,6 @@ export {
   writableText,
   writableValue,
 } from './recovery/repair-costs.js';
-export { markRepair } from './recovery/repair-message.js';
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { changeBetween } from './reparse/text-change.js';

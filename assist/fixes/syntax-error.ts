@@ -5,7 +5,7 @@ import {
   isReversedArrow,
   isValue,
   type MovedPart,
-  markRepair,
+  markInLine,
   type PlacedEdit,
   type Repair,
   repairsOf,
@@ -27,8 +27,10 @@ import { spaced } from '../format/spacing.js';
 export function syntaxError(context: FixContext): Proposal[] {
   const { source } = context;
   const repairs = repairsOf(context.document);
-  const marked = repairs.find((repair) => markRepair(repair).offset === context.start);
+  const marked = repairs.find((repair) => markInLine(source.text, repair).offset === context.start);
   if (marked === undefined) return [];
+  const { writes, length } = markInLine(source.text, marked);
+  if (writes !== undefined) return writes === null ? [] : asInLine(writes, length, context);
   const [first] = marked.edits;
   if (first.line?.moves !== undefined) return inOrder(first.line.moves, context);
   if (first.line !== undefined) return movedLine(context);
@@ -38,10 +40,20 @@ export function syntaxError(context: FixContext): Proposal[] {
   if (count !== null) return marked.edits.length === 1 ? countedFirst(first, count, context) : [];
   // Only the first mistake of a line is reported: what fixes it fixes the line.
   const line = source.lineStart(context.start);
-  const together = repairs.filter((repair) => source.lineStart(markRepair(repair).offset) === line);
+  const together = repairs.filter((repair) => source.lineStart(markInLine(source.text, repair).offset) === line);
   const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, context)));
   const edits = parts.filter((part) => part !== null);
   return edits.length < parts.length ? [] : [{ title: titleOf(first), alternatives: [edits], preferable: true }];
+}
+
+/** Writes what the line says instead of its marked part; that alone on its line goes with the line. */
+function asInLine(writes: string, length: number, { source, start: offset }: FixContext): Proposal[] {
+  const [from, to] = [offset, offset + length];
+  const gap = writes === '' ? (/[ \t]*$/.exec(source.text.slice(source.lineStart(from), from))?.[0].length ?? 0) : 0;
+  const start = source.startsLine(from) ? from : from - gap;
+  const end = writes === '' && start === from ? to + (/^[ \t]*/.exec(source.text.slice(to))?.[0].length ?? 0) : to;
+  const title = writes === '' ? `Remove "${source.text.slice(from, to)}"` : `Write "${writes.replace(/^"|"$/g, '')}"`;
+  return [{ title, alternatives: [[{ start, end, text: writes }]], preferable: true }];
 }
 
 /** Moves a part of a line before the part that it belongs before. */

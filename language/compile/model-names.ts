@@ -11,7 +11,7 @@ import {
 import type { Places } from '../ast/places.js';
 import type { RoleCondition } from '../generated/ast.js';
 import type { FindingsCollector, UnknownKind } from './findings-collector.js';
-import { remedyOfCondition, remedyOfEverybody } from './name-remedies.js';
+import { remedyOfCondition, remedyOfEverybody, remedyOfNobody } from './name-remedies.js';
 import { NameTable } from './name-table.js';
 
 /** Look-up of a model's names as indices. For a name that does not resolve, the nearest, else UNKNOWN. */
@@ -154,7 +154,8 @@ export class ModelNames {
       const message = `There is no fact "${name}" ${where}${what}. Write ${whose} state without "is", \`${name} …\`.`;
       this.collector.add('unknown-fact', this.places.reference(reference, holder), message);
     } else if (!exact && !this.incompleteKinds.has(kind)) {
-      const remedy = kind === 'role' ? remedyOfEverybody(reference.$refText, this.model.states[0]?.name) : null;
+      const states = this.model.states.map((state) => state.name);
+      const remedy = kind === 'role' ? remedyOfEverybody(name, states) : kind === 'fact' ? remedyOfNobody(name) : null;
       const place = this.places.reference(reference, holder);
       this.collector.addUnknown(kind, reference.$refText, place, candidates, where, remedy);
     }

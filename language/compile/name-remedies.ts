@@ -2,17 +2,26 @@ import type { UnknownKind } from './findings-collector.js';
 
 /** Words of other notations for every party there is. */
 const EVERYBODY = /^(?:all|an(?:y|ybody|yone)|each|every|everybody|everyone|others)$/;
+/** Words of other notations for nobody. */
+const NOBODY = /^(?:no|nobody|noone|no_one)$/i;
 /** Words of other notations for the end of a flow. */
 const END = /^(?:done|end|exit|finish|finished|quit|stop|terminate)$/i;
 /** Words of other notations for its beginning. */
 const START = /^(?:begin|initial|start)$/i;
 
 /**
- * What to write instead of a name that means all parties.
- * @param state a state of the model, for the example
+ * What to write instead of a name that means all parties, or all that are in a state.
+ * @param states names of the states of the model
  */
-export function remedyOfEverybody(name: string, state = 'inside'): string | null {
+export function remedyOfEverybody(name: string, states: readonly string[] = []): string | null {
+  if (states.includes(name)) return `"${name}" is a state: write "all ${name}" for every party in it.`;
+  const [state = 'inside'] = states;
   return EVERYBODY.test(name) ? `To address every party in a state, name the state: "all ${state}".` : null;
+}
+
+/** What to write instead of a fact whose name means nobody; null for others. */
+export function remedyOfNobody(name: string): string | null {
+  return NOBODY.test(name) ? 'That nobody is in a state is written "none STATE".' : null;
 }
 
 /** What to write instead of a target, or a phase of a scenario, that means an end or a beginning; null for others. */
@@ -31,6 +40,7 @@ export interface KnownPair {
 
 /** What to write instead of a condition whose first name is no role; null if neither name tells what is meant. */
 export function remedyOfCondition(first: string, second: string, known: KnownPair): string | null {
+  if (NOBODY.test(first)) return `Write "none ${second}".`;
   if (known.first.has('fact')) return `"${first}" is a fact: write "${first} is ${second}".`;
   if (known.second.has('fact')) return `"${second}" is a fact: write "${second} is ${first}".`;
   if (known.first.has('state') && known.second.has('role')) return `The role comes first: write "${second} ${first}".`;

@@ -139,7 +139,10 @@ export class StepCompiler {
     if (exact) return value ?? UNKNOWN_PARTICIPANT;
     const place = this.places.reference(reference, holder);
     if (!this.flow.participantsIncomplete) {
-      const remedy = remedyOfEverybody(reference.$refText, this.flow.model?.states[0]?.name);
+      const remedy = remedyOfEverybody(
+        reference.$refText,
+        this.flow.model?.states.map(({ name }) => name),
+      );
       this.collector.addUnknown('participant', reference.$refText, place, candidates, inFlow(this.flowName), remedy);
     }
     if (value !== undefined) this.nearlyNamed.add(value);

@@ -11,17 +11,18 @@ import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 export function joinTokens(text: string, tokens: readonly Token[]): readonly Token[] {
   const joined: Token[] = [];
   let changed = false;
+  const { heads, braces } = looseBlocks(tokens);
   for (let at = 0; at < tokens.length; ) {
     const texts = [quoteEnd(text, tokens, at), titleEnd(tokens, at), commentEnd(tokens, at)];
-    const ends = [arrowEnd(tokens, at), nameEnd(tokens, at), ...texts];
+    const ends = [heads.get(at) ?? at, conditionEnd(tokens, at), arrowEnd(tokens, at), nameEnd(tokens, at), ...texts];
     const end = Math.max(...ends);
     const [first, last] = [tokens[at], tokens[end - 1]];
     if (first === undefined) break;
-    if (isAroundList(tokens, at) || isAroundRow(tokens, at) || isAroundBindings(tokens, at)) {
+    if (braces.has(at) || isAroundList(tokens, at) || isAroundRow(tokens, at) || isAroundBindings(tokens, at)) {
       joined.push({ ...first, tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE });
       changed = true;
       at++;
-    } else if (last === undefined || end <= at + 1) {
+    } else if (last === undefined || (end <= at + 1 && conditionEnd(tokens, at) === at)) {
       joined.push(first);
       at++;
     } else {
@@ -33,6 +34,63 @@ export function joinTokens(text: string, tokens: readonly Token[]): readonly Tok
     }
   }
   return joined.length === tokens.length && !changed ? tokens : joined;
+}
+
+/** Where a condition ends on the line of its row, `when fact is value a -> b : M`; its start if there is none. */
+function conditionEnd(tokens: readonly Token[], start: number): number {
+  const isOnLine = (at: number) => tokens[at]?.startLine === tokens[start]?.startLine;
+  if (tokens[start]?.image !== 'when' || isOnLine(start - 1)) return start;
+  let end = start;
+  while (isOnLine(end + 1)) end++;
+  const images = tokens.slice(start, end + 1).map(({ image }) => image);
+  const arrow = images.indexOf('->');
+  if (arrow < 2 || images.includes('{') || !images.slice(arrow).includes(':')) return start;
+  return start + arrow - (images[arrow - 2] === 'all' && arrow > 2 ? 2 : 1);
+}
+
+/** Words before a block of rows that other notations have and Confer needs none for. */
+const LOOSE = /^(?:all|allof|(?:in)?anyorder|inparallel|parallel|unordered|concurrent|concurrently|both)$/;
+
+/**
+ * Blocks that have no place in Confer and hold what stands without them: rows in no order, and states in braces over
+ * several lines.
+ * @returns the ends of the heads that are joined to one token, by their starts, and the braces that are unreadable
+ */
+function looseBlocks(tokens: readonly Token[]): {
+  readonly heads: ReadonlyMap<number, number>;
+  readonly braces: ReadonlySet<number>;
+} {
+  const heads = new Map<number, number>();
+  const braces = new Set<number>();
+  const startsLine = (at: number) => tokens[at - 1]?.endLine !== tokens[at]?.startLine;
+  for (let start = 0, at = 0; at < tokens.length; at++) {
+    if (startsLine(at)) start = at;
+    if (tokens[at]?.image !== '{' || at === start || !startsLine(at + 1)) continue;
+    const close = closingBrace(tokens, at);
+    if (close === null) continue;
+    const isLoose = LOOSE.test(textOf(tokens, start, at).replace(/:$/, ''));
+    const isStates = tokens[start]?.image === 'states' && isNameList(tokens, at + 1, close);
+    if (!isLoose && !isStates) continue;
+    if (isLoose) heads.set(start, at + 1);
+    else braces.add(at);
+    braces.add(close);
+  }
+  return { heads, braces };
+}
+
+/** Index of the `}` that closes a `{`; null if nothing does. */
+function closingBrace(tokens: readonly Token[], open: number): number | null {
+  let depth = 0;
+  for (let at = open; at < tokens.length; at++) {
+    const image = tokens[at]?.image;
+    if (image === '{') depth++;
+    else if (image === '}' && --depth === 0) return at;
+  }
+  return null;
+}
+
+function isNameList(tokens: readonly Token[], from: number, to: number): boolean {
+  return tokens.slice(from, to).every(({ image }) => /^(?:[\w\u00aa-\uffdc]+|[,;*•-])$/.test(image));
 }
 
 /** The end of a comment of another notation; its start if there is none. */
@@ -114,12 +172,26 @@ function isAroundList(tokens: readonly Token[], at: number): boolean {
   const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
   let start = at;
   while (isOnLine(start - 1)) start--;
+  if (isAroundType(tokens, at)) return true;
   if (!/^(?:states?|fact|needs|next|party|start|system)$/.test(tokens[start]?.image ?? '')) return false;
   const braces: string[] = [];
   for (let index = start; isOnLine(index); index++) {
     if (/^[{}]$/.test(tokens[index]?.image ?? '')) braces.push(tokens[index]?.image ?? '');
   }
   return braces.join('') === '{}';
+}
+
+/** Whether the words of an attribute's type are in braces: `Reason: { expired, rejected }`. */
+function isAroundType(tokens: readonly Token[], at: number): boolean {
+  const isPart = (index: number) =>
+    /^(?:[\w\u00aa-\uffdc]+|"[^"]*"|[,|])$/.test(tokens[index]?.image ?? '') &&
+    tokens[index]?.startLine === tokens[at]?.startLine;
+  const step = tokens[at]?.image === '{' ? 1 : -1;
+  let end = at + step;
+  while (isPart(end)) end += step;
+  const [open, close] = step > 0 ? [at, end] : [end, at];
+  const isWhole = tokens[open]?.image === '{' && tokens[close]?.image === '}' && close > open + 1;
+  return isWhole && tokens[open - 1]?.image === ':' && tokens[open]?.startLine === tokens[close]?.startLine;
 }
 
 /** Whether the bindings of a phase are in braces: `is Leaves { Ann as caller } {`. */

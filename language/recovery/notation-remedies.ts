@@ -1,9 +1,7 @@
+import { ROWS } from './line-remedy.js';
 import { isReversedArrow, looksLikeArrow } from './repair-costs.js';
 import type { PlacedEdit } from './token-repair.js';
 import { startsLine } from './token-stream.js';
-
-/** Rules of the blocks that hold rows. */
-const ROW_BLOCK = /^(?:ModelPhase|When|InOrder|OneOf)$/;
 
 /**
  * What to write instead of a sign or a word that means something in other notations.
@@ -124,7 +122,7 @@ function ofCount(edit: PlacedEdit, blocks: readonly string[]): string | null {
 
 /** The words before a row that mean what a sign after it means in other notations; null for no such sign. */
 export function rowCount(edit: PlacedEdit, [block = '']: readonly string[]): string | null {
-  return ROW_BLOCK.test(block) ? countAfter(edit) : null;
+  return ROWS.test(block) ? countAfter(edit) : null;
 }
 
 function countAfter({ kind, found, before, after }: PlacedEdit): string | null {

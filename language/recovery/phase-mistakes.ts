@@ -91,6 +91,8 @@ interface MisreadLine extends PhaseMistake {
 /** Lines of a phase that are no steps, with the words in them that are read as steps. */
 function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLine[] {
   // Places cost more to find than messages, and most phases have no such line.
+  const onLines = steps.flatMap(onNextLine);
+  if (onLines.length > 0) return onLines;
   if (steps.every(({ message }) => message?.ref !== undefined)) return [];
   const lines = new Map<number, Step[]>();
   for (const step of steps) {
@@ -130,8 +132,20 @@ function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLin
   });
 }
 
+/** The `on` that begins the line after a short form, and is followed by no protocol: `on INVITE`. */
+function onNextLine(step: Step): MisreadLine[] {
+  const { message, protocol, $cstNode: node } = step;
+  if (protocol === undefined || protocol.ref !== undefined || !isShortStep(step) || node === undefined) return [];
+  const [from, to] = [message?.$refNode?.range.end.line ?? 0, protocol.$refNode?.range.start.line ?? 0];
+  const on = from < to ? CstUtils.flattenCst(node).find(({ text }) => text === 'on') : undefined;
+  if (on === undefined || on.range.start.line === from) return [];
+  const says = 'A step is written "sender -> receiver : Message", or as a message alone: remove it';
+  return [{ offset: on.offset, length: on.length, message: `Unexpected "on". ${says}.`, steps: [step] }];
+}
+
 /** Words that other notations begin the sending of a message with. */
-const VERB = /^(?:call|dispatch|emit|fire|invoke|publish|raise|receive|return|send|sends|signal|throw)$/;
+const VERB =
+  /^(?:await|call|dispatch|emit|fire|invoke|on|publish|raise|receive|received|receives|recv|return|send|sends|signal|throw|upon|wait)$/;
 
 /** Words before a step in its line: a number, or a word that other notations begin steps with. */
 function wordsBeforeStep(line: readonly Step[]): MisreadLine | null {

@@ -74,6 +74,8 @@ export class RepairCosts {
         ? 2
         : (this.stream.startsLine(index) ? 8 : 13) + (this.balance <= 0 ? UNBALANCED_COST : 0);
     }
+    // States on lines of their own.
+    if (text === ',' && rule === 'StateList' && this.stream.isListed(index)) return 2;
     // `states role a, b`.
     if (text === ':' && rule === 'StateList' && this.stream.isRole(index - 1) && !atEnd) return 5;
     // Between two words of a list a comma is missing sooner than a colon.
@@ -105,7 +107,7 @@ export class RepairCosts {
     if (/^[[({?]$/.test(image) && this.stream.startsLine(index)) return 5;
     if (/^[\])}]$/.test(image) && this.stream.startsLine(index + 1) && this.stream.typeAt(index) === UNREADABLE)
       return 5;
-    if (this.stream.typeAt(index) === UNREADABLE) return 9;
+    if (this.stream.typeAt(index) === UNREADABLE) return image.endsWith('{') ? 3 : 9;
     const [before, after] = [this.imageOf(index - 1), this.imageOf(index + 1)];
     // A list that ends with a comma, before the next member or the message.
     if (image === ',' && (after === ':' || this.stream.startsMember(index + 1))) return 4;
@@ -222,7 +224,7 @@ const SYNONYMS: Readonly<Record<string, RegExp>> = {
   initially: /^(?:initial|begins|starts|state)$/,
   is: /^(?:as|are|does|equals|follows|instance|isa|realizes|extends|implements|refines|uses|->|=>|<:)$/,
   moves: /^(?:transition|change|changes|sets)$/,
-  optional: /^(?:can|may|maybe|might|opt)$/,
+  optional: /^(?:can|may|maybe|might|opt|when(?: .*)?)$/,
   on: /^(?:via|over|using|through)$/,
   needs: /^(?:requires?|guard|precondition|pre)$/,
   next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,

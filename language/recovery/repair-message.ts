@@ -1,7 +1,9 @@
 import type { Token } from './automaton.js';
 import { unreadableCharacter } from './characters.js';
 import { clausePlace } from './clause-places.js';
+import { durationInOneUnit } from './durations-in-words.js';
 import { blockInWords, expectedInWords, misplacedInWords, missingInWords } from './expectations.js';
+import { ROWS } from './line-remedy.js';
 import { notationRemedy } from './notation-remedies.js';
 import type { ExpectedToken } from './parser-state.js';
 import {
@@ -65,34 +67,9 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   return marked(before, `Expected ${missing} after "${shown(before)}".`);
 }
 
-const millisecondsOf: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
-const unitNames: Readonly<Record<string, string>> = {
-  sec: 's',
-  second: 's',
-  min: 'm',
-  minute: 'm',
-  hr: 'h',
-  hour: 'h',
-};
-
-/** What `1m30s` and `30sec` are in the unit that the language has: `90s`, `30s`; null for anything else. */
-function durationInOneUnit(word: string): string | null {
-  if (!/^(?:\d+(?:\.\d+)?[a-z]+)+$/i.test(word)) return null;
-  const parts = [...word.matchAll(/([\d.]+)([a-z]+)/gi)].map(([, number = '', unit = '']) => {
-    const name = unit.toLowerCase();
-    return { number, unit: millisecondsOf[name] === undefined ? (unitNames[name.replace(/s$/, '')] ?? '') : name };
-  });
-  const smallest = parts.at(-1)?.unit ?? '';
-  const [only] = parts;
-  if (parts.some(({ unit }) => unit === '')) return null;
-  if (only !== undefined && parts.length === 1) return `${only.number}${only.unit}`;
-  const total = parts.reduce((sum, { number, unit }) => sum + Number(number) * (millisecondsOf[unit] ?? 0), 0);
-  return `${total / (millisecondsOf[smallest] ?? 1)}${smallest}`;
-}
-
 /** Whether a condition begins on the line of a row of a model, which many notations write there. */
 function isConditionAfterRow(found: Token, before: Token, blocks: readonly string[]): boolean {
-  const isInModelPhase = /^(?:ModelPhase|When|InOrder|OneOf)$/.test(blocks[0] ?? '');
+  const isInModelPhase = ROWS.test(blocks[0] ?? '');
   return isInModelPhase && /^(?:if|when|unless)$/i.test(found.image) && !startsLine(found, before);
 }
 

@@ -7,7 +7,7 @@ import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js
 import { type Edit, intendedWord, isReadAs, mayMean, RepairCosts } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
 import { TokenOutput } from './token-output.js';
-import { type MemberStarts, TokenStream } from './token-stream.js';
+import { type MemberStarts, TokenStream, UNREADABLE } from './token-stream.js';
 
 /** An edit with the words at its position. */
 export interface PlacedEdit extends Edit {
@@ -201,7 +201,8 @@ class TokenRepairer {
     const [before = null, found = null, after = null] = [-1, 0, 1].map((o) => this.stream.tokens[edit.index + o]);
     const next = (edit.line === undefined ? undefined : this.stream.tokens[edit.line.end]) ?? null;
     const placed = { ...edit, found, before, after, next };
-    const last = this.opened(edit) ?? (continues ? this.repairs.at(-1) : undefined);
+    const isOfLast = continues || this.continuesList(edit);
+    const last = this.opened(edit) ?? this.unwrapped(edit) ?? (isOfLast ? this.repairs.at(-1) : undefined);
     if (last !== undefined) {
       last.edits.push(placed);
       return;
@@ -218,6 +219,26 @@ class TokenRepairer {
     return this.repairs.findLast(
       ({ edits: [first] }) => first.kind === 'replace' && first.found?.startOffset === brace.startOffset,
     );
+  }
+
+  /** The repair that leaves out the `{` of a block that has no place in Confer, for its `}`; undefined for other edits. */
+  private unwrapped({ kind, index }: Edit): Repair | undefined {
+    const found = this.stream.tokens[index];
+    if (kind !== 'delete' || found?.image !== '}' || found.tokenTypeIdx !== UNREADABLE) return undefined;
+    return this.repairs.findLast(({ edits }) =>
+      edits.some((edit) => edit.kind === 'delete' && edit.found?.image.endsWith('{') === true),
+    );
+  }
+
+  /** Whether an edit is of the same list of states as the one before it: on lines of their own, or with marks. */
+  private continuesList(edit: Edit): boolean {
+    const last = this.repairs.at(-1)?.edits.at(-1);
+    const isItem = ({ kind, wanted, index }: Edit) =>
+      wanted === null
+        ? kind === 'delete' && /(?:^[-*•]|\{)$/.test(this.stream.imageAt(index))
+        : wanted.rule === 'StateList' && wanted.text === ',';
+    const isOfStates = this.output.state.expected.some(({ rule }) => rule === 'StateList');
+    return isOfStates && last !== undefined && isItem(last) && isItem(edit) && edit.index - last.index < 4;
   }
 
   /** Emits the token that an edit wants: a misspelt word of the text in its place, else one without text. */
@@ -249,7 +270,7 @@ class TokenRepairer {
       const state = this.output.stateBefore(at);
       if (state === undefined) continue;
       if (at >= first || this.closing.has(at)) starts.unshift({ at, state, penalty });
-      if (isAround(at, error)) penalty += this.stream.penalty(state, at);
+      if (isAround(at, error)) penalty += this.stream.penalty(state, at, this.stream.imageAt(at - 1) === ',');
     }
     return starts;
   }

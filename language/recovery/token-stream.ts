@@ -158,8 +158,21 @@ export class TokenStream {
     return asWord ?? state.after(type, this.startsMember(index));
   }
 
+  /** Whether a token begins a line of a list of states, deeper than the word that begins the list. */
+  isListed(index: number): boolean {
+    if (!this.startsLine(index)) return false;
+    const isItem = (at: number) =>
+      /^(?:[-*•,{]|pending)$/.test(this.imageAt(at)) ||
+      (!this.isWordOfLanguage(at) && /^[\w\u00aa-\uffdc]/.test(this.imageAt(at)));
+    let start = index - 1;
+    while (start > 0 && (isItem(start) || !this.startsLine(start))) start--;
+    const indentation = this.tokens[start]?.startColumn ?? 0;
+    return this.imageAt(start) === 'states' && (this.tokens[index]?.startColumn ?? 0) > indentation;
+  }
+
   /** How unlikely it is that a token is meant as it is read there. */
   penalty(state: ParserState, index: number, withinLine = false): number {
-    return state.penalty(this.typeAt(index), !withinLine && this.startsLine(index));
+    const begins = !withinLine && this.startsLine(index) && !this.isListed(index);
+    return state.penalty(this.typeAt(index), begins);
   }
 }

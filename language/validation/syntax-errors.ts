@@ -3,8 +3,9 @@ import { briefOf, type FindingDraft, type RelatedPlace, rules } from '../../chec
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../recovery/characters.js';
 import { movedTexts, notText, repairsOf, tooDeep, tooLong } from '../recovery/confer-lexer.js';
+import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
-import { type Marked, markRepair } from '../recovery/repair-message.js';
+import type { Marked } from '../recovery/repair-message.js';
 
 /** A mistake before it is known whether another on its line comes first. */
 interface Mistake extends Marked {
@@ -23,9 +24,10 @@ const MAX_LINE = 1_000;
 export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   const { lexerErrors, parserErrors } = document.parseResult;
   const repairs = repairsOf(document);
-  const mistakes: Mistake[] = misplacedInPhases(document.parseResult.value, movedTexts(document.parseResult));
-  if (lexerErrors.length + parserErrors.length + repairs.length + mistakes.length === 0) return [];
+  const inPhases = misplacedInPhases(document.parseResult.value, movedTexts(document.parseResult));
+  if (lexerErrors.length + parserErrors.length + repairs.length + inPhases.length === 0) return [];
   const text = document.textDocument.getText();
+  const mistakes: Mistake[] = inPhases.map((mistake) => withLineRemedy(text, mistake, 'FlowPhase'));
   for (const { offset, length, message } of lexerErrors) {
     const isWorded = [notText, tooLong, tooDeep].includes(message);
     mistakes.push({ offset, length, message: isWorded ? message : neverClosed(text.slice(offset, offset + 2)) });
@@ -35,7 +37,7 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   for (const repair of repairs) {
     if (cut && repair.edits[0].found === null) continue;
     const related = repair.open === null ? [] : [opened(document, repair.open.startOffset)];
-    mistakes.push({ ...markRepair(repair), related });
+    mistakes.push({ ...markInLine(text, repair), related });
   }
   for (const { token } of repairs.length > 0 ? [] : parserErrors) {
     const offset = Number.isNaN(token.startOffset) ? text.trimEnd().length : token.startOffset;

@@ -1,0 +1,58 @@
+import { remediesOfClauses } from './remedies-of-clauses.js';
+import { remediesOfRows } from './remedies-of-rows.js';
+import { remediesOfTypes } from './remedies-of-types.js';
+import { remediesOfValues } from './remedies-of-values.js';
+import { type Marked, markRepair } from './repair-message.js';
+import type { Repair } from './token-repair.js';
+
+/** A mistake with what is known of it from its whole line. */
+export interface MarkedInLine extends Marked {
+  /** What the marked part is replaced with; null where no edit of it is right, absent where the line tells nothing. */
+  readonly writes?: string | null;
+}
+
+/** More of a line is not looked at, in UTF-16 units. */
+const MAX_LINE = 400;
+
+const remedies = [...remediesOfRows, ...remediesOfClauses, ...remediesOfValues, ...remediesOfTypes].map((remedy) => ({
+  ...remedy,
+  line: new RegExp(remedy.line, `${remedy.line.flags}d`),
+}));
+
+/** Marks the mistake of a repair in the text of its file. */
+export function markInLine(text: string, repair: Repair): MarkedInLine {
+  return withLineRemedy(text, markRepair(repair), repair.blocks[0] ?? '');
+}
+
+/**
+ * Says what to write instead of a line that is written as in another notation, if that is known better from the whole
+ * line than from the word where reading stopped.
+ * @param text the whole file
+ * @param mark the mistake, as the word that reading stopped at tells it
+ * @param block the rule of the block around it
+ */
+export function withLineRemedy(text: string, mark: Marked, block: string): MarkedInLine {
+  const before = Math.max(0, mark.offset - 1);
+  const start = mark.offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', before), text.lastIndexOf('\r', before)) + 1;
+  const written = /^[^\r\n]*/.exec(text.slice(start, start + MAX_LINE))?.[0] ?? '';
+  const line = written.replace(/\s\/\/.*$/, '').trim();
+  const lineOffset = start + written.indexOf(line);
+  for (const { block: blocks, line: pattern, remedy } of remedies) {
+    const match = blocks === undefined || blocks.test(block) ? pattern.exec(line) : null;
+    const [from, to] = match?.indices?.groups?.at ?? [];
+    if (match === null || from === undefined || to === undefined) continue;
+    const end = lineOffset + match.index + match[0].length;
+    if (mark.offset > end || mark.offset + mark.length < lineOffset + match.index) continue;
+    const at = line.slice(from, to);
+    const instead = remedy(at, match.groups ?? {}, text);
+    if (instead === null) continue;
+    const { says, writes } = typeof instead === 'string' ? { says: instead, writes: null } : instead;
+    const message = `Unexpected "${shown(at)}". ${says}.`;
+    return { offset: lineOffset + from, length: at.length, message, writes };
+  }
+  return mark;
+}
+
+function shown(text: string): string {
+  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
+}

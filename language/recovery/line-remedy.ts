@@ -1,0 +1,29 @@
+/** What to write instead of a part of a line. */
+export interface Remedy {
+  /** The remedy in words, without a full stop. */
+  readonly says: string;
+  /** What the marked part is replaced with; empty to remove it. */
+  readonly writes: string;
+}
+
+/** What people who know other notations write on a line, and what to write instead. */
+export interface LineRemedy {
+  /** Kinds of blocks that the line is in; absent for all. */
+  readonly block?: RegExp;
+  /** The line without indentation and comment. The group `at` is marked. */
+  readonly line: RegExp;
+  /**
+   * What to write instead, in words alone where no edit of the marked part is right; null if it is something else.
+   * @param at the marked part
+   * @param groups the groups of the match
+   * @param text the whole file
+   */
+  readonly remedy: (
+    at: string,
+    groups: Readonly<Record<string, string | undefined>>,
+    text: string,
+  ) => string | Remedy | null;
+}
+
+/** Rules of the blocks that hold rows of a model. */
+export const ROWS = /^(?:ModelPhase|When|InOrder|OneOf)$/;

@@ -1,0 +1,141 @@
+import { type LineRemedy, type Remedy, ROWS } from './line-remedy.js';
+
+const timer = (role: string) => `A timer names its role after "at": write "trigger timeout at ${role} after 30s"`;
+/** A remedy that ends in what is written instead of the marked part. */
+const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
+const remove = (says: string): Remedy => ({ says: `${says}: remove it`, writes: '' });
+
+const noBlock = 'Rows come in any order unless they are "in order { … }": write them without a block around them';
+const optionalRow = (word: string) => `It begins each of the rows: "${word} sender -> receiver : Message"`;
+const span = String.raw`(?<first>\d[\w.]*?[a-z]+)\s*(?:-|–|—|\.\.+|~|to\b|until\b)\s*(?<last>\d[\w.]*)`;
+
+/** Conditions, timers, times, blocks of rows, and what follows the name of a phase, a participant or a flow. */
+export const remediesOfClauses: readonly LineRemedy[] = [
+  {
+    block: ROWS,
+    line: /^(?:when|if|needs)\b.*?\b(?<at>(?<some>none|some)\s+(?:(?:party|parties|participants?|roles?|one|is|are|in|of)\s+)+(?<state>\w+))/,
+    remedy: (_, { some = '', state = '' }) => write(`The state follows "${some}"`, `${some} ${state}`),
+  },
+  {
+    block: ROWS,
+    line: /^(?:when|if|needs)\b.*?\b(?<at>(?<some>none|some)\s+(?<state>\w+)\s+(?:party|parties|participants?|roles?))/,
+    remedy: (_, { some = '', state = '' }) => write('The state ends the condition', `${some} ${state}`),
+  },
+  {
+    block: ROWS,
+    line: /^(?:when|if|needs)\b.*?\b(?<at>(?:no|no one|nobody|no party)\s+(?:(?:in|is|are)\s+)*(?<state>\w+))\s*(?:\{|and\b|$)/,
+    remedy: (_, { state = '' }) => write('That nobody is in a state is "none STATE"', `none ${state}`),
+  },
+  {
+    block: ROWS,
+    line: /^(?:when|if)\s+(?<at>\w+)\s*\{?$/,
+    remedy: (at) => `A condition is "FACT is ${at}", "ROLE ${at}", "none ${at}" or "some ${at}"`,
+  },
+  {
+    block: ROWS,
+    line: /^trigger\s+(?<at>(?<role>\w+)(?:'s)?\s+(?:times?\s*out|timeout|timed\s+out|expires?|timer))(?=$|\s)/,
+    remedy: (_, { role = 'role' }) => ({ says: timer(role), writes: `timeout at ${role}` }),
+  },
+  {
+    block: ROWS,
+    line: /^trigger\s+timeout\s+(?<at>(?:(?:of|by|for|from|in|on)\s+)?(?!at\b|after\b|to\b|given\b|inferred\b|within\b|or\b)(?<role>[a-z]\w*))(?=$|\s)/i,
+    remedy: (_, { role = 'role' }) => ({ says: timer(role), writes: `at ${role}` }),
+  },
+  {
+    block: ROWS,
+    line: /^trigger\s+(?<at>timer\b.*|[A-Z]\w*\s+(?:fires|elapses|timer)$)/,
+    remedy: () => timer('role'),
+  },
+  {
+    block: ROWS,
+    line: new RegExp(String.raw`^trigger\b.*\bafter\s+(?<at>${span})`),
+    remedy: (_, { first = '', last = '' }) => write('A timer runs from one time to another', `${first} to ${last}`),
+  },
+  {
+    line: new RegExp(String.raw`\bwithin\s+(?<at>${span})`),
+    remedy: (_, { last = '' }) => write('A row has the longest time alone', last),
+  },
+  {
+    line: new RegExp(String.raw`\bafter\s+(?<at>${span})`),
+    remedy: (_, { first = '' }) => write('A step or a target has one time', first),
+  },
+  {
+    line: /\b(?:after|within)\s+(?<at>(?:[~<>≈≤≥+]=?|about|around|approx(?:imately)?\.?|ca\.?|up to|at least|at most)\s*(?<time>\d[\w.]*))/,
+    remedy: (_, { time = '' }) => write('A time is a number with its unit alone', time),
+  },
+  {
+    line: /\b(?:after|within)\s+(?<at>(?<time>\d[\w.]*)\+)/,
+    remedy: (_, { time = '' }) => write('A time is a number with its unit alone', time),
+  },
+  {
+    block: /^Flow$/,
+    line: /^phase\s+\w+(?:\s+"[^"]*")?(?:\s+is\s+[\w.]+)?\s+(?<at>(?:after|from|follows|precedes|before)\s+(?<phase>[A-Za-z_]\w*))/,
+    remedy: (_, { phase = '' }) => `What follows a phase is written in it: "next Name" in phase ${phase}`,
+  },
+  {
+    block: /^Flow$/,
+    line: /^phase\s+\w+(?:\s+"[^"]*")?(?:\s+is\s+[\w.]+)?\s+(?<at>after\s+\d[\w.]*)/,
+    remedy: (at) => `A time follows the target that leads to a phase: "next Name ${at}"`,
+  },
+  {
+    block: /^Flow$/,
+    line: /^phase\s+\w+(?:\s+"[^"]*")?(?:\s+is\s+[\w.]+)?\s+(?<at>(?:on|upon|when|if)\s+\w+)/,
+    remedy: () => remove('What starts a phase is told by the phase of the model that it "is"'),
+  },
+  {
+    line: /^(?:party|system)\b.*?(?<at>,)\s*initially\b[\s\w]*/,
+    remedy: () => remove('"initially STATE" follows without a comma'),
+  },
+  {
+    line: /^party\b.*?(?<at>[([]\s*(?:initially\s+)?(?<state>\w+)\s*[)\]])$/,
+    remedy: (_, { state = '' }) => write('It has no brackets', `initially ${state}`),
+  },
+  {
+    line: /^party\s+\w+.*\s(?<at>(?:in|is|=)\s+(?<state>\w+))$/,
+    remedy: (_, { state = '' }) => write('The state that a party starts in is "initially STATE"', `initially ${state}`),
+  },
+  {
+    line: /\bfollows\s+(?<at>(?:the\s+)?models?\s+(?<model>(?!model\b)\w+))/,
+    remedy: (_, { model = '' }) => write('The name of the model follows "follows"', model),
+  },
+  {
+    line: /\bfollows\s+(?<at>(?:the\s+)?(?<model>\w+)\s+model)\b/,
+    remedy: (_, { model = '' }) => write('The name of the model is enough', model),
+  },
+  {
+    line: /\bfollows\s+(?<at>(?<first>\w+)\s*(?:\band\b|&|\+)\s*(?<second>\w+))/,
+    remedy: (_, { first = '', second = '' }) => write('Models are separated by ","', `${first}, ${second}`),
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>(?:any|either|exactly one|one or more|some)(?:\s+of)?(?:\s+(?:the\s+)?(?:following|these))?)\s*:?\s*\{$/,
+    remedy: () => ({ says: 'Alternatives are written "one of { … }"', writes: 'one of' }),
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>all(?:\s+of)?|(?:in\s+)?any\s+order|in\s+parallel|parallel|par|unordered|concurrent(?:ly)?|both)\s*:?\s*\{$/,
+    remedy: () => noBlock,
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>in\s+(?:sequence|turn))\s*:?\s*\{$/,
+    remedy: () => ({ says: 'Rows in order are written "in order { … }"', writes: 'in order' }),
+  },
+  { block: ROWS, line: /^(?<at>optional|repeated)\s*:?\s*\{$/, remedy: optionalRow },
+  { block: ROWS, line: /^(?<at>opt|maybe)\s*:?\s*\{$/, remedy: () => optionalRow('optional') },
+  { block: ROWS, line: /^(?<at>loop|repeat|many)\s*:?\s*\{$/, remedy: () => optionalRow('repeated') },
+  {
+    line: /^(?:states|fact|channel|start|next|party|system)\b[^"]*(?<at>,)$/,
+    remedy: () => remove('A list does not end with a comma'),
+  },
+  {
+    block: /^Model$/,
+    line: /^(?:states\b.*|(?:pending\s+)?\w+\s*)(?<at>,)$/,
+    remedy: () => remove('A list does not end with a comma'),
+  },
+  {
+    block: /^Model$/,
+    line: /^states\b(?:\s+\w+\s*:)?.*?(?<at>[{[(])$/,
+    remedy: () => 'States are listed without brackets, separated by ",": "states a, pending b"',
+  },
+];

@@ -1,0 +1,127 @@
+import { type LineRemedy, type Remedy, ROWS } from './line-remedy.js';
+
+/** The words of the language before a row, by how other notations write how often it is sent. */
+function countWords(count: string): string | null {
+  if (/^\W*(?:\?|0\s*\W+\s*1\b|optional|zero or one|at most (?:one|once|1)|maybe)/i.test(count)) return 'optional';
+  if (/^\W*(?:0|\*|zero or (?:more|many)|any number)/i.test(count)) return 'optional repeated';
+  return /^\W*(?:1|\+|n|one or (?:more|many)|at least|several|\d+|many|multiple)/i.test(count) ? 'repeated' : null;
+}
+
+/** How often a row is sent, as it is written before the row and as it is written there. */
+function often(count: string): Remedy | null {
+  const words = countWords(count);
+  if (words === null) return null;
+  const says = `How often a message is sent is written before its row: "${words} sender -> receiver : Message"`;
+  return { says, writes: words };
+}
+
+const oftenInWords = (count: string) => often(count)?.says ?? null;
+
+const once = (): Remedy => ({
+  says: 'A step is sent once: remove it, and write a step for each time it is sent',
+  writes: '',
+});
+const uncertain = 'A row that is not certain ends with its ground, inferred "why"';
+
+/** A number of times in words or as a range, before a row or after it. */
+const words = String.raw`(?:(?:zero|one|\d+)\s+(?:or|to)\s+(?:more|one|many|\d+)|any number of|at (?:least|most) (?:one|once|\d+)|\d+\s*\.\.+\s*(?:\d+|[nNmM*])|several|multiple|many)(?:\s+times)?`;
+const range = String.raw`[([{]\s*(?:[01nN*+?]|\d+\s*(?:\.\.+|,|-|–)\s*(?:\d+|[nNmM*∞]))\s*[)\]}]`;
+const hasProtocol = (text: string, name: string) =>
+  new RegExp(String.raw`\b(?:on|protocol)\s+(?:\w+\s*,\s*)*${name}\b`).test(text);
+
+/** A message written together with its protocol, `Rtp.Media`, `Media/Rtp`; null if neither is a protocol. */
+function protocolAfter(first: string, second: string, text: string): Remedy | null {
+  const [protocol, message] = hasProtocol(text, first) ? [first, second] : [second, first];
+  if (!hasProtocol(text, protocol)) return null;
+  const writes = `${message} on ${protocol}`;
+  return { says: `The protocol follows the message: write "${writes}"`, writes };
+}
+
+const triggerRow = 'What starts a phase is written as "trigger sender -> receiver : Message"';
+const conditionRows = 'a condition has its rows in braces, "when CONDITION { … }"';
+
+/** Rows of a model and steps of a flow with what other notations write before, in or after them. */
+export const remediesOfRows: readonly LineRemedy[] = [
+  { block: ROWS, line: new RegExp(String.raw`^(?<at>${words})\s+\w.*->`, 'i'), remedy: often },
+  { block: /^FlowPhase$/, line: new RegExp(String.raw`^(?<at>${words})\s+\w.*->`, 'i'), remedy: once },
+  {
+    block: ROWS,
+    line: /:\s*\w+.*?(?<at>(?:[([]\s*)?[†‡](?:\s*[)\]])?|[([]\s*\?\s*[)\]])$/,
+    remedy: (at) => (at.includes('?') ? `${uncertain}; one that may be left out begins with "optional"` : uncertain),
+  },
+  {
+    block: ROWS,
+    line: /:\s*\w[^"]*?\s*(?<!\.)(?<at>\*|\(\*\))$/,
+    remedy: (at) => `${oftenInWords(at) ?? ''}. ${uncertain}`,
+  },
+  { block: ROWS, line: new RegExp(String.raw`:\s*\w[^"]*?\s(?<at>${words}|${range})$`, 'i'), remedy: oftenInWords },
+  {
+    block: /^FlowPhase$/,
+    line: new RegExp(String.raw`:\s*\w[^"]*?\s(?<at>${words}|${range}|[†‡])$`, 'i'),
+    remedy: once,
+  },
+  {
+    line: /(?<=^|:\s*)(?<at>(?<first>[A-Za-z_]\w*)\s*(?:[./]|::?|\()\s*(?<second>[A-Za-z_]\w*)\s*\)?)(?=$|\s)/,
+    remedy: (_, { first = '', second = '' }, text) => protocolAfter(first, second, text),
+  },
+  {
+    line: /\ball\s+\w+\s*(?<at>,)\s*except\b[\s\w]*/,
+    remedy: () => ({ says: 'No comma comes before "except": write "all STATE except NAME"', writes: '' }),
+  },
+  {
+    line: /\ball\s+\w+\s*(?<at>[([]\s*(?:except|but|without)\s+(?<names>\w+(?:\s*,\s*\w+)*)\s*[)\]])/,
+    remedy: (_, { names = '' }) => ({
+      says: `Write it without brackets: "all STATE except ${names}"`,
+      writes: `except ${names}`,
+    }),
+  },
+  {
+    line: /\ball\s+(?<at>except\b)/,
+    remedy: () => 'The state follows "all": write "all STATE except NAME"',
+  },
+  {
+    line: /->\s*(?<at>(?:any|each|every|everyone|everybody)(?:\s+(?:in|of))?\s+(?<state>\w+))\s*:/,
+    remedy: (_, { state = 'STATE' }) => ({
+      says: `Every party in a state is written "all ${state}"`,
+      writes: `all ${state}`,
+    }),
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>when|if)\s+(?:all\s+)?\w+\s*->.*:/,
+    remedy: () => `${triggerRow}; ${conditionRows}`,
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>(?:when|if)\s+\S.*?)\s+(?:all\s+)?\w+\s*->.*:/,
+    remedy: (at) => `A condition has its rows in braces: write "${at.replace(/^if/, 'when')} { … }"`,
+  },
+  {
+    block: /^FlowPhase$/,
+    line: /^(?<at>(?:when|if)(?:\s+\S.*?)?)\s+(?:all\s+)?\w+\s*->.*:/,
+    remedy: () => ({
+      says: 'A step has no condition: remove it; what comes instead of another thing is a phase of its own, "next A | B"',
+      writes: '',
+    }),
+  },
+  {
+    block: /^ModelPhase$/,
+    line: /^(?<at>on|upon|receives?|received|wait for|waits for)\s+\w+(?:\s+(?:from|to|by)\s+\w+)*$/i,
+    remedy: () => triggerRow,
+  },
+  {
+    block: /^ModelPhase$/,
+    line: /^(?<at>on|upon|starts? (?:with|by)|triggered by|begins with)\s+\w.*->.*:/i,
+    remedy: () => triggerRow,
+  },
+  {
+    block: /^(?:When|InOrder|OneOf)$/,
+    line: /^(?<at>on|upon|receives?|received|sends?)\s+\w+(?:\s+(?:from|to|by)\s+\w+)*$/i,
+    remedy: () => 'A row names both ends: write "sender -> receiver : Message"',
+  },
+  {
+    block: /^FlowPhase$/,
+    line: /^(?<at>on|upon|when|receives?|received|recv|awaits?|waits?(?: for)?)\s+\w+$/i,
+    remedy: () => 'A step is written "sender -> receiver : Message", or as a message alone: remove it',
+  },
+];

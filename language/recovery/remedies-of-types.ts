@@ -1,0 +1,60 @@
+import type { LineRemedy, Remedy } from './line-remedy.js';
+
+const types = 'string, integer, number, boolean, duration, or a list of words, "a | b"';
+const optional = 'An attribute that may be left out begins with "optional": "optional Name: type"';
+
+/** Words in a list as a type has them. */
+function listOf(list: string): Remedy {
+  const writes = list.split(/\s*[,|/]\s*/).join(' | ');
+  return { says: `A list of words has "|" between them: write ${writes}`, writes };
+}
+
+/** Types of attributes as other notations write them. */
+export const remediesOfTypes: readonly LineRemedy[] = [
+  {
+    line: /\b\w+\s*(?<at>\?)\s*:\s*\w/,
+    remedy: () => optional,
+  },
+  {
+    line: /\b\w+\s*:\s*\w+(?<at>\?)(?=$|[\s,}])/,
+    remedy: () => optional,
+  },
+  {
+    block: /^Message$/,
+    line: /\b\w+\s*:\s*(?<at>[[{(]\s*(?<list>\w+(?:\s*[,|]\s*\w+)+)\s*[\]})])/,
+    remedy: (_, { list = '' }) => listOf(list),
+  },
+  {
+    block: /^Message$/,
+    line: /\b\w+\s*:\s*(?<at>(?:enum|oneof|one of|union)\s*[[{(<]\s*(?<list>\w+(?:\s*[,|]\s*\w+)*)\s*[\]})>])/i,
+    remedy: (_, { list = '' }) => listOf(list),
+  },
+  {
+    block: /^Message$/,
+    line: /\b\w+\s*:\s*(?<at>(?:(?:array|list|set|optional|map)\s*(?:<|\[|\(|of\b).*?(?:[>\])]|\w+))|\w+\[\]|\w+\(\s*\d+\s*(?:,\s*\d+\s*)?\))(?=$|[\s,}])/i,
+    remedy: () => `A type has no items, sizes or parameters: write ${types}`,
+  },
+  {
+    block: /^Message$/,
+    line: /\b\w+\s*:\s*\w+\s*(?<at>=\s*(?:"[^"]*"|[\w.]+))/,
+    remedy: () => ({ says: 'An attribute has no default: remove it', writes: '' }),
+  },
+  {
+    block: /^Message$/,
+    line: /(?:^|[{,\s])(?<at>(?<type>string|integer|number|boolean|duration|int|bool|float|str)\s+(?<name>[A-Z]\w*))(?=$|[\s,;}])/,
+    remedy: (_, { type = '', name = '' }) => ({
+      says: `The name comes first: write "${name}: ${type}"`,
+      writes: `${name}: ${type}`,
+    }),
+  },
+  {
+    block: /^Message$/,
+    line: /\b\w+\s*:\s*(?<at>-?\d[\w.]*\s*(?:\.\.+|-|–)\s*\d[\w.]*|-?\d+(?:\.\d+)?(?!\s*\|)(?=$|[\s,}]))/,
+    remedy: (at) => `A type is ${types}: for a number, write ${/\d\.\d/.test(at) ? 'number' : 'integer'}`,
+  },
+  {
+    block: /^Message$/,
+    line: /\b\w+\s*:\s*(?<at>[a-z]\w*(?:\s*[,/]\s*[a-z]\w*)+)(?=$|[\s}])/,
+    remedy: listOf,
+  },
+];

@@ -1,0 +1,89 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { TestWorkspace } from '../support/workspace.js';
+
+// What is said of a line that other notations write, where the whole line tells it; one finding in ten files and in
+// every kind of block: slips.test.ts.
+
+const read = (name: string) => readFileSync(path.join(import.meta.dirname, 'slips', name), 'utf8');
+const [lift, grant] = [read('lift.confer'), read('device-grant.confer')];
+const often = (words: string) =>
+  `How often a message is sent is written before its row: "${words} sender -> receiver : Message".`;
+const row = 'car1 -> dispatcher : DoorsOpen';
+const request = 'Tv -> Auth : DeviceAuthorization(ClientId: "tv") on Https';
+const attribute = 'request EnterCode';
+const trigger = 'What starts a phase is written as "trigger sender -> receiver : Message"';
+
+/** The file, how a line begins, what is written for it, the words that are marked, and how the message goes on. */
+const lines: readonly (readonly [text: string, begins: string, written: string, marked: string, says: string])[] = [
+  [lift, row, `zero or more ${row}`, 'zero or more', often('optional repeated')],
+  [lift, row, `one or more ${row}`, 'one or more', often('repeated')],
+  [lift, row, `at most one ${row}`, 'at most one', often('optional')],
+  [lift, row, `${row} (0..n)`, '(0..n)', often('optional repeated')],
+  [lift, row, `${row} (?)`, '(?)', 'A row that is not certain ends with its ground, inferred "why"'],
+  [lift, row, `${row} *`, '*', 'A row that is not certain ends with its ground, inferred "why".'],
+  [lift, row, `when building is office ${row}`, 'when building is office', 'write "when building is office { … }".'],
+  [lift, row, 'car1 -> dispatcher : Bus.DoorsOpen', 'Bus.DoorsOpen', 'write "DoorsOpen on Bus".'],
+  [lift, row, 'car1 -> dispatcher : DoorsOpen/Bus', 'DoorsOpen/Bus', 'write "DoorsOpen on Bus".'],
+  [lift, 'Left -> Control : DoorsOpen', 'DoorsOpen (Bus)', 'DoorsOpen (Bus)', 'write "DoorsOpen on Bus".'],
+  [lift, 'trigger rider', 'on Pressed', 'on', trigger],
+  [lift, 'trigger rider', 'when rider -> panel : Pressed', 'when', trigger],
+  [lift, 'Control -> all idle', 'Control -> any idle : Reserve', 'any idle', 'written "all idle".'],
+  [lift, 'dispatcher -> all', 'dispatcher -> all idle, except rider : Reserve', ',', 'write "all STATE except NAME".'],
+  [lift, 'dispatcher -> all', 'dispatcher -> all except rider : Reserve', 'except', 'The state follows "all"'],
+  [lift, 'needs some', 'needs some in idle', 'some in idle', 'write "some idle".'],
+  [lift, 'needs some', 'needs no one called', 'no one called', 'write "none called".'],
+  [lift, 'when building', 'when hospital {', 'hospital', 'A condition is "FACT is hospital"'],
+  [lift, 'in order', 'all of {', 'all of', 'Rows come in any order unless they are "in order { … }"'],
+  [lift, 'one of', 'any of {', 'any of', 'Alternatives are written "one of { … }".'],
+  [lift, 'trigger timeout', 'trigger dispatcher times out', 'dispatcher times out', '"trigger timeout at dispatcher'],
+  [lift, 'phase Come is', 'phase Come after Call is Comes {', 'after Call', '"next Name" in phase Call.'],
+  [lift, 'party Left', 'party Left as car1, initially idle', ',', '"initially STATE" follows without a comma'],
+  [lift, 'flow Ride', 'flow Ride follows model Lift {', 'model Lift', 'write "Lift".'],
+  [lift, 'states', 'states {\n    idle,\n    pending called,\n    moving,\n    stopped\n  }', '{', 'separated by ","'],
+  [
+    lift,
+    'states',
+    'states\n    idle,\n    pending called,\n    moving,\n    stopped,',
+    ',',
+    'does not end with a comma',
+  ],
+  [grant, 'trigger timeout', 'trigger timeout at server after 30m-1h', '30m-1h', 'write "30m to 1h".'],
+  [grant, request, 'Tv -> Auth : DeviceAuthorization(ClientId: on-hold)', 'on-hold', 'write "on-hold".'],
+  [grant, request, 'Tv -> Auth : DeviceAuthorization(ClientId: 5sec)', '5sec', 'write 5s.'],
+  [grant, attribute, 'request EnterCode on Screen { UserCode: string[] }', 'string[]', 'A type has no items'],
+  [grant, attribute, 'request EnterCode on Screen { UserCode: {a, b} }', '{a, b}', 'write a | b.'],
+  [grant, attribute, 'request EnterCode on Screen { UserCode: 5 }', '5', 'for a number, write integer.'],
+  [grant, attribute, 'request EnterCode on Screen { UserCode?: string }', '?', '"optional Name: type".'],
+];
+
+let workspace: TestWorkspace;
+beforeAll(async () => {
+  workspace = await TestWorkspace.create({ 'slip.confer': '' });
+});
+
+test.each(lines)('%# a line of another notation is one finding, at the words that are wrong', async (...slip) => {
+  const [text, begins, written, marked, says] = slip;
+  const all = text.split('\n');
+  const at = all.findIndex((line) => line.trim().startsWith(begins));
+  const indentation = /^ */.exec(all[at] ?? '')?.[0] ?? '';
+  await workspace.write({
+    'slip.confer': [...all.slice(0, at), indentation + written, ...all.slice(at + 1)].join('\n'),
+  });
+  const document = workspace.document('slip.confer');
+  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(document);
+  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  expect(
+    found.map(({ code, range, message }) => [code, document.textDocument.getText(range), message]),
+    written,
+  ).toEqual([['syntax-error', marked, expect.stringContaining(says)]]);
+});
+
+test('a state where a receiver is expected is told from a misspelt name', async () => {
+  await workspace.write({ 'slip.confer': lift.replace('Left -> Control : DoorsOpen', 'Left -> idle : DoorsOpen') });
+  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('slip.confer'));
+  expect(findings.map(({ code, message }) => `${code} ${message}`)).toContainEqual(
+    expect.stringMatching(/^unknown-participant .*"idle" is a state: write "all idle" for every party in it\./),
+  );
+});
