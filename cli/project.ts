@@ -14,7 +14,8 @@ import {
   type RuleLevel,
   type VisibleDeclarations,
 } from '../language/index.js';
-import { nodeFileSystem, readText } from '../server/node/node-file-system.js';
+import { nodeFileSystem, readText, TooLargeError } from '../server/node/node-file-system.js';
+import { MAX_FILE_SIZE } from '../server/protocol/text-encoding.js';
 import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
 
@@ -168,9 +169,14 @@ async function readInput(file: string): Promise<string> {
   try {
     return await readText(file);
   } catch (error) {
-    const mayNot = error instanceof Error && 'code' in error && error.code === 'EACCES';
-    throw new UsageError(`${displayPath(file)} ${mayNot ? 'may not be read' : 'cannot be read'}.`);
+    throw new UsageError(`${displayPath(file)} ${unreadable(error)}.`);
   }
+}
+
+/** Why a file is not read, after its name. */
+function unreadable(error: unknown): string {
+  if (error instanceof TooLargeError) return `is larger than ${MAX_FILE_SIZE} bytes, which no Confer file is`;
+  return error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'may not be read' : 'cannot be read';
 }
 
 /** The address of a file or folder of the disk. */

@@ -53,7 +53,7 @@ export function shapeFindings(
     if (quiet.has(rule)) continue;
     const { added } = visitFindings;
     const found = rule(exploration, transitions, visitFindings, words);
-    findings.push(...found);
+    for (const finding of found) findings.push(finding);
     if (found.length === 0 && visitFindings.added === added) silent.add(rule);
   }
   return { findings, quiet: silent };

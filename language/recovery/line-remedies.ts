@@ -16,7 +16,7 @@ const MAX_LINE = 400;
 
 const remedies = [...remediesOfRows, ...remediesOfClauses, ...remediesOfValues, ...remediesOfTypes].map((remedy) => ({
   ...remedy,
-  line: new RegExp(remedy.line, `${remedy.line.flags}d`),
+  line: new RegExp(remedy.line, `${remedy.line.flags}dg`),
 }));
 
 /** Marks the mistake of a repair in the text of its file. */
@@ -38,11 +38,13 @@ export function withLineRemedy(text: string, mark: Marked, block: string): Marke
   const line = written.replace(/\s\/\/.*$/, '').trim();
   const lineOffset = start + written.indexOf(line);
   for (const { block: blocks, line: pattern, remedy } of remedies) {
-    const match = blocks === undefined || blocks.test(block) ? pattern.exec(line) : null;
+    if (blocks !== undefined && !blocks.test(block)) continue;
+    const match = [...line.matchAll(pattern)].find(({ index, 0: { length } }) => {
+      const offset = lineOffset + index;
+      return mark.offset < offset + length && mark.offset + mark.length > offset;
+    });
     const [from, to] = match?.indices?.groups?.at ?? [];
-    if (match === null || from === undefined || to === undefined) continue;
-    const end = lineOffset + match.index + match[0].length;
-    if (mark.offset > end || mark.offset + mark.length < lineOffset + match.index) continue;
+    if (match === undefined || from === undefined || to === undefined) continue;
     const at = line.slice(from, to);
     const instead = remedy(at, match.groups ?? {}, text);
     if (instead === null) continue;

@@ -46,8 +46,9 @@ export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): P
     mistakes.push(...secondStart(flow, moved));
     const names = namesOf(flow);
     for (const member of flow.members) {
-      if (isFlowPhase(member)) mistakes.push(...noSteps(member, names), ...afterNext(member, names));
-      else if (isFactStatement(member)) mistakes.push(...noFact(member));
+      const found = isFlowPhase(member) ? [noSteps(member, names), afterNext(member, names)].flat() : [];
+      for (const mistake of found) mistakes.push(mistake);
+      if (isFactStatement(member)) mistakes.push(...noFact(member));
     }
   }
   return mistakes;

@@ -108,7 +108,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?<at>(?:any|either|exactly one|one or more|some)(?:\s+of)?(?:\s+(?:the\s+)?(?:following|these))?)\s*:?\s*\{$/,
+    line: /^(?<at>(?:either|exactly one|one or more|some|any(?=\W))(?:\s+of)?(?:\s+(?:the\s+)?(?:following|these))?)\s*:?\s*\{$/,
     remedy: () => ({ says: 'Alternatives are written "one of { … }"', writes: 'one of' }),
   },
   {

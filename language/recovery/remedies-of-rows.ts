@@ -3,7 +3,7 @@ import { type LineRemedy, type Remedy, ROWS } from './line-remedy.js';
 /** The words of the language before a row, by how other notations write how often it is sent. */
 function countWords(count: string): string | null {
   if (/^\W*(?:\?|0\s*\W+\s*1\b|optional|zero or one|at most (?:one|once|1)|maybe)/i.test(count)) return 'optional';
-  if (/^\W*(?:0|\*|zero or (?:more|many)|any number)/i.test(count)) return 'optional repeated';
+  if (/^\W*(?:0|\*|zero or (?:more|many)|any\s+number)/i.test(count)) return 'optional repeated';
   return /^\W*(?:1|\+|n|one or (?:more|many)|at least|several|\d+|many|multiple)/i.test(count) ? 'repeated' : null;
 }
 
@@ -80,7 +80,7 @@ export const remediesOfRows: readonly LineRemedy[] = [
     remedy: () => 'The state follows "all": write "all STATE except NAME"',
   },
   {
-    line: /->\s*(?<at>(?:any|each|every|everyone|everybody)(?:\s+(?:in|of))?\s+(?<state>\w+))\s*:/,
+    line: /->\s*(?<at>(?:each|every|everyone|everybody|any(?=\W))(?:\s+(?:in|of))?\s+(?<state>\w+))\s*:/,
     remedy: (_, { state = 'STATE' }) => ({
       says: `Every party in a state is written "all ${state}"`,
       writes: `all ${state}`,

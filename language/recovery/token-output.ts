@@ -153,7 +153,7 @@ export class TokenOutput {
     for (const waiting of this.waiting.filter(isPlace)) {
       const next = this.readAll(this.state, waiting.from, waiting.to);
       if (next === null) continue;
-      this.tokens.push(...this.stream.tokens.slice(waiting.from, waiting.to));
+      for (const token of this.stream.tokens.slice(waiting.from, waiting.to)) this.tokens.push(token);
       this.state = next;
       this.waiting = this.waiting.filter((other) => other !== waiting);
       this.noteMove(waiting.from, waiting.to);

@@ -136,8 +136,8 @@ class TokenRepairer {
   repairAll(): RepairedTokens {
     const { stream, output } = this;
     const at = this.readTo(() => output.state.mayEnd);
-    output.tokens.push(...stream.tokens.slice(at).filter(({ tokenTypeIdx }) => tokenTypeIdx >= 0));
-    return { tokens: output.tokens, repairs: this.repairs, moved: output.moved };
+    const rest = stream.tokens.slice(at).filter(({ tokenTypeIdx }) => tokenTypeIdx >= 0);
+    return { tokens: output.tokens.concat(rest), repairs: this.repairs, moved: output.moved };
   }
 
   stateAtEnd(): ParserState {

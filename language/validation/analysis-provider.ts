@@ -153,8 +153,9 @@ export class AnalysisProvider {
     const flowsBefore = before === undefined ? [] : (this.known.get(before)?.analysis?.flows ?? []);
     const analyses = await this.flows(document, bound, token, flowsBefore);
     this.kept.release(document.references);
-    for (const analysis of analyses) found.push(...analysis.findings);
-    for (const analysis of analyses) found.push(...selfMessageFindings(analysis, found));
+    // A file of many mistakes has more findings than a call can have arguments.
+    for (const { findings: ofFlow } of analyses) for (const finding of ofFlow) found.push(finding);
+    for (const analysis of analyses) for (const finding of selfMessageFindings(analysis, found)) found.push(finding);
     const { findings: left, suppressed } = applySuppressions(
       document,
       dropFollowUpErrors(document, inSourceOrder(found)),

@@ -25,6 +25,11 @@ function pathOnDisk(uri: URI): string {
   return uri.fsPath;
 }
 
+/** A file that is too large to be a Confer file. */
+export class TooLargeError extends Error {
+  override readonly name = 'TooLargeError';
+}
+
 /**
  * The text of a file, without its byte order mark.
  * @throws if it is no regular file, such as a device or a pipe, too large, or cannot be read
@@ -32,7 +37,7 @@ function pathOnDisk(uri: URI): string {
 export async function readText(path: string): Promise<string> {
   const found = await statOf(path);
   if (!found.isFile()) throw new Error(`${path} is not a file.`);
-  if (found.size > MAX_FILE_SIZE) throw new Error(`${path} is larger than ${MAX_FILE_SIZE} bytes.`);
+  if (found.size > MAX_FILE_SIZE) throw new TooLargeError(`${path} is larger than ${MAX_FILE_SIZE} bytes.`);
   const bytes = await readBytes(path);
   return new TextDecoder(encodingOf(bytes)).decode(bytes);
 }

@@ -138,6 +138,14 @@ describe('a text that is none', () => {
     await examine(workspace, 'bad.confer');
   });
 
+  test('a file of more mistakes than a call has arguments is checked', async () => {
+    const workspace = await TestWorkspace.create();
+    const steps = '    A -> B : M(X: on-hold, Y: 5sec)\n'.repeat(12_000);
+    await workspace.write({ 'many.confer': `flow F {\n  party A\n  party B\n  phase P {\n${steps}  }\n}\n` });
+    const findings = await examine(workspace, 'many.confer');
+    expect(findings.length).toBeGreaterThan(50);
+  });
+
   const megabytes = 5 * 1024 * 1024;
   test.each([
     ['a word', (length: number) => 'x'.repeat(length)],
