@@ -44,7 +44,7 @@ function conditionEnd(tokens: readonly Token[], start: number): number {
   while (isOnLine(end + 1)) end++;
   const images = tokens.slice(start, end + 1).map(({ image }) => image);
   const arrow = images.indexOf('->');
-  if (arrow < 2 || images.includes('{') || !images.slice(arrow).includes(':')) return start;
+  if (arrow < 2 || images.some((image) => /^[{}]$/.test(image)) || !images.slice(arrow).includes(':')) return start;
   return start + arrow - (images[arrow - 2] === 'all' && arrow > 2 ? 2 : 1);
 }
 

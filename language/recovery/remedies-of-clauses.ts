@@ -5,8 +5,12 @@ const timer = (role: string) => `A timer names its role after "at": write "trigg
 const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
 const remove = (says: string): Remedy => ({ says: `${says}: remove it`, writes: '' });
 
+/** Whether a model of the file, or a party of it, has such a state. */
+const isState = (text: string, name: string) =>
+  new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b`).test(text);
+
 const noBlock = 'Rows come in any order unless they are "in order { … }": write them without a block around them';
-const optionalRow = (word: string) => `It begins each of the rows: "${word} sender -> receiver : Message"`;
+const optionalRow = (word: string) => `Write it before each of the rows: "${word} sender -> receiver : Message"`;
 const span = String.raw`(?<first>\d[\w.]*?[a-z]+)\s*(?:-|–|—|\.\.+|~|to\b|until\b)\s*(?<last>\d[\w.]*)`;
 
 /** Conditions, timers, times, blocks of rows, and what follows the name of a phase, a participant or a flow. */
@@ -29,7 +33,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /^(?:when|if)\s+(?<at>\w+)\s*\{?$/,
-    remedy: (at) => `A condition is "FACT is ${at}", "ROLE ${at}", "none ${at}" or "some ${at}"`,
+    remedy: (at) => `Write what holds: "FACT is ${at}", "ROLE ${at}", "none ${at}" or "some ${at}"`,
   },
   {
     block: ROWS,
@@ -92,7 +96,10 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     line: /^party\s+\w+.*\s(?<at>(?:in|is|=)\s+(?<state>\w+))$/,
-    remedy: (_, { state = '' }) => write('The state that a party starts in is "initially STATE"', `initially ${state}`),
+    remedy: (_, { state = '' }, text) =>
+      isState(text, state)
+        ? write('The state that a party starts in is "initially STATE"', `initially ${state}`)
+        : null,
   },
   {
     line: /\bfollows\s+(?<at>(?:the\s+)?models?\s+(?<model>(?!model\b)\w+))/,

@@ -88,17 +88,17 @@ export const remediesOfRows: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?<at>when|if)\s+(?:all\s+)?\w+\s*->.*:/,
+    line: /^(?<at>when|if)\s+(?:all\s+)?\w+\s*->[^{}]*:[^{}]*$/,
     remedy: () => `${triggerRow}; ${conditionRows}`,
   },
   {
     block: ROWS,
-    line: /^(?<at>(?:when|if)\s+\S.*?)\s+(?:all\s+)?\w+\s*->.*:/,
+    line: /^(?<at>(?:when|if)\s+[^\s{}][^{}]*?)\s+(?:all\s+)?\w+\s*->[^{}]*:[^{}]*$/,
     remedy: (at) => `A condition has its rows in braces: write "${at.replace(/^if/, 'when')} { … }"`,
   },
   {
     block: /^FlowPhase$/,
-    line: /^(?<at>(?:when|if)(?:\s+\S.*?)?)\s+(?:all\s+)?\w+\s*->.*:/,
+    line: /^(?<at>(?:when|if)(?:\s+[^\s{}][^{}]*?)?)\s+(?:all\s+)?\w+\s*->[^{}]*:[^{}]*$/,
     remedy: () => ({
       says: 'A step has no condition: remove it; what comes instead of another thing is a phase of its own, "next A | B"',
       writes: '',

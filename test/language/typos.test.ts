@@ -26,7 +26,7 @@ const inFlows: readonly Typo[] = [
   ['party  Cem as courier', 'party  Cem as courier;', ';', 'party  Cem as courier'],
   ['party  Cem as courier', 'party  Cem as courier 2', '2', null],
   ['party  Cem as courier', 'person Cem as courier', 'person', 'party  Cem as courier'],
-  ['system Desk as desk', 'system Desk as desk,', ',', null],
+  ['system Desk as desk', 'system Desk as desk,', ',', 'system Desk as desk'],
   ['system Desk as desk', 'sytem Desk as desk', 'sytem', 'system Desk as desk'],
   ['weight is light "below 10 kg"', 'weight light "below 10 kg"', 'light', 'weight is light "below 10 kg"'],
   ['weight is light "below 10 kg"', 'weight = light "below 10 kg"', '=', 'weight is light "below 10 kg"'],

@@ -61,7 +61,7 @@ export const habitsOfLines: Readonly<Record<string, Habit>> = {
   'all of': block('all of'),
   'in any order': block('in any order'),
   'in parallel': block('in parallel'),
-  'in sequence': block('in sequence'),
+  'in sequence': instead(/^(\s*)in order \{$/, '$1in sequence {'),
   'optional block': block('optional'),
   'repeated block': block('repeated'),
   'a role that times out': timer('server times out'),
