@@ -48,3 +48,55 @@ flow Evening follows Orders {
     expect(await editor.accept('Forgets after …')).toBe(orders('Forgets after ${1:30s}'));
   });
 });
+
+describe('a phase that is called like a word of the language but for its capital', () => {
+  const rental = (phase: string, next: string): string => `protocol Line
+event Taken on Line
+event Back on Line
+model Rental {
+  party guest
+  system shop
+  states away, riding
+  channel guest <-> shop on Line
+  phase Begin { moves guest from away to riding  shop -> guest : Taken }
+  phase ${phase} { moves guest from riding to away  shop -> guest : Back }
+}
+flow Evening follows Rental {
+  party Ann as guest
+  system Shop as shop
+  phase Begins is Begin {
+    Shop -> Ann : Taken
+    next ${next}
+  }
+}
+`;
+
+  /** What is left of the list for `written` when the word is typed to its end, as an editor compares it. */
+  async function leftOf(text: string, word: string): Promise<string[]> {
+    const editor = await TestEditor.open(text);
+    const letters = new RegExp([...word].join('.*'), 'i');
+    return (await editor.completions())
+      .filter(({ label, filterText }) => letters.test(filterText ?? label))
+      .map(({ label }) => label);
+  }
+
+  test('leaves nothing in the list when it is typed in full, so that Down and Enter go to the editor', async () => {
+    for (const written of ['', 'E', 'En']) {
+      expect(await leftOf(rental('End', `${written}¦`), 'End')).toEqual([]);
+      expect(await leftOf(rental('End', `${written}¦`), 'En')).toContain('End');
+      expect(await leftOf(rental('End', `${written}¦`), 'En')).toContain('end');
+    }
+  });
+
+  test('is offered where it is there in full already', async () => {
+    expect(await leftOf(rental('End', 'End¦'), 'End')).toContain('End');
+  });
+
+  test('stays where a longer name would take its place', async () => {
+    const text = rental('End', 'E¦').replace(
+      'phase Begins',
+      'phase End is End\n  phase Extended is End\n  phase Begins',
+    );
+    expect(await leftOf(text, 'End')).toEqual(expect.arrayContaining(['End', 'end', 'Extended']));
+  });
+});
