@@ -87,19 +87,13 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
       bottom: place.continues ? slotHeight : depth > 0 ? height - m.ALTERNATIVE_GAP : height,
       arrowY,
     }),
-    brackets: layOutBrackets(
-      parts,
-      {
-        x: form.bracketX,
-        firstY: arrowY(sent[0] ?? place.first),
-        lastY: arrowY(sent.at(-1) ?? place.first),
-        rowsTop,
-        slotHeight,
-        right: form.kind === 'list' ? 0 : (form.laneXs[0] ?? 0) - m.BAR_WIDTH / 2 - m.CLEAR,
-        taken: textBoxes(entered, boxes),
-      },
-      scene.measure,
-    ),
+    brackets: layOutBandBrackets(scene, parts, {
+      firstY: arrowY(sent[0] ?? place.first),
+      lastY: arrowY(sent.at(-1) ?? place.first),
+      rowsTop,
+      slotHeight,
+      taken: textBoxes(entered, boxes),
+    }),
     axis: scene.scale === null ? null : axis.finish(slotHeight),
     notes,
     events: boxes,
@@ -113,6 +107,16 @@ export function layOutBand(scene: EventScene, place: BandPlace): BandBox {
 /** The boxes of texts that brackets must not cross. */
 function textBoxes(entered: readonly StateNameBox[], events: readonly EventBox[]): StateNameBox['box'][] {
   return [...entered, ...events.flatMap(({ states, label }) => [...states, label])].map(({ box }) => box);
+}
+
+/** The brackets to the left of the lanes. */
+function layOutBandBrackets(
+  { form, measure }: EventScene,
+  parts: Parameters<typeof layOutBrackets>[0],
+  rows: Omit<Parameters<typeof layOutBrackets>[1], 'x' | 'right'>,
+): BandBox['brackets'] {
+  const right = form.kind === 'list' ? 0 : (form.laneXs[0] ?? 0) - m.BAR_WIDTH / 2 - m.CLEAR;
+  return layOutBrackets(parts, { ...rows, x: form.bracketX, right }, measure);
 }
 
 function layOutBandStrip(
