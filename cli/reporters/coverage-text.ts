@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import { type CoverageCounts, type CoverageGap, coverageGaps } from '../../check/index.js';
+import { counted } from '../../timeline/index.js';
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
@@ -152,8 +153,4 @@ function escaped(text: string): string {
 
 function fraction({ covered, total }: CoverageCount): string {
   return `${covered}/${total}`;
-}
-
-function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { TextDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
+import { counted } from '../../timeline/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { displayPath, displayUri } from '../display-path.js';
 import { lineText } from '../line-text.js';
@@ -75,9 +76,4 @@ function summaryLine(summary: CheckSummary, paint: Paint): string {
     summary.information > 0 ? `${summary.information} info` : '',
   ];
   return `${found.filter((part) => part !== '').join(', ')} in ${files}.${known}`;
-}
-
-/** A number with its noun: `1 file`, `2 files`. */
-export function counted(count: number, thing: string): string {
-  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }

@@ -11,12 +11,12 @@ import { Recorded } from '../follow/recorded.js';
 import { statedTimeout } from '../follow/stated-timeout.js';
 import type { Subject } from '../follow/subject.js';
 import { TransitionTable } from '../follow/transition-table.js';
-
 import type { RecordedMessage } from '../readers/message-reader.js';
 import type { Problem, RecordingFile } from '../readers/recording.js';
 import { ownText } from '../readers/text-table.js';
 import { Addresses, PARTY } from './addresses.js';
 import { BySilence, type OpenInteraction } from './by-silence.js';
+import { limitProblems } from './limit-problems.js';
 import { Summary } from './summary.js';
 import type { UndeclaredMessage } from './summary-json.js';
 import { Timeouts } from './timeouts.js';
@@ -93,30 +93,12 @@ export class Conformance {
 
   /** Problems of the recording as a whole, and the limits that were reached. */
   get problems(): readonly Problem[] {
+    const { maxOpen, evicted, undecided, forgotten } = this;
+    const { uncountedPaths } = this.summary;
+    const timesForgotten = this.follower?.timesForgotten ?? 0;
     return [
       ...this.addresses.problems,
-      ...boundProblem(
-        this.evicted,
-        `More than ${this.maxOpen} interactions were open at once: ${this.evicted} were closed early and are inconclusive.`,
-      ),
-      ...boundProblem(
-        this.undecided,
-        `${this.undecided} ${this.undecided === 1 ? 'interaction has' : 'interactions have'} more possible explanations than are followed and ${this.undecided === 1 ? 'is' : 'are'} inconclusive.`,
-      ),
-      ...boundProblem(
-        this.forgotten,
-        `More than ${this.maxOpen} interactions have ended: ${this.forgotten} were forgotten. Later lines with their keys count as new interactions.`,
-      ),
-      ...boundProblem(
-        this.summary.uncountedPaths,
-        `${this.summary.uncountedPaths} interactions took paths that are not counted in "paths": the recording has too many different ones.`,
-        'information',
-      ),
-      ...boundProblem(
-        this.follower?.timesForgotten ?? 0,
-        `The recording has more variety than is remembered: ${this.follower?.timesForgotten ?? 0} times, all that was remembered was dropped and found out again. This takes longer and changes no result.`,
-        'information',
-      ),
+      ...limitProblems({ maxOpen, evicted, undecided, forgotten, uncountedPaths, timesForgotten }),
     ];
   }
 
@@ -393,9 +375,4 @@ function beginningOf(messages: readonly RecordedMessage[], names: readonly strin
     if (known === undefined || timeMs < known) begins.set(name, timeMs);
   }
   return begins.size === 0 ? 0 : Math.max(...begins.values());
-}
-
-function boundProblem(times: number, text: string, severity: Problem['severity'] = 'warning'): Problem[] {
-  if (times === 0) return [];
-  return [{ code: 'check-inconclusive', severity, text, times, file: null, line: null }];
 }

@@ -1,0 +1,51 @@
+import type { Problem } from '../readers/recording.js';
+
+/** How often a limit was reached while a recording was followed. */
+export interface ReachedLimits {
+  /** Most interactions that are open at once, and that are remembered when they are over. */
+  readonly maxOpen: number;
+  /** Interactions that were closed early, for too many were open. */
+  readonly evicted: number;
+  /** Interactions that have more possible explanations than are followed. */
+  readonly undecided: number;
+  /** Interactions that are over and no longer remembered. */
+  readonly forgotten: number;
+  /** Interactions whose path is not counted. */
+  readonly uncountedPaths: number;
+  /** How often all that was remembered of explanations was dropped. */
+  readonly timesForgotten: number;
+}
+
+/** Says each limit that was reached, and what it means for the result. */
+export function limitProblems(limits: ReachedLimits): readonly Problem[] {
+  const { maxOpen, evicted, undecided, forgotten, uncountedPaths, timesForgotten } = limits;
+  return [
+    ...limitProblem(
+      evicted,
+      `More than ${maxOpen} interactions were open at once: ${evicted} were closed early and are inconclusive.`,
+    ),
+    ...limitProblem(
+      undecided,
+      `${undecided} ${undecided === 1 ? 'interaction has' : 'interactions have'} more possible explanations than are followed and ${undecided === 1 ? 'is' : 'are'} inconclusive.`,
+    ),
+    ...limitProblem(
+      forgotten,
+      `More than ${maxOpen} interactions have ended: ${forgotten} were forgotten. Later lines with their keys count as new interactions.`,
+    ),
+    ...limitProblem(
+      uncountedPaths,
+      `${uncountedPaths} interactions took paths that are not counted in "paths": the recording has too many different ones.`,
+      'information',
+    ),
+    ...limitProblem(
+      timesForgotten,
+      `The recording has more variety than is remembered: ${timesForgotten} ${timesForgotten === 1 ? 'time' : 'times'}, everything remembered was dropped and worked out again. This takes longer and changes no result.`,
+      'information',
+    ),
+  ];
+}
+
+function limitProblem(times: number, text: string, severity: Problem['severity'] = 'warning'): Problem[] {
+  if (times === 0) return [];
+  return [{ code: 'check-inconclusive', severity, text, times, file: null, line: null }];
+}
