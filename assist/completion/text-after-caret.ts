@@ -24,7 +24,7 @@ export interface TextAfterCaret {
 
 /** These can only continue what is before them, even on the line above. */
 const continuing = new Set(['->', '<->', ':', ',', '(', ')', '|', '.', 'on', 'after', 'except', 'as', 'is']);
-/** Whether a keyword follows, which is not one of the names that are expected here. */
+/** Words that are a keyword after a name on the same line, though they may be names elsewhere. */
 const notNames = new Set(['on', 'after', 'except', 'as', 'next', 'answers', 'inferred', 'initially']);
 /** A place is looked at no further than this: what follows is another member. */
 const MAX_TOKENS = 64;

@@ -33,7 +33,7 @@ export class ConferInlayHintProvider implements InlayHintProvider {
     if (!wanted.lifeCycle && !wanted.protocol && !wanted.time) return [];
     const { flows } = await this.analyses.analyze(document, token);
     return flows
-      .filter(({ flow }) => touches(flow.place.range, range))
+      .filter(({ flow }) => sharesLine(flow.place.range, range))
       .flatMap((analysis) => new FlowHints(document, analysis, range, wanted).all());
   }
 }
@@ -49,7 +49,7 @@ class FlowHints {
 
   all(): InlayHint[] {
     const { wanted } = this;
-    const phases = this.analysis.flow.phases.filter((phase) => touches(phase.place.range, this.range));
+    const phases = this.analysis.flow.phases.filter((phase) => sharesLine(phase.place.range, this.range));
     const hints = phases.flatMap((phase) => (wanted.protocol ? this.protocols(phase) : []));
     if (wanted.time) hints.push(...this.times(phases));
     if (wanted.lifeCycle) hints.push(...this.lifeCycles(phases));
@@ -136,6 +136,7 @@ function changeText({ participant, moves, always }: LifeCycleChange): string {
   return `${participant}: ${text}${always ? '' : ' on some paths'}`;
 }
 
-function touches(inner: Range, outer: Range): boolean {
+/** Whether two ranges have a line in common. */
+function sharesLine(inner: Range, outer: Range): boolean {
   return inner.start.line <= outer.end.line && inner.end.line >= outer.start.line;
 }
