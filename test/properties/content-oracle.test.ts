@@ -77,7 +77,7 @@ function reported({ findings, lines }: Checked): Map<number, string> {
 }
 
 async function compare(choices: Choices, order: boolean): Promise<void> {
-  const model = randomModel(choices, { ownMessages: choices.chance(30), order });
+  const model = randomModel(choices, { ownMessages: choices.chance(30), order, nested: true });
   const flow = mutated(choices, randomGraph(choices, model), model);
   if (flow.phases.length === 0) return;
   const verdict = judgeTargets(flow, model);

@@ -105,16 +105,22 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
   return contentOutcomes(flow, model, phase, entry, () => false).some(({ length }) => length === 0);
 }
 
-/** Of each `one of` the member with the fewest findings; in a tie the one of which a step was met first. */
+/**
+ * Of each `one of` the member with the fewest findings; in a tie the one of which a step was met first. Where steps can be
+ * explained in several ways, a member may be chosen that has the fewest by one of them.
+ */
 function ofBestChoice(content: Content): Outcomes {
   const judged = choicesOf(content.phase.items, content.situation)
     .filter(({ stands }) => stands.every((rows) => content.sent.some((sent) => isOfRow(sent, rows))))
     .map((choice) => judge(content, choice));
-  const fewest = Math.min(...judged.map(({ count }) => count));
-  const best = judged.filter(({ count }) => count === fewest);
-  // Which row a step meets may be open, and so whether a member was met first.
-  const first = Math.min(...best.map(({ firstMet }) => Math.max(...firstMet)));
-  return distinct(best.filter(({ firstMet }) => Math.min(...firstMet) <= first).flatMap(({ outcomes }) => outcomes));
+  const isBest = (one: Explanation, own: readonly Explanation[]) =>
+    one.stands && judged.every((others) => others === own || others.some((other) => !isBetter(other, one)));
+  return distinct(judged.flatMap((own) => own.flatMap((one) => (isBest(one, own) ? [one.findings] : []))));
+}
+
+function isBetter(a: Explanation, b: Explanation): boolean {
+  const fewer = b.findings.length - a.findings.length;
+  return a.stands && (fewer > 0 || (fewer === 0 && a.firstMet < b.firstMet));
 }
 
 function isOfRow(sent: Sent, rows: readonly RowCopy[]): boolean {
@@ -122,31 +128,26 @@ function isOfRow(sent: Sent, rows: readonly RowCopy[]): boolean {
 }
 
 function slotOf(copy: RowCopy): Slot {
-  return { letter: copy.letter, copy, value: copy.row.value, isRequired: false, isRepeated: false };
+  return { letter: copy.letter, copy, value: copy.row.value, isRequired: false, isRepeated: false, isSpent: false };
 }
 
-interface Judged {
-  readonly outcomes: Outcomes;
-  readonly count: number;
-  /** The first step without a finding that meets a row of a chosen member, of each way to explain the steps. */
-  readonly firstMet: readonly number[];
+/** One way to explain the steps of a phase under one choice of members. */
+interface Explanation {
+  readonly findings: readonly ContentFinding[];
+  /** The first step without a finding that meets a row of a chosen member. */
+  readonly firstMet: number;
+  /** Whether a step is a row of each chosen member whose condition does not hold. */
+  readonly stands: boolean;
 }
 
-function judge(content: Content, choice: Choice): Judged {
+function judge(content: Content, choice: Choice): Explanation[] {
   const slots = slotsOf(choice.rows, content.triggers, content.situation);
   const ways = meetings(content.sent, slots, content.anytime);
-  const explanations = ways.flatMap((way) =>
+  const all = ways.flatMap((way) =>
     paired(way, content.disallowed, content.phase.partial).flatMap((one) => explained(one, content, choice)),
   );
-  return {
-    outcomes: inBestOrder(explanations.map(({ findings }) => findings)),
-    count: Math.min(...explanations.map(({ findings }) => findings.length)),
-    firstMet: explanations.map(({ findings, met }) => {
-      const isOfMember = ({ sent, slot }: Placed) =>
-        choice.members.has(rowOf(slot)) && findings.every(({ step }) => step !== sent.step);
-      return Math.min(...met.filter(isOfMember).map(({ sent }) => sent.step));
-    }),
-  };
+  const kept = new Set(inBestOrder(all.map(({ findings }) => findings)).map(nameOf));
+  return all.filter(({ findings }) => kept.has(nameOf(findings)));
 }
 
 /** Copies of one letter count for whichever row of it keeps the order. */
@@ -177,11 +178,6 @@ function nameOf(outcome: readonly ContentFinding[]): string {
   return outcome.map(identityOf).sort().join('\n');
 }
 
-interface Explanation {
-  readonly findings: readonly ContentFinding[];
-  readonly met: readonly Placed[];
-}
-
 /** Rules 5 to 8, the order and the times. */
 function explained(way: Pairing, content: Content, choice: Choice): Explanation[] {
   const { incomplete, rest } = broadcasts(way);
@@ -200,9 +196,21 @@ function explained(way: Pairing, content: Content, choice: Choice): Explanation[
     const placed = content.placesPairs ? [...last.met, ...last.pairs] : last.met;
     const ofPlaces = [...disorder(placed), ...late(placed, content)];
     return combinations(open).flatMap((own) =>
-      merged([...fixed, ...own, ...ofPlaces]).map((findings) => ({ findings, met: last.met })),
+      merged([...fixed, ...own, ...ofPlaces]).map((findings) => {
+        const isOfMember = ({ sent, slot }: Placed) =>
+          choice.members.has(rowOf(slot)) && findings.every(({ step }) => step !== sent.step);
+        const firstMet = Math.min(...last.met.filter(isOfMember).map(({ sent }) => sent.step));
+        return { findings, firstMet, stands: standsFor(choice, findings) };
+      }),
     );
   });
+}
+
+/** Whether a step is a row of each chosen member whose condition does not hold, and is told so. */
+function standsFor({ stands }: Choice, findings: readonly ContentFinding[]): boolean {
+  return stands.every((rows) =>
+    findings.some(({ code, about }) => code === 'condition-not-met' && rows.some(({ row }) => row === about)),
+  );
 }
 
 function combinations<T>(alternatives: readonly (readonly T[])[]): T[][] {

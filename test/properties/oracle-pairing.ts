@@ -9,6 +9,8 @@ export interface Slot {
   readonly value: number | null;
   readonly isRequired: boolean;
   readonly isRepeated: boolean;
+  /** A trigger that is not the one shown, as a row repeats a trigger: a step that shows it is one too many. */
+  readonly isSpent: boolean;
 }
 
 /** A copy that is assigned to a slot that it does not meet, and why it does not. */
@@ -49,19 +51,18 @@ const isOtherValue: Relation = (sent, slot) =>
 const isOtherArrow: Relation = (sent, slot) =>
   sameMessage(sent, slot) && sameProtocol(sent, slot) && sameValue(sent, slot) && !sameArrow(sent, slot);
 
-/** The slots of the rows, and of the triggers unless a row repeats one. */
+/** The slots of the rows and of the triggers. */
 export function slotsOf(rows: readonly RowCopy[], triggers: readonly ArrowSpec[], situation: Situation): Slot[] {
   const ofRows = rows.map((copy): Slot => {
     const { letter, row } = copy;
-    return { letter, copy, value: row.value, isRequired: !row.optional, isRepeated: row.repeated };
+    return { letter, copy, value: row.value, isRequired: !row.optional, isRepeated: row.repeated, isSpent: false };
   });
   const letters = triggers.flatMap((trigger) => lettersOf(trigger, situation).map(({ letter }) => letter));
+  const isRepeated = letters.some((letter) => rows.some((row) => keyOf(row.letter) === keyOf(letter)));
   const ofTriggers = letters.map((letter): Slot => {
-    return { letter, copy: null, value: null, isRequired: false, isRepeated: false };
+    return { letter, copy: null, value: null, isRequired: false, isRepeated: false, isSpent: isRepeated };
   });
-  // The row is the one that is shown, and then no other trigger is.
-  const isRepeated = ofTriggers.some(({ letter }) => rows.some((row) => keyOf(row.letter) === keyOf(letter)));
-  return isRepeated ? ofRows : [...ofRows, ...ofTriggers];
+  return [...ofRows, ...ofTriggers];
 }
 
 /**
@@ -89,7 +90,7 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
       pairs: [],
       unmet: unmet.filter((copy) => !surplus.includes(copy)),
       surplus,
-      free: slots.filter((slot) => !isTaken(slot)),
+      free: slots.filter((slot) => !isTaken(slot) && !slot.isSpent),
     });
     if (best.ways.length > MAX_WAYS) throw new Unspecified('too many ways to give steps to rows');
   };
@@ -101,7 +102,8 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
     }
     for (const [at, slot] of slots.entries()) {
       const own = given[at] ?? [];
-      if (!meets(next, slot) || (slot.copy === null ? shown : own.length > 0 && !slot.isRepeated)) continue;
+      if (slot.isSpent || !meets(next, slot) || (slot.copy === null ? shown : own.length > 0 && !slot.isRepeated))
+        continue;
       own.push(next);
       if (slot.copy === null) shown = true;
       give(index + 1);

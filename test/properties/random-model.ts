@@ -20,6 +20,8 @@ export interface ModelOptions {
   readonly ownMessages: boolean;
   /** Blocks `in order`. */
   readonly order: boolean;
+  /** Conditions and blocks as members of a `one of`. */
+  readonly nested?: boolean;
 }
 
 export const INITIAL = 0;
@@ -207,13 +209,25 @@ class ModelBuilder {
     if (kind === 6) {
       // Alternatives that one step could meet would be the model's own fault, and one that asks for nothing no choice.
       const rows = this.messagesApart(choices.between(2, 3)).map((message) => this.row(message, false));
-      return { kind: 'one of', items: rows };
+      return { kind: 'one of', items: options.nested ? this.members(rows) : rows };
     }
     if (kind === 7 && options.order) {
       const rows = Array.from({ length: choices.between(2, 3) }, () => this.row(this.message(), true));
       return { kind: 'in order', items: rows };
     }
     return this.row(this.message(), true);
+  }
+
+  /** Rows as the members of a `one of`: by themselves, under a condition, or the last two in a block. */
+  private members(rows: readonly RowSpec[]): Item[] {
+    const { choices } = this;
+    const [first, ...rest] = rows;
+    if (first !== undefined && rest.length > 1 && choices.chance(35)) {
+      return [first, { kind: this.options.order && choices.chance(50) ? 'in order' : 'one of', items: rest }];
+    }
+    return rows.map((row) =>
+      choices.chance(20) ? { kind: 'when', conditions: this.conditions(), items: [row] } : row,
+    );
   }
 
   private row(message: number, free: boolean): RowSpec {
