@@ -1,9 +1,10 @@
 import type { Candidate } from './candidate.js';
 
 /**
- * Candidates that differ by capitals alone, such as the phase `End` and the word `end`, compared without their last
- * letter: typed in full, neither is left, and the list closes. With two of them left it would take the Down key, and the
- * Enter after that would write the other one.
+ * Words of the language, and candidates that differ by capitals alone, such as the phase `End` and the word `end`,
+ * compared without their last letter: typed in full, none is left, and the list closes. With two of them left it would
+ * take the Down key, and the Enter after that would write the other one; with `end` left, Enter would write it in place
+ * of the name `End`.
  * @param written the part of the word at the caret that is before it; twins that are there in full are offered as they are
  */
 export function closingAtTwins(candidates: readonly Candidate[], written: string): readonly Candidate[] {
@@ -14,7 +15,8 @@ export function closingAtTwins(candidates: readonly Candidate[], written: string
   }
   const twins = new Set(
     [...byWord].flatMap(([word, all]) => {
-      const isPlain = all.length > 1 && word.length > 1 && all.every(isLabelAlone);
+      const isClosing = all.length > 1 || all.some(({ kind }) => kind === 'keyword');
+      const isPlain = isClosing && word.length > 1 && all.every(isLabelAlone);
       const isAlone = candidates.every((other) => all.includes(other) || !mayMatch(word, other));
       return isPlain && isAlone && word !== written.toLowerCase() ? all : [];
     }),

@@ -88,6 +88,13 @@ flow Evening follows Rental {
     }
   });
 
+  test('leaves not even the word in the list where nothing has that name yet', async () => {
+    for (const written of ['', 'E', 'En']) {
+      expect(await leftOf(rental('Return', `${written}¦`), 'End')).toEqual([]);
+      expect(await leftOf(rental('Return', `${written}¦`), 'En')).toContain('end');
+    }
+  });
+
   test('is offered where it is there in full already', async () => {
     expect(await leftOf(rental('End', 'End¦'), 'End')).toContain('End');
   });
