@@ -17,7 +17,7 @@ test('JSON says that the bound was reached, and lists the fixes that were not tr
   expect(code).toBe(1);
   const diagnostics: Listed[] = JSON.parse(out).files[0].diagnostics;
   const bound = diagnostics.find((diagnostic) => diagnostic.code === 'check-inconclusive');
-  expect(bound?.message).toContain('20000 pairs');
+  expect(bound?.message).toContain('20,000 pairs');
   const fixes = diagnostics.flatMap((diagnostic) => diagnostic.fixes);
   expect(fixes.length).toBeGreaterThan(0);
   expect(fixes.filter(({ preferred }) => preferred)).toEqual([]);
