@@ -105,6 +105,11 @@ describe('PlantUML itself', () => {
     expect(await drawn(renderPlantuml(empty))).toMatchObject({ lifelines: 1, arrived: 0, lost: 0 });
   });
 
+  test('draws a flow whose only letter is beyond the first 65,536 characters', async () => {
+    const timeline = { ...conforming, flow: '𐣠', title: '' };
+    expect(await drawn(renderPlantuml(timeline))).toMatchObject(wanted(timeline));
+  });
+
   test('takes any name, and draws nothing that a name says', async () => {
     await fc.assert(
       fc.asyncProperty(hostileTimelines, async (timeline) => {

@@ -112,7 +112,7 @@ console.log(await renderMarkdown('# Title\\n\\n\`\`\`confer\\n' + flow + '\`\`\`
 `;
     const draft = flow('EventInvite');
     const found = await call('check', { text: draft });
-    expect(found).toMatch(/^1 errors/);
+    expect(found).toMatch(/^1 error,/);
     const [, code = ''] = / error ([a-z-]+):/.exec(found) ?? [];
     expect(code).toBe('missing-message');
     expect(await call('explain', { code })).toContain('How to');

@@ -68,11 +68,12 @@ function wrapped(text: string): string {
 /**
  * Text that PlantUML takes as it is: letters, digits and a few signs; everything else by its number, so that neither
  * its preprocessor nor its mark-up sees it. Of a run of one sign only the first stays: doubled ones are mark-up. A
- * colon at the beginning would be read as the one that PlantUML expects before a text.
+ * colon at the beginning would be read as the one that PlantUML expects before a text. A text needs a letter, and those
+ * beyond the first 65,536 characters are none to PlantUML.
  */
 function escaped(text: string): string {
   return oneLine(text).replace(
-    /[^\p{Letter}\p{Mark}\p{Number} .,?():+_/“”→✗·-]|(?<=([-._/]))\1|^:/gu,
+    /[^\p{Letter}\p{Mark}\p{Number} .,?():+_/“”→✗·-]|[\u{10000}-\u{10FFFF}]|(?<=([-._/]))\1|^:/gu,
     (character) => `<U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`,
   );
 }
