@@ -8,10 +8,10 @@ import {
   type ModelCoverage,
   modelCoverage,
 } from '../check/index.js';
-import type { RecordedCoverage } from '../recordings/index.js';
+import { type RecordedCoverage, recordedReport } from '../recordings/index.js';
+import type { RecordedReport } from '../timeline/types/recorded-report.js';
 import { displayPath } from './display-path.js';
 import type { CheckedFile } from './project.js';
-import { type RecordedReport, recordedReport } from './recorded-coverage-report.js';
 
 /** One flow's coverage of a model. */
 export interface CoverageOfFlow {

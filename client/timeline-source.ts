@@ -46,6 +46,7 @@ import {
 } from '../server/protocol/recording-messages.js';
 import { TestsChangedNotification, TestsRequest, type TestsResult } from '../server/protocol/test-messages.js';
 import type { TimelinePatch } from '../server/protocol/timeline-patch.js';
+import { languageId } from './contributions.js';
 import type { ConferLanguageClient } from './language-client.js';
 import { readRulePage } from './rule-pages.js';
 
@@ -104,14 +105,12 @@ export class TimelineSource implements vscode.Disposable {
     return this.decorate(result);
   }
 
-  /**
-   * Adds to timelines what the server does not know, from now on.
-   * @param uri the document whose timelines are asked for again
-   */
-  decorateTimelines(decorate: (result: TimelineResult) => TimelineResult, uri: vscode.Uri): void {
+  /** Adds to timelines what the server does not know, from now on; those that are shown are asked for again. */
+  decorateTimelines(decorate: (result: TimelineResult) => TimelineResult): void {
     this.decorate = decorate;
-    const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-    if (document !== undefined) this.changed.fire({ uri: uri.toString(), version: document.version });
+    for (const { uri, version, languageId: language } of vscode.workspace.textDocuments) {
+      if (language === languageId) this.changed.fire({ uri: uri.toString(), version });
+    }
   }
 
   /** The edits that fix a finding, the preferred one first; rejects if the server does not run. */

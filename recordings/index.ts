@@ -1,6 +1,7 @@
 export { Conformance, type ConformanceOptions } from './conform/conformance.js';
 export { conformanceResult } from './conform/conformance-result.js';
 export { RecordedCoverage } from './conform/recorded-coverage.js';
+export { recordedModels, recordedReport } from './conform/recorded-report.js';
 export { Sketch, type SketchJson } from './conform/sketch.js';
 export { mergeFacts, Summary } from './conform/summary.js';
 export type { ConformanceJson, RecordingFacts, SummaryJson } from './conform/summary-json.js';

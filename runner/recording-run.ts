@@ -4,8 +4,10 @@ import {
   conformanceResult,
   MAX_SORTED_BYTES,
   mergedMessages,
+  RecordedCoverage,
   type RecordingFile,
   RecordingReader,
+  recordedModels,
   recordedTimeline,
   Subject,
   type TimeGuard,
@@ -37,7 +39,10 @@ export interface RunEnvironment {
 
 /** The sources that the server packs for a run. */
 export interface RunSources {
+  /** The union of the models that are followed. */
   readonly model: Model;
+  /** These models, as declared. */
+  readonly models: readonly Model[];
   /** Null: the model alone is followed. */
   readonly flow: Flow | null;
   readonly captures: readonly Capture[];
@@ -63,15 +68,17 @@ export class RecordingRun {
   /** Follows the recording to its end and tells what it finds on the way. */
   async follow(): Promise<void> {
     const startedAt = performance.now();
-    const { model, flow, captures, vocabulary } = unpackGraph(
+    const { model, models, flow, captures, vocabulary } = unpackGraph(
       JSON.parse(this.message.sources) as PackedGraph,
     ) as RunSources;
     const files = this.files(captures);
     const reader = new RecordingReader(vocabulary, undefined, this.environment.guard);
+    const coverage = new RecordedCoverage();
     const conformance = new Conformance(new Subject(model, flow), {
       files,
       onOutcome: (outcome, interaction) => {
         this.list.add(interaction, outcome);
+        coverage.add(outcome);
         this.interactions++;
         this.tell();
       },
@@ -81,7 +88,8 @@ export class RecordingRun {
     conformance.end();
     this.tell(true);
     const result = conformanceResult({ files, reader, conformance, order });
-    this.environment.post({ type: 'ended', summary: summaryOf(result, performance.now() - startedAt) });
+    const summary = summaryOf(result, recordedModels(models, coverage), performance.now() - startedAt);
+    this.environment.post({ type: 'ended', summary });
   }
 
   /** The timeline of a listed interaction; null if the list has none of this number. */

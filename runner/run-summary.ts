@@ -1,8 +1,9 @@
 import type { ConformanceJson } from '../recordings/index.js';
+import type { RecordedModel } from '../timeline/types/recorded-report.js';
 import type { RunSummary } from './protocol/messages.js';
 
 /** The part of a result that the editor shows. */
-export function summaryOf(result: ConformanceJson, elapsedMs: number): RunSummary {
+export function summaryOf(result: ConformanceJson, models: readonly RecordedModel[], elapsedMs: number): RunSummary {
   const { lines, interactions, problems, notRecorded } = result;
   return {
     lines: { read: lines.read, messages: lines.messages, unreadable: lines.unreadable },
@@ -24,6 +25,7 @@ export function summaryOf(result: ConformanceJson, elapsedMs: number): RunSummar
       p95Ms: durationMs.p95,
     })),
     rows: result.rows,
+    models,
     next: result.next.map(({ from, to, times, delayMs }) => ({
       from,
       to,

@@ -58,13 +58,14 @@ function recordedRecord(file: string, reports: readonly CoverageReport[]): strin
     recorded.phases.map((phase) => ({ ...phase, name: visibleLine(`${model}.${phase.name}`) })),
   );
   const lines = new Map<number, number>();
-  for (const { line, times, optional } of shown.flatMap(({ recorded }) => recorded.rows)) {
-    if (!optional) lines.set(line, Math.min(lines.get(line) ?? times, times));
+  for (const row of shown.flatMap(({ recorded }) => recorded.rows)) {
+    if (!row.optional) lines.set(lineOf(row), Math.min(lines.get(lineOf(row)) ?? row.times, row.times));
   }
   const branches = shown.flatMap(({ recorded }) => {
     const makers = [...new Set(recorded.outcomes.map(({ of }) => of))];
     return makers.flatMap((maker, block) => {
-      const line = recorded.phases.find(({ name }) => name === maker)?.line ?? 1;
+      const phase = recorded.phases.find(({ name }) => name === maker);
+      const line = phase === undefined ? 1 : lineOf(phase);
       const own = recorded.outcomes.filter(({ of }) => of === maker);
       return own.map(({ times }, branch) => ({ line, block, branch, times }));
     });
@@ -72,7 +73,7 @@ function recordedRecord(file: string, reports: readonly CoverageReport[]): strin
   return [
     'TN:recordings',
     `SF:${visibleLine(file)}`,
-    ...phases.map(({ line, name }) => `FN:${line},${name}`),
+    ...phases.map(({ range, name }) => `FN:${lineOf({ range })},${name}`),
     ...phases.map(({ times, name }) => `FNDA:${times},${name}`),
     `FNF:${phases.length}`,
     `FNH:${phases.filter(({ times }) => times > 0).length}`,
@@ -113,6 +114,6 @@ function branchesOf({ coverage }: CoverageReport): Branch[] {
   );
 }
 
-function lineOf({ range }: Place): number {
+function lineOf({ range }: Pick<Place, 'range'>): number {
   return range.start.line + 1;
 }

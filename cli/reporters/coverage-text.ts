@@ -2,10 +2,10 @@ import { styleText } from 'node:util';
 import { type CoverageCounts, type CoverageGap, coverageGaps } from '../../check/index.js';
 import { counted } from '../../timeline/index.js';
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
+import { neverRecorded, type RecordedReport } from '../../timeline/types/recorded-report.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
 import { logLine } from '../log-line.js';
-import { neverRecorded, type RecordedReport } from '../recorded-coverage-report.js';
 import { recordedLines } from './recorded-coverage-text.js';
 
 /** `all`: what is covered is listed too. */

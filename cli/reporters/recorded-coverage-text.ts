@@ -1,5 +1,5 @@
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
-import { neverRecorded, type RecordedReport } from '../recorded-coverage-report.js';
+import { neverRecorded, type RecordedReport } from '../../timeline/types/recorded-report.js';
 
 /** A model's coverage by recordings, a line each: counts, frequencies, and what never occurred. */
 export function recordedLines(report: RecordedReport, all: boolean): string[] {
@@ -21,7 +21,7 @@ export function recordedLines(report: RecordedReport, all: boolean): string[] {
           `  outcomes  ${of(counts.outcomes)}   ${times(outcomes.map((own) => ({ text: `${own.of} → ${own.outcome}`, times: own.times })))}`,
         ]),
     ...(never.length === 0 ? [] : ['  never']),
-    ...never.map(({ text, line }) => `    ${text}${line === null ? '' : `   line ${line}`}`),
+    ...never.map(({ text, range }) => `    ${text}   line ${range.start.line + 1}`),
     ...rowLines(report, all),
   ].map((line) => line.trimEnd());
 }

@@ -10,8 +10,8 @@ export class ModelFiles {
   private lookedInto: string | undefined;
 
   /** From now on the page has the rows of this timeline. */
-  noteTimeline({ timeline }: TimelineResult): void {
-    this.ofTimeline = new Set(timeline?.rows.map(({ uri }) => uri));
+  noteTimeline({ timeline, recorded = [] }: TimelineResult): void {
+    this.ofTimeline = new Set([...(timeline?.rows ?? []), ...recorded].map(({ uri }) => uri));
   }
 
   /** From now on the page has this list. */

@@ -22,7 +22,10 @@ export class TimelinePage {
     return this.replica.ask(query, (params) => this.source.timeline(params, signal));
   }
 
-  /** Shows a timeline, then has the page export it if that was requested. */
+  /**
+   * Shows a timeline, then has the page export it if that was requested.
+   * @returns what the page has of it now
+   */
   showTimeline(
     documentUri: string,
     result: TimelineResult,
@@ -31,7 +34,7 @@ export class TimelinePage {
       locked,
       isRecorded,
     }: { readonly chosen: ChosenPath | undefined; readonly locked: boolean; readonly isRecorded: boolean },
-  ): void {
+  ): TimelineResult {
     const shown = this.source.decorated(result);
     // A patch is possible only for a result that the server has sent as it is.
     if (shown !== result || isRecorded) {
@@ -43,6 +46,7 @@ export class TimelinePage {
       this.page.post({ type: 'run-export', documentUri, ...this.pendingExport });
       this.pendingExport = undefined;
     }
+    return shown;
   }
 
   /** Exports the next timeline that is shown: the page does it, as it can draw. */

@@ -322,7 +322,6 @@ export class TimelinePreview implements vscode.Disposable {
     const { documentUri } = this;
     if (documentUri === undefined) return undefined;
     this.failed = false;
-    this.modelFiles.noteTimeline(result);
     if (finding !== undefined) {
       this.pendingFinding = undefined;
       this.takeOver(documentUri, result);
@@ -337,7 +336,8 @@ export class TimelinePreview implements vscode.Disposable {
 
   private showTimeline(documentUri: string, result: TimelineResult, chosen?: ChosenPath): void {
     const isRecorded = this.recorded !== undefined;
-    this.timelinePage.showTimeline(documentUri, result, { chosen, locked: this.pinned, isRecorded });
+    const shown = this.timelinePage.showTimeline(documentUri, result, { chosen, locked: this.pinned, isRecorded });
+    this.modelFiles.noteTimeline(shown);
   }
 
   /** From now on, the path that shows the finding is the chosen one. */

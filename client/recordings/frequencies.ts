@@ -18,8 +18,11 @@ export function nextPhases(phase: string, { next }: RunSummary): NextFrequency[]
   return next.filter(({ from }) => from === phase).sort((a, b) => b.times - a.times);
 }
 
-/** A flow's timeline with how often a recording took each of its ways; as it is if no interaction was recorded. */
-export function withFrequencies(result: TimelineResult, summary: RunSummary): TimelineResult {
+/**
+ * A flow's timeline with how often a recording took each of its ways, and with what the recording has of its models; as
+ * it is if no interaction was recorded.
+ */
+export function withRecording(result: TimelineResult, summary: RunSummary): TimelineResult {
   const { timeline } = result;
   if (timeline === null || interactionsOf(summary) === 0) return result;
   const phases = timeline.phases.map((phase) => {
@@ -30,7 +33,14 @@ export function withFrequencies(result: TimelineResult, summary: RunSummary): Ti
     return { ...phase, outcomes, ...(own === undefined ? {} : { frequency: frequencyOf(own) }) };
   });
   const events = withRowFrequencies(timeline, summary);
-  return { ...result, timeline: { ...timeline, phases, events } };
+  return { ...result, timeline: { ...timeline, phases, events }, recorded: summary.models };
+}
+
+/** Any flow's timeline with what a recording has of its model, if that model alone was followed. */
+export function withRecordedModel(result: TimelineResult, subject: string, summary: RunSummary): TimelineResult {
+  const [own, another] = summary.models;
+  const isOfModel = own?.model === subject && another === undefined && interactionsOf(summary) > 0;
+  return isOfModel && result.timeline?.models.includes(subject) ? { ...result, recorded: summary.models } : result;
 }
 
 function frequencyOf({ times, interactions, deviating, medianMs, p95Ms }: PhaseFrequency): TimelinePhaseFrequency {

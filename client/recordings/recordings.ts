@@ -8,7 +8,7 @@ import { withSlowProgress } from '../views/slow-progress.js';
 import { showStatusMessage } from '../views/status-message.js';
 import { chooseCapture, chooseRecording, type GivenChoice, givenChoice } from './choose-recording.js';
 import { FollowedRecording, type RunFile } from './followed-recording.js';
-import { withFrequencies } from './frequencies.js';
+import { withRecordedModel, withRecording } from './frequencies.js';
 import { FrequencyLenses } from './frequency-lenses.js';
 import { RecordedLines } from './recorded-line.js';
 import { type RecordingChoice, RememberedChoice, recordingName } from './recording-choice.js';
@@ -79,17 +79,17 @@ export class Recordings implements vscode.Disposable {
     const { run } = this;
     this.run = undefined;
     if (run !== undefined) {
-      this.hideResults(run);
+      this.hideResults();
       run.dispose();
     }
     this.view.show(undefined);
   }
 
   /** Takes a run's results out of the editors. */
-  private hideResults({ choice }: FollowedRecording): void {
+  private hideResults(): void {
     this.diagnostics.clear();
     this.lenses.show(undefined);
-    this.source.decorateTimelines((result) => result, vscode.Uri.parse(choice.source));
+    this.source.decorateTimelines((result) => result);
   }
 
   private async group(grouping: RecordingGrouping): Promise<void> {
@@ -158,7 +158,7 @@ export class Recordings implements vscode.Disposable {
   ): Promise<void> {
     const before = this.run?.summary === undefined ? undefined : this.run;
     if (before === undefined) this.clear();
-    else this.hideResults(before);
+    else this.hideResults();
     const run = new FollowedRecording(this.host, choice, files, message);
     this.run = run;
     this.view.show(run);
@@ -199,10 +199,10 @@ export class Recordings implements vscode.Disposable {
     const source = vscode.Uri.parse(choice.source);
     const isOfRun = ({ uri, timeline }: TimelineResult) =>
       timeline?.flow === choice.subject && vscode.Uri.parse(uri).toString() === source.toString();
-    this.source.decorateTimelines(
-      (result) => (summary !== undefined && isOfRun(result) ? withFrequencies(result, summary) : result),
-      source,
-    );
+    this.source.decorateTimelines((result) => {
+      if (summary === undefined) return result;
+      return isOfRun(result) ? withRecording(result, summary) : withRecordedModel(result, choice.subject, summary);
+    });
   }
 
   private async showTimeline(node: RecordingNode): Promise<void> {

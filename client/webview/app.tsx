@@ -75,7 +75,7 @@ export function App({ state, actions, initialScroll, viewPort }: AppProps): VNod
       )}
       {timeline !== null && state.problemsOpen && <ProblemList findings={timeline.findings} actions={actions} />}
       {result !== null && result.rows !== null && state.coverageOpen && (
-        <CoverageList coverage={state.coverage} actions={actions} />
+        <CoverageList coverage={state.coverage} recorded={result.recorded ?? []} actions={actions} />
       )}
       {reason !== null && <EmptyState reason={reason} help={actions.help} />}
       {timeline !== null && reason === null && (

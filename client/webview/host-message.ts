@@ -47,9 +47,16 @@ function isCoverageOfModel(value: unknown): boolean {
 
 function isTimelineResult(value: unknown): boolean {
   if (!isRecord(value) || !Array.isArray(value.flows) || !Array.isArray(value.paths)) return false;
-  const { timeline, focus } = value;
+  const { timeline, focus, recorded } = value;
+  if (!(recorded === undefined || (Array.isArray(recorded) && recorded.every(isRecordedModel)))) return false;
   if (!(focus === null || (isRecord(focus) && typeof focus.finding === 'number'))) return false;
   return timeline === null || (isRecord(timeline) && Array.isArray(timeline.events));
+}
+
+function isRecordedModel(value: unknown): boolean {
+  if (!isRecord(value) || !isRecord(value.report)) return false;
+  const { counts, phases, rows, outcomes } = value.report;
+  return isRecord(counts) && [phases, rows, outcomes].every(Array.isArray);
 }
 
 function isTimelinePatch(value: unknown): boolean {

@@ -1,3 +1,4 @@
+import type { RecordedModel } from '../../timeline/types/recorded-report.js';
 import type { InteractionVerdict, Severity, Timeline } from '../../timeline/types/timeline.js';
 
 /** A recording to read. */
@@ -127,6 +128,8 @@ export interface RunSummary {
   readonly notRecorded: readonly string[];
   readonly phases: readonly PhaseFrequency[];
   readonly rows: readonly RowFrequency[];
+  /** What occurred of each model that was followed. */
+  readonly models: readonly RecordedModel[];
   readonly next: readonly NextFrequency[];
   /** Deviations of one kind in one place of the flow, the most frequent first. */
   readonly kinds: readonly DeviationKind[];

@@ -1,4 +1,5 @@
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
+import type { RecordedModel } from '../../timeline/types/recorded-report.js';
 import type { Position, Range, Timeline, TimelinePath } from '../../timeline/types/timeline.js';
 
 /** Client → server. The timeline of one path of a flow in a document. */
@@ -82,6 +83,8 @@ export interface TimelineResult {
   readonly timeline: Timeline | null;
   /** The rows that the models of the shown flow require, and how many of them it covers; null if there are none. */
   readonly rows: CoverageCount | null;
+  /** What the recording that is shown has of the flow's models; added by the editor, absent without a recording. */
+  readonly recorded?: readonly RecordedModel[];
   /** The first phase of the models that the shown flow follows, as a flow names it; null if it follows none. */
   readonly firstModelPhase: string | null;
   /** The shown flow's phases, in the order written. */

@@ -1,7 +1,7 @@
 import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { type Capture, packGraph } from '../../check/index.js';
-import { DeclarationLookup, isLibraryUri } from '../../language/index.js';
+import { DeclarationLookup, isLibraryUri, ModelLookup } from '../../language/index.js';
 import { captureCandidates, capturesOf, type Declarations, findSubject, vocabularyOf } from '../../recordings/index.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
 import {
@@ -62,7 +62,8 @@ export class RecordingSourcesFinder {
       .filter((other) => other !== document && this.declaresOneOf(other, captures))
       .map((other) => this.lookup.visibleIn(other));
     const vocabulary = vocabularyOf([own, ...others], subject);
-    const sources = packGraph({ model: subject.model, flow: subject.flow, captures, vocabulary });
+    const models = new ModelLookup(this.services).followed([subject]);
+    const sources = packGraph({ model: subject.model, models, flow: subject.flow, captures, vocabulary });
     return { sources: JSON.stringify(sources), candidates: candidates.map((found) => found.map(summaryOf)) };
   }
 

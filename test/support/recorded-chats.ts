@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withFrequencies } from '../../client/recordings/frequencies.js';
+import { withRecording } from '../../client/recordings/frequencies.js';
 import { summaryOf } from '../../runner/run-summary.js';
 import { root } from '../../scripts/project.mjs';
 import type { Timeline } from '../../timeline/types/timeline.js';
@@ -28,7 +28,7 @@ export async function recordedChats(): Promise<RecordedChats> {
     await drawn(flow, { kind: 'all' }),
   ];
   const flows = plain.map(
-    (timeline) => withFrequencies(timelineResult({ timeline }), summaryOf(summary, 1)).timeline ?? timeline,
+    (timeline) => withRecording(timelineResult({ timeline }), summaryOf(summary, [], 1)).timeline ?? timeline,
   );
   return { interactions: timelines, flows };
 }

@@ -5,19 +5,27 @@ import type {
   FlowCoverage,
   UncoveredPart,
 } from '../../../server/protocol/coverage-messages.js';
-import { counted, type IconName } from '../../../timeline/index.js';
-import type { CoverageCount } from '../../../timeline/types/coverage-count.js';
+import { counted } from '../../../timeline/index.js';
+import type { RecordedModel } from '../../../timeline/types/recorded-report.js';
 import type { AppActions } from '../app-actions.js';
 import { Glyph } from '../components/glyph.js';
 import { placeAlong } from '../keyboard.js';
+import { countsText } from './counts-text.js';
+import { CoveragePart } from './coverage-part.js';
+import { RecordedParts } from './recorded-parts.js';
 
 export interface CoverageListProps {
   /** Null until it has come. */
   readonly coverage: FlowCoverage | null;
+  /** What the recording that is shown has of the models; empty without one. */
+  readonly recorded: readonly RecordedModel[];
   readonly actions: AppActions;
 }
 
-/** The flow's coverage of its models: first what is missing, each with its place in the model, then what it sends. */
+/**
+ * The flow's coverage of its models: first what is missing, each with its place in the model, then what it sends; and
+ * what a recording has of them.
+ */
 export class CoverageList extends Component<CoverageListProps> {
   private readonly panel = createRef<HTMLElement>();
   private before: Element | null = null;
@@ -33,7 +41,7 @@ export class CoverageList extends Component<CoverageListProps> {
     if (this.before instanceof HTMLElement || this.before instanceof SVGElement) this.before.focus();
   }
 
-  override render({ coverage, actions }: CoverageListProps): VNode {
+  override render({ coverage, recorded, actions }: CoverageListProps): VNode {
     const models = coverage?.models ?? [];
     return (
       <section class="coverage-list" aria-label="Coverage" tabIndex={-1} ref={this.panel} onKeyDown={this.onKeyDown}>
@@ -48,7 +56,12 @@ export class CoverageList extends Component<CoverageListProps> {
         </button>
         {models.length === 0 && <p class="hint">{coverage === null ? 'Counting…' : 'Not available at the moment.'}</p>}
         {models.map((model) => (
-          <OfModel key={model.model} coverage={model} actions={actions} />
+          <OfModel
+            key={model.model}
+            coverage={model}
+            recorded={recorded.find((own) => own.model === model.model)}
+            actions={actions}
+          />
         ))}
       </section>
     );
@@ -70,15 +83,16 @@ export class CoverageList extends Component<CoverageListProps> {
 
 interface OfModelProps {
   readonly coverage: CoverageOfModel;
+  readonly recorded: RecordedModel | undefined;
   readonly actions: AppActions;
 }
 
-function OfModel({ coverage, actions }: OfModelProps): VNode {
+function OfModel({ coverage, recorded, actions }: OfModelProps): VNode {
   const { model, title, counts, gaps, covered } = coverage;
   return (
     <>
       <h2 title={title ?? model}>{model}</h2>
-      <p class="counts">{countsText(counts)}</p>
+      <p class="counts">{flowCounts(counts)}</p>
       {gaps.length === 0 ? (
         <p class="hint">Everything is covered.</p>
       ) : (
@@ -102,6 +116,7 @@ function OfModel({ coverage, actions }: OfModelProps): VNode {
           </ul>
         </details>
       )}
+      {recorded !== undefined && <RecordedParts recorded={recorded} actions={actions} />}
     </>
   );
 }
@@ -109,7 +124,7 @@ function OfModel({ coverage, actions }: OfModelProps): VNode {
 function GapEntry({ gap, actions }: { gap: UncoveredPart; actions: AppActions }): VNode {
   const { text, reason, elsewhere } = gap;
   return (
-    <Part
+    <CoveragePart
       icon="dash"
       text={text}
       note={elsewhere ? `${reason} · covered by another flow` : reason}
@@ -123,7 +138,7 @@ function Sent({ row, actions }: { row: CoveredRow; actions: AppActions }): VNode
   const { phase, text, sent } = row;
   const names = [...new Set(sent.map(({ phase: name }) => name))].join(', ');
   return (
-    <Part
+    <CoveragePart
       icon="check"
       text={`${phase}: ${text}`}
       note={`in ${names}`}
@@ -133,28 +148,10 @@ function Sent({ row, actions }: { row: CoveredRow; actions: AppActions }): VNode
   );
 }
 
-interface PartProps {
-  readonly icon: IconName;
-  readonly text: string;
-  readonly note: string;
-  readonly title: string;
-  readonly run: () => void;
-}
-
-/** A part of the model, with its coverage. */
-function Part({ icon, text, note, title, run }: PartProps): VNode {
-  return (
-    <button type="button" class="part" title={title} onClick={run}>
-      <Glyph name={icon} />
-      <span class="text">{text}</span> <span class="note">{note}</span>
-    </button>
-  );
-}
-
-/** `7/7 phases · 16/17 messages · …`, without what there is none of. */
-function countsText(counts: CoverageOfModel['counts']): string {
+/** The counts of a flow, as `7/7 phases · 16/17 messages · …`. */
+function flowCounts(counts: CoverageOfModel['counts']): string {
   const { phases, rows, inferred, optional, outcomes, alternatives, facts, branches } = counts;
-  const named: readonly (readonly [CoverageCount, string])[] = [
+  return countsText([
     [phases, 'phases'],
     [rows, 'messages'],
     [inferred, 'inferred'],
@@ -163,7 +160,5 @@ function countsText(counts: CoverageOfModel['counts']): string {
     [alternatives, 'groups of alternatives'],
     [facts, 'values of facts'],
     [branches, 'branches'],
-  ];
-  const parts = named.flatMap(([{ covered, total }, name]) => (total === 0 ? [] : [`${covered}/${total} ${name}`]));
-  return parts.join(' · ');
+  ]);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { nextPhases, withFrequencies } from '../../../client/recordings/frequencies.js';
+import { nextPhases, withRecording } from '../../../client/recordings/frequencies.js';
 import type { RunSummary } from '../../../runner/protocol/messages.js';
 import { root } from '../../../scripts/project.mjs';
 import { exportTimeline } from '../../../timeline/index.js';
@@ -18,6 +18,7 @@ const summary: RunSummary = {
   notRecorded: [],
   phases: [{ name: 'Invite', times: 400, interactions: 400, deviating: 0, medianMs: 45, p95Ms: 61 }],
   rows: [],
+  models: [],
   next: [
     { from: 'Invite', to: 'NoAnswer', times: 1, medianMs: 30_000, p95Ms: 30_000 },
     { from: 'Invite', to: 'Accepts', times: 284, medianMs: 6_112.3, p95Ms: 9_871.4 },
@@ -28,7 +29,7 @@ const summary: RunSummary = {
 
 async function counted(): Promise<Timeline> {
   const timeline = await drawn(flow);
-  return withFrequencies(timelineResult({ timeline }), summary).timeline ?? timeline;
+  return withRecording(timelineResult({ timeline }), summary).timeline ?? timeline;
 }
 
 test('each way on from a recorded phase tells how often it was taken; of other phases nothing is told', async () => {
@@ -55,7 +56,7 @@ test('of a recording without an interaction the timeline shows nothing: no phase
   const interactions = { deviates: 0, inconclusive: 0, unfinished: 0, conforms: 0, unplaced: 0 };
   const result = timelineResult({ timeline });
   const phases = summary.phases.map((phase) => ({ ...phase, times: 0, interactions: 0 }));
-  expect(withFrequencies(result, { ...summary, interactions, phases })).toBe(result);
+  expect(withRecording(result, { ...summary, interactions, phases })).toBe(result);
 });
 
 test('the ways from a phase begin with the most frequent', () => {

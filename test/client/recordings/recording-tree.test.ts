@@ -43,6 +43,7 @@ const summary: RunSummary = {
   notRecorded: [],
   phases: [],
   rows: [],
+  models: [],
   next: [],
   kinds: [{ code: 'missing-message', phase: 'Invite', message: 'M', interactions: 40 }],
   elapsedMs: 1,

@@ -1,0 +1,45 @@
+import { type Model, type ModelCoverage, modelCoverage } from '../../check/index.js';
+import type { CoverageCount } from '../../timeline/types/coverage-count.js';
+import type { RecordedModel, RecordedReport, RecordedRow } from '../../timeline/types/recorded-report.js';
+import type { RecordedCoverage } from './recorded-coverage.js';
+
+/** Lists what occurred of a model, in its order; what flows are not measured by is not counted here either. */
+export function recordedReport(coverage: ModelCoverage, recorded: RecordedCoverage): RecordedReport {
+  const phases = coverage.phases.map(({ name, place }) => {
+    return { name, times: recorded.timesOfPhase(place), range: place.range };
+  });
+  const all = coverage.phases.flatMap((phase) => phase.rows).filter(({ ground }) => ground !== 'unknown');
+  const rows = all.map(({ phase, text, optional, place }): RecordedRow => {
+    return { phase, row: text, optional, ...recorded.timesOfRow(place), range: place.range };
+  });
+  const outcomes = coverage.outcomes.map(({ of, outcome, place }) => {
+    return { of, outcome, times: recorded.timesOfOutcome(of, outcome), range: place.range };
+  });
+  return {
+    interactions: recorded.interactions,
+    counts: {
+      phases: occurring(phases),
+      rows: occurring(rows.filter(({ optional }) => !optional)),
+      outcomes: occurring(outcomes),
+    },
+    phases,
+    rows,
+    outcomes,
+  };
+}
+
+/**
+ * Lists what occurred of each model that a recording was followed through, whatever flows show of them.
+ * @param models as declared, not their union
+ */
+export function recordedModels(models: readonly Model[], recorded: RecordedCoverage): RecordedModel[] {
+  return models.flatMap((model) => {
+    const coverage = modelCoverage(model, []);
+    if (coverage === null) return [];
+    return [{ model: coverage.model, uri: coverage.place.uri, report: recordedReport(coverage, recorded) }];
+  });
+}
+
+function occurring(items: readonly { readonly times: number }[]): CoverageCount {
+  return { covered: items.filter(({ times }) => times > 0).length, total: items.length };
+}
