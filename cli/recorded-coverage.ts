@@ -48,7 +48,10 @@ export async function recordedCoverage(
   for await (const batch of mergedMessages(files, reader, { outOfOrder: 0 })) {
     for (const { conformance } of followed) conformance.push(batch);
   }
-  for (const { conformance } of followed) conformance.end();
+  for (const { conformance, coverage } of followed) {
+    conformance.end();
+    coverage.captured = conformance.recorded;
+  }
   const problems = [...reader.problems, ...followed.flatMap(({ conformance }) => conformance.problems)];
   for (const { text, severity } of problems) output.printError(`confer: ${severity}: ${logLine(text)}\n`);
   return new Map(followed.map(({ model, coverage }) => [model, coverage]));

@@ -86,6 +86,7 @@ export class RecordingRun {
     const order = { outOfOrder: 0 };
     for await (const batch of mergedMessages(files, reader, order)) conformance.push(batch);
     conformance.end();
+    coverage.captured = conformance.recorded;
     this.tell(true);
     const result = conformanceResult({ files, reader, conformance, order });
     const summary = summaryOf(result, recordedModels(models, coverage), performance.now() - startedAt);

@@ -33,6 +33,7 @@ export interface PhaseCoverage {
 
 export interface RowStatus {
   readonly phase: string;
+  readonly row: Row;
   readonly text: string;
   readonly place: Place;
   readonly ground: RowGround;
@@ -160,6 +161,7 @@ class CoverageBuilder {
     const found = this.evidence.flatMap(({ rows }) => rows.get(key) ?? []);
     return {
       phase: phase.name,
+      row,
       text: row.text,
       place: row.place,
       ground: phase.partial ? 'unknown' : isInferred(row.ground) ? 'inferred' : 'given',

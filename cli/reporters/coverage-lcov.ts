@@ -1,4 +1,5 @@
 import type { Place } from '../../check/index.js';
+import { isCounted } from '../../timeline/types/recorded-report.js';
 import { visibleLine } from '../../timeline/types/visible-text.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
@@ -59,7 +60,7 @@ function recordedRecord(file: string, reports: readonly CoverageReport[]): strin
   );
   const lines = new Map<number, number>();
   for (const row of shown.flatMap(({ recorded }) => recorded.rows)) {
-    if (!row.optional) lines.set(lineOf(row), Math.min(lines.get(lineOf(row)) ?? row.times, row.times));
+    if (isCounted(row)) lines.set(lineOf(row), Math.min(lines.get(lineOf(row)) ?? row.times, row.times));
   }
   const branches = shown.flatMap(({ recorded }) => {
     const makers = [...new Set(recorded.outcomes.map(({ of }) => of))];

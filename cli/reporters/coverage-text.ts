@@ -2,7 +2,7 @@ import { styleText } from 'node:util';
 import { type CoverageCounts, type CoverageGap, coverageGaps } from '../../check/index.js';
 import { counted } from '../../timeline/index.js';
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
-import { neverRecorded, type RecordedReport } from '../../timeline/types/recorded-report.js';
+import { neverRecorded, type RecordedReport, rowsNotCaptured } from '../../timeline/types/recorded-report.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
 import { logLine } from '../log-line.js';
@@ -75,8 +75,10 @@ function recordedMarkdown(recorded: RecordedReport): string[] {
     ...rows.map(({ phase, row, times, missing }) => ({ kind: 'row', text: `${phase}: ${row}`, times, missing })),
     ...outcomes.map(({ of, outcome, times }) => ({ kind: 'outcome', text: `${of} → ${outcome}`, times, missing: 0 })),
   ].filter(({ times, missing }) => times > 0 || missing > 0);
+  const unseen = rowsNotCaptured(recorded);
   return [
     `- recorded in ${counted(interactions, 'interaction')}: ${shares}`,
+    ...(unseen === 0 ? [] : [`- rows on protocols that were not recorded: ${unseen}`]),
     ...neverRecorded(recorded).map(({ text }) => `- never recorded: ${escaped(text)}`),
     '',
     '| recorded | | times | missing |',

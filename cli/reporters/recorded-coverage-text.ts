@@ -1,5 +1,5 @@
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
-import { neverRecorded, type RecordedReport } from '../../timeline/types/recorded-report.js';
+import { neverRecorded, type RecordedReport, rowsNotCaptured } from '../../timeline/types/recorded-report.js';
 
 /** A model's coverage by recordings, a line each: counts, frequencies, and what never occurred. */
 export function recordedLines(report: RecordedReport, all: boolean): string[] {
@@ -11,10 +11,11 @@ export function recordedLines(report: RecordedReport, all: boolean): string[] {
       .map((item) => `${item.text} ${item.times}×`)
       .join(', ');
   const never = neverRecorded(report);
+  const unseen = rowsNotCaptured(report);
   return [
     `${interactions} ${interactions === 1 ? 'interaction' : 'interactions'}`,
     `  phases    ${of(counts.phases)}   ${times(phases.map(({ name, times: count }) => ({ text: name, times: count })))}`,
-    `  rows      ${of(counts.rows)}`,
+    `  rows      ${of(counts.rows)}${unseen === 0 ? '' : `   ${unseen} on protocols that were not recorded`}`,
     ...(counts.outcomes.total === 0
       ? []
       : [

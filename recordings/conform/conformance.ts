@@ -53,6 +53,8 @@ export class Conformance {
   readonly summary: Summary;
   foreign = 0;
   notRecorded: readonly string[] = [];
+  /** The captured protocols; null until it is known which these are: from the first messages, at the latest at the end. */
+  recorded: Recorded | null = null;
   firstMs: number | null = null;
   lastMs: number | null = null;
   private readonly addresses: Addresses;
@@ -158,6 +160,7 @@ export class Conformance {
     const { first } = this;
     this.first = [];
     const recorded = this.recordedIn(first.slice(0, FIRST_MESSAGES));
+    this.recorded = recorded;
     this.beginMs = Math.max(beginningOf(first, this.fileNames), this.options.fromMs ?? Number.NEGATIVE_INFINITY);
     const interpreter = new MessageInterpreter(this.subject, recorded, this.settings.settleMs);
     const follower = new Follower(interpreter, this.letters, this.transitions, this.options.maxExplanationSets);

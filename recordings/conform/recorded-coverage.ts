@@ -1,6 +1,7 @@
-import { type Place, placeKey } from '../../check/index.js';
+import { type Place, placeKey, type Row } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
 import type { InteractionOutcome } from '../follow/outcome.js';
+import type { Recorded } from '../follow/recorded.js';
 import { makerOf } from '../follow/timing.js';
 import type { PhasesOutline } from '../follow/visits.js';
 
@@ -20,6 +21,8 @@ interface OutlineCounts {
 export class RecordedCoverage {
   /** Interactions that are the model's. */
   interactions = 0;
+  /** The captured protocols, which are known at the end; null: all. */
+  captured: Recorded | null = null;
   private readonly phases = new Map<string, { times: number }>();
   private readonly rows = new Map<string, RowTimes>();
   private readonly outcomes = new Map<string, { times: number }>();
@@ -41,6 +44,11 @@ export class RecordedCoverage {
 
   timesOfRow(place: Place): Readonly<RowTimes> {
     return this.rows.get(placeKey(place)) ?? { times: 0, missing: 0 };
+  }
+
+  /** Whether the recording would have a copy of a row. */
+  hasRow({ message, arrows }: Row): boolean {
+    return arrows.some(({ protocol }) => this.captured?.isRecorded(message, protocol) ?? true);
   }
 
   /** How often a phase moved on a party that another had made pending. */

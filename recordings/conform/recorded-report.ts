@@ -1,6 +1,11 @@
 import { type Model, type ModelCoverage, modelCoverage } from '../../check/index.js';
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
-import type { RecordedModel, RecordedReport, RecordedRow } from '../../timeline/types/recorded-report.js';
+import {
+  isCounted,
+  type RecordedModel,
+  type RecordedReport,
+  type RecordedRow,
+} from '../../timeline/types/recorded-report.js';
 import type { RecordedCoverage } from './recorded-coverage.js';
 
 /** Lists what occurred of a model, in its order; what flows are not measured by is not counted here either. */
@@ -9,8 +14,9 @@ export function recordedReport(coverage: ModelCoverage, recorded: RecordedCovera
     return { name, times: recorded.timesOfPhase(place), range: place.range };
   });
   const all = coverage.phases.flatMap((phase) => phase.rows).filter(({ ground }) => ground !== 'unknown');
-  const rows = all.map(({ phase, text, optional, place }): RecordedRow => {
-    return { phase, row: text, optional, ...recorded.timesOfRow(place), range: place.range };
+  const rows = all.map(({ phase, row, text, optional, place }): RecordedRow => {
+    const captured = recorded.hasRow(row);
+    return { phase, row: text, optional, captured, ...recorded.timesOfRow(place), range: place.range };
   });
   const outcomes = coverage.outcomes.map(({ of, outcome, place }) => {
     return { of, outcome, times: recorded.timesOfOutcome(of, outcome), range: place.range };
@@ -19,7 +25,7 @@ export function recordedReport(coverage: ModelCoverage, recorded: RecordedCovera
     interactions: recorded.interactions,
     counts: {
       phases: occurring(phases),
-      rows: occurring(rows.filter(({ optional }) => !optional)),
+      rows: occurring(rows.filter(isCounted)),
       outcomes: occurring(outcomes),
     },
     phases,

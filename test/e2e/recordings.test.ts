@@ -118,8 +118,19 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-recording-shares`);
   });
 
-  test('clearing the recording takes its problems and its lenses away', async () => {
+  test('the coverage of the model tells what the recording never shows', async () => {
+    await timeline.locator('.rows-covered').click();
+    const list = timeline.getByRole('region', { name: 'Coverage' });
+    await list.getByText('12 interactions · 7/7 phases · 16/17 messages · 3/3 outcomes').waitFor(patience);
+    const never = list.getByRole('list', { name: 'Never recorded of Conference' });
+    expect(await never.innerText()).toContain('EventPlacedInWorkbin');
+    await workbench.screenshot(`${entry.name}-recording-coverage`);
+  });
+
+  test('clearing the recording takes its coverage, its problems and its lenses away', async () => {
     await workbench.runCommand('Confer: Clear Recording');
+    const list = timeline.getByRole('region', { name: 'Coverage' });
+    await list.getByText('never recorded').waitFor({ ...patience, state: 'hidden' });
     await workbench.showProblems();
     await expect.poll(() => workbench.problems(), patience).toEqual([]);
     await workbench.openFile(example);

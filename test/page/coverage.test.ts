@@ -3,6 +3,7 @@ import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { CoverageOfModel, FlowCoverage } from '../../server/protocol/coverage-messages.js';
+import type { RecordedModel } from '../../timeline/types/recorded-report.js';
 import { at, conforming, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
@@ -57,6 +58,52 @@ const conference: CoverageOfModel = {
 };
 const coverage: FlowCoverage = { flow: twoProblems.flow, models: [conference] };
 const rows = { covered: 16, total: 17 };
+const recorded: RecordedModel = {
+  model: 'Conference',
+  uri: model,
+  report: {
+    interactions: 12,
+    counts: {
+      phases: { covered: 1, total: 2 },
+      rows: { covered: 1, total: 2 },
+      outcomes: { covered: 0, total: 1 },
+    },
+    phases: [
+      { name: 'InvitationIssued', times: 12, range: at(90) },
+      { name: 'InvitationRejected', times: 0, range: at(100) },
+    ],
+    rows: [
+      {
+        phase: 'InvitationIssued',
+        row: 'server -> agent2 : EventInvite',
+        optional: false,
+        captured: true,
+        times: 11,
+        missing: 1,
+        range: at(92),
+      },
+      {
+        phase: 'InvitationIssued',
+        row: 'server -> agent2 : <b>Note</b>',
+        optional: false,
+        captured: true,
+        times: 0,
+        missing: 0,
+        range: at(93),
+      },
+      {
+        phase: 'InvitationIssued',
+        row: 'server -> reporting : EventAgentInvited',
+        optional: false,
+        captured: false,
+        times: 0,
+        missing: 0,
+        range: at(94),
+      },
+    ],
+    outcomes: [{ of: 'InvitationIssued', outcome: 'InvitationRejected', times: 0, range: at(100) }],
+  },
+};
 
 async function preview(options: PageOptions = {}): Promise<PreviewPage> {
   const shown = await openPage(options);
@@ -177,6 +224,69 @@ describe('coverage', () => {
     await expect.poll(() => list(shown.page).textContent()).toContain('Not available at the moment.');
     await shown.send({ type: 'coverage', documentUri: DOCUMENT, coverage: { flow: twoProblems.flow, models: [full] } });
     await expect.poll(() => list(shown.page).textContent()).toContain('Everything is covered.');
+  });
+});
+
+describe('coverage by a recording', () => {
+  /** A page with the list open while a recording is shown. */
+  async function showRecorded(options: PageOptions = {}): Promise<PreviewPage> {
+    const shown = await showCoverage(options);
+    await shown.show(twoProblems, { rows, recorded: [recorded] });
+    return shown;
+  }
+
+  test('is below that by the flow, and begins with what never occurred', async () => {
+    const { page } = await showRecorded();
+    await expect.poll(() => list(page).getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Recording']);
+    await expect
+      .poll(() => list(page).locator('.counts').last().textContent())
+      .toBe('12 interactions · 1/2 phases · 1/2 messages · 0/1 outcomes');
+    expect(await list(page).textContent()).toContain('1 message on protocols that were not recorded');
+    const never = list(page).getByRole('list', { name: 'Never recorded of Conference' }).getByRole('listitem');
+    expect(await never.allInnerTexts()).toEqual([
+      expect.stringMatching(/^InvitationRejected\s+never recorded$/),
+      expect.stringMatching(/^InvitationIssued: server -> agent2 : <b>Note<\/b>\s+never recorded$/),
+      expect.stringMatching(/^InvitationIssued → InvitationRejected\s+never recorded$/),
+    ]);
+  });
+
+  test('leads by the keyboard to the model, and tells how often each part occurred', async () => {
+    const shown = await showRecorded();
+    const { page } = shown;
+    await page.focus('.coverage-list');
+    for (let press = 0; press < 20 && (await focusedText(page)) !== '2 parts recorded'; press++) {
+      await page.keyboard.press('ArrowDown');
+    }
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => focusedText(page)).toBe('InvitationIssued 12×');
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(() => focusedText(page)).toBe('InvitationIssued: server -> agent2 : EventInvite 11×, missing 1×');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => shown.lastPosted())
+      .toEqual({ type: 'open', documentUri: DOCUMENT, uri: model, range: at(92) });
+  });
+
+  test('comes and goes with the recording while the list is open', async () => {
+    const shown = await showRecorded();
+    const { page } = shown;
+    await expect.poll(() => list(page).getByText('Recording', { exact: true }).count()).toBe(1);
+    await shown.show(twoProblems, { rows });
+    await expect.poll(() => list(page).getByText('Recording', { exact: true }).count()).toBe(0);
+    expect(await list(page).textContent()).toContain('Conference');
+  });
+
+  test.each(Object.keys(themes))('axe finds nothing in %s', async (theme) => {
+    const { page } = await showRecorded({ theme, width: 700, height: 900 });
+    for (const summary of await page.locator('.coverage-list summary').all()) await summary.click();
+    await page.evaluate(axe.source);
+    const found = await page.evaluate(async () => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+      return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
+    });
+    await page.screenshot({ path: `artifacts/preview/coverage-recorded-${theme}.png` });
+    expect(found).toEqual([]);
   });
 });
 

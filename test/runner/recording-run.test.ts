@@ -5,6 +5,7 @@ import type { ListedInteraction, RunnerMessage, RunSummary } from '../../runner/
 import { RecordingRun } from '../../runner/recording-run.js';
 import { root } from '../../scripts/project.mjs';
 import { RecordingSourcesFinder } from '../../server/requests/recording-handler.js';
+import { neverRecorded } from '../../timeline/types/recorded-report.js';
 import { TestEditor } from '../support/editor.js';
 
 const example = (name: string) => readFileSync(path.join(root, 'examples', name), 'utf8');
@@ -80,4 +81,58 @@ test('of many interactions only the first of each verdict are listed', async () 
   expect(total).toBe(2_600);
   expect(listed.length).toBeLessThan(total);
   expect(new Set(listed.map(({ index }) => index)).size).toBe(listed.length);
+});
+
+test('what occurred of the model adds up to what occurred of the flow', async () => {
+  const { summary } = await run(recording);
+  const [conference, ...others] = summary?.models ?? [];
+  expect(others).toEqual([]);
+  if (conference === undefined || summary === undefined) throw new Error('The model is not counted.');
+  const { model, uri, report } = conference;
+  expect([model, uri]).toEqual(['Conference', 'confer-library:/genesys/conference.confer']);
+  expect(report.interactions).toBe(12);
+  const sum = (counts: readonly { readonly times: number }[]) => counts.reduce((all, { times }) => all + times, 0);
+  expect(sum(report.phases)).toBe(sum(summary.phases));
+  expect(sum(report.rows)).toBe(sum(summary.rows));
+  const missing = (rows: readonly { readonly missing: number }[]) => rows.reduce((all, row) => all + row.missing, 0);
+  expect(missing(report.rows)).toBe(missing(summary.rows));
+  expect(missing(report.rows)).toBe(1);
+  const accepted = summary.next.find(({ from, to }) => from === 'Invite' && to === 'Accepts');
+  expect(report.outcomes.find(({ outcome }) => outcome === 'InvitationAccepted')?.times).toBe(accepted?.times);
+  expect(neverRecorded(report).map(({ text }) => text)).toEqual([
+    'LeaveConference: server -> reporting : EventPlacedInWorkbin',
+  ]);
+});
+
+test('phases that never occurred are listed, messages and outcomes only of phases that did', async () => {
+  const one = recording.split('\n').filter((line) => line.includes('"chat-1009"'));
+  const { summary } = await run(one.join('\n'));
+  const report = summary?.models[0]?.report;
+  if (report === undefined) throw new Error('The model is not counted.');
+  const occurred = report.phases.filter(({ times }) => times > 0).map(({ name }) => name);
+  expect(occurred).toEqual(['InvitationIssued', 'InvitationTimesOut']);
+  expect(report.counts.phases).toEqual({ covered: 2, total: 7 });
+  expect(report.counts.outcomes).toEqual({ covered: 1, total: 3 });
+  const never = neverRecorded(report).map(({ text }) => text);
+  expect(never.filter((text) => /^\w+$/.test(text))).toHaveLength(5);
+  expect(never.filter((text) => text.includes('→'))).toEqual([
+    'InvitationIssued → InvitationAccepted',
+    'InvitationIssued → InvitationRejected',
+  ]);
+  expect(never.filter((text) => text.startsWith('InvitationAccepted:'))).toEqual([]);
+});
+
+test('a message on a protocol that was not recorded is neither counted nor said to be never recorded', async () => {
+  const onReporting = (line: string) => line.includes('"protocol":"Reporting"');
+  const lines = recording.split('\n');
+  expect(lines.some(onReporting)).toBe(true);
+  const { summary } = await run(lines.filter((line) => !onReporting(line)).join('\n'));
+  expect(summary?.notRecorded).toContain('Reporting');
+  const report = summary?.models[0]?.report;
+  if (report === undefined) throw new Error('The model is not counted.');
+  const unseen = report.rows.filter(({ captured }) => !captured);
+  expect(unseen.map(({ row }) => row)).toContain('server -> reporting : EventAgentInvited');
+  expect(unseen.every(({ row }) => row.includes('-> reporting'))).toBe(true);
+  expect(report.counts.rows.total).toBe(report.rows.filter(({ optional, captured }) => !optional && captured).length);
+  expect(neverRecorded(report).filter(({ text }) => text.includes('-> reporting'))).toEqual([]);
 });

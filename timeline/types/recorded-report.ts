@@ -16,6 +16,8 @@ export interface RecordedRow {
   readonly phase: string;
   readonly row: string;
   readonly optional: boolean;
+  /** Whether its protocol was recorded; if not, whether it occurred is not known, and it is not counted. */
+  readonly captured: boolean;
   /** How many copies came. */
   readonly times: number;
   /** How many copies were missing. */
@@ -41,16 +43,29 @@ export interface RecordedModel {
   readonly report: RecordedReport;
 }
 
-/** The parts that never occurred, in words. A row is listed only if its phase occurred; an optional one never is. */
+/**
+ * The parts that never occurred, in words. A row is listed only if its phase occurred and its protocol was recorded; an
+ * optional one never is.
+ */
 export function neverRecorded({ phases, rows, outcomes }: RecordedReport): { text: string; range: Range }[] {
   const occurred = new Set(phases.filter(({ times }) => times > 0).map(({ name }) => name));
   return [
     ...phases.filter(({ times }) => times === 0).map(({ name, range }) => ({ text: name, range })),
     ...rows
-      .filter(({ phase, times, optional }) => times === 0 && !optional && occurred.has(phase))
+      .filter((row) => isCounted(row) && row.times === 0 && occurred.has(row.phase))
       .map(({ phase, row, range }) => ({ text: `${phase}: ${row}`, range })),
     ...outcomes
       .filter(({ of, times }) => times === 0 && occurred.has(of))
       .map(({ of, outcome, range }) => ({ text: `${of} → ${outcome}`, range })),
   ];
+}
+
+/** How many required rows are on protocols that were not recorded. */
+export function rowsNotCaptured({ rows }: RecordedReport): number {
+  return rows.filter(({ optional, captured }) => !optional && !captured).length;
+}
+
+/** Whether a row counts: it is required, and the recording would have it. */
+export function isCounted({ optional, captured }: RecordedRow): boolean {
+  return !optional && captured;
 }

@@ -69,8 +69,8 @@ export class CoverageList extends Component<CoverageListProps> {
 
   private readonly onKeyDown = (event: KeyboardEvent): void => {
     const stops = [...(this.panel.current?.querySelectorAll<HTMLElement>('li button, summary') ?? [])].filter(
-      // Folded parts have no box.
-      (stop) => stop.getClientRects().length > 0,
+      // Folded parts may have a box, but cannot be focused.
+      (stop) => stop.checkVisibility(),
     );
     const at = stops.indexOf(event.target as HTMLElement);
     const place = placeAlong(['ArrowUp', 'ArrowDown'], event.key, at < 0 ? stops.length - 1 : at, stops.length);

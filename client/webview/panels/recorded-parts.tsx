@@ -1,6 +1,11 @@
 import type { VNode } from 'preact';
 import { counted } from '../../../timeline/index.js';
-import { neverRecorded, type RecordedModel, type RecordedReport } from '../../../timeline/types/recorded-report.js';
+import {
+  neverRecorded,
+  type RecordedModel,
+  type RecordedReport,
+  rowsNotCaptured,
+} from '../../../timeline/types/recorded-report.js';
 import type { Range } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { countsText } from './counts-text.js';
@@ -15,6 +20,7 @@ export interface RecordedPartsProps {
 export function RecordedParts({ recorded: { model, uri, report }, actions }: RecordedPartsProps): VNode {
   const never = neverRecorded(report);
   const occurred = occurredParts(report);
+  const unseen = rowsNotCaptured(report);
   const { phases, rows, outcomes } = report.counts;
   const counts = countsText([
     [phases, 'phases'],
@@ -36,6 +42,7 @@ export function RecordedParts({ recorded: { model, uri, report }, actions }: Rec
     <>
       <h3>Recording</h3>
       <p class="counts">{`${counted(report.interactions, 'interaction')} · ${counts}`}</p>
+      {unseen > 0 && <p class="hint">{`${counted(unseen, 'message')} on protocols that were not recorded`}</p>}
       {never.length > 0 && (
         <ul aria-label={`Never recorded of ${model}`}>
           {never.map(({ text, range }) => part('dash', text, 'never recorded', range))}

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { nextPhases, withRecording } from '../../../client/recordings/frequencies.js';
+import { nextPhases, withRecordedModel, withRecording } from '../../../client/recordings/frequencies.js';
 import type { RunSummary } from '../../../runner/protocol/messages.js';
 import { root } from '../../../scripts/project.mjs';
 import { exportTimeline } from '../../../timeline/index.js';
@@ -57,6 +57,22 @@ test('of a recording without an interaction the timeline shows nothing: no phase
   const result = timelineResult({ timeline });
   const phases = summary.phases.map((phase) => ({ ...phase, times: 0, interactions: 0 }));
   expect(withRecording(result, { ...summary, interactions, phases })).toBe(result);
+});
+
+test('a followed flow has what occurred of its models, and another flow of a model that was followed alone has it too', async () => {
+  const none = { covered: 0, total: 0 };
+  const counts = { phases: none, rows: none, outcomes: none };
+  const report = { interactions: 200, counts, phases: [], rows: [], outcomes: [] };
+  const models = [{ model: 'Conference', uri: 'file:///conference.confer', report }];
+  const result = timelineResult({ timeline: await drawn(flow) });
+  const own = { ...summary, models };
+  expect(withRecording(result, own).recorded).toBe(models);
+  expect(withRecordedModel(result, 'Conference', own)).toEqual({ ...result, recorded: models });
+  expect(withRecordedModel(result, 'EscalateChat', own), 'another flow was followed').toBe(result);
+  const elsewhere = { ...own, models: models.map((model) => ({ ...model, model: 'Transfer' })) };
+  expect(withRecordedModel(result, 'Transfer', elsewhere), 'its model was not followed').toBe(result);
+  const interactions = { deviates: 0, inconclusive: 0, unfinished: 0, conforms: 0, unplaced: 0 };
+  expect(withRecordedModel(result, 'Conference', { ...own, interactions }), 'nothing was recorded').toBe(result);
 });
 
 test('the ways from a phase begin with the most frequent', () => {
