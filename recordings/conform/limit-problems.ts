@@ -34,7 +34,7 @@ export function limitProblems(limits: ReachedLimits): readonly Problem[] {
     ),
     ...limitProblem(
       uncountedPaths,
-      `${uncountedPaths} interactions took paths that are not counted in "paths": the recording has too many different ones.`,
+      `${uncountedPaths} ${uncountedPaths === 1 ? 'interaction took a path that is' : 'interactions took paths that are'} not counted in "paths": the recording has too many different ones.`,
       'information',
     ),
     ...limitProblem(

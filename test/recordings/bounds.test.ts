@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mergedMessages, RecordingReader } from '../../recordings/index.js';
+import { limitProblems } from '../../recordings/conform/limit-problems.js';
+import { mergedMessages, RecordingReader, Summary } from '../../recordings/index.js';
 import { RecordedWorkspace } from '../support/recorded.js';
 import { linesOf, randomOf, walk } from './walks.js';
 
@@ -137,4 +138,43 @@ test('keys of a large recording are joined while messages wait, and it is report
   expect([bounded.keys[0], bounded.keys[1], bounded.keys.at(-1)]).toEqual(['a', 'b', 'a']);
   expect(bounded.keys).toHaveLength(lines.length);
   expect(bounded.problems).toEqual(['check-inconclusive']);
+});
+
+test('interactions whose path is not counted any more are counted and reported, those of known paths still count', () => {
+  const summary = new Summary();
+  const went = (...names: string[]) =>
+    summary.add({
+      key: names.join(),
+      verdict: 'conforms',
+      beganBefore: false,
+      deviations: [],
+      endedElsewhere: false,
+      messages: { timeOf: () => 0 },
+      outline: {
+        phases: names.map((name) => ({ name, modelPhase: null, first: 0, last: 0 })),
+        visits: [],
+        lacking: [],
+        isShared: false,
+      },
+      get result(): never {
+        throw new Error('It is only counted.');
+      },
+      explain: () => {
+        throw new Error('It is only counted.');
+      },
+    });
+  for (let path = 0; path < 10_000; path++) went(`P${path % 100}`, `P${Math.floor(path / 100)}`);
+  expect(summary.uncountedPaths).toBe(0);
+  went('P1', 'P2');
+  expect(summary.uncountedPaths).toBe(0);
+  went('P1', 'P2', 'P3');
+  expect(summary.uncountedPaths).toBe(1);
+  expect(summary.total).toBe(10_002);
+  const limits = { maxOpen: 1, evicted: 0, undecided: 0, forgotten: 0, timesForgotten: 0 };
+  const [problem, ...others] = limitProblems({ ...limits, uncountedPaths: summary.uncountedPaths });
+  expect(problem).toMatchObject({ severity: 'information', times: 1 });
+  expect(problem?.text).toMatch(/^1 interaction took a path that is not counted in "paths"/);
+  expect(others).toEqual([]);
+  expect(limitProblems({ ...limits, uncountedPaths: 2 })[0]?.text).toMatch(/^2 interactions took paths that are not/);
+  expect(limitProblems({ ...limits, uncountedPaths: 0 })).toEqual([]);
 });
