@@ -52,7 +52,7 @@ export class RecordedCoverage {
   }
 
   /** How often a phase moved on a party that another had made pending. */
-  timesOfOutcome(maker: string, outcome: string): number {
+  timesOfOutcome(maker: Place, outcome: Place): number {
     return this.outcomes.get(outcomeKey(maker, outcome))?.times ?? 0;
   }
 
@@ -67,7 +67,7 @@ export class RecordedCoverage {
       for (const slot of lacking[index] ?? []) if (slot.source === 'row') missing.push(this.row(slot.row.place));
       const maker = makerOf(visits, index)?.entry.phase.modelPhase;
       if (maker === null || maker === undefined) continue;
-      times.push(countOf(this.outcomes, outcomeKey(maker.name, phase.name), newTimes));
+      times.push(countOf(this.outcomes, outcomeKey(maker.place, phase.place), newTimes));
     }
     return { times, missing };
   }
@@ -90,6 +90,6 @@ function countOf<Count>(counts: Map<string, Count>, key: string, make: () => Cou
   return count;
 }
 
-function outcomeKey(maker: string, outcome: string): string {
-  return `${maker}/${outcome}`;
+function outcomeKey(maker: Place, outcome: Place): string {
+  return `${placeKey(maker)}/${placeKey(outcome)}`;
 }

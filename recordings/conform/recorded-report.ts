@@ -18,8 +18,10 @@ export function recordedReport(coverage: ModelCoverage, recorded: RecordedCovera
     const captured = recorded.hasRow(row);
     return { phase, row: text, optional, captured, ...recorded.timesOfRow(place), range: place.range };
   });
+  const places = new Map(coverage.phases.map(({ name, place }) => [name, place]));
   const outcomes = coverage.outcomes.map(({ of, outcome, place }) => {
-    return { of, outcome, times: recorded.timesOfOutcome(of, outcome), range: place.range };
+    const times = recorded.timesOfOutcome(places.get(of) ?? place, place);
+    return { of, outcome, times, range: place.range };
   });
   return {
     interactions: recorded.interactions,

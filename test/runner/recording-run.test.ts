@@ -12,12 +12,15 @@ const example = (name: string) => readFileSync(path.join(root, 'examples', name)
 const recording = example('escalate-chat.jsonl');
 
 /** Runs a recording as the editor does: packed by the server, followed by what the worker runs. */
-async function run(text: string, filter = '') {
-  const editor = await TestEditor.open(example('escalate-chat.confer'));
+async function run(
+  text: string,
+  { filter = '', source = example('escalate-chat.confer'), subject = 'EscalateChat' } = {},
+) {
+  const editor = await TestEditor.open(source);
   const { services } = editor;
   const { sources, candidates } = new RecordingSourcesFinder(services.shared, services).pack(editor.document(), {
     textDocument: { uri: editor.uri().toString() },
-    subject: 'EscalateChat',
+    subject,
     recordings: ['a.jsonl'],
   });
   const messages: RunnerMessage[] = [];
@@ -68,7 +71,7 @@ test('a listed interaction has its timeline, with the line of each message', asy
 });
 
 test('a filter lists the interactions whose key has its text, and counts them all', async () => {
-  const { listed, summary } = await run(recording, 'CHAT-101');
+  const { listed, summary } = await run(recording, { filter: 'CHAT-101' });
   expect(listed.map(({ key }) => key).sort()).toEqual(['chat-1010', 'chat-1011', 'chat-1012']);
   expect(summary?.interactions.conforms).toBe(9);
 });
@@ -135,4 +138,41 @@ test('a message on a protocol that was not recorded is neither counted nor said 
   expect(unseen.every(({ row }) => row.includes('-> reporting'))).toBe(true);
   expect(report.counts.rows.total).toBe(report.rows.filter(({ optional, captured }) => !optional && captured).length);
   expect(neverRecorded(report).filter(({ text }) => text.includes('-> reporting'))).toEqual([]);
+});
+
+test('each of several models has its own phases and outcomes, those of the same name too', async () => {
+  const models = readFileSync(path.join(root, 'test/fixtures/models/shared/meeting-and-parcels.confer'), 'utf8');
+  const source = `${models}
+flow Visit follows Meeting, Parcels {
+  party Ann as guest
+  system Desk as desk
+  start Calls | Brings
+  phase Calls is Call { Invite  next Comes | Stays }
+  phase Comes is Meeting.Come { Accept }
+  phase Stays is Stay { Decline }
+  phase Brings is Bring { Offer  next Takes | Sends }
+  phase Takes is Parcels.Come { Take }
+  phase Sends is Parcels.Send { Leave }
+}`;
+  const interaction = (key: string, ...messages: readonly [string, string, string][]) =>
+    messages.map(([from, message, to], second) =>
+      JSON.stringify({ time: `2026-01-12T12:00:0${second}Z`, key, message, protocol: 'Line', from, to }),
+    );
+  const called = (key: string, answer: string) => interaction(key, ['Desk', 'Invite', 'Ann'], ['Ann', answer, 'Desk']);
+  const lines = [
+    ...called('1', 'Accept'),
+    ...called('2', 'Accept'),
+    ...called('3', 'Decline'),
+    ...interaction('4', ['Desk', 'Offer', 'Ann'], ['Ann', 'Take', 'Desk']),
+  ];
+  const { summary } = await run(lines.join('\n'), { source, subject: 'Visit' });
+  const timed = (summary?.models ?? []).map(({ model, report: { phases, outcomes } }) => [
+    model,
+    Object.fromEntries(phases.map(({ name, times }) => [name, times])),
+    Object.fromEntries(outcomes.map(({ of, outcome, times }) => [`${of} ${outcome}`, times])),
+  ]);
+  expect(timed).toEqual([
+    ['Meeting', { Call: 3, Come: 2, Stay: 1 }, { 'Call Come': 2, 'Call Stay': 1 }],
+    ['Parcels', { Bring: 1, Come: 1, Send: 0, Part: 0 }, { 'Bring Come': 1, 'Bring Send': 0 }],
+  ]);
 });
