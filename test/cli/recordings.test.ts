@@ -187,6 +187,24 @@ describe('confer coverage --recording', () => {
     expect(out).toContain('InvitationIssued: server -> reporting : EventAgentInvited   1×, missing 2×');
   });
 
+  test('tells apart what never occurred and what was not recorded', async () => {
+    const some = { ...files, 'calls.confer': capture.replace(', Reporting', ''), 'all.jsonl': call('K2', 10, false) };
+    const args = ['coverage', '--recording', 'all.jsonl', '--model', 'Conference', 'calls.confer'];
+    const { out } = await runIn(temporaryFolder(some), ...args);
+    expect(out).toMatch(/\n {4}rows +3\/11 {3}6 on protocols that were not recorded\n/);
+    expect(out).toMatch(/\n {6}InvitationAccepted {3}line \d+\n/);
+    expect(out.slice(out.indexOf('  never\n'))).not.toContain('-> reporting');
+    const markdown = await runIn(temporaryFolder(some), ...args, '--format', 'markdown');
+    expect(markdown.out).toContain('\n- rows on protocols that were not recorded: 6\n');
+    const { rows } = JSON.parse((await runIn(temporaryFolder(some), ...args, '--format', 'json')).out).models[0]
+      .recorded;
+    expect(rows.filter(({ captured }: { captured: boolean }) => !captured).length).toBeGreaterThanOrEqual(6);
+    const [, recorded] = await lcovParser({
+      from: (await runIn(temporaryFolder(some), ...args, '--format', 'lcov')).out,
+    });
+    expect(recorded).toMatchObject({ lines: { instrumented: 11, hit: 3 } });
+  });
+
   test('knows the systems of a log by the names that a flow of the model gives them', async () => {
     const flow = `flow Chat follows Conference {
   party Ann as agent1
