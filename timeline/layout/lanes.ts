@@ -4,6 +4,7 @@ import { joinWithAnd } from '../types/join-with-and.js';
 import type { Timeline, TimelineFinding, TimelineParticipant } from '../types/timeline.js';
 import type { LaneBox, TextLine } from './boxes.js';
 import type { Form } from './form.js';
+import { placeLaneNames } from './lane-names.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
@@ -13,7 +14,9 @@ export interface LaneHeads {
   readonly height: number;
 }
 
-const MAX_NAME = 170;
+const MAX_NAME = 240;
+/** Between a name and the edges of the picture. */
+const NAME_MARGIN = 4;
 
 /** The heads of the lanes: boxes with name and role in the diagram; in the list an icon with the name above it. */
 export function layOutHeads(
@@ -97,28 +100,19 @@ function listNames(
   measure: TextMeasure,
 ): { readonly names: readonly TextLine[]; readonly height: number } {
   const most = Math.min(MAX_NAME, form.width - 2 * m.PADDING);
-  /** By level from the bottom: where the last name on it ends. */
-  const ends: number[] = [];
-  const placed = timeline.participants.map(({ name }, index) => {
+  const texts = timeline.participants.map(({ name }) => {
     const text = measure.shorten(name, m.SMALL_BOLD_TEXT, most);
-    const width = Math.ceil(measure.width(text, m.SMALL_BOLD_TEXT));
-    const centred = (form.laneXs[index] ?? 0) - width / 2;
-    const x = Math.max(4, Math.min(form.width - width - 4, centred));
-    let level = ends.findIndex((end) => end + 6 <= x);
-    if (level < 0) level = ends.length;
-    ends[level] = x + width;
-    return { text, width, x, level };
+    return { text, width: Math.ceil(measure.width(text, m.SMALL_BOLD_TEXT)) };
   });
-  const levels = Math.max(1, ends.length);
-  const height = levels * m.LIST_NAME_LINE + m.LIST_HEAD_BOX + 6;
+  const lanes = texts.map(({ width }, index) => ({ lane: form.laneXs[index] ?? 0, width }));
+  const places = placeLaneNames(lanes, NAME_MARGIN, form.width - NAME_MARGIN);
+  const levels = Math.max(1, ...places.map(({ level }) => level + 1));
   return {
-    names: placed.map(({ text, width, x, level }) => ({
-      x,
-      y: 14 + (levels - 1 - level) * m.LIST_NAME_LINE,
-      text,
-      width,
-    })),
-    height,
+    names: texts.map((text, index) => {
+      const { x, level } = places[index] ?? { x: 0, level: 0 };
+      return { ...text, x, y: 14 + (levels - 1 - level) * m.LIST_NAME_LINE };
+    }),
+    height: levels * m.LIST_NAME_LINE + m.LIST_HEAD_BOX + 6,
   };
 }
 

@@ -39,6 +39,8 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
   const afterBars = lastBar === undefined ? left : lastBar + m.BAR_WIDTH / 2 + m.CLEAR;
   // Chips begin where words do; if the widest has no room there, right of the last bar.
   const chipsLeft = wordsX - 2 + facts.widestChip <= right ? wordsX - 2 : Math.min(wordsX - 2, afterBars);
+  // Rather than be cut, the widest chip ends closer to the edge than all else.
+  const chipsRight = Math.max(right, Math.min(chipsLeft + facts.widestChip, width - m.CHIPS_EDGE));
   return {
     kind: 'list',
     width,
@@ -52,7 +54,7 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
     bracketX: axisX + (inputs.scaled ? m.AXIS_ROOM : m.PADDING),
     wordsX,
     intervals: [{ left: wordsX, right }],
-    chips: { left: chipsLeft, right },
+    chips: { left: chipsLeft, right: chipsRight },
     right,
     need,
   };

@@ -91,6 +91,8 @@ export const CHIP_PITCH = 30;
 export const CHIPS_HEIGHT = 40;
 export const MAX_CHIP_ROWS = 2;
 export const MAX_LIST_CHIP_ROWS = 3;
+/** Between the widest chip of the list form and the edge of the picture, at least. */
+export const CHIPS_EDGE = 2;
 /** A button next to a chip that repeats a loop, and the gap between the two. */
 export const REPEAT_WIDTH = 52;
 export const REPEAT_GAP = 4;
