@@ -17,7 +17,7 @@ export { type FrameMark, framePlan } from './layout/frame-plan.js';
 export { fittingWidth, layout } from './layout/layout.js';
 export { type Loop, loopsEndingWith, loopsOf, MAX_ROUNDS, pathWithRounds } from './layout/loops.js';
 export { EDGE_WIDTH } from './layout/measures.js';
-export { partiesAt } from './layout/parties-at.js';
+export { type PartyState, partiesAt } from './layout/parties-at.js';
 export { type MeasureText, TextMeasure, type TextStyle } from './layout/text-metrics.js';
 export { Continuations, Preamble } from './render/alternatives.js';
 export { Band } from './render/band.js';

@@ -140,7 +140,7 @@ function Views({ state, timeline, actions, initialScroll, viewPort }: ViewsProps
           />
           {state.helpOpen && <HelpPanel viewPort={viewPort} actions={actions} />}
         </div>
-        {options.details && <Details timeline={timeline} active={active} actions={actions} />}
+        {options.details && <Details timeline={timeline} active={active} drawn={!options.table} actions={actions} />}
       </div>
     </>
   );

@@ -96,6 +96,21 @@ describe('details', () => {
     await expect.poll(() => details.textContent()).toContain('Inferred: by analogy');
   });
 
+  test('have a sample of the bar next to each state, but not next to the table, which draws no bars', async () => {
+    const { page } = await preview();
+    await page.focus(event('1-Accepts-1'));
+    await page.keyboard.press('d');
+    const states = page.locator('.details-panel dl').last();
+    const fills = () =>
+      states.locator('.swatch rect:first-child').evaluateAll((bars) => bars.map((bar) => bar.getAttribute('fill')));
+    await expect.poll(fills).toEqual(['url(#confer-state-0)', 'url(#confer-state-0)']);
+    await page.focus(event('0-Invite-1'));
+    await expect.poll(fills).toEqual(['url(#confer-state-0)', 'url(#confer-pending-0)']);
+    expect(await page.locator('.patterns #confer-pending-0').count()).toBe(1);
+    await page.keyboard.press('t');
+    await expect.poll(() => states.locator('.swatch').count()).toBe(0);
+  });
+
   test('open from the mark of a fault and from the tools, and say what to do before there is anything', async () => {
     const { page } = await preview();
     await page.click('[data-command="details"]');

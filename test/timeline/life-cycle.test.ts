@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { partiesAt } from '../../timeline/layout/parties-at.js';
 import { allPaths } from './branching-timelines.js';
-import { conforming, twoProblems } from './sample-timelines.js';
+import { begins, conforming, twoProblems } from './sample-timelines.js';
 
 describe('the states of parties', () => {
   const names = (eventId: string, timeline = conforming): string[] =>
@@ -24,6 +24,18 @@ describe('the states of parties', () => {
     expect(names('3-Declines-1', allPaths)).toEqual(['Alice joined', 'Bob outside']);
     expect(names('4-NoAnswer-0', allPaths)).toEqual(['Alice joined', 'Bob outside']);
     expect(names('5-Refused-0', allPaths)).toEqual(['Alice joined', 'Bob outside']);
+  });
+
+  test('tells the drawings of states apart, those that are pending and the others', () => {
+    const variants = partiesAt(
+      { ...conforming, beginning: [begins('Alice', 'on hold'), begins('Bob', 'outside')] },
+      '1-Accepts-1',
+    ).map(({ participant, variant }) => [participant, variant]);
+    expect(variants).toEqual([
+      ['Alice', 1],
+      ['Bob', 1],
+    ]);
+    expect(partiesAt(conforming, '0-Invite-1').map(({ variant }) => variant)).toEqual([0, 0]);
   });
 
   test('is not known of an event that there is not', () => {

@@ -43,9 +43,7 @@ export class LifeSpans {
       const first = index;
       while (timeline.events[index]?.visit === phase.visit) index += 1;
       const before = (phase.parent === null ? undefined : left.get(phase.parent)) ?? initial;
-      const spans = new VisitSpans(before, (state) =>
-        Math.max(0, (state.pending ? this.pendingStates : this.steadyStates).indexOf(state.state)),
-      );
+      const spans = new VisitSpans(before, (state) => this.variantOf(state));
       for (let at = first; at < index; at++) spans.pass(at, changes.get(timeline.events[at]?.id ?? '') ?? []);
       left.set(phase.visit, spans.standing);
       const all = spans.finish();
@@ -59,6 +57,11 @@ export class LifeSpans {
   /** The states of a visit, those in which a party has no part among them; each party's in order. */
   ofVisit(visit: number): readonly LifeSpan[] {
     return this.byVisit.get(visit) ?? [];
+  }
+
+  /** Tells the drawing of a state from that of others that are pending, or not, as it is. */
+  variantOf({ state, pending }: Pick<TimelineState, 'state' | 'pending'>): number {
+    return Math.max(0, (pending ? this.pendingStates : this.steadyStates).indexOf(state));
   }
 
   /** The states that an event begins. */

@@ -8,6 +8,8 @@ export interface PartyState {
   readonly pending: boolean;
   /** Whether it is the state in which a party has no part: not yet, or no more. */
   readonly resting: boolean;
+  /** How its bar is drawn (see `LifeSpan.variant`). */
+  readonly variant: number;
 }
 
 /**
@@ -23,6 +25,6 @@ export function partiesAt(timeline: Timeline, eventId: string): PartyState[] {
     const standing = spans.at(name, index, true);
     if (standing === null) return [];
     const { state, pending, resting } = standing;
-    return [{ participant: name, state, pending, resting }];
+    return [{ participant: name, state, pending, resting, variant: spans.variantOf(standing) }];
   });
 }

@@ -6,8 +6,10 @@ import {
   eventTimes,
   FindingText,
   Icon,
+  type PartyState,
   partiesAt,
   recordedHeading,
+  Sample,
   severityIcon,
   stateName,
 } from '../../../timeline/index.js';
@@ -18,11 +20,14 @@ import { Glyph } from '../components/glyph.js';
 import { focusCurrentEvent } from '../state/focus-restore.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
+const SWATCH_BOX = { x: 0, y: 0, width: 9, height: 12 };
 
 export interface DetailsProps {
   readonly timeline: Timeline;
   /** The focused event; null before the first. */
   readonly active: string | null;
+  /** Whether the states are drawn next to it: not while the table is shown. */
+  readonly drawn: boolean;
   readonly actions: AppActions;
 }
 
@@ -35,7 +40,7 @@ export class Details extends Component<DetailsProps> {
     if (this.panel.current?.contains(document.activeElement) === true) focusCurrentEvent();
   }
 
-  override render({ timeline, active, actions }: DetailsProps): VNode {
+  override render({ timeline, active, drawn, actions }: DetailsProps): VNode {
     const index = timeline.events.findIndex(({ id }) => id === active);
     const event = timeline.events[index];
     return (
@@ -52,7 +57,7 @@ export class Details extends Component<DetailsProps> {
         {event === undefined ? (
           <p class="hint">Select a message to see its details: click it, or use the arrow keys.</p>
         ) : (
-          <EventDetails timeline={timeline} event={event} index={index} actions={actions} />
+          <EventDetails timeline={timeline} event={event} index={index} drawn={drawn} actions={actions} />
         )}
       </aside>
     );
@@ -67,10 +72,11 @@ interface EventDetailsProps {
   readonly timeline: Timeline;
   readonly event: TimelineEvent;
   readonly index: number;
+  readonly drawn: boolean;
   readonly actions: AppActions;
 }
 
-function EventDetails({ timeline, event, index, actions }: EventDetailsProps): VNode {
+function EventDetails({ timeline, event, index, drawn, actions }: EventDetailsProps): VNode {
   const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
   const time = eventTimes(timeline)[index];
   // Findings have a list of their own below.
@@ -83,7 +89,7 @@ function EventDetails({ timeline, event, index, actions }: EventDetailsProps): V
       <div class="columns">
         <Facts timeline={timeline} index={index} />
         <ModelRow row={event.row === null ? null : (timeline.rows[event.row] ?? null)} actions={actions} />
-        <Parties timeline={timeline} event={event} />
+        <Parties timeline={timeline} event={event} drawn={drawn} />
       </div>
     </>
   );
@@ -165,7 +171,7 @@ function ModelRow({ row, actions }: { row: TimelineRow | null; actions: AppActio
   );
 }
 
-function Parties({ timeline, event }: { timeline: Timeline; event: TimelineEvent }): VNode | null {
+function Parties({ timeline, event, drawn }: Pick<EventDetailsProps, 'timeline' | 'event' | 'drawn'>): VNode | null {
   const parties = partiesAt(timeline, event.id);
   if (parties.length === 0) return null;
   return (
@@ -175,11 +181,27 @@ function Parties({ timeline, event }: { timeline: Timeline; event: TimelineEvent
         {parties.map((party) => (
           <div key={party.participant} class={party.resting ? 'resting' : undefined}>
             <dt>{party.participant}</dt>
-            <dd>{stateName(party)}</dd>
+            <dd>
+              {drawn && <Swatch {...party} />}
+              {stateName(party)}
+            </dd>
           </div>
         ))}
       </dl>
     </section>
+  );
+}
+
+/** A sample of the state's bar; of the lane where a party has no bar. */
+function Swatch({ resting, pending, variant }: Pick<PartyState, 'resting' | 'pending' | 'variant'>): VNode {
+  return (
+    <svg class="swatch" width={SWATCH_BOX.width} height={SWATCH_BOX.height} aria-hidden="true">
+      {resting ? (
+        <line class="lane system" x1={4.5} x2={4.5} y1={0} y2={SWATCH_BOX.height} />
+      ) : (
+        <Sample sample={{ kind: 'state', pending, variant }} box={SWATCH_BOX} />
+      )}
+    </svg>
   );
 }
 
