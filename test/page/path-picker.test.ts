@@ -56,6 +56,24 @@ describe('paths', () => {
   });
 });
 
+describe('the first phase of the path', () => {
+  const openPage = previewPages();
+
+  test('has the other starts of the flow next to it, in the order written', async () => {
+    const shown = await openPage({ width: 900 });
+    await shown.show(conforming, { paths: [...paths, path('Refused')], phases: ['Refused', 'Invite', 'Accepts'] });
+    await shown.page.getByRole('button', { name: 'Instead of Invite' }).click();
+    const items = shown.page.getByRole('menuitemradio');
+    await expect.poll(() => items.allInnerTexts()).toEqual(['Refused', expect.stringMatching(/^✓\s*Invite$/)]);
+    await items.first().click();
+    await expect
+      .poll(() => shown.lastPosted())
+      .toMatchObject({ type: 'select', scenario: null, path: ['Refused'], all: false });
+    await shown.show(conforming, { paths });
+    await expect.poll(() => shown.page.getByRole('button', { name: 'Instead of Invite' }).count()).toBe(0);
+  });
+});
+
 describe('the picker', () => {
   const openPage = previewPages();
   let shown: PreviewPage;

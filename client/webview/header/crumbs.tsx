@@ -8,6 +8,8 @@ import { pathThroughOutcome } from '../state/path-choice.js';
 
 export interface CrumbsProps {
   readonly timeline: Timeline;
+  /** The phases that the flow can start with, as far as they are known. */
+  readonly starts: readonly string[];
   readonly actions: AppActions;
 }
 
@@ -16,11 +18,25 @@ interface CrumbsState {
   readonly width: number;
 }
 
-/** A phase of the path, and the visit before it whose outcomes fork there; null if they do not. */
+/** A phase of the path, and where the path forks into it; null if it does not. */
 interface Crumb {
   readonly phase: TimelinePhase;
-  readonly fork: TimelinePhase | null;
+  readonly fork: Fork | null;
   readonly width: number;
+}
+
+/** The phases that can come at one place. */
+interface Fork {
+  readonly title: string;
+  readonly choices: readonly Choice[];
+}
+
+interface Choice {
+  readonly label: string;
+  readonly taken: boolean;
+  readonly possible: boolean;
+  /** The path through it; null if that is shown already, or not possible. */
+  readonly path: readonly string[] | null;
 }
 
 const TEXT_SIZE = 12;
@@ -48,8 +64,8 @@ export class Crumbs extends Component<CrumbsProps, CrumbsState> {
     this.resize.disconnect();
   }
 
-  override render({ timeline, actions }: CrumbsProps, { width }: CrumbsState): VNode {
-    const crumbs = crumbsOf(timeline);
+  override render({ timeline, starts, actions }: CrumbsProps, { width }: CrumbsState): VNode {
+    const crumbs = crumbsOf(timeline, starts);
     const { first, hidden, last } = fitted(crumbs, width);
     return (
       <ol class="crumbs" ref={this.row} aria-label="Phases of the path">
@@ -90,30 +106,24 @@ export class Crumbs extends Component<CrumbsProps, CrumbsState> {
           {phase.name}
         </button>
         {fork !== null && (
-          <MenuButton
-            label={`Instead of ${phase.name}`}
-            title={`Another path after ${fork.name}`}
-            glyph="chevron-down"
-            classes={itemClasses}
-          >
-            {fork.outcomes.map((outcome, index) => (
+          <MenuButton label={`Instead of ${phase.name}`} title={fork.title} glyph="chevron-down" classes={itemClasses}>
+            {fork.choices.map(({ label, taken, possible, path }, index) => (
               <button
-                key={`${index} ${outcome.phase}`}
+                key={`${index} ${label}`}
                 type="button"
                 class="checkable"
                 tabIndex={-1}
-                data-closes={outcome.possible ? true : undefined}
-                {...{ role: 'menuitemradio', 'aria-checked': outcome.taken }}
-                aria-disabled={outcome.possible ? undefined : 'true'}
+                data-closes={possible ? true : undefined}
+                {...{ role: 'menuitemradio', 'aria-checked': taken }}
+                aria-disabled={possible ? undefined : 'true'}
                 onClick={() => {
-                  const path = pathThroughOutcome(timeline, fork.visit, index);
                   if (path !== null) actions.select({ flow: timeline.flow, scenario: null, path, all: false });
                 }}
               >
                 <span class="mark" aria-hidden="true">
-                  {outcome.taken ? '✓' : ''}
+                  {taken ? '✓' : ''}
                 </span>
-                {outcome.phase ?? 'end'}
+                {label}
               </button>
             ))}
           </MenuButton>
@@ -128,15 +138,34 @@ export class Crumbs extends Component<CrumbsProps, CrumbsState> {
   }
 }
 
-function crumbsOf({ phases }: Timeline): Crumb[] {
+function crumbsOf(timeline: Timeline, starts: readonly string[]): Crumb[] {
+  const { phases } = timeline;
   const measure = new TextMeasure(pageFont());
   const byVisit = new Map(phases.map((phase) => [phase.visit, phase]));
   return phases.map((phase) => {
     const before = phase.parent === null ? undefined : byVisit.get(phase.parent);
-    const fork = before !== undefined && before.outcomes.length > 1 ? before : null;
+    const fork = before === undefined ? startFork(starts, phase.name) : outcomeFork(timeline, before);
     const text = measure.width(phase.name, { size: TEXT_SIZE });
     return { phase, fork, width: text + PADDING + SEPARATOR + (fork === null ? 0 : CHEVRON) };
   });
+}
+
+function startFork(starts: readonly string[], shown: string): Fork | null {
+  if (starts.length < 2) return null;
+  const choices = starts.map((label) => {
+    const taken = label === shown;
+    return { label, taken, possible: true, path: taken ? null : [label] };
+  });
+  return { title: 'Another start of the flow', choices };
+}
+
+function outcomeFork(timeline: Timeline, { visit, name, outcomes }: TimelinePhase): Fork | null {
+  if (outcomes.length < 2) return null;
+  const choices = outcomes.map(({ phase, taken, possible }, index) => ({
+    ...{ label: phase ?? 'end', taken, possible },
+    path: pathThroughOutcome(timeline, visit, index),
+  }));
+  return { title: `Another path after ${name}`, choices };
 }
 
 interface FittedCrumbs {

@@ -35,7 +35,7 @@ export function PathRow({ result, timeline, all, coverageOpen, narrow, actions }
           {`${counted(timeline.phases.length, 'phase')} · ${result.morePaths ? 'over ' : ''}${counted(result.paths.length, 'path')}`}
         </p>
       ) : (
-        <Crumbs timeline={timeline} actions={actions} />
+        <Crumbs timeline={timeline} starts={startsOf(result)} actions={actions} />
       )}
       <LoopFields timeline={timeline} actions={actions} />
       {narrow && result.rows !== null && <RowsCovered rows={result.rows} open={coverageOpen} actions={actions} />}
@@ -57,4 +57,10 @@ export function PathRow({ result, timeline, all, coverageOpen, narrow, actions }
       </ControlGroup>
     </nav>
   );
+}
+
+/** The phases that listed paths start with, in the order written. */
+function startsOf({ paths, phases }: TimelineResult): string[] {
+  const starts = new Set(paths.flatMap((path) => path.phases.slice(0, 1)));
+  return [...starts].sort((a, b) => phases.indexOf(a) - phases.indexOf(b));
 }

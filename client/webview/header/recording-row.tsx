@@ -16,7 +16,7 @@ export function RecordingRow({ timeline, recording, actions }: RecordingRowProps
       <p class="recording" title={`Interaction ${recording.key}: ${recording.verdict}`}>
         <span class="recording-key">{recording.key}</span> {recording.verdict}
       </p>
-      <Crumbs timeline={timeline} actions={actions} />
+      <Crumbs timeline={timeline} starts={[]} actions={actions} />
       <div class="toggle">
         <button
           type="button"
