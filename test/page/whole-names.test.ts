@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { conforming, twoProblems } from '../timeline/sample-timelines.js';
+import { conforming, crowded, finding, twoProblems } from '../timeline/sample-timelines.js';
 import { previewPages } from './preview-page.js';
 
 const openPage = previewPages();
@@ -26,6 +26,47 @@ test.each(titles)('the title %s is whole next to problems and covered messages a
     expect(await heading.evaluate(isCut), `${width} px`).toBe(false);
     expect((await page.locator('.heading').boundingBox())?.height, `${width} px`).toBe(40);
   }
+});
+
+test('a title of 60 characters is whole next to errors and warnings', async () => {
+  const shown = await openPage({ width: 380 });
+  const warning = finding('duplicate-message', 'warning', 'It is sent twice.', 13);
+  const findings = [...twoProblems.findings, warning];
+  await shown.show({ ...twoProblems, title: titles.at(-1) ?? '', findings }, { rows: { covered: 15, total: 17 } });
+  const { page } = shown;
+  await expect.poll(() => page.locator('.flow-verdict .count').count()).toBe(2);
+  const heading = page.getByRole('heading', { level: 1 });
+  for (const width of [380, 420, 479, 480, 520, 600, 700]) {
+    await page.setViewportSize({ width, height: 700 });
+    expect(await heading.evaluate(isCut), `${width} px`).toBe(false);
+    expect(await page.locator('.heading').evaluate(({ scrollWidth }) => scrollWidth), `${width} px`).toBe(width);
+  }
+});
+
+test('the cells of the table wrap: from 700 px on it is never wider than its panel', async () => {
+  const shown = await openPage();
+  const { page } = shown;
+  await shown.show(conforming);
+  await page.keyboard.press('t');
+  for (const timeline of [conforming, twoProblems, crowded]) {
+    await shown.show(timeline);
+    for (const width of timeline === crowded ? [900, 1200, 1600] : [700, 800, 899, 900, 1000, 1200, 1600]) {
+      await page.setViewportSize({ width, height: 700 });
+      const over = await page
+        .locator('.event-table')
+        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      expect(over, `${timeline.flow}, ${width} px`).toBe(0);
+    }
+  }
+});
+
+test('the example for a flow without phases is whole in a narrow panel', async () => {
+  const shown = await openPage({ width: 380 });
+  const empty = { ...conforming, phases: [], events: [], states: [], path: [] };
+  await shown.show(empty, { paths: [], firstModelPhase: 'InvitationIssued' });
+  const example = shown.page.locator('.empty pre');
+  await expect.poll(() => example.textContent()).toContain('InvitationIssued is InvitationIssued');
+  expect(await example.evaluate(isCut)).toBe(false);
 });
 
 test('below 480 px the covered messages are in the row of the path, at its end, and nothing of that row is cut', async () => {

@@ -3,6 +3,7 @@ import type { TimelineResult } from '../../../server/protocol/messages.js';
 import { flowSummary, Icon, PureComponent, type VerdictSummary, verdictIcon } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
+import { breakableName } from '../components/breakable-name.js';
 import { Glyph } from '../components/glyph.js';
 import { RowsCovered } from './rows-covered.js';
 
@@ -28,7 +29,7 @@ export class Heading extends PureComponent<HeadingProps> {
     return (
       <>
         <h1 class={several ? 'sr-only' : title.length > LONG_TITLE ? 'long' : undefined} title={title}>
-          {title}
+          {breakableName(title)}
         </h1>
         {several && <FlowPicker result={result} timeline={timeline} actions={actions} />}
         <span class="follows">

@@ -9,6 +9,7 @@ import {
 } from '../../../timeline/index.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
+import { breakableName } from '../components/breakable-name.js';
 import { FixButton } from '../components/fix-button.js';
 import type { TableLine } from './table-lines.js';
 
@@ -166,15 +167,16 @@ class TableEventRow extends PureComponent<TableEventRowProps> {
         <td class="number">{facts.at}</td>
         <td class="number">{facts.event.status === 'missing' ? 'not sent' : (time?.text ?? '')}</td>
         {facts.recorded !== null && <td class="number">{facts.recorded}</td>}
-        <td>{facts.from}</td>
-        <td>{facts.to}</td>
+        <td class="party">{breakableName(facts.from)}</td>
+        <td class="party">{breakableName(facts.to)}</td>
         <th scope="row">
           <button type="button" class="plain" title="Show in the text" tabIndex={stop ? 0 : -1}>
-            {facts.message}
+            {breakableName(facts.event.message)}
+            {facts.message.slice(facts.event.message.length)}
           </button>
         </th>
-        <td>{facts.protocol}</td>
-        <td>
+        <td class="protocol">{facts.protocol}</td>
+        <td class="verdict-cell">
           {facts.verdict.faulty ? <strong>{facts.verdict.text}</strong> : facts.verdict.text}
           {facts.findings.map((finding) => (
             <Remark key={finding} finding={timeline.findings[finding - 1]} actions={actions} stop={stop} />
