@@ -52,13 +52,15 @@ test('the pictures of a flow are taken', async () => {
   await workbench.completions();
   const editor = await group(0).boundingBox();
   if (editor === null) throw new Error('The editor is not shown.');
-  // The list reaches over the timeline.
-  await keep('completion', await page.screenshot({ clip: { ...editor, width: editor.width + 130 }, caret: 'hide' }));
+  // Lists reach over the timeline.
+  const withLists = (beyond: number) =>
+    page.screenshot({ clip: { ...editor, width: editor.width + beyond }, caret: 'hide' });
+  await keep('completion', await withLists(250));
   await page.keyboard.press('Escape');
 
   await workbench.goToLine(lineOfExample('EventAgentInvited'));
-  await keep('timeline', await group(1).screenshot());
   const whole = await shot();
+  await keep('timeline', await group(1).screenshot());
   await workbench.deleteLine();
   await timeline.locator('[data-event][data-status="missing"]').waitFor();
   const missing = await shot();
@@ -67,7 +69,7 @@ test('the pictures of a flow are taken', async () => {
   await workbench.goTo('Invite "Alice');
   await workbench.quickFixes();
   const choice = await shot();
-  await keep('quick-fix', await group(0).screenshot());
+  await keep('quick-fix', await withLists(40));
   await workbench.takeFirstFix();
   await expect.poll(() => timeline.locator('[data-event][data-status="missing"]').count(), patience).toBe(0);
   const fixed = await shot();
