@@ -55,7 +55,8 @@ test('the pictures of a flow are taken', async () => {
   // Lists reach over the timeline.
   const withLists = (beyond: number) =>
     page.screenshot({ clip: { ...editor, width: editor.width + beyond }, caret: 'hide' });
-  await keep('completion', await withLists(250));
+  await workbench.moveMouseAway();
+  await keep('completion', await withLists(310));
   await page.keyboard.press('Escape');
 
   await workbench.goToLine(lineOfExample('EventAgentInvited'));
@@ -89,7 +90,7 @@ test('the pictures of a flow are taken', async () => {
 test('the picture of a recording is taken', async () => {
   await workbench.runCommand('Undo');
   await timeline.locator('[data-event][data-status="missing"]').waitFor({ state: 'hidden' });
-  await page.setViewportSize({ width: 1240, height: 760 });
+  await page.setViewportSize({ width: 1240, height: 800 });
   const log = page.locator('.quick-input-list .monaco-list-row', { hasText: 'escalate-chat.jsonl' });
   const interaction = page
     .locator('.tree-explorer-viewlet-tree-view [role="treeitem"]', { hasText: 'chat-1009' })
