@@ -1,5 +1,5 @@
 import type { Step } from '../model/flow.js';
-import type { MatchedCopy } from './comparison.js';
+import type { CopyStatus, MatchedCopy } from './comparison.js';
 
 /** A copy that is sent later than its row allows. */
 export interface LateCopy {
@@ -8,13 +8,16 @@ export interface LateCopy {
   readonly elapsedMs: number;
 }
 
+/** Copies of which nothing more is reported; one whose condition does not hold must not be sent at any time. */
+const timeless: ReadonlySet<CopyStatus> = new Set(['alone', 'disallowed', 'condition']);
+
 /**
  * Copies of rows with `within` that are sent later after the phase began (docs/language.md#times). A phase begins with
  * the step that shows its trigger; without one with its first step, or that step's `after` before it.
  */
 export function lateCopies(copies: readonly MatchedCopy[], steps: readonly Step[]): LateCopy[] {
   const timed = copies.filter(
-    ({ slot, status }) => slot !== null && slot.row.withinMs !== null && status !== 'alone' && status !== 'disallowed',
+    ({ slot, status }) => slot !== null && slot.row.withinMs !== null && !timeless.has(status),
   );
   if (timed.length === 0) return [];
   const start = copies.find(({ slot, status }) => slot?.begins === true && status === 'ok');
