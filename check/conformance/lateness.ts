@@ -13,14 +13,14 @@ const timeless: ReadonlySet<CopyStatus> = new Set(['alone', 'disallowed', 'condi
 
 /**
  * Copies of rows with `within` that are sent later after the phase began (docs/language.md#times). A phase begins with
- * the step that shows its trigger; without one with its first step, or that step's `after` before it.
+ * the step that shows its trigger, however wrongly; without one with its first step, or that step's `after` before it.
  */
 export function lateCopies(copies: readonly MatchedCopy[], steps: readonly Step[]): LateCopy[] {
   const timed = copies.filter(
     ({ slot, status }) => slot !== null && slot.row.withinMs !== null && !timeless.has(status),
   );
   if (timed.length === 0) return [];
-  const start = copies.find(({ slot, status }) => slot?.begins === true && status === 'ok');
+  const start = copies.find(({ slot }) => slot?.begins === true);
   return timed.flatMap((copy) => {
     const elapsedMs = elapsed(steps, start?.step ?? null, copy.step);
     const withinMs = copy.slot?.row.withinMs ?? null;
