@@ -90,11 +90,11 @@ class Roles {
   use(phase: FlowPhase, realized: ModelPhase, players: Players): void {
     const { grounds, single, dispensable, starters } = this.index.roleUse(realized);
     // A role that alone can start the phase is needed, optional or not.
-    const idle = starters.length > 0 && starters.every((role) => players[role]?.length === 0);
+    const isStarter = (role: number) => starters.length > 0 && starters.every((other) => other === role);
     for (const role of grounds.keys()) {
       const list = players[role];
       if (list === null || list === undefined) continue;
-      if (list.length === 0 && dispensable.has(role) && !(idle && starters.includes(role))) continue;
+      if (list.length === 0 && dispensable.has(role) && !isStarter(role)) continue;
       if (list.length === 0) this.note('unbound-role', role, phase);
       else if (list.length > 1 && single.has(role)) this.note('ambiguous-role', role, phase);
     }
