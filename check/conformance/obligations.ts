@@ -43,7 +43,7 @@ export interface Slot {
 export interface Obligations {
   /** In the model's order; trigger and `anytime` messages last. */
   readonly slots: Slot[];
-  /** Rows whose condition is false, expanded as if it held. */
+  /** Rows whose condition is false, expanded as if it held: of the members not chosen too. */
   readonly unmet: Slot[];
   /** Rows of the members not chosen. */
   readonly unchosen: Slot[];
@@ -160,12 +160,8 @@ class Expander {
 
   row(row: Row, source: Slot['source'], truth: Ternary, selection: BlockSelection, block: Block | null): void {
     const order = block === null ? null : { block: block.block, position: block.position };
-    const target =
-      selection === 'unchosen'
-        ? this.obligations.unchosen
-        : truth === 'no'
-          ? this.obligations.unmet
-          : this.obligations.slots;
+    const { slots, unmet, unchosen } = this.obligations;
+    const target = selection === 'unchosen' ? unchosen : truth === 'no' ? unmet : slots;
     const before = target.length;
     for (const [index, arrow] of row.arrows.entries()) {
       const senders = this.expand(row.sender, true);
@@ -197,7 +193,8 @@ class Expander {
         }
       }
     }
-    if (target === this.obligations.slots && target.length === before) this.obligations.idle.push(row);
+    if (target === unchosen && truth === 'no') unmet.push(...unchosen.slice(before));
+    if (target === slots && target.length === before) this.obligations.idle.push(row);
   }
 
   /** One of the triggers may be shown, once; a row that repeats one makes showing that one required. */

@@ -120,12 +120,12 @@ function alternatives(items: readonly Item[], around: Surroundings): Choice[] {
       member.kind === 'when' && !member.conditions.every((condition) => conditionHolds(condition, around.situation));
     return { isFalse: isFalse && !around.isIdle, choices: ofItem(member, around), rows: new Set(rowsOf([member])) };
   });
-  const idle = members.flatMap((member) => (member.isFalse ? member.choices.flatMap((choice) => choice.idle) : []));
+  // What does not hold is known to be so whatever is chosen.
+  const idle = members.flatMap(({ choices }) => choices.flatMap((choice) => choice.idle));
   const chosen = members.flatMap(({ isFalse, choices, rows }) =>
     choices.map((choice) => ({
       ...choice,
-      // What does not hold is known to be so whatever is chosen.
-      idle: isFalse ? idle : [...idle, ...choice.idle],
+      idle,
       members: new Set([...choice.members, ...rows]),
       stands: isFalse ? [...choice.stands, choice.idle] : choice.stands,
     })),
