@@ -141,7 +141,10 @@ interface Explanation {
 }
 
 function judge(content: Content, choice: Choice): Explanation[] {
-  const slots = slotsOf(choice.rows, content.triggers, content.situation);
+  return slotsOf(choice.rows, content.triggers, content.situation).flatMap((slots) => judgeBy(slots, content, choice));
+}
+
+function judgeBy(slots: readonly Slot[], content: Content, choice: Choice): Explanation[] {
   const ways = meetings(content.sent, slots, content.anytime);
   const all = ways.flatMap((way) =>
     paired(way, content.disallowed, content.phase.partial).flatMap((one) => explained(one, content, choice)),

@@ -51,18 +51,24 @@ const isOtherValue: Relation = (sent, slot) =>
 const isOtherArrow: Relation = (sent, slot) =>
   sameMessage(sent, slot) && sameProtocol(sent, slot) && sameValue(sent, slot) && !sameArrow(sent, slot);
 
-/** The slots of the rows and of the triggers. */
-export function slotsOf(rows: readonly RowCopy[], triggers: readonly ArrowSpec[], situation: Situation): Slot[] {
+/**
+ * The slots of the rows and of the triggers. Where a row repeats a trigger with a value, the language does not say whether
+ * a step of another value shows that trigger once more, or is no row's: the slots of either.
+ */
+export function slotsOf(rows: readonly RowCopy[], triggers: readonly ArrowSpec[], situation: Situation): Slot[][] {
   const ofRows = rows.map((copy): Slot => {
     const { letter, row } = copy;
     return { letter, copy, value: row.value, isRequired: !row.optional, isRepeated: row.repeated, isSpent: false };
   });
   const letters = triggers.flatMap((trigger) => lettersOf(trigger, situation).map(({ letter }) => letter));
-  const isRepeated = letters.some((letter) => rows.some((row) => keyOf(row.letter) === keyOf(letter)));
+  const repeating = (letter: Letter) => rows.filter((row) => keyOf(row.letter) === keyOf(letter));
+  const isRepeated = letters.some((letter) => repeating(letter).length > 0);
   const ofTriggers = letters.map((letter): Slot => {
     return { letter, copy: null, value: null, isRequired: false, isRepeated: false, isSpent: isRepeated };
   });
-  return [...ofRows, ...ofTriggers];
+  const others = ofTriggers.filter(({ letter }) => repeating(letter).length === 0);
+  const isOpen = letters.some((letter) => repeating(letter).some(({ row }) => row.value !== null));
+  return isOpen ? [ofTriggers, others].map((own) => [...ofRows, ...own]) : [[...ofRows, ...ofTriggers]];
 }
 
 /**
