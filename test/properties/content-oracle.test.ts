@@ -98,7 +98,7 @@ describe('content', () => {
   test(
     'findings of unordered phases are those of an oracle by brute force',
     () => {
-      return holds(200, (choices) => compare(choices, false));
+      return holds(150, (choices) => compare(choices, false));
     },
     timeLimit,
   );
@@ -106,7 +106,7 @@ describe('content', () => {
   test(
     'findings of phases in order are those of an oracle by brute force',
     () => {
-      return holds(120, (choices) => compare(choices, true));
+      return holds(100, (choices) => compare(choices, true));
     },
     timeLimit,
   );

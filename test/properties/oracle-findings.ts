@@ -97,7 +97,40 @@ export function contentOutcomes(
     delays: steps.map(({ delay }) => delay),
     placesPairs: false,
   };
-  return distinct([true, false].flatMap((placesPairs) => ofBestChoice({ ...content, placesPairs })));
+  const options = optionsOf(content);
+  const isOpen = hasPlaces(modelPhase.items) && options.some(hasPairs);
+  return distinct(
+    (isOpen ? [true, false] : [false]).flatMap((placesPairs) => ofBestChoice({ ...content, placesPairs }, options)),
+  );
+}
+
+/** Whether a row has a place in an order, or a time. */
+function hasPlaces(items: readonly Item[]): boolean {
+  return items.some((item) =>
+    item.kind === 'row' ? item.within !== null : item.kind === 'in order' || hasPlaces(item.items),
+  );
+}
+
+/** A choice of members, and by each reading of its triggers the ways to give steps to its rows. */
+interface Option {
+  readonly choice: Choice;
+  readonly readings: readonly (readonly Pairing[])[];
+}
+
+/** Whether a step may be assigned to a row that it does not meet. */
+function hasPairs({ readings }: Option): boolean {
+  return readings.some((ways) => ways.some(({ pairs, surplus }) => pairs.length + surplus.length > 0));
+}
+
+function optionsOf({ phase, situation, sent, disallowed, triggers, anytime }: Content): Option[] {
+  return choicesOf(phase.items, situation)
+    .filter(({ stands }) => stands.every((rows) => sent.some((one) => isOfRow(one, rows))))
+    .map((choice) => {
+      const readings = slotsOf(choice.rows, triggers, situation).map((slots) =>
+        meetings(sent, slots, anytime).flatMap((way) => paired(way, disallowed, phase.partial)),
+      );
+      return { choice, readings };
+    });
 }
 
 /** Whether nothing is reported on a flow phase that is entered so. */
@@ -109,10 +142,8 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
  * Of each `one of` the member with the fewest findings; in a tie the one of which a step was met first. Where steps can be
  * explained in several ways, a member may be chosen that has the fewest by one of them.
  */
-function ofBestChoice(content: Content): Outcomes {
-  const judged = choicesOf(content.phase.items, content.situation)
-    .filter(({ stands }) => stands.every((rows) => content.sent.some((sent) => isOfRow(sent, rows))))
-    .map((choice) => judge(content, choice));
+function ofBestChoice(content: Content, options: readonly Option[]): Outcomes {
+  const judged = options.map(({ choice, readings }) => readings.flatMap((ways) => judge(ways, content, choice)));
   const isBest = (one: Explanation, own: readonly Explanation[]) =>
     one.stands && judged.every((others) => others === own || others.some((other) => !isBetter(other, one)));
   return distinct(judged.flatMap((own) => own.flatMap((one) => (isBest(one, own) ? [one.findings] : []))));
@@ -140,15 +171,8 @@ interface Explanation {
   readonly stands: boolean;
 }
 
-function judge(content: Content, choice: Choice): Explanation[] {
-  return slotsOf(choice.rows, content.triggers, content.situation).flatMap((slots) => judgeBy(slots, content, choice));
-}
-
-function judgeBy(slots: readonly Slot[], content: Content, choice: Choice): Explanation[] {
-  const ways = meetings(content.sent, slots, content.anytime);
-  const all = ways.flatMap((way) =>
-    paired(way, content.disallowed, content.phase.partial).flatMap((one) => explained(one, content, choice)),
-  );
+function judge(ways: readonly Pairing[], content: Content, choice: Choice): Explanation[] {
+  const all = ways.flatMap((way) => explained(way, content, choice));
   const kept = new Set(inBestOrder(all.map(({ findings }) => findings)).map(nameOf));
   return all.filter(({ findings }) => kept.has(nameOf(findings)));
 }

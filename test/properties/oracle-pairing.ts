@@ -101,6 +101,7 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
     if (best.ways.length > MAX_WAYS) throw new Unspecified('too many ways to give steps to rows');
   };
   const give = (index: number): void => {
+    if (best.ways.length > 0 && -unmet.length < (best.score[0] ?? 0)) return;
     const next = sent[index];
     if (next === undefined) {
       finish();
@@ -178,7 +179,8 @@ interface Rule {
 
 /** All ways to assign most of the unmet copies to free slots by a rule. */
 function applied({ code, of, relation }: Rule, way: Pairing): Pairing[] {
-  const slots = way.free.filter(of);
+  const slots = way.free.filter((slot) => of(slot) && way.unmet.some((sent) => relation(sent, slot)));
+  if (slots.length === 0) return [way];
   let most = 0;
   let found: Pair[][] = [];
   const pairs: Pair[] = [];
