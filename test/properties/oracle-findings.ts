@@ -23,6 +23,7 @@ import {
   slotsOf,
   withSurplus,
 } from './oracle-pairing.js';
+import { disordered, type Placed, sentLate } from './oracle-places.js';
 import type { ArrowSpec, FlowSpec, Item, ModelPhaseSpec, ModelSpec, RowSpec } from './specification.js';
 
 const MAX_COMBINATIONS = 500;
@@ -66,8 +67,10 @@ interface Content {
   readonly triggers: readonly ArrowSpec[];
   readonly anytime: ReadonlySet<string>;
   readonly delays: readonly (number | null)[];
-  /** Whether a step that is assigned to a row has the place and time of that row; the language does not say. */
-  readonly placesPairs: boolean;
+  /** Whether a step that is assigned to a row has the place of that row in an order; the language does not say. */
+  readonly ordersPairs: boolean;
+  /** Whether it has the time of that row; the language does not say either. */
+  readonly timesPairs: boolean;
 }
 
 /** All that may be reported on a flow phase that is entered so; nothing if no model phase is behind it. */
@@ -95,20 +98,22 @@ export function contentOutcomes(
     triggers: modelPhase.triggers.flatMap((trigger) => ('timer' in trigger ? [] : [trigger])),
     anytime: new Set(keysOf(model.anytime, situation)),
     delays: steps.map(({ delay }) => delay),
-    placesPairs: false,
+    ordersPairs: false,
+    timesPairs: false,
   };
   const options = optionsOf(content);
-  const isOpen = hasPlaces(modelPhase.items) && options.some(hasPairs);
+  const either = (has: boolean) => (has && options.some(hasPairs) ? [true, false] : [false]);
+  const orders = either(hasOrder(modelPhase.items));
+  const times = either(rowsOf(modelPhase.items).some(({ within }) => within !== null));
   return distinct(
-    (isOpen ? [true, false] : [false]).flatMap((placesPairs) => ofBestChoice({ ...content, placesPairs }, options)),
+    orders.flatMap((ordersPairs) =>
+      times.flatMap((timesPairs) => ofBestChoice({ ...content, ordersPairs, timesPairs }, options)),
+    ),
   );
 }
 
-/** Whether a row has a place in an order, or a time. */
-function hasPlaces(items: readonly Item[]): boolean {
-  return items.some((item) =>
-    item.kind === 'row' ? item.within !== null : item.kind === 'in order' || hasPlaces(item.items),
-  );
+function hasOrder(items: readonly Item[]): boolean {
+  return items.some((item) => item.kind === 'in order' || (item.kind !== 'row' && hasOrder(item.items)));
 }
 
 /** A choice of members, and by each reading of its triggers the ways to give steps to its rows. */
@@ -218,10 +223,10 @@ function explained(way: Pairing, content: Content, choice: Choice): Explanation[
       : [{ code: 'condition-not-met', step: sent.step, place: null, severity: 'error', about: copy.row }];
   });
   return withSurplus({ ...rest, unmet, surplus }).flatMap((last) => {
-    const fixed = [...incomplete, ...conditions, ...missing(last)];
+    const fixed = [...notAllowed(content), ...incomplete, ...conditions, ...missing(last)];
     const open = [...last.pairs.map((pair) => ofPair(pair, content)), ...leftOver(last, content)];
-    const placed = content.placesPairs ? [...last.met, ...last.pairs] : last.met;
-    const ofPlaces = [...disorder(placed), ...late(placed, content)];
+    const withPairs = (has: boolean) => (has ? [...last.met, ...last.pairs] : last.met);
+    const ofPlaces = [...disorder(withPairs(content.ordersPairs)), ...late(withPairs(content.timesPairs), content)];
     return combinations(open).flatMap((own) =>
       merged([...fixed, ...own, ...ofPlaces]).map((findings) => {
         const isOfMember = ({ sent, slot }: Placed) =>
@@ -230,6 +235,13 @@ function explained(way: Pairing, content: Content, choice: Choice): Explanation[
         return { findings, firstMet, stands: standsFor(choice, findings) };
       }),
     );
+  });
+}
+
+/** Said of every such step, whether it takes a row or none. */
+function notAllowed({ disallowed }: Content): ContentFinding[] {
+  return disallowed.map(({ step }) => {
+    return { code: 'protocol-not-allowed', step, place: null, severity: 'error', about: null };
   });
 }
 
@@ -344,47 +356,16 @@ function unexpectedCopy({ step, letter }: Sent, { model, phase, triggers, isGive
   });
 }
 
-type Placed = { readonly sent: Sent; readonly slot: Slot };
-
 /** Of each block `in order`, the first step that a step of an earlier row follows. */
 function disorder(placed: readonly Placed[]): ContentFinding[] {
-  const blocks = new Set(placed.flatMap(({ slot }) => (slot.copy?.places ?? []).map(({ block }) => block)));
-  return [...blocks].flatMap((block): ContentFinding[] => {
-    const positionIn = ({ slot }: Placed) => slot.copy?.places.find((place) => place.block === block)?.position ?? null;
-    const steps = placed.flatMap((later) => {
-      const isFollowed = placed.some((earlier) => {
-        const [before, after] = [positionIn(earlier), positionIn(later)];
-        if (before === null || after === null || before >= after || earlier.sent.step <= later.sent.step) return false;
-        const [a, b] = [earlier.slot.copy?.party ?? null, later.slot.copy?.party ?? null];
-        // Between two rows to everybody, party by party.
-        return a === null || b === null || a === b;
-      });
-      return isFollowed ? [later.sent.step] : [];
-    });
-    if (steps.length === 0) return [];
-    return [{ code: 'order-violation', step: Math.min(...steps), place: null, severity: 'error', about: block }];
+  return disordered(placed).map(({ block, step }) => {
+    return { code: 'order-violation', step, place: null, severity: 'error', about: block };
   });
 }
 
 /** Steps whose row says `within`, and that are sent later than that after the phase began. */
 function late(placed: readonly Placed[], { triggers, situation, delays }: Content): ContentFinding[] {
-  const keys = new Set(keysOf(triggers, situation));
-  const shown = placed.filter(
-    ({ sent, slot }) =>
-      slot.copy === null || (keysOf([slot.copy.row], situation).some((k) => keys.has(k)) && sent.step >= 0),
-  );
-  // Without a step that shows the trigger it began before the first one.
-  const start = shown.length === 0 ? -1 : Math.min(...shown.map(({ sent }) => sent.step));
-  return placed.flatMap(({ sent, slot }): ContentFinding[] => {
-    const row = rowOf(slot);
-    if (row === null || row.within === null) return [];
-    const between = delays.slice(start + 1, sent.step + 1);
-    const known = between.map((delay, at) => (start + 1 + at === 0 ? (delay ?? 0) : delay));
-    if (known.includes(null)) return [];
-    const elapsed = known.reduce<number>((sum, delay) => sum + (delay ?? 0), 0);
-    if (elapsed <= row.within) return [];
-    return [
-      { code: 'too-late', step: sent.step, place: null, severity: row.inferred ? 'warning' : 'error', about: row },
-    ];
+  return sentLate(placed, new Set(keysOf(triggers, situation)), delays).map(({ step, row }) => {
+    return { code: 'too-late', step, place: null, severity: row.inferred ? 'warning' : 'error', about: row };
   });
 }
