@@ -63,7 +63,8 @@ class ExactMatching {
       (best !== undefined && isUnmetRequired(best)) ||
       this.moveOn(copy, fits, isUnmetRequired) ||
       best !== undefined ||
-      this.moveOn(copy, fits, (slot) => this.assignment.isFree(slot));
+      this.moveOn(copy, fits, (slot) => this.assignment.isFree(slot)) ||
+      this.showInstead(copy, fits);
     if (!isMet) {
       copy.surplus = true;
       return;
@@ -94,6 +95,23 @@ class ExactMatching {
       }
     }
     return false;
+  }
+
+  /**
+   * Lets a copy show its trigger in place of another trigger, if what shows that one may be sent at any time as well.
+   * False if it may not.
+   */
+  private showInstead(copy: CandidateCopy, fits: Fits): boolean {
+    const trigger = this.slots.find((slot) => slot.source === 'trigger' && !slot.spent && fits(copy, slot));
+    if (trigger === undefined) return false;
+    const moves = this.assignment.copies
+      .filter((other) => other.slot?.source === 'trigger' && meetsRow(other))
+      .map((other) => ({ other, slot: this.slots.find((slot) => slot.source === 'anytime' && fits(other, slot)) }));
+    for (const { slot } of moves) if (slot === undefined) return false;
+    for (const { other, slot } of moves) if (slot !== undefined) this.assignment.give(other, slot);
+    if (!this.assignment.isFree(trigger)) return false;
+    this.assignment.give(copy, trigger);
+    return true;
   }
 
   private shift(goal: Slot, first: CandidateCopy, cameFrom: ReadonlyMap<Slot, CandidateCopy>): void {
