@@ -66,7 +66,7 @@ export const ruleTable = {
     },
     'order-violation': {
       severity: 'error',
-      finds: "The steps are in another order than the model's `in order` requires.",
+      finds: "The steps are in a different order than the model's `in order` requires.",
       brief: 'Comes too early in the required order',
       comparesContent: true,
       safeOnSave: true,
@@ -74,7 +74,7 @@ export const ruleTable = {
     'wrong-value': {
       severity: 'error',
       severityNote: 'a warning if the row is inferred',
-      finds: 'The right message between the right participants, but with another value than the model requires.',
+      finds: 'The right message between the right participants, but with a different value than the model requires.',
       brief: 'The value differs from the model',
       comparesContent: true,
       maskable: true,
