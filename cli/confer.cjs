@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Starts the command. V8 optimizes functions while a short run is using them for the last time, which is half of its
-// work, so it is told to wait; long runs gain as well. The flag is not the same in every V8, and one that V8 does not
+// work, so it is made to wait; long runs gain as well. The flag is not the same in every V8, and one that V8 does not
 // know it complains about: a Node that is not listed goes without.
 const waitToOptimize = {
   20: '--interrupt-budget=500000',

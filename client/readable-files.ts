@@ -24,7 +24,7 @@ export function mayReadFile(file: Address, { folders, documents }: Surroundings)
   );
 }
 
-/** Whether the server may be told what a folder holds: only folders of the workspace. */
+/** Whether the server may learn what a folder contains: only folders of the workspace. */
 export function mayReadDirectory(directory: Address, { folders }: Surroundings): boolean {
   return folders.some((folder) => isInside(directory, folder));
 }

@@ -63,7 +63,7 @@ function count(step, succeeded) {
 }
 
 /**
- * A script of ours.
+ * A script of this repository.
  * @param {string} name
  * @param {string[]} args
  */

@@ -30,7 +30,7 @@ const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {
   uri: isAddress,
 };
 
-/** The members that requests cannot do without, beside the document of those of `textDocument/`. */
+/** The members that requests cannot do without, in addition to the document of those of `textDocument/`. */
 const needed: Readonly<Record<string, readonly string[]>> = {
   'callHierarchy/incomingCalls': ['item'],
   'callHierarchy/outgoingCalls': ['item'],

@@ -14,7 +14,7 @@ const FEW = 4;
  * A connection that publishes no diagnostics that the client has. They are sent again if a version of the text was
  * skipped: an editor's marks move with every edit, and it may have lost one in between.
  * @param versionOf the version of an open document; undefined for one that is not open
- * @param takesPatches whether the client can be told what differs from the last ones
+ * @param takesPatches whether the client takes patches of the last ones
  */
 export function withoutUnchangedDiagnostics(
   connection: Connection,

@@ -23,7 +23,7 @@ export function nameSuggestions(context: FixContext): readonly NameSuggestion[] 
   return [...fitting, ...like.filter(({ name }) => !asked.includes(name))].slice(0, MAX_CANDIDATES);
 }
 
-/** Whether one of two names may be the other misspelt: most of the longer one is in both, or all letters are. */
+/** Whether one of two names may be the other misspelled: most of the longer one is in both, or all letters are. */
 function isLike(one: string, other: string): boolean {
   const letters = (name: string) => [...name.toLowerCase()].sort().join('');
   if (letters(one) === letters(other)) return true;

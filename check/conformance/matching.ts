@@ -9,7 +9,7 @@ import { mayMeet, sameArrow, sameProtocol } from './letters.js';
 import { ANY_PARTICIPANT, carries, type Obligations, type Slot } from './obligations.js';
 import { sharedValues, valuesMeet } from './values.js';
 
-/** How far a misspelt message may lie from a missing row's. */
+/** How far a misspelled message may be from a missing row's. */
 const MAX_DISTANCE = 2;
 
 /** Which copies meet which rows, and what is wrong with the others. */

@@ -1,4 +1,4 @@
-/** How far a misspelt name may lie from the one that was meant (docs/language.md, "Names"). */
+/** How far a misspelled name may be from the one that was meant (docs/language.md, "Names"). */
 export const MAX_DISTANCE = 2;
 
 /**

@@ -134,7 +134,7 @@ export interface Flow {
   /** Names after `follows`. */
   readonly follows: readonly string[];
   readonly participants: readonly Participant[];
-  /** Participants that a misspelt name in a step may mean: not to be called unused. */
+  /** Participants that a misspelled name in a step may mean: not to be called unused. */
   readonly nearlyNamed: ReadonlySet<number>;
   /** Roles of a participant start in different states, and it does not say which: no phase is entered then. */
   readonly statesUnset: boolean;

@@ -30,8 +30,8 @@ export interface VisitTimes {
 const start: Moment = { ms: 0, unstated: 0 };
 
 /**
- * When the steps of a visit are sent. A delay that counts from further back than the visit before can be told only
- * if nothing unknown is between; a time is never before one that is known already.
+ * When the steps of a visit are sent. A delay that counts from further back than the previous visit is known only
+ * if nothing unknown is in between; a time is never before one that is known already.
  */
 export function visitTimes({ previous, origin, delayMs }: Beginning, steps: readonly TimedStep[]): VisitTimes {
   const before = previous ?? start;
@@ -50,7 +50,7 @@ export function visitTimes({ previous, origin, delayMs }: Beginning, steps: read
     entered = null;
     return known ? { ms, unstated } : null;
   });
-  // Nothing was sent that could have told when.
+  // No step was sent whose time would show when the visit began.
   if (!steps.some(({ sent }) => sent) && entered !== true) unstated += 1;
   return { steps: times, end: { ms, unstated } };
 }

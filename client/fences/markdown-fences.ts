@@ -36,7 +36,7 @@ export class MarkdownFences implements vscode.Disposable, vscode.CompletionItemP
     this.subscriptions = vscode.Disposable.from(
       this.diagnostics,
       server.onDidChangeState((state) => {
-        // A new server knows nothing of what the last one was told.
+        // A new server does not have what the last one received.
         this.open.clear();
         if (state === 'running') this.sendAll();
       }),
@@ -99,7 +99,7 @@ export class MarkdownFences implements vscode.Disposable, vscode.CompletionItemP
     this.subscriptions.dispose();
   }
 
-  /** The address of the fence at a position, after the server has been told its present text. */
+  /** The address of the fence at a position, after its current text has been sent to the server. */
   private fenceAt(document: vscode.TextDocument, { line }: vscode.Position): string | undefined {
     this.send(document);
     const index = this.open

@@ -13,7 +13,7 @@ import { isPosition, isRange } from '../protocol/value-guards.js';
 
 /**
  * Code lenses come from the server as plain JSON. Gives their commands the objects that the editor's commands ask for;
- * a lens whose command is none of ours is left as it is.
+ * a lens with any other command stays as it is.
  */
 export const provideCodeLenses: NonNullable<Middleware['provideCodeLenses']> = async (document, token, next) => {
   const lenses = await next(document, token);

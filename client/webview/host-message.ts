@@ -3,7 +3,7 @@ import { isExportCommand } from '../protocol/export-message.js';
 import type { HostToWebview } from '../protocol/preview-messages.js';
 import { isRange } from '../protocol/value-guards.js';
 
-/** The message if it is one of ours; everything else that reaches the window is none of our business. */
+/** The message, if it is one of the protocol; null for everything else that reaches the window. */
 export function hostMessage(data: unknown): HostToWebview | null {
   if (!isRecord(data) || typeof data.documentUri !== 'string') return null;
   return isHostMessage(data) ? data : null;

@@ -41,7 +41,7 @@ const word = /^[_a-zA-Z\u00aa-\uffdc]/;
 
 /**
  * How unlikely it is that an author meant a text to read as an edit makes it, in tenths of a missing sign. What is left
- * out at the end of a line is likelier than in its midst, a misspelt word likelier than another one.
+ * out at the end of a line is likelier than in its middle, a misspelled word likelier than another one.
  */
 export class RepairCosts {
   /** Costs of replacing a token, by its index and the expected token: a search asks from many states. */
@@ -201,7 +201,7 @@ export class RepairCosts {
   }
 }
 
-/** Whether a word is another one misspelt, or not written to its end. */
+/** Whether a word is another one misspelled, or not written to its end. */
 export function isNear(image: string, wanted: string): boolean {
   if (image.length < 2 || image === wanted) return false;
   if (image.length > 2 && (wanted.startsWith(image) || image.startsWith(wanted))) return true;
@@ -246,7 +246,7 @@ export function isSynonym(image: string, wanted: string): boolean {
   return SYNONYMS[wanted]?.test(image.toLowerCase()) === true;
 }
 
-/** Whether a word is meant as another one: misspelt, or another notation's. */
+/** Whether a word is meant as another one: misspelled, or another notation's. */
 export function mayMean(image: string, wanted: string): boolean {
   return isNear(image, wanted) || isSynonym(image, wanted);
 }

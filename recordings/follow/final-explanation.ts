@@ -102,7 +102,7 @@ function finished(
   codes.push(...pending.map(() => 'ends-while-pending' as const));
   const final = {
     ...explanation,
-    // Nobody asks for states of parties but of those that are pending.
+    // Only the states of pending parties are used later.
     configuration:
       pending.length === 0
         ? explanation.configuration

@@ -18,9 +18,9 @@ import { UnseenPhases } from './unseen-phases.js';
 
 /** The participants of an explanation before any message. */
 export interface StartNames {
-  /** Per participant of the explanation: who of the followed cast that is; -1: nobody yet. */
+  /** Per participant of the explanation: which one of the followed cast that is; -1: none yet. */
   readonly names: readonly number[];
-  /** Per participant of the cast: whether it is somebody. */
+  /** Per participant of the cast: whether it is assigned to a participant of the explanation. */
   readonly given: readonly boolean[];
 }
 

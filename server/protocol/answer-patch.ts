@@ -48,7 +48,7 @@ export interface AnswerPatch {
   readonly changes?: DataPatch;
 }
 
-/** Whether the answer to a request can be told by what is different. */
+/** Whether the answer to a request can be sent as a patch. */
 export function isPatchedMethod(method: string): method is PatchedMethod {
   return Object.hasOwn(keptAnswers, method);
 }

@@ -30,7 +30,7 @@ export interface Shift {
   readonly by: number;
 }
 
-/** Runs of events that are shorter are told one by one. */
+/** Shorter runs of events are sent one by one. */
 const SHORTEST_RUN = 4;
 
 /**
@@ -46,7 +46,7 @@ export function diffTimelines(base: TimelineResult, now: TimelineResult, lines: 
   return changes === undefined ? patch : { ...patch, changes };
 }
 
-/** Whether an answer is told by what differs from one that the client has. */
+/** Whether an answer is a patch of one that the client has. */
 export function isTimelinePatch(answer: TimelineResult | TimelinePatch): answer is TimelinePatch {
   return 'base' in answer;
 }

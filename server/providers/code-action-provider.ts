@@ -45,7 +45,7 @@ export interface ActionData {
   readonly code: string;
 }
 
-/** Whether an action that a client sends back is one of ours. */
+/** Whether an action that a client sends back came from this server. */
 export function isActionData(data: unknown): data is ActionData {
   return typeof data === 'object' && data !== null && 'uri' in data && 'code' in data && typeof data.uri === 'string';
 }

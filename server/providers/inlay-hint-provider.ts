@@ -121,7 +121,7 @@ class FlowHints {
 /** A hint that is longer pushes itself out of view. */
 const MAX_CHANGES = 2;
 
-/** The first changes by their end, `Bob → joined, Alice → outside, +1`; how they come about is told by the tooltip. */
+/** The first changes by their end, `Bob → joined, Alice → outside, +1`; the tooltip shows how they come about. */
 function shortLabel(changes: readonly LifeCycleChange[]): string {
   const shown = changes.slice(0, MAX_CHANGES).map(({ participant, moves }) => {
     const ends = [...new Set(moves.map(({ to }) => to))];

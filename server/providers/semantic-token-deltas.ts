@@ -8,7 +8,7 @@ interface Answer {
   readonly data: TokenData;
 }
 
-/** The tokens that an editor has of each open file, so that it is told only what is different since. */
+/** The tokens that an editor has of each open file, so that only later differences are sent. */
 export class SemanticTokenDeltas {
   private readonly answers = new Map<string, Answer>();
   private count = 0;

@@ -14,7 +14,7 @@ interface Answered {
   readonly text: string;
 }
 
-/** The timelines that clients have, so that they are told only what differs since. */
+/** The timelines that clients have, so that only later differences are sent. */
 export class AnsweredTimelines {
   private readonly known = new KnownAnswers<Answered>(MAX_ANSWERS);
 

@@ -4,7 +4,7 @@ export interface KnownAnswer<Answer> {
   readonly answer: Answer;
 }
 
-/** The answers that clients have, by document, so that they are told only what differs since. */
+/** The answers that clients have, by document, so that only later differences are sent. */
 export class KnownAnswers<Answer> {
   private readonly known = new Map<string, readonly KnownAnswer<Answer>[]>();
   /** Begins the names of answers: no two servers are started in one millisecond for one client. */

@@ -62,7 +62,7 @@ class TimelineHandler {
     }
   }
 
-  /** No key is pressed in it any more: what a panel still shows of it need not be told in small parts. */
+  /** No key is pressed in it any more: what a panel still shows of it need not be sent as patches. */
   closed(uri: string): void {
     this.answered.forget(URI.parse(uri));
     const key = URI.parse(uri).toString();

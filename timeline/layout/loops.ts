@@ -44,7 +44,7 @@ function findLoops({ phases, path }: Timeline): Loop[] {
     for (const [index, outcome] of outcomes.entries()) {
       const from = outcome.phase === null || !outcome.possible ? -1 : path.lastIndexOf(outcome.phase, place);
       const round = path.slice(from, place + 1);
-      // Told once, where its last round ends.
+      // Listed once, where its last round ends.
       if (from < 0 || isRound(path, place + 1, round)) continue;
       let start = from;
       while (isRound(path, start - round.length, round)) start -= round.length;

@@ -3,7 +3,7 @@ const CLICK_PX = 5;
 
 /**
  * Lets a person drag the picture about, with the left or the middle button of the mouse. A click stays a click.
- * @param began is told that a person moves the picture
+ * @param began called when a person begins to move the picture
  * @returns what ends it
  */
 export function panByDragging(scroller: HTMLElement, began: () => void): () => void {

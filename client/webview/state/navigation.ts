@@ -142,7 +142,7 @@ function visitOf(stop: NavigationStop): number {
   return stop.kind === 'event' ? stop.event.visit : stop.kind === 'band' ? stop.phase.visit : -1;
 }
 
-/** The first event of the next phase that shows one; backwards first that of the phase one is in. */
+/** The first event of the next phase with an event; backwards, the first of the current phase unless it has focus. */
 function phaseFrom(
   timeline: Timeline,
   filter: EventFilter,
