@@ -59,7 +59,7 @@ export const cliCommands: readonly Command[] = [
     operands: 'FILES…',
     summary: 'draw a path through a flow, or an interaction of a recording',
     details:
-      'For several files, a folder, a glob or --all-flows, --output names a folder; each flow gets a file there, named after its source file and its name. With --recording, FILES must contain the flow or model to follow and the capture.',
+      'For several files, a folder, a glob or --all-flows, --output names a folder; each flow gets a file there, named after its Confer file and its name. With --recording, FILES must contain the flow or model to follow and the capture.',
     options: [
       {
         name: 'format',
@@ -154,13 +154,13 @@ export const cliCommands: readonly Command[] = [
     operands: 'FILE.confer… RECORDING…|FOLDER|-',
     summary: 'follow recordings through a flow or a model',
     details:
-      'Names that end in .confer are sources: captures, flows and models. A folder stands for the files in it that match a capture.',
+      'Files whose names end in .confer contain the captures, flows and models; all others are recordings. A folder stands for the files in it that match a capture.',
     options: [
       capture,
       {
         name: 'against',
         value: 'NAME',
-        summary: 'the flow or model to follow (default: the only flow in the sources, otherwise the only model)',
+        summary: 'the flow or model to follow (default: the only flow in the Confer files, otherwise their only model)',
       },
       { name: 'only', value: 'KEY', summary: 'follow only this interaction' },
       { name: 'from', value: 'T', summary: 'treat this time as the start of the recording (ISO 8601)' },

@@ -13,7 +13,7 @@ export function generalHelp(): string {
     'Usage:',
     ...cliCommands.map((command) => `  ${callOf(command).padEnd(widest)}   ${command.summary}`),
     '',
-    'Options',
+    'Options:',
     ...[help, { name: 'version', summary: 'print the version' }].flatMap(describe),
     '',
     'confer help COMMAND describes the options of a command.',
@@ -30,7 +30,7 @@ export function commandHelp(command: Command): string {
     `  ${callOf(command)}   ${command.summary}`,
     ...(command.details === undefined ? [] : ['', ...wrapped(command.details, 0)]),
     '',
-    'Options',
+    'Options:',
     ...[...command.options, help].flatMap(describe),
     '',
   ].join('\n');

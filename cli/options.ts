@@ -23,7 +23,7 @@ export const capture: Option = {
   name: 'capture',
   value: 'C',
   summary:
-    'the capture (default: the one whose "files" match, otherwise the only one in the sources, otherwise ConferLines)',
+    'the capture (default: the one whose "files" match, otherwise the only one in the Confer files, otherwise ConferLines)',
 };
 
 export const flow: Option = { name: 'flow', value: 'F', summary: "the flow (default: the file's first)" };

@@ -176,7 +176,9 @@ async function readInput(file: string): Promise<string> {
 /** Why a file is not read, after its name. */
 function unreadable(error: unknown): string {
   if (error instanceof TooLargeError) return `is larger than ${MAX_FILE_SIZE} bytes, which no Confer file is`;
-  return error instanceof Error && 'code' in error && error.code === 'EACCES' ? 'may not be read' : 'cannot be read';
+  return error instanceof Error && 'code' in error && error.code === 'EACCES'
+    ? 'cannot be read: permission denied'
+    : 'cannot be read';
 }
 
 /** The address of a file or folder of the disk. */

@@ -46,7 +46,7 @@ function reasonOf(error: unknown, code: unknown, name: string): string {
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':
-      return 'you may not write there';
+      return 'permission denied';
     default:
       return error instanceof Error ? error.message : String(error);
   }
@@ -60,6 +60,6 @@ export async function refuseInput(file: string, inputs: readonly { readonly real
   const real = await realpath(file).catch(() => path.resolve(file));
   const isSource = [file, real].some((name) => /\.confer$|(^|[\\/])confer\.json$/i.test(name));
   if (isSource || inputs.some(({ realPath }) => realPath === real)) {
-    throw new UsageError(`${file} is a source file and is not overwritten.`);
+    throw new UsageError(`${file} is an input file and is not overwritten.`);
   }
 }

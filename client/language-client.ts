@@ -102,7 +102,7 @@ export class ConferLanguageClient implements vscode.Disposable {
     }
   }
 
-  /** Stops the server; resolves when it has ended, in good order or by force. */
+  /** Stops the server; resolves when it has ended, cleanly or by force. */
   stop(): Promise<void> {
     this.stopping ??= this.endClient().finally(() => {
       this.stopping = undefined;
@@ -194,7 +194,7 @@ export class ConferLanguageClient implements vscode.Disposable {
     try {
       await client?.dispose();
     } catch (error) {
-      this.output.warn(`The language server did not stop in good order: ${messageOf(error)}`);
+      this.output.warn(`The language server did not shut down cleanly: ${messageOf(error)}`);
     }
     this.host.release();
     this.setState('stopped');

@@ -14,7 +14,7 @@ export interface Tool {
 export type ToolName = 'check' | 'explain' | 'models' | 'paths' | 'timeline' | 'coverage';
 
 const source = {
-  text: { type: 'string', description: 'Confer source text. Give this or path.' },
+  text: { type: 'string', description: 'Confer text. Give this or path.' },
   path: { type: 'string', description: 'Path of a .confer file in the workspace. Give this or text.' },
 };
 const flow = { type: 'string', description: 'Name of the flow (default: the first in the file).' };
@@ -25,7 +25,7 @@ export const tools: readonly Tool[] = [
     name: 'check',
     title: 'Check a Confer file',
     description:
-      'Checks Confer source (message flows between participants, against a reference model). Returns counts, then at most 50 findings: line, severity, code, message, and the titles of fixes. Call explain with a code to learn more.',
+      'Checks Confer text (message flows between participants, against a reference model). Returns counts, then at most 50 findings: line, severity, code, message, and the titles of fixes. Call explain with a code to learn more.',
     inputSchema: { type: 'object', properties: source },
   },
   {

@@ -202,7 +202,7 @@ function chosenFlow({ flows }: DocumentAnalysis, input: Input): FlowAnalysis {
   const found = name === undefined ? flows[0] : flows.find(({ flow }) => flow.name === name);
   if (found !== undefined) return found;
   throw new ToolError(
-    name === undefined ? 'The source declares no flow.' : `There is no flow "${name}".${nearest(name, names)}`,
+    name === undefined ? 'The file declares no flow.' : `There is no flow "${name}".${nearest(name, names)}`,
   );
 }
 

@@ -10,7 +10,7 @@ const texts: Readonly<Record<string, string>> = {
   by: 'the fields that must be equal.',
   capture: 'says how the recorded logs of a system are read as messages.',
   columns: 'the columns of a CSV file without a header.',
-  else: 'the field to use if the condition does not hold; without it, the field is absent then.',
+  else: 'the field to use if the condition does not hold; without it, the field is then absent.',
   epoch: 'the time is a number since 1970, in `s`, `ms`, `us` or `ns`.',
   files: 'the names of the files that it reads; a folder on the command line stands for the files in it that match.',
   for: 'the files that the offset is for.',

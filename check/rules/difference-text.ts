@@ -181,7 +181,7 @@ function nothingOfOneOf(
   const steps = members.map((slots) => words.steps(slots));
   return {
     data: { expected, alternatives: steps },
-    brief: brief`Neither ${briefList(members.map((slots) => slots[0]?.messageName ?? '?'))} is sent`,
+    brief: brief`One of ${briefList(members.map((slots) => slots[0]?.messageName ?? '?'))} is missing`,
     fact: `Missing message: one of ${letters.join(' or ')}`,
     remedy: `Required by ${where}. Add ${steps.map((own) => `\`${own.join('`, `')}\``).join(' or ')}.`,
   };
@@ -264,7 +264,7 @@ function unexpectedFact(description: Description): string {
   if (value !== undefined) {
     return `Unexpected message: ${where} has ${message}, but not with \`${value.attribute}: ${value.given}\``;
   }
-  // A row may reach nobody here, and then has no slots.
+  // A row without receivers here has no slots.
   const rows = [...realized.rows, ...messageTriggers(realized).map(({ row }) => row)];
   if (slots.length > 0 || rows.some((row) => copy !== null && carries(row, copy.message, copy.protocol))) {
     return `Unexpected message: ${where} has ${message}, but not${copyArrow(difference, words)}`;

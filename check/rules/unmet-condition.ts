@@ -48,7 +48,7 @@ export function unmetEntry({ reason }: Pick<BlockedEntry, 'reason'>, words: Mess
   }
   return {
     actual: `a phase of another model moved ${words.participant(reason.participant)} to ${words.state(reason.state)}`,
-    required: 'one of its own model did',
+    required: 'a phase of its own model did',
     brief: brief`${words.name(reason.participant)} is in ${words.stateName(reason.state)} by another model`,
   };
 }

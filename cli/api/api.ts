@@ -75,7 +75,7 @@ async function checkedFiles(source: Source): Promise<{ project: Project; files: 
 function chosenFlow({ flows }: DocumentAnalysis, name: string | undefined): FlowAnalysis {
   const found = name === undefined ? flows[0] : flows.find(({ flow }) => flow.name === name);
   if (found !== undefined) return found;
-  throw new Error(name === undefined ? 'The source declares no flow.' : `There is no flow "${name}".`);
+  throw new Error(name === undefined ? 'The file declares no flow.' : `There is no flow "${name}".`);
 }
 
 function chosenPath({ flow }: FlowAnalysis, { scenario, phases, allPaths }: TimelineOptions): PathSelection {

@@ -2,7 +2,7 @@ import type { UnknownKind } from './findings-collector.js';
 
 /** Words of other notations for every party there is. */
 const EVERYBODY = /^(?:all|an(?:y|ybody|yone)|each|every|everybody|everyone|others)$/;
-/** Words of other notations for nobody. */
+/** Words of other notations for `none`. */
 const NOBODY = /^(?:no|nobody|noone|no_one)$/i;
 /** Words of other notations for the end of a flow. */
 const END = /^(?:done|end|exit|finish|finished|quit|stop|terminate)$/i;
@@ -19,9 +19,9 @@ export function remedyOfEverybody(name: string, states: readonly string[] = []):
   return EVERYBODY.test(name) ? `To address every party in a state, name the state: "all ${state}".` : null;
 }
 
-/** What to write instead of a fact whose name means nobody; null for others. */
+/** What to write instead of a fact whose name means `none`; null for others. */
 export function remedyOfNobody(name: string): string | null {
-  return NOBODY.test(name) ? 'That nobody is in a state is written "none STATE".' : null;
+  return NOBODY.test(name) ? 'To say that no party is in a state, write "none STATE".' : null;
 }
 
 /** What to write instead of a target, or a phase of a scenario, that means an end or a beginning; null for others. */

@@ -16,7 +16,7 @@ const blocks: Record<string, string> = {
   InOrder: `${row} or "}"`,
   OneOf: `${row} or "}"`,
   Scenario: '"," and a phase, or "}"',
-  Capture: 'a member of the capture ("files", "reads", "time", "key", "message", "address" and others) or "}"',
+  Capture: 'a member of the capture ("files", "reads", "time", "key", "message", "from", "to" and others) or "}"',
 };
 
 /** Words for being in a block; the members of the last three rules are those of a phase of a model. */

@@ -24,6 +24,6 @@ export function modelPhaseLine(stream: TokenStream, block: string, start: number
   const roles = Array.from({ length: end - start }, (_, offset) => start + offset).filter((at) => stream.isRole(at));
   if (roles.length !== 1 || ['moves', 'needs', 'trigger', 'when'].some((word) => mayMean(first, word))) return null;
   const remedy =
-    'Write "moves role from state to state" to move a role, or "needs role state" to ask for the state that it is in';
+    'Write "moves role from state to state" to move a role, or "needs role state" to require the state that it is in';
   return `Unexpected "${first}". ${remedy}.`;
 }

@@ -28,7 +28,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /^(?:when|if|needs)\b.*?\b(?<at>(?:no|no one|nobody|no party)\s+(?:(?:in|is|are)\s+)*(?<state>\w+))\s*(?:\{|and\b|$)/,
-    remedy: (_, { state = '' }) => write('That nobody is in a state is "none STATE"', `none ${state}`),
+    remedy: (_, { state = '' }) => write('The condition that no party is in a state is "none STATE"', `none ${state}`),
   },
   {
     block: ROWS,
@@ -57,7 +57,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     line: new RegExp(String.raw`\bwithin\s+(?<at>${span})`),
-    remedy: (_, { last = '' }) => write('A row has the longest time alone', last),
+    remedy: (_, { last = '' }) => write('"within" takes only the longest time', last),
   },
   {
     line: new RegExp(String.raw`\bafter\s+(?<at>${span})`),
@@ -65,11 +65,11 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     line: /\b(?:after|within)\s+(?<at>(?:[~<>≈≤≥+]=?|about|around|approx(?:imately)?\.?|ca\.?|up to|at least|at most)\s*(?<time>\d[\w.]*))/,
-    remedy: (_, { time = '' }) => write('A time is a number with its unit alone', time),
+    remedy: (_, { time = '' }) => write('A time is just a number with its unit', time),
   },
   {
     line: /\b(?:after|within)\s+(?<at>(?<time>\d[\w.]*)\+)/,
-    remedy: (_, { time = '' }) => write('A time is a number with its unit alone', time),
+    remedy: (_, { time = '' }) => write('A time is just a number with its unit', time),
   },
   {
     block: /^Flow$/,
@@ -84,7 +84,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: /^Flow$/,
     line: /^phase\s+\w+(?:\s+"[^"]*")?(?:\s+is\s+[\w.]+)?\s+(?<at>(?:on|upon|when|if)\s+\w+)/,
-    remedy: () => remove('What starts a phase is told by the phase of the model that it "is"'),
+    remedy: () => remove('Triggers are written in the phases of a model'),
   },
   {
     line: /^(?:party|system)\b.*?(?<at>,)\s*initially\b[\s\w]*/,

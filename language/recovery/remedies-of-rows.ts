@@ -100,7 +100,7 @@ export const remediesOfRows: readonly LineRemedy[] = [
     block: /^FlowPhase$/,
     line: /^(?<at>(?:when|if)(?:\s+[^\s{}][^{}]*?)?)\s+(?:all\s+)?\w+\s*->[^{}]*:[^{}]*$/,
     remedy: () => ({
-      says: 'A step has no condition: remove it; what comes instead of another thing is a phase of its own, "next A | B"',
+      says: 'A step has no condition: remove it; an alternative is a phase of its own, "next A | B"',
       writes: '',
     }),
   },

@@ -7,7 +7,7 @@ const after = String.raw`(?=\s*(?:,\s*\w+\s*:|\)))`;
 
 function inQuotes(at: string): Remedy {
   const writes = JSON.stringify(at);
-  return { says: `A value of these characters is a text in quotes: write ${writes}`, writes };
+  return { says: `A value with these characters must be in quotes: write ${writes}`, writes };
 }
 
 /** Values of attributes as other notations write them. */
@@ -23,12 +23,14 @@ export const remediesOfValues: readonly LineRemedy[] = [
   },
   {
     line: new RegExp(String.raw`${before}(?<at>\d+,\d+)${after}`),
-    remedy: (at) => ({ says: `A number has a point: write ${at.replace(',', '.')}`, writes: at.replace(',', '.') }),
+    remedy: (at) => ({
+      says: `Decimals are written with a point: write ${at.replace(',', '.')}`,
+      writes: at.replace(',', '.'),
+    }),
   },
   {
     line: new RegExp(String.raw`${before}(?<at>\+\d+(?:\.\d+)?|-?\.\d+)${after}`),
-    remedy: (at) =>
-      `Write ${at.replace('+', '').replace(/^(-?)\./, '$10.')}, or a text in quotes, ${JSON.stringify(at)}`,
+    remedy: (at) => `Write ${at.replace('+', '').replace(/^(-?)\./, '$10.')}, or text in quotes, ${JSON.stringify(at)}`,
   },
   {
     line: new RegExp(String.raw`${before}(?<at>\.\.\.|…|_|\?|\*)${after}`),

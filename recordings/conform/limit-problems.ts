@@ -39,7 +39,7 @@ export function limitProblems(limits: ReachedLimits): readonly Problem[] {
     ),
     ...limitProblem(
       timesForgotten,
-      `The recording has more variety than is remembered: ${timesForgotten} ${timesForgotten === 1 ? 'time' : 'times'}, everything remembered was dropped and worked out again. This takes longer and changes no result.`,
+      `The recording has more variety than is remembered: everything remembered was dropped and computed again ${timesForgotten} ${timesForgotten === 1 ? 'time' : 'times'}. This takes longer, but does not change the results.`,
       'information',
     ),
   ];

@@ -22,7 +22,7 @@ export async function startToolServer(folder: string, version: string, rulePage:
         return { text: await toolbox.call(name, input), failed: false };
       } catch (error) {
         return {
-          text: error instanceof ToolError ? error.message : `An internal error: ${String(error)}`,
+          text: error instanceof ToolError ? error.message : `Internal error: ${String(error)}`,
           failed: true,
         };
       }

@@ -49,7 +49,7 @@ export async function tests(
   for (const document of shared.workspace.LangiumDocuments.all.toArray()) {
     if (isLibraryUri(document.uri)) continue;
     if (document.state < DocumentState.Linked) {
-      throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.');
+      throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed in the meantime.');
     }
     const tested = await testedFlows(services, document, token);
     if (tested.length === 0) continue;

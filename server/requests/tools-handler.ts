@@ -36,7 +36,7 @@ export function answerTools(connection: Connection, shared: ConferSharedServices
     await workspace.WorkspaceManager.ready;
     // Documents stay as they are while a tool reads.
     const result = await workspace.WorkspaceLock.read(() => answer(toolbox, name, input));
-    return result ?? { text: 'The text has changed meanwhile: call again.', failed: true };
+    return result ?? { text: 'The text has changed in the meantime: call again.', failed: true };
   });
 }
 

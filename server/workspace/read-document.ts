@@ -20,6 +20,7 @@ export async function readDocument<T extends object>(
     const message = `${uri.toString(true)} is neither open nor a file of the workspace.`;
     throw new ResponseError(LSPErrorCodes.RequestFailed, message);
   });
-  if (result === undefined) throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed meanwhile.');
+  if (result === undefined)
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The text has changed in the meantime.');
   return result;
 }

@@ -178,7 +178,7 @@ describe('the options of confer check', () => {
     expect((await confer(['check', '--format', 'json', '--format', 'human'], folder)).code).toBe(2);
     expect((await confer(['check', '--format', 'json=a.confer'], folder)).code).toBe(2);
     expect((await confer(['check', '--format', 'gitlab=confer.json'], folder)).err).toContain(
-      'is a source file and is not overwritten',
+      'is an input file and is not overwritten',
     );
     expect((await confer(['timeline', 'a.confer', '-o', 'a.confer', '--format', 'text'], folder)).code).toBe(2);
     expect((await confer(['timeline', 'a.confer', '-o', 'a.gif'], folder)).code).toBe(2);

@@ -145,7 +145,7 @@ describe('confer timeline of several flows', () => {
     symlinkSync('../a.confer', path.join(folder, 'out/b-F.txt'));
     const { code, err } = await confer(['timeline', 'a.confer', 'b.confer', '-o', 'out'], folder);
     expect(code).toBe(2);
-    expect(err).toContain('out/b-F.txt is a source file');
+    expect(err).toContain('out/b-F.txt is an input file');
     expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe(other);
     expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['.keep', 'b-F.txt']);
   });

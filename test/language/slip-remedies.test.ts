@@ -14,7 +14,7 @@ const roleFirst = (role: string) => `The role follows "states" and a colon follo
 const move =
   'This line is written as in another notation: in Confer a move names both states, "moves role from state to state".';
 const state =
-  'Write "moves role from state to state" to move a role, or "needs role state" to ask for the state that it is in.';
+  'Write "moves role from state to state" to move a role, or "needs role state" to require the state that it is in.';
 const timer = 'Write the time after "after": "trigger timeout at role after 30s".';
 const negated =
   'A condition names what holds: write "when" with another value of the fact or another state, or with "none STATE".';

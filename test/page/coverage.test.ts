@@ -141,7 +141,7 @@ describe('coverage', () => {
       .toBe(
         '7/7 phases · 16/17 messages · 0/3 optional messages · 3/3 outcomes · 2/2 groups of alternatives · 1/2 values of facts · 3/4 branches',
       );
-    const gaps = list(page).getByRole('list', { name: 'Not covered of Conference' }).getByRole('listitem');
+    const gaps = list(page).getByRole('list', { name: 'Not covered in Conference' }).getByRole('listitem');
     await expect
       .poll(() => gaps.allInnerTexts())
       .toEqual([

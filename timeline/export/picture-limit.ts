@@ -32,7 +32,7 @@ export function pictureRefusal(timeline: Timeline, { filter: chosen, folded, dim
     ? [`messages: ${count(messages)}`, `at most ${count(MAX_MESSAGES)}`]
     : [
         `phases: ${count(phases.length)}, participants: ${count(lanes)}`,
-        `at most ${count(MAX_PHASES)} of each and ${count(MAX_CELLS)} multiplied`,
+        `at most ${count(MAX_PHASES)} of each, and ${count(MAX_CELLS)} multiplied`,
       ];
   const remedy = 'Choose a shorter path, hide participants, or write it as text or JSON';
   return `The timeline is too large for an image: ${found} (${limit}). ${remedy}.`;

@@ -96,7 +96,7 @@ function OfModel({ coverage, recorded, actions }: OfModelProps): VNode {
       {gaps.length === 0 ? (
         <p class="hint">Everything is covered.</p>
       ) : (
-        <ul aria-label={`Not covered of ${model}`}>
+        <ul aria-label={`Not covered in ${model}`}>
           {gaps.map((gap) => (
             <li key={`${gap.text} ${gap.range.start.line}`}>
               <GapEntry gap={gap} actions={actions} />

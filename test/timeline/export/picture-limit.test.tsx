@@ -18,7 +18,7 @@ const messages: Timeline = {
 };
 
 const refusal =
-  'The timeline is too large for an image: phases: 5,001, participants: 4 (at most 5,000 of each and 500,000 ' +
+  'The timeline is too large for an image: phases: 5,001, participants: 4 (at most 5,000 of each, and 500,000 ' +
   'multiplied). Choose a shorter path, hide participants, or write it as text or JSON.';
 
 describe('a timeline that is too large for a picture', () => {
