@@ -204,7 +204,7 @@ export const libraryFiles: readonly LibraryFile[] = [
     members: ["agent1","agent2","server","reporting","InvitationIssued","InvitationAccepted","InvitationRejected","InvitationTimesOut","InvitationInvalid","LeaveConference","FailToLeaveConference"],
     text: [
       "// The Conference model of the Genesys Events and Models Reference, as the built-in library states it.",
-      "// Message, protocol and phase come from the reference's tables; every arrow is inferred, and says so.",
+      "// Message, protocol and phase come from the reference's tables; every arrow is inferred.",
       "",
       "protocol InteractionManagement \"Interaction Management\"",
       "protocol Reporting \"Reporting\"",
@@ -302,7 +302,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       "    server -> agent2 : EventAck",
       "    server -> all joined except agent2 : EventPartyAdded",
       "    server -> reporting : EventPartyAdded",
-      "    optional server -> agent2 : EventPartyAdded inferred \"whether the joiner is told too is not stated\"",
+      "    optional server -> agent2 : EventPartyAdded inferred \"whether the joiner is notified too is not stated\"",
       "    optional server -> agent1 : EventAck inferred \"the late answer to RequestConference\"",
       "  }",
       "",
