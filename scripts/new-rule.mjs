@@ -25,10 +25,10 @@ const tableFile = join(root, 'check/findings/rule-table.ts');
 async function layDown(code, group, severity) {
   const { ruleGroups, ruleTable } = await readRules();
   if (!/^[a-z]+(-[a-z]+)*$/.test(code))
-    throw new Error(`A code is words in small letters with hyphens, not "${code}".`);
+    throw new Error(`A code consists of lowercase words joined by hyphens, not "${code}".`);
   if (!(group in ruleGroups)) throw new Error(`The groups are ${Object.keys(ruleGroups).join(', ')}, not "${group}".`);
-  if (!['error', 'warning', 'information'].includes(severity)) throw new Error(`"${severity}" is no severity.`);
-  if (Object.values(ruleTable).some((rules) => code in rules)) throw new Error(`There is a rule ${code} already.`);
+  if (!['error', 'warning', 'information'].includes(severity)) throw new Error(`"${severity}" is not a severity.`);
+  if (Object.values(ruleTable).some((rules) => code in rules)) throw new Error(`Rule ${code} already exists.`);
 
   const finds = `One sentence ${GAP}.`;
   addRow(code, group, severity, finds);
@@ -94,8 +94,8 @@ if (code === undefined) {
 } else {
   try {
     const files = await layDown(code, group, severity);
-    console.log(`Laid down; fill in what is ${GAP}:\n${files.map((file) => `  ${file}`).join('\n')}`);
-    console.log('Then write the check and, where an edit can fix it, the fix: CONTRIBUTING.md, "Add a rule".');
+    console.log(`Created. Complete what is marked ${GAP}:\n${files.map((file) => `  ${file}`).join('\n')}`);
+    console.log('Then write the check and, if an edit can fix the finding, the fix: CONTRIBUTING.md, "Add a rule".');
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

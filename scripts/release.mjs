@@ -13,7 +13,7 @@ const isPreRelease = /-/.test(tag);
 
 const [, version] = /^v(\d+\.\d+\.\d+)(?:-pre\.\d+)?$/.exec(tag) ?? [];
 if (tag !== '' && version !== manifest.version) {
-  throw new Error(`The tag ${tag} is not of version ${manifest.version} of package.json.`);
+  throw new Error(`Tag ${tag} does not match version ${manifest.version} of package.json.`);
 }
 
 await build({ production: true });

@@ -69,6 +69,6 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   console.log(
     setUpNodeHost()
       ? `The node host is installed in ${path.relative(process.cwd(), home)}.`
-      : 'The node host is for Linux x64 only; tests leave it out here.',
+      : 'The node host is for Linux x64 only; tests skip it here.',
   );
 }

@@ -21,7 +21,7 @@ const host = await startWebHost({
 });
 
 console.log(`VS Code ${host.version} with Confer: ${host.url}`);
-console.log('Changes to files stay in the browser. Ctrl+C ends.');
+console.log('Changes to files stay in the browser. Press Ctrl+C to stop.');
 for (const signal of ['SIGINT', 'SIGTERM']) {
   process.once(signal, async () => {
     await host.close();

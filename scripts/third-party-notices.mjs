@@ -37,7 +37,8 @@ export function thirdPartyNotices(metafiles) {
     const texts = files
       .sort()
       .map((file) => readFileSync(path.join(absolute, file), 'utf8').replaceAll('\r\n', '\n').trim());
-    const text = texts.length > 0 ? texts.join('\n\n') : `Licensed under ${license}; the package brings no text of it.`;
+    const text =
+      texts.length > 0 ? texts.join('\n\n') : `Licensed under ${license}; the package does not contain its text.`;
     return `${name} ${version} (${license})\n\n${text}`;
   });
   return `Confer contains parts of these packages.\n\n${parts.join(`\n\n${'-'.repeat(80)}\n\n`)}\n`;
