@@ -52,7 +52,7 @@ class Subject {
     return subject;
   }
 
-  /** Misspells a message and mends it, then takes the step away and puts it back. */
+  /** Misspells a message and corrects it, then takes the step away and puts it back. */
   async sample(): Promise<void> {
     const { page } = this.session;
     const text = { selector: '.monaco-editor .view-lines' };

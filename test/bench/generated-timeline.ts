@@ -7,7 +7,7 @@ import { generatedFlow } from './generated-flow.js';
 /** Events of a round of the generated flow in which Bob declines. */
 const EVENTS_PER_ROUND = 7;
 
-/** A change to a text, as somebody makes it by typing. */
+/** A change to a text, as typing makes it. */
 export type Edit = (text: string) => string;
 
 /** The language with one long flow, of which it makes timelines. */

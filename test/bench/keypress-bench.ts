@@ -16,7 +16,7 @@ const budgets = new Map([
   [1_000, 3],
   [5_000, 8],
 ]);
-/** Most of other keys in a phase, against a letter in the same flow. A target leads elsewhere: what it costs is told only. */
+/** Most of other keys in a phase, against a letter in the same flow. A target leads elsewhere: its cost is only printed. */
 const LETTERS_BUDGET = 2;
 const BYTES_BUDGET = 20 * 1024;
 
@@ -32,7 +32,7 @@ const LETTER = 'a letter in a step';
 const keys = [LETTER, 'Enter', 'a closing brace', 'a target of next'] as const;
 type Key = (typeof keys)[number];
 
-/** A server with one long flow open, in which somebody types in the middle. */
+/** A server with one long flow open, with typing in the middle of it. */
 class Subject {
   readonly samples: Readonly<Record<Key, Sample[]>> = {
     [LETTER]: [],
@@ -111,7 +111,7 @@ class Subject {
   }
 }
 
-/** Medians of what one key of two costs: a key that makes a fault, and the one that mends it. */
+/** Medians of what one key of two costs: a key that makes a fault, and the one that corrects it. */
 function row({ phases, isFaulty, samples: all }: Subject, key: Key) {
   const samples = all[key];
   const of = (measure: (sample: Sample) => number, keep: (index: number) => boolean = () => true) =>

@@ -13,7 +13,7 @@ const PHASES = 12;
 /** Most that the heap may have grown by. */
 const GROWTH_BUDGET = 1.2;
 
-/** Edits that somebody makes one after the other and takes back: a fault, a line, a name that others see, a brace. */
+/** Edits that are made one after the other and undone: a fault, a line, a name that others see, a brace. */
 const edits: readonly ((text: string) => string)[] = [
   (text) => text.replace('IxnServer -> Bob : EventAck', 'IxnServer -> Bob : EventAk'),
   (text) => text.replace('  // Round 1', '  // Round 1\n'),

@@ -13,7 +13,7 @@ const FRAMES = 90;
 /** Milliseconds of main-thread work in a frame, more than an empty page has. */
 const FRAME_BUDGET = 8;
 
-/** What somebody types: a misspelt message, a line above everything, a delay near the start. */
+/** What is typed: a misspelled message, a line above everything, a delay near the start. */
 const edits: Readonly<Record<string, Edit>> = {
   'an arrow': (text) => text.replace('IxnServer -> Bob : EventRevoked', 'IxnServer -> Alice : EventRevoked'),
   'a fault': (text) => text.replace('    EventRejected\n', ''),

@@ -12,7 +12,7 @@ const blocks = String.raw`capture Blocks {
 }
 `;
 
-/** An invitation that nobody answers, of which Stat is not told where `told` is false. */
+/** An invitation without an answer, of which Stat is not notified if `told` is false. */
 function call(key: string, minute: number, told = true): string {
   const line = (ms: number, message: string, from: string, to: string, protocol = 'InteractionManagement') => {
     const time = new Date(Date.UTC(2026, 0, 12, 12, minute) + ms).toISOString();

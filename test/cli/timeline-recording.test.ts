@@ -21,7 +21,7 @@ const flow = `flow Escalate follows Conference {
 
 const START = Date.UTC(2026, 0, 12, 12);
 
-/** Lines as the library's `ConferLines` has them: time in ms, message, sender, receiver, on Reporting where so told. */
+/** Lines as the library's `ConferLines` has them: time in ms, message, sender, receiver, on Reporting if requested. */
 function recorded(key: string, ...messages: readonly (readonly [number, string, string, string, 'Reporting'?])[]) {
   return messages
     .map(([ms, message, from, to, protocol = 'InteractionManagement']) => {

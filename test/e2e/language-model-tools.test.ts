@@ -9,7 +9,7 @@ import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 const faulty = 'escalate-chat-faults.confer';
 const companion = path.join(import.meta.dirname, 'companions/tool-caller');
 
-/** What an agent asks, with a part of what it is told. */
+/** What an agent requests, with a part of the answer. */
 const calls: readonly { readonly name: string; readonly input: object; readonly answer: RegExp }[] = [
   {
     name: 'confer_check',

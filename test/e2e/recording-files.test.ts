@@ -15,7 +15,7 @@ import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 const LARGE_MB = Number(process.env.CONFER_LARGE_LOG_MB ?? '20');
 const REFUSED_MB = 51;
 
-/** How much a packed log unpacks to that nobody waits for. */
+/** Unpacked size of a compressed log that is never read to its end. */
 const ENDLESS_MB = 1500;
 
 const noise = Buffer.alloc(1024 * 1024, `${'{"noise":"of other systems"}'.padEnd(127)}\n`);

@@ -26,7 +26,7 @@ export const patience = { timeout: 90_000, interval: 50 };
 /** How long a person waits before trying again: a busy editor may lose a key or a click. */
 export const glance = { timeout: 8000 };
 
-/** Milliseconds between two keys of somebody who types fast. */
+/** Milliseconds between two keys of a fast typist. */
 export const KEY_MS = 60;
 
 /**

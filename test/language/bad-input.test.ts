@@ -16,7 +16,7 @@ vi.setConfig({ testTimeout: 300_000 * propertyFactor });
 const example = (name: string) => readFileSync(path.join(import.meta.dirname, '../../examples', name), 'utf8');
 const conversation = example('escalate-chat.confer');
 
-/** Whatever is written to the console is an error that somebody swallowed. */
+/** Whatever is written to the console is an error that was swallowed. */
 let logged: unknown[] = [];
 beforeEach(() => {
   logged = [];

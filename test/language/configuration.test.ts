@@ -20,7 +20,7 @@ flow F {
 }
 `;
 
-/** What is said of a configuration, `line:column severity message`, as an editor counts. */
+/** The problems of a configuration, `line:column severity message`, as an editor counts. */
 function problems(text: string): string[] {
   return readConfiguration(text).problems.map(
     ({ severity, message, range }) => `${range.start.line + 1}:${range.start.character + 1} ${severity} ${message}`,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { TestWorkspace } from '../support/workspace.js';
 
-// What is said of a line that other notations write, where the whole line tells it; one finding in ten files and in
+// The message about a line of another notation, if the whole line decides it; one finding in ten files and in
 // every kind of block: slips.test.ts.
 
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, 'slips', name), 'utf8');

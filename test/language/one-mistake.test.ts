@@ -40,7 +40,7 @@ const misplaced = ['wrong-direction', 'missing-message', 'incomplete-broadcast']
 
 const mistakes: Record<string, Mistake> = {
   dropped: { codes: ['missing-message', 'incomplete-broadcast'], spoil: () => null },
-  // Where another row of the letter has a false condition, the second copy is told that.
+  // Where another row of the letter has a false condition, the second copy is reported as that.
   doubled: {
     codes: ['duplicate-message', 'condition-not-met'],
     spoil: (step) => `${write(step)}\n${write(step)}`,

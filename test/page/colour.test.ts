@@ -14,7 +14,7 @@ const example = readFileSync('examples/escalate-chat.confer', 'utf8');
 const faulty = readFileSync('examples/escalate-chat-faults.confer', 'utf8');
 const withoutInvited = example.replace('    IxnServer -> StatServer : EventAgentInvited after 5ms\n', '');
 
-/** Texts of flows whose pictures are looked at beside the design's. */
+/** Texts of flows whose pictures are compared with the design's. */
 const situations: readonly (readonly [name: string, text: string, all: boolean])[] = [
   ['conforming', example, false],
   [

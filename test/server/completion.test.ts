@@ -65,7 +65,7 @@ describe('where the flow goes', () => {
       ),
     );
     const issued = found.filter((label) => label.startsWith('InvitationIssued') && !label.endsWith('}'));
-    // Bob has joined, so that nobody can be asked in by the roles as they are.
+    // Bob has joined, so that the default roles allow no invitation.
     expect(issued).toEqual(['InvitationIssued(Carol as agent2)', 'InvitationIssued(Bob as agent1, Carol as agent2)']);
   });
 

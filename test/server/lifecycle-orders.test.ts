@@ -20,7 +20,7 @@ function refusal(method: string, initialized: boolean, shutDown: boolean): numbe
   return initialized ? null : -32002;
 }
 
-/** A server that nobody has said anything to, with its exit code. */
+/** A server that has received no message, with its exit code. */
 function started(args: readonly string[]) {
   const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
   const ended = new Promise<number | null>((resolve) => server.on('exit', resolve));

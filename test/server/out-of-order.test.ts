@@ -11,7 +11,7 @@ import { Served, servers } from '../support/served.js';
 
 const text = 'protocol P\nmessage M on P\nflow F { party A  party B  phase X { A -> B : M } }\n';
 
-/** A server that nobody has said anything to. */
+/** A server that has received no message. */
 function started(args: readonly string[]): MessageConnection {
   const server = spawn(process.execPath, args, { stdio: ['pipe', 'pipe', 'ignore'] });
   const connection = createMessageConnection(

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { readFixtures } from './fixtures.js';
 
-/** A file with a fault, and what it says when the fault has been mended by its preferred fix. */
+/** A file with a fault, and its text after the preferred fix. */
 export interface FixedFixture {
   /** `code/case`. */
   readonly name: string;

@@ -10,7 +10,7 @@ const timer = (written: string): Habit => instead(/^(\s*trigger) timeout.*$/, `$
 const condition = (written: string): Habit => instead(/\b(some|none) (\w+)/, written);
 const phase = (written: string): Habit => instead(/^(\s*phase \w+)( is \w+)/, written);
 
-/** Lines that are told as a whole: counts, values, types, timers, conditions and blocks of other notations. */
+/** Lines that are reported as a whole: counts, values, types, timers, conditions and blocks of other notations. */
 export const habitsOfLines: Readonly<Record<string, Habit>> = {
   'zero or more before a row': count('zero or more'),
   'one or more before a row': count('one or more'),

@@ -75,7 +75,7 @@ export const allPaths: Timeline = {
   ],
 };
 
-/** The chat that nobody answers: a timeout, with one step whose delay is not stated. */
+/** The chat without an answer: a timeout, with one step whose delay is not stated. */
 export const unanswered: Timeline = {
   ...conforming,
   scenario: null,

@@ -24,7 +24,7 @@ describe.each(Object.entries(samples))('%s to scale', (_, timeline) => {
     const [scaled, ordered] = [arrows(boxes), arrows(plain)];
     const parents = new Map(timeline.phases.map(({ visit, parent }) => [visit, parent]));
     for (let index = 1; index < scaled.length; index++) {
-      // Where another way begins, the head beside the rows above may be what takes the room.
+      // Where another way begins, the head next to the rows above may be what takes the room.
       const [before, visit] = [timeline.events[index - 1]?.visit ?? -1, timeline.events[index]?.visit ?? -1];
       if (visit !== before && parents.get(visit) !== before) continue;
       const gap = (scaled[index]?.y ?? 0) - (scaled[index - 1]?.y ?? 0);

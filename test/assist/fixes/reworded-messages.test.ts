@@ -5,7 +5,7 @@ import { buildTimeline } from '../../../check/timeline/timeline-builder.js';
 import { FaultyFile } from '../../support/faulty-file.js';
 import { type FixedFixture, readFixedFixtures } from '../../support/fixed-fixtures.js';
 
-/** Makes every message that a file's analyses give, and every text beside it, other words. */
+/** Makes every message that a file's analyses give, and every related text, other words. */
 function rewordMessages({ workspace }: FaultyFile): void {
   const provider = workspace.services.analysis.AnalysisProvider;
   const analyze = provider.analyze.bind(provider);

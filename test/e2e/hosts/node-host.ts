@@ -44,7 +44,7 @@ function startServer(folder: HostFolder, port: number, companions: readonly stri
   for (const companion of companions)
     cpSync(companion, path.join(extensions, path.basename(companion)), { recursive: true });
   writeFileSync(path.join(data, 'data/Machine/settings.json'), JSON.stringify(quiet));
-  // Without a gallery the server asks nobody for extensions; the variable of the wrapper would keep it from starting.
+  // Without a gallery the server requests no extensions; the variable of the wrapper would keep it from starting.
   const env: NodeJS.ProcessEnv = { ...folder.env, EXTENSIONS_GALLERY: '{}', CODE_SERVER_PARENT_PID: undefined };
   const server = spawn(
     nodeHost.node,
