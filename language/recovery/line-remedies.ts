@@ -4,6 +4,7 @@ import { remediesOfTypes } from './remedies-of-types.js';
 import { remediesOfValues } from './remedies-of-values.js';
 import { type Marked, markRepair } from './repair-message.js';
 import type { Repair } from './token-repair.js';
+import { wordInQuotes } from './word-in-quotes.js';
 
 /** A mistake with what is known of it from its whole line. */
 export interface MarkedInLine extends Marked {
@@ -49,7 +50,7 @@ export function withLineRemedy(text: string, mark: Marked, block: string): Marke
     const instead = remedy(at, match.groups ?? {}, text);
     if (instead === null) continue;
     const { says, writes } = typeof instead === 'string' ? { says: instead, writes: null } : instead;
-    const message = `Unexpected "${shown(at)}". ${says}.`;
+    const message = `Unexpected ${wordInQuotes(shown(at))}. ${says}.`;
     return { offset: lineOffset + from, length: at.length, message, writes };
   }
   return mark;

@@ -2,6 +2,7 @@ import { clausePlace } from './clause-places.js';
 import type { ParserState } from './parser-state.js';
 import type { PassedLine } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
+import { wordInQuotes } from './word-in-quotes.js';
 
 /** The state before a token; undefined if it is no longer known. */
 type StateBefore = (at: number) => ParserState | undefined;
@@ -76,7 +77,7 @@ export class MisplacedClauses {
       const word = stream.imageAt(start);
       const place = end === start + 1 ? clausePlace(word) : null;
       const remedy = place ?? `A line begins with its keyword, here "${stream.imageAt(end)}"`;
-      return { end, blocks: [], message: `Unexpected ${quoted(word)}. ${remedy}.` };
+      return { end, blocks: [], message: `Unexpected ${wordInQuotes(word)}. ${remedy}.` };
     }
     return null;
   }
@@ -235,7 +236,7 @@ export class MisplacedClauses {
   /** Says that a part of a line belongs before a token. */
   private wrongOrder(start: number, end: number, at: number): Pick<PassedLine, 'blocks' | 'message' | 'moves'> {
     const [first, last, before] = [start, end - 1, at].map((index) => this.stream.tokens[index]);
-    const message = `Wrong order: move ${this.shown(start, end)} before ${quoted(this.stream.imageAt(at))}.`;
+    const message = `Wrong order: move ${this.shown(start, end)} before ${wordInQuotes(this.stream.imageAt(at))}.`;
     const isWhole = first !== undefined && last !== undefined && before !== undefined;
     return { blocks: [], message, ...(isWhole ? { moves: { first, last, before } } : {}) };
   }
@@ -244,7 +245,7 @@ export class MisplacedClauses {
     const { tokens, text } = this.stream;
     const last = tokens[Math.min(end, start + MAX_SHOWN) - 1];
     const words = text.slice(tokens[start]?.startOffset, (last?.endOffset ?? 0) + 1);
-    return quoted(end > start + MAX_SHOWN ? `${words} …` : words);
+    return wordInQuotes(end > start + MAX_SHOWN ? `${words} …` : words);
   }
 }
 
@@ -261,9 +262,4 @@ function isPartStart(stream: TokenStream, at: number): boolean {
 /** Whether a token can follow, a word of the language as that word. */
 function takesWord(stream: TokenStream, state: ParserState, at: number): boolean {
   return state.after(stream.typeAt(at), stream.isWordOfLanguage(at)) !== null;
-}
-
-/** A part of the text in quotes; texts have theirs. */
-function quoted(text: string): string {
-  return text.startsWith('"') ? text : `"${text}"`;
 }

@@ -92,7 +92,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     line: /^party\b.*?(?<at>[([]\s*(?:initially\s+)?(?<state>\w+)\s*[)\]])$/,
-    remedy: (_, { state = '' }) => write('It has no brackets', `initially ${state}`),
+    remedy: (_, { state = '' }) => write('The initial state is written without brackets', `initially ${state}`),
   },
   {
     line: /^party\s+\w+.*\s(?<at>(?:in|is|=)\s+(?<state>\w+))$/,

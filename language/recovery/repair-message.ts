@@ -23,6 +23,7 @@ import {
 } from './repair-costs.js';
 import type { Repair } from './token-repair.js';
 import { startsLine, UNREADABLE } from './token-stream.js';
+import { wordInQuotes } from './word-in-quotes.js';
 
 /** The range and the message of a mistake. */
 export interface Marked {
@@ -40,20 +41,23 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   }
   if (found !== null && before !== null && isConditionAfterRow(found, before, blocks)) {
     const remedy = 'Write the condition before its rows: "when CONDITION { sender -> receiver : Message }"';
-    return marked(found, `Unexpected "${shown(found)}" after a row. ${remedy}.`);
+    return marked(found, `Unexpected ${wordInQuotes(shown(found))} after a row. ${remedy}.`);
   }
   const instead = notationRemedy(first, blocks);
-  if (found !== null && instead !== null) return marked(found, `Unexpected "${shown(found)}". ${instead}.`);
+  if (found !== null && instead !== null) return marked(found, `Unexpected ${wordInQuotes(shown(found))}. ${instead}.`);
   const head = kind === 'insert' && found !== null ? missingHead(edits) : null;
   if (head !== null && found !== null) {
-    const what = `Unexpected "${shown(found)}": the line that opens its block is missing`;
+    const what = `Unexpected ${wordInQuotes(shown(found))}: the line that opens its block is missing`;
     return marked(found, `${what}. Write it before this line, for example "${head}".`);
   }
   if (kind !== 'insert' || wanted === null) return wrongWord(first, state);
   if (open !== null && (found === null || startsLine(found, before))) return notClosed(open, found, before);
   if (wanted.refersTo === 'Attribute' && found !== null && /^["\d]/.test(found.image)) {
     const example = `"Name: ${shown(found).replace(/^"|"$/g, '')}"`;
-    return marked(found, `Unexpected "${shown(found)}". A value follows the name of its attribute: ${example}.`);
+    return marked(
+      found,
+      `Unexpected ${wordInQuotes(shown(found))}. A value follows the name of its attribute: ${example}.`,
+    );
   }
   if (wanted.kind === 'name' && found !== null && /^\d/.test(found.image)) return numberAsName(found);
   // A single word before the next attribute, or at the end of the braces.
@@ -61,10 +65,13 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   if (wanted.text === '|' && blocks[0] === 'Message' && before !== null && isAlone) return noType(before);
   const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
   if (found !== null && (before === null || wanted.begins || !startsLine(found, before))) {
-    return marked(found, `Unexpected "${shown(found)}". Expected ${withoutOffering(missing, shown(found))}.`);
+    return marked(
+      found,
+      `Unexpected ${wordInQuotes(shown(found))}. Expected ${withoutOffering(missing, shown(found))}.`,
+    );
   }
   if (before === null) return { offset: 0, length: 0, message: `The file is incomplete. Expected ${missing}.` };
-  return marked(before, `Expected ${missing} after "${shown(before)}".`);
+  return marked(before, `Expected ${missing} after ${wordInQuotes(shown(before))}.`);
 }
 
 /** Whether a condition begins on the line of a row of a model, which many notations write there. */
@@ -92,19 +99,19 @@ function wrongWord(edit: Repair['edits'][0], state: Repair['state']): Marked {
 /** Marks a word in place of which another one is expected. */
 function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'], after: Token | null): Marked {
   const word = shown(found);
-  const unexpected = `Unexpected "${word}".`;
+  const unexpected = `Unexpected ${wordInQuotes(word)}.`;
   if (wanted.text === '<->') {
     return marked(found, `${unexpected} A two-way arrow is written "<->", a one-way arrow "->".`);
   }
   if (wanted.text === '->' && looksLikeArrow(word)) {
-    const foreign = /^(?:--|->>|==)/.test(word) ? ` ("${word}" is Mermaid or PlantUML syntax)` : '';
+    const foreign = /^(?:--|->>|==)/.test(word) ? ` (${wordInQuotes(word)} is Mermaid or PlantUML syntax)` : '';
     return marked(found, `${unexpected} An arrow is written "->"${foreign}.`);
   }
   if (isValue(wanted) && /^\d/.test(word)) return noValue(found);
   if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
   if (wanted.kind === 'literal' && isQuoted(word)) return marked(found, unreadableCharacter(word));
   if (wanted.kind === 'literal' && isUnquoted(word)) {
-    return marked(found, `Unexpected "${word}": write a string in quotes, ${writableText(word)}.`);
+    return marked(found, `Unexpected ${wordInQuotes(word)}: write a string in quotes, ${writableText(word)}.`);
   }
   if (wanted.text === 'DURATION' && /^\d/.test(word)) {
     const [, number = word, unit = ''] = /^([\d.]+)(.*)$/.exec(word) ?? [];
@@ -113,7 +120,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
     if (apart !== null) return marked(found, `A duration is one word, without a space. Write ${apart}.`);
     const meant = durationInOneUnit(word);
     const several = /\d[a-z]+\d/i.test(word) && meant !== null;
-    const what = unit === '' ? `Missing unit after "${word}"` : `Unknown unit "${unit}"`;
+    const what = unit === '' ? `Missing unit after ${wordInQuotes(word)}` : `Unknown unit "${unit}"`;
     const instead = meant ?? `${number}ms, ${number}s, ${number}m or ${number}h`;
     return marked(found, `${several ? 'A duration has one unit' : what}. Write ${instead}.`);
   }
@@ -137,7 +144,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
 /** Marks a word that is too much. */
 function removedWord({ before, after }: Repair['edits'][0], found: Token, state: Repair['state']): Marked {
   const word = shown(found);
-  const unexpected = `Unexpected "${word}".`;
+  const unexpected = `Unexpected ${wordInQuotes(word)}.`;
   if (/^(?:\?|[[({].*)$/s.test(word) && found.tokenTypeIdx === UNREADABLE && startsLine(found, before)) {
     return marked(
       found,
@@ -162,7 +169,7 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
   }
   const isSign = /^[^\w\s"{}\u00aa-\uffdc]+$/.test(word);
   if (isSign || isFiller(word, before?.image ?? '', after?.image ?? '')) {
-    return marked(found, `Unexpected "${word}": remove it.`);
+    return marked(found, `Unexpected ${wordInQuotes(word)}: remove it.`);
   }
   const place = clausePlace(word);
   if (place !== null) return marked(found, `${unexpected} ${place}.`);
@@ -176,12 +183,12 @@ function withoutOffering(expected: string, refused: string): string {
 
 function noType(word: Token): Marked {
   const types = 'string, integer, number, boolean or duration, or several words with "|" between them';
-  return marked(word, `"${shown(word)}" is not a type. Write ${types}.`);
+  return marked(word, `${wordInQuotes(shown(word))} is not a type. Write ${types}.`);
 }
 
 function numberAsName(found: Token): Marked {
   const rule = 'names begin with a letter. Use this text as a title, in quotes';
-  return marked(found, `"${shown(found)}" is not a name: ${rule}.`);
+  return marked(found, `${wordInQuotes(shown(found))} is not a name: ${rule}.`);
 }
 
 /** Marks what begins as a number and is none, as a value of an attribute. */
@@ -190,7 +197,7 @@ function noValue(found: Token): Marked {
   const remedy = isNumber(word)
     ? `Write ${writableValue(word)}`
     : `Write a number in digits, or ${writableValue(word)}`;
-  return marked(found, `"${word}" is not a number. ${remedy}.`);
+  return marked(found, `${wordInQuotes(word)} is not a number. ${remedy}.`);
 }
 
 /** Says why a word is no name, and how to write it. */
@@ -198,14 +205,14 @@ function noName(word: string): string {
   const name = writableName(word);
   if (word.startsWith('"')) return `Names are written without quotes: write ${name}.`;
   const rule = /^\p{N}/u.test(word) ? 'names begin with a letter' : 'names consist of letters, digits and "_"';
-  return `"${word}" is not a name: ${rule}. Write ${name}; where it is declared, "${word}" can be its title.`;
+  return `${wordInQuotes(word)} is not a name: ${rule}. Write ${name}; where it is declared, ${wordInQuotes(word)} can be its title.`;
 }
 
 function notClosed(open: Token, found: Token | null, before: Token | null): Marked {
   const line = `The "{" of line ${open.startLine ?? 1}`;
   if (found === null) return marked(before ?? open, `${line} is never closed. Write "}" at the end of its block.`);
   const closed = `the "{" of line ${open.startLine ?? 1} is not closed yet`;
-  return marked(found, `Unexpected "${shown(found)}": ${closed}. Write "}" before this line.`);
+  return marked(found, `Unexpected ${wordInQuotes(shown(found))}: ${closed}. Write "}" before this line.`);
 }
 
 function marked({ startOffset, endOffset = startOffset }: Token, message: string): Marked {
