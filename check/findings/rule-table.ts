@@ -247,7 +247,7 @@ export const ruleTable = {
     'unknown-value': {
       severity: 'error',
       finds: 'The fact has no value with this name.',
-      brief: 'The fact has no such value',
+      brief: 'No value with this name',
     },
     'unknown-attribute': {
       severity: 'error',

@@ -140,7 +140,7 @@ class Roles {
         fact:
           code === 'unbound-role'
             ? `No participant plays role ${quoted(declared.name)}, which ${this.words.modelPhase(realized)} uses`
-            : `Ambiguous role: several participants play ${quoted(declared.name)} in ${this.words.modelPhase(realized)}, which needs one${players.length > 1 ? ` (${joinWithAnd(players)})` : ''}`,
+            : `Ambiguous role: several participants play ${quoted(declared.name)}${players.length > 1 ? ` (${joinWithAnd(players)})` : ''}, but ${this.words.modelPhase(realized)} needs exactly one`,
         remedy:
           code === 'unbound-role'
             ? `Declare \`${kind} … as ${declared.name}\`, or bind it in this phase: \`is ${realized.name}(… as ${declared.name})\`.`

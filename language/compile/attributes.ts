@@ -132,6 +132,7 @@ function checkRepeated(node: AttributeHolder, places: Places, collector: Finding
   }));
   collector.addRepeated(named, (name, count) => ({
     message: `"${name}" is given ${timesText(count)} in one ${ast.isRow(node) ? 'row' : 'step'}. Keep one value and remove the others.`,
+    brief: brief`${name} is given ${timesText(count)}`,
     other: `"${name}" is given here too`,
   }));
 }
@@ -153,7 +154,10 @@ function checkRequired(
     'missing-attribute',
     places.reference(step.message, step),
     `"${message.name}" requires ${names} too. Add ${missing.length === 1 ? 'it' : 'them'}, or leave all attributes out.`,
-    { brief: brief`${briefList(missing)} is missing`, data: { candidates: missing } },
+    {
+      brief: missing.length === 1 ? brief`${briefList(missing)} is missing` : brief`${briefList(missing)} are missing`,
+      data: { candidates: missing },
+    },
   );
 }
 

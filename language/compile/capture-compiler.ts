@@ -1,4 +1,5 @@
 import {
+  brief,
   type Capture,
   type CaptureField,
   type CaptureFormat,
@@ -185,7 +186,10 @@ class CaptureCompiler {
         ? `Write ${values.slice(0, -1).join(', ')} or ${values.at(-1)}.`
         : `Did you mean "${nearest}"?`;
     const message = `There is no ${kind} "${name}". ${remedy}`;
-    this.collector.add('unknown-value', this.places.property(node, property), message, { data: { candidates } });
+    this.collector.add('unknown-value', this.places.property(node, property), message, {
+      brief: brief`There is no ${kind} ${name}`,
+      data: { candidates },
+    });
   }
 
   /** A field by which repeated messages are recognized: the name of a member means the field that it reads. */
@@ -226,7 +230,9 @@ class CaptureCompiler {
     } catch {
       if (isWrittenIn(this.node, time)) {
         const message = `There is no time zone "${zone}". Write an offset, such as "+05:30", or a name, such as "Europe/Berlin".`;
-        this.collector.add('unknown-value', this.places.property(time, 'zone'), message);
+        this.collector.add('unknown-value', this.places.property(time, 'zone'), message, {
+          brief: brief`There is no time zone ${zone}`,
+        });
       }
       return null;
     }

@@ -80,11 +80,15 @@ export class FindingsCollector {
 
   /**
    * Adds a finding (`duplicate-name`) for each use of a name that is used more than once.
-   * @param texts the message for a name used `count` times, and the message at the other uses
+   * @param texts the message for a name used `count` times, its brief if not that of the rule, and the message at the
+   *   other uses
    */
   addRepeated(
     named: Iterable<Named>,
-    texts: (name: string, count: number) => { readonly message: string; readonly other: string },
+    texts: (
+      name: string,
+      count: number,
+    ) => { readonly message: string; readonly brief?: string; readonly other: string },
   ): void {
     const byName = new Map<string, Place[]>();
     for (const { name, place } of named) {
@@ -95,12 +99,13 @@ export class FindingsCollector {
     }
     for (const [name, places] of byName) {
       if (places.length < 2) continue;
-      const { message, other: atOther } = texts(name, places.length);
+      const { message, brief: point, other: atOther } = texts(name, places.length);
       // More add nothing new, and listing all for each would be quadratic.
       const first = places.slice(0, MAX_RELATED + 1);
       for (const place of places) {
         const others = first.filter((other) => other !== place).slice(0, MAX_RELATED);
         this.add('duplicate-name', place, message, {
+          ...(point === undefined ? {} : { brief: point }),
           related: others.map((other) => ({ ...plainPlace(other), message: atOther })),
         });
       }

@@ -1,6 +1,7 @@
 import type { AstNode, Reference } from 'langium';
 import {
   type Binding,
+  brief,
   type Flow,
   type FlowPhase,
   type Model,
@@ -179,6 +180,7 @@ class FlowCompiler {
     }
     this.collector.addRepeated(seen, (name, count) => ({
       message: `Fact "${name}" is stated ${timesText(count)}; the first statement counts. Remove the others.`,
+      brief: brief`${name} is stated ${timesText(count)}`,
       other: `"${name}" is stated here too`,
     }));
     const mayLackFacts =

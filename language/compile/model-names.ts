@@ -1,5 +1,6 @@
 import type { AstNode, Reference } from 'langium';
 import {
+  brief,
   type Fact,
   type Model,
   type ModelPhase,
@@ -78,7 +79,10 @@ export class ModelNames {
       'unknown-state',
       this.places.reference(reference, holder),
       `"${name}" is pending, but \`moves all\` can only lead to states that are not. Move each role separately, \`moves role from … to ${name}\`, or name another state.`,
-      { related: [{ ...plainPlace(place), message: `"${name}" is pending here` }] },
+      {
+        brief: brief`${name ?? ''} is pending: move each role separately`,
+        related: [{ ...plainPlace(place), message: `"${name}" is pending here` }],
+      },
     );
     return UNKNOWN;
   }

@@ -27,6 +27,7 @@ export function unitedModel(
         'duplicate-name',
         places.reference(reference, node),
         `The models this flow follows disagree: ${texts.join('; ')}. Change one of the models, or follow only one of them.`,
+        { brief: 'The models this flow follows disagree' },
       );
     }
   }
