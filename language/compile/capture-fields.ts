@@ -73,7 +73,7 @@ export class CaptureFieldCompiler {
         this.collector.add(
           'syntax-error',
           this.places.property(node, 'pattern'),
-          `This expression cannot be read: ${why}. It is written as in JavaScript, with the flag "i" only.`,
+          `Invalid expression: ${why}. Write it as in JavaScript, with "i" as the only flag.`,
         );
       }
       return null;

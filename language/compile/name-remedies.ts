@@ -29,7 +29,7 @@ export function remedyOfPhase(name: string, isInScenario: boolean): string | nul
   if (isInScenario && (END.test(name) || START.test(name))) {
     return `A scenario lists phases alone, and ends after the last one: remove "${name}".`;
   }
-  return END.test(name) ? 'Where the flow may end, write "end".' : null;
+  return END.test(name) ? 'To end the flow, write "end".' : null;
 }
 
 /** What a pair of names is known as: a role, a state or a fact. */

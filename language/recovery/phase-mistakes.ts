@@ -110,7 +110,7 @@ function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLin
     const text = lineFrom(node);
     const isUnknown = line.every(({ message }) => message?.ref === undefined);
     if (second === undefined && isUnknown && !isArrowStep(first) && END.test(first.message?.$refText ?? '')) {
-      const end = `Unexpected "${first.message?.$refText ?? ''}". Where the flow may end, write "next end".`;
+      const end = `Unexpected "${first.message?.$refText ?? ''}". To end the flow, write "next end".`;
       return [{ ...firstWord(node), message: end, steps: line }];
     }
     const foreign = isUnknown && !isArrowStep(first) ? foreignParticipant(text) : null;

@@ -144,7 +144,7 @@ const slips: readonly (readonly [text: string, begins: string, written: string, 
   [lift, 'Panel -> Rosa', 'Panel -> Rosa : LampOn (after 50ms)', 'Write the time without parentheses, "after 50ms".'],
   [lift, 'Panel -> Rosa', 'Panel -> Rosa : LampOn +50ms', 'Write "after 50ms".'],
   [grant, 'Tv -> Auth : Poll', 'Tv -> Auth : "POST /token"', 'Write the name of a message, not its title.'],
-  [grant, 'next end', 'stop', 'Where the flow may end, write "next end".'],
+  [grant, 'next end', 'stop', 'To end the flow, write "next end".'],
   [
     grant,
     'message TokenIssued',
