@@ -122,7 +122,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await timeline.locator('.rows-covered').click();
     const list = timeline.getByRole('region', { name: 'Coverage' });
     await list.getByText('12 interactions · 7/7 phases · 16/17 messages · 3/3 outcomes').waitFor(patience);
-    const never = list.getByRole('list', { name: 'Never recorded of Conference' });
+    const never = list.getByRole('list', { name: 'Never recorded in Conference' });
     expect(await never.innerText()).toContain('EventPlacedInWorkbin');
     await workbench.screenshot(`${entry.name}-recording-coverage`);
   });

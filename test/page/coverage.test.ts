@@ -242,7 +242,7 @@ describe('coverage by a recording', () => {
       .poll(() => list(page).locator('.counts').last().textContent())
       .toBe('12 interactions · 1/2 phases · 1/2 messages · 0/1 outcomes');
     expect(await list(page).textContent()).toContain('1 message on protocols that were not recorded');
-    const never = list(page).getByRole('list', { name: 'Never recorded of Conference' }).getByRole('listitem');
+    const never = list(page).getByRole('list', { name: 'Never recorded in Conference' }).getByRole('listitem');
     expect(await never.allInnerTexts()).toEqual([
       expect.stringMatching(/^InvitationRejected\s+never recorded$/),
       expect.stringMatching(/^InvitationIssued: server -> agent2 : <b>Note<\/b>\s+never recorded$/),

@@ -44,14 +44,14 @@ export function RecordedParts({ recorded: { model, uri, report }, actions }: Rec
       <p class="counts">{`${counted(report.interactions, 'interaction')} · ${counts}`}</p>
       {unseen > 0 && <p class="hint">{`${counted(unseen, 'message')} on protocols that were not recorded`}</p>}
       {never.length > 0 && (
-        <ul aria-label={`Never recorded of ${model}`}>
+        <ul aria-label={`Never recorded in ${model}`}>
           {never.map(({ text, range }) => part('dash', text, 'never recorded', range))}
         </ul>
       )}
       {occurred.length > 0 && (
         <details>
           <summary>{`${counted(occurred.length, 'part')} recorded`}</summary>
-          <ul aria-label={`Recorded of ${model}`}>
+          <ul aria-label={`Recorded in ${model}`}>
             {occurred.map(({ text, note, range }) => part('check', text, note, range))}
           </ul>
         </details>
