@@ -31,13 +31,23 @@ function isLabelAlone({ snippet, sideEdits, filterText, more }: Candidate): bool
   return snippet === undefined && sideEdits === undefined && filterText === undefined && more !== true;
 }
 
-/** Whether an editor may find a word in what a candidate is compared with: its letters, in their order. */
+/**
+ * Whether an editor may find a word in what a candidate is compared with: its letters, in their order, the first of them
+ * where a part of the text begins.
+ */
 function mayMatch(word: string, { filterText, label }: Candidate): boolean {
-  const text = (filterText ?? label).toLowerCase();
+  const text = filterText ?? label;
+  return [...text.matchAll(/(?<![\p{L}\p{N}])[\p{L}\p{N}]|\p{Lu}/gu)].some(({ index }) =>
+    hasInOrder(text.slice(index).toLowerCase(), word),
+  );
+}
+
+/** Whether a text begins with the first letter of a word and has the others after it, in their order. */
+function hasInOrder(text: string, word: string): boolean {
+  if (text[0] !== word[0]) return false;
   let at = -1;
-  for (const letter of word) {
+  return [...word].every((letter) => {
     at = text.indexOf(letter, at + 1);
-    if (at < 0) return false;
-  }
-  return true;
+    return at >= 0;
+  });
 }

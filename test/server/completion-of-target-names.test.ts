@@ -95,6 +95,10 @@ flow Evening follows Rental {
     }
   });
 
+  test('leaves neither where a longer name has its letters, but none of its parts begins with the first', async () => {
+    expect(await leftOf(rental('LeftNextDoor', 'e¦'), 'End')).not.toContain('end');
+  });
+
   test('is offered where it is there in full already', async () => {
     expect(await leftOf(rental('End', 'End¦'), 'End')).toContain('End');
   });
