@@ -69,6 +69,20 @@ test('the example for a flow without phases is whole in a narrow panel', async (
   expect(await example.evaluate(isCut)).toBe(false);
 });
 
+test('a first phase that is too wide for the row of the path is in its menu', async () => {
+  const shown = await openPage();
+  const { page } = shown;
+  await shown.show(crowded);
+  const row = page.locator('.crumbs');
+  for (const width of [480, 500, 560, 600, 700, 900]) {
+    await page.setViewportSize({ width, height: 700 });
+    await expect.poll(() => row.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  }
+  await page.setViewportSize({ width: 500, height: 700 });
+  await page.getByRole('button', { name: 'Further phases' }).click();
+  await expect.poll(() => page.getByRole('menuitem').allInnerTexts()).toContain('InviteTheSupervisorOfTheNightShift');
+});
+
 test('below 480 px the covered messages are in the row of the path, at its end, and nothing of that row is cut', async () => {
   const shown = await openPage({ width: 380 });
   await shown.show(twoProblems, { rows: { covered: 15, total: 17 } });

@@ -174,18 +174,19 @@ interface FittedCrumbs {
   readonly last: readonly Crumb[];
 }
 
-/** All crumbs if they fit; else the first, and as many of the last three as there is room for. */
+/** All crumbs if they fit; else the first, if it does, and as many of the last three as there is room for. */
 function fitted(crumbs: readonly Crumb[], room: number): FittedCrumbs {
   const total = crumbs.reduce((sum, { width }) => sum + width, 0);
   if (room === 0 || total <= room) return { first: crumbs, hidden: [], last: [] };
-  const first = crumbs.slice(0, 1);
-  let left = room - ELLIPSIS - SEPARATOR - (first[0]?.width ?? 0);
+  const afterFirst = room - ELLIPSIS - SEPARATOR - (crumbs[0]?.width ?? 0);
+  const first = crumbs.slice(0, afterFirst < 0 ? 0 : 1);
+  let left = afterFirst < 0 ? room - ELLIPSIS : afterFirst;
   let count = 0;
-  while (count < Math.min(MAX_LAST, crumbs.length - 1)) {
+  while (count < Math.min(MAX_LAST, crumbs.length - first.length)) {
     left -= crumbs.at(-1 - count)?.width ?? 0;
     if (left < 0) break;
     count += 1;
   }
   const from = crumbs.length - count;
-  return { first, hidden: crumbs.slice(1, from), last: crumbs.slice(from) };
+  return { first, hidden: crumbs.slice(first.length, from), last: crumbs.slice(from) };
 }
