@@ -166,7 +166,17 @@ export class StepCompiler {
         .filter((participant) => participant !== UNKNOWN_PARTICIPANT);
       return { kind: 'all', state, except, place };
     }
-    return { kind: 'participant', participant: this.participant(node.participant, node), place };
+    const participant = this.participant(node.participant, node);
+    const state = participant === UNKNOWN_PARTICIPANT ? this.stateNamed(node.participant?.$refText) : undefined;
+    return state === undefined
+      ? { kind: 'participant', participant, place }
+      : { kind: 'all', state, except: [], place };
+  }
+
+  /** The state that a receiver names without `all`, as its finding says; undefined for other names. */
+  private stateNamed(name = ''): number | undefined {
+    const state = this.flow.model?.states.findIndex((one) => one.name === name) ?? -1;
+    return state < 0 ? undefined : state;
   }
 
   private infer(message: Message | null, sender: number, receiver: Receiver, phase: number): Protocol | null {

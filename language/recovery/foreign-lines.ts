@@ -16,6 +16,13 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer a note is a comment, "// …"',
   ],
   [
+    /^ref\s+over\b/i,
+    'Mermaid or PlantUML',
+    'in Confer what another diagram describes is a phase of a model, "phase Name is Phase"',
+  ],
+  [/^(?:\/\\|\\\/)\s/, 'TLA+', 'in Confer a phase says what holds before it, "needs role state"'],
+  [/^return(?:\s+[\w"]+)?;?$/, 'a program', 'in Confer an answer is a row of its own, "receiver -> sender : Message"'],
+  [
     /^end(?:if|\s*(?:loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?$/,
     'another notation',
     'in Confer a block ends with "}", and a phase that may end the flow with "next end"',

@@ -1,5 +1,8 @@
 import type { Token } from './automaton.js';
-import { isQuoted, looksLikeArrow, mayMean } from './repair-costs.js';
+import { braceBalance, missingBraces } from './braces.js';
+import { isCommentLine } from './comment-lines.js';
+import { isBlockEnd, isQuoted, looksLikeArrow, mayMean } from './repair-costs.js';
+import { withStateLists } from './state-blocks.js';
 import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 /**
@@ -8,21 +11,25 @@ import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
  * comments of other notations (`# …`, `%% …`, `-- …`). Each becomes one unreadable token; so do braces around a list.
  * @returns the tokens themselves if none are joined
  */
-export function joinTokens(text: string, tokens: readonly Token[]): readonly Token[] {
+export function joinTokens(text: string, written: readonly Token[]): readonly Token[] {
+  const tokens = withStateLists(written);
   const joined: Token[] = [];
   let changed = false;
   const { heads, braces } = looseBlocks(tokens);
+  const ends = blockEnds(tokens);
   for (let at = 0; at < tokens.length; ) {
-    const texts = [quoteEnd(text, tokens, at), titleEnd(tokens, at), commentEnd(tokens, at)];
-    const ends = [heads.get(at) ?? at, conditionEnd(tokens, at), arrowEnd(tokens, at), nameEnd(tokens, at), ...texts];
-    const end = Math.max(...ends);
+    const comment = commentEnd(text, tokens, at);
+    const texts = [quoteEnd(text, tokens, at), titleEnd(tokens, at), comment];
+    const words = [heads.get(at) ?? at, ends.get(at) ?? at, arrowEnd(tokens, at), nameEnd(tokens, at)];
+    const end = Math.max(conditionEnd(tokens, at), ...words, ...texts);
+    const isWhole = ends.has(at) || comment > at;
     const [first, last] = [tokens[at], tokens[end - 1]];
     if (first === undefined) break;
     if (braces.has(at) || isAroundList(tokens, at) || isAroundRow(tokens, at) || isAroundBindings(tokens, at)) {
       joined.push({ ...first, tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE });
       changed = true;
       at++;
-    } else if (last === undefined || (end <= at + 1 && conditionEnd(tokens, at) === at)) {
+    } else if (last === undefined || (end <= at + 1 && !isWhole && conditionEnd(tokens, at) === at)) {
       joined.push(first);
       at++;
     } else {
@@ -30,6 +37,7 @@ export function joinTokens(text: string, tokens: readonly Token[]): readonly Tok
       const type = { tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE };
       const { startOffset, startLine = 1, startColumn = 1 } = first;
       joined.push({ ...last, image, startOffset, startLine, startColumn, ...type });
+      changed ||= isWhole;
       at = end;
     }
   }
@@ -49,11 +57,14 @@ function conditionEnd(tokens: readonly Token[], start: number): number {
 }
 
 /** Words before a block of rows that other notations have and Confer needs none for. */
-const LOOSE = /^(?:all|allof|(?:in)?anyorder|inparallel|parallel|unordered|concurrent|concurrently|both)$/;
+const LOOSE = /^(?:else|all|allof|(?:in)?anyorder|inparallel|parallel|unordered|concurrent|concurrently|both)$/;
+
+/** Words that begin blocks of other notations: no block of Confer where nothing closes them. */
+const FOREIGN_HEAD =
+  /^(?:alt|class|critical|do|for|foreach|group|if|interface|loop|opt|par|repeat|struct|switch|try|type|while)$/;
 
 /**
- * Blocks that have no place in Confer and hold what stands without them: rows in no order, and states in braces over
- * several lines.
+ * Blocks that have no place in Confer and hold rows that stand without them.
  * @returns the ends of the heads that are joined to one token, by their starts, and the braces that are unreadable
  */
 function looseBlocks(tokens: readonly Token[]): {
@@ -63,19 +74,48 @@ function looseBlocks(tokens: readonly Token[]): {
   const heads = new Map<number, number>();
   const braces = new Set<number>();
   const startsLine = (at: number) => tokens[at - 1]?.endLine !== tokens[at]?.startLine;
+  const balance = braceBalance(tokens);
   for (let start = 0, at = 0; at < tokens.length; at++) {
     if (startsLine(at)) start = at;
     if (tokens[at]?.image !== '{' || at === start || !startsLine(at + 1)) continue;
     const close = closingBrace(tokens, at);
-    if (close === null) continue;
-    const isLoose = LOOSE.test(textOf(tokens, start, at).replace(/:$/, ''));
-    const isStates = tokens[start]?.image === 'states' && isNameList(tokens, at + 1, close);
-    if (!isLoose && !isStates) continue;
-    if (isLoose) heads.set(start, at + 1);
-    else braces.add(at);
-    braces.add(close);
+    const head = textOf(tokens, start, at).replace(/:$/, '');
+    const isLoose = LOOSE.test(head);
+    // What closes the block before and opens another one leaves the braces as many as they are.
+    const isBetween = head.startsWith('}else') && balance <= 0;
+    const isLeft = balance > 0 && (isLoose || FOREIGN_HEAD.test(tokens[start]?.image ?? ''));
+    if (isBetween || (isLeft && (close === null || !isAligned(tokens, start, close)))) heads.set(start, at + 1);
+    else if (isLoose && close !== null) {
+      heads.set(start, at + 1);
+      braces.add(close);
+    }
   }
   return { heads, braces };
+}
+
+/** Whether two tokens are in the same column. */
+function isAligned(tokens: readonly Token[], one: number, other: number): boolean {
+  return tokens[one]?.startColumn === tokens[other]?.startColumn;
+}
+
+/**
+ * What closes a block in other notations, alone on its line where the indentation shows that a `}` is missing, and a
+ * second `}` where there is one too many.
+ * @returns where they end, by their starts
+ */
+function blockEnds(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const ends = new Map<number, number>();
+  for (const start of missingBraces(tokens)) {
+    let end = start + 1;
+    while (tokens[end]?.startLine === tokens[start]?.startLine) end++;
+    if (isBlockEnd(textOf(tokens, start, end))) ends.set(start, end);
+  }
+  if (braceBalance(tokens) >= 0) return ends;
+  for (const [at, { image }] of tokens.entries()) {
+    const isSecond = image === '}' && tokens[at - 1]?.image === '}' && touches(tokens, at);
+    if (isSecond && tokens[at - 2]?.endLine !== tokens[at]?.startLine) ends.set(at, at + 1);
+  }
+  return ends;
 }
 
 /** Index of the `}` that closes a `{`; null if nothing does. */
@@ -89,19 +129,17 @@ function closingBrace(tokens: readonly Token[], open: number): number | null {
   return null;
 }
 
-function isNameList(tokens: readonly Token[], from: number, to: number): boolean {
-  return tokens.slice(from, to).every(({ image }) => /^(?:[\w\u00aa-\uffdc]+|[,;*•-])$/.test(image));
-}
-
 /** The end of a comment of another notation; its start if there is none. */
-function commentEnd(tokens: readonly Token[], start: number): number {
+function commentEnd(text: string, tokens: readonly Token[], start: number): number {
   const first = tokens[start]?.image ?? '';
-  if (!/^[#%'-]/.test(first)) return start;
+  const beginsLine = tokens[start - 1]?.endLine !== tokens[start]?.startLine;
+  if (!beginsLine && !/^[#%'-]/.test(first)) return start;
   let end = start + 1;
   while (tokens[end]?.startLine === tokens[start]?.startLine) end++;
+  if (beginsLine && isCommentLine(textFrom(text, tokens, start, end))) return end;
+  if (!/^[#%'-]/.test(first)) return start;
   const two = first + (touches(tokens, start + 1) ? (tokens[start + 1]?.image ?? '') : '');
   if (/^(?:#|%%)/.test(two)) return end;
-  const beginsLine = tokens[start - 1]?.endLine !== tokens[start]?.startLine;
   if (first.startsWith("'")) return beginsLine && !textOf(tokens, start, end).slice(1).includes("'") ? end : start;
   return isDashComment(tokens, start, end, two, beginsLine) ? end : start;
 }
@@ -173,7 +211,7 @@ function isAroundList(tokens: readonly Token[], at: number): boolean {
   let start = at;
   while (isOnLine(start - 1)) start--;
   if (isAroundType(tokens, at)) return true;
-  if (!/^(?:states?|fact|needs|next|party|start|system)$/.test(tokens[start]?.image ?? '')) return false;
+  if (!/^(?:states?|fact|enum|needs|next|party|start|system)$/.test(tokens[start]?.image ?? '')) return false;
   const braces: string[] = [];
   for (let index = start; isOnLine(index); index++) {
     if (/^[{}]$/.test(tokens[index]?.image ?? '')) braces.push(tokens[index]?.image ?? '');

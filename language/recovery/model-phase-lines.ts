@@ -1,4 +1,5 @@
-import { mayMean } from './repair-costs.js';
+import { foreignLine } from './foreign-lines.js';
+import { looksLikeArrow, mayMean } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
 
 /** Longer lines are no change of a state. */
@@ -17,8 +18,11 @@ export function modelPhaseLine(stream: TokenStream, block: string, start: number
   if (!ROW_BLOCK.test(block) || stream.isWordOfLanguage(start)) return null;
   const first = stream.imageAt(start);
   if (end === start + 1) {
-    const remedy = `A row names both ends: write "sender -> receiver : ${first}"`;
-    return /^[A-Z]/.test(first) ? `Unexpected "${first}". ${remedy}.` : null;
+    const isMessage = /^[A-Z]/.test(first);
+    // A word before a whole row is no sender that goes on there.
+    const isAlone = /^[a-z]/.test(first) && looksLikeArrow(stream.imageAt(end + 1)) && foreignLine(first) === null;
+    const remedy = `A row names both ends: write "sender -> receiver : ${isMessage ? first : 'Message'}"`;
+    return isMessage || isAlone ? `Unexpected "${first}". ${remedy}.` : null;
   }
   if (end > start + MAX_STATE_LINE || !stream.isState(end - 1)) return null;
   const roles = Array.from({ length: end - start }, (_, offset) => start + offset).filter((at) => stream.isRole(at));

@@ -1,7 +1,7 @@
 import { ROWS } from './line-remedy.js';
-import { isReversedArrow, looksLikeArrow } from './repair-costs.js';
+import { isBlockEnd, isReversedArrow, looksLikeArrow } from './repair-costs.js';
 import type { PlacedEdit } from './token-repair.js';
-import { startsLine } from './token-stream.js';
+import { startsLine, UNREADABLE } from './token-stream.js';
 
 /**
  * What to write instead of a sign or a word that means something in other notations.
@@ -9,7 +9,7 @@ import { startsLine } from './token-stream.js';
  * @returns a sentence without its full stop; null if the edit itself names the remedy
  */
 export function notationRemedy(edit: PlacedEdit, blocks: readonly string[]): string | null {
-  const remedies = [ofAttributes, ofStates, ofCondition, ofChannel, ofSender, ofMessage, ofTargets, ofBlock];
+  const remedies = [ofAttributes, ofStates, ofCondition, ofChannel, ofSender, ofMessage, ofTargets, ofBlock, ofEnd];
   for (const remedy of remedies) {
     const found = remedy(edit);
     if (found !== null) return found;
@@ -97,6 +97,14 @@ function ofBlock({ found, before, after }: PlacedEdit): string | null {
   return /^(?:alternatives|choice|either|one|oneof)$/.test(found.image)
     ? 'Alternatives are written "one of { … }"'
     : null;
+}
+
+/** The end of a block by another word, or by two braces. */
+function ofEnd({ kind, wanted, found, before }: PlacedEdit): string | null {
+  if (found === null || found.tokenTypeIdx !== UNREADABLE) return null;
+  if (kind === 'replace' && wanted?.text === '}') return isBlockEnd(found.image) ? 'A block ends with "}"' : null;
+  const isSecond = kind === 'delete' && found.image === '}' && before?.image === '}';
+  return isSecond && !startsLine(found, before) ? 'One "}" closes one block: remove this one' : null;
 }
 
 /** A second `next` in a list of targets. */

@@ -20,7 +20,9 @@ import {
   Next,
   type Step,
 } from '../generated/ast.js';
+import { unreadableCharacter } from './characters.js';
 import { clausePlace } from './clause-places.js';
+import { isCommentLine } from './comment-lines.js';
 import { misplacedInWords } from './expectations.js';
 import { foreignLine, foreignParticipant } from './foreign-lines.js';
 import type { MovedText } from './token-repair.js';
@@ -113,6 +115,9 @@ function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLin
       const end = `Unexpected "${first.message?.$refText ?? ''}". To end the flow, write "next end".`;
       return [{ ...firstWord(node), message: end, steps: line }];
     }
+    if (isUnknown && isCommentLine(text)) {
+      return [{ offset: node.offset, length: text.length, message: unreadableCharacter(text), steps: line }];
+    }
     const foreign = isUnknown && !isArrowStep(first) ? foreignParticipant(text) : null;
     if (foreign !== null) return [{ ...firstWord(node), message: foreign, steps: line }];
     const sentence = second === undefined ? null : sentenceIn(line, names());
@@ -127,16 +132,21 @@ function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLin
         ? []
         : [{ ...firstWord(second.$cstNode), message: severalWords(first, line), steps: line.slice(1) }];
     }
-    if (second.message?.$refText !== 'is' || line.length < 3) return [];
-    const message = misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']);
+    const isFact = second.message?.$refText === 'is' && line.length > 2;
+    const message = isFact ? misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']) : noStep(first);
     return [{ ...firstWord(node), message, steps: line }];
   });
 }
 
-/** The `on` that begins the line after a short form, and is followed by no protocol: `on INVITE`. */
+/** The message about words that name nothing of a step. */
+function noStep({ message }: Step): string {
+  return `Unexpected "${message?.$refText ?? ''}": a step is written "sender -> receiver : Message", or as a message alone.`;
+}
+
+/** The `on` that begins the line after a step, and is followed by no protocol: `on INVITE`. */
 function onNextLine(step: Step): MisreadLine[] {
   const { message, protocol, $cstNode: node } = step;
-  if (protocol === undefined || protocol.ref !== undefined || !isShortStep(step) || node === undefined) return [];
+  if (protocol === undefined || protocol.ref !== undefined || node === undefined) return [];
   const [from, to] = [message?.$refNode?.range.end.line ?? 0, protocol.$refNode?.range.start.line ?? 0];
   const on = from < to ? CstUtils.flattenCst(node).find(({ text }) => text === 'on') : undefined;
   if (on === undefined || on.range.start.line === from) return [];

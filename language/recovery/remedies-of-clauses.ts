@@ -115,7 +115,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?<at>(?:either|exactly one|one or more|some|any(?=\W))(?:\s+of)?(?:\s+(?:the\s+)?(?:following|these))?)\s*:?\s*\{$/,
+    line: /^(?<at>(?:alt|either|exactly one|one or more|some|any(?=\W))(?:\s+of)?(?:\s+(?:the\s+)?(?:following|these))?)\s*:?\s*\{$/,
     remedy: () => ({ says: 'Alternatives are written "one of { … }"', writes: 'one of' }),
   },
   {
@@ -127,6 +127,11 @@ export const remediesOfClauses: readonly LineRemedy[] = [
     block: ROWS,
     line: /^(?<at>in\s+(?:sequence|turn))\s*:?\s*\{$/,
     remedy: () => ({ says: 'Rows in order are written "in order { … }"', writes: 'in order' }),
+  },
+  {
+    line: /^(?<at>(?:(?:\}\s*)?else|\}\s*else\s*(?:if|when)\b[^{}]*?)\s*:?\s*\{)$/,
+    remedy: () =>
+      'Each case is written with a condition of its own in a model, "when CONDITION { … }", and as a phase of its own in a flow, "next A | B"',
   },
   { block: ROWS, line: /^(?<at>optional|repeated)\s*:?\s*\{$/, remedy: optionalRow },
   { block: ROWS, line: /^(?<at>opt|maybe)\s*:?\s*\{$/, remedy: () => optionalRow('optional') },
@@ -142,7 +147,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     block: /^Model$/,
-    line: /^states\b(?:\s+\w+\s*:)?.*?(?<at>[{[(])$/,
+    line: /^states\b(?:\s+\w+\s*:?)?.*?(?<at>[{[(])(?:$|[^,;{}]*[\]})]$)/,
     remedy: () => 'States are listed without brackets, separated by ",": "states a, pending b"',
   },
 ];

@@ -1,6 +1,7 @@
 import { editDistance } from '../../check/index.js';
 import type { Token } from './automaton.js';
 import { braceBalance } from './braces.js';
+import { isCommentLine } from './comment-lines.js';
 import type { ExpectedToken } from './parser-state.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
 
@@ -170,7 +171,9 @@ export class RepairCosts {
       const ofLanguage = this.stream.isWordOfLanguage(index);
       const forSign = ofLanguage && !this.stream.startsLine(index) ? 16 : 26;
       if (wanted.kind === 'word') {
-        return mayMean(image, wanted.text) ? (ofLanguage ? 18 : 6) + (within ? 10 : 0) : 20;
+        if (mayMean(image, wanted.text)) return (ofLanguage ? 18 : 6) + (within ? 10 : 0);
+        // Protocols after the attributes of a message declare none.
+        return image === 'on' && wanted.text === 'protocol' ? 30 : 20;
       }
       return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : forSign;
     }
@@ -217,7 +220,7 @@ const SYNONYMS: Readonly<Record<string, RegExp>> = {
   channel: /^(?:link|connect|connection|edge)$/,
   event: /^(?:signal|notification|msg)$/,
   except: /^(?:but|without|minus|-)$/,
-  fact: /^(?:flag|var|variable|let|const|property)$/,
+  fact: /^(?:enum|flag|var|variable|let|const|property)$/,
   flow: /^(?:workflow|process|diagram|sequence|interaction)$/,
   follows: /^(?:extends|implements|uses|conforms|following|according|per|with)$/,
   import: /^(?:include|use|using|require)$/,
@@ -326,7 +329,14 @@ export function isTwoWay(image: string): boolean {
 
 /** Whether characters are a comment of another notation, up to the end of its line. */
 export function isComment(image: string): boolean {
-  return /^(?:#|%%|'[^']*$|--\s*[^\s>])/.test(image);
+  return /^(?:#|%%|'[^']*$|--\s*[^\s>])/.test(image) || isCommentLine(image);
+}
+
+/** Whether words close a block in other notations. */
+export function isBlockEnd(image: string): boolean {
+  return /^(?:fi|esac|end[\s_]*(?:alt|capture|event|flow|fork|group|if|loop|message|model|opt|par|phase|request|scenario|state|when|while)?)$/i.test(
+    image,
+  );
 }
 
 /** Whether a word is where prose has one and Confer none: `next to A`, `as the server`, `when f is v then {`. */
@@ -353,6 +363,7 @@ export function isQuoted(image: string): boolean {
 
 function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): number {
   if (isComment(image)) return 40;
+  if (text === '}' && isBlockEnd(image)) return 1;
   if (isQuoted(image) || isUnquoted(image)) return kind === 'literal' && text === 'STRING' ? 4 : 20;
   if (text === '<->' && (isTwoWay(image) || isUndirected(image))) return 3;
   if (text === '->' && looksLikeArrow(image)) return image === '=' ? 9 : 4;

@@ -8,6 +8,7 @@ import { notationRemedy } from './notation-remedies.js';
 import type { ExpectedToken } from './parser-state.js';
 import {
   isBullet,
+  isComment,
   isFiller,
   isNear,
   isNearlyName,
@@ -145,6 +146,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
 function removedWord({ before, after }: Repair['edits'][0], found: Token, state: Repair['state']): Marked {
   const word = shown(found);
   const unexpected = `Unexpected ${wordInQuotes(word)}.`;
+  if (isComment(found.image)) return marked(found, unreadableCharacter(found.image));
   if (/^(?:\?|[[({].*)$/s.test(word) && found.tokenTypeIdx === UNREADABLE && startsLine(found, before)) {
     return marked(
       found,

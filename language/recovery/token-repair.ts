@@ -221,12 +221,13 @@ class TokenRepairer {
     );
   }
 
-  /** The repair that leaves out the `{` of a block that has no place in Confer, for its `}`; undefined for other edits. */
+  /** The repair that leaves out the bracket of a block that has no place in Confer, for its other one; undefined for other edits. */
   private unwrapped({ kind, index }: Edit): Repair | undefined {
     const found = this.stream.tokens[index];
-    if (kind !== 'delete' || found?.image !== '}' || found.tokenTypeIdx !== UNREADABLE) return undefined;
+    const opening = { '}': '{', ']': '[', ')': '(' }[found?.image ?? ''];
+    if (kind !== 'delete' || opening === undefined || found?.tokenTypeIdx !== UNREADABLE) return undefined;
     return this.repairs.findLast(({ edits }) =>
-      edits.some((edit) => edit.kind === 'delete' && edit.found?.image.endsWith('{') === true),
+      edits.some((edit) => edit.kind === 'delete' && edit.found?.image.endsWith(opening) === true),
     );
   }
 

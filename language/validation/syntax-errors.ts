@@ -65,13 +65,13 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   });
 }
 
-/** Words of the lines that cannot be read; a step or row declares none. */
+/** Words of the lines that cannot be read; a step or row with its sender declares none. */
 function namesIn({ textDocument }: LangiumDocument, lines: ReadonlySet<number>): ReadonlySet<string> {
   const names = new Set<string>();
   for (const line of lines) {
     const start = { line, character: 0 };
     const text = textDocument.getText({ start, end: { line, character: MAX_LINE } });
-    if (!text.includes('->')) for (const [name] of text.matchAll(/[\w\u00aa-\uffdc]+/g)) names.add(name);
+    if (!/[\w"]\s*->/.test(text)) for (const [name] of text.matchAll(/[\w\u00aa-\uffdc]+/g)) names.add(name);
   }
   return names;
 }
@@ -79,8 +79,12 @@ function namesIn({ textDocument }: LangiumDocument, lines: ReadonlySet<number>):
 /** Whether a finding would not be there if one of these names were declared. */
 function restsOn(names: ReadonlySet<string>, { code, range, subject }: FindingDraft, document: LangiumDocument) {
   if (code === 'unbound-role') return subject !== undefined && names.has(subject);
+  const marked = document.textDocument.getText(range);
+  // A message alone, in a line that cannot be read, is the one too many.
+  if (code === 'duplicate-message')
+    return names.has(/^(?:[^:]*->[^:]*:\s*)?([\w\u00aa-\uffdc]+)/.exec(marked)?.[1] ?? '');
   const isOfName = code.startsWith('unknown-') || code === 'unreachable-state';
-  return isOfName && names.has(document.textDocument.getText(range).replace(/^\^/, ''));
+  return isOfName && names.has(marked.replace(/^\^/, ''));
 }
 
 /** The first mistake of each line. */

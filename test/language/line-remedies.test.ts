@@ -7,12 +7,17 @@ import { TestWorkspace } from '../support/workspace.js';
 // every kind of block: slips.test.ts.
 
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, 'slips', name), 'utf8');
-const [lift, grant] = [read('lift.confer'), read('device-grant.confer')];
+const [lift, grant, log] = [read('lift.confer'), read('device-grant.confer'), read('log.confer')];
 const often = (words: string) =>
   `How often a message is sent is written before its row: "${words} sender -> receiver : Message".`;
 const row = 'car1 -> dispatcher : DoorsOpen';
 const request = 'Tv -> Auth : DeviceAuthorization(ClientId: "tv") on Https';
 const attribute = 'request EnterCode';
+const lamp = 'Panel -> Rosa : LampOn after 50ms';
+const opened = 'Lock -> Reader : Opened';
+const comment = 'a comment starts with "//".';
+const cases = 'Each case is written with a condition of its own in a model, "when CONDITION { … }"';
+const list = 'States are listed without brackets, separated by ",": "states a, pending b".';
 const trigger = 'What starts a phase is written as "trigger sender -> receiver : Message"';
 
 /** The file, how a line begins, what is written for it, the words that are marked, and how the message goes on. */
@@ -57,6 +62,39 @@ const lines: readonly (readonly [text: string, begins: string, written: string, 
   [grant, attribute, 'request EnterCode on Screen { UserCode: {a, b} }', '{a, b}', 'write a | b.'],
   [grant, attribute, 'request EnterCode on Screen { UserCode: 5 }', '5', 'for a number, write integer.'],
   [grant, attribute, 'request EnterCode on Screen { UserCode?: string }', '?', '"optional Name: type".'],
+  ...['REM a note', '"""', '(* a note *)', '<!-- a note -->', '\\* a note', '; a note', '% a note', '________'].map(
+    (line) => [lift, row, `${line}\n${row}`, line, comment] as const,
+  ),
+  ...['TODO: x', 'TODO x', 'FIXME(me): x', 'REM x'].map(
+    (line) => [lift, lamp, `${line}\n    ${lamp}`, line, comment] as const,
+  ),
+  [lift, row, `else {\n${row}`, 'else {', cases],
+  [lift, row, `} else {\n${row}`, '} else {', cases],
+  [lift, row, `} else if (x) {\n${row}`, '} else if (x) {', cases],
+  [lift, row, `alt {\n${row}`, 'alt', 'Alternatives are written "one of { … }".'],
+  [lift, row, `for each party {\n${row}`, 'for each party {', 'Confer has no such block; remove this line.'],
+  [lift, row, `par\n${row}`, 'par', 'A row names both ends: write "sender -> receiver : Message".'],
+  [lift, row, `return\n${row}`, 'return', 'in Confer an answer is a row of its own, "receiver -> sender : Message".'],
+  [lift, row, `ref over A, B\n${row}`, 'ref', 'is a phase of a model, "phase Name is Phase".'],
+  [lift, lamp, `return x\n    ${lamp}`, 'return', 'in Confer an answer is a row of its own'],
+  [
+    lift,
+    lamp,
+    `M1 INVITE\n    ${lamp}`,
+    'M1',
+    'a step is written "sender -> receiver : Message", or as a message alone.',
+  ],
+  [lift, '}', 'END', 'END', 'A block ends with "}".'],
+  [lift, '}', 'end phase', 'end phase', 'A block ends with "}".'],
+  [lift, '}', '}}', '}', 'One "}" closes one block: remove this one.'],
+  [lift, 'fact', 'enum building { office, hospital }', 'enum', 'Did you mean "fact"?'],
+  [lift, 'states', 'states {\n    idle\n    pending called\n    moving\n    stopped\n  }', '{', list],
+  [lift, 'states', 'states {\n    idle;\n    pending called;\n    moving;\n    stopped;\n  }', '{', list],
+  [lift, 'states', 'states [\n    idle,\n    pending called,\n    moving,\n    stopped\n  ]', '[', list],
+  [lift, 'states', 'states { idle pending called moving stopped }', '{', list],
+  [grant, 'states user', 'states user {\n    away\n    deciding\n    decided\n  }', '{', list],
+  [log, opened, 'upon Opened', 'upon', 'A step is written "sender -> receiver : Message", or as a message alone'],
+  [log, opened, '-> Opened', '->', 'Write the sender before the arrow'],
 ];
 
 let workspace: TestWorkspace;
@@ -87,4 +125,14 @@ test('a state where a receiver is expected is told from a misspelt name', async 
   expect(findings.map(({ code, message }) => `${code} ${message}`)).toContainEqual(
     expect.stringMatching(/^unknown-participant .*"idle" is a state: write "all idle" for every party in it\./),
   );
+});
+
+test('a state for all parties in it is one finding, for it is read as all of them', async () => {
+  const step = 'Control -> all idle except Rosa : Reserve';
+  await workspace.write({ 'slip.confer': lift.replace(step, 'Control -> idle : Reserve') });
+  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('slip.confer'));
+  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
+    expect.stringMatching(/^unknown-participant .*"idle" is a state: write "all idle" for every party in it\./),
+  ]);
 });

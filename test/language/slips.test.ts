@@ -300,7 +300,7 @@ const codes = ['syntax-error', 'unknown-fact', 'unknown-participant', 'unknown-p
 
 /** Says what to write or to do. */
 const remedy =
-  /Expected|Did you mean|[Rr]emove|[Ww]rite|written|begins with|stands? |quotes|belongs|names? |follows|[Mm]ove|in Confer|starts with|ends |listed/;
+  /Expected|Did you mean|[Rr]emove|[Ww]rite|written|begins with|stands? |quotes|belongs|names? |follows|[Mm]ove|in Confer|declared|starts with|ends |listed/;
 
 describe.each(Object.entries(manyFiles))('in %s', (name, text) => {
   // Each habit in some of the files, another one in others; all in each by PROPERTY_FACTOR=4.

@@ -4,6 +4,7 @@ import { habitsOfClauses } from './habits-of-clauses.js';
 import { habitsOfConditions } from './habits-of-conditions.js';
 import { habitsOfDeclarations } from './habits-of-declarations.js';
 import { habitsOfDurations } from './habits-of-durations.js';
+import { habitsOfLeftLines } from './habits-of-left-lines.js';
 import { habitsOfLines } from './habits-of-lines.js';
 import { habitsOfMembers } from './habits-of-members.js';
 import { habitsOfMessages } from './habits-of-messages.js';
@@ -27,6 +28,7 @@ export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfDeclarations,
   ...habitsOfDurations,
   ...habitsOfLines,
+  ...habitsOfLeftLines,
   '= for :': where(row, (line) => line.replace(' : ', ' = ')),
   '= for : of an attribute': instead(/\((\w+): /, '($1 = '),
   '= for is': instead(/^(\s*phase \w+) is /, '$1 = '),

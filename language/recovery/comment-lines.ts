@@ -1,0 +1,19 @@
+const declares = String.raw`\s*(?:<?->|,|\||=|:\s*(?:string|integer|number|boolean|duration)\b|:\s*\w+\s*\||(?:is|as|on|after)\b)`;
+
+/** How a line begins that is a comment in another notation, or that people leave to come back to. */
+const begins = [
+  // Batch files and BASIC; marks of unfinished work; a ruled line.
+  String.raw`(?:REM|(?:TODO|FIXME|XXX|HACK)(?:\(\w*\))?)(?:\s*:\s*|\s+)(?=\S)[^{}]*$|_{3,}$`,
+  // TLA+, Pascal and ML; Lisp and configuration files; TeX; annotations of Java; Python; Markdown and XML.
+  String.raw`\(\*|\\+\*?(?:\s|$)|;+\s+\w|%+\s*\w|@(?!start|end)\w+(?:\([^{}]*\))?$|"""|<!--|>\s+\w`,
+];
+const pattern = new RegExp(`^(?:${begins.join('|')})`);
+const declaration = new RegExp(String.raw`^\w+${declares}`);
+
+/**
+ * Whether a line is a comment in another notation, as a whole.
+ * @param line its text without indentation
+ */
+export function isCommentLine(line: string): boolean {
+  return pattern.test(line) && !declaration.test(line);
+}
