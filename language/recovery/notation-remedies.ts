@@ -80,11 +80,15 @@ function ofMessage({ kind, wanted, found }: PlacedEdit): string | null {
     : null;
 }
 
-/** A time without its word, or in parentheses. */
+/** A time without its word, in parentheses or in quotes. */
 function ofTime({ found, before }: PlacedEdit, [block]: readonly string[]): string | null {
   if (found === null || before === null || startsLine(found, before)) return null;
   if (before.image === 'timeout' && block === 'ModelPhase' && /^(?:\(|\d.*)$/.test(found.image)) {
     return 'Write the time after "after": "trigger timeout at role after 30s"';
+  }
+  const quoted = /^"(\d+(?:\.\d+)?(?:ms|s|m|h))"$/.exec(found.image)?.[1];
+  if (quoted !== undefined && /^(?:after|to|within)$/.test(before.image)) {
+    return `Write the time without quotes, "${before.image} ${quoted}"`;
   }
   const isTime = /^\d+(?:\.\d+)?(?:ms|s|m|h)$/.test(found.image);
   return isTime && before.image === 'after' ? `Write the time without parentheses, "after ${found.image}"` : null;

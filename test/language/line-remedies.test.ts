@@ -93,6 +93,7 @@ const lines: readonly (readonly [text: string, begins: string, written: string, 
   [lift, 'states', 'states [\n    idle,\n    pending called,\n    moving,\n    stopped\n  ]', '[', list],
   [lift, 'states', 'states { idle pending called moving stopped }', '{', list],
   [grant, 'states user', 'states user {\n    away\n    deciding\n    decided\n  }', '{', list],
+  [lift, 'next Come', 'next Come | Broken after "10m"', '"10m"', 'Write the time without quotes, "after 10m".'],
   [log, opened, 'upon Opened', 'upon', 'A step is written "sender -> receiver : Message", or as a message alone'],
   [log, opened, '-> Opened', '->', 'Write the sender before the arrow'],
 ];
