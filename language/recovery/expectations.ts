@@ -59,7 +59,7 @@ const named: Record<string, string> = {
 const literals: Record<string, string> = {
   STRING: 'a string in quotes',
   NUMBER: 'a number',
-  DURATION: 'a duration ("6s")',
+  DURATION: 'a duration (6s)',
   PATTERN: 'a regular expression ("/…/")',
 };
 
