@@ -40,7 +40,8 @@ describe('house rules', () => {
   });
 
   test('nothing is left to do, skipped or silenced', () => {
-    expect(places(/\b(TODO|FIXME|XXX)\b|@ts-(ignore|nocheck|expect-error)/)).toEqual([]);
+    // In comments: the language knows such words as slips in a Confer file.
+    expect(places(/(\/\/|^\s*\/?\*).*\b(TODO|FIXME|XXX)\b|@ts-(ignore|nocheck|expect-error)/)).toEqual([]);
     expect(places(/\b(describe|test|it)\.(skip|only|todo)\(/)).toEqual([]);
   });
 });
