@@ -23,7 +23,7 @@ test.each(titles)('the title %s is whole next to problems and covered messages a
   await expect.poll(() => heading.textContent()).toBe(title);
   for (const width of [380, 420, 479, 480, 500, 519, 520, 560, 599, 600, 699, 700, 900, 1200]) {
     await page.setViewportSize({ width, height: 700 });
-    expect(await heading.evaluate(isCut), `${width} px`).toBe(false);
+    await expect.poll(() => heading.evaluate(isCut), { message: `${width} px` }).toBe(false);
     expect((await page.locator('.heading').boundingBox())?.height, `${width} px`).toBe(40);
   }
 });
@@ -38,8 +38,10 @@ test('a title of 60 characters is whole next to errors and warnings', async () =
   const heading = page.getByRole('heading', { level: 1 });
   for (const width of [380, 420, 479, 480, 520, 600, 700]) {
     await page.setViewportSize({ width, height: 700 });
-    expect(await heading.evaluate(isCut), `${width} px`).toBe(false);
-    expect(await page.locator('.heading').evaluate(({ scrollWidth }) => scrollWidth), `${width} px`).toBe(width);
+    await expect.poll(() => heading.evaluate(isCut), { message: `${width} px` }).toBe(false);
+    await expect
+      .poll(() => page.locator('.heading').evaluate(({ scrollWidth }) => scrollWidth), { message: `${width} px` })
+      .toBe(width);
   }
 });
 
@@ -52,10 +54,9 @@ test('the cells of the table wrap: from 700 px on it is never wider than its pan
     await shown.show(timeline);
     for (const width of timeline === crowded ? [900, 1200, 1600] : [700, 800, 899, 900, 1000, 1200, 1600]) {
       await page.setViewportSize({ width, height: 700 });
-      const over = await page
-        .locator('.event-table')
-        .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-      expect(over, `${timeline.flow}, ${width} px`).toBe(0);
+      const over = () =>
+        page.locator('.event-table').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+      await expect.poll(over, { message: `${timeline.flow}, ${width} px` }).toBe(0);
     }
   }
 });
