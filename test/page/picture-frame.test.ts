@@ -12,10 +12,10 @@ test('at every width, flow and path take 76 px at most, and the legend 28', asyn
     await shown.page.setViewportSize({ width, height: 700 });
     for (const timeline of [conforming, twoProblems, crowded, allPaths]) {
       await shown.show(timeline);
-      const at = `${timeline.flow}, ${width} px`;
+      const message = `${timeline.flow}, ${width} px`;
       const height = async (part: string) => (await shown.page.locator(part).boundingBox())?.height;
-      expect(await height('.toolbar'), at).toBeLessThanOrEqual(76);
-      expect(await height('.legend'), at).toBe(28);
+      await expect.poll(() => height('.toolbar'), { message }).toBeLessThanOrEqual(76);
+      await expect.poll(() => height('.legend'), { message }).toBe(28);
     }
   }
 });

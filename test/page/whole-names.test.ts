@@ -24,7 +24,8 @@ test.each(titles)('the title %s is whole next to problems and covered messages a
   for (const width of [380, 420, 479, 480, 500, 519, 520, 560, 599, 600, 699, 700, 900, 1200]) {
     await page.setViewportSize({ width, height: 700 });
     await expect.poll(() => heading.evaluate(isCut), { message: `${width} px` }).toBe(false);
-    expect((await page.locator('.heading').boundingBox())?.height, `${width} px`).toBe(40);
+    const height = async () => (await page.locator('.heading').boundingBox())?.height;
+    await expect.poll(height, { message: `${width} px` }).toBe(40);
   }
 });
 
@@ -67,7 +68,7 @@ test('the example for a flow without phases is whole in a narrow panel', async (
   await shown.show(empty, { paths: [], firstModelPhase: 'InvitationIssued' });
   const example = shown.page.locator('.empty pre');
   await expect.poll(() => example.textContent()).toContain('InvitationIssued is InvitationIssued');
-  expect(await example.evaluate(isCut)).toBe(false);
+  await expect.poll(() => example.evaluate(isCut)).toBe(false);
 });
 
 test('a first phase that is too wide for the row of the path is in its menu', async () => {
@@ -89,7 +90,7 @@ test('below 480 px the covered messages are in the row of the path, at its end, 
   await shown.show(twoProblems, { rows: { covered: 15, total: 17 } });
   const row = shown.page.locator('.path-row');
   await expect.poll(() => row.locator('.rows-covered').count()).toBe(1);
-  expect(await row.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  await expect.poll(() => row.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
   await shown.page.setViewportSize({ width: 480, height: 700 });
   await expect.poll(() => shown.page.locator('.heading .rows-covered').count()).toBe(1);
 });
@@ -100,8 +101,11 @@ test('a recorded interaction’s way back to the flow is at the right edge at ev
   const button = shown.page.locator('.toggle', { hasText: 'Show flow' });
   for (const width of [380, 480, 900]) {
     await shown.page.setViewportSize({ width, height: 700 });
-    const box = await button.boundingBox();
-    expect(Math.round((box?.x ?? 0) + (box?.width ?? 0)), `${width} px`).toBe(width - 12);
+    const right = async () => {
+      const box = await button.boundingBox();
+      return Math.round((box?.x ?? 0) + (box?.width ?? 0));
+    };
+    await expect.poll(right, { message: `${width} px` }).toBe(width - 12);
   }
 });
 
