@@ -41,7 +41,8 @@ export function judgeOrder({ copies, met }: Matches, slots: readonly Slot[], blo
   const violations = violationsIn(placed, blocks);
   const groups = violations.length === 0 ? [] : sharedLetters(placed, slots);
   if (groups.length === 0) return { violations, moved: [], bounded: false };
-  const placement = new Placement(placed, groups).find();
+  const taken = copies.flatMap(({ slot, status }) => (slot !== null && status !== 'ok' ? [slot] : []));
+  const placement = new Placement(placed, groups, taken).find();
   if (placement === 'bounded') return { violations: [], moved: [], bounded: true };
   const best = placement ?? spreadOverRows(placed, groups, met);
   return {
@@ -76,7 +77,12 @@ class Placement {
   private readonly hopeless = new Set<string>();
   private tried = 0;
 
-  constructor(placed: readonly PlacedCopy[], groups: readonly Group[]) {
+  /** @param taken rows that copies with a finding are taken for: they may be for another row of the same letter */
+  constructor(
+    placed: readonly PlacedCopy[],
+    groups: readonly Group[],
+    private readonly taken: readonly Slot[],
+  ) {
     this.copies = [...placed].sort(byStep);
     for (const { group, rows } of groups) {
       for (const placed of group) this.options.set(placed, optionsOf(placed, rows));
@@ -96,7 +102,7 @@ class Placement {
 
   private place(index: number): boolean | 'bounded' {
     const placed = this.copies[index];
-    if (placed === undefined) return [...this.required].every((slot) => this.chosen.includes(slot));
+    if (placed === undefined) return this.meetsRequired();
     if (++this.tried > MAX_PLACEMENTS) return 'bounded';
     const { step } = placed.copy;
     const beginsStep = this.copies[index - 1]?.copy.step !== step;
@@ -118,6 +124,17 @@ class Placement {
     this.chosen.length = index;
     if (beginsStep) this.hopeless.add(key);
     return false;
+  }
+
+  /** Whether every required row has a copy, or is left to one that was taken for a row that now has another copy. */
+  private meetsRequired(): boolean {
+    const spare = this.taken.filter((slot) => slot.required && this.chosen.includes(slot));
+    return [...this.required].every((slot) => {
+      if (this.chosen.includes(slot)) return true;
+      const at = spare.findIndex((other) => isSameLetter(slot, other) && haveSameValues(slot, other));
+      if (at >= 0) spare.splice(at, 1);
+      return at >= 0;
+    });
   }
 
   private keepsOrder(slot: Slot, step: number, index: number): boolean {
@@ -203,18 +220,21 @@ function spreadOverRows(
   return best;
 }
 
+function isSameLetter(a: Slot, b: Slot): boolean {
+  return a.message === b.message && a.protocol === b.protocol && a.sender === b.sender && a.receiver === b.receiver;
+}
+
+function haveSameValues(a: Slot, b: Slot): boolean {
+  return a.values.length === b.values.length && sharedValues(a, b) === a.values.length;
+}
+
 function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slot[]): Group[] {
   const groups: Group[] = [];
   const seen = new Set<PlacedCopy>();
   for (const copy of placed) {
     if (seen.has(copy)) continue;
     const letter = copy.slot;
-    const same = (slot: Slot) =>
-      !slot.spent &&
-      slot.message === letter.message &&
-      slot.protocol === letter.protocol &&
-      slot.sender === letter.sender &&
-      slot.receiver === letter.receiver;
+    const same = (slot: Slot) => !slot.spent && isSameLetter(slot, letter);
     const rows = slots.filter(same);
     const group = placed.filter((other) => same(other.slot));
     for (const other of group) seen.add(other);
