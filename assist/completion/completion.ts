@@ -2,7 +2,7 @@ import { Cancellation, type LangiumDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
 import type { ConferCoreServices, ConferLexer } from '../../language/index.js';
 import { type Candidate, ranks } from './candidate.js';
-import { closingAtTwins } from './case-twins.js';
+import { closeWhenTyped } from './closing-words.js';
 import { type CompletionContext, type CompletionSite, completionContextAt, starters } from './completion-context.js';
 import { FlowCompletion } from './flow-completion.js';
 import { FlowQueries } from './flow-queries.js';
@@ -91,7 +91,7 @@ export class Completer {
           return flow?.at(place) ?? model?.at(place) ?? this.ofVocabulary(place, names, document);
       }
     });
-    return { caret, candidates: closingAtTwins(candidates, caret.written) };
+    return { caret, candidates: closeWhenTyped(candidates, caret.written) };
   }
 
   private async flowAt(
