@@ -28,7 +28,7 @@ async function messagesOf(phase: string): Promise<string[]> {
   return findings.flatMap(({ code, message }) => (code === 'unexpected-message' ? [message] : []));
 }
 
-test('a step that differs from the row of another step in a value is told which value is unexpected', async () => {
+test('a step that differs from the row of another step in a value has a message that names the unexpected value', async () => {
   const [message] = await messagesOf(`phase Says is Say {
     Clerk -> Shelf : Tell(Tone: high)
     Clerk -> Shelf : Tell(Tone: low)
@@ -36,7 +36,7 @@ test('a step that differs from the row of another step in a value is told which 
   expect(message).toContain('Desk.Say has "Tell", but not with `Tone: low`.');
 });
 
-test('a message of which the rows reach nobody here is said to be in the phase', async () => {
+test('a message whose rows reach no party here is said to be in the phase', async () => {
   const [message] = await messagesOf(`phase Shouts is Shout {
     Guest -> Shelf : Tell
     Shelf -> Clerk : Tell
