@@ -125,12 +125,11 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   });
 
   test('the whole recording is searched for a key', async () => {
-    await repeatUntil(
-      () => workbench.runCommand('Confer: Search the Whole Recording…'),
-      () => page.getByText('List interactions whose key contains this text').waitFor(glance),
+    await workbench.answerQuestion(
+      'Confer: Search the Whole Recording…',
+      'List interactions whose key contains this text',
+      '1003',
     );
-    await page.keyboard.type('1003');
-    await page.keyboard.press('Enter');
     await row('chat-1003').waitFor(patience);
     await row('chat-1009').waitFor({ ...patience, state: 'hidden' });
     await shown('12 interactions: 3 deviate · 9 conform');
@@ -145,12 +144,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   test('of a large log, one interaction is found, drawn, and followed to its line', async () => {
     await runAgainst('large.jsonl');
     await shown(interactions);
-    await repeatUntil(
-      () => workbench.runCommand('Confer: Filter Recording…'),
-      () => page.getByText('Key, phase, message or code').waitFor(glance),
-    );
-    await page.keyboard.type('too-late');
-    await page.keyboard.press('Enter');
+    await workbench.answerQuestion('Confer: Filter Recording…', 'Key, phase, message or code', 'too-late');
     await row('Conforms').waitFor({ ...patience, state: 'hidden' });
     await repeatUntil(
       () => row(deviating).click(glance),

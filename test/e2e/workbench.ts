@@ -71,6 +71,22 @@ export class Workbench {
     }, patience);
   }
 
+  /** Runs a command that asks for a text, and answers. The question is what its box says below the text. */
+  async answerQuestion(command: string, question: string, answer: string): Promise<void> {
+    await repeatUntil(
+      () => this.runCommand(command),
+      () => this.page.locator('.quick-input-widget', { hasText: question }).waitFor(glance),
+    );
+    const input = await this.fillQuickInput(answer);
+    await input.press('Enter', glance);
+  }
+
+  /** Narrows the list that has this placeholder to a text; waits until the list is there. */
+  async narrowList(placeholder: string, text: string): Promise<void> {
+    await this.page.locator(`.quick-input-box input[placeholder="${placeholder}"]`).waitFor(patience);
+    await this.fillQuickInput(text);
+  }
+
   /** Goes to what has this name in the outline of the file that is edited. */
   async goToSymbol(name: string): Promise<void> {
     const row = this.page.locator(`.quick-input-list .monaco-list-row[aria-label*="${name}"]`);

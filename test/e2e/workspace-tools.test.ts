@@ -102,8 +102,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
   test('the library can be browsed, and what is picked opens read-only', async () => {
     await workbench.runCommand('Confer: Browse Library');
     const rows = page.locator('.quick-input-list .monaco-list-row');
-    await rows.first().waitFor(patience);
-    await page.keyboard.type('Transfer', { delay: 40 });
+    await workbench.narrowList('Select a model or a phase to open it', 'Transfer');
     await workbench.screenshot(`${entry.name}-browse-library`);
     await repeatUntil(
       () => rows.filter({ hasText: 'Transfer' }).first().click(glance),
