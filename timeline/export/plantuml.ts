@@ -1,68 +1,30 @@
 import type { TimeReference } from '../text/event-times.js';
 import type { Timeline } from '../types/timeline.js';
 import { oneLine } from './plain-text.js';
-import {
-  type SequenceArrow,
-  type SequenceFrame,
-  type SequenceLane,
-  type SequenceNote,
-  type SequencePhase,
-  sequenceOf,
-} from './sequence.js';
-import { wrapColumns } from './text-canvas.js';
+import type { SequenceArrow, SequenceLane } from './sequence.js';
+import { type SequenceNotation, sequenceLines } from './sequence-lines.js';
 
-const LINE_COLUMNS = 60;
 const BREAK = '\\n';
 const arrowSigns: Record<SequenceArrow['line'], string> = { solid: '->', dashed: '-->', missing: '-->x' };
 
+const plantuml: SequenceNotation = {
+  lineBreak: BREAK,
+  gap: [''],
+  escape: escaped,
+  lane: laneLine,
+  arrow: ({ from, to, line }, text) => `${from} ${arrowSigns[line]} ${to} : ${text}`,
+  note: ({ over }, text) => `note over ${over.join(', ')} : ${text}`,
+  phase: (heading, _, steps) => [`== ${escaped(heading.text)} ==`, ...steps],
+};
+
 /** The timeline as a sequence diagram of PlantUML, ending in a line break: phases under dividers, problems as notes. */
 export function renderPlantuml(timeline: Timeline, time: TimeReference = 'between'): string {
-  const sequence = sequenceOf(timeline, time);
-  const lines = [
-    '@startuml',
-    `title ${escaped(sequence.title)}`,
-    ...sequence.lanes.map(laneLine),
-    ...sequence.preamble.map(noteLine),
-    ...sequence.items.flatMap((item) => (item.kind === 'phase' ? phaseLines(item) : frameLines(item))),
-    '',
-    ...sequence.remarks.map(noteLine),
-    '@enduml',
-  ];
-  return `${lines.join('\n')}\n`;
-}
-
-function phaseLines(phase: SequencePhase): string[] {
-  return [
-    '',
-    `== ${escaped(phase.heading.text)} ==`,
-    ...phase.steps.map((step) => (step.kind === 'arrow' ? arrowLine(step) : noteLine(step))),
-  ];
-}
-
-function frameLines({ kind, guard, continuation }: SequenceFrame): string[] {
-  if (kind === 'close') return ['end'];
-  return [
-    '',
-    `${kind === 'open' ? 'alt' : 'else'} ${escaped(guard)}`,
-    ...(continuation === null ? [] : [noteLine(continuation)]),
-  ];
+  return `${['@startuml', ...sequenceLines(timeline, time, plantuml), '@enduml'].join('\n')}\n`;
 }
 
 function laneLine({ id, name, role, kind }: SequenceLane): string {
   const shown = role === '' ? escaped(name) : `${escaped(name)}${BREAK}${escaped(role)}`;
   return `${kind === 'party' ? 'actor' : 'participant'} "${shown}" as ${id}`;
-}
-
-function arrowLine({ from, to, line, text }: SequenceArrow): string {
-  return `${from} ${arrowSigns[line]} ${to} : ${wrapped(text)}`;
-}
-
-function noteLine({ over, text }: SequenceNote): string {
-  return `note over ${over.join(', ')} : ${wrapped(text)}`;
-}
-
-function wrapped(text: string): string {
-  return wrapColumns(oneLine(text), LINE_COLUMNS).map(escaped).join(BREAK);
 }
 
 /**
