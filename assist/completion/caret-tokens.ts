@@ -1,3 +1,5 @@
+import { tokensBeforeNames } from './keyword-neighbours.js';
+
 /** A word, a sign or a literal of the text. */
 export interface CaretToken {
   readonly text: string;
@@ -166,12 +168,7 @@ export function beginsLine(token: CaretToken, next: CaretToken | undefined): boo
   return token.firstOfLine && isWord(next) && !next.firstOfLine;
 }
 
-const beforeNames = new Set([
-  ...['flow', 'model', 'phase', 'scenario', 'party', 'system', 'event', 'request', 'message', 'protocol'],
-  ...['as', 'is', 'on', 'next', 'start', 'follows', 'initially', 'replaces', '|', ',', '->', ':', '.', '('],
-]);
-
 /** Whether any word after this token is a name. */
 export function isNamePlace(before: CaretToken | undefined): boolean {
-  return before !== undefined && beforeNames.has(before.text);
+  return before !== undefined && tokensBeforeNames.has(before.text);
 }

@@ -8,6 +8,7 @@ import {
   type OpenBlock,
   tokensBefore,
 } from './caret-tokens.js';
+import { keywordsAfterNames } from './keyword-neighbours.js';
 import { memberPlaces } from './member-places.js';
 import { modelPlaces } from './model-places.js';
 import { stepPlaces } from './step-places.js';
@@ -224,27 +225,14 @@ function statementOf(block: OpenBlock): readonly CaretToken[] {
   return tokens;
 }
 
-const continuations = new Set([
-  'on',
-  'after',
-  'answers',
-  'within',
-  'inferred',
-  'given',
-  'next',
-  'and',
-  'is',
-  'as',
-  'initially',
-  'except',
-]);
-
 /** Steps, rows and stated facts begin with a name: one that is first on its line and continues nothing. */
 function startsLine(kind: BlockKind, tokens: readonly CaretToken[], index: number): boolean {
   const token = tokens[index];
   if (token === undefined || !isWord(token)) return false;
-  if (kind === 'flow-phase') return token.firstOfLine && !(continuations.has(token.text) && token.text !== 'next');
-  if (kind === 'model-phase') return token.firstOfLine && !continuations.has(token.text);
+  if (kind === 'flow-phase') return token.firstOfLine && !(keywordsAfterNames.has(token.text) && token.text !== 'next');
+  if (kind === 'model-phase') return token.firstOfLine && !keywordsAfterNames.has(token.text);
   if (kind === 'message') return token.firstOfLine;
-  return kind === 'flow' && token.firstOfLine && tokens[index + 1]?.text === 'is' && !continuations.has(token.text);
+  return (
+    kind === 'flow' && token.firstOfLine && tokens[index + 1]?.text === 'is' && !keywordsAfterNames.has(token.text)
+  );
 }

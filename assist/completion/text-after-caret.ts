@@ -1,5 +1,6 @@
 import { type CaretToken, isLiteral, isWord, tokensFrom } from './caret-tokens.js';
 import type { CompletionSite } from './completion-context.js';
+import { keywordsAfterNames } from './keyword-neighbours.js';
 
 /** The text after the caret that belongs to the construct being completed. Offsets are UTF-16. */
 export interface TextAfterCaret {
@@ -23,9 +24,8 @@ export interface TextAfterCaret {
 }
 
 /** These can only continue what is before them, even on the line above. */
-const continuing = new Set(['->', '<->', ':', ',', '(', ')', '|', '.', 'on', 'after', 'except', 'as', 'is']);
-/** Words that are a keyword after a name on the same line, though they may be names elsewhere. */
-const notNames = new Set(['on', 'after', 'except', 'as', 'next', 'answers', 'inferred', 'initially']);
+const continuing = new Set(['->', '<->', ':', ',', '(', ')', '|', '.', ...keywordsAfterNames]);
+continuing.delete('next');
 /** A place is looked at no further than this: what follows is another member. */
 const MAX_TOKENS = 64;
 
@@ -96,7 +96,7 @@ function isReceiverBelow(text: string, from: number): boolean {
 
 /** Whether what follows belongs to the keyword that the caret is in. */
 function isOperand(next: CaretToken, word: string): boolean {
-  return notNames.has(word) && !next.firstOfLine;
+  return keywordsAfterNames.has(word) && !next.firstOfLine;
 }
 
 /** How many of the words that follow fill the place next to the word at the caret. */
@@ -109,7 +109,7 @@ function filledByName(word: string, tokens: readonly CaretToken[], kinds: Readon
 
 function isNameIn(tokens: readonly CaretToken[], index: number): boolean {
   const token = tokens[index];
-  if (!isWord(token) || token.firstOfLine || notNames.has(token.text)) return false;
+  if (!isWord(token) || token.firstOfLine || keywordsAfterNames.has(token.text)) return false;
   // A word before an arrow is the next step's sender.
   return tokens[index + 1]?.text !== '->';
 }

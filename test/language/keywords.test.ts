@@ -1,16 +1,22 @@
 import { beforeAll, expect, test } from 'vitest';
 import { starters } from '../../assist/completion/completion-context.js';
+import { keywordsAfterNames, tokensBeforeNames } from '../../assist/completion/keyword-neighbours.js';
 import { memberSnippets } from '../../assist/completion/member-snippets.js';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
 import { flow, invite } from '../support/completed-flow.js';
 import { TestEditor } from '../support/editor.js';
+import { type TerminalPlace, terminalPlaces } from '../support/grammar-words.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // What stays by hand in addition to the grammar, as CONTRIBUTING's "Add a keyword" lists it.
 
 let lexer: TestWorkspace['services']['parser']['Lexer'];
+let terminals: readonly TerminalPlace[];
 beforeAll(async () => {
-  lexer = (await TestWorkspace.create()).services.parser.Lexer;
+  const { services } = await TestWorkspace.create();
+  lexer = services.parser.Lexer;
+  // Completion in captures asks the grammar alone.
+  terminals = terminalPlaces(services).filter(({ terminal }) => !terminal.rule.startsWith('Capture'));
 });
 
 const blocks = [
@@ -80,4 +86,22 @@ test('every keyword of flows and of their phases is completed somewhere', async 
     if (!offered.includes(word)) missing.push(`${word}: ${offered.slice(0, 9).join()}`);
   }
   expect(missing).toEqual([]);
+});
+
+test('completion knows every keyword that can follow a name inside a member', () => {
+  const following = terminals.flatMap(({ terminal, next }) => (terminal.kind === 'name' ? next : []));
+  const words = following.filter(({ kind, rule }) => kind === 'word' && !rule.startsWith('Capture'));
+  expect([...new Set(words.map(({ text }) => text))].sort()).toEqual([...keywordsAfterNames].sort());
+});
+
+test('completion knows every keyword and sign that has a name after it wherever it is', () => {
+  // A comma may end an attribute as well; the next attribute begins with its name.
+  const tokens = terminals.filter(
+    ({ terminal: { kind, text, rule } }) =>
+      (kind === 'word' || kind === 'sign') && !(text === ',' && rule === 'Message'),
+  );
+  const withOther = tokens.filter(({ next }) => next.every(({ kind }) => kind !== 'name'));
+  const others = new Set(withOther.map(({ terminal }) => terminal.text));
+  const before = new Set(tokens.map(({ terminal }) => terminal.text).filter((text) => !others.has(text)));
+  expect([...before].sort()).toEqual([...tokensBeforeNames].sort());
 });
