@@ -4,7 +4,7 @@ export { Completer } from './completion/completion.js';
 export type { CompletionSite } from './completion/completion-context.js';
 export { WorkspaceCoverage } from './coverage/workspace-coverage.js';
 export type { Fix, OfferedFix, TextEdit } from './edits/fix.js';
-export { lineEdits } from './edits/line-difference.js';
+export { lineEdits, linesOf } from './edits/line-difference.js';
 export { applyChanges, formatDocument } from './format/formatter.js';
 export { conditionText, moveText, rowNotes, rowText } from './hover/condition-text.js';
 export { escapeMarkdown } from './hover/escape-markdown.js';

@@ -1,4 +1,5 @@
 import { joinWithAnd } from '../timeline/types/join-with-and.js';
+import { isProblem } from '../timeline/types/problems.js';
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
 import { type ComparisonMemory, PhaseComparer } from './conformance/phase-comparer.js';
@@ -17,7 +18,7 @@ import { type ShapeRule, shapeFindings } from './rules/shape-rules.js';
 import { toFinding, VisitFindings } from './rules/visit-findings.js';
 import { type Simulation, simulationOf } from './simulation.js';
 
-/** The result of the check of one flow: its findings, and the exploration and comparisons behind them. */
+/** The result of the check of one flow: its findings, and the exploration and comparisons that they come from. */
 export interface FlowAnalysis {
   readonly flow: Flow;
   /** The union of the models followed; an empty one where the flow follows none. */
@@ -183,7 +184,7 @@ async function runWith(
   const shape = shapeBefore(flow, assumption, before);
   const change = shape === undefined || before === undefined ? undefined : flowChange(flow, before.flow);
   const kept = shape && before && change && keptShape(shape, change, bound, before);
-  // Of this version: which facts its answers turn on is no matter of the version before, which may be checked again.
+  // For this version only: the version before, which may be checked again, keeps its own deciding facts.
   const transitions =
     (change && shape?.transitions.ofVersion(flow)) ?? new PhaseTransitions(flow, model, assumption.values);
   const comparer = new PhaseComparer(model, transitions, kept?.memory, before?.kept.memory);
@@ -200,7 +201,7 @@ async function runWith(
   addContentFindings(exploration, comparisons, visitFindings, words, transitions);
   const ofShape = shapeFindings(exploration, transitions, visitFindings, words, kept?.quiet ?? new Set());
   const findings = [...ofShape.findings, ...visitFindings.findings()];
-  const faults = findings.filter((finding) => finding.severity === 'error' || finding.severity === 'warning').length;
+  const faults = findings.filter(isProblem).length;
   return {
     assumption,
     transitions,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Capture } from '../check/index.js';
 import { fitsGlob, MAX_SORTED_BYTES, type RecordingFile } from '../recordings/index.js';
 import { fileBytes, unpackedBytes } from '../runner/node/unpacked-bytes.js';
+import { errorMessage } from '../timeline/types/error-message.js';
 import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
 
@@ -71,6 +72,6 @@ async function* bytesOf(file: string): AsyncGenerator<Uint8Array> {
     if (file !== '-') yield* fileBytes(file);
     else for await (const chunk of process.stdin) yield typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new UsageError(`Cannot read ${file}: ${errorMessage(error)}.`);
   }
 }

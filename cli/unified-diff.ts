@@ -1,4 +1,4 @@
-import { lineEdits } from '../assist/index.js';
+import { lineEdits, linesOf } from '../assist/index.js';
 
 /** Unchanged lines shown around a change. */
 const CONTEXT = 3;
@@ -52,10 +52,6 @@ function start(from: number, length: number): number {
 
 function marked(mark: string, line: string): string {
   return line.endsWith('\n') ? mark + line.slice(0, -1) : `${mark}${line}\n\\ No newline at end of file`;
-}
-
-function linesOf(text: string): string[] {
-  return text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 }
 
 function changesOf(before: string, after: string): Change[] {

@@ -1,5 +1,6 @@
 import { mkdir, realpath, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { errorMessage } from '../timeline/types/error-message.js';
 import { OutputError, UsageError } from './exit-codes.js';
 
 /**
@@ -48,7 +49,7 @@ function reasonOf(error: unknown, code: unknown, name: string): string {
     case 'EROFS':
       return 'permission denied';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return errorMessage(error);
   }
 }
 

@@ -9,6 +9,7 @@ import {
   State,
 } from 'vscode-languageclient';
 import type { InitializationOptions } from '../server/protocol/messages.js';
+import { errorMessage } from '../timeline/types/error-message.js';
 import { patchedAnswers } from './answer-middleware.js';
 import { languageId, settingsSection } from './contributions.js';
 import { diagnosticReplicas } from './diagnostic-replicas.js';
@@ -36,7 +37,7 @@ export interface ServerHost {
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
-/** Owns the language client: starts, stops and restarts it, and tells the user when the server gives up. */
+/** Owns the language client: starts, stops and restarts it, and notifies the user when the server gives up. */
 export class ConferLanguageClient implements vscode.Disposable {
   private readonly host: ServerHost;
   private readonly output: vscode.LogOutputChannel;
@@ -98,7 +99,7 @@ export class ConferLanguageClient implements vscode.Disposable {
       await client.start();
     } catch (error) {
       // The client has shown the failure itself; the status item offers the restart.
-      this.output.error(`The language server did not start: ${messageOf(error)}`);
+      this.output.error(`The language server did not start: ${errorMessage(error)}`);
     }
   }
 
@@ -113,7 +114,7 @@ export class ConferLanguageClient implements vscode.Disposable {
   /** Ends the server and starts a new one. */
   async restart(): Promise<void> {
     await this.stop();
-    // Of two restarts at a time, the first to get here starts the server for both.
+    // If two restarts coincide, the first one that gets here starts the server for both.
     if (this.current === undefined) {
       await this.start();
     }
@@ -194,7 +195,7 @@ export class ConferLanguageClient implements vscode.Disposable {
     try {
       await client?.dispose();
     } catch (error) {
-      this.output.warn(`The language server did not shut down cleanly: ${messageOf(error)}`);
+      this.output.warn(`The language server did not shut down cleanly: ${errorMessage(error)}`);
     }
     this.host.release();
     this.setState('stopped');
@@ -231,8 +232,4 @@ function stateOf(state: State): ServerState {
     case State.Stopped:
       return 'stopped';
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

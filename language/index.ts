@@ -70,7 +70,7 @@ export {
   writableValue,
 } from './recovery/repair-costs.js';
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';
-export { startsLine, UNREADABLE } from './recovery/token-stream.js';
+export { endOf, startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { changeBetween } from './reparse/text-change.js';
 export { fileNames, modelNames } from './scoping/declared-names.js';
 export type { AnalysisProvider } from './validation/analysis-provider.js';

@@ -1,3 +1,4 @@
+import { errorMessage } from '../timeline/types/error-message.js';
 import { tryCapture } from './capture-trial.js';
 import type { RecordedLine, RunnerRequest } from './protocol/messages.js';
 import { RecordingRun, type RunEnvironment } from './recording-run.js';
@@ -13,13 +14,13 @@ export function answerRequests(environment: RunEnvironment): (request: RunnerReq
       case 'follow':
         run = new RecordingRun(request, environment);
         run.follow().catch((error: unknown) => {
-          environment.post({ type: 'failed', reason: reasonOf(error) });
+          environment.post({ type: 'failed', reason: errorMessage(error) });
         });
         return;
       case 'read':
         tryCapture(request, environment).then(
           (result) => environment.post({ type: 'read', result }),
-          (error: unknown) => environment.post({ type: 'failed', reason: reasonOf(error) }),
+          (error: unknown) => environment.post({ type: 'failed', reason: errorMessage(error) }),
         );
         return;
       case 'timeline':
@@ -40,8 +41,4 @@ export function answerRequests(environment: RunEnvironment): (request: RunnerReq
         request satisfies never;
     }
   };
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

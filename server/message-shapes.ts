@@ -1,5 +1,5 @@
 import { URI } from 'langium';
-import { isRecord } from '../timeline/types/json-guards.js';
+import { isRecord, isString, isStrings } from '../timeline/types/json-guards.js';
 import { keptAnswers, PatchedAnswerRequest, type PatchedMethod } from './protocol/answer-patch.js';
 import { FlowCoverageRequest } from './protocol/coverage-messages.js';
 import {
@@ -14,18 +14,19 @@ import { RecordingSourcesRequest } from './protocol/recording-messages.js';
 
 /** What a member of a message's parameters must be, by its name. */
 const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {
-  ch: isText,
+  ch: isString,
   context: isRecord,
   finding: isRecord,
-  item: (value) => isAboutDocument(value) && isRecord(value) && isRange(value.range) && isRange(value.selectionRange),
-  newName: isText,
+  item: (value) =>
+    isAboutDocument(value) && isRecord(value) && isAnyRange(value.range) && isAnyRange(value.selectionRange),
+  newName: isString,
   options: isRecord,
-  path: isTexts,
-  position: isPosition,
-  positions: (value) => Array.isArray(value) && value.every(isPosition),
-  previousResultId: isText,
-  range: isRange,
-  recordings: isTexts,
+  path: isStrings,
+  position: isAnyPosition,
+  positions: (value) => Array.isArray(value) && value.every(isAnyPosition),
+  previousResultId: isString,
+  range: isAnyRange,
+  recordings: isStrings,
   textDocument: isAboutDocument,
   uri: isAddress,
 };
@@ -74,7 +75,7 @@ export function unreadableMember(method: string, params: unknown): string | unde
   // The request that is asked for so, with its own parameters.
   if (method === PatchedAnswerRequest.method) {
     if (!isPatched(given.method)) return 'method';
-    return isTexts(given.bases) ? unreadableMember(given.method, given.params) : 'bases';
+    return isStrings(given.bases) ? unreadableMember(given.method, given.params) : 'bases';
   }
   return members.find((member) => !shapes[member]?.(given[member]));
 }
@@ -85,32 +86,25 @@ export function isReadableNotification(method: string, params: unknown): boolean
   const { textDocument, contentChanges } = isRecord(params) ? params : {};
   if (!isRecord(textDocument) || !isAboutDocument(textDocument)) return false;
   // A document without a text could never be built, and every request would wait for it.
-  if (method === 'textDocument/didOpen') return isText(textDocument.text);
+  if (method === 'textDocument/didOpen') return isString(textDocument.text);
   return method !== 'textDocument/didChange' || (Array.isArray(contentChanges) && contentChanges.every(isTextChange));
 }
 
 function isTextChange(change: unknown): boolean {
-  return isRecord(change) && isText(change.text) && (change.range === undefined || isRange(change.range));
-}
-
-function isText(value: unknown): boolean {
-  return typeof value === 'string';
-}
-
-function isTexts(value: unknown): boolean {
-  return Array.isArray(value) && value.every(isText);
+  return isRecord(change) && isString(change.text) && (change.range === undefined || isAnyRange(change.range));
 }
 
 function isPatched(method: unknown): method is PatchedMethod {
   return typeof method === 'string' && Object.hasOwn(keptAnswers, method);
 }
 
-function isPosition(value: unknown): boolean {
+/** Whether something has the members of a position. Clients may send numbers outside of a text, which are clamped. */
+function isAnyPosition(value: unknown): boolean {
   return isRecord(value) && typeof value.line === 'number' && typeof value.character === 'number';
 }
 
-function isRange(value: unknown): boolean {
-  return isRecord(value) && isPosition(value.start) && isPosition(value.end);
+function isAnyRange(value: unknown): boolean {
+  return isRecord(value) && isAnyPosition(value.start) && isAnyPosition(value.end);
 }
 
 function isAboutDocument(value: unknown): boolean {

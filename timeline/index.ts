@@ -32,7 +32,7 @@ export { paletteVariables, type Theme } from './render/palette.js';
 export { PureComponent } from './render/pure-component.js';
 export { Patterns } from './render/state-bar.js';
 export { branchText } from './text/branch-text.js';
-export { counted, flowSummary, isProblem, type VerdictSummary } from './text/counts.js';
+export { flowSummary, type VerdictSummary } from './text/counts.js';
 export { eventSentences, protocolTitle } from './text/event-sentence.js';
 export { type EventTime, eventTimes } from './text/event-times.js';
 export { eventVerdict } from './text/event-verdict.js';

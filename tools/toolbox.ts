@@ -17,7 +17,8 @@ import {
   rules,
 } from '../check/index.js';
 import { ModelLookup } from '../language/index.js';
-import { counted, exportTimeline } from '../timeline/index.js';
+import { exportTimeline } from '../timeline/index.js';
+import { counted } from '../timeline/types/counted.js';
 import { visibleText } from '../timeline/types/visible-text.js';
 import { modelText, phaseText, titled } from './model-text.js';
 import { type ToolName, tools } from './tool-table.js';
@@ -29,7 +30,7 @@ const MAX_ANSWER = 40_000;
 
 /** What tools need from their host. */
 export interface ToolHost {
-  /** Folder that sources without a file are taken to lie in. */
+  /** Folder that sources without a file are assumed to be in. */
   readonly folder: URI;
   /**
    * The address and text of a file that a caller may read.

@@ -26,8 +26,8 @@ export function lineEdits(before: string, after: string): OffsetEdit[] {
   return edits;
 }
 
-/** Lines with their ends. */
-function linesOf(text: string): string[] {
+/** The lines of a text, with their ends. */
+export function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+/g) ?? [];
 }
 
@@ -38,7 +38,7 @@ function offsetsOf(lines: readonly string[]): number[] {
   return offsets;
 }
 
-/** Pairs of lines that stay, in order; none where too many do not. */
+/** Pairs of lines that stay, in order; none if too many do not. */
 function keptLines(a: readonly string[], b: readonly string[]): (readonly [number, number])[] {
   const furthest = new Map<number, number>([[1, 0]]);
   const trace: ReadonlyMap<number, number>[] = [];

@@ -1,4 +1,5 @@
 import {
+  endOf,
   isMisplaced,
   isNearlyName,
   isReadAs,
@@ -134,10 +135,6 @@ function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
   const text = wanted.kind === 'literal' ? ` ${writableText(found.image)}` : spaced(wanted.text, wanted.rule).trimEnd();
   const tight = /\S/.test(source.text.charAt(end)) && wanted.kind === 'sign' ? ' ' : '';
   return { start, end, text: (sameLine ? text : text.trimStart()) + tight };
-}
-
-function endOf(token: { readonly startOffset: number; readonly endOffset?: number }): number {
-  return (token.endOffset ?? token.startOffset) + 1;
 }
 
 function titleOf({ kind, wanted, found }: PlacedEdit): string {

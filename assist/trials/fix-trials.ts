@@ -1,5 +1,6 @@
 import { type Cancellation, interruptAndCheck, type LangiumDocuments } from 'langium';
 import type { RuleCode } from '../../check/index.js';
+import { isProblem } from '../../timeline/types/problems.js';
 import { applyEdits, editsKey, firstPossible, type OffsetEdit, overlapping, type Proposal } from '../edits/fix.js';
 import { FixContext } from '../edits/fix-context.js';
 import { lineEdits } from '../edits/line-difference.js';
@@ -175,6 +176,6 @@ function leftAfter({ after }: AcceptedFix): number {
   // An untried fix is not preferred to a tried one.
   if (after === undefined) return Number.MAX_SAFE_INTEGER;
   const { findings } = after.analysis;
-  const faults = findings.filter(({ severity }) => severity === 'error' || severity === 'warning').length;
+  const faults = findings.filter(isProblem).length;
   return faults + (findings.length - faults) / (findings.length + 1);
 }

@@ -203,11 +203,11 @@ class Expander {
     const before = slots.length;
     for (const row of rows) this.row(row, 'trigger', 'yes', 'chosen', null);
     const added = slots.splice(before);
-    const isRepeated = (slot: Slot) => slots.some((other) => sameLetter(slot, other));
+    const isRepeated = (slot: Slot) => slots.some((other) => sameSlot(slot, other));
     const repeated = new Set(added.filter(isRepeated).map(({ row }) => row));
     const others = added.filter((slot) => !isRepeated(slot));
     for (const [index, slot] of slots.entries()) {
-      if (added.some((other) => sameLetter(slot, other))) slots[index] = { ...slot, begins: true };
+      if (added.some((other) => sameSlot(slot, other))) slots[index] = { ...slot, begins: true };
     }
     for (const slot of others) {
       slots.push(repeated.size === 0 || repeated.has(slot.row) ? slot : { ...slot, spent: true });
@@ -249,7 +249,7 @@ function isAnyParticipant({ participant }: Expanded): boolean {
   return participant === ANY_PARTICIPANT;
 }
 
-function sameLetter(a: Slot, b: Slot): boolean {
+function sameSlot(a: Slot, b: Slot): boolean {
   return (
     a.message === b.message &&
     a.protocol === b.protocol &&

@@ -1,5 +1,6 @@
 import { type Fix, FixProvider, MAX_WORK_PER_FILE, TrialBudget } from '../../assist/index.js';
 import type { Finding } from '../../check/index.js';
+import { counted } from '../../timeline/types/counted.js';
 import { displayPath } from '../display-path.js';
 import { fixFiles } from '../fix-files.js';
 import type { Output } from '../output.js';
@@ -30,7 +31,7 @@ export async function applyFixes(
   } else {
     for (const { file, after } of fixed) await rewriteText(file.realPath, after);
     if (fixed.length > 0) {
-      output.printError(`confer: fixed ${fixed.length} ${fixed.length === 1 ? 'file' : 'files'}.\n`);
+      output.printError(`confer: fixed ${counted(fixed.length, 'file')}.\n`);
     }
   }
   return { files, isChanged: fixed.length > 0 };

@@ -1,4 +1,4 @@
-import { counted } from '../../timeline/index.js';
+import { counted } from '../../timeline/types/counted.js';
 import type { ReportedFile } from '../reporters/report.js';
 
 /** The size of a run's input, and the number of findings of each rule. */

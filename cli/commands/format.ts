@@ -1,4 +1,5 @@
 import { applyChanges, formatDocument } from '../../assist/index.js';
+import { counted } from '../../timeline/types/counted.js';
 import type { Arguments } from '../arguments.js';
 import { printWarnings } from '../configuration.js';
 import { displayPath } from '../display-path.js';
@@ -31,7 +32,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     if (only) await output.print(`${logLine(displayPath(file.path))}\n`);
     else await rewriteText(file.realPath, formatted(file));
   }
-  const count = `${changed.length} of ${files.length} ${files.length === 1 ? 'file' : 'files'}`;
+  const count = `${changed.length} of ${counted(files.length, 'file')}`;
   output.printError(only ? `confer: ${count} would change.\n` : `confer: ${count} changed.\n`);
   return only && changed.length > 0 ? exitCodes.findings : exitCodes.clean;
 }

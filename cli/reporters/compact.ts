@@ -1,3 +1,4 @@
+import { isProblem } from '../../timeline/types/problems.js';
 import { displayPath } from '../display-path.js';
 import { logLine } from '../log-line.js';
 import type { Report } from './report.js';
@@ -6,7 +7,7 @@ import type { Report } from './report.js';
 export function compactReport({ files, quiet }: Report): string {
   const lines = files.flatMap(({ path, findings }) =>
     findings
-      .filter(({ severity }) => !quiet || severity === 'error' || severity === 'warning')
+      .filter((finding) => !quiet || isProblem(finding))
       .map(({ range: { start }, severity, message, code }) =>
         logLine(`${displayPath(path)}:${start.line + 1}:${start.character + 1}: ${severity}: ${message} [${code}]`),
       ),

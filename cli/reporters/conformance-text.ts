@@ -1,4 +1,5 @@
 import type { ConformanceJson, Deviation } from '../../recordings/index.js';
+import { counted } from '../../timeline/types/counted.js';
 import { logLine } from '../log-line.js';
 
 /** Messages that nothing declares are named up to this many. */
@@ -14,13 +15,13 @@ export function humanConformance(result: ConformanceJson, coloured: boolean): st
   if (notRecorded.length > 0) out.push(`Not recorded, so never missing: ${logLine(notRecorded.join(', '))}.`);
   if (lines.unreadable > 0) {
     out.push(
-      `${count(lines.unreadable, 'line')} could not be read. Run "confer read --why" on the recording to see why.`,
+      `${counted(lines.unreadable, 'line')} could not be read. Run "confer read --why" on the recording to see why.`,
     );
   }
   if (lines.undeclared > 0) out.push(undeclaredLine(result));
   const what = logLine(result.flow ?? result.models.join(', '));
   out.push(
-    `${count(lines.messages, 'message')} in ${count(lines.read, 'line')}, ${count(interactions.total, 'interaction')} followed through ${what}:`,
+    `${counted(lines.messages, 'message')} in ${counted(lines.read, 'line')}, ${counted(interactions.total, 'interaction')} followed through ${what}:`,
   );
   const verdicts = [
     [interactions.conform, 'conform'],
@@ -34,7 +35,7 @@ export function humanConformance(result: ConformanceJson, coloured: boolean): st
     const about = [kind.phase ?? kind.modelPhase, kind.message].filter((text) => text !== null).join(', ');
     const where = logLine(kind.examples[0] ?? '');
     out.push(
-      `  ${kind.code}${about === '' ? '' : ` (${logLine(about)})`}: ${count(kind.times, 'time')}, e.g. in ${where}`,
+      `  ${kind.code}${about === '' ? '' : ` (${logLine(about)})`}: ${counted(kind.times, 'time')}, e.g. in ${where}`,
     );
   }
   return `${out.join('\n')}\n`;
@@ -49,17 +50,13 @@ function deviationLine({ file, line, severity, code, key, text, allowed }: Devia
 /** The messages that nothing declares: most often a capture lacks an entry for them. */
 function undeclaredLine({ lines, undeclared }: ConformanceJson): string {
   const named = undeclared.slice(0, MAX_UNDECLARED).map(({ message, times, file, line }) => {
-    return `"${message}" (${count(times, 'time')}${file === null ? '' : `, first at ${file}:${line}`})`;
+    return `"${message}" (${counted(times, 'time')}${file === null ? '' : `, first at ${file}:${line}`})`;
   });
   const more = undeclared.length > MAX_UNDECLARED ? ', and others' : '';
   const were = lines.undeclared === 1 ? 'was' : 'were';
   return logLine(
-    `${count(lines.undeclared, 'message')} without a declaration ${were} skipped: ${named.join(', ')}${more}.`,
+    `${counted(lines.undeclared, 'message')} without a declaration ${were} skipped: ${named.join(', ')}${more}.`,
   );
-}
-
-function count(n: number, word: string): string {
-  return `${n} ${word}${n === 1 ? '' : 's'}`;
 }
 
 const colours: Readonly<Record<string, string>> = { error: '31', warning: '33', information: '36' };

@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import { type CoverageCounts, type CoverageGap, coverageGaps } from '../../check/index.js';
-import { counted } from '../../timeline/index.js';
-import type { CoverageCount } from '../../timeline/types/coverage-count.js';
+import { counted } from '../../timeline/types/counted.js';
+import { fraction } from '../../timeline/types/coverage-count.js';
 import { neverRecorded, type RecordedReport, rowsNotCaptured } from '../../timeline/types/recorded-report.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
@@ -151,8 +151,4 @@ function gapText({ text, reason }: CoverageGap): string {
 /** Names and texts of a file on one line: nothing in them is Markdown, and nothing is hidden. */
 function escaped(text: string): string {
   return logLine(text).replace(/[\\`*_{}[\]<>|#]/g, '\\$&');
-}
-
-function fraction({ covered, total }: CoverageCount): string {
-  return `${covered}/${total}`;
 }

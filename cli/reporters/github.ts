@@ -1,3 +1,4 @@
+import { isProblem } from '../../timeline/types/problems.js';
 import { visibleLine } from '../../timeline/types/visible-text.js';
 import { displayPath } from '../display-path.js';
 import type { Report } from './report.js';
@@ -8,7 +9,7 @@ const commands = { error: 'error', warning: 'warning', information: 'notice', hi
 export function githubReport({ files, quiet }: Report): string {
   const lines = files.flatMap(({ path, findings }) =>
     findings
-      .filter(({ severity }) => !quiet || severity === 'error' || severity === 'warning')
+      .filter((finding) => !quiet || isProblem(finding))
       .map(({ range: { start, end }, severity, message, code }) => {
         const places = {
           file: displayPath(path),

@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { TextDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
-import { counted } from '../../timeline/index.js';
+import { counted } from '../../timeline/types/counted.js';
+import { isProblem } from '../../timeline/types/problems.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { displayPath, displayUri } from '../display-path.js';
 import { lineText } from '../line-text.js';
@@ -26,9 +27,7 @@ export function humanReport({ files, summary, coloured, quiet }: Report): string
   // Whether to colour is the caller's choice, not that of the stream that Node would look at.
   const paint = (style: Style, text: string) => (coloured ? styleText(style, text, { validateStream: false }) : text);
   const blocks = files.flatMap((file) =>
-    file.findings
-      .filter(({ severity }) => !quiet || severity === 'error' || severity === 'warning')
-      .map((finding) => describe(file, finding, paint)),
+    file.findings.filter((finding) => !quiet || isProblem(finding)).map((finding) => describe(file, finding, paint)),
   );
   const lines = quiet ? blocks : [...blocks, summaryLine(summary, paint)];
   return lines.map((line) => `${line}\n`).join('');

@@ -1,4 +1,5 @@
 import type { Finding } from '../../check/index.js';
+import { isProblem } from '../../timeline/types/problems.js';
 import { containsPosition } from '../../timeline/types/ranges.js';
 import { visibleText } from '../../timeline/types/visible-text.js';
 import { displayPath } from '../display-path.js';
@@ -69,10 +70,6 @@ function casesOf({ analysis, findings }: ReportedFile): Case[] {
     })
     .reverse();
   return [{ name: 'declarations', line: 1, findings: [...left] }, ...cases];
-}
-
-function isProblem({ severity }: Finding): boolean {
-  return severity === 'error' || severity === 'warning';
 }
 
 function content(text: string): string {

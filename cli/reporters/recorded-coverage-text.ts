@@ -1,3 +1,4 @@
+import { counted } from '../../timeline/types/counted.js';
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import { neverRecorded, type RecordedReport, rowsNotCaptured } from '../../timeline/types/recorded-report.js';
 
@@ -13,7 +14,7 @@ export function recordedLines(report: RecordedReport, all: boolean): string[] {
   const never = neverRecorded(report);
   const unseen = rowsNotCaptured(report);
   return [
-    `${interactions} ${interactions === 1 ? 'interaction' : 'interactions'}`,
+    counted(interactions, 'interaction'),
     `  phases    ${of(counts.phases)}   ${times(phases.map(({ name, times: count }) => ({ text: name, times: count })))}`,
     `  rows      ${of(counts.rows)}${unseen === 0 ? '' : `   ${unseen} on protocols that were not recorded`}`,
     ...(counts.outcomes.total === 0

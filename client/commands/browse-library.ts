@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelSummary } from '../../server/protocol/messages.js';
+import { errorMessage } from '../../timeline/types/error-message.js';
 import { distinctTitle } from '../distinct-title.js';
 import type { TimelineSource } from '../timeline-source.js';
 
@@ -22,13 +23,13 @@ export async function browseLibrary(source: TimelineSource): Promise<void> {
     const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
     await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection, preview: false });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot open the library: {0}', reason));
   }
 }
 
 /**
- * A model below a heading that tells how to see it, then its phases. A source that only repeats the title is left out.
+ * A model below a heading that says how to make it visible, then its phases. A source that only repeats the title is left out.
  */
 function itemsOf(model: ModelSummary): LibraryItem[] {
   const { uri, name, title, range, phases, source } = model;

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorMessage } from '../../timeline/types/error-message.js';
 import { languageId, taskType } from '../contributions.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { describeCheck } from './check-workspace.js';
@@ -33,7 +34,7 @@ class CheckTerminal implements vscode.Pseudoterminal {
     void this.run().then(
       (code) => this.ended.fire(code),
       (error: unknown) => {
-        this.line(error instanceof Error ? error.message : String(error));
+        this.line(errorMessage(error));
         this.ended.fire(3);
       },
     );

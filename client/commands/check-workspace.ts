@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { WorkspaceCheckResult } from '../../server/protocol/messages.js';
+import { errorMessage } from '../../timeline/types/error-message.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { withSlowProgress } from '../views/slow-progress.js';
 import { showStatusMessage } from '../views/status-message.js';
@@ -17,7 +18,7 @@ export async function checkWorkspace(source: TimelineSource): Promise<void> {
     showStatusMessage(errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'pass', describeCheck(result));
     if (errors + warnings > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot check the workspace: {0}', reason));
   }
 }

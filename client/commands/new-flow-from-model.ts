@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ModelSummary } from '../../server/protocol/messages.js';
+import { errorMessage } from '../../timeline/types/error-message.js';
 import { distinctTitle } from '../distinct-title.js';
 import { takeOffered } from '../preview/finding-fix.js';
 import type { TimelineSource } from '../timeline-source.js';
@@ -38,7 +39,7 @@ export async function newFlowFromModel(source: TimelineSource): Promise<void> {
     }
     await open(own, others, source);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot create the flow: {0}', reason));
   }
 }

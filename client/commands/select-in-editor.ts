@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { SelectCommand } from '../../server/protocol/client-commands.js';
-import { isRange } from '../protocol/value-guards.js';
+import { isRange } from '../../timeline/types/json-guards.js';
 
 /** Goes to what a fix has left for the author to choose, such as the time of a timeout; a new name is to be renamed. */
 export function registerFixSelection(): vscode.Disposable {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { escapeAttribute } from '../escape-attribute.js';
 
 const PATTERN = '{**/*.confer,**/confer.json}';
 const EXCLUDED = '**/node_modules/**';
@@ -66,7 +67,7 @@ export class PreviewFiles implements vscode.Disposable {
       if (uri.startsWith(root) && characters <= MAX_CHARACTERS) files[relativeTo(root, uri)] = text;
     }
     const data = JSON.stringify({ page: relativeTo(root, document.toString()), files });
-    return `<confer-files hidden data-files="${attribute(data)}"></confer-files>`;
+    return `<confer-files hidden data-files="${escapeAttribute(data)}"></confer-files>`;
   }
 
   private async load(): Promise<void> {
@@ -101,8 +102,4 @@ function isConfer(info: string | undefined): boolean {
 
 function relativeTo(root: string, uri: string): string {
   return decodeURIComponent(uri.slice(root.length));
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

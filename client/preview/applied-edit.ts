@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorMessage } from '../../timeline/types/error-message.js';
 import type { WebviewToHost } from '../protocol/preview-messages.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { type FixOutcome, fixFinding, saveScenario } from './finding-fix.js';
@@ -15,7 +16,7 @@ export async function applyEdit(
   page: PanelPage,
   panel: vscode.WebviewPanel,
 ): Promise<void> {
-  // Of a new scenario, the user continues in the text: its name is selected there.
+  // The user continues with a new scenario in the text: its name is selected there.
   const focus = message.type === 'save-scenario';
   const hadKeyboard = panel.active;
   try {
@@ -28,7 +29,7 @@ export async function applyEdit(
     }
     if (hadKeyboard && !focus && !panel.active) panel.reveal(undefined, false);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot change the text: {0}', reason));
   }
 }

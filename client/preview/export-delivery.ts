@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorMessage } from '../../timeline/types/error-message.js';
 import { formatExtensions } from '../../timeline/types/export-format.js';
 import type { SyntaxErrorFallback } from '../../timeline/types/timeline.js';
 import type { ExportMessage } from '../protocol/export-message.js';
@@ -9,14 +10,14 @@ const STATUS_MS = 4000;
 
 /**
  * Copies what the page has made, or asks where to save it; says why if that fails.
- * @param tell is given what was done, as a sentence; not if the user canceled
+ * @param tell receives a sentence with the result, unless the user canceled
  */
 export async function deliverExport(message: ExportMessage, tell: (text: string) => void): Promise<void> {
   try {
     const text = await deliver(message);
     if (text !== undefined) tell(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = errorMessage(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot export the timeline: {0}', reason));
   }
 }

@@ -1,3 +1,4 @@
+import { escapeAttribute } from '../escape-attribute.js';
 /** The variable parts of the page's shell. */
 export interface PreviewShell {
   /** The webview's own source for styles, `webview.cspSource`. */
@@ -26,14 +27,14 @@ export function previewHtml({ cspSource, nonce, fit, notes, script, style }: Pre
 <html lang="en">
 <head>
   <meta charset="utf-8">
-  <meta http-equiv="Content-Security-Policy" content="${attribute(policy)}">
+  <meta http-equiv="Content-Security-Policy" content="${escapeAttribute(policy)}">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Timeline</title>
-  <link rel="stylesheet" href="${attribute(style)}">
+  <link rel="stylesheet" href="${escapeAttribute(style)}">
 </head>
 <body>
   <div id="app"${fit ? ' data-fit' : ''}${notes ? '' : ' data-no-notes'} data-vscode-context='{"preventDefaultContextMenuItems":true}'></div>
-  <script nonce="${attribute(nonce)}" src="${attribute(script)}"></script>
+  <script nonce="${escapeAttribute(nonce)}" src="${escapeAttribute(script)}"></script>
 </body>
 </html>
 `;
@@ -43,8 +44,4 @@ export function previewHtml({ cspSource, nonce, fit, notes, script, style }: Pre
 export function newNonce(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
-function attribute(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
 }

@@ -1,9 +1,8 @@
-import { isRecord } from '../../timeline/types/json-guards.js';
+import { isRange, isRecord, isString, isStringOrNull, isStrings } from '../../timeline/types/json-guards.js';
 import type { TimelineRecorded } from '../../timeline/types/timeline.js';
 import { parseExportMessage } from '../protocol/export-message.js';
 import { parseFinding } from '../protocol/finding-guard.js';
 import { helpCommands, type WebviewToHost } from '../protocol/preview-messages.js';
-import { isRange } from '../protocol/value-guards.js';
 
 /** A message of the page, or undefined if what came is none: the page is not to be trusted blindly. */
 export function parseWebviewMessage(value: unknown): WebviewToHost | undefined {
@@ -103,16 +102,4 @@ function parseRefused({ documentUri, text }: Record<string, unknown>): WebviewTo
 function parseHelp({ documentUri, command: given }: Record<string, unknown>): WebviewToHost | undefined {
   const command = helpCommands.find((name) => name === given);
   return isString(documentUri) && command !== undefined ? { type: 'help', documentUri, command } : undefined;
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === 'string';
-}
-
-function isStringOrNull(value: unknown): value is string | null {
-  return value === null || isString(value);
-}
-
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every(isString);
 }

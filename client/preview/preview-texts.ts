@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { errorMessage } from '../../timeline/types/error-message.js';
 
 /** The title of a panel. */
 export function titleOf(documentUri: string, locked: boolean): string {
@@ -8,7 +9,7 @@ export function titleOf(documentUri: string, locked: boolean): string {
 
 /** Why there is no timeline of a document, and what can be done about it. */
 export function failureText(documentUri: string, error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = errorMessage(error);
   return vscode.l10n.t(
     'Cannot show a timeline of {0}: {1} If the problem persists, run “Confer: Restart Language Server”. For details, run “Confer: Show Output”.',
     fileName(documentUri),

@@ -1,3 +1,4 @@
+import { isRecord, isString, isStringOrNull, isStrings } from '../../timeline/types/json-guards.js';
 /** The user's view options, independent of what the timeline shows. */
 export interface StoredView {
   /** 1 is as laid out; `fit` makes the whole width visible. */
@@ -8,7 +9,7 @@ export interface StoredView {
   readonly dim: boolean;
   /** Times since the event before, or since the path began. */
   readonly time: 'between' | 'since';
-  /** Distances tell times, instead of the order alone. */
+  /** Distances are proportional to times, instead of showing the order alone. */
   readonly scale: boolean;
   readonly details: boolean;
   /** Null: shown if the picture is long. */
@@ -90,25 +91,21 @@ type Shape<Value> = { readonly [Name in keyof Value]: (value: unknown) => boolea
 
 /** The value with the properties of a shape alone; undefined if one of them is not what it has to be. */
 function parsed<Value>(shape: Shape<Value>, value: unknown): Value | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const given = value as Record<string, unknown>;
+  if (!isRecord(value)) return undefined;
   const properties = Object.entries<(value: unknown) => boolean>(shape);
-  if (!properties.every(([name, holds]) => holds(given[name]))) return undefined;
-  return Object.fromEntries(properties.map(([name]) => [name, given[name]])) as Value;
+  if (!properties.every(([name, holds]) => holds(value[name]))) return undefined;
+  return Object.fromEntries(properties.map(([name]) => [name, value[name]])) as Value;
 }
 
 const isFlag = (value: unknown): boolean => typeof value === 'boolean';
 const isFlagOrNull = (value: unknown): boolean => value === null || isFlag(value);
-const isText = (value: unknown): boolean => typeof value === 'string';
-const isTextOrNull = (value: unknown): boolean => value === null || isText(value);
-const areTexts = (value: unknown): boolean => Array.isArray(value) && value.every(isText);
 const isNumber = (value: unknown): boolean => typeof value === 'number';
 const isFactor = (value: unknown): boolean => typeof value === 'number' && value >= 0.1 && value <= 10;
 
 const viewShape: Shape<StoredView> = {
   zoom: (zoom) => zoom === 'fit' || isFactor(zoom),
-  hiddenParticipants: areTexts,
-  hiddenProtocols: areTexts,
+  hiddenParticipants: isStrings,
+  hiddenProtocols: isStrings,
   dim: isFlag,
   time: (time) => time === 'between' || time === 'since',
   scale: isFlag,
@@ -117,34 +114,34 @@ const viewShape: Shape<StoredView> = {
   scrollSync: isFlag,
   table: isFlag,
   outline: isFlagOrNull,
-  search: isTextOrNull,
+  search: isStringOrNull,
   speed: isFactor,
 };
 
 /** The state that is kept for every flow. */
 const flowShape = {
-  scenario: isTextOrNull,
+  scenario: isStringOrNull,
   all: isFlag,
-  folded: areTexts,
-  active: isTextOrNull,
+  folded: isStrings,
+  active: isStringOrNull,
   scrollProgress: isNumber,
 };
 
 const keptShape: Shape<KeptView> = {
   ...flowShape,
-  documentUri: isText,
-  flow: isText,
-  path: areTexts,
-  hiddenParticipants: areTexts,
-  hiddenProtocols: areTexts,
+  documentUri: isString,
+  flow: isString,
+  path: isStrings,
+  hiddenParticipants: isStrings,
+  hiddenProtocols: isStrings,
 };
 
 const stateShape: Shape<PreviewState> = {
   ...flowShape,
   v: (version) => version === 4,
-  documentUri: (uri) => isText(uri) && uri !== '',
-  flow: isTextOrNull,
-  path: (path) => path === null || areTexts(path),
+  documentUri: (uri) => isString(uri) && uri !== '',
+  flow: isStringOrNull,
+  path: (path) => path === null || isStrings(path),
   locked: isFlag,
   view: (view) => parsed(viewShape, view) !== undefined,
   kept: (kept) => Array.isArray(kept) && kept.every((view) => parsed(keptShape, view) !== undefined),

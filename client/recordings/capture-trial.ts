@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ReadMessage, ReadResult } from '../../runner/protocol/messages.js';
+import { errorMessage } from '../../timeline/types/error-message.js';
 import { captureTrialScheme, commands } from '../contributions.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { chooseFiles } from './choose-recording.js';
@@ -44,7 +45,7 @@ export class CaptureTrial implements vscode.Disposable, vscode.TextDocumentConte
     try {
       await this.try(uri, capture);
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       void vscode.window.showErrorMessage(vscode.l10n.t('Cannot read the log: {0}', reason));
     }
   }

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { FollowMessage, RecordingInput } from '../../runner/protocol/messages.js';
 import type { TimelineResult } from '../../server/protocol/messages.js';
+import { errorMessage } from '../../timeline/types/error-message.js';
 import { commands } from '../contributions.js';
 import type { PreviewManager } from '../preview/preview-manager.js';
 import type { TimelineSource } from '../timeline-source.js';
@@ -234,7 +235,7 @@ export class Recordings implements vscode.Disposable {
     try {
       await act();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = errorMessage(error);
       void vscode.window.showErrorMessage(vscode.l10n.t('Cannot follow the recording: {0}', reason));
     }
   }

@@ -6,10 +6,9 @@ import {
   ShowTimelineCommand,
   TryCaptureCommand,
 } from '../../server/protocol/client-commands.js';
-import { isRecord } from '../../timeline/types/json-guards.js';
+import { isPosition, isRange, isRecord } from '../../timeline/types/json-guards.js';
 import type { Position } from '../../timeline/types/timeline.js';
 import { shownLocation } from '../fences/fence-middleware.js';
-import { isPosition, isRange } from '../protocol/value-guards.js';
 
 /**
  * Code lenses come from the server as plain JSON. Gives their commands the objects that the editor's commands ask for;

@@ -1,7 +1,6 @@
-import { isRecord } from '../../timeline/types/json-guards.js';
+import { isRange, isRecord } from '../../timeline/types/json-guards.js';
 import { isExportCommand } from '../protocol/export-message.js';
 import type { HostToWebview } from '../protocol/preview-messages.js';
-import { isRange } from '../protocol/value-guards.js';
 
 /** The message, if it is one of the protocol; null for everything else that reaches the window. */
 export function hostMessage(data: unknown): HostToWebview | null {

@@ -3,7 +3,7 @@ import { memoize } from '../../timeline/types/memoize.js';
 import { repairsOf } from '../recovery/confer-lexer.js';
 import { isReadAs, isReversedArrow, looksLikeArrow } from '../recovery/repair-costs.js';
 import type { PlacedEdit } from '../recovery/token-repair.js';
-import { startsLine } from '../recovery/token-stream.js';
+import { endOf, startsLine } from '../recovery/token-stream.js';
 
 /** A stretch of the text in which something cannot be read; both ends included. */
 interface UnreadableStretch {
@@ -146,9 +146,9 @@ function gapOf(edit: PlacedEdit): UnreadableStretch[] {
   const { kind, wanted, found, before, after, next } = edit;
   if (kind !== 'insert') {
     if (found === null) return [];
-    // A word for an arrow does not tell which way a channel leads.
+    // A word for an arrow does not show the direction of a channel.
     const isSureSign = wanted === null || isSure(wanted) || !/^\w/.test(found.image);
-    // Nor does one that points back tell who sends, or a second arrow whom a channel joins.
+    // A reversed arrow does not show the sender, nor does a second arrow show what a channel joins.
     const isBack = wanted?.text === '->' && isReversedArrow(found.image);
     const isSecond = wanted?.rule === 'Channel' && wanted.text === ',' && looksLikeArrow(found.image);
     if (
@@ -169,8 +169,4 @@ function gapOf(edit: PlacedEdit): UnreadableStretch[] {
   return wanted.begins
     ? [{ from: found.startOffset, to: found.startOffset + 1 }]
     : [{ from: endOf(before), to: endOf(before) }];
-}
-
-function endOf(token: PlacedEdit['before']): number {
-  return token === null ? 0 : (token.endOffset ?? token.startOffset) + 1;
 }

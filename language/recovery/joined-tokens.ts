@@ -3,7 +3,7 @@ import { braceBalance, missingBraces } from './braces.js';
 import { isCommentLine } from './comment-lines.js';
 import { isBlockEnd, isQuoted, looksLikeArrow, mayMean } from './repair-costs.js';
 import { withStateLists } from './state-blocks.js';
-import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
+import { endOf, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 /**
  * Joins tokens that an author meant as one word: arrows of other notations (`->>`, `-->`), names with a hyphen or a dot
@@ -59,12 +59,12 @@ function conditionEnd(tokens: readonly Token[], start: number): number {
 /** Words before a block of rows that other notations have and Confer needs none for. */
 const LOOSE = /^(?:else|all|allof|(?:in)?anyorder|inparallel|parallel|unordered|concurrent|concurrently|both)$/;
 
-/** Words that begin blocks of other notations: no block of Confer where nothing closes them. */
+/** Words that begin blocks of other notations: they are none of Confer's if nothing closes them. */
 const FOREIGN_HEAD =
   /^(?:alt|class|critical|do|for|foreach|group|if|interface|loop|opt|par|repeat|struct|switch|try|type|while)$/;
 
 /**
- * Blocks that have no place in Confer and hold rows that stand without them.
+ * Blocks that Confer does not have, around rows that need none.
  * @returns the ends of the heads that are joined to one token, by their starts, and the braces that are unreadable
  */
 function looseBlocks(tokens: readonly Token[]): {
@@ -100,7 +100,7 @@ function isAligned(tokens: readonly Token[], one: number, other: number): boolea
 
 /**
  * What closes a block in other notations, alone on its line where the indentation shows that a `}` is missing, and a
- * second `}` where there is one too many.
+ * second `}` if there is one too many.
  * @returns where they end, by their starts
  */
 function blockEnds(tokens: readonly Token[]): ReadonlyMap<number, number> {
@@ -292,13 +292,13 @@ function nameEnd(tokens: readonly Token[], start: number): number {
 
 function touches(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
-  return token !== undefined && before !== undefined && (before.endOffset ?? 0) + 1 === token.startOffset;
+  return token !== undefined && before !== undefined && endOf(before) === token.startOffset;
 }
 
 /** The text from a token up to another one, with the white space between them. */
 function textFrom(text: string, tokens: readonly Token[], start: number, end: number): string {
   const [first, last] = [tokens[start], tokens[end - 1]];
-  return text.slice(first?.startOffset, (last?.endOffset ?? last?.startOffset ?? 0) + 1);
+  return text.slice(first?.startOffset, endOf(last));
 }
 
 function textOf(tokens: readonly Token[], start: number, end: number): string {

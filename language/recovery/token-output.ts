@@ -2,7 +2,7 @@ import type { Token } from './automaton.js';
 import { FILE, type ParserState } from './parser-state.js';
 import { looksLikeArrow } from './repair-costs.js';
 import type { MovedText } from './token-repair.js';
-import type { TokenStream } from './token-stream.js';
+import { endOf, type TokenStream } from './token-stream.js';
 
 /** A block that is open, in those around it. */
 interface OpenBrace {
@@ -170,6 +170,6 @@ export class TokenOutput {
     const first = this.stream.tokens[from];
     const last = this.stream.tokens[to - 1];
     if (first === undefined || last === undefined) return;
-    this.moved.push({ offset: first.startOffset, end: (last.endOffset ?? last.startOffset) + 1 });
+    this.moved.push({ offset: first.startOffset, end: endOf(last) });
   }
 }

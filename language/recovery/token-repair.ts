@@ -7,7 +7,7 @@ import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js
 import { type Edit, intendedWord, isReadAs, mayMean, RepairCosts } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
 import { TokenOutput } from './token-output.js';
-import { type MemberStarts, TokenStream, UNREADABLE } from './token-stream.js';
+import { endOf, type MemberStarts, TokenStream, UNREADABLE } from './token-stream.js';
 
 /** An edit with the words at its position. */
 export interface PlacedEdit extends Edit {
@@ -48,7 +48,7 @@ export interface MovedText {
 
 /** A file with more mistakes is something else than it says; what follows is left to the parser. */
 const MAX_REPAIRS = 100;
-/** How far back an edit may lie from where reading stops. */
+/** How far an edit may be before the token at which reading stops. */
 const MAX_BACK = 30;
 
 /**
@@ -257,7 +257,7 @@ class TokenRepairer {
       return;
     }
     const last = output.tokens.at(-1);
-    const offset = last === undefined ? 0 : (last.endOffset ?? last.startOffset) + 1;
+    const offset = endOf(last);
     const inserted = { image: '', startOffset: offset, endOffset: offset, tokenType: type, tokenTypeIdx: wanted.token };
     output.give({ ...inserted, isInsertedInRecovery: true }, next);
   }

@@ -21,7 +21,7 @@ export class MemberStarts {
     for (const { wanted, next } of members) {
       const followers = this.followers.get(wanted.token) ?? new Set();
       this.followers.set(wanted.token, followers);
-      // Of what may be a name, words of the language prove nothing.
+      // Where a name is allowed, words of the language prove nothing.
       for (const { kind, token } of next) if (kind !== 'sign') followers.add(token);
     }
   }
@@ -35,6 +35,11 @@ export class MemberStarts {
 /** Whether a token is the first of its line. */
 export function startsLine(token: Token, before: Token | null | undefined): boolean {
   return before == null || (token.startLine ?? 0) > (before.endLine ?? 0);
+}
+
+/** The offset after a token; 0 if there is none, at the beginning of a text. */
+export function endOf(token: Pick<Token, 'startOffset' | 'endOffset'> | null | undefined): number {
+  return token == null ? 0 : (token.endOffset ?? token.startOffset) + 1;
 }
 
 /** The tokens of a text as the grammar's parserStates read them. */
@@ -128,7 +133,7 @@ export class TokenStream {
     return this.tokens[index]?.image ?? '';
   }
 
-  /** Whether a token is a word of the language, be it meant as a name or not. */
+  /** Whether a token is a word of the language, even if it is meant as a name. */
   isWordOfLanguage(index: number): boolean {
     const token = this.tokens[index];
     return token !== undefined && token.tokenType.name === token.image && /^\w/.test(token.image);

@@ -10,6 +10,7 @@ import {
   modelFindings,
   selfMessageFindings,
 } from '../../check/index.js';
+import { comparePositions } from '../../timeline/types/ranges.js';
 import { Places } from '../ast/places.js';
 import type { Compiler } from '../compile/compiler.js';
 import { FindingsCollector } from '../compile/findings-collector.js';
@@ -213,10 +214,5 @@ function missingImport(path: string): string {
 }
 
 function inSourceOrder(findings: readonly FindingDraft[]): FindingDraft[] {
-  return [...findings].sort(
-    (a, b) =>
-      a.range.start.line - b.range.start.line ||
-      a.range.start.character - b.range.start.character ||
-      a.code.localeCompare(b.code),
-  );
+  return [...findings].sort((a, b) => comparePositions(a.range.start, b.range.start) || a.code.localeCompare(b.code));
 }

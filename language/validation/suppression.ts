@@ -1,5 +1,6 @@
 import type { LangiumDocument } from 'langium';
 import { type FindingDraft, isRuleCode, nearestNames, type RuleCode, rules } from '../../check/index.js';
+import { comparePositions } from '../../timeline/types/ranges.js';
 import { type IgnoreComment, ignoreComments } from '../recovery/ignore-comments.js';
 
 /** A finding that a comment suppresses, before it has an id. */
@@ -117,5 +118,5 @@ function report(comment: IgnoreComment, code: RuleCode, message: string): Findin
 }
 
 function inSourceOrder(a: FindingDraft, b: FindingDraft): number {
-  return a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character;
+  return comparePositions(a.range.start, b.range.start);
 }

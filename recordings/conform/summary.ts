@@ -1,6 +1,7 @@
 import type { Slot } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
+import { compareTexts } from '../follow/compare-texts.js';
 import type { InteractionOutcome } from '../follow/outcome.js';
 import type { Deviation } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
@@ -258,14 +259,14 @@ export class Summary {
       rows: this.rows.values,
       next: this.next.values
         .map((next) => ({ ...next, delayMs: next.delayMs.toJson() }))
-        .sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to)),
+        .sort((a, b) => compareTexts(a.from, b.from) || compareTexts(a.to, b.to)),
       late: { times: this.lateTimes, maxMs: this.lateMaxMs },
       paths: [...this.paths.values()]
-        .sort((a, b) => b.times - a.times || compare(a.phases.join(), b.phases.join()))
+        .sort((a, b) => b.times - a.times || compareTexts(a.phases.join(), b.phases.join()))
         .slice(0, MAX_PATHS),
       kinds: [...this.kinds.values()]
         .map((kind) => ({ ...kind, examples: [...kind.examples].sort().slice(0, MAX_EXAMPLES) }))
-        .sort((a, b) => b.interactions - a.interactions || compare(JSON.stringify(a), JSON.stringify(b))),
+        .sort((a, b) => b.interactions - a.interactions || compareTexts(JSON.stringify(a), JSON.stringify(b))),
       errors: { interactions: this.errors, warnings: this.warnings },
       deviations: [...this.deviations].sort(byTime).slice(0, MAX_DEVIATIONS),
     };
@@ -335,9 +336,5 @@ export function mergeFacts(parts: readonly RecordingFacts[]): RecordingFacts {
 }
 
 function byTime(a: Deviation, b: Deviation): number {
-  return (a.timeMs ?? 0) - (b.timeMs ?? 0) || compare(a.key, b.key) || (a.line ?? 0) - (b.line ?? 0);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return (a.timeMs ?? 0) - (b.timeMs ?? 0) || compareTexts(a.key, b.key) || (a.line ?? 0) - (b.line ?? 0);
 }

@@ -18,7 +18,7 @@ export interface Bounds {
 const CONFORMING: Bounds = { extraCost: 0, extraCostWhereQuiet: 0, explanations: 48, conformingOnly: true };
 const DEVIATING: Bounds = { extraCost: 2, extraCostWhereQuiet: 1, explanations: 48, conformingOnly: false };
 
-/** How interactions are followed: most the first way, others the next that can tell more about them. */
+/** How interactions are followed: most the first way, the others the next way, which can decide more. */
 export const EFFORTS: readonly Bounds[] = [CONFORMING, { ...CONFORMING, explanations: 480 }, DEVIATING];
 /** The first of these that follows what deviates. */
 export const FIRST_DEVIATING = 2;
@@ -48,7 +48,7 @@ export function timeAfter(time: number, { times }: ExplanationCandidate): number
 /**
  * Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). Of equally
  * good ones, that comes first in which copies were late before this message: of two equal copies, the first is the late
- * one. Else they stay in the order in which they were found, which only the messages of the interaction decide.
+ * one. Otherwise they stay in the order in which they were found, which only the messages of the interaction decide.
  */
 function compareProspects(a: Prospect, b: Prospect): number {
   return (

@@ -1,4 +1,5 @@
 import type { DeviationCode, Players, Slot } from '../../check/index.js';
+import { compareTexts } from './compare-texts.js';
 import { kindLetter } from './kind-counts.js';
 import type { PhaseProgress } from './phase-progress.js';
 import type { FollowedPhase } from './subject.js';
@@ -106,8 +107,4 @@ export function compareExplanations(a: Explanation, b: Explanation): number {
     compareTexts(a.kinds, b.kinds) ||
     compareTexts(a.order, b.order)
   );
-}
-
-function compareTexts(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -6,7 +6,7 @@ const PAGE_LENGTH = 1 << 14;
 /** Messages of the shortest range, and of the next ones half as many more each. */
 const MIN_LENGTH = 8;
 
-/** Doubles and integers of a message: they lie together, for most messages are read from far memory. */
+/** Doubles and integers of a message: they are adjacent, because most messages are read from uncached memory. */
 const DOUBLES = 4;
 const INTEGERS = 8;
 const OFFSET = 1;

@@ -1,5 +1,6 @@
 import { type NewCandidate, type Prospect, timeAfter } from './candidates.js';
 import type { ExplanationCandidate } from './explanation-set.js';
+import { sameNumbers } from './same-numbers.js';
 
 /** Later times kept when a phase counts as overtaken. */
 const OVERTAKEN = 3;
@@ -99,9 +100,4 @@ function candidateOf({ before, parent, move, ends, cost, late, untriggered, kind
 /** Whether two candidates mean the same times and addresses. */
 function isSame(a: ExplanationCandidate, b: ExplanationCandidate): boolean {
   return sameNumbers(a.times, b.times) && sameNumbers(a.addresses, b.addresses);
-}
-
-function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return a.length === b.length;
 }

@@ -1,4 +1,5 @@
 import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
+import { isProblem } from '../../timeline/types/problems.js';
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
 import { FIRST_DEVIATING } from './candidates.js';
 import { sortedVisits } from './conforming-outlines.js';
@@ -35,7 +36,7 @@ export interface InteractionOutcome extends Judgement {
   readonly endedElsewhere: boolean;
   /** Made when it is asked for: most are only counted. The interaction's messages must be there. */
   readonly result: InteractionResult;
-  /** All that the chosen explanation tells. The interaction's messages must be there. */
+  /** Everything that the chosen explanation shows. The interaction's messages must be there. */
   explain(): ExplainedOutcome;
 }
 
@@ -185,7 +186,7 @@ function verdictOf(
 ): InteractionVerdict {
   if (!visits.some((visit) => visit.code !== 'illegal-phase' && !lacksStart(visit))) return 'unplaced';
   if (inconclusive) return 'inconclusive';
-  if (marks.some(({ deviation: { severity } }) => severity === 'error' || severity === 'warning')) return 'deviates';
+  if (marks.some(({ deviation }) => isProblem(deviation))) return 'deviates';
   return final.spared > 0 ? 'unfinished' : 'conforms';
 }
 

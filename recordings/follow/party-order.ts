@@ -1,6 +1,7 @@
 import type { Configuration } from '../../check/index.js';
 import { NO_ENTRY, STATELESS } from '../../check/index.js';
 import { asksWhoIsIn } from './asked-states.js';
+import { compareTexts } from './compare-texts.js';
 import type { Explanation, OpenPhase } from './explanation.js';
 import type { PhaseEntries, RenamedEntry } from './phase-entries.js';
 import { replaceAt } from './replace-at.js';
@@ -88,7 +89,7 @@ export class PartyOrder {
     const { nameless } = this.subject;
     const idle = nameless.filter((party) => explanation.addresses[party] !== full.addresses[party]);
     const signatures = this.signatures(explanation);
-    const sorted = [...nameless].sort((a, b) => compare(signatures[a] ?? '', signatures[b] ?? '') || a - b);
+    const sorted = [...nameless].sort((a, b) => compareTexts(signatures[a] ?? '', signatures[b] ?? '') || a - b);
     if (sorted.every((party, index) => party === nameless[index])) {
       return { configuration: explanation.configuration, idle, participants: null, phases: [], slots: NO_SLOTS };
     }
@@ -218,8 +219,4 @@ function arrangementKey({ facts, configuration, before, addresses, open }: Expla
   for (const address of addresses) key += address === -1 ? '?' : '!';
   for (const { entry } of open) key += `|${entry.id}`;
   return key;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

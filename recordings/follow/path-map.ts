@@ -1,3 +1,5 @@
+import { sameNumbers } from './same-numbers.js';
+
 /** Remembered paths: a power of two. */
 const PLACES = 1 << 13;
 
@@ -17,7 +19,7 @@ export class PathMap<V> {
 
   get(path: readonly number[]): V | undefined {
     const entry = this.entries[hashOf(path) & (PLACES - 1)];
-    return entry !== undefined && isSame(entry.path, path) ? entry.value : undefined;
+    return entry !== undefined && sameNumbers(entry.path, path) ? entry.value : undefined;
   }
 
   /**
@@ -41,10 +43,4 @@ function hashOf(path: readonly number[]): number {
     hash ^= hash >>> 13;
   }
   return hash;
-}
-
-function isSame(a: readonly number[], b: readonly number[]): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return true;
 }

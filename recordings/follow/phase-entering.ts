@@ -199,7 +199,7 @@ function placeKey(explanation: Explanation, { flow, cast }: Subject): string {
   const { facts, configuration, place, before, entered, addresses, open } = explanation;
   let key = `${facts}|${configuration}|${place}|${before ? (entered ? 2 : 1) : 0}|${addressKey(addresses)}`;
   if (flow === null) {
-    // Of parties without an address, those that are in an open phase are not alike.
+    // Parties without an address are interchangeable, except those in an open phase.
     for (const { index, kind } of cast.participants) {
       if (kind !== 'party' || addresses[index] !== -1) continue;
       if (open.some(({ entry }) => entry.players.some((players) => players?.includes(index)))) key += `|${index}`;

@@ -106,7 +106,7 @@ export class PhaseProgress {
     const { starts, startWanted, slots } = this.entry;
     if (this.lenient || !startWanted || starts[index] !== true) return false;
     if (starts.some((isStart, other) => isStart && this.met[other] === true)) return false;
-    // Of several copies of a start, the first counts for all.
+    // The first of several copies of a start counts for all.
     return starts.indexOf(true) === index || slots[index]?.source === 'row';
   }
 

@@ -34,7 +34,7 @@ export interface PathStep {
   readonly candidate: ExplanationCandidate;
 }
 
-/** Goes back from an explanation of the last set to the first, and tells what each message was. */
+/** Goes back from an explanation of the last set to the first, and returns what each message was. */
 export function reconstruct(
   interaction: Interaction,
   explanation: number,

@@ -1,9 +1,10 @@
 import { TextDocument } from 'langium';
 import { Message, type MessageWriter } from 'vscode-languageserver';
-import { convertPositions, convertTokens, isValues, namedIn } from './position-walk.js';
+import { isRecord } from '../../timeline/types/json-guards.js';
+import { convertPositions, convertTokens, namedIn } from './position-walk.js';
 import { utf8Length, utf16Length } from './utf8-columns.js';
 
-/** A message that asks for something, or tells it. */
+/** A request, a response or a notification. */
 interface Call {
   readonly method: string;
   readonly params?: unknown;
@@ -32,7 +33,7 @@ export class PositionEncoding {
     if (message.method === 'initialize') this.utf8 = prefersUtf8(message.params);
     const params = this.utf8 ? this.received(message) : message.params;
     if (Message.isRequest(message) && message.id !== null && (this.utf8 || message.method === 'initialize')) {
-      this.asked.set(message.id, { method: message.method, uri: isValues(params) ? namedIn(params) : undefined });
+      this.asked.set(message.id, { method: message.method, uri: isRecord(params) ? namedIn(params) : undefined });
     }
     return params === message.params ? message : ({ ...message, params } as Message);
   }
@@ -57,11 +58,11 @@ export class PositionEncoding {
 
   /** Each change is to the text that the one before has left. */
   private changed(params: unknown): unknown {
-    if (!isValues(params) || !Array.isArray(params.contentChanges)) return params;
+    if (!isRecord(params) || !Array.isArray(params.contentChanges)) return params;
     const uri = namedIn(params) ?? '';
     const text = TextDocument.create(uri, '', 0, this.textOf(uri)?.getText() ?? '');
     const contentChanges = params.contentChanges.map((change: unknown) => {
-      if (!isValues(change) || typeof change.text !== 'string') return change;
+      if (!isRecord(change) || typeof change.text !== 'string') return change;
       const { rangeLength: _, ...rest } = change;
       const converted = convertPositions(rest, uri, (_uri, line, character) =>
         utf16Length(lineOf(text, line), character),
@@ -80,7 +81,7 @@ export class PositionEncoding {
       if (message.id !== null) this.asked.delete(message.id);
       const { result } = message;
       if (asked?.method === 'initialize') return { ...message, result: inUtf8(result) } as Message;
-      if (asked?.uri !== undefined && asked.method.startsWith('textDocument/semanticTokens/') && isValues(result)) {
+      if (asked?.uri !== undefined && asked.method.startsWith('textDocument/semanticTokens/') && isRecord(result)) {
         return { ...message, result: { data: convertTokens(result.data as number[], asked.uri, convert) } } as Message;
       }
       return { ...message, result: convertPositions(result, asked?.uri, convert) } as Message;
@@ -92,18 +93,18 @@ export class PositionEncoding {
 
 /** Whether the client names UTF-8 before UTF-16, or alone. One that names nothing counts in UTF-16. */
 function prefersUtf8(params: unknown): boolean {
-  const capabilities = isValues(params) ? params.capabilities : undefined;
-  const general = isValues(capabilities) ? capabilities.general : undefined;
-  const offered: unknown = isValues(general) ? general.positionEncodings : undefined;
+  const capabilities = isRecord(params) ? params.capabilities : undefined;
+  const general = isRecord(capabilities) ? capabilities.general : undefined;
+  const offered: unknown = isRecord(general) ? general.positionEncodings : undefined;
   if (!Array.isArray(offered)) return false;
   return offered.find((encoding) => encoding === 'utf-8' || encoding === 'utf-16') === 'utf-8';
 }
 
 /** Differences between tokens are of the numbers that the server counts in: such a client gets all tokens each time. */
 function inUtf8(result: unknown): unknown {
-  if (!isValues(result) || !isValues(result.capabilities)) return result;
+  if (!isRecord(result) || !isRecord(result.capabilities)) return result;
   const { semanticTokensProvider: tokens } = result.capabilities;
-  const semanticTokensProvider = isValues(tokens) ? { ...tokens, full: true } : tokens;
+  const semanticTokensProvider = isRecord(tokens) ? { ...tokens, full: true } : tokens;
   return { ...result, capabilities: { ...result.capabilities, semanticTokensProvider, positionEncoding: 'utf-8' } };
 }
 

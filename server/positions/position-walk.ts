@@ -1,3 +1,4 @@
+import { isRecord } from '../../timeline/types/json-guards.js';
 /** Gives the character of a position, counted in another way; `uri` is the document that the position is in. */
 export type ConvertCharacter = (uri: string, line: number, character: number) => number;
 
@@ -10,7 +11,7 @@ type Values = Readonly<Record<string, unknown>>;
  */
 export function convertPositions(value: unknown, uri: string | undefined, convert: ConvertCharacter): unknown {
   if (Array.isArray(value)) return value.map((item) => convertPositions(item, uri, convert));
-  if (!isValues(value)) return value;
+  if (!isRecord(value)) return value;
   const { line, character } = value;
   if (typeof line === 'number' && typeof character === 'number') {
     return uri === undefined ? value : { ...value, character: convert(uri, line, character) };
@@ -18,7 +19,7 @@ export function convertPositions(value: unknown, uri: string | undefined, conver
   const here = namedIn(value) ?? uri;
   const entries = Object.entries(value).map(([key, inner]): [string, unknown] => {
     // Edits by the address of their document.
-    if ((key === 'changes' || key === 'edits') && isValues(inner)) {
+    if ((key === 'changes' || key === 'edits') && isRecord(inner)) {
       return [
         key,
         Object.fromEntries(Object.entries(inner).map(([of, edits]) => [of, convertPositions(edits, of, convert)])),
@@ -32,14 +33,14 @@ export function convertPositions(value: unknown, uri: string | undefined, conver
 /** The document that an object is about; undefined if it does not say. */
 export function namedIn({ uri, textDocument, item }: Values): string | undefined {
   if (typeof uri === 'string') return uri;
-  if (isValues(textDocument) && typeof textDocument.uri === 'string') return textDocument.uri;
-  return isValues(item) && typeof item.uri === 'string' ? item.uri : undefined;
+  if (isRecord(textDocument) && typeof textDocument.uri === 'string') return textDocument.uri;
+  return isRecord(item) && typeof item.uri === 'string' ? item.uri : undefined;
 }
 
-/** Of a link, what begins with `target` is in its target; calls are made in the document of the caller. */
+/** Members of a link that begin with `target` are in its target; calls are made in the document of the caller. */
 function documentOf(key: string, { targetUri, from }: Values, here: string | undefined): string | undefined {
   if (key.startsWith('target') && typeof targetUri === 'string') return targetUri;
-  return key === 'fromRanges' && isValues(from) && typeof from.uri === 'string' ? from.uri : here;
+  return key === 'fromRanges' && isRecord(from) && typeof from.uri === 'string' ? from.uri : here;
 }
 
 /** A range that can be folded has lines and characters side by side. */
@@ -69,8 +70,4 @@ export function convertTokens(data: readonly number[], uri: string, convert: Con
     convertedStart = from;
   }
   return result;
-}
-
-export function isValues(value: unknown): value is Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -20,7 +20,8 @@ import {
   isModel,
   isModelPhase,
 } from '../../language/index.js';
-import type { CoverageCount } from '../../timeline/types/coverage-count.js';
+import { counted } from '../../timeline/types/counted.js';
+import { fraction } from '../../timeline/types/coverage-count.js';
 import { samePosition } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import {
@@ -167,12 +168,4 @@ function flowTitle(document: DocumentAnalysis, analysis: FlowAnalysis): string {
   const unchecked = analysis.flow.model === null ? null : uncheckedFlowReason(analysis);
   if (unchecked !== null) parts.push(`not fully checked: ${unchecked}`);
   return parts.join(' · ');
-}
-
-function fraction({ covered, total }: CoverageCount): string {
-  return `${covered}/${total}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

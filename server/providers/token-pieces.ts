@@ -1,6 +1,7 @@
 import { type AstNode, AstUtils, type CstNode, interruptAndCheck, isReference, type LangiumDocument } from 'langium';
 import type { CancellationToken } from 'vscode-languageserver';
 import { isConferFile, isFlow, isFlowPhase, isLibraryUri } from '../../language/index.js';
+import { comparePositions } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import type { TokenData } from './semantic-token-deltas.js';
 
@@ -104,7 +105,7 @@ export class TokenPieces {
     return parts
       .flatMap((part) => this.tokensIn(part, document, 0))
       .filter(({ line }) => line >= first && line <= last)
-      .sort(inSourceOrder);
+      .sort(comparePositions);
   }
 
   /** @param from the line that counts as the first */
@@ -130,7 +131,7 @@ export class TokenPieces {
         add(reference.$refNode, reference.ref, target !== undefined && isLibraryUri(target) ? DEFAULT_LIBRARY : 0);
       }
     }
-    return tokens.sort(inSourceOrder);
+    return tokens.sort(comparePositions);
   }
 }
 
@@ -148,10 +149,6 @@ function* partsOf(root: AstNode): Generator<Part> {
     yield { node: declaration, alone: isFlow(declaration) };
     if (isFlow(declaration)) for (const node of declaration.members) yield { node, alone: false };
   }
-}
-
-function inSourceOrder(a: PlacedToken, b: PlacedToken): number {
-  return a.line - b.line || a.character - b.character;
 }
 
 function sentAs(piece: Piece, gap: number, column: number): readonly number[] {

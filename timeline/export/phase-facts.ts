@@ -1,9 +1,10 @@
 import { showsAllPaths } from '../layout/all-paths.js';
 import { clockText } from '../text/clock-text.js';
-import { hiddenMessagesText, isProblem, verdictText } from '../text/counts.js';
+import { hiddenMessagesText, verdictText } from '../text/counts.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
 import { visitName } from '../text/visit-name.js';
 import { durationText } from '../types/duration.js';
+import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 
 /** Headings of a table of phases. */

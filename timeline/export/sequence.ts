@@ -1,10 +1,11 @@
 import { type FrameMark, framePlan } from '../layout/frame-plan.js';
-import { flowSummary, isProblem } from '../text/counts.js';
+import { flowSummary } from '../text/counts.js';
 import { eventTimes, type TimeReference } from '../text/event-times.js';
 import { flowPath, flowTitle, remarksOfFlow } from '../text/flow-facts.js';
 import { operandContinuation, operandGuard } from '../text/operand-text.js';
 import { participantPart } from '../text/participant-part.js';
 import { plainFindingText } from '../types/finding-spans.js';
+import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import { type EventFacts, eventFacts } from './event-facts.js';
 import { exportNotes } from './export-notes.js';

@@ -1,7 +1,7 @@
 import { showsAllPaths } from '../layout/all-paths.js';
 import { type FrameMark, framePlan } from '../layout/frame-plan.js';
 import { clockText } from '../text/clock-text.js';
-import { flowSummary, hiddenMessagesText, isProblem, verdictText } from '../text/counts.js';
+import { flowSummary, hiddenMessagesText, verdictText } from '../text/counts.js';
 import type { TimeReference } from '../text/event-times.js';
 import { flowPath, remarksOfFlow } from '../text/flow-facts.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
@@ -9,6 +9,7 @@ import { operandContinuation, operandGuard } from '../text/operand-text.js';
 import { visitName } from '../text/visit-name.js';
 import { durationText } from '../types/duration.js';
 import { plainFindingText } from '../types/finding-spans.js';
+import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
 import { exportNotes } from './export-notes.js';
 import { Ladder } from './ladder.js';

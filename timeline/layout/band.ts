@@ -1,5 +1,5 @@
 import { clockText } from '../text/clock-text.js';
-import { isProblem } from '../text/counts.js';
+import { isProblem } from '../types/problems.js';
 import type { TimelineEvent, TimelinePhase } from '../types/timeline.js';
 import { layOutAlternatives } from './alternatives.js';
 import type { BandBox, EventBox, LaneLine, NoteBox, StateNameBox } from './boxes.js';

@@ -1,9 +1,9 @@
-import { isProblem } from '../text/counts.js';
 import { fixLabel } from '../text/fix-label.js';
 import { frequencyText, shareText } from '../text/frequency-text.js';
 import { durationText } from '../types/duration.js';
 import { plainFindingText } from '../types/finding-spans.js';
 import { memoize } from '../types/memoize.js';
+import { isProblem } from '../types/problems.js';
 import { samePosition } from '../types/ranges.js';
 import type { Timeline, TimelineFinding, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 import { showsAllPaths } from './all-paths.js';
@@ -239,7 +239,7 @@ function layOutChip(
   const icon = hasIcon(chip);
   const padding = icon ? m.CHIP_PADDING + m.ICON + 2 : m.CHIP_PADDING;
   const forTexts = own - padding - m.CHIP_PADDING - action;
-  // The name counts more than what is wrong with it, which the sign and the tooltip tell too.
+  // The name counts more than its mistake, which the sign and the tooltip show too.
   const wished = remarkWidth(chip, measure);
   const remark = measure.width(chip.name, style) <= forTexts - wished ? wished : 0;
   const room = forTexts - remark;

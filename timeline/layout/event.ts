@@ -1,9 +1,9 @@
-import { isProblem } from '../text/counts.js';
 import { eventSentences } from '../text/event-sentence.js';
 import type { EventTime } from '../text/event-times.js';
 import { eventVerdict } from '../text/event-verdict.js';
 import { type FixLabel, fixLabel } from '../text/fix-label.js';
 import { isOfTime, timeCells, withoutTimeDeviation } from '../text/time-columns.js';
+import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import { type Arrow, layOutArrow } from './arrow.js';
 import type { Box, EventBox, FixBox, LabelBox, NoteBox, StateNameBox } from './boxes.js';
@@ -37,7 +37,7 @@ export interface EventScene {
   readonly laneX: ReadonlyMap<string, number>;
   readonly spans: LifeSpans;
   readonly times: readonly EventTime[];
-  /** Null where distances tell the order alone. */
+  /** Null if distances show the order alone. */
   readonly scale: TimeScale | null;
   readonly brackets: Brackets;
   readonly protocolIndex: ReadonlyMap<string, number>;

@@ -1,5 +1,5 @@
-import { isProblem } from '../text/counts.js';
 import { type FixLabel, fixLabel } from '../text/fix-label.js';
+import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import type { FixBox } from './boxes.js';
 import * as m from './measures.js';

@@ -1,4 +1,3 @@
-import { isProblem } from '../text/counts.js';
 import { worstSeverity } from '../text/event-verdict.js';
 import {
   FLOW_REMARKS_HEADING,
@@ -6,6 +5,7 @@ import {
   problemsElsewhere,
   remarksOfFlow,
 } from '../text/flow-facts.js';
+import { isProblem } from '../types/problems.js';
 import { layOutAlternatives } from './alternatives.js';
 import { laneLines } from './band.js';
 import type { NoteBox, PreambleBox, RemarksBox } from './boxes.js';

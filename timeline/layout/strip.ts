@@ -1,6 +1,7 @@
-import { counted, verdictText } from '../text/counts.js';
+import { verdictText } from '../text/counts.js';
 import { phaseFrequencyMark, phaseFrequencyText } from '../text/frequency-text.js';
 import { modelPhaseText } from '../text/model-phase-text.js';
+import { counted } from '../types/counted.js';
 import type { TimelinePhase } from '../types/timeline.js';
 import { guardMore, layOutGuard } from './alternatives.js';
 import type { StripBox, TextLine } from './boxes.js';

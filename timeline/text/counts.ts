@@ -1,14 +1,6 @@
-import type { Timeline, TimelineFinding, TimelinePhase, Verdict } from '../types/timeline.js';
-
-/** A number with its noun: `1 problem`, `2 problems`. */
-export function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** Whether a finding counts as a problem: errors and warnings do, information and hints do not. */
-export function isProblem(finding: TimelineFinding): boolean {
-  return finding.severity === 'error' || finding.severity === 'warning';
-}
+import { counted } from '../types/counted.js';
+import { isProblem } from '../types/problems.js';
+import type { Timeline, TimelinePhase, Verdict } from '../types/timeline.js';
 
 /**
  * The verdict of a phase in words: `conforms`, `2 problems`, `1 warning`, `not fully checked: no participant plays "server"`.

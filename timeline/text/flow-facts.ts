@@ -1,6 +1,6 @@
 import { showsAllPaths } from '../layout/all-paths.js';
+import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineFinding } from '../types/timeline.js';
-import { isProblem } from './counts.js';
 import { pathText } from './path-text.js';
 
 /** `EscalateChat: Escalate a support chat`, or the name alone. */

@@ -1,6 +1,6 @@
 import { type EventFilter, hidesAnything, isShown } from '../layout/event-filter.js';
+import { counted } from '../types/counted.js';
 import type { Timeline } from '../types/timeline.js';
-import { counted } from './counts.js';
 import { eventVerdict } from './event-verdict.js';
 
 /**

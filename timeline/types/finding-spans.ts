@@ -15,7 +15,7 @@ export function findingSpans(text: string): FindingSpan[] {
     .filter((span) => span.text !== '');
 }
 
-/** A finding's message or brief where no markup is possible: code without its backticks. */
+/** A finding's message or brief as plain text: code without its backticks. */
 export function plainFindingText(text: string): string {
   return text.replaceAll(new RegExp(CODE, 'g'), '$1');
 }

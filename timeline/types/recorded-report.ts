@@ -5,7 +5,7 @@ import type { Range } from './timeline.js';
 export interface RecordedReport {
   /** Interactions that are the model's. */
   readonly interactions: number;
-  /** Of the model's phases, required rows and outcomes, those that occurred. */
+  /** How many of the model's phases, required rows and outcomes occurred. */
   readonly counts: { readonly phases: CoverageCount; readonly rows: CoverageCount; readonly outcomes: CoverageCount };
   readonly phases: readonly { readonly name: string; readonly times: number; readonly range: Range }[];
   readonly rows: readonly RecordedRow[];

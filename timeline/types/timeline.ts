@@ -332,7 +332,7 @@ export interface Timeline {
   readonly states: readonly TimelineState[];
   /** The parties when the path begins, in the order of the participants. */
   readonly beginning: readonly TimelineBeginning[];
-  /** Those that events tell of, each once. */
+  /** Those that events refer to, each once. */
   readonly rows: readonly TimelineRow[];
   /** Empty if one path is drawn. */
   readonly fragments: readonly TimelineFragment[];
@@ -347,7 +347,7 @@ export interface Timeline {
   readonly remarks: readonly number[];
   /** Where participants or protocols are left out, which, and how many messages with them; else absent. */
   readonly hidden?: string;
-  /** In an export of a flow with a syntax error: which part of the flow it shows. Else absent. */
+  /** In an export of a flow with a syntax error: which part of the flow it shows. Otherwise absent. */
   readonly syntaxError?: SyntaxErrorFallback;
 }
 

@@ -1,4 +1,5 @@
 import { type ExportOptions, exportTimeline, PictureTooLarge, PNG_SCALE, type Theme } from '../../../timeline/index.js';
+import { errorMessage } from '../../../timeline/types/error-message.js';
 import type { ExportFormat } from '../../../timeline/types/export-format.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { ExportMessage } from '../../protocol/export-message.js';
@@ -40,7 +41,7 @@ export async function runExport(
   } catch (error) {
     if (error instanceof PictureTooLarge) return error.message;
     if (format !== 'png') throw error;
-    return `Cannot create the image: ${error instanceof Error ? error.message : String(error)}`;
+    return `Cannot create the image: ${errorMessage(error)}`;
   }
 }
 

@@ -1,4 +1,5 @@
-import { counted, showsAllPaths } from '../../../timeline/index.js';
+import { showsAllPaths } from '../../../timeline/index.js';
+import { counted } from '../../../timeline/types/counted.js';
 import type { Timeline, TimelinePath, Verdict } from '../../../timeline/types/timeline.js';
 
 /** A path as the picker offers it. */

@@ -1,6 +1,7 @@
 import { Component, createRef, type VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import { counted, Icon, verdictIcon } from '../../../timeline/index.js';
+import { Icon, verdictIcon } from '../../../timeline/index.js';
+import { counted } from '../../../timeline/types/counted.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { ControlGroup } from '../components/control-group.js';

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import type { TimelineResult } from '../../../server/protocol/messages.js';
-import { counted, showsAllPaths } from '../../../timeline/index.js';
+import { showsAllPaths } from '../../../timeline/index.js';
+import { counted } from '../../../timeline/types/counted.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { keyOfCommand } from '../commands.js';

@@ -5,7 +5,7 @@ import type {
   FlowCoverage,
   UncoveredPart,
 } from '../../../server/protocol/coverage-messages.js';
-import { counted } from '../../../timeline/index.js';
+import { counted } from '../../../timeline/types/counted.js';
 import type { RecordedModel } from '../../../timeline/types/recorded-report.js';
 import type { AppActions } from '../app-actions.js';
 import { Glyph } from '../components/glyph.js';

@@ -2,12 +2,12 @@ import type { VNode } from 'preact';
 import {
   FindingText,
   Icon,
-  isProblem,
   plainFindingText,
   problemsElsewhere,
   remarksOfFlow,
   severityIcon,
 } from '../../../timeline/index.js';
+import { isProblem } from '../../../timeline/types/problems.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
 import { FixButton } from '../components/fix-button.js';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { counted } from '../../../timeline/index.js';
+import { counted } from '../../../timeline/types/counted.js';
 import {
   neverRecorded,
   type RecordedModel,

@@ -1,4 +1,5 @@
-import { flowSummary, isProblem, plainFindingText } from '../../../timeline/index.js';
+import { flowSummary, plainFindingText } from '../../../timeline/index.js';
+import { isProblem } from '../../../timeline/types/problems.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 
 /**

@@ -5,12 +5,12 @@ import {
   eventSentences,
   eventTimes,
   eventVerdict,
-  isProblem,
   isShown,
   plainFindingText,
   remarksOfFlow,
 } from '../../../timeline/index.js';
 import { memoize } from '../../../timeline/types/memoize.js';
+import { isProblem } from '../../../timeline/types/problems.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelinePhase } from '../../../timeline/types/timeline.js';
 import type { ScrollTarget } from '../diagram/scroll-target.js';
 
