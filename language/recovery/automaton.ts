@@ -41,7 +41,7 @@ export interface RuleStates {
   readonly end: GrammarState;
 }
 
-/** The grammar as states and ways between them: what it takes to tell where a text stops being one of the language. */
+/** The grammar as states and transitions: enough to find where a text stops conforming to the grammar. */
 export interface GrammarAutomaton {
   readonly entry: RuleStates;
   /** The words that begin elements of blocks, each with what may come next. */

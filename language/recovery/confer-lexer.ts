@@ -20,12 +20,12 @@ const MAX_LINE_LENGTH = 20_000;
 const MAX_DEPTH = 60;
 
 /** Messages for the places where the lexer stops; all others are in syntax-errors.ts. */
-export const notText = 'This file is not text: it contains a null byte here. A Confer file is plain UTF-8 text.';
-export const tooLong = 'This line is too long: the rest of it is not read. Break it into several lines.';
-export const tooDeep = 'Blocks are nested too deeply here: the rest is not read. Close some of them first.';
+export const NOT_TEXT = 'This file is not text: it contains a null byte here. A Confer file is plain UTF-8 text.';
+export const TOO_LONG = 'This line is too long: the rest of it is not read. Break it into several lines.';
+export const TOO_DEEP = 'Blocks are nested too deeply here: the rest is not read. Close some of them first.';
 
-const notClosed = 'not closed';
-const ownMessages: ReadonlySet<string> = new Set([tooLong, tooDeep, notClosed]);
+const NOT_CLOSED = 'not closed';
+const ownMessages: ReadonlySet<string> = new Set([TOO_LONG, TOO_DEEP, NOT_CLOSED]);
 
 /** The lexer's report: how the tokens were repaired. */
 interface RepairReport extends LexingReport {
@@ -67,7 +67,7 @@ export class ConferLexer extends DefaultLexer {
   override tokenize(text: string, options?: TokenizeOptions): LexerResult {
     const binary = text.indexOf('\0');
     if (binary >= 0) {
-      return { tokens: [], hidden: [], errors: [{ ...errorAt(text, binary, 1), message: notText }] };
+      return { tokens: [], hidden: [], errors: [{ ...errorAt(text, binary, 1), message: NOT_TEXT }] };
     }
     const result = this.read(text, options);
     if (options?.mode === 'partial') return result;
@@ -128,7 +128,7 @@ export class ConferLexer extends DefaultLexer {
   private read(text: string, options?: TokenizeOptions): LexerResult {
     const long = text.length > MAX_LINE_LENGTH ? longLines(text) : [];
     const result = this.readUnclosed(long.length > 0 ? withoutEnds(text, long) : text, options);
-    for (const { offset } of long) result.errors.push({ ...errorAt(text, offset, 1), message: tooLong });
+    for (const { offset } of long) result.errors.push({ ...errorAt(text, offset, 1), message: TOO_LONG });
     limitDepth(text, result);
     return result;
   }
@@ -152,7 +152,7 @@ export class ConferLexer extends DefaultLexer {
       if (string > 0) errors.push({ ...error, length: string });
       const start = error.offset + string;
       const place = { line: error.line ?? 1, column: (error.column ?? 1) + string };
-      errors.push({ offset: start, length: 1, ...place, message: notClosed });
+      errors.push({ offset: start, length: 1, ...place, message: NOT_CLOSED });
       strings.push({ start, end: endOfString(text, start), ...place });
     }
     return strings.length === 0 ? result : this.withStrings(text, { ...result, errors }, strings);
@@ -161,7 +161,7 @@ export class ConferLexer extends DefaultLexer {
   /** Reads the text again up to an unclosed comment. */
   private withoutComment(text: string, start: number): LexerResult {
     const result = this.readUnclosed(text.slice(0, start));
-    result.errors.push({ ...errorAt(text, start, 2), message: notClosed });
+    result.errors.push({ ...errorAt(text, start, 2), message: NOT_CLOSED });
     return result;
   }
 
@@ -279,7 +279,7 @@ function limitDepth(text: string, result: LexerResult): void {
     if (token.image === '}') depth--;
     else if (token.image === '{' && ++depth > MAX_DEPTH) {
       result.tokens.length = index;
-      result.errors.push({ ...errorAt(text, token.startOffset, 1), message: tooDeep });
+      result.errors.push({ ...errorAt(text, token.startOffset, 1), message: TOO_DEEP });
       return;
     }
   }

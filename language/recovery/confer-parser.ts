@@ -71,7 +71,7 @@ function putBack(root: CompositeCstNode | undefined, text: MovedText): void {
   }
 }
 
-/** The outermost nodes that lie in a stretch of the text. */
+/** The outermost nodes inside a stretch of the text. */
 function nodesIn(parent: CompositeCstNode, text: MovedText): CstNode[] {
   return parent.content.flatMap((node) => {
     if (!isCompositeCstNode(node)) return [];

@@ -1,8 +1,8 @@
 import type { ExpectedToken, ParserState } from './parser-state.js';
 import { looksLikeArrow } from './repair-costs.js';
 
-const declarations = '"flow", "model", "protocol", "event", "request", "message" or "import"';
-const row = 'a row ("sender -> receiver : Message")';
+const DECLARATIONS = '"flow", "model", "protocol", "event", "request", "message" or "import"';
+const ROW = 'a row ("sender -> receiver : Message")';
 
 /** What a block may contain, by the rule that reads it. */
 const blocks: Record<string, string> = {
@@ -11,10 +11,10 @@ const blocks: Record<string, string> = {
   Message: 'an attribute ("Name: type") or "}"',
   Model:
     'a member of the model ("party", "system", "states", "fact", "channel", "anytime", "phase" or "source") or "}"',
-  ModelPhase: `${row}, "trigger", "needs", "moves", "when", "in order", "one of", "partial" or "}"`,
-  When: `${row} or "}"`,
-  InOrder: `${row} or "}"`,
-  OneOf: `${row} or "}"`,
+  ModelPhase: `${ROW}, "trigger", "needs", "moves", "when", "in order", "one of", "partial" or "}"`,
+  When: `${ROW} or "}"`,
+  InOrder: `${ROW} or "}"`,
+  OneOf: `${ROW} or "}"`,
   Scenario: '"," and a phase, or "}"',
   Capture: 'a member of the capture ("files", "reads", "time", "key", "message", "from", "to" and others) or "}"',
 };
@@ -69,7 +69,7 @@ const MAX_LISTED = 6;
 export function blockInWords({ expected, mayEnd }: ParserState): string | null {
   const closing = expected.find(({ text }) => text === '}');
   if (closing !== undefined) return blocks[closing.rule] ?? null;
-  return mayEnd ? declarations : null;
+  return mayEnd ? DECLARATIONS : null;
 }
 
 /** What is missing, in words; for a name or a literal, whatever else is allowed there too. */

@@ -164,13 +164,13 @@ function written(notation: string, remedy: string): string {
   return `This line is written as in ${notation}: ${remedy}.`;
 }
 
-/** Tells the declaration of a participant in another notation, as `foreignLine` does. */
+/** Recognizes the declaration of a participant in another notation, as `foreignLine` does. */
 export function foreignParticipant(line: string): string | null {
   return foreignLine(/^(?:participant|actor)\s+\w+$/.test(line) ? `${line} as` : line);
 }
 
 /**
- * Tells a line of another notation.
+ * Recognizes a line of another notation.
  * @param line its text without indentation
  * @returns the message about it; null if it is of no known notation
  */

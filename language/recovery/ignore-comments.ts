@@ -11,7 +11,7 @@ export interface IgnoreComment {
   readonly scope: number | 'file' | 'none';
 }
 
-const marker = 'confer-ignore';
+const MARKER = 'confer-ignore';
 const form = /^\/\/\s*confer-ignore(-file)?(?![\w-])\s*([^:]*?)\s*(?::\s*(.*?)\s*)?$/;
 
 /**
@@ -20,7 +20,7 @@ const form = /^\/\/\s*confer-ignore(-file)?(?![\w-])\s*([^:]*?)\s*(?::\s*(.*?)\s
  */
 export function ignoreComments(document: LangiumDocument): IgnoreComment[] {
   const text = document.textDocument.getText();
-  if (!text.includes(marker)) return [];
+  if (!text.includes(MARKER)) return [];
   const comments: IgnoreComment[] = [];
   let waiting: Omit<IgnoreComment, 'scope'>[] = [];
   let line = 0;

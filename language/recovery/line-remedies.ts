@@ -8,7 +8,7 @@ import { wordInQuotes } from './word-in-quotes.js';
 
 /** A mistake with what is known of it from its whole line. */
 export interface MarkedInLine extends Marked {
-  /** What the marked part is replaced with; null where no edit of it is right, absent where the line tells nothing. */
+  /** What the marked part is replaced with; null if no edit of it is right, absent if the line shows nothing. */
   readonly writes?: string | null;
 }
 
@@ -29,7 +29,7 @@ export function markInLine(text: string, repair: Repair): MarkedInLine {
  * Says what to write instead of a line that is written as in another notation, if that is known better from the whole
  * line than from the word where reading stopped.
  * @param text the whole file
- * @param mark the mistake, as the word that reading stopped at tells it
+ * @param mark the mistake, as the word at which reading stopped shows it
  * @param block the rule of the block around it
  */
 export function withLineRemedy(text: string, mark: Marked, block: string): MarkedInLine {

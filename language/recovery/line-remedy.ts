@@ -13,7 +13,7 @@ export interface LineRemedy {
   /** The line without indentation and comment. The group `at` is marked. */
   readonly line: RegExp;
   /**
-   * What to write instead, in words alone where no edit of the marked part is right; null if it is something else.
+   * What to write instead, in words alone if no edit of the marked part is right; null if it is something else.
    * @param at the marked part
    * @param groups the groups of the match
    * @param text the whole file

@@ -8,7 +8,7 @@ const MAX_STATE_LINE = 7;
 const ROW_BLOCK = /^(?:ModelPhase|When|InOrder|OneOf)$/;
 
 /**
- * Tells a line in a phase of a model that names a role and a state in no word of Confer, `caller becomes idle`, or a
+ * Recognizes a line in a phase of a model that names a role and a state without a keyword of Confer, `caller becomes idle`, or a
  * message alone.
  * @param block the rule of the block around it
  * @param end index after the last token of the line
@@ -19,7 +19,7 @@ export function modelPhaseLine(stream: TokenStream, block: string, start: number
   const first = stream.imageAt(start);
   if (end === start + 1) {
     const isMessage = /^[A-Z]/.test(first);
-    // A word before a whole row is no sender that goes on there.
+    // A word before a whole row is no sender that continues there.
     const isAlone = /^[a-z]/.test(first) && looksLikeArrow(stream.imageAt(end + 1)) && foreignLine(first) === null;
     const remedy = `A row names both ends: write "sender -> receiver : ${isMessage ? first : 'Message'}"`;
     return isMessage || isAlone ? `Unexpected "${first}". ${remedy}.` : null;

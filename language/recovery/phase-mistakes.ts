@@ -72,9 +72,9 @@ function afterNext(phase: FlowPhase, names: () => NonMessageNames): PhaseMistake
   const second = late.find(isNext);
   const targets = late.flatMap((part) => furtherTarget(part, names) ?? []);
   if (targets.length > 0) return targets;
-  const message = isNext(first) ? secondNext : stepAfterNext(first.text, late.length - (second === undefined ? 0 : 1));
+  const message = isNext(first) ? SECOND_NEXT : stepAfterNext(first.text, late.length - (second === undefined ? 0 : 1));
   const mistakes = [{ ...firstWord(first), message }];
-  if (second !== undefined && second !== first) mistakes.push({ ...firstWord(second), message: secondNext });
+  if (second !== undefined && second !== first) mistakes.push({ ...firstWord(second), message: SECOND_NEXT });
   return mistakes;
 }
 
@@ -218,7 +218,7 @@ function namesOf({ members }: Flow): () => NonMessageNames {
   });
 }
 
-/** A line of single words that tells in a sentence what is sent to whom, or what follows: `Ann sends Hello to Bob`. */
+/** A line of single words that is a sentence about a message or a target: `Ann sends Hello to Bob`. */
 function sentenceIn(line: readonly Step[], { participants, phases }: NonMessageNames): PhaseMistake | null {
   if (line.some(isArrowStep)) return null;
   const unknown = line.filter(({ message }) => message !== undefined && message.ref === undefined);
@@ -295,7 +295,7 @@ export function hasPartAfterNext({ $cstNode: node }: FlowPhase): boolean {
   return node !== undefined && continuesAfterNext(node);
 }
 
-/** By the phase's node, which is another one once the phase is read again: asked of every phase on every key press. */
+/** By the phase's node, which is another one once the phase is read again: every key press asks for every phase. */
 const continuesAfterNext = memoize(({ astNode: phase }: CstNode): boolean => {
   if (!isFlowPhase(phase) || phase.next === undefined) return false;
   const last = phase.next.$cstNode;
@@ -308,7 +308,7 @@ const continuesAfterNext = memoize(({ astNode: phase }: CstNode): boolean => {
 function isLastPart(next: CstNode, phase: FlowPhase): boolean {
   const { container, grammarSource } = next;
   const step = phase.steps.at(-1)?.$cstNode;
-  // Lines that are read in another block than they stand in are elsewhere in the tree.
+  // Lines that are read in another block than they are written in are elsewhere in the tree.
   if (container?.astNode !== phase || (step !== undefined && step.container !== container)) return false;
   const first = container.content.find((node) => node.grammarSource === grammarSource);
   return first === next && container.content.findLast(isCompositeCstNode) === next;
@@ -336,7 +336,7 @@ function lineFrom({ offset, root }: CstNode): string {
 }
 
 const SECOND_START = 'Duplicate "start". Write one per flow, with its targets separated by "|".';
-const secondNext = 'Duplicate "next". Write one per phase, with its targets separated by "|".';
+const SECOND_NEXT = 'Duplicate "next". Write one per phase, with its targets separated by "|".';
 
 /** A phase on a line of its own after `next`, as a step; null for a step. */
 function furtherTarget(node: CstNode, names: () => NonMessageNames): PhaseMistake | null {

@@ -9,7 +9,7 @@ const remove = (says: string): Remedy => ({ says: `${says}: remove it`, writes: 
 const isState = (text: string, name: string) =>
   new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b`).test(text);
 
-const noBlock = 'Rows come in any order unless they are "in order { … }": write them without a block around them';
+const NO_BLOCK = 'Rows come in any order unless they are "in order { … }": write them without a block around them';
 const optionalRow = (word: string) => `Write it before each of the rows: "${word} sender -> receiver : Message"`;
 const span = String.raw`(?<first>\d[\w.]*?[a-z]+)\s*(?:-|–|—|\.\.+|~|to\b|until\b)\s*(?<last>\d[\w.]*)`;
 
@@ -121,7 +121,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /^(?<at>all(?:\s+of)?|(?:in\s+)?any\s+order|in\s+parallel|parallel|par|unordered|concurrent(?:ly)?|both)\s*:?\s*\{$/,
-    remedy: () => noBlock,
+    remedy: () => NO_BLOCK,
   },
   {
     block: ROWS,

@@ -21,7 +21,7 @@ const once = (): Remedy => ({
   says: 'A step is sent once: remove it, and write a step for each time it is sent',
   writes: '',
 });
-const uncertain = 'A row that is not certain ends with its ground, inferred "why"';
+const UNCERTAIN_ROW = 'A row that is not certain ends with its ground, inferred "why"';
 
 /** A number of times in words or as a range, before a row or after it. */
 const words = String.raw`(?:(?:zero|one|\d+)\s+(?:or|to)\s+(?:more|one|many|\d+)|any number of|at (?:least|most) (?:one|once|\d+)|\d+\s*\.\.+\s*(?:\d+|[nNmM*])|several|multiple|many)(?:\s+times)?`;
@@ -37,8 +37,8 @@ function protocolAfter(first: string, second: string, text: string): Remedy | nu
   return { says: `The protocol follows the message: write "${writes}"`, writes };
 }
 
-const triggerRow = 'What starts a phase is written as "trigger sender -> receiver : Message"';
-const conditionRows = 'a condition has its rows in braces, "when CONDITION { … }"';
+const TRIGGER_ROW = 'What starts a phase is written as "trigger sender -> receiver : Message"';
+const CONDITION_ROWS = 'a condition has its rows in braces, "when CONDITION { … }"';
 
 /** Rows of a model and steps of a flow with what other notations write before, in or after them. */
 export const remediesOfRows: readonly LineRemedy[] = [
@@ -47,12 +47,13 @@ export const remediesOfRows: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /:\s*\w+.*?(?<at>(?:[([]\s*)?[†‡](?:\s*[)\]])?|[([]\s*\?\s*[)\]])$/,
-    remedy: (at) => (at.includes('?') ? `${uncertain}; one that may be left out begins with "optional"` : uncertain),
+    remedy: (at) =>
+      at.includes('?') ? `${UNCERTAIN_ROW}; one that may be left out begins with "optional"` : UNCERTAIN_ROW,
   },
   {
     block: ROWS,
     line: /:\s*\w[^"]*?\s*(?<!\.)(?<at>\*|\(\*\))$/,
-    remedy: (at) => `${oftenInWords(at) ?? ''}. ${uncertain}`,
+    remedy: (at) => `${oftenInWords(at) ?? ''}. ${UNCERTAIN_ROW}`,
   },
   { block: ROWS, line: new RegExp(String.raw`:\s*\w[^"]*?\s(?<at>${words}|${range})$`, 'i'), remedy: oftenInWords },
   {
@@ -89,7 +90,7 @@ export const remediesOfRows: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /^(?<at>when|if)\s+(?:all\s+)?\w+\s*->[^{}]*:[^{}]*$/,
-    remedy: () => `${triggerRow}; ${conditionRows}`,
+    remedy: () => `${TRIGGER_ROW}; ${CONDITION_ROWS}`,
   },
   {
     block: ROWS,
@@ -107,12 +108,12 @@ export const remediesOfRows: readonly LineRemedy[] = [
   {
     block: /^ModelPhase$/,
     line: /^(?<at>on|upon|receives?|received|wait for|waits for)\s+\w+(?:\s+(?:from|to|by)\s+\w+)*$/i,
-    remedy: () => triggerRow,
+    remedy: () => TRIGGER_ROW,
   },
   {
     block: /^ModelPhase$/,
     line: /^(?<at>on|upon|starts? (?:with|by)|triggered by|begins with)\s+\w.*->.*:/i,
-    remedy: () => triggerRow,
+    remedy: () => TRIGGER_ROW,
   },
   {
     block: /^(?:When|InOrder|OneOf)$/,

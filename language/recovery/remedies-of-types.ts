@@ -1,7 +1,7 @@
 import type { LineRemedy, Remedy } from './line-remedy.js';
 
-const types = 'string, integer, number, boolean, duration, or a list of words, "a | b"';
-const optional = 'An attribute that may be left out begins with "optional": "optional Name: type"';
+const TYPES = 'string, integer, number, boolean, duration, or a list of words, "a | b"';
+const OPTIONAL_ATTRIBUTE = 'An attribute that may be left out begins with "optional": "optional Name: type"';
 
 /** Words in a list as a type has them. */
 function listOf(list: string): Remedy {
@@ -13,11 +13,11 @@ function listOf(list: string): Remedy {
 export const remediesOfTypes: readonly LineRemedy[] = [
   {
     line: /\b\w+\s*(?<at>\?)\s*:\s*\w/,
-    remedy: () => optional,
+    remedy: () => OPTIONAL_ATTRIBUTE,
   },
   {
     line: /\b\w+\s*:\s*\w+(?<at>\?)(?=$|[\s,}])/,
-    remedy: () => optional,
+    remedy: () => OPTIONAL_ATTRIBUTE,
   },
   {
     block: /^Message$/,
@@ -32,7 +32,7 @@ export const remediesOfTypes: readonly LineRemedy[] = [
   {
     block: /^Message$/,
     line: /\b\w+\s*:\s*(?<at>(?:(?:array|list|set|optional|map)\s*(?:<|\[|\(|of\b).*?(?:[>\])]|\w+))|\w+\[\]|\w+\(\s*\d+\s*(?:,\s*\d+\s*)?\))(?=$|[\s,}])/i,
-    remedy: () => `A type has no items, sizes or parameters: write ${types}`,
+    remedy: () => `A type has no items, sizes or parameters: write ${TYPES}`,
   },
   {
     block: /^Message$/,
@@ -50,7 +50,7 @@ export const remediesOfTypes: readonly LineRemedy[] = [
   {
     block: /^Message$/,
     line: /\b\w+\s*:\s*(?<at>-?\d[\w.]*\s*(?:\.\.+|-|–)\s*\d[\w.]*|-?\d+(?:\.\d+)?(?!\s*\|)(?=$|[\s,}]))/,
-    remedy: (at) => `A type is ${types}: for a number, write ${/\d\.\d/.test(at) ? 'number' : 'integer'}`,
+    remedy: (at) => `A type is ${TYPES}: for a number, write ${/\d\.\d/.test(at) ? 'number' : 'integer'}`,
   },
   {
     block: /^Message$/,

@@ -74,7 +74,7 @@ function unreadable(token: Token | undefined): Token[] {
   return token === undefined ? [] : [{ ...token, tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE }];
 }
 
-/** A sign without text behind a token; none if the file has no such sign to know its type from. */
+/** A sign without text after a token; none if the file has no such sign to take its type from. */
 function signAfter(tokens: readonly Token[], image: string, before: Token | undefined): Token[] {
   const sign = tokens.find((token) => token.image === image);
   if (sign === undefined || before === undefined) return [];

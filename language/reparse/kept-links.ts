@@ -20,7 +20,7 @@ interface Kept extends LinksBefore {
 }
 
 /**
- * Keeps the links of documents while they are read again, and tells those that made something of a document's links
+ * Keeps the links of documents while they are read again, and notifies the code that derived something from a document's links
  * what has changed since: the links of a document are the version of what it means.
  */
 export class KeptLinks {

@@ -26,7 +26,7 @@ function shown(draft: FindingDraft): FindingDraft {
   return { ...draft, message: visibleLine(draft.message), brief: visibleLine(draft.brief), related };
 }
 
-/** An id without its number: the same for findings that only their place tells apart. */
+/** An id without its number: the same for findings that differ only in their place. */
 export function findingKind({ id }: Finding): string {
   return id.replace(/#\d+$/, '');
 }

@@ -2,7 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { briefOf, type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../recovery/characters.js';
-import { movedTexts, notText, repairsOf, tooDeep, tooLong } from '../recovery/confer-lexer.js';
+import { movedTexts, NOT_TEXT, repairsOf, TOO_DEEP, TOO_LONG } from '../recovery/confer-lexer.js';
 import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
 import type { Marked } from '../recovery/repair-message.js';
@@ -19,7 +19,7 @@ const MAX_LINE = 1_000;
 
 /**
  * The syntax errors of a document.
- * @returns one finding per mistake, the first of its line, in source order; empty where everything can be read
+ * @returns one finding per mistake, the first of its line, in source order; empty if everything can be read
  */
 export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   const { lexerErrors, parserErrors } = document.parseResult;
@@ -29,11 +29,11 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   const text = document.textDocument.getText();
   const mistakes: Mistake[] = inPhases.map((mistake) => withLineRemedy(text, mistake, 'FlowPhase'));
   for (const { offset, length, message } of lexerErrors) {
-    const isWorded = [notText, tooLong, tooDeep].includes(message);
+    const isWorded = [NOT_TEXT, TOO_LONG, TOO_DEEP].includes(message);
     mistakes.push({ offset, length, message: isWorded ? message : neverClosed(text.slice(offset, offset + 2)) });
   }
   // Where reading stopped before the end, that the file ends too early says nothing new.
-  const cut = lexerErrors.some((error) => error.message === tooDeep || text.startsWith('/*', error.offset));
+  const cut = lexerErrors.some((error) => error.message === TOO_DEEP || text.startsWith('/*', error.offset));
   for (const repair of repairs) {
     if (cut && repair.edits[0].found === null) continue;
     const related = repair.open === null ? [] : [opened(document, repair.open.startOffset)];

@@ -111,7 +111,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
 
   /**
    * Listeners hear of each state that a document reaches, even if the build is cancelled right then, as Langium says
-   * and does not do. The document is complete, so no later build would tell them: its diagnostics would stay unsent,
+   * and does not do. The document is complete, so no later build would report them: its diagnostics would stay unsent,
    * and a request would wait for the next edit. A text that has changed since is built again anyway.
    */
   protected override notifyDocumentPhase(

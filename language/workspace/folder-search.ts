@@ -11,7 +11,7 @@ const MAX_DEPTH = 64;
 /** Folders read at once. */
 const READ_AT_ONCE = 32;
 
-const ignoreFileName = '.gitignore';
+const IGNORE_FILE = '.gitignore';
 
 /** The Confer files of a folder. */
 export interface FolderContents {
@@ -110,7 +110,7 @@ export class FolderSearch {
   ): Promise<{ files: URI[]; folders: Pending[] }> {
     const entries = await this.entries(folder);
     const named = (name: string) => entries.some(({ uri, isFile }) => isFile && UriUtils.basename(uri) === name);
-    const ignoring = named(ignoreFileName) ? await this.withOwn(folder, above) : above;
+    const ignoring = named(IGNORE_FILE) ? await this.withOwn(folder, above) : above;
     const hasProject = byProject && depth > 0 && named(configurationFileName);
     const project = hasProject ? await this.projectOf(folder) : outer;
     const files: URI[] = [];
@@ -161,7 +161,7 @@ export class FolderSearch {
 
   private async own(folder: URI): Promise<Ignoring[]> {
     try {
-      const text = await this.files.readFile(UriUtils.joinPath(folder, ignoreFileName));
+      const text = await this.files.readFile(UriUtils.joinPath(folder, IGNORE_FILE));
       return [{ base: folder, rules: new IgnoreRules(ignoreLines(text)) }];
     } catch {
       return [];

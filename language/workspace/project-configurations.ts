@@ -46,7 +46,7 @@ export class ProjectConfigurations {
     this.folderSearch = () => services.workspace.FolderSearch;
   }
 
-  /** Takes one configuration for all files, wherever they lie. */
+  /** Takes one configuration for all files, wherever they are. */
   useForAll(uri: URI): void {
     this.named = uri;
   }

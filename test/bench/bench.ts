@@ -6,9 +6,9 @@ import { isConferFile, isFlow, isFlowPhase } from '../../language/generated/ast.
 import { generatedFlow } from './generated-flow.js';
 
 /** Runs that only warm up. */
-const warmUp = 5;
+const WARM_UP = 5;
 const sizes = [10, 100, 1_000, 5_000];
-const rounds = 15;
+const ROUNDS = 15;
 
 interface Sample {
   /** Langium's own parser on the same words: the yardstick. */
@@ -50,7 +50,7 @@ class Subject {
 
   async prepare(): Promise<void> {
     await this.services.shared.workspace.WorkspaceManager.initializeWorkspace([]);
-    for (let run = 0; run < warmUp; run++) await this.sample();
+    for (let run = 0; run < WARM_UP; run++) await this.sample();
     this.samples.length = 0;
   }
 
@@ -215,7 +215,7 @@ async function main(): Promise<void> {
   const subjects = sizes.map((phases) => new Subject(phases));
   for (const subject of subjects) await subject.prepare();
   // Size by size in turn: what else the machine does slows all of them alike, and the ratios stay.
-  for (let round = 0; round < rounds; round++) for (const subject of subjects) await subject.sample();
+  for (let round = 0; round < ROUNDS; round++) for (const subject of subjects) await subject.sample();
   const rows: Row[] = [];
   for (const subject of subjects) rows.push(await subject.row());
   console.log(table(rows));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { readSourceFiles } from './source-files.js';
 
-const maxLines = 400;
+const MAX_LINES = 400;
 const sources = readSourceFiles();
 
 /** Files and lines that match a pattern, `path:line`. */
@@ -16,10 +16,10 @@ function places(pattern: RegExp, except: RegExp = /^$/): readonly string[] {
 }
 
 describe('house rules', () => {
-  test(`no file is longer than ${maxLines} lines`, () => {
+  test(`no file is longer than ${MAX_LINES} lines`, () => {
     const long = sources
       .map((file) => ({ path: file.path, lines: file.text.split('\n').length - 1 }))
-      .filter((file) => file.lines > maxLines);
+      .filter((file) => file.lines > MAX_LINES);
     expect(long).toEqual([]);
   });
 

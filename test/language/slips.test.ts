@@ -98,7 +98,7 @@ function blocksOf(text: string, kind: BlockKind): { readonly from: number; reado
 }
 
 /** Longer than a slow machine needs for one file. */
-const timeout = 300_000;
+const TIMEOUT = 300_000;
 
 /** The places of each kind of block in all files. */
 const placesByKind = new Map<BlockKind, string[]>();
@@ -128,7 +128,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     expect((await faults(text)).map(shown)).toEqual([]);
   });
 
-  test('a line in the wrong block is one finding that says where it belongs', { timeout }, async () => {
+  test('a line in the wrong block is one finding that says where it belongs', { timeout: TIMEOUT }, async () => {
     for (const place of placesOf(text)) {
       const { index, block } = place;
       const strange = members.filter(([, ...homes]) => !homes.includes(block));
@@ -144,7 +144,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a pasted line of another notation is one finding that says so', { timeout }, async () => {
+  test('a pasted line of another notation is one finding that says so', { timeout: TIMEOUT }, async () => {
     for (const place of placesOf(text)) {
       const { index, block } = place;
       for (const line of someOf(foreign, name, place)) {
@@ -156,7 +156,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a missing line that opens a block is one finding where its members begin', { timeout }, async () => {
+  test('a missing line that opens a block is one finding where its members begin', { timeout: TIMEOUT }, async () => {
     for (const { index } of linesOf(text).filter(({ opens }) => opens !== null)) {
       const found = (await faults(withoutLine(text, index))).filter(({ code }) => code === 'syntax-error');
       expect(found.map(shown), `line ${index + 1}`).toEqual([
@@ -165,7 +165,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a missing line that closes a block is one finding near it', { timeout }, async () => {
+  test('a missing line that closes a block is one finding near it', { timeout: TIMEOUT }, async () => {
     for (const { index } of linesOf(text).filter(({ closes }) => closes)) {
       const found = await faults(withoutLine(text, index));
       expect(
@@ -177,7 +177,9 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a phase of the model and one of the flow that are swapped are a finding each', { timeout }, async () => {
+  test('a phase of the model and one of the flow that are swapped are a finding each', {
+    timeout: TIMEOUT,
+  }, async () => {
     const lines = text.split('\n');
     const blocks = linesOf(text).flatMap(({ index, opens }) => {
       const end = lines.findIndex((line, at) => at > index && /^ {2}\}/.test(line));
@@ -201,7 +203,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     ]);
   });
 
-  test('a declaration of the file moved into another block is one finding', { timeout }, async () => {
+  test('a declaration of the file moved into another block is one finding', { timeout: TIMEOUT }, async () => {
     const declared = linesOf(text).filter(({ text: line }) => /^ *(?:party|system|channel|fact|states) /.test(line));
     const chance = new Chance(7);
     for (const { index, text: line, block: home } of declared) {
@@ -220,7 +222,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a phase outside of its model or flow is one finding', { timeout }, async () => {
+  test('a phase outside of its model or flow is one finding', { timeout: TIMEOUT }, async () => {
     for (const [kind, home] of [
       ['model phase', 'model'],
       ['flow phase', 'flow'],
@@ -243,7 +245,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a model and a phase of a flow that are swapped are a finding each', { timeout }, async () => {
+  test('a model and a phase of a flow that are swapped are a finding each', { timeout: TIMEOUT }, async () => {
     const [model] = blocksOf(text, 'model');
     const [phase] = blocksOf(text, 'flow phase');
     if (model === undefined || phase === undefined || phase.from < model.to) return;
@@ -262,7 +264,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     ]);
   });
 
-  test('attributes away from the head of their message are one finding', { timeout }, async () => {
+  test('attributes away from the head of their message are one finding', { timeout: TIMEOUT }, async () => {
     const lines = text.split('\n');
     for (const { from } of blocksOf(text, 'message')) {
       const above = [...lines.slice(0, from), lines[from + 1], lines[from], ...lines.slice(from + 2)].join('\n');
@@ -309,7 +311,7 @@ describe.each(Object.entries(manyFiles))('in %s', (name, text) => {
 
   test.each(tried)(
     'another habit, %s, is one finding on its line that names the remedy',
-    { timeout },
+    { timeout: TIMEOUT },
     async (_, habit) => {
       for (const { index, line } of written(text, habit)) {
         const lines = text.split('\n');

@@ -6,7 +6,7 @@ import { root } from '../../scripts/project.mjs';
 import { readZip } from '../../scripts/zip.mjs';
 import { packedExtension } from './packed-extension.js';
 
-const kilobyte = 1024;
+const KILOBYTE = 1024;
 
 /** Documents for those who work on Confer, and what is the package's readme. */
 const unpacked = new Set([
@@ -23,7 +23,7 @@ describe('the packed extension', () => {
     files = await readZip(packedExtension);
   });
 
-  test('holds what it needs and nothing else', () => {
+  test('the packed extension holds what it needs and nothing else', () => {
     const inFolder = (folder: string) => readdirSync(path.join(root, folder)).map((name) => `${folder}/${name}`);
     const documents = inFolder('docs').filter((file) => file.endsWith('.md') && !unpacked.has(file));
     const pages = [
@@ -87,17 +87,17 @@ describe('the packed extension', () => {
     expect(bundled.filter((name) => name !== undefined && !needed.has(name))).toEqual([]);
   });
 
-  test('stays within 2.5 MB', () => {
-    expect(statSync(packedExtension).size).toBeLessThanOrEqual(2.5 * kilobyte * kilobyte);
+  test('the packed extension stays within 2.5 MB', () => {
+    expect(statSync(packedExtension).size).toBeLessThanOrEqual(2.5 * KILOBYTE * KILOBYTE);
   });
 
-  test('is the same to the byte when it is packed again', async () => {
+  test('the packed extension is the same to the byte when it is packed again', async () => {
     process.env.SOURCE_DATE_EPOCH ??= '1767225600';
     const first = readFileSync(await pack());
     expect(readFileSync(await pack()).equals(first)).toBe(true);
   });
 
-  test('has the page of the Marketplace as its readme, with pictures that work there', () => {
+  test('the packed extension has the page of the Marketplace as its readme, with pictures that work there', () => {
     const readme = files.get('extension/readme.md')?.toString('utf8') ?? '';
     expect(readme).toContain('## Who it is for');
     const targets = [...readme.matchAll(/\]\(([^)#]+)/g)].map(([, target = '']) => target);

@@ -10,7 +10,7 @@ import { TestEditor } from '../support/editor.js';
 import { readFixtures } from '../support/fixtures.js';
 
 /** Places of each kind, and of each mixture of kinds, that are looked at: the first in so many files. */
-const mostAlike = 5;
+const MOST_ALIKE = 5;
 
 const placeKinds: Record<CompletionSite['kind'], true> = {
   'file-member': true,
@@ -62,7 +62,7 @@ test('in examples and fixtures, at places of every kind, every item is documente
   const counts = new Map<string, number>();
   const bare: string[] = [];
   for (const { name, text } of texts) {
-    const carets = caretsIn(text, stateAfter).filter(({ alike }) => (counts.get(alike) ?? 0) < mostAlike);
+    const carets = caretsIn(text, stateAfter).filter(({ alike }) => (counts.get(alike) ?? 0) < MOST_ALIKE);
     if (carets.length === 0) continue;
     await editor.rewrite(text);
     for (const { offset, alike } of carets) {

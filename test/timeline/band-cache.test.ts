@@ -5,8 +5,8 @@ import type { Timeline, TimelineEvent, TimelineFinding } from '../../timeline/ty
 import { allPaths, unanswered } from './branching-timelines.js';
 import { at, conforming, crowded, many, twoProblems } from './sample-timelines.js';
 
-const width = 900;
-const plain: LayoutOptions = { width };
+const WIDTH = 900;
+const plain: LayoutOptions = { width: WIDTH };
 
 /** One thing that an edit can change. */
 type Change = (timeline: Timeline, pick: (count: number) => number) => Timeline;
@@ -90,12 +90,12 @@ const changes: Readonly<Record<string, Change>> = {
 const looks: readonly LayoutOptions[] = [
   plain,
   { width: 500 },
-  { width, time: 'since' },
-  { width, scale: true },
-  { width, buttons: true },
-  { width, folded: new Set(['0 Invite']) },
-  { width, filter: { participants: new Set(['Bob']), protocols: new Set() } },
-  { width, filter: { participants: new Set(['Bob']), protocols: new Set() }, dim: true },
+  { width: WIDTH, time: 'since' },
+  { width: WIDTH, scale: true },
+  { width: WIDTH, buttons: true },
+  { width: WIDTH, folded: new Set(['0 Invite']) },
+  { width: WIDTH, filter: { participants: new Set(['Bob']), protocols: new Set() } },
+  { width: WIDTH, filter: { participants: new Set(['Bob']), protocols: new Set() }, dim: true },
 ];
 
 /** Numbers that look random and are the same in every run. */
@@ -109,7 +109,7 @@ function picker(seed: number): (count: number) => number {
 
 describe('bands that are remembered', () => {
   test.each(Object.entries({ conforming, twoProblems, crowded, allPaths, unanswered }))(
-    'are what a fresh layout of %s gives, whatever changed before',
+    'bands that are remembered are what a fresh layout of %s gives, whatever changed before',
     (_, sample) => {
       const cache = new BandCache();
       const pick = picker(7);
