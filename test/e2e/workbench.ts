@@ -2,21 +2,8 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { root } from '../../scripts/project.mjs';
+import type { Theme } from './themes.js';
 import { waitFor } from './wait-for.js';
-
-/** A colour theme: its name for files, its title in the picker, the class that it gives the window. */
-export interface Theme {
-  readonly name: string;
-  readonly title: string;
-  readonly windowClass: string;
-}
-
-export const themes: readonly Theme[] = [
-  { name: 'light', title: 'Light Modern', windowClass: 'vs' },
-  { name: 'dark', title: 'Dark Modern', windowClass: 'vs-dark' },
-  { name: 'high-contrast', title: 'Dark High Contrast', windowClass: 'hc-black' },
-  { name: 'high-contrast-light', title: 'Light High Contrast', windowClass: 'hc-light' },
-];
 
 const artifacts = path.join(root, 'artifacts');
 
@@ -109,7 +96,7 @@ export class Workbench {
     );
   }
 
-  /** The line of the caret in the first editor, or null if none has one. The status bar tells it only of a focused one. */
+  /** The line of the caret in the first editor, or null if none has one. The status bar shows it only for a focused editor. */
   async caretLine(): Promise<number | null> {
     const numbers = await this.page.locator('.monaco-editor .line-numbers.active-line-number').allTextContents();
     return numbers[0] === undefined ? null : Number(numbers[0]);
