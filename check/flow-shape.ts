@@ -8,7 +8,7 @@ export interface FlowChange {
   readonly leadsElsewhere: boolean;
 }
 
-/** @returns undefined where phases are others, or have others in their roles */
+/** @returns undefined if phases are others, or have others in their roles */
 export function flowChange(flow: Flow, before: Flow): FlowChange | undefined {
   if (flow.phases.length !== before.phases.length || flow.rolesUncertain !== before.rolesUncertain) return undefined;
   const phases = new Set<number>();

@@ -29,7 +29,7 @@ async function isFile(name: string): Promise<boolean> {
 }
 
 /**
- * Tells what could not be followed: entries of configurations that are left out, folders searched in part.
+ * Prints what could not be used: entries of configurations that are ignored, folders that are searched in part.
  * @throws UsageError if a configuration cannot be used at all: with other settings than asked for, a result would
  * mean nothing
  */

@@ -14,7 +14,7 @@ export const timelineViewType = 'confer.timeline';
 /** Context key, true once a timeline was asked for: what the walkthrough ticks its step off by. */
 export const timelineShownContext = 'confer.timelineShown';
 
-/** Scheme of read-only documents that tell how a capture reads a log. */
+/** Scheme of read-only documents that show how a capture reads a log. */
 export const captureTrialScheme = 'confer-capture';
 
 /** Id of the view of a recording's interactions. */

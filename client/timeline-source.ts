@@ -93,7 +93,7 @@ export class TimelineSource implements vscode.Disposable {
   }
 
   /**
-   * The timeline of one path of a flow; a patch only where `params` names an answer. Rejects if the server does not
+   * The timeline of one path of a flow; a patch only if `params` names an answer. Rejects if the server does not
    * run or the signal aborts.
    */
   timeline(params: TimelineParams, signal: AbortSignal): Promise<TimelineResult | TimelinePatch> {

@@ -8,7 +8,7 @@ export interface ModelPage {
   readonly path: string;
   /** The import with which a file sees it; null if it is visible everywhere. */
   readonly import: string | null;
-  /** Of the page, without its ending. */
+  /** The page's file name, without its extension. */
   readonly fileName: string;
   /** Text of a flow through all phases. */
   readonly flow: string;

@@ -65,7 +65,7 @@ export class RecordingRun {
     this.list = new InteractionList(message.filter, this.fileNames);
   }
 
-  /** Follows the recording to its end and tells what it finds on the way. */
+  /** Follows the recording to its end and reports what it finds on the way. */
   async follow(): Promise<void> {
     const startedAt = performance.now();
     const { model, models, flow, captures, vocabulary } = unpackGraph(

@@ -32,7 +32,7 @@ async function check(text: string): Promise<string> {
 }
 
 describe('the rule pages', () => {
-  test('are one for each rule, and an index that links them all', () => {
+  test('the rule pages are one for each rule, and an index that links them all', () => {
     const files = readdirSync(folder).sort();
     expect(files).toEqual(['README.md', ...codes.map((code) => `${code}.md`)].sort());
     const index = readFileSync(path.join(folder, 'README.md'), 'utf8');
@@ -41,14 +41,14 @@ describe('the rule pages', () => {
     }
   });
 
-  test('are linked from the language reference with their severity', () => {
+  test('the rule pages are linked from the language reference with their severity', () => {
     const reference = readFileSync(path.join(folder, '../language.md'), 'utf8');
     for (const [code, { severity }] of Object.entries(rules)) {
       expect(reference).toMatch(new RegExp(`\\[\`${code}\`\\]\\(rules/${code}\\.md\\) \\| ${severity}`));
     }
   });
 
-  test('belong to a reference whose flows conform', async () => {
+  test('the rule pages belong to a reference whose flows conform', async () => {
     const reference = readFileSync(path.join(folder, '../language.md'), 'utf8');
     const fences = [...reference.matchAll(/^```confer\n([\s\S]*?)^```$/gm)].map((match) => match[1] ?? '');
     const flows = fences.filter((fence) => /^flow /m.test(fence));

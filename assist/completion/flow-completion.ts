@@ -34,7 +34,7 @@ export class FlowCompletion {
     this.inStep = new StepCompletion(caret, knowledge, names, imports, document);
   }
 
-  /** Candidates for a place; undefined where flows have nothing to say. */
+  /** Candidates for a place; undefined if it is no place of a flow. */
   at(place: CompletionSite): readonly Candidate[] | undefined {
     const candidates = this.candidatesAt(place);
     return candidates !== undefined && ofPhases.has(place.kind) && this.knowledge.isCut

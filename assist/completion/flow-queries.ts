@@ -71,7 +71,7 @@ export class FlowQueries {
     return this.after(phase).some((situation) => this.analysis.simulation.pending(situation).length === 0);
   }
 
-  /** Configurations that lead to a phase of this name, be it declared or only named as a target. */
+  /** Configurations that lead to a phase of this name, declared or only named as a target. */
   before(name: string): Configuration[] {
     const { flow, exploration, simulation } = this.analysis;
     const found = new Map<number, Configuration>();

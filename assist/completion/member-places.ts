@@ -32,7 +32,7 @@ export function memberPlaces(
   }
 }
 
-/** After these something has to follow, be it on the next line. */
+/** After these something has to follow, even if on the next line. */
 const open = new Set(['import', 'follows', 'on', ',', 'flow', 'model', 'protocol', 'event', 'request', 'message']);
 
 function fileMember({ tokens, firstOfLine }: Statement, state: () => ParserState): Expected {

@@ -19,7 +19,7 @@ export class ModelCompletion {
     private readonly written: string,
   ) {}
 
-  /** Candidates for a place; undefined where models have nothing to say. */
+  /** Candidates for a place; undefined if it is no place of a model. */
   at(place: CompletionSite): readonly Candidate[] | undefined {
     switch (place.kind) {
       case 'role':

@@ -1,7 +1,7 @@
 import { type CaretToken, isWord } from './caret-tokens.js';
 import type { CompletionSite, Expected, Statement, WrittenArrow } from './completion-context.js';
 
-/** After these something has to follow, be it on the next line. */
+/** After these something has to follow, even if on the next line. */
 const open = new Set(['->', ',', ':', '(', '|', 'on', 'after', 'next', 'all', 'except']);
 
 const atStart: Expected = { places: [{ kind: 'step' }], fragment: undefined };

@@ -2,7 +2,7 @@ import { type End, messageTriggers, type Row } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { FlowAt, PhaseAt, StepAt } from '../edits/fix-context.js';
 
-/** The kind and role of an undeclared participant, as far as the flow tells. */
+/** The kind and role of an undeclared participant, as far as the flow shows them. */
 export interface InferredRole {
   readonly kind: 'party' | 'system';
   /** Null if it has a player already, or if nothing shows which role it is. */
@@ -19,7 +19,7 @@ interface Named {
 /**
  * The role that a participant plays, by what all the steps that name it would meet over the whole flow, and by the
  * bindings that name it.
- * @returns undefined if nothing tells
+ * @returns undefined if nothing shows it
  */
 export function inferRole(flow: FlowAt, phases: readonly PhaseAt[], name: string): InferredRole | undefined {
   const { roles } = flow.analysis.model;

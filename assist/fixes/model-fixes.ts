@@ -39,7 +39,7 @@ export function contradictoryCondition(context: FixContext): Proposal[] {
   });
 }
 
-/** `outcome-not-observed`: a row that another outcome tells the same role by. */
+/** `outcome-not-observed`: a row by which another outcome notifies the same role. */
 export function outcomeNotObserved({ node, finding, source }: FixContext): Proposal[] {
   const phase = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isModelPhase);
   const last = phase?.members.at(-1)?.$cstNode;

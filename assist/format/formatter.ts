@@ -16,7 +16,7 @@ export interface FormatChange {
 export interface FormatOptions {
   /** One level of indentation. */
   readonly indent: string;
-  /** Whether declarations that cannot be read are looked at too: to tell what is out of place, not to change it. */
+  /** Whether unreadable declarations are included: to find what is out of place, not to change it. */
   readonly unreadable?: boolean;
 }
 
@@ -27,7 +27,7 @@ const MAX_MISTAKES = 100;
  * The edits that format a document: they change white space only, never the meaning.
  * A declaration that cannot be read is left as it is.
  * @param range offsets; only the space before words between them is changed, as it would be in the whole
- * @returns changes in order that do not overlap; none where everything is in place
+ * @returns changes in order that do not overlap; none if everything is in place
  */
 export function formatDocument(
   document: LangiumDocument,
@@ -119,7 +119,7 @@ function trailing(text: string): number {
   return text.length - text.trimEnd().length;
 }
 
-/** From the start of each declaration with a mistake to the start of the next: where reading may have gone astray. */
+/** From the start of each declaration with a mistake to the start of the next: where the text may have been misread. */
 function unreadableParts(
   document: LangiumDocument,
   declarations: readonly AstNode[],

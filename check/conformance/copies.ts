@@ -75,7 +75,7 @@ function addLongForm(
   }
 }
 
-/** Whom `all` in a state that is not known reaches: as many as the rows ask for, it stands for any of them. */
+/** The receivers of `all` in an unknown state: as many as the rows require, each of them any participant. */
 function anybody(asked: number): number[] {
   return Array.from({ length: Math.max(asked, 1) }, () => ANY_PARTICIPANT);
 }

@@ -3,7 +3,7 @@ import { statesKey } from '../exploration/configuration.js';
 import type { FlowPhase, Receiver } from '../model/flow.js';
 import { type End, type Item, type Model, type ModelPhase, messageTriggers } from '../model/model.js';
 
-/** The states by which the content of a phase tells parties apart. */
+/** The states by which the content of a phase distinguishes parties. */
 export function decidingStates(phase: FlowPhase, realized: ModelPhase, model: Model): ReadonlySet<number> {
   const ofModel = statesOfModel(model)(realized);
   let all: Set<number> | undefined;

@@ -260,7 +260,7 @@ class Matching {
 
   /** 8: what no row allows. */
   private unexpected(copy: CandidateCopy): void {
-    // Of a partial list, a member of a `one of` next to the one chosen is known to be one too many.
+    // Even in a partial list, a second member of a `one of` is a duplicate.
     const further = this.phase.partial && !this.obligations.unchosen.some((slot) => mayMeet(copy, slot));
     if (copy.message === null || further || this.couldBeFaultyRow(copy)) {
       this.assignment.settle(copy, 'alone');

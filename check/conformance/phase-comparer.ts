@@ -39,7 +39,7 @@ export interface ComparisonMemory {
   readonly facts: readonly number[];
   /** By phase, then by all else that a comparison depends on. */
   readonly comparisons: WeakMap<FlowPhase, Map<string, Judged>>;
-  /** The states by which the content of a phase tells parties apart. */
+  /** The states by which the content of a phase distinguishes parties. */
   readonly deciding: WeakMap<FlowPhase, ReadonlySet<number>>;
 }
 
@@ -53,7 +53,7 @@ export class PhaseComparer {
   /** Too many ways to choose the members of `one of`s, and those that were tried do not conform. */
   bounded = false;
 
-  /** Too many ways to give steps to rows of one letter to tell whether they keep the order. */
+  /** Too many ways to assign steps to rows of one letter to decide whether they keep the order. */
   boundedOrder = false;
 
   /**

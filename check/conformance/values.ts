@@ -5,7 +5,7 @@ interface Valued {
   readonly values: readonly RowValue[];
 }
 
-/** Whether a copy's values are those of a row, where both give one; a value of another type meets any. */
+/** Whether a copy's values are those of a row, if both give one; a value of another type meets any. */
 export function valuesMeet(copy: Valued, row: Valued): boolean {
   if (row.values.length === 0 || copy.values.length === 0) return true;
   return otherValue(copy, row) === undefined;

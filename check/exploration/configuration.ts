@@ -30,7 +30,7 @@ export interface Configuration {
 /** Gives equal values one number, so that they compare by number. */
 export class Interned<T extends object> {
   private readonly numbers = new Map<string, number>();
-  /** Of the values kept: they come again and again, and need no key the second time. */
+  /** Numbers of the values that are kept: most recur, and need no key the second time. */
   private readonly kept = new Map<T, number>();
   private readonly values: T[] = [];
 

@@ -202,7 +202,7 @@ export function targetsOf(flow: Flow, phase: number): readonly (Target | null)[]
   return flow.phases[phase]?.next ?? IMPLIED_END;
 }
 
-/** Whether a phase is entered for certain: else it is checked for names, roles, kinds and protocols only. */
+/** Whether a phase is certainly entered; otherwise it is checked for names, roles, kinds and protocols only. */
 export function isEntered({ index }: FlowPhase, exploration: Exploration): boolean {
   return (exploration.byPhase[index]?.length ?? 0) > 0;
 }

@@ -42,7 +42,7 @@ export interface FindingDraft {
   /** The point of the message in at most 60 characters, for notes in the timeline. */
   readonly brief: string;
   readonly range: Range;
-  /** Its subject, if the code and the marked text do not tell: a row, a role. No words of a message. */
+  /** Its subject, if the code and the marked text do not determine it: a row, a role. No words of a message. */
   readonly subject?: string;
   readonly related: readonly RelatedPlace[];
   readonly data: FindingData;

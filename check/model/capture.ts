@@ -84,7 +84,7 @@ export interface Capture {
   readonly from: CaptureField;
   readonly to: CaptureField;
   readonly participants: readonly { readonly name: string; readonly tests: readonly CaptureTest[] }[];
-  /** The protocols that were captured; null if the first messages tell. */
+  /** The protocols that were captured; null if the first messages decide. */
   readonly records: readonly Protocol[] | null;
   readonly again: { readonly withinMs: number; readonly by: readonly CaptureField[] } | null;
   readonly settleMs: number;

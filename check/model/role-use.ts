@@ -49,7 +49,7 @@ export interface RoleUse {
   readonly entry: ReadonlySet<number>;
   /** Optional roles that this phase can do without. */
   readonly dispensable: ReadonlySet<number>;
-  /** The roles that its triggers come from; empty where something else may start it. */
+  /** The roles that its triggers come from; empty if something else may start it. */
   readonly starters: readonly number[];
 }
 
@@ -113,7 +113,7 @@ export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): Rol
   return { used, grounds, single, entry, dispensable, starters: startersOf(phase) };
 }
 
-/** The roles that alone can start a phase; empty where something else may. */
+/** The roles that alone can start a phase; empty if something else may. */
 function startersOf({ triggers }: ModelPhase): number[] {
   const roles = triggers.flatMap((trigger) => {
     if (trigger.kind === 'timeout') return [];

@@ -225,7 +225,7 @@ function positionAfter(analysis: FlowAnalysis, path: readonly string[]): PathEnd
   return position;
 }
 
-/** Goes on to a phase, or says why that cannot be. */
+/** Continues to a phase, or returns why that is not possible. */
 function stepTo(
   analysis: FlowAnalysis,
   name: string,

@@ -110,7 +110,7 @@ export function durationLiteral(ms: number): string {
   return ms > 1000 ? `${ms / 1000}s` : `${ms}ms`;
 }
 
-/** Says of a finding that all that asks for it is inferred, and why. */
+/** The note on a finding if everything that requires it is inferred, with the reason. */
 export function inferenceNote(grounds: readonly (Ground | null)[]): string {
   const reasons = [...new Set(grounds.flatMap((ground) => ground?.text ?? []))];
   return ` (This is inferred, not given by the source: ${reasons.join('; ')}.)`;

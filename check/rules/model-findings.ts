@@ -37,7 +37,7 @@ function unansweredRequests(model: Model): FindingDraft[] {
 
 /** States that no phase reaches, and pending ones that no phase leaves. */
 function stateFindings(model: Model): FindingDraft[] {
-  // Without phases, nothing tells yet what a state is for.
+  // Without phases, nothing shows yet what a state is for.
   if (model.incompleteKinds.has('state') || model.phases.length === 0) return [];
   const entered = new Set<number>(model.states.length > 0 ? [0] : []);
   const left = new Set<number>();

@@ -107,7 +107,7 @@ class OutcomeChecks {
     return offers;
   }
 
-  /** (a) Outcomes of a pending party that are not offered; null if nothing is asked of it. */
+  /** (a) Outcomes of a pending party that are not offered; null if it needs none. */
   private missingOutcomes(
     participant: number,
     maker: number,

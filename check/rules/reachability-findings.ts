@@ -59,7 +59,7 @@ function unreachable(phase: FlowPhase, flow: Flow): FindingDraft {
 
 /**
  * Participants that do nothing.
- * @param reached tells the participants that send or receive a copy of an `all` row
+ * @param reached returns the participants that send or receive a copy of an `all` row
  * @param unbound kinds of the roles without a player: a participant of that kind without a role was to play one
  */
 export function unusedParticipants(

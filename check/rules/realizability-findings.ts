@@ -136,7 +136,7 @@ function ownRowsTo(roles: ReadonlySet<number>, outcome: ModelPhase, startRow: Ro
     .map(({ messageName }) => `${sender} -> ${receivers} : ${messageName}`);
 }
 
-/** Rows by which outcomes tell one of the roles, as written, but by what starts only another outcome. */
+/** Rows by which outcomes notify one of the roles, as written, except rows that start only another outcome. */
 function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): string[] {
   const starting = new Set(outcomes.flatMap(messageTriggers).map(({ row }) => row.messageName));
   const tells = ({ arrows, messageName }: Row) =>
@@ -173,7 +173,7 @@ function rolesReached(phase: ModelPhase, model: Model): Set<number> {
     add(row.sender);
     for (const { receiver } of row.arrows) add(receiver);
   }
-  // Of several triggers one happens; which one is unknown.
+  // One of several triggers happens; which one is unknown.
   const byTrigger = phase.triggers.map((trigger) => {
     if (trigger.kind === 'timeout') return trigger.at === null ? [] : [trigger.at];
     const { sender, arrows } = trigger.row;

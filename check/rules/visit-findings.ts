@@ -81,7 +81,7 @@ export function lowered(visitFinding: VisitFinding, grounds: readonly (Ground | 
 /**
  * A finding about a flow.
  * @param witness the shortest path that shows it
- * @param everywhere false if it does not hold in all configurations: the message tells the path then
+ * @param everywhere false if it does not hold in all configurations: the message then contains the path
  */
 export function toFinding(
   visitFinding: VisitFinding,

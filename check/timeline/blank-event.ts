@@ -3,7 +3,7 @@ import type { TimelineEvent } from '../../timeline/types/timeline.js';
 /**
  * An event of which only its place is known.
  * @param visit index of the visit on the path
- * @param number what tells it from the other events of the visit
+ * @param number distinguishes it from the other events of the visit
  */
 export function blankEvent(visit: number, phase: string, number: string): TimelineEvent {
   return {

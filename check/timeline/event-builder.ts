@@ -37,7 +37,7 @@ const statusOfCode: Record<Difference['code'], EventStatus> = {
 
 /**
  * The events of one visit: what its steps send, and what is missing, in its place.
- * @param rows takes up the model's rows that the events tell of
+ * @param rows collects the model's rows that the events show
  */
 export function eventsOf(
   visit: ReplayedVisit,

@@ -45,7 +45,7 @@ export class PhaseFindings {
     this.visits = new ExploredVisits(analysis);
   }
 
-  /** The number of the finding that tells a difference; undefined if it is silenced. */
+  /** The number of the finding that reports a difference; undefined if it is suppressed. */
   findingOf(phase: FlowPhase, difference: Difference): number | undefined {
     return this.all.ofDifference(differenceKey(difference, phase));
   }
@@ -80,7 +80,7 @@ export class PhaseFindings {
     return standing;
   }
 
-  /** Of the findings that hold at some visits only, those that hold as the phase is entered. */
+  /** The findings that hold at some visits only, and hold as the phase is entered here. */
   private holdingAt(phase: FlowPhase, entered: EnteredPhase): readonly number[] {
     const { atSome } = this.findingsIn(phase);
     const visits = atSome.length === 0 ? [] : this.visits.of(phase, entered);

@@ -90,7 +90,7 @@ function spansOfRun(
   const last = byVisit.findLast((events) => events.length > 0)?.at(-1);
   for (const [position, visit] of visits.entries()) {
     const own = sent[position] ?? [];
-    // A phase that shows nothing changes states with what comes next, be it missing.
+    // A phase that shows nothing changes states at the next event, even a missing one.
     const behind = last !== undefined && last.visit >= visit.index ? last : undefined;
     const next = own.length > 0 ? undefined : (nextEvent(sent, position) ?? behind);
     for (const party of parties) {

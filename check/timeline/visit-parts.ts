@@ -32,7 +32,7 @@ const keptOf = memoize((_phase: FlowPhase): Kept[] => []);
 /**
  * The part of a visit in whose phase nothing is found; the former object if it is unchanged.
  * @param next index of the phase that follows; `all` where every way that can be taken does
- * @param rows takes up the model's rows that the events tell of
+ * @param rows collects the model's rows that the events show
  */
 export function keptPart(
   visit: ReplayedVisit,

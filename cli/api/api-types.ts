@@ -38,7 +38,7 @@ export interface TimelineOptions {
 /** How a timeline looks. */
 export interface RenderOptions {
   readonly theme?: 'light' | 'dark';
-  /** Distances in a picture tell times. */
+  /** Distances in a picture are proportional to times. */
   readonly toScale?: boolean;
 }
 

@@ -122,7 +122,7 @@ export class MarkdownFences implements vscode.Disposable, vscode.CompletionItemP
     );
   }
 
-  /** Tells the server the fences as they are now: those that are new, have changed, or are gone. */
+  /** Sends the server the fences that are new, have changed, or are gone. */
   private send(document: vscode.TextDocument): void {
     const { client, state } = this.server;
     if (client === undefined || state !== 'running' || document.isClosed) return;

@@ -26,7 +26,7 @@ export function pageFilesIn(document: Document): PageFiles {
   }
 }
 
-/** Texts that lie in memory, as files below `PAGE_ROOT`. */
+/** Texts in memory, as files below `PAGE_ROOT`. */
 export class PageFileSystem implements FileSystemProvider {
   private readonly texts: ReadonlyMap<string, string>;
 

@@ -5,7 +5,7 @@ import { languageId } from '../contributions.js';
 /** Long enough to let a held arrow key pass, short enough to seem at once. */
 const DELAY_MS = 40;
 
-/** Tells where the caret is in a document of the language, whenever it has moved. */
+/** Reports the position of the caret in a document of the language whenever it has moved. */
 export class CaretSync implements vscode.Disposable {
   private readonly subscription: vscode.Disposable;
   private timer: ReturnType<typeof setTimeout> | undefined;

@@ -54,7 +54,7 @@ export class DeletedFiles implements vscode.Disposable {
   }
 }
 
-/** Whether an address is a file or folder, or lies in it. */
+/** Whether an address is a file or folder, or is inside it. */
 export function isAtOrBelow(address: string, folder: string): boolean {
   return address === folder || address.startsWith(`${folder}/`);
 }

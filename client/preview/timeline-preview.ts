@@ -32,7 +32,7 @@ export class TimelinePreview implements vscode.Disposable {
   private readonly pull: TimelinePull;
   private readonly choices = new FlowChoices(() => timelineSettings().defaultPath === 'all');
   private readonly caretFlow = new CaretFlow(() => this.followCaret());
-  /** The flows of the document shown, as the last answer tells them. */
+  /** The flows of the document shown, from the last answer. */
   private flows: readonly FlowSummary[] = [];
   private uri: vscode.Uri | undefined;
   private readonly page: PanelPage;
@@ -212,12 +212,12 @@ export class TimelinePreview implements vscode.Disposable {
     this.timelinePage.showNotice('', deletedText(this.uri));
   }
 
-  /** An editor shows this part of a document now; tells the page if it is the one shown. */
+  /** Called when an editor shows this part of a document: scrolls the page if it shows the same document. */
   editorScrolled(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) this.page.post({ type: 'editor-scrolled', documentUri, range });
   }
 
-  /** The caret has moved in a document; tells the page if it is the one shown. */
+  /** Called when the caret has moved in a document: notifies the page if it shows the same document. */
   caretMoved(documentUri: string, range: Range): void {
     if (documentUri === this.documentUri) {
       this.page.post({ type: 'caret', documentUri, range });

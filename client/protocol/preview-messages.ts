@@ -13,7 +13,7 @@ export interface ChosenPath {
   readonly all: boolean;
 }
 
-/** Host → webview. Every message names the document it speaks of; the page drops what is not for the one it shows. */
+/** Host → webview. Every message names its document; the page drops what is not for the one it shows. */
 export type HostToWebview =
   | {
       readonly type: 'timeline';
@@ -77,7 +77,7 @@ export type WebviewToHost =
       readonly flow: string;
       readonly path: readonly string[];
     }
-  /** Tell what a flow covers of its models. */
+  /** Asks what a flow covers of its models. */
   | { readonly type: 'list-coverage'; readonly documentUri: string; readonly flow: string }
   /** Open a place of another file: a row of the model. */
   | { readonly type: 'open'; readonly documentUri: string; readonly uri: string; readonly range: Range }

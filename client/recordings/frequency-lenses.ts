@@ -22,7 +22,7 @@ export class FrequencyLenses implements vscode.Disposable, vscode.CodeLensProvid
   /** Last, since the editor reads at once what there is to listen to. */
   private readonly registration = vscode.languages.registerCodeLensProvider({ language: languageId }, this);
 
-  /** Tells of a run that is over; undefined takes the lenses away. */
+  /** Shows the result of a run; undefined removes the lenses. */
   show(run: FollowedRecording | undefined): void {
     this.run = run;
     this.changed.fire();

@@ -105,7 +105,7 @@ export class TestView implements vscode.Disposable {
     return item;
   }
 
-  /** Checks again and tells the result of what was asked for, or of all. */
+  /** Checks again and reports the results of the requested tests, or of all. */
   private async run(request: vscode.TestRunRequest, withCoverage: boolean): Promise<void> {
     const wanted = request.include?.map(({ id }) => id);
     const found = await this.refresh();

@@ -68,7 +68,7 @@ export class Conformance {
   private first: RecordedMessage[] = [];
   private follower: Follower | null = null;
   private readonly bySilence = new BySilence();
-  /** Of the interactions that wait longer than idle. */
+  /** Timeouts of the interactions that wait longer than idle. */
   private readonly timeouts = new Timeouts<OpenInteraction>();
   private beginMs = 0;
   private evicted = 0;

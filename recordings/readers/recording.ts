@@ -20,7 +20,7 @@ import { XesReader } from './xes-reader.js';
 
 /** Lines after which a capture without a message is reported to read nothing. */
 const MAX_LINES_WITHOUT_MESSAGE = 100_000;
-/** Lines that are kept to tell which came nearest. */
+/** Lines that are kept to report which came nearest. */
 const MAX_SAMPLES = 200;
 
 /** A file of a recording. */

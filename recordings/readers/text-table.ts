@@ -2,7 +2,7 @@
 const PLACES = 1 << 16;
 /** Longer texts are not remembered, in bytes. */
 const MAX_LENGTH = 32;
-/** Bytes at the end of a text that tell texts apart. */
+/** Bytes at the end of a text that distinguish texts. */
 const TELLING = 8;
 const MAX_ASCII = 127;
 

@@ -19,7 +19,7 @@ export function nodeFileSystem(): LinkAwareFileSystem {
   });
 }
 
-/** Of a file of another kind, such as one that was never saved, the path means nothing on the disk. */
+/** The path of a file of another scheme, such as one that was never saved, means nothing on the disk. */
 function pathOnDisk(uri: URI): string {
   if (uri.scheme !== 'file') throw new Error(`${uri.toString()} is not on the disk.`);
   return uri.fsPath;

@@ -46,7 +46,7 @@ const types = [
 ] as const;
 
 const modifiers = [SemanticTokenModifiers.declaration, SemanticTokenModifiers.defaultLibrary] as const;
-/** Colours names by what they mean, which their place in the text alone does not always tell. */
+/** Colours names by what they mean, which their place in the text alone does not always show. */
 export class ConferSemanticTokenProvider implements SemanticTokenProvider {
   readonly tokenTypes = Object.fromEntries(types.map((type, index) => [type, index]));
   readonly tokenModifiers = Object.fromEntries(modifiers.map((modifier, index) => [modifier, 2 ** index]));

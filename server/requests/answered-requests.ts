@@ -46,7 +46,7 @@ export class AnsweredRequests {
   }
 }
 
-/** Of the answers that a client has, the one that most likely differs least: the last one of those about as long. */
+/** The client's answer that most likely differs least: the latest one of about the same length. */
 function closest(bases: readonly KnownAnswer<unknown>[], value: unknown): KnownAnswer<unknown> | undefined {
   const distance = ({ answer }: KnownAnswer<unknown>) => Math.abs(lengthOf(answer) - lengthOf(value));
   return bases.reduce<KnownAnswer<unknown> | undefined>(

@@ -1,5 +1,5 @@
 /**
- * Tells what a name became in an edit. A name that still exists is itself; one that is gone became what is between
+ * Finds what a name became in an edit. A name that still exists is itself; one that is gone became what is between
  * the same neighbors now, else the only new one.
  * @param before all names of their kind at an earlier time, in the order written
  * @param now all names of the kind after the edit

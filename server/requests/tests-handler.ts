@@ -17,7 +17,7 @@ import {
 
 /**
  * Answers `confer/tests`: a flow passes if the check finds no error in it, a scenario if its path has none. From
- * then on, tells when tests may have changed on disk; what is edited, the editor knows itself.
+ * then on, notifies the client when tests may have changed on disk; what is edited, the editor knows itself.
  */
 export function answerTests(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
   const { DocumentBuilder, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;

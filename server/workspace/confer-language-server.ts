@@ -7,7 +7,7 @@ import type { InitializationOptions } from '../protocol/messages.js';
 import { offeredKinds } from '../providers/code-action-provider.js';
 import { pullsOnly } from '../providers/diagnostic-pull.js';
 
-/** Tells the editor the server's capabilities, and takes those of the editor. */
+/** Sends the editor the server's capabilities, and receives those of the editor. */
 export class ConferLanguageServer extends DefaultLanguageServer {
   private readonly shared: ConferSharedServices;
 

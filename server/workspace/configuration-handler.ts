@@ -44,7 +44,7 @@ export function followConfigurations(connection: Connection, shared: ConferShare
 
 /**
  * A configuration, a Confer file that a library folder may hold, or a folder; what tools keep to themselves is not.
- * @param folders of the workspace: where these lie themselves does not matter
+ * @param folders of the workspace: where these are themselves does not matter
  */
 function mayConcernConfigurations({ uri, type }: FileEvent, folders: readonly URI[]): boolean {
   const file = URI.parse(uri);

@@ -55,7 +55,7 @@ export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
       const uri = URI.parse(address);
       const type = changes.findLast((change) => change.uri === address)?.type;
       if (type === FileChangeType.Deleted) {
-        // Of a folder that is gone, what is open stays as the editor shows it.
+        // If a folder was deleted, its open files stay as the editor shows them.
         const known = this.documents.all.map((document) => document.uri).filter((own) => UriUtils.contains(uri, own));
         deleted.push(...known.filter((own) => this.open.get(own) === undefined));
       } else if (this.serviceRegistry.hasServices(uri)) {

@@ -37,7 +37,7 @@ export function refreshHintsOnChange(connection: Connection, shared: ConferShare
   DocumentBuilder.onBuildPhase(DocumentState.Validated, (documents) => {
     const fresh = documents.map(({ uri }) => uri.toString()).filter((uri) => TextDocuments.get(uri) && !shown.has(uri));
     for (const uri of fresh) shown.add(uri);
-    // Of the one file that is open the editor asks by itself, but it may have asked before there was anything to say.
+    // The editor requests the hints of a single open file by itself, but perhaps before there were any.
     if (fresh.length === 0 && TextDocuments.keys().length < 2) return;
     if (can?.codeLens?.refreshSupport === true) void connection.sendRequest('workspace/codeLens/refresh');
     refreshHints();

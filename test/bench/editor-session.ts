@@ -94,7 +94,7 @@ export class EditorSession {
       this.askPatched('textDocument/documentHighlight', { position: caret }),
       ask('textDocument/documentLink'),
     ]);
-    // Whoever shows a timeline or a verdict asks for it when the server says that it may be another one.
+    // A view of a timeline or a verdict requests it again when the server reports that it may have changed.
     await ask(VerdictsRequest.method);
     for (let pulls = this.pulls; pulls.length > 0; pulls = this.pulls) {
       this.pulls = [];

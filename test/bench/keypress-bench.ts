@@ -66,7 +66,7 @@ class Subject {
   async sample(): Promise<void> {
     const word = this.after(/IxnServer -> Bob : EventAck/g);
     await this.typeAndUndo(LETTER, 's', word, word);
-    // The text behind the caret goes on, as it does where a step is put between others.
+    // Text follows the caret, as it does if a step is inserted between others.
     await this.typeAndUndo('Enter', '\n', word, word);
     const brace = this.after(/\n {2}\}/g);
     // The editor has written it with the opening one: it is typed over, and the text stays.

@@ -3,7 +3,7 @@ import { NameIndex, nearestNames } from '../../check/index.js';
 import { Chance } from '../support/random-edits.js';
 
 describe('an index of names', () => {
-  test('finds what a comparison with each name finds, in the same order', () => {
+  test('an index of names finds what a comparison with each name finds, in the same order', () => {
     const chance = new Chance(11);
     const word = () => Array.from({ length: chance.below(9) }, () => chance.of(['a', 'b', 'c'])).join('');
     for (let round = 0; round < 60; round++) {
@@ -16,7 +16,7 @@ describe('an index of names', () => {
     }
   });
 
-  test('finds nothing among none, and knows long names that are nearly one', () => {
+  test('an index of names finds nothing among none, and knows long names that are nearly one', () => {
     const long = 'x'.repeat(5_000);
     expect(new NameIndex([]).nearest('a')).toEqual([]);
     const names = Array.from({ length: 12 }, (_, at) => `${long}${'y'.repeat(at)}`);

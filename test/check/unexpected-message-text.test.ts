@@ -36,7 +36,7 @@ test('a step that differs from the row of another step in a value has a message 
   expect(message).toContain('Desk.Say has "Tell", but not with `Tone: low`.');
 });
 
-test('a message whose rows reach no party here is said to be in the phase', async () => {
+test('the finding on a message whose rows reach no party here says that it is in the phase', async () => {
   const [message] = await messagesOf(`phase Shouts is Shout {
     Guest -> Shelf : Tell
     Shelf -> Clerk : Tell

@@ -37,7 +37,7 @@ const fixable = `flow F follows Conference {
 const files = (out: string) => (JSON.parse(out) as { files: { path: string }[] }).files.map((file) => file.path);
 
 describe('confer check --fix', () => {
-  test('ends in the very text that Fix All gives in the editor', async () => {
+  test('confer check --fix ends in the very text that Fix All gives in the editor', async () => {
     const folder = temporaryFolder({ 'a.confer': fixable });
     const file = path.join(folder, 'a.confer');
     const uri = pathToFileURL(file).href;
@@ -241,7 +241,7 @@ function firstOutput(child: ChildProcess): Promise<string> {
 }
 
 describe('the other commands', () => {
-  test('format lays files out, and --check changes nothing', async () => {
+  test('the other commands format lays files out, and --check changes nothing', async () => {
     const folder = temporaryFolder({ 'a.confer': 'protocol   P\n', 'b.confer': 'protocol P\n' });
     expect(await confer(['format', '--check'], folder)).toMatchObject({ code: 1, out: 'a.confer\n' });
     expect(started(['format', '--stdin-filepath', 'c.confer'], folder, { input: 'protocol   Q\n' }).out).toBe(
@@ -268,7 +268,7 @@ describe('the other commands', () => {
     );
   });
 
-  test('explain prints a rule’s page, and the list', () => {
+  test('the other commands explain prints a rule’s page, and the list', () => {
     const folder = temporaryFolder({});
     expect(started(['explain', 'missing-message'], folder).out).toContain('# missing-message');
     expect(started(['explain'], folder).out).toContain('missing-message ');

@@ -21,13 +21,13 @@ describe('confer check', () => {
     expect((await confer(['check', 'clean.confer', 'faulty.confer'], folder)).code).toBe(1);
   });
 
-  test('lets warnings pass up to a number', async () => {
+  test('confer check lets warnings pass up to a number', async () => {
     const folder = temporaryFolder({ 'warned.confer': warned });
     expect((await confer(['check', 'warned.confer'], folder)).code).toBe(1);
     expect((await confer(['check', '--max-warnings', '1', 'warned.confer'], folder)).code).toBe(0);
   });
 
-  test('takes folders, globs and files, each file once', async () => {
+  test('confer check takes folders, globs and files, each file once', async () => {
     const folder = temporaryFolder({
       'a.confer': clean,
       'sub/b.confer': clean,
@@ -46,7 +46,7 @@ describe('confer check', () => {
     ]);
   });
 
-  test('reads imports, and does not list them', async () => {
+  test('confer check reads imports, and does not list them', async () => {
     const folder = temporaryFolder({
       'a.confer': 'import "b.confer"\nmessage M on P\n',
       'b.confer': 'protocol P\nmessage M on X\n',
@@ -54,7 +54,7 @@ describe('confer check', () => {
     expect(await report(['a.confer'], folder)).toMatchObject({ files: [{ path: 'a.confer', diagnostics: [] }] });
   });
 
-  test('prints JSON for programs', async () => {
+  test('confer check prints JSON for programs', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const { files, summary } = await report(['--fixes', 'flow.confer'], folder);
     expect(summary).toEqual({ files: 1, errors: 1, warnings: 0 });
@@ -71,7 +71,7 @@ describe('confer check', () => {
     expect(missing?.related[0]?.path).toBe('confer-library:/genesys/conference.confer');
   });
 
-  test('prints for people: the place, the line with a mark, related places, a summary', async () => {
+  test('confer check prints for people: the place, the line with a mark, related places, a summary', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const { out } = await confer(['check', 'flow.confer'], folder);
     const lines = out.split('\n');
@@ -82,13 +82,13 @@ describe('confer check', () => {
     expect(out).not.toContain('\u001b');
   });
 
-  test('has a bound, and says that it was hit', async () => {
+  test('confer check has a bound, and says that it was hit', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const found = (await report(['--max-configurations', '1', 'flow.confer'], folder)).files[0]?.diagnostics ?? [];
     expect(found.map(({ code }) => code)).toContain('check-inconclusive');
   });
 
-  test('goes by the nearest confer.json above a file, or by the one that is named', async () => {
+  test('confer check goes by the nearest confer.json above a file, or by the one that is named', async () => {
     const folder = temporaryFolder({
       'confer.json': '{ "rules": { "unknown-protocol": "warning" } }',
       'a.confer': faulty,
@@ -109,7 +109,7 @@ describe('confer check', () => {
     expect((await confer(['check', 'own'], folder)).out).toContain('1 info in 1 file.');
   });
 
-  test('reports mistakes in a configuration, and checks nothing if it cannot be used', async () => {
+  test('confer check reports mistakes in a configuration, and checks nothing if it cannot be used', async () => {
     const folder = temporaryFolder({
       'a.confer': clean,
       'confer.json': '{\n  "rules": { "mising-message": "off" }\n}',
@@ -128,7 +128,7 @@ describe('confer check', () => {
     expect((await confer(['timeline', '--config', 'broken/confer.json', 'a.confer'], folder)).code).toBe(2);
   });
 
-  test('reads files that are not text', async () => {
+  test('confer check reads files that are not text', async () => {
     const folder = temporaryFolder({
       'binary.confer': Uint8Array.from({ length: 4096 }, (_, index) => (index * 7) % 256),
     });
@@ -144,7 +144,7 @@ describe('the editor', () => {
   const examples = path.join(root, 'examples');
   const files = readdirSync(examples).filter((name) => name.endsWith('.confer'));
 
-  test.each(files)('reports the same for %s', async (name) => {
+  test.each(files)('the editor reports the same for %s', async (name) => {
     const file = path.join(examples, name);
     const told =
       (await report([file])).files[0]?.diagnostics.map(({ code, message, range }) => ({ code, message, range })) ?? [];

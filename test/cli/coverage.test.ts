@@ -7,7 +7,7 @@ const coverage = (...args: string[]) => confer(['coverage', ...args]);
 const chat = ['examples/escalate-chat.confer', 'examples/escalate-chat-faults.confer'];
 
 describe('confer coverage', () => {
-  test('counts what flows show of a model, and lists what they do not', async () => {
+  test('confer coverage counts what flows show of a model, and lists what they do not', async () => {
     const { code, out } = await coverage(...chat);
     expect(code).toBe(0);
     expect(out).toMatch(/^Conference \(Genesys Events and Models Reference, Conference\) {3}2 flows in 2 files\n/);
@@ -20,7 +20,7 @@ describe('confer coverage', () => {
     expect(out).toMatch(/\n {2}confer-library:\/genesys\/conference\.confer:\d+\n$/);
   });
 
-  test('gives other programs every row, with where it is sent and where it is missing', async () => {
+  test('confer coverage gives other programs every row, with where it is sent and where it is missing', async () => {
     const { models, summary } = JSON.parse((await coverage('--format', 'json', ...chat)).out);
     expect(models).toHaveLength(1);
     expect(models[0]).toMatchObject({ model: 'Conference', path: 'confer-library:/genesys/conference.confer' });
@@ -34,7 +34,7 @@ describe('confer coverage', () => {
     expect(summary.rows).toEqual({ covered: 16, total: 17 });
   });
 
-  test('writes lcov that adds up', async () => {
+  test('confer coverage writes lcov that adds up', async () => {
     const lines = (await coverage('--format', 'lcov', ...chat)).out.trimEnd().split('\n');
     expect(lines[1]).toBe('SF:confer-library:/genesys/conference.confer');
     expect(lines.filter((line) => line.startsWith('DA:'))).toHaveLength(17);
@@ -46,7 +46,7 @@ describe('confer coverage', () => {
     expect(lines.at(-1)).toBe('end_of_record');
   });
 
-  test('writes lcov that another program reads', async () => {
+  test('confer coverage writes lcov that another program reads', async () => {
     const sections = await lcovParser({ from: (await coverage('--format', 'lcov', ...chat)).out });
     expect(sections).toHaveLength(1);
     expect(sections[0]).toMatchObject({
@@ -62,7 +62,7 @@ describe('confer coverage', () => {
     expect(branches?.details.filter(({ hit }) => hit > 0)).toHaveLength(branches?.hit ?? 0);
   });
 
-  test('writes a table for the summary of a build', async () => {
+  test('confer coverage writes a table for the summary of a build', async () => {
     const { out } = await coverage('--format', 'markdown', ...chat);
     expect(out).toMatch(/\| Conference \| 7\/7 \| 16\/17 \| 3\/3 \| 2\/2 \| 1\/2 \|/);
   });

@@ -203,7 +203,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'lsp --stdio': 'calls.test.ts',
 };
 
-/** What a call says and leaves behind, wherever its folder is. */
+/** The output of a call and the files that it writes, wherever its folder is. */
 async function outcome(args: readonly string[]) {
   const folder = temporaryFolder(files);
   const { code, out, err } = await confer(args, folder);

@@ -115,7 +115,7 @@ describe('the formats of confer check', () => {
     await expect(withoutWords(text, messages)).toMatchFileSnapshot('golden/check.sarif.txt');
   });
 
-  test('SARIF fits its published schema, and tells rules, paths, fixes, suppressions and fingerprints', () => {
+  test('SARIF conforms to its published schema, with rules, paths, fixes, suppressions and fingerprints', () => {
     const text = run('sarif', folder);
     const schema = readFileSync(
       path.join(root, 'node_modules/@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'),

@@ -40,7 +40,7 @@ describe('confer mcp', () => {
 
   afterEach(() => client.close());
 
-  test('knows the models of its folder, and those of the library', async () => {
+  test('confer mcp knows the models of its folder, and those of the library', async () => {
     const models = await call('models', {});
     expect(models).toContain('Greeting: 1 phase');
     expect(models).toContain('Conference');
@@ -71,7 +71,7 @@ describe('confer mcp', () => {
     expect(await call('models', { model: 'Conference', phase: 'LeaveConference' })).toContain('when none joined');
   });
 
-  test('counts what a file covers of its models, outcomes among it, and names what is missing', async () => {
+  test('confer mcp counts what a file covers of its models, outcomes among it, and names what is missing', async () => {
     const coverage = await call('coverage', { path: 'two.confer' });
     expect(coverage).toMatch(/^Conference: phases \d\/7, rows \d+\/17, .*outcomes \d\/3/m);
     expect(coverage).toMatch(/ {2}not covered: \w+.* \(/);

@@ -64,13 +64,13 @@ describe('confer conform', () => {
     expect((await runIn(folder, ...args, '--max-deviating', '50%')).code).toBe(1);
   });
 
-  test('follows one interaction with --only', async () => {
+  test('confer conform follows one interaction with --only', async () => {
     const result = await conform(temporaryFolder(files), 'all.jsonl', '--only', 'K2');
     expect(result.interactions).toMatchObject({ total: 1, deviate: 1 });
     expect(keysOf(result)).toEqual(['K2 missing-message']);
   });
 
-  test('follows what is between --from and --to', async () => {
+  test('confer conform follows what is between --from and --to', async () => {
     const folder = temporaryFolder(files);
     expect(keysOf(await conform(folder, 'all.jsonl'))).toEqual(['K2 missing-message', 'K3 missing-message']);
     expect(keysOf(await conform(folder, 'all.jsonl', '--from', '2026-01-12T12:15:00Z'))).toEqual([
@@ -79,17 +79,20 @@ describe('confer conform', () => {
     expect(keysOf(await conform(folder, 'all.jsonl', '--to', '2026-01-12T12:15:00Z'))).toEqual(['K2 missing-message']);
   });
 
-  test.each(['--anonymize', '--anonymise'])('tells neither keys nor addresses with %s', async (option) => {
-    const folder = temporaryFolder(files);
-    const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl', option, '--format'];
-    for (const format of ['human', 'json', 'jsonl', 'sarif']) {
-      const { out } = await runIn(folder, ...args, format);
-      expect(out).toContain('missing-message');
-      expect(out).not.toMatch(/\bK[123]\b|agent-700/);
-    }
-  });
+  test.each(['--anonymize', '--anonymise'])(
+    'confer conform prints neither keys nor addresses with %s',
+    async (option) => {
+      const folder = temporaryFolder(files);
+      const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl', option, '--format'];
+      for (const format of ['human', 'json', 'jsonl', 'sarif']) {
+        const { out } = await runIn(folder, ...args, format);
+        expect(out).toContain('missing-message');
+        expect(out).not.toMatch(/\bK[123]\b|agent-700/);
+      }
+    },
+  );
 
-  test('tells which messages nothing declares, and that lines could not be read', async () => {
+  test('confer conform prints which messages are not declared, and that lines could not be read', async () => {
     const renamed = call('K1', 0).replace('"EventRevoked"', '"EventRecalled"');
     const folder = temporaryFolder({ ...files, 'one.jsonl': `${renamed}{ "time"\n` });
     const { out } = await runIn(folder, 'conform', '--against', 'Conference', 'calls.confer', 'one.jsonl');
@@ -99,7 +102,7 @@ describe('confer conform', () => {
     );
   });
 
-  test.each(['json', 'jsonl'])('adds up the %s of parts with --merge', async (format) => {
+  test.each(['json', 'jsonl'])('confer conform adds up the %s of parts with --merge', async (format) => {
     const folder = temporaryFolder(files);
     const parts: Record<string, string> = {};
     for (const [index, part] of ['one', 'two', 'three'].entries()) {
@@ -128,7 +131,7 @@ describe('confer conform', () => {
 });
 
 describe('confer read', () => {
-  test('writes the messages that the capture finds, with their lines', async () => {
+  test('confer read writes the messages that the capture finds, with their lines', async () => {
     const { out, code } = await runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log');
     expect(code).toBe(0);
     const lines = out
@@ -141,14 +144,14 @@ describe('confer read', () => {
     ]);
   });
 
-  test('shows with --why what read each line, or how far the expression came', async () => {
+  test('confer read shows with --why what read each line, or how far the expression came', async () => {
     const { out } = await runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log', '--why');
     expect(out).toContain('chat.log:1: message EventInvite of K1');
     expect(out).toContain('chat.log:2: noise: an expression fits up to "2026-01-12T12:00:01Z "');
     expect(out).toContain('chat.log:4: message EventAck of K2');
   });
 
-  test('keeps to the lines of --lines', async () => {
+  test('confer read keeps to the lines of --lines', async () => {
     const folder = temporaryFolder(files);
     const messages = (await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', '2-4')).out;
     expect(messages).toContain('EventAck');
@@ -174,7 +177,7 @@ describe('confer coverage --recording', () => {
       ...args,
     );
 
-  test('tells what occurred and how often, next to what no flow shows', async () => {
+  test('coverage shows what occurred and how often, next to what no flow shows', async () => {
     const { out, err } = await coverage();
     expect(err).toBe('');
     expect(out).toMatch(/\n {2}phases +0\/7\n/);
@@ -187,7 +190,7 @@ describe('confer coverage --recording', () => {
     expect(out).toContain('InvitationIssued: server -> reporting : EventAgentInvited   1×, missing 2×');
   });
 
-  test('tells apart what never occurred and what was not recorded', async () => {
+  test('coverage distinguishes what never occurred from what was not recorded', async () => {
     const some = { ...files, 'calls.confer': capture.replace(', Reporting', ''), 'all.jsonl': call('K2', 10, false) };
     const args = ['coverage', '--recording', 'all.jsonl', '--model', 'Conference', 'calls.confer'];
     const { out } = await runIn(temporaryFolder(some), ...args);
@@ -205,7 +208,7 @@ describe('confer coverage --recording', () => {
     expect(recorded).toMatchObject({ lines: { instrumented: 11, hit: 3 } });
   });
 
-  test('knows the systems of a log by the names that a flow of the model gives them', async () => {
+  test('confer coverage --recording knows the systems of a log by the names that a flow of the model gives them', async () => {
     const flow = `flow Chat follows Conference {
   party Ann as agent1
   party Bob as agent2

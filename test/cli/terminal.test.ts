@@ -17,7 +17,7 @@ afterEach(() => {
 describe('a terminal', () => {
   const isColoured = () => new Output(terminal().stream, terminal().stream).coloured;
 
-  test('has colours, unless it is dumb or the user wants none', () => {
+  test('a terminal has colours, unless it is dumb or the user wants none', () => {
     vi.stubEnv('FORCE_COLOR', undefined);
     vi.stubEnv('NO_COLOR', undefined);
     vi.stubEnv('TERM', 'xterm');
@@ -30,7 +30,7 @@ describe('a terminal', () => {
     expect(isColoured()).toBe(false);
   });
 
-  test('shows how far work is that takes longer than a second, and takes the line away', () => {
+  test('a terminal shows how far work is that takes longer than a second, and takes the line away', () => {
     vi.stubEnv('TERM', 'xterm');
     vi.useFakeTimers({ toFake: ['performance'] });
     const { stream, written } = terminal();
@@ -45,7 +45,7 @@ describe('a terminal', () => {
     expect(written()).toBe('\r\u001b[K');
   });
 
-  test('that is dumb, and a pipe, are shown no progress', () => {
+  test('a dumb terminal and a pipe are shown no progress', () => {
     vi.useFakeTimers({ toFake: ['performance'] });
     const pipe = new PassThrough({ encoding: 'utf8' });
     vi.stubEnv('TERM', 'dumb');

@@ -89,7 +89,7 @@ function marked({ events, findings }: Timeline) {
 }
 
 describe('the timeline of a recorded interaction', () => {
-  test('tells the verdict, the path, and of each message when and where it was recorded', async () => {
+  test('a recorded timeline has the verdict, the path, and for each message when and where it was recorded', async () => {
     const timeline = await draw('good.jsonl', 'call-1');
     expect(timeline.recording).toEqual({ key: 'call-1', verdict: 'conforms' });
     expect(timeline.path).toEqual(['Invite', 'Accepts']);
@@ -109,7 +109,7 @@ describe('the timeline of a recorded interaction', () => {
     expect(bob.map(({ state }) => state)).toEqual(['outside', 'invited', 'joined']);
   });
 
-  test('draws what is missing as a ghost in its phase, with the deviation as a finding', async () => {
+  test('the timeline of a recorded interaction draws what is missing as a ghost in its phase, with the deviation as a finding', async () => {
     const timeline = await draw('missing.jsonl', 'call-2');
     expect(timeline.recording?.verdict).toBe('deviates');
     expect(marked(timeline)).toEqual([['missing', 'EventPartyAdded', 'missing-message']]);
@@ -119,32 +119,32 @@ describe('the timeline of a recorded interaction', () => {
     expect(timeline.phases.map(({ verdict }) => verdict)).toEqual(['conforms', 'errors']);
   });
 
-  test('marks a copy that comes after its phase was settled as late', async () => {
+  test('the timeline of a recorded interaction marks a copy that comes after its phase was settled as late', async () => {
     const timeline = await draw('late.jsonl', 'call-3');
     expect(marked(timeline)).toEqual([['late', 'EventPartyAdded', 'too-late']]);
     expect(timeline.findings).toMatchObject([{ code: 'too-late', severity: 'warning', fixable: false }]);
     expect(timeline.phases.map(({ verdict }) => verdict)).toEqual(['conforms', 'warnings']);
   });
 
-  test('marks a time-out before its time as early, and tells what started its clock', async () => {
+  test('the timeline of a recorded interaction marks a time-out before its time as early, and names what started its clock', async () => {
     const timeline = await draw('early.jsonl', 'call-4');
     expect(marked(timeline)).toEqual([['early', 'EventRevoked', 'too-early']]);
     expect(timeline.phases[1]?.clock).toMatchObject({ visit: 0, delayMs: 30_000 });
   });
 
-  test('marks the first message of a phase that the flow does not offer', async () => {
+  test('the timeline of a recorded interaction marks the first message of a phase that the flow does not offer', async () => {
     const timeline = await draw('off.jsonl', 'call-5');
     expect(marked(timeline)).toEqual([['off-flow', 'RequestReject', 'off-flow']]);
     expect(timeline.path).toEqual(['Invite', 'InvitationRejected']);
   });
 
-  test('marks a message on another protocol, and nothing is missing for it', async () => {
+  test('the timeline of a recorded interaction marks a message on another protocol, and nothing is missing for it', async () => {
     expect(marked(await draw('wrong.jsonl', 'call-6'))).toEqual([
       ['wrong-protocol', 'EventPartyAdded', 'wrong-protocol'],
     ]);
   });
 
-  test('is a ladder of text that names the interaction and explains its deviations', async () => {
+  test('the timeline of a recorded interaction is a ladder of text that names the interaction and explains its deviations', async () => {
     const { out, code } = await run('flow.confer', '--recording', 'missing.jsonl', '--interaction', 'call-2');
     expect(code).toBe(0);
     expect(out).toContain('Recorded interaction call-2: deviates');
@@ -153,7 +153,7 @@ describe('the timeline of a recorded interaction', () => {
     expect(out).toContain('error missing-message: Missing message: "EventPartyAdded" to Stat');
   });
 
-  test('is drawn in every other format', async () => {
+  test('the timeline of a recorded interaction is drawn in every other format', async () => {
     const args = ['flow.confer', '--recording', 'late.jsonl', '--interaction', 'call-3', '--format'];
     for (const format of ['markdown', 'mermaid', 'plantuml', 'svg', 'html']) {
       const { out, code } = await run(...args, format);

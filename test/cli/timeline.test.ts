@@ -13,7 +13,7 @@ describe('confer timeline', () => {
   };
   const json = async (...args: string[]) => JSON.parse((await draw('--format', 'json', ...args)).out);
 
-  test('draws the first scenario of the first flow', async () => {
+  test('confer timeline draws the first scenario of the first flow', async () => {
     const timeline = await json();
     expect(timeline).toMatchObject({ flow: 'F', models: ['Conference'], scenario: 'No', path: ['Invite', 'Declines'] });
     const keys = ['flow', 'models', 'scenario', 'participants', 'phases', 'events', 'states', 'findings'];
@@ -21,13 +21,13 @@ describe('confer timeline', () => {
     expect(timeline.events.filter((event: { status: string }) => event.status === 'missing')).toHaveLength(1);
   });
 
-  test('draws another flow, scenario or path', async () => {
+  test('confer timeline draws another flow, scenario or path', async () => {
     expect(await json('--flow', 'G')).toMatchObject({ flow: 'G', scenario: null, path: ['X'] });
     expect((await json('--scenario', 'No')).scenario).toBe('No');
     expect(await json('--path', 'Invite,NoAnswer')).toMatchObject({ scenario: null, path: ['Invite', 'NoAnswer'] });
   });
 
-  test('draws text and pictures', async () => {
+  test('confer timeline draws text and pictures', async () => {
     expect((await draw()).out).toContain('RequestConference');
     expect(await draw('--format', 'text')).toMatchObject({ code: 0, err: '' });
     expect((await draw('--format', 'svg')).out).toMatch(/^<svg .*<\/svg>\s*$/s);
@@ -38,13 +38,13 @@ describe('confer timeline', () => {
     ['mermaid', /^sequenceDiagram\n.*p0->>p2: RequestConference/s],
     ['plantuml', /^@startuml\n.*p0 -> p2 : RequestConference.*@enduml\n$/s],
     ['html', /^<!DOCTYPE html>\n<html lang="en">.*RequestConference.*<\/html>\n$/s],
-  ])('writes %s', async (format, form) => {
+  ])('confer timeline writes %s', async (format, form) => {
     const { code, out, err } = await draw('--format', format);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(form);
   });
 
-  test('says that a timeline is too large for a picture, and writes it as text', async () => {
+  test('confer timeline says that a timeline is too large for a picture, and writes it as text', async () => {
     const participants = Array.from({ length: 5_001 }, (_, index) => `  party A${index}`).join('\n');
     const file = `protocol P\nevent M on P\nflow F {\n${participants}\n  phase X { A0 -> A1 : M }\n}\n`;
     const folder = temporaryFolder({ 'flow.confer': file });
@@ -59,7 +59,7 @@ describe('confer timeline', () => {
     expect(less.code).toBe(0);
   });
 
-  test('leaves out what is folded or hidden, and says how much', async () => {
+  test('confer timeline leaves out what is folded or hidden, and says how much', async () => {
     const folded = await json('--fold', 'Invite');
     expect(folded.events.map(({ visit }: { visit: number }) => visit)).not.toContain(0);
     expect(folded.phases[0].leftOut).toBeGreaterThan(0);
@@ -69,14 +69,14 @@ describe('confer timeline', () => {
   });
 
   test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'])(
-    'leaves out what is folded in %s',
+    'confer timeline leaves out what is folded in %s',
     async (format) => {
       expect((await draw('--format', format)).out).toMatch(/(?<!")RequestConference(?!")/);
       expect((await draw('--format', format, '--fold', 'Invite')).out).not.toMatch(/(?<!")RequestConference(?!")/);
     },
   );
 
-  test('tells times from the beginning, draws to scale, and dark, where that is asked for', async () => {
+  test('confer timeline shows times from the beginning, draws to scale, and dark, if options say so', async () => {
     expect((await draw('--time', 'since')).out).not.toBe((await draw()).out);
     expect((await draw('--time', 'relative')).out).toBe((await draw()).out);
     for (const format of ['svg', 'html']) {
@@ -97,7 +97,7 @@ describe('confer timeline', () => {
     ['--scenario', 'Yes', 'it declares No'],
     ['--path', 'Invite,Nowhere', 'it has Invite, Accepts, Declines, NoAnswer'],
     ['--format', 'gif', 'text, markdown, mermaid, plantuml, svg, html, json, png'],
-  ])('names the choices where %s is wrong', async (option, value, choices) => {
+  ])('confer timeline names the choices where %s is wrong', async (option, value, choices) => {
     const { code, out, err } = await draw(option, value);
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toContain(choices);
@@ -107,7 +107,7 @@ describe('confer timeline', () => {
 describe('confer timeline of several flows', () => {
   const other = 'flow F { party A  party B  phase X { A -> B : EventAck } }\n';
 
-  test('writes a file per flow into a folder, called after file and flow', async () => {
+  test('confer timeline of several flows writes a file per flow into a folder, called after file and flow', async () => {
     const folder = temporaryFolder({
       'flow.confer': flow,
       'sub/flow.confer': other,
@@ -122,7 +122,7 @@ describe('confer timeline of several flows', () => {
     }
   });
 
-  test('draws every flow of one file, as text where no format is named, and phases are folded where there are such', async () => {
+  test('confer timeline of several flows draws every flow of one file, as text where no format is named, and phases are folded where there are such', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     expect(await confer(['timeline', 'flow.confer', '--all-flows', '-o', 'out', '--fold', 'X'], folder)).toEqual({
       code: 0,
@@ -134,13 +134,13 @@ describe('confer timeline of several flows', () => {
     expect(readFileSync(path.join(folder, 'out/flow-G.txt'), 'utf8')).not.toContain('EventAck');
   });
 
-  test('gives files names that are safe everywhere', async () => {
+  test('confer timeline of several flows gives files names that are safe everywhere', async () => {
     const folder = temporaryFolder({ ' ..$x y&.CONFER': other, 'con.confer': other });
     expect((await confer(['timeline', '.', '-o', 'out'], folder)).code).toBe(0);
     expect(readdirSync(path.join(folder, 'out')).sort()).toEqual(['-x-y--F.txt', 'con-F.txt']);
   });
 
-  test('writes nothing where a name of the folder is a link to a source', async () => {
+  test('confer timeline of several flows writes nothing where a name of the folder is a link to a source', async () => {
     const folder = temporaryFolder({ 'a.confer': other, 'b.confer': other, 'out/.keep': '' });
     symlinkSync('../a.confer', path.join(folder, 'out/b-F.txt'));
     const { code, err } = await confer(['timeline', 'a.confer', 'b.confer', '-o', 'out'], folder);
@@ -158,7 +158,7 @@ describe('confer timeline of several flows', () => {
     [['a.confer', 'b.confer', '-o', 'out', '--path', 'X'], 'a path of one flow'],
     [['a.confer', 'b.confer', '-o', 'out', '--fold', 'Y'], 'it has X'],
     [['a.confer', 'b.confer', '-o', 'a.confer'], 'a.confer cannot be written'],
-  ])('says what is wrong with %j', async (args, reason) => {
+  ])('confer timeline of several flows says what is wrong with %j', async (args, reason) => {
     const folder = temporaryFolder({ 'a.confer': other, 'b.confer': other });
     const { code, out, err } = await confer(['timeline', ...args], folder);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -191,7 +191,7 @@ describe('confer timeline --format png', () => {
     return count;
   }
 
-  test('draws two pixels for each, without a browser, words included', async () => {
+  test('confer timeline --format png draws two pixels for each, without a browser, words included', async () => {
     const { picture, width, height } = await drawn(flow);
     expect([picture.width, picture.height]).toEqual([2 * width, 2 * height]);
     // The first lines hold the flow's name, and its path, and nothing that is no word but the verdict's small mark.
@@ -201,12 +201,12 @@ describe('confer timeline --format png', () => {
     expect(inked(longer, 0, 50)).toBeGreaterThan(inked(picture, 0, 50) + 1000);
   });
 
-  test('is light or dark', async () => {
+  test('confer timeline --format png is light or dark', async () => {
     expect([...(await drawn(flow)).picture.bytes.subarray(0, 4)]).toEqual([255, 255, 255, 255]);
     expect([...(await drawn(flow, '--theme', 'dark')).picture.bytes.subarray(0, 4)]).toEqual([31, 31, 31, 255]);
   });
 
-  test('says what to install where nothing can draw it', () => {
+  test('confer timeline --format png says what to install where nothing can draw it', () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     cpSync(path.dirname(command), folder, { recursive: true });
     const args = [path.join(folder, 'confer.cjs'), 'timeline', '--format', 'png', '-o', 'flow.png', 'flow.confer'];

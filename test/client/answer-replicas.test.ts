@@ -22,7 +22,7 @@ function server(...answers: readonly (WholeAnswer | AnswerPatch)[]) {
 }
 
 describe('a client that keeps answers', () => {
-  test('names the last answer, and makes the next one of it by a patch', async () => {
+  test('a client that keeps answers names the last answer, and makes the next one of it by a patch', async () => {
     const replicas = new AnswerReplicas();
     const { asked, send } = server(one, two, { base: '2', answer: '2' });
     expect(await replicas.ask(method, params, send)).toEqual(one.value);
@@ -41,7 +41,7 @@ describe('a client that keeps answers', () => {
     expect(await asked).toEqual(moved);
   });
 
-  test('asks for all of it where the patch is for an answer that it does not have', async () => {
+  test('a client that keeps answers asks for all of it where the patch is for an answer that it does not have', async () => {
     const replicas = new AnswerReplicas();
     const { asked, send } = server(one, { base: '7', answer: '8' }, { answer: '9', value: moved });
     await replicas.ask(method, params, send);

@@ -25,7 +25,7 @@ it('the client registers the commands that the manifest declares, and no other',
   expect(Object.values(commands).sort()).toEqual(declared.sort());
 });
 
-it('the client speaks of the language, the files and the panel that the manifest declares', () => {
+it('the client names the language, the files and the panel as the manifest declares them', () => {
   expect(manifest.contributes.languages.map(({ id }) => id)).toEqual([languageId]);
   expect([...manifest.activationEvents].sort()).toEqual([
     `onFileSystem:${libraryScheme}`,

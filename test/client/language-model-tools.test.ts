@@ -61,14 +61,14 @@ describe('the tools for language models in the editor', () => {
     await expect(registered.get('confer_check')?.invoke({ input: null }, token)).rejects.toThrow('Give either');
   });
 
-  test('are given up with what registered them', () => {
+  test('the tools for language models in the editor are given up with what registered them', () => {
     const tools = registerLanguageModelTools({ tool: () => Promise.reject(new Error('not called')) });
     expect(registered.size).toBe(6);
     tools.dispose();
     expect(registered.size).toBe(0);
   });
 
-  test('are left out where the editor has none', () => {
+  test('the tools for language models in the editor are left out where the editor has none', () => {
     const { registerTool } = vscode.lm as unknown as { registerTool: unknown };
     Object.assign(vscode.lm, { registerTool: undefined });
     registerLanguageModelTools({ tool: () => Promise.reject(new Error('not called')) });

@@ -92,7 +92,7 @@ describe('the server for agents that speak the Model Context Protocol', () => {
     ]);
   });
 
-  test('is one for each folder on a disk, and announced again when folders come or go', () => {
+  test('the server for agents that speak the Model Context Protocol is one for each folder on a disk, and announced again when folders come or go', () => {
     registerMcpServer(started, '1.2.3');
     let changes = 0;
     provider().onDidChangeMcpServerDefinitions(() => {
@@ -108,12 +108,12 @@ describe('the server for agents that speak the Model Context Protocol', () => {
     ).toEqual(['Confer (chat)', 'Confer (calls)']);
   });
 
-  test('is given up with what registered it', () => {
+  test('the server for agents that speak the Model Context Protocol is given up with what registered it', () => {
     registerMcpServer(started, '1.2.3').dispose();
     expect(editor.providers.size).toBe(0);
   });
 
-  test('is left out where the editor knows no such servers', () => {
+  test('the server for agents that speak the Model Context Protocol is left out where the editor knows no such servers', () => {
     const { registerMcpServerDefinitionProvider: register } = vscode.lm as unknown as Record<string, unknown>;
     Object.assign(vscode.lm, { registerMcpServerDefinitionProvider: undefined });
     registerMcpServer(started, '1.2.3').dispose();

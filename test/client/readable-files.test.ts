@@ -9,44 +9,44 @@ const workspace = { folders: [file('/project/flows')], documents: [] };
 const loneFile = { folders: [], documents: [file('/home/me/flow.confer')] };
 
 describe('files that the server may read', () => {
-  it('are those of the language in a folder of the workspace', () => {
+  it('files that the server may read are those of the language in a folder of the workspace', () => {
     expect(mayReadFile(file('/project/flows/a.confer'), workspace)).toBe(true);
     expect(mayReadFile(file('/project/flows/sub/b.confer'), workspace)).toBe(true);
     expect(mayReadFile(file('/project/flows/confer.json'), workspace)).toBe(true);
   });
 
-  it('are what a lone file imports, above and next to it', () => {
+  it('files that the server may read are what a lone file imports, above and next to it', () => {
     expect(mayReadFile(file('/home/me/other.confer'), loneFile)).toBe(true);
     expect(mayReadFile(file('/home/shared/models.confer'), loneFile)).toBe(true);
   });
 
-  it('are never files of another kind', () => {
+  it('files that the server may read are never files of another kind', () => {
     expect(mayReadFile(file('/project/flows/.env'), workspace)).toBe(false);
     expect(mayReadFile(file('/project/flows/package.json'), workspace)).toBe(false);
     expect(mayReadFile(file('/project/flows/not-confer.json'), workspace)).toBe(false);
     expect(mayReadFile(file('/home/me/.ssh/id_rsa'), loneFile)).toBe(false);
   });
 
-  it('are never on a file system from which nothing is open', () => {
+  it('files that the server may read are never on a file system from which nothing is open', () => {
     expect(mayReadFile(file('/project/flows/a.confer', 'vscode-vfs', 'host'), workspace)).toBe(false);
     expect(mayReadFile(file('/home/me/a.confer', 'file', 'server'), loneFile)).toBe(false);
     expect(mayReadFile(file('/elsewhere/a.confer'), workspace)).toBe(false);
   });
 
-  it('are not reached by a folder whose name only begins alike, or by going up', () => {
+  it('files that the server may read are not reached by a folder whose name only begins alike, or by going up', () => {
     expect(mayReadFile(file('/project/flows-private/a.confer'), workspace)).toBe(false);
     expect(mayReadFile(file('/project/flows/../secret/a.confer'), workspace)).toBe(false);
   });
 });
 
 describe('folders that the server may list', () => {
-  it('are those of the workspace, its root among them', () => {
+  it('folders that the server may list are those of the workspace, its root among them', () => {
     expect(mayReadDirectory(file('/project/flows'), workspace)).toBe(true);
     expect(mayReadDirectory(file('/project/flows/sub'), workspace)).toBe(true);
     expect(mayReadDirectory(file('/'), { folders: [file('/')], documents: [] })).toBe(true);
   });
 
-  it('are not those around a lone file', () => {
+  it('folders that the server may list are not those around a lone file', () => {
     expect(mayReadDirectory(file('/home/me'), loneFile)).toBe(false);
     expect(mayReadDirectory(file('/work'), workspace)).toBe(false);
   });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RestartPolicy } from '../../client/restart-policy.js';
 
 describe('restarting the server', () => {
-  it('stops after too many ends in a short time', () => {
+  it('restarting the server stops after too many ends in a short time', () => {
     const policy = new RestartPolicy(3, 1, () => 0);
     expect([policy.mayRestart(), policy.mayRestart(), policy.mayRestart()]).toEqual([true, true, false]);
   });

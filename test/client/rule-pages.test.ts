@@ -19,17 +19,20 @@ function linked(code: unknown): unknown {
 }
 
 describe('the pages of rules', () => {
-  it('are linked from the codes of diagnostics', () => {
+  it('the pages of rules are linked from the codes of diagnostics', () => {
     const link = { value: 'missing-message', target: 'confer-library:/rules/missing-message.md' };
     expect(linked('missing-message')).toEqual(link);
     expect(linked({ value: 'missing-message', target: 'https://elsewhere' })).toEqual(link);
   });
 
-  it.each([undefined, 7, '', 'Not A Code', '../secret'])('are not linked from an invalid code: %s', (code) => {
-    expect(linked(code)).toBe(code);
-  });
+  it.each([undefined, 7, '', 'Not A Code', '../secret'])(
+    'the pages of rules are not linked from an invalid code: %s',
+    (code) => {
+      expect(linked(code)).toBe(code);
+    },
+  );
 
-  it('are opened from a hover by a command that opens nothing else', () => {
+  it('the pages of rules are opened from a hover by a command that opens nothing else', () => {
     const shown = (text: string) => {
       const content = new MarkdownString(text);
       linkRulePagesIn({ contents: [content] });
@@ -45,7 +48,7 @@ describe('the pages of rules', () => {
     expect(shown('[other](https://example.org)').isTrusted).toBeUndefined();
   });
 
-  it('are found by their path, like the other documents, and nothing outside their folder is', () => {
+  it('the pages of rules are found by their path, like the other documents, and nothing outside their folder is', () => {
     expect(documentPath('/rules/missing-message.md')).toBe('rules/missing-message.md');
     expect(documentPath('/language.md')).toBe('language.md');
     expect(documentPath('/images/confer.webp')).toBe('images/confer.webp');

@@ -28,7 +28,7 @@ const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'u
 const schema: Schema = read('schemas/confer.schema.json');
 
 describe('the schema of confer.json', () => {
-  test('has every rule that can be graded, with its level and what its page is listed with', () => {
+  test('the schema of confer.json has every rule that can be graded, with its level and what its page is listed with', () => {
     const gradable = ruleCodes.filter(isConfigurable).sort();
     const described = Object.entries(schema.definitions.rules.properties);
     expect(described.map(([code, { default: level }]) => [code, level])).toEqual(
@@ -40,7 +40,7 @@ describe('the schema of confer.json', () => {
     expect(differing).toEqual([]);
   });
 
-  test('has the levels, the presets and the entries that are read', () => {
+  test('the schema of confer.json has the levels, the presets and the entries that are read', () => {
     const [level] = schema.definitions.level.anyOf;
     expect(level?.enum).toEqual(ruleLevels);
     expect(level?.markdownEnumDescriptions).toHaveLength(ruleLevels.length);
@@ -77,14 +77,14 @@ describe('the schema of confer.json', () => {
     expect(found).toEqual([]);
   });
 
-  test('knows what the documents show', () => {
+  test('the schema of confer.json knows what the documents show', () => {
     for (const file of ['README.md', 'docs/configuration.md']) {
       const examples = [...readFileSync(path.join(root, file), 'utf8').matchAll(/```json\n([\s\S]*?)```/g)];
       expect(examples.map(([, text]) => readConfiguration(text ?? '').problems)).toEqual([[]]);
     }
   });
 
-  test('is given to the editor for the file of that name, and packed', () => {
+  test('the schema of confer.json is given to the editor for the file of that name, and packed', () => {
     const manifest = read('package.json');
     expect(manifest.contributes.jsonValidation).toEqual([
       { fileMatch: configurationFileName, url: './schemas/confer.schema.json' },

@@ -124,7 +124,7 @@ const table: readonly { readonly files: RegExp; readonly may: readonly RegExp[] 
 const sources = readSourceFiles().filter((file) => !/^(test|scripts)\//.test(file.path));
 
 describe('imports', () => {
-  test('go only where the table lets them', () => {
+  test('imports go only where the table lets them', () => {
     const forbidden = sources.flatMap((file) => {
       const may = table.find((entry) => entry.files.test(file.path))?.may ?? [];
       return importsOf(file)
@@ -134,7 +134,7 @@ describe('imports', () => {
     expect(forbidden).toEqual([]);
   });
 
-  test('name relative files by their built name', () => {
+  test('imports name relative files by their built name', () => {
     const wrong = sources.flatMap((file) =>
       importsOf(file)
         .filter((line) => line.target !== null && !/\.(m?js|css)$/.test(line.specifier))
@@ -157,7 +157,7 @@ describe('imports', () => {
     expect(unused).toEqual([]);
   });
 
-  test('make no circle', () => {
+  test('imports make no circle', () => {
     expect(findCircle(sources)).toBeNull();
   });
 });

@@ -46,15 +46,15 @@ interface Manifest {
 const manifest: Manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 
 describe('the manifest', () => {
-  test('declares the commands that the client registers', () => {
+  test('the manifest declares the commands that the client registers', () => {
     expect(manifest.contributes.commands.map((entry) => entry.command).sort()).toEqual(Object.values(commands).sort());
   });
 
-  test('declares the server of the tools that the client registers', () => {
+  test('the manifest declares the server of the tools that the client registers', () => {
     expect(manifest.contributes.mcpServerDefinitionProviders.map(({ id }) => id)).toEqual([mcpServerProvider]);
   });
 
-  test('declares the tools that the client registers and the server has, in the words of confer mcp', () => {
+  test('the manifest declares the tools that the client registers and the server has, in the words of confer mcp', () => {
     expect(tools.map(({ name }) => name)).toEqual([...toolNames]);
     const declared = manifest.contributes.languageModelTools.map(({ name, modelDescription, inputSchema }) => ({
       name,
@@ -70,14 +70,14 @@ describe('the manifest', () => {
     );
   });
 
-  test('puts only declared commands into menus, and each into the palette with a condition', () => {
+  test('the manifest puts only declared commands into menus, and each into the palette with a condition', () => {
     const declared = new Set<string>(Object.values(commands));
     const used = Object.values(manifest.contributes.menus).flat();
     expect(used.filter((entry) => !declared.has(entry.command) || entry.when === '')).toEqual([]);
     expect(new Set(manifest.contributes.menus.commandPalette?.map((entry) => entry.command))).toEqual(declared);
   });
 
-  test('declares the language, and is activated by it, its panel, its library, its task and a folder that has files of it', () => {
+  test('the manifest declares the language, and is activated by it, its panel, its library, its task and a folder that has files of it', () => {
     expect(manifest.contributes.languages.map((language) => language.id)).toEqual([languageId]);
     expect(manifest.contributes.grammars.map((grammar) => grammar.language)).toEqual([languageId, undefined]);
     expect(manifest.activationEvents).toEqual([
@@ -89,13 +89,13 @@ describe('the manifest', () => {
     ]);
   });
 
-  test('has its settings in the section that the client reads, with the defaults of the contract', () => {
+  test('the manifest has its settings in the section that the client reads, with the defaults of the contract', () => {
     const { properties } = manifest.contributes.configuration;
     expect(Object.keys(properties).filter((key) => !key.startsWith(`${settingsSection}.`))).toEqual([]);
     expect(properties[`${settingsSection}.check.maxConfigurations`]?.default).toBe(20000);
   });
 
-  test('names files that exist and bundles that are built', () => {
+  test('the manifest names files that exist and bundles that are built', () => {
     const [language] = manifest.contributes.languages;
     const [grammar] = manifest.contributes.grammars;
     for (const file of [manifest.icon, language?.configuration, grammar?.path]) {
@@ -108,11 +108,11 @@ describe('the manifest', () => {
     ]);
   });
 
-  test('has the version that the command prints', () => {
+  test('the manifest has the version that the command prints', () => {
     expect(manifest.version).toBe(version);
   });
 
-  test('asks for exact versions', () => {
+  test('the manifest asks for exact versions', () => {
     const loose = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies }).filter(
       ([name, version]) => !name.startsWith('@types/node') && !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version),
     );

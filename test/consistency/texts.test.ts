@@ -14,13 +14,13 @@ const bundle: Readonly<Record<string, string>> = JSON.parse(
 const shown = /^(title|category|description|userDescription|markdownDescription|altText|contents|displayName)$|^\d+$/;
 
 describe('what the manifest shows', () => {
-  test('is in package.nls.json, and nothing else is', () => {
+  test('what the manifest shows is in package.nls.json, and nothing else is', () => {
     const used = [...manifestText.matchAll(/"%([^%"]+)%"/g)].map((match) => match[1] ?? '');
     expect([...new Set(used)].sort()).toEqual(Object.keys(manifestTexts).sort());
     expect(Object.values(manifestTexts).filter((text) => text.trim() === '')).toEqual([]);
   });
 
-  test('is written nowhere in the manifest itself', () => {
+  test('what the manifest shows is written nowhere in the manifest itself', () => {
     const { displayName, description, contributes } = JSON.parse(manifestText);
     const literal: string[] = [];
     const visit = (value: unknown, place: string) => {

@@ -5,10 +5,11 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { root } from '../../scripts/project.mjs';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { themes } from './themes.js';
 import { waitFor } from './wait-for.js';
-import { glance, patience, repeatUntil, themes, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
-/** A folder with the example alone, so that the Problems view speaks of nothing else. */
+/** A folder with the example alone, so that the Problems view shows nothing else. */
 function folderOfExample(): string {
   const folder = path.join(root, '.tmp/e2e/example');
   rmSync(folder, { recursive: true, force: true });

@@ -87,7 +87,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await text().toMatch(/^import "\.\/desk-words\.confer"\n\s*flow Elsewhere follows Talk/);
   });
 
-  test('a hover tells what a phase asks for, and its definition opens in the library, which cannot be changed', async () => {
+  test('a hover shows what a phase requires, and its definition opens in the library, which cannot be changed', async () => {
     await workbench.openFile('forgotten.confer');
     await workbench.goTo('InvitationIssued');
     const hover = await workbench.hover();

@@ -119,7 +119,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
     await workbench.webview('[data-event]');
   });
 
-  test('the status bar says what the check says of the flow, and leads to its timeline', async () => {
+  test('the status bar shows the verdict on the flow, and leads to its timeline', async () => {
     const status = page.locator('#confer\\.confer\\.confer\\.verdict, [id$="confer.verdict"]').first();
     await workbench.goToLine(30);
     await expect.poll(() => status.innerText(), patience).toContain('EscalateChat: no problems');

@@ -5,8 +5,9 @@ import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { fencedFlow } from '../page/fence-page.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { themes } from './themes.js';
 import { waitFor } from './wait-for.js';
-import { patience, themes, type Workbench } from './workbench.js';
+import { patience, type Workbench } from './workbench.js';
 
 const flow = fencedFlow('A supervisor joins').replace('    next ', '    Ixn -> Stat : EventAgentInvited\n    next ');
 const notes = `# How a supervisor joins

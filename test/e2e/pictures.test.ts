@@ -6,8 +6,9 @@ import { root } from '../../scripts/project.mjs';
 import { animatedWebp } from './animated-webp.js';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { themes } from './themes.js';
 import { webp } from './webp.js';
-import { glance, patience, repeatUntil, themes, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 /** The pictures of the documents, `docs/images`, are copies of what this leaves there. */
 const folder = path.join(root, 'artifacts/documents');

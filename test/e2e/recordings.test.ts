@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { glance, patience, repeatUntil, themes, type Workbench } from './workbench.js';
+import { themes } from './themes.js';
+import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
 const log = 'escalate-chat.jsonl';
 
@@ -46,7 +47,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await expect.poll(() => row('chat-1009').innerText(), patience).toContain('1 deviation');
   });
 
-  test('the flow tells how often each phase was recorded, and what came next', async () => {
+  test('the flow shows how often each phase was recorded, and what came next', async () => {
     await page
       .locator('.codelens-decoration', { hasText: /Recorded in 11 interactions · 1 deviating · → Accepts 64%/ })
       .first()
@@ -113,7 +114,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-recording-shares`);
   });
 
-  test('the coverage of the model tells what the recording never shows', async () => {
+  test('the coverage of the model shows what the recording never contains', async () => {
     await timeline.locator('.rows-covered').click();
     const list = timeline.getByRole('region', { name: 'Coverage' });
     await list.getByText('12 interactions · 7/7 phases · 16/17 messages · 3/3 outcomes').waitFor(patience);

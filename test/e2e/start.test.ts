@@ -8,7 +8,7 @@ import { example } from './example.js';
 import { prepareHostFolder, readConnections } from './hosts/host.js';
 import { Workbench } from './workbench.js';
 
-test('npm start opens the example with its timeline, asks no other machine, and ends when it is told to', async () => {
+test('npm start opens the example with its timeline, asks no other machine, and ends when it is interrupted', async () => {
   const folder = prepareHostFolder('start', path.join(root, 'examples'));
   const start = spawn(process.execPath, [path.join(root, 'scripts/start.mjs')], { env: folder.env, cwd: root });
   const ended = once(start, 'exit');

@@ -31,7 +31,7 @@ afterEach(() => {
   expect(logged).toEqual([]);
 });
 
-/** Checks and draws a document; every place has to lie in its file. */
+/** Checks and draws a document; every place has to be in its file. */
 async function examine(workspace: TestWorkspace, file: string): Promise<readonly Finding[]> {
   const document = workspace.document(file);
   const analysis = await workspace.services.analysis.AnalysisProvider.analyze(document);

@@ -33,7 +33,7 @@ async function found(workspace: TestWorkspace, path: string): Promise<string[]> 
 }
 
 describe('the text of a configuration', () => {
-  test('has a preset, rules, overrides and library folders', () => {
+  test('the text of a configuration has a preset, rules, overrides and library folders', () => {
     const { configuration, problems } = readConfiguration(`{
       "$schema": "./confer.schema.json",
       "preset": "correctness",
@@ -107,7 +107,7 @@ describe('the text of a configuration', () => {
     expect(readConfiguration(text).configuration === undefined).toBe(/^\d+:\d+ error /.test(problem));
   });
 
-  test('may be anything without an exception, and JSON is what JSON is', () => {
+  test('the text of a configuration may be anything without an exception, and JSON is what JSON is', () => {
     fc.assert(
       fc.property(fc.json(), (text) => {
         expect('root' in readJson(text)).toBe(true);
@@ -173,7 +173,7 @@ describe('levels', () => {
     }
   });
 
-  test('make findings milder or graver, or none; a finding milder than its rule is not raised', () => {
+  test('levels make findings milder or graver, or none; a finding milder than its rule is not raised', () => {
     const finding = { id: '', message: '', brief: '', range: { start: zero, end: zero }, related: [], data: {} };
     const of = (severity: 'error' | 'warning' | 'information', level: 'error' | 'warning' | 'hint' | 'off') =>
       graded([{ ...finding, code: 'wrong-direction', severity }], {
@@ -238,7 +238,7 @@ describe('a project', () => {
     expect(await found(workspace, 'a.confer')).toEqual([]);
   });
 
-  test('has libraries, seen without an import and hidden by one', async () => {
+  test('a project has libraries, seen without an import and hidden by one', async () => {
     const workspace = await TestWorkspace.create(
       {
         'confer.json': '{ "library": ["models"] }',
@@ -261,7 +261,7 @@ describe('a project', () => {
     expect(await found(workspace, 'flows/a.confer')).toEqual(['error unknown-protocol 1:14']);
   });
 
-  test('reports a library folder without a file', async () => {
+  test('a project reports a library folder without a file', async () => {
     const workspace = await TestWorkspace.create({ 'confer.json': '{ "library": ["none"] }', 'a.confer': faulty });
     const [file] = workspace.shared.workspace.ProjectConfigurations.all();
     expect(file?.problems.map(({ message }) => message)).toEqual(['There is no folder "none" with Confer files here.']);

@@ -16,7 +16,7 @@ function shown(workspace: TestWorkspace, path: string): unknown[] {
 }
 
 describe('imports', () => {
-  test('are loaded from the disk, and what they import too', async () => {
+  test('imports are loaded from the disk, and what they import too', async () => {
     const workspace = await TestWorkspace.create(
       {
         'flows/a.confer': 'import "../b.confer"\nmessage M on P\n',
@@ -30,7 +30,7 @@ describe('imports', () => {
     expect(await errors(workspace, 'b.confer')).toEqual([]);
   });
 
-  test('may go round in a circle', async () => {
+  test('imports may go round in a circle', async () => {
     const workspace = await TestWorkspace.create({
       'a.confer': 'import "b.confer"\nprotocol P\nmessage M on Q\n',
       'b.confer': 'import "a.confer"\nprotocol Q\nmessage N on P\n',
@@ -70,7 +70,7 @@ describe('imports', () => {
 });
 
 describe('a file that is imported', () => {
-  test('is read again when it changes', async () => {
+  test('a file that is imported is read again when it changes', async () => {
     const workspace = await TestWorkspace.create({ 'a.confer': using, 'other.confer': 'protocol P\n' });
     expect(shown(workspace, 'a.confer')).toEqual([]);
     await workspace.write({ 'other.confer': 'protocol Q\n' });
@@ -79,7 +79,7 @@ describe('a file that is imported', () => {
     expect(shown(workspace, 'a.confer')).toEqual([]);
   });
 
-  test('is found when it appears, and missed when it goes', async () => {
+  test('a file that is imported is found when it appears, and missed when it goes', async () => {
     const workspace = await TestWorkspace.create({ 'a.confer': using });
     expect(shown(workspace, 'a.confer')).toContain('unknown-import');
     await workspace.write({ 'other.confer': 'protocol P\n' });
@@ -88,7 +88,7 @@ describe('a file that is imported', () => {
     expect(shown(workspace, 'a.confer')).toContain('unknown-import');
   });
 
-  test('is read again when a file that it imports changes', async () => {
+  test('a file that is imported is read again when a file that it imports changes', async () => {
     const workspace = await TestWorkspace.create({
       'flow.confer': 'import "model.confer"\nflow F follows M { party A as p  system S as r  phase X is Start }\n',
       'model.confer': `import "words.confer"

@@ -20,7 +20,7 @@ const cases = 'Each case is written with a condition of its own in a model, "whe
 const list = 'States are listed without brackets, separated by ",": "states a, pending b".';
 const trigger = 'What starts a phase is written as "trigger sender -> receiver : Message"';
 
-/** The file, how a line begins, what is written for it, the words that are marked, and how the message goes on. */
+/** The file, the beginning of a line, its replacement, the marked words, and the rest of the message. */
 const lines: readonly (readonly [text: string, begins: string, written: string, marked: string, says: string])[] = [
   [lift, row, `zero or more ${row}`, 'zero or more', often('optional repeated')],
   [lift, row, `one or more ${row}`, 'one or more', often('repeated')],

@@ -5,7 +5,7 @@ import { brief, checkFiles } from '../support/check.js';
 import { seedFlow } from '../support/seed-flow.js';
 
 // One mistake is one finding: each step of conforming flows is spoilt in one way at a time, and one error or warning
-// must come of it, of a code that tells the mistake.
+// must come of it, with a code that names the mistake.
 
 function fixture(name: string): string {
   return readFileSync(path.join(import.meta.dirname, `../fixtures/models/${name}.confer`), 'utf8');

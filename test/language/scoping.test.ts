@@ -30,7 +30,7 @@ const model = (name: string, phase: string) => `model ${name} {
 `;
 
 describe('names of a file', () => {
-  test('are looked up in the file, then in its imports in order, then in the library', async () => {
+  test('names of a file are looked up in the file, then in its imports in order, then in the library', async () => {
     const found = await links({
       'a.confer': 'import "b.confer"\nimport "c.confer"\nprotocol P\nmessage A on P, Q, Reporting\nmessage B on R\n',
       'b.confer': 'protocol P\nprotocol Q\n',
@@ -44,7 +44,7 @@ describe('names of a file', () => {
     });
   });
 
-  test('are found in the library without an import', async () => {
+  test('names of a file are found in the library without an import', async () => {
     const found = await links({ 'a.confer': 'message A on Reporting\n' });
     expect(found.get('Reporting')).toEqual([`${libraryUri('genesys/conference.confer').toString()}:5`]);
   });
@@ -65,7 +65,7 @@ describe('names of a file', () => {
 });
 
 describe('names of a model', () => {
-  test('are seen in that model alone', async () => {
+  test('names of a model are seen in that model alone', async () => {
     const text = `${model('A', 'X')}${model('B', 'Y').replace('moves p', 'moves s')}`;
     const found = await links({ 'a.confer': text });
     expect(found.get('p')).toEqual(['a.confer:3']);
@@ -73,7 +73,7 @@ describe('names of a model', () => {
     expect(found.get('asked')).toEqual(['a.confer:4', 'a.confer:11']);
   });
 
-  test('are united in a flow, the first model first', async () => {
+  test('names of a model are united in a flow, the first model first', async () => {
     const text = `${model('A', 'X')}${model('B', 'Y').replace('system r', 'system q')}
 flow F follows A, B {
   party One as p, q, r

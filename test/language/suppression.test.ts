@@ -22,29 +22,29 @@ describe('a comment on a line of its own', () => {
     expect(await found(text)).toEqual(['error unknown-protocol 3:14']);
   });
 
-  test('reaches over comments and empty lines', async () => {
+  test('a comment on a line of its own reaches over comments and empty lines', async () => {
     const text = `// confer-ignore unknown-protocol: later\n\n/* of two\nlines */\n// and more\n${unknown}`;
     expect(await found(text)).toEqual([]);
   });
 
-  test('names several rules, each of which has to silence something', async () => {
+  test('a comment on a line of its own names several rules, each of which has to silence something', async () => {
     const text = `// confer-ignore unknown-protocol, missing-message: later\n${unknown}`;
     expect(await found(text)).toEqual(['warning unused-ignore 1:1']);
   });
 
-  test('works without a reason, and says that it lacks one', async () => {
+  test('a comment on a line of its own works without a reason, and says that it lacks one', async () => {
     expect(await found(`// confer-ignore unknown-protocol\n${unknown}`)).toEqual(['warning ignore-without-reason 1:1']);
     expect(await found(`// confer-ignore unknown-protocol:\n${unknown}`)).toEqual([
       'warning ignore-without-reason 1:1',
     ]);
   });
 
-  test('works together with another one', async () => {
+  test('a comment on a line of its own works together with another one', async () => {
     const text = `// confer-ignore unknown-protocol: one\n// confer-ignore missing-message: two\n${unknown}`;
     expect(await found(text)).toEqual(['warning unused-ignore 2:1']);
   });
 
-  test('offers the rule that was meant', async () => {
+  test('a comment on a line of its own offers the rule that was meant', async () => {
     const [first] = await findings(`// confer-ignore unknown-protocl: later\n${unknown}`);
     expect(first?.code).toBe('unused-ignore');
     expect(first?.message).toContain('Did you mean "unknown-protocol"?');
@@ -62,12 +62,12 @@ describe('a comment on a line of its own', () => {
 });
 
 describe('comments that do not suppress', () => {
-  test('is one after code', async () => {
+  test('comments that do not suppress is one after code', async () => {
     const text = `protocol P // confer-ignore unknown-protocol: no\n${unknown}`;
     expect(await found(text)).toEqual(['error unknown-protocol 2:14']);
   });
 
-  test('is one in a block comment or a string', async () => {
+  test('comments that do not suppress is one in a block comment or a string', async () => {
     const text = `/*\n// confer-ignore unknown-protocol: no\n*/\nprotocol Q "\\"// confer-ignore x: no"\n${unknown}`;
     expect(await found(text)).toEqual(['error unknown-protocol 5:14']);
   });
@@ -89,7 +89,7 @@ describe('a comment for the file', () => {
     ]);
   });
 
-  test('may silence the hygiene of the others', async () => {
+  test('a comment for the file may silence the hygiene of the others', async () => {
     const text = `// confer-ignore-file unused-ignore: generated\n// confer-ignore missing-message: why\nprotocol P\n`;
     expect(await found(text)).toEqual([]);
   });

@@ -91,32 +91,32 @@ describe('one finding per mistake, in words', () => {
 });
 
 describe('an unclosed block, text or comment', () => {
-  test('is reported: a text', async () => {
+  test('an unclosed block, text or comment is reported: a text', async () => {
     expect(await errors('flow X "abc {\n  party A\n}\n')).toEqual([
       "1:8 This string is never closed: write '\"' where it ends, on the same line.",
     ]);
   });
 
-  test('is reported: a comment', async () => {
+  test('an unclosed block, text or comment is reported: a comment', async () => {
     expect(await errors('flow X {\n  /* abc\n  party A\n}\n')).toEqual([
       '2:3 This comment is never closed: write "*/" where it ends.',
     ]);
   });
 
-  test('is reported: a brace at the end of the file', async () => {
+  test('an unclosed block, text or comment is reported: a brace at the end of the file', async () => {
     expect(await errors('flow X {\n  party A\n')).toEqual([
       '2:9 The "{" of line 1 is never closed. Write "}" at the end of its block. <- 1',
     ]);
   });
 
-  test('is reported: a brace whose block another one follows', async () => {
+  test('an unclosed block, text or comment is reported: a brace whose block another one follows', async () => {
     const text = 'flow X {\n  phase P {\n    M\n  phase Q {\n    M\n  }\n}\n';
     expect(await errors(text)).toEqual([
       '4:3 Unexpected "phase": the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',
     ]);
   });
 
-  test('is reported: a brace in a model', async () => {
+  test('an unclosed block, text or comment is reported: a brace in a model', async () => {
     const text = 'model M {\n  phase P {\n    a -> b : M\n  phase Q {\n    a -> b : M\n  }\n}\n';
     expect(await errors(text)).toEqual([
       '4:3 Unexpected "phase": the "{" of line 2 is not closed yet. Write "}" before this line. <- 2',

@@ -49,7 +49,7 @@ async function mistakes(text: string): Promise<{ syntax: string[]; unresolved: s
 }
 
 describe('names', () => {
-  test.each([...words].sort())('%s is a name wherever the place tells it from the keyword', async (word) => {
+  test.each([...words].sort())('%s is a name wherever the place distinguishes it from the keyword', async (word) => {
     // Where the bare word would say something else it is escaped: `next` ends the steps, `end` is the flow's end.
     const step = word === 'next' ? '^next' : word;
     const target = word === 'end' ? '^end' : word;

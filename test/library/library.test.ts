@@ -67,7 +67,7 @@ describe('grounds', () => {
     expect(without).toEqual([]);
   });
 
-  test('an inference tells its reason', () => {
+  test('an inference states its reason', () => {
     const inferred = models.flatMap(({ phases }) =>
       phases.flatMap(({ rows }) => rows.flatMap(({ ground }) => (ground?.kind === 'inferred' ? [ground.text] : []))),
     );

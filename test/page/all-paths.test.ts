@@ -12,7 +12,7 @@ const button = '[data-command="all-paths"]';
 const chosen = { type: 'select', documentUri: DOCUMENT, flow: 'EscalateChat', scenario: null };
 
 describe('all paths', () => {
-  test('are asked for by a key and a button, and so is the one path again', async () => {
+  test('all paths are asked for by a key and a button, and so is the one path again', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(conforming);
@@ -25,7 +25,7 @@ describe('all paths', () => {
     await expect.poll(() => shown.lastPosted()).toEqual({ ...chosen, path: [], all: false });
   });
 
-  test('are framed with what leads into each, and each is one click away', async () => {
+  test('all paths are framed with what leads into each, and each is one click away', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(allPaths);

@@ -123,7 +123,7 @@ const list = (page: Page) => page.getByRole('region', { name: 'Coverage' });
 const focusedText = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '');
 
 describe('coverage', () => {
-  test('is a count in the header that asks for its list once it is opened', async () => {
+  test('coverage is a count in the header that asks for its list once it is opened', async () => {
     const shown = await preview();
     const { page } = shown;
     const count = page.getByRole('button', { name: '16/17 messages' });
@@ -152,7 +152,7 @@ describe('coverage', () => {
       ]);
   });
 
-  test('leads by the keyboard alone to what is missing in the model and to what is sent in the flow', async () => {
+  test('coverage leads by the keyboard alone to what is missing in the model and to what is sent in the flow', async () => {
     const shown = await preview();
     const { page } = shown;
     await page.keyboard.press('v');
@@ -178,7 +178,7 @@ describe('coverage', () => {
     await expect.poll(() => list(page).count()).toBe(0);
   });
 
-  test('gives the keyboard back to its button, and is asked for again when it opens again', async () => {
+  test('coverage gives the keyboard back to its button, and is asked for again when it opens again', async () => {
     const shown = await preview();
     const { page } = shown;
     await page.focus('.rows-covered');
@@ -191,7 +191,7 @@ describe('coverage', () => {
     await expect.poll(asked).toBe(2);
   });
 
-  test('follows the text while its list is open, and not while it is closed', async () => {
+  test('coverage follows the text while its list is open, and not while it is closed', async () => {
     const shown = await showCoverage();
     const { page } = shown;
     const asked = async () => (await shown.posted()).filter(({ type }) => type === 'list-coverage').length;
@@ -208,7 +208,7 @@ describe('coverage', () => {
     await expect.poll(asked).toBe(3);
   });
 
-  test('is not there for a flow that follows no model', async () => {
+  test('coverage is not there for a flow that follows no model', async () => {
     const shown = await openPage();
     await shown.show({ ...conforming, models: [] }, { rows: null });
     await expect.poll(() => shown.page.textContent('.follows')).toBe('follows no model');
@@ -218,7 +218,7 @@ describe('coverage', () => {
     expect(await list(shown.page).count()).toBe(0);
   });
 
-  test('says so where nothing is missing, and where it is not known', async () => {
+  test('coverage says so where nothing is missing, and where it is not known', async () => {
     const full = { ...conference, gaps: [] };
     const shown = await showCoverage({}, { flow: twoProblems.flow, models: null });
     await expect.poll(() => list(shown.page).textContent()).toContain('Not available at the moment.');
@@ -235,7 +235,7 @@ describe('coverage by a recording', () => {
     return shown;
   }
 
-  test('is below that by the flow, and begins with what never occurred', async () => {
+  test('coverage by a recording is below that by the flow, and begins with what never occurred', async () => {
     const { page } = await showRecorded();
     await expect.poll(() => list(page).getByRole('heading', { level: 3 }).allInnerTexts()).toEqual(['Recording']);
     await expect
@@ -250,7 +250,7 @@ describe('coverage by a recording', () => {
     ]);
   });
 
-  test('leads by the keyboard to the model, and tells how often each part occurred', async () => {
+  test('coverage by a recording leads by the keyboard to the model, and shows how often each part occurred', async () => {
     const shown = await showRecorded();
     const { page } = shown;
     await page.focus('.coverage-list');
@@ -268,7 +268,7 @@ describe('coverage by a recording', () => {
       .toEqual({ type: 'open', documentUri: DOCUMENT, uri: model, range: at(92) });
   });
 
-  test('comes and goes with the recording while the list is open', async () => {
+  test('coverage by a recording comes and goes with the recording while the list is open', async () => {
     const shown = await showRecorded();
     const { page } = shown;
     await expect.poll(() => list(page).getByText('Recording', { exact: true }).count()).toBe(1);

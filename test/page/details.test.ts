@@ -31,7 +31,7 @@ async function preview(options: PageOptions = {}): Promise<PreviewPage> {
 const event = (id: string): string => `[data-event="${id}"]`;
 
 describe('details', () => {
-  test('tell all about the focused event, and follow the arrow keys', async () => {
+  test('details show everything about the focused event, and follow the arrow keys', async () => {
     const { page } = await preview();
     await page.focus(event('0-Invite-0'));
     await page.keyboard.press('d');
@@ -52,7 +52,7 @@ describe('details', () => {
     await expect.poll(async () => (await shown.stored())?.view.details).toBe(true);
   });
 
-  test('lead to the model’s row and to the fix, by keyboard alone and back', async () => {
+  test('details lead to the model’s row and to the fix, by keyboard alone and back', async () => {
     const { page } = await preview();
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('d');
@@ -81,7 +81,7 @@ describe('details', () => {
       .toBe('1-Accepts-m0');
   });
 
-  test('tell what a row rests on: the place and its document, its own ground, or inference', async () => {
+  test('details show what a row rests on: the place and its document, its own ground, or inference', async () => {
     const { page } = await preview();
     const details = page.getByRole('complementary', { name: 'Details' });
     const showRow = (own: Partial<typeof row> & { document?: string; ground?: TimelineGround }) =>
@@ -96,7 +96,7 @@ describe('details', () => {
     await expect.poll(() => details.textContent()).toContain('Inferred: by analogy');
   });
 
-  test('have a sample of the bar next to each state, but not next to the table, which draws no bars', async () => {
+  test('details have a sample of the bar next to each state, but not next to the table, which draws no bars', async () => {
     const { page } = await preview();
     await page.focus(event('1-Accepts-1'));
     await page.keyboard.press('d');
@@ -111,7 +111,7 @@ describe('details', () => {
     await expect.poll(() => states.locator('.swatch').count()).toBe(0);
   });
 
-  test('open from the mark of a fault and from the tools, and say what to do before there is anything', async () => {
+  test('details open from the mark of a fault and from the tools, and say what to do before there is anything', async () => {
     const { page } = await preview();
     await page.click('[data-command="details"]');
     const details = page.getByRole('complementary', { name: 'Details' });

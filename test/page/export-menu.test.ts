@@ -113,7 +113,7 @@ describe('the export menu', () => {
     expect((await exported()).content).toBe(exportTimeline(twoProblems, 'svg', { theme: 'dark' }));
   });
 
-  test('takes along other times and distances to scale, as commands of the editor do', async () => {
+  test('the export menu takes along other times and distances to scale, as commands of the editor do', async () => {
     const page = await preview();
     await page.keyboard.press('g');
     await page.keyboard.press('x');
@@ -127,7 +127,7 @@ describe('the export menu', () => {
     expect((await exported()).content).toBe(content);
   });
 
-  test('lets one choose between light and dark', async () => {
+  test('the export menu lets one choose between light and dark', async () => {
     const page = await preview();
     await openMenu(page);
     await page.getByRole('menuitemradio', { name: 'Light' }).click();
@@ -196,7 +196,7 @@ describe('the export menu', () => {
     expect(pngSize((await exported()).content).width).toBeGreaterThan(1000);
   });
 
-  test('says so where a flow is too long for an image', async () => {
+  test('the export menu says so where a flow is too long for an image', async () => {
     const page = await preview();
     await shown.show(many(2000));
     await openMenu(page);
@@ -207,7 +207,7 @@ describe('the export menu', () => {
     await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   });
 
-  test('what became of it is said', async () => {
+  test('the result of an export is announced', async () => {
     const page = await preview();
     await shown.send({ type: 'announce', documentUri: DOCUMENT, text: 'Timeline copied: Markdown.' });
     await expect.poll(() => page.textContent('.sr-only[aria-live]')).toBe('Timeline copied: Markdown.');

@@ -80,7 +80,7 @@ function arrowCount(timeline: Timeline): number {
 
 describe('Mermaid itself', () => {
   test.each(Object.entries({ conforming, twoProblems, crowded, allPaths, unanswered, many: many(200) }))(
-    'takes %s, with all its arrows and frames',
+    'Mermaid itself takes %s, with all its arrows and frames',
     async (_, timeline) => {
       const diagram = await understood(renderMermaid(timeline));
       expect(diagram.type).toBe('sequence');
@@ -90,12 +90,12 @@ describe('Mermaid itself', () => {
     },
   );
 
-  test('takes a flow with nothing in it', async () => {
+  test('Mermaid itself takes a flow with nothing in it', async () => {
     const empty = { ...conforming, participants: [], phases: [], events: [] };
     expect(await understood(renderMermaid(empty))).toMatchObject({ actors: ['p0'], arrows: [] });
   });
 
-  test('explains once what lines mean, and writes once a name that is also the role', async () => {
+  test('Mermaid itself explains once what lines mean, and writes once a name that is also the role', async () => {
     const participants = conforming.participants.map((each) =>
       each.name === 'Alice' ? { ...each, roleTitles: ['alice'] } : each,
     );
@@ -107,7 +107,7 @@ describe('Mermaid itself', () => {
     expect(renderMermaid({ ...conforming, events: [] })).not.toMatch(/solid|dashed/);
   });
 
-  test('takes any name, and draws nothing that a name says', async () => {
+  test('Mermaid itself takes any name, and draws nothing that a name says', async () => {
     await fc.assert(
       fc.asyncProperty(hostileTimelines, async (timeline) => {
         const diagram = await understood(renderMermaid(timeline));
@@ -119,7 +119,7 @@ describe('Mermaid itself', () => {
     );
   });
 
-  test('shows the names as they are', async () => {
+  test('Mermaid itself shows the names as they are', async () => {
     const message = 'a;b #35; <i> "c" & 100% | end: $$x$$ %%{y}%%';
     const [first, ...others] = conforming.events;
     if (first === undefined) throw new Error('The sample has no event.');

@@ -89,28 +89,28 @@ function wanted(timeline: Timeline): Omit<Drawn, 'texts'> {
 }
 
 describe('PlantUML itself', () => {
-  test('says what it cannot read', async () => {
+  test('PlantUML itself says what it cannot read', async () => {
     await expect(drawn('@startuml\na -> b : c\nthis is none of it\n@enduml')).rejects.toThrow('this is none of it');
   });
 
   test.each(Object.entries({ conforming, twoProblems, crowded, allPaths, unanswered, many: many(60) }))(
-    'draws %s, with all its arrows and phases',
+    'PlantUML itself draws %s, with all its arrows and phases',
     async (_, timeline) => {
       expect(await drawn(renderPlantuml(timeline))).toMatchObject(wanted(timeline));
     },
   );
 
-  test('draws a flow with nothing in it', async () => {
+  test('PlantUML itself draws a flow with nothing in it', async () => {
     const empty = { ...conforming, participants: [], phases: [], events: [] };
     expect(await drawn(renderPlantuml(empty))).toMatchObject({ lifelines: 1, arrived: 0, lost: 0 });
   });
 
-  test('draws a flow whose only letter is beyond the first 65,536 characters', async () => {
+  test('PlantUML itself draws a flow whose only letter is beyond the first 65,536 characters', async () => {
     const timeline = { ...conforming, flow: '𐣠', title: '' };
     expect(await drawn(renderPlantuml(timeline))).toMatchObject(wanted(timeline));
   });
 
-  test('takes any name, and draws nothing that a name says', async () => {
+  test('PlantUML itself takes any name, and draws nothing that a name says', async () => {
     await fc.assert(
       fc.asyncProperty(hostileTimelines, async (timeline) => {
         expect(await drawn(renderPlantuml(timeline))).toMatchObject(wanted(timeline));
@@ -119,7 +119,7 @@ describe('PlantUML itself', () => {
     );
   });
 
-  test('shows the names as they are', async () => {
+  test('PlantUML itself shows the names as they are', async () => {
     const message = 'a;b #35; <i> "c" & 100% | $$x$$ **d** //e//';
     const [first, ...others] = conforming.events;
     if (first === undefined) throw new Error('The sample has no event.');

@@ -116,7 +116,7 @@ describe('fixing from the picture', () => {
 });
 
 describe('showing a finding', () => {
-  test('goes to the fault, marks it, and Enter there fixes it', async () => {
+  test('showing a finding goes to the fault, marks it, and Enter there fixes it', async () => {
     shown = await openPage({ height: 360 });
     const { page } = shown;
     await shown.show(twoProblems, { focus: { finding: 1, visit: 2, event: '2-Leaves-4' } });

@@ -35,7 +35,7 @@ describe('a long timeline', () => {
     await expect.poll(drawn).toBeLessThan(120);
   });
 
-  test('is patched where an edit touches it, and nowhere else', async () => {
+  test('a long timeline is patched where an edit touches it, and nowhere else', async () => {
     const shown = await preview();
     const { page } = shown;
     const whole = many(2000);
@@ -61,7 +61,7 @@ describe('a long timeline', () => {
     expect([...new Set(touched)]).toEqual(['0-P0-3']);
   });
 
-  test('keeps the middle in place while the user zooms, also when the picture is laid out again', async () => {
+  test('a long timeline keeps the middle in place while the user zooms, also when the picture is laid out again', async () => {
     const shown = await preview({ height: 500 });
     const { page } = shown;
     await shown.show(many(2000));
@@ -99,7 +99,7 @@ describe('a long timeline', () => {
     await expect.poll(() => page.locator('[data-event]').count()).toBeLessThan(120);
   });
 
-  test('is drawn whole where a screen reader is on', async () => {
+  test('a long timeline is drawn whole where a screen reader is on', async () => {
     const shown = await preview();
     await shown.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
     await shown.show(many(1000));
@@ -132,7 +132,7 @@ describe('a long timeline', () => {
     await expect.poll(at).toBe('3');
   });
 
-  test('is a whole table where a screen reader is on', async () => {
+  test('a long timeline is a whole table where a screen reader is on', async () => {
     const shown = await preview();
     await shown.page.evaluate(() => document.body.classList.add('vscode-using-screen-reader'));
     await shown.show(many(1000));

@@ -47,7 +47,7 @@ describe('loops of a path', () => {
     expect(told(along(...path.split(' ')))).toEqual(loops);
   });
 
-  test('can be gone through any number of times in their place', () => {
+  test('loops of a path can be gone through any number of times in their place', () => {
     const timeline = along('Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves');
     const [loop] = loopsOf(timeline);
     if (loop === undefined) throw new Error('no loop');

@@ -64,7 +64,7 @@ const titles = () => page.locator('confer-timeline .flow').allTextContents();
 const findings = () => page.locator('confer-timeline li').allTextContents();
 
 describe('a fence in the Markdown preview', () => {
-  test('is drawn, with its findings and their lines under it', async () => {
+  test('a fence in the Markdown preview is drawn, with its findings and their lines under it', async () => {
     await open(`<p>Before</p>${fence(fencedFlow('A chat'), 4)}<p>After</p>`);
     await expect.poll(titles).toEqual(['Support: A chat']);
     // The fence begins in the page's fifth line, and the phase is the eighth line in it.
@@ -77,7 +77,7 @@ describe('a fence in the Markdown preview', () => {
     await expect.poll(() => page.getByRole('rowheader', { name: '1', exact: true }).isVisible()).toBe(true);
   });
 
-  test('follows an edit, and an edit that cannot be read leaves the picture', async () => {
+  test('a fence in the Markdown preview follows an edit, and an edit that cannot be read leaves the picture', async () => {
     await open(fence(fencedFlow('A chat'), 0));
     await expect.poll(titles).toEqual(['Support: A chat']);
     await update(`<p>New</p>${fence(fencedFlow('A talk'), 2)}`);
@@ -93,7 +93,7 @@ describe('a fence in the Markdown preview', () => {
     await expect.poll(() => page.locator('confer-timeline .stale').count()).toBe(0);
   });
 
-  test('is drawn too where the text comes into the page after the script', async () => {
+  test('a fence in the Markdown preview is drawn too where the text comes into the page after the script', async () => {
     await open('');
     await page.waitForFunction(() => document.readyState === 'complete');
     await page.evaluate(
@@ -107,7 +107,7 @@ describe('a fence in the Markdown preview', () => {
     await expect.poll(titles).toEqual(['Support: A chat']);
   });
 
-  test('is drawn in the same turn where its text did not change', async () => {
+  test('a fence in the Markdown preview is drawn in the same turn where its text did not change', async () => {
     await open(fence(fencedFlow('A chat'), 0));
     await expect.poll(titles).toEqual(['Support: A chat']);
     const drawn = await page.evaluate(
@@ -137,19 +137,19 @@ describe('a fence in the Markdown preview', () => {
     await expect.poll(() => page.locator('code.language-confer').isVisible()).toBe(true);
   });
 
-  test('takes a name for a name', async () => {
+  test('a fence in the Markdown preview takes a name for a name', async () => {
     await open(fence(fencedFlow('<img src=x onerror=alert(1)><b>bold</b>'), 0));
     await expect.poll(titles).toEqual(['Support: <img src=x onerror=alert(1)><b>bold</b>']);
     await expect.poll(() => page.locator('confer-timeline :is(img, b)').count()).toBe(0);
   });
 
-  test('shows its text too on a page of the extension', async () => {
+  test('a fence in the Markdown preview shows its text too on a page of the extension', async () => {
     await open(fence(fencedFlow('A chat'), 0), 'light-modern', 'confer-library:/rules/missing-message.md');
     await expect.poll(titles).toEqual(['Support: A chat']);
     await expect.poll(() => page.locator('confer-timeline pre').isVisible()).toBe(true);
   });
 
-  test.each(Object.keys(themes))('has the colours of %s', async (theme) => {
+  test.each(Object.keys(themes))('a fence in the Markdown preview has the colours of %s', async (theme) => {
     const example = await readFile(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
     await open(`<h1>Notes</h1>${fence(example, 4)}`, theme);
     await expect.poll(titles).toHaveLength(1);

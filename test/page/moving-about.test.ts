@@ -21,7 +21,7 @@ const lines = (first: number, last: number) =>
   }) as const;
 
 describe('the strip of the current phase', () => {
-  test('stays below the heads of the lanes while its messages scroll, and leads back to the phase', async () => {
+  test('the strip of the current phase stays below the heads of the lanes while its messages scroll, and leads back to the phase', async () => {
     const shown = await preview({ height: 300 });
     const { page } = shown;
     await shown.show(twoProblems);
@@ -40,7 +40,7 @@ describe('the strip of the current phase', () => {
     await expect.poll(() => page.locator('.sticky-strip').count()).toBe(0);
   });
 
-  test('does not cover the message that a key goes to', async () => {
+  test('the strip of the current phase does not cover the message that a key goes to', async () => {
     const shown = await preview({ height: 300 });
     const { page } = shown;
     await shown.show(many(40));
@@ -93,7 +93,7 @@ describe('scrolling together with the editor', () => {
     await expect.poll(() => scrolled(shown)).toEqual(before);
   });
 
-  test('can be turned off, and stays off over a reload', async () => {
+  test('scrolling together with the editor can be turned off, and stays off over a reload', async () => {
     const shown = await preview({ height: 420 });
     const { page } = shown;
     await shown.show(many(200));
@@ -111,7 +111,7 @@ describe('scrolling together with the editor', () => {
 });
 
 describe('the minimap', () => {
-  test('is there where the picture is long, and can be shown and hidden for good', async () => {
+  test('the minimap is there where the picture is long, and can be shown and hidden for good', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(conforming);
@@ -231,7 +231,7 @@ describe('phases', () => {
 });
 
 describe('what is left out', () => {
-  test('can be dimmed instead of gone, and one key shows everything', async () => {
+  test('what is left out can be dimmed instead of gone, and one key shows everything', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(twoProblems);
@@ -256,7 +256,7 @@ describe('what is left out', () => {
 });
 
 describe('a locked panel', () => {
-  test('keeps its lock for the next life of the page', async () => {
+  test('a locked panel keeps its lock for the next life of the page', async () => {
     const shown = await preview();
     await shown.show(conforming);
     await shown.send({ type: 'locked', documentUri: DOCUMENT, locked: true });

@@ -22,7 +22,7 @@ const paths = [
 const many = [...paths, ...Array.from({ length: 195 }, (_, index) => path(`Invite Talk${index} Leaves`))];
 
 describe('paths', () => {
-  test('are grouped by what they end with, scenarios first, with length and verdict', () => {
+  test('paths are grouped by what they end with, scenarios first, with length and verdict', () => {
     const told = pathGroups(paths, '').map(({ outcome, entries }) => [
       outcome,
       ...entries.map(({ name, phases, length, verdict }) => `${name ?? '-'} | ${phases} | ${length} | ${verdict}`),
@@ -39,7 +39,7 @@ describe('paths', () => {
     ]);
   });
 
-  test('are found by words of their name, phases, end and verdict', () => {
+  test('paths are found by words of their name, phases, end and verdict', () => {
     const found = (text: string): number[] =>
       pathGroups(paths, text).flatMap(({ entries }) => entries.map(({ index }) => index));
     expect(found('leaves accepts')).toEqual([0, 4, 3]);
@@ -59,7 +59,7 @@ describe('paths', () => {
 describe('the first phase of the path', () => {
   const openPage = previewPages();
 
-  test('has the other starts of the flow next to it, in the order written', async () => {
+  test('the first phase of the path has the other starts of the flow next to it, in the order written', async () => {
     const shown = await openPage({ width: 900 });
     await shown.show(conforming, { paths: [...paths, path('Refused')], phases: ['Refused', 'Invite', 'Accepts'] });
     await shown.page.getByRole('button', { name: 'Instead of Invite' }).click();
@@ -89,7 +89,7 @@ describe('the picker', () => {
     return id === null ? null : shown.page.textContent(`#${id}`);
   };
 
-  test('opens at the path that is drawn, and arrow keys, what is typed and Enter choose another', async () => {
+  test('the picker opens at the path that is drawn, and arrow keys, what is typed and Enter choose another', async () => {
     const field = await picker();
     await expect.poll(() => field.inputValue()).toBe('Joined');
     await field.focus();

@@ -50,7 +50,7 @@ export class PreviewPage {
   async send(message: HostToWebview): Promise<void> {
     // As one text: the driver takes long over the many objects of a long timeline.
     await this.page.evaluate(async (text) => {
-      // Whoever listens last hears it last: the page has drawn by then.
+      // The last listener is called last: the page has drawn by then.
       const handled = new Promise((resolve) => window.addEventListener('message', resolve, { once: true }));
       window.postMessage(JSON.parse(text), '*');
       await handled;

@@ -10,7 +10,7 @@ const preview = previewPages();
 const event = (id: string): string => `[data-event="${id}"]`;
 
 describe('the page', () => {
-  test('says that it is ready, and what to do while there is nothing', async () => {
+  test('the page says that it is ready, and what to do while there is nothing', async () => {
     const shown = await preview();
     await expect.poll(() => shown.posted()).toEqual([{ type: 'ready' }]);
     await expect.poll(() => shown.page.textContent('main')).toContain('Open a .confer file');
@@ -20,7 +20,7 @@ describe('the page', () => {
     await expect.poll(() => shown.page.textContent('main')).toContain('The language server has stopped.');
   });
 
-  test('shows the phase that a flow without phases can begin with, by its name in the model', async () => {
+  test('the page shows the phase that a flow without phases can begin with, by its name in the model', async () => {
     const shown = await preview();
     const empty = { ...conforming, phases: [], events: [], states: [] };
     await shown.show(empty, { firstModelPhase: 'InvitationIssued' });
@@ -31,7 +31,7 @@ describe('the page', () => {
     await expect.poll(() => shown.page.textContent('main pre')).toContain('phase First {');
   });
 
-  test('offers ways out of having nothing to show', async () => {
+  test('the page offers ways out of having nothing to show', async () => {
     const shown = await preview();
     const take = (name: string) => shown.page.getByRole('button', { name }).click();
     await shown.send({ type: 'notice', documentUri: '', text: 'Open a .confer file.' });
@@ -52,7 +52,7 @@ describe('the page', () => {
     await expect.poll(() => shown.lastPosted()).toMatchObject({ command: 'showOutput' });
   });
 
-  test('draws a flow with its verdict, its problems and its ghost', async () => {
+  test('the page draws a flow with its verdict, its problems and its ghost', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(twoProblems);
@@ -67,7 +67,7 @@ describe('the page', () => {
     await expect.poll(() => page.textContent('[aria-live="polite"]')).toBe('EscalateChat: conforms.');
   });
 
-  test('says when the picture is older than the text', async () => {
+  test('the page says when the picture is older than the text', async () => {
     const shown = await preview();
     await shown.show(conforming);
     const top = await shown.page.locator('.diagram').boundingBox();
@@ -92,7 +92,7 @@ describe('the page', () => {
     await expect.poll(() => shown.page.textContent('.notices')).toBe('');
   });
 
-  test('says why the chosen path is not drawn to its end', async () => {
+  test('the page says why the chosen path is not drawn to its end', async () => {
     const shown = await preview();
     const lost = { phase: 'Leaves', after: 'Invite', reason: 'no-way' } as const;
     await shown.show(conforming, { followed: { path: ['Invite', 'Leaves'], lost } });
@@ -112,7 +112,7 @@ describe('the page', () => {
     await expect.poll(() => page.evaluate(() => document.querySelector('.diagram')?.scrollTop)).toBe(200);
   });
 
-  test('takes what differs from the timeline that it has, and asks for all of one that it has missed', async () => {
+  test('the page takes what differs from the timeline that it has, and asks for all of one that it has missed', async () => {
     const shown = await preview();
     const [before, after] = [twoProblems, conforming].map((timeline, index) =>
       timelineResult(timeline, { answer: `${index}` }),
@@ -128,7 +128,7 @@ describe('the page', () => {
     expect(await shown.page.locator('[data-event]').count()).toBe(conforming.events.length);
   });
 
-  test('keeps the headers of the lanes in sight', async () => {
+  test('the page keeps the headers of the lanes in sight', async () => {
     const shown = await preview({ height: 320 });
     await shown.show(conforming);
     const top = (): Promise<number> =>

@@ -30,7 +30,7 @@ describe.each(Object.keys(themes))('what was recorded in %s', (theme) => {
     await shown.page.screenshot({ path: `artifacts/preview/recorded-${width}-${theme}.png` });
   });
 
-  test.each([420, 900])('a flow tells how often its rows were recorded, %i px wide', async (width) => {
+  test.each([420, 900])('a flow shows how often its rows were recorded, %i px wide', async (width) => {
     const shown = await openPage({ theme, width });
     await shown.show(chats.flows[1] ?? conforming);
     await shown.page.locator('.time.recorded', { hasText: '11×' }).first().waitFor();
@@ -38,7 +38,7 @@ describe.each(Object.keys(themes))('what was recorded in %s', (theme) => {
   });
 });
 
-test('the table and the details tell when a message was due', async () => {
+test('the table and the details show when a message was due', async () => {
   const shown = await openPage();
   await shown.show(late());
   await shown.page.keyboard.press('t');

@@ -7,7 +7,7 @@ const openPage = previewPages();
 const preview = (): Promise<PreviewPage> => openPage();
 
 describe('times', () => {
-  test('are counted from the beginning by a key and a button, in the picture and in the table, and that choice is kept', async () => {
+  test('times are counted from the beginning by a key and a button, in the picture and in the table, and that choice is kept', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(unanswered);
@@ -24,7 +24,7 @@ describe('times', () => {
     await expect.poll(async () => (await gutter())[2]).toBe('+30 s');
   });
 
-  test('are shown by distances with a mark where they are cut; the view stays where it is', async () => {
+  test('times are shown by distances with a mark where they are cut; the view stays where it is', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(unanswered);
@@ -43,7 +43,7 @@ describe('times', () => {
     await expect.poll(height).toBe(before);
   });
 
-  test('a timeout is a bracket from what starts its clock, and is said with its length', async () => {
+  test('a timeout is a bracket from what starts its clock, and its label contains its length', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(unanswered);

@@ -45,7 +45,7 @@ describe('zoom', () => {
     await expect.poll(rowHeight).toBeGreaterThan(before * 1.1);
   });
 
-  test('keeps the element at the pointer in place', async () => {
+  test('zoom keeps the element at the pointer in place', async () => {
     const shown = await preview({ height: 420 });
     const { page } = shown;
     await shown.show(many(200));
@@ -63,7 +63,7 @@ describe('zoom', () => {
     await expect.poll(under).toBe(before);
   });
 
-  test('fits the diagram into a narrow panel, which has a list otherwise', async () => {
+  test('zoom fits the diagram into a narrow panel, which has a list otherwise', async () => {
     const shown = await preview({ width: 500 });
     const { page } = shown;
     await shown.show(conforming);
@@ -82,7 +82,7 @@ describe('zoom', () => {
 });
 
 describe('filter and search', () => {
-  test('a participant and a protocol can be hidden, and how much that hides is said', async () => {
+  test('a participant and a protocol can be hidden, and the number of hidden messages is shown', async () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(twoProblems);
@@ -283,7 +283,7 @@ describe('the table', () => {
       const [told, sent] = view.time === 'since' ? [at, ''] : [after, 'not sent'];
       expect(told).toBe(time === 'missing' ? sent : time);
       expect(sentence).toContain(text);
-      // A message to its own sender is said to go to “itself”.
+      // A message to its own sender is described as sent to “itself”.
       const receivers = to.split(', ').map((name) => name.replace(' (not notified)', ''));
       for (const name of [...receivers, protocol].filter((word) => word !== '?' && word !== from)) {
         expect(sentence).toContain(name);

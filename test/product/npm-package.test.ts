@@ -29,7 +29,7 @@ describe('the packed command, installed in an empty folder', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('brings the command, its licence and those of others, and no dependency', () => {
+  test('the packed command, installed in an empty folder brings the command, its licence and those of others, and no dependency', () => {
     expect(readdirSync(path.join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
       'confer-cli',
     ]);
@@ -45,12 +45,12 @@ describe('the packed command, installed in an empty folder', () => {
       expect(notices).toContain(name);
   });
 
-  test('is the same to the byte when it is packed again', async () => {
+  test('the packed command, installed in an empty folder is the same to the byte when it is packed again', async () => {
     const first = readFileSync(tarball);
     expect(readFileSync(await packCommand()).equals(first)).toBe(true);
   });
 
-  test('draws the fences of a Markdown page with the plug-in of its documentation', () => {
+  test('the packed command, installed in an empty folder draws the fences of a Markdown page with the plug-in of its documentation', () => {
     const page = readFileSync(path.join(root, 'docs/command.md'), 'utf8');
     const [, plugIn = ''] = /```js\n(import MarkdownIt [\s\S]*?)```/.exec(page) ?? [];
     symlinkSync(path.join(root, 'node_modules/markdown-it'), path.join(folder, 'node_modules/markdown-it'), 'junction');

@@ -76,7 +76,7 @@ function statesAt({ events, states, participants }: Timeline, position: number):
   );
 }
 
-/** Where a path goes on in the picture; undefined if it does not. */
+/** The visit at which a path continues in the picture; undefined if it ends there. */
 function next(all: Timeline, after: number | null, phase: string): number | undefined {
   const fragment = all.fragments.find((candidate) => candidate.after === after);
   if (fragment === undefined)
@@ -89,7 +89,7 @@ function next(all: Timeline, after: number | null, phase: string): number | unde
 
 describe('the picture of all paths', () => {
   test(
-    'has every reachable phase and configuration exactly once, and is the same every time',
+    'the picture of all paths has every reachable phase and configuration exactly once, and is the same every time',
     () => {
       return ofPictures(60, ({ document, analysis, all }) => {
         const { visits, truncated } = unfold(analysis);
@@ -107,7 +107,7 @@ describe('the picture of all paths', () => {
   );
 
   test(
-    'has operands whose visits are contiguous, and nest',
+    'the picture of all paths has nested operands whose visits are contiguous',
     () => {
       return ofPictures(80, ({ all }) => {
         const children = childrenOf(all);
@@ -120,7 +120,7 @@ describe('the picture of all paths', () => {
           let expected = after === null ? 0 : after + 1;
           for (const { visits, again, phase } of operands) {
             if (visits === null) {
-              // Of all that is left out only the end has no name.
+              // Every operand that is left out has a name, except an end.
               expect(phase === null).toBe(again === null);
               if (again !== null) expect(all.phases[again]?.name).toBe(phase);
               continue;
@@ -133,7 +133,7 @@ describe('the picture of all paths', () => {
             expected = last + 1;
           }
         }
-        // What follows without a frame is all there is.
+        // A visit without a frame is followed by the next one only.
         for (const [parent, below] of children) {
           const operands = framed.get(parent)?.operands.flatMap(({ visits }) => (visits === null ? [] : [visits[0]]));
           expect(operands ?? [parent === null ? 0 : parent + 1]).toEqual(below);
@@ -144,7 +144,7 @@ describe('the picture of all paths', () => {
   );
 
   test(
-    'holds every path that is listed, to its end',
+    'the picture of all paths contains every listed path, to its end',
     () => {
       return ofPictures(80, ({ document, analysis, all }) => {
         for (const { phases, scenario } of listPaths(document, analysis).paths) {
@@ -165,7 +165,7 @@ describe('the picture of all paths', () => {
   );
 
   test(
-    'shows at each visit the events, times and states of the path that leads there',
+    'the picture of all paths shows at each visit the events, times and states of the path that leads there',
     () => {
       return ofPictures(60, ({ document, analysis, all }) => {
         for (const { visit } of all.phases) {

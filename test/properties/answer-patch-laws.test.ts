@@ -71,7 +71,7 @@ async function whole(fresh: OpenFile, text: string, caret: number): Promise<unkn
 
 describe('patches of answers', () => {
   test.each(Object.entries(texts))(
-    'make the symbols, folding, lenses, hints and highlights of %s, whatever is typed',
+    'patches of answers give the symbols, folding, lenses, hints and highlights of %s after any edit',
     async (_what, original) => {
       const chance = new Chance(propertySeed + original.length);
       const followed = await Followed.open(original);
@@ -80,7 +80,7 @@ describe('patches of answers', () => {
       let small = 0;
       for (let edit = 0; edit < edits; edit++) {
         const before = text;
-        // What cannot be read for long has few answers.
+        // A text that stays unreadable for many edits has few answers.
         if (chance.below(3) === 0) text = original;
         else text = chance.below(4) === 0 ? randomEdit(text, chance) : editInside(text, chance);
         const caret = chance.below(text.length + 1);
@@ -95,7 +95,7 @@ describe('patches of answers', () => {
     timeLimit,
   );
 
-  test('are small where a long flow changes in one step, moves by a line, or is longer by a phase', async () => {
+  test('patches of answers are small if a long flow changes in one step, moves by a line, or is longer by a phase', async () => {
     const text = generatedFlow(120);
     const followed = await Followed.open(text);
     expect((await followed.write(text)).bytes).toBeGreaterThan(100_000);
@@ -115,7 +115,7 @@ describe('patches of answers', () => {
     }
   });
 
-  test('are small where the caret comes back to a word that is everywhere', async () => {
+  test('patches of answers are small if the caret comes back to a word that is everywhere', async () => {
     const text = generatedFlow(120);
     const followed = await Followed.open(text);
     const word = text.indexOf('EventAck');
@@ -127,7 +127,7 @@ describe('patches of answers', () => {
     expect(bytes < 2_000 ? 'small' : bytes).toBe('small');
   });
 
-  test('give way to the whole where that is shorter', () => {
+  test('a whole answer is sent if it is shorter than its patch', () => {
     const answered = new AnsweredRequests();
     const asked = { method: 'textDocument/foldingRange', params: { textDocument } } as const;
     const folds = (from: number) =>
@@ -137,7 +137,7 @@ describe('patches of answers', () => {
     expect(answered.answer({ ...asked, bases: [answer] }, value)).toEqual({ answer: expect.anything(), value });
   });
 
-  test('are empty, and leave the answer its name, where nothing in it changes', async () => {
+  test('patches of answers are empty, and leave the answer its name, if nothing in it changes', async () => {
     const text = texts['a conversation'] ?? '';
     const followed = await Followed.open(text);
     await followed.write(text);

@@ -51,7 +51,7 @@ function expectInside({ code, range }: Finding, lines: readonly string[]): void 
   expect(forward, `${code} does not end before it starts`).toBe(true);
 }
 
-/** Whether a finding comes of comparing a phase's steps with its model phase. */
+/** Whether a finding results from comparing a phase's steps with its model phase. */
 export function isContent({ code, origin }: Finding): boolean {
   return origin !== undefined || code === 'protocol-not-allowed';
 }
@@ -65,9 +65,10 @@ export function telling({ severity, code, range, message }: Finding): string {
 export const timeLimit = 240_000 * propertyFactor;
 
 /**
- * Tries a property on random sources; a failure tells the seed, and the smallest source that shows it.
- * A flow of which the language leaves open what holds, as an oracle tells by `Unspecified`, shows nothing and passes;
- * `features.test.ts` holds how seldom that may be. A longer search says how many it tried: it may be interrupted.
+ * Tries a property on random sources; a failure reports the seed and the smallest source that shows it.
+ * A flow whose result the language does not specify passes: the oracle throws `Unspecified`.
+ * `features.test.ts` limits how often that happens. A longer search prints how many sources it tried, because it may be
+ * interrupted.
  */
 export async function holds(runs: number, property: (choices: Choices) => Promise<void>): Promise<void> {
   const counts = { tried: 0, leftOpen: 0 };

@@ -4,7 +4,7 @@ import { Checking, holds, isContent, telling, timeLimit } from './checking.js';
 import type { Choices } from './choices.js';
 import { isBroadcast, type RowCopy } from './oracle-content.js';
 import { contentConforms } from './oracle-findings.js';
-import { arrowStep, type ConformingFlow, conformingFlow, requiredCopies, type ToldStep } from './random-flow.js';
+import { arrowStep, type ConformingFlow, conformingFlow, requiredCopies, type SentStep } from './random-flow.js';
 import { randomModel } from './random-model.js';
 import type { FlowSpec, ModelSpec, StepSpec } from './specification.js';
 import { Writer } from './writing.js';
@@ -12,17 +12,17 @@ import { Writer } from './writing.js';
 const writer = new Writer();
 const checking = new Checking();
 
-/** These two speak of how a flow is written, not of what it does. */
+/** These two rules are about how a flow is written, not about what it does. */
 const ofWriting = new Set(['self-message', 'unused-participant']);
 
-interface Told {
+interface CheckedContent {
   readonly text: string;
   readonly content: readonly Finding[];
-  /** What is said beside the content, without the lines, which differ from one way of writing to another. */
+  /** The other findings, without their lines: those differ from one notation of the flow to another. */
   readonly rest: readonly string[];
 }
 
-async function check(flow: FlowSpec, model: ModelSpec): Promise<Told> {
+async function check(flow: FlowSpec, model: ModelSpec): Promise<CheckedContent> {
   const text = `${writer.model(model)}${writer.flow(flow, model)}`;
   const { findings } = await checking.check(text);
   const rest = findings
@@ -50,7 +50,7 @@ function replaced(flow: FlowSpec, phase: number, at: number, by: readonly StepSp
   });
 }
 
-function expectContent({ text, content }: Told, codes: readonly string[]): void {
+function expectContent({ text, content }: CheckedContent, codes: readonly string[]): void {
   const said = content.map(telling).join('\n');
   expect(
     content.map(({ code }) => code),
@@ -58,30 +58,34 @@ function expectContent({ text, content }: Told, codes: readonly string[]): void 
   ).toEqual(codes);
 }
 
-interface Chosen extends ToldStep {
+interface Chosen extends SentStep {
   readonly phase: number;
   readonly at: number;
 }
 
 /** A step of the flow of which `wanted` is true, if there is one. */
-function chosen(choices: Choices, { told }: ConformingFlow, wanted: (step: ToldStep) => boolean): Chosen | undefined {
-  const all = told.flatMap((steps, phase) => steps.map((step, at) => ({ ...step, phase, at })));
+function chosen(
+  choices: Choices,
+  { sentSteps }: ConformingFlow,
+  wanted: (step: SentStep) => boolean,
+): Chosen | undefined {
+  const all = sentSteps.flatMap((steps, phase) => steps.map((step, at) => ({ ...step, phase, at })));
   const fitting = all.filter(wanted);
   return fitting.length === 0 ? undefined : choices.one(fitting);
 }
 
-function isRequired({ copy }: ToldStep): boolean {
+function isRequired({ copy }: SentStep): boolean {
   return copy !== null && !copy.row.optional;
 }
 
 /** Whether other copies of the same broadcast are sent too. */
-function isOneOfSeveral(copy: RowCopy, { told }: ConformingFlow, phase: number): boolean {
-  return isBroadcast(copy.row) && (told[phase] ?? []).filter((step) => step.copy?.row === copy.row).length > 1;
+function isOneOfSeveral(copy: RowCopy, { sentSteps }: ConformingFlow, phase: number): boolean {
+  return isBroadcast(copy.row) && (sentSteps[phase] ?? []).filter((step) => step.copy?.row === copy.row).length > 1;
 }
 
 describe('a conforming phase', () => {
   test(
-    'is the same without braces, in the short form and spelled out',
+    'a conforming phase conforms without braces, in the short form and written in full',
     () => {
       return holds(80, async (choices) => {
         const conforming = random(choices, true);
@@ -114,7 +118,7 @@ describe('a conforming phase', () => {
   );
 
   test(
-    'may send in any order where the model says none',
+    'a conforming phase may send in any order if the model requires none',
     () => {
       return holds(100, async (choices) => {
         const conforming = random(choices, false);
@@ -132,7 +136,7 @@ describe('a conforming phase', () => {
   );
 
   test(
-    'a conforming phase without one required step lacks that one, and with it again nothing',
+    'a conforming phase without one required step lacks that one, and conforms again with it',
     () => {
       return holds(150, async (choices) => {
         const conforming = random(choices, true);
@@ -144,7 +148,7 @@ describe('a conforming phase', () => {
         const shortened = replaced(flow, step.phase, step.at, []);
         const lacking = await check(shortened, model);
         const broadcast = isOneOfSeveral(step.copy, conforming, step.phase);
-        // Another member of its `one of` that reaches nobody here asks for no copy: then nothing is lacking.
+        // Another member of its `one of` may have no receiver here and require no copy: then nothing is missing.
         const entry = entries[step.phase];
         const dispensable = entry !== undefined && contentConforms(shortened, model, step.phase, entry);
         expectContent(lacking, dispensable ? [] : [broadcast ? 'incomplete-broadcast' : 'missing-message']);
@@ -157,7 +161,7 @@ describe('a conforming phase', () => {
   );
 
   test(
-    'a conforming phase with a step twice has one too many, unless its row may be repeated',
+    'a conforming phase with a step twice has one step too many, unless its row may be repeated',
     () => {
       return holds(150, async (choices) => {
         const conforming = random(choices, true);
@@ -168,7 +172,7 @@ describe('a conforming phase', () => {
         expectContent(twice, step.copy?.row.repeated ? [] : ['duplicate-message']);
         const [finding] = twice.content;
         const lines = twice.text.split('\n');
-        // Marked is the second of the two.
+        // The second of the two is marked.
         if (finding !== undefined) {
           const line = finding.range.start.line;
           expect(lines[line - 1], telling(finding)).toBe(lines[line]);
@@ -179,7 +183,7 @@ describe('a conforming phase', () => {
   );
 
   test(
-    'a conforming phase with a step of any time, as often as one likes, is still one',
+    'a conforming phase still conforms with any number of `anytime` steps',
     () => {
       return holds(60, async (choices) => {
         const conforming = random(choices, false);
@@ -189,7 +193,7 @@ describe('a conforming phase', () => {
         const { flow, model } = conforming;
         const sender = anytime.sender.role;
         const receiver = end.role;
-        // A role's default player has its number; where somebody else is bound, the arrow is another.
+        // A role's default player has its number; if another participant is bound, the arrow is another one.
         const free = flow.phases.flatMap(({ bindings }, phase) => (bindings.length === 0 ? [phase] : []));
         const players = (phase: number) => conforming.entries[phase]?.players;
         const fitting = free.filter(

@@ -96,7 +96,7 @@ async function compare(choices: Choices, order: boolean): Promise<void> {
 
 describe('content', () => {
   test(
-    'findings of unordered phases are those of an oracle by brute force',
+    'the findings of unordered phases are those of a brute-force oracle',
     () => {
       return holds(150, (choices) => compare(choices, false));
     },
@@ -104,7 +104,7 @@ describe('content', () => {
   );
 
   test(
-    'findings of phases in order are those of an oracle by brute force',
+    'the findings of phases in order are those of a brute-force oracle',
     () => {
       return holds(100, (choices) => compare(choices, true));
     },

@@ -16,7 +16,7 @@ import type { FlowSpec, ModelSpec } from './specification.js';
 import { delayOf, saysGiven, Writer } from './writing.js';
 
 const RUNS = 500;
-/** Of 500 flows at least so many have each feature; most have it far oftener. */
+/** How many of 500 flows have each feature at least; most features are far more frequent. */
 const LEAST = 4;
 
 const constructs: Readonly<Record<string, RegExp>> = {

@@ -4,7 +4,7 @@ import type { Choices } from './choices.js';
 
 const checking = new Checking();
 
-const told = new Set([
+const judgedCodes = new Set([
   'no-channel',
   'unset-protocol',
   'unanswered-request',
@@ -47,7 +47,7 @@ interface Move {
   readonly target: string;
 }
 
-/** A random model, line by line, with what is said of each line and of each state. */
+/** A random model, line by line, with the expected findings on each line and each state. */
 class RandomModel {
   readonly lines: string[] = [];
   readonly expected: string[] = [];
@@ -67,7 +67,7 @@ class RandomModel {
     });
     this.pending = new Set(STATES.slice(1).filter(() => choices.chance(30)));
     this.general = STATES.slice(0, choices.between(2, 3));
-    // A list of the second party's own shares states with that of all, or has one that only it can be in.
+    // The second party's own list shares states with the general one, or has a state that only this party can be in.
     this.own = choices.chance(50)
       ? [...choices.shuffled(STATES).slice(0, 2), ...(choices.chance(30) ? ['gone'] : [])]
       : null;
@@ -125,7 +125,7 @@ class RandomModel {
       const line = general.includes(state) ? generalLine : ownLine;
       const into = this.moves.filter(({ target }) => target === state);
       const out = this.moves.filter(({ sources }) => sources.includes(state));
-      // Of a state that nobody is ever in the rest is not said too.
+      // An unreachable state has no further finding.
       if (!started.has(state) && into.length === 0) this.expected.push(`${line} unreachable-state`);
       else if (this.pending.has(state) && out.length === 0) this.expected.push(`${line} pending-without-exit`);
     }
@@ -139,7 +139,7 @@ class RandomModel {
     const { choices } = this;
     if (choices.chance(25)) {
       const [source = '', target = ''] = choices.shuffled(this.general);
-      // Nobody is made pending by a move of all.
+      // A move of `all` makes no party pending.
       if (this.pending.has(target)) return;
       this.moves.push({ role: null, sources: [source], target });
       this.lines.push(`    moves all ${source} to ${target}`);
@@ -152,7 +152,7 @@ class RandomModel {
     this.lines.push(`    moves ${role.name} from ${from.join(', ')} to ${target}`);
   }
 
-  /** A line with an arrow, and what is said of its protocol and channel. */
+  /** A line with an arrow, and the expected findings on its protocol and channel. */
   private arrow(head: string, canAnswer: boolean, triggered: Map<Message, number> | null): void {
     const { choices } = this;
     const [sender, receiver] = [this.end(triggered === null), this.end(triggered === null)];
@@ -198,12 +198,12 @@ class RandomModel {
 
 describe('models', () => {
   test(
-    'contradict themselves where an oracle says so',
+    'models have the contradictions that an oracle finds',
     () => {
       return holds(120, async (choices) => {
         const { lines, expected } = new RandomModel(choices);
         const { findings, text } = await checking.check(`${lines.join('\n')}\n`);
-        const said = findings.filter(({ code }) => told.has(code));
+        const said = findings.filter(({ code }) => judgedCodes.has(code));
         const places = said.map(({ code, range }) => `${range.start.line + 1} ${code}`);
         expect(places.sort(), `${text}${said.map(telling).join('\n')}`).toEqual(expected.sort());
       });

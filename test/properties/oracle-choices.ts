@@ -8,7 +8,7 @@ interface Start {
   readonly overseers: readonly number[];
 }
 
-/** Flow phases after which different participants decide what comes next, and nobody sees all that they send. */
+/** Flow phases after which different participants decide what comes next, and no participant sees all their messages. */
 export function nonLocalChoices(visits: readonly Visit[], flow: FlowSpec, model: ModelSpec): Set<number> {
   const found = new Set<number>();
   for (const visit of visits) {
@@ -32,7 +32,7 @@ function startOf(triggers: readonly TriggerSpec[], players: Players, model: Mode
   const known = triggers.flatMap((trigger) => {
     const role = 'timer' in trigger ? trigger.timer : trigger.sender.kind === 'role' ? trigger.sender.role : -1;
     const senders = players[role] ?? [];
-    // No copy is asked for from a role that nobody need play.
+    // An optional role need not send a copy.
     if (senders.length === 0 && model.roles[role]?.optional && !('timer' in trigger)) return [];
     if (senders.length !== 1) throw new Unspecified('a phase whose trigger nobody sends, or one of several');
     const receivers =

@@ -113,14 +113,14 @@ function ofItem(item: Item, around: Surroundings): Choice[] {
   return alternatives(item.items, around);
 }
 
-/** The members of a `one of`; one whose condition does not hold stands for the choice only if a step is a row of it. */
+/** The members of a `one of`; one whose condition does not hold can be chosen only if a step is a row of it. */
 function alternatives(items: readonly Item[], around: Surroundings): Choice[] {
   const members = items.map((member) => {
     const isFalse =
       member.kind === 'when' && !member.conditions.every((condition) => conditionHolds(condition, around.situation));
     return { isFalse: isFalse && !around.isIdle, choices: ofItem(member, around), rows: new Set(rowsOf([member])) };
   });
-  // What does not hold is known to be so whatever is chosen.
+  // A condition that does not hold is known before any member is chosen.
   const idle = members.flatMap(({ choices }) => choices.flatMap((choice) => choice.idle));
   const chosen = members.flatMap(({ isFalse, choices, rows }) =>
     choices.map((choice) => ({
@@ -144,8 +144,8 @@ export interface Sent {
 }
 
 /**
- * The copies that steps send: what the model has something to say of, and what is sent on a protocol that its message is
- * not declared for.
+ * The copies that steps send: those that the model judges, and those on a protocol that their message is not declared
+ * for.
  */
 export function sentBy(
   steps: readonly StepSpec[],
@@ -157,7 +157,7 @@ export function sentBy(
   for (const [index, { arrow, message, protocol, value }] of steps.entries()) {
     if (arrow === null || protocol === null) throw new Unspecified('only arrows are judged here');
     const isAllowed = model.messages[message]?.protocols.includes(protocol);
-    // Nobody in the model uses the last protocol: what travels there is the author's own.
+    // The model does not use the last protocol: its messages are the author's own.
     if (isAllowed && protocol === model.protocols - 1) continue;
     for (const [place, receiver] of asWritten(arrow.receivers).entries()) {
       for (const reached of reachedBy(receiver, arrow.sender, situation)) {

@@ -19,7 +19,7 @@ export interface Entry {
   readonly kind: 'entered';
   readonly configuration: Configuration;
   readonly players: Players;
-  /** What a binding that is at odds with what was remembered is told. */
+  /** The severity of a binding that differs from the remembered one; null if none differs. */
   readonly wrongRole: Severity | null;
 }
 
@@ -31,19 +31,19 @@ export interface Refused {
   readonly inferred: boolean;
 }
 
-/** An error, or if all that asks for it is inferred a warning. */
+/** An error, or a warning if everything that requires it is inferred. */
 export type Severity = 'error' | 'warning';
 
-/** A phase that is not judged: of a role that its entry depends on nobody plays it. */
+/** A phase that is not judged: its entry depends on a role without a player. */
 export interface Unbound {
   readonly kind: 'unbound';
   readonly players: Players;
 }
 
-/** Raised where the language does not say what holds; such a case decides nothing. */
+/** Thrown if the language does not specify the result: such a case proves nothing. */
 export class Unspecified extends Error {}
 
-/** Where every party starts; null where somebody's roles start in different states and it does not say which. */
+/** The state in which every party starts; null if a party's roles start in different states and it does not state one. */
 export function initialConfiguration(flow: FlowSpec, model: ModelSpec): Configuration | null {
   if (unsetStates(flow, model).length > 0) return null;
   const states = flow.participants.map(({ kind, roles, initial }) => {
@@ -97,8 +97,8 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
 }
 
 /**
- * Moves of parties that the other model made pending: they are moved on by its phases only. What replaces a phase needs
- * all that the phase needs, so it cannot happen in its place either.
+ * Moves of parties that the other model made pending: only its phases move them on. A replacing phase needs everything
+ * that the replaced one needs, so it cannot happen in its place either.
  */
 function movesOfAnothersParty(
   flow: FlowSpec,
@@ -128,7 +128,7 @@ export function isOfAnother(
   return maker !== undefined && maker.owner !== owner;
 }
 
-/** What has to hold for a phase to begin: its needs and the sources of its moves, and those of what it replaces. */
+/** The conditions for a phase to begin: its needs and the sources of its moves, and those of the phase it replaces. */
 export function askedFor(
   model: ModelSpec,
   phase: ModelPhaseSpec,
@@ -154,7 +154,7 @@ export function askedFor(
   return [...own, ...inherited];
 }
 
-/** The roles whose players decide whether a phase can begin: an optional one only where it is moved or in a state. */
+/** The roles whose players decide whether a phase can begin: an optional one only if it is moved or must be in a state. */
 export function entryRoles(model: ModelSpec, phase: ModelPhaseSpec): number[] {
   const isAsked = (role: number) => model.roles[role]?.optional === false;
   const replaced = replacedBy(model, phase);
@@ -177,7 +177,7 @@ export function movesToPending(flow: FlowSpec, model: ModelSpec, { phase, player
   });
 }
 
-/** What a finding is told where these, and nothing else, ask for it. */
+/** The severity of a finding that only these require. */
 export function severityOf(asking: readonly Grounded[]): Severity {
   return asking.length > 0 && asking.every(({ inferred }) => inferred) ? 'warning' : 'error';
 }

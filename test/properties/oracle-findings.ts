@@ -50,7 +50,7 @@ export interface ContentFinding {
   readonly about: RowSpec | Item | null;
 }
 
-/** What may be reported on a phase in one configuration, where the language leaves a choice several times. */
+/** The possible findings on a phase in one configuration: several if the language leaves a choice. */
 export type Outcomes = readonly (readonly ContentFinding[])[];
 
 /** Whether a row's arrow is given, though the others of its model may be inferred. */
@@ -73,7 +73,7 @@ interface Content {
   readonly timesPairs: boolean;
 }
 
-/** All that may be reported on a flow phase that is entered so; nothing if no model phase is behind it. */
+/** All possible findings on a flow phase that is entered so; none if it realizes no model phase. */
 export function contentOutcomes(
   flow: FlowSpec,
   model: ModelSpec,
@@ -144,8 +144,8 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
 }
 
 /**
- * Of each `one of` the member with the fewest findings; in a tie the one of which a step was met first. Where steps can be
- * explained in several ways, a member may be chosen that has the fewest by one of them.
+ * The member of each `one of` with the fewest findings; in a tie the one whose step was matched first. If steps can be
+ * explained in several ways, a member with the fewest findings in one of them may be chosen.
  */
 function ofBestChoice(content: Content, options: readonly Option[]): Outcomes {
   const judged = options.map(({ choice, readings }) => readings.flatMap((ways) => judge(ways, content, choice)));
@@ -238,14 +238,14 @@ function explained(way: Pairing, content: Content, choice: Choice): Explanation[
   });
 }
 
-/** Said of every such step, whether it takes a row or none. */
+/** Reported on every such step, whether it is assigned to a row or not. */
 function notAllowed({ disallowed }: Content): ContentFinding[] {
   return disallowed.map(({ step }) => {
     return { code: 'protocol-not-allowed', step, place: null, severity: 'error', about: null };
   });
 }
 
-/** Whether a step is a row of each chosen member whose condition does not hold, and is told so. */
+/** Whether a step is a row of each chosen member whose condition does not hold, and has the finding that says so. */
 function standsFor({ stands }: Choice, findings: readonly ContentFinding[]): boolean {
   return stands.every((rows) =>
     findings.some(({ code, about }) => code === 'condition-not-met' && rows.some(({ row }) => row === about)),
@@ -261,7 +261,7 @@ function combinations<T>(alternatives: readonly (readonly T[])[]): T[][] {
   return found;
 }
 
-/** What is wrong in one way at one place of a step is one finding, about any of the rows. */
+/** Mistakes of one kind at one place of a step are one finding, about any of the rows. */
 function merged(findings: readonly ContentFinding[]): ContentFinding[][] {
   const groups = new Map<string, ContentFinding[]>();
   for (const finding of once(findings)) {
@@ -272,12 +272,12 @@ function merged(findings: readonly ContentFinding[]): ContentFinding[][] {
   return combinations([...groups.values()]);
 }
 
-/** One finding where several copies of a step show the same. */
+/** One finding if several copies of a step show the same. */
 export function once(findings: readonly ContentFinding[]): ContentFinding[] {
   return [...new Map(findings.map((finding) => [identityOf(finding), finding])).values()];
 }
 
-/** Rule 5: of an `all` row of which some copies are there the others are missed as one. */
+/** Rule 5: if an `all` row has some of its copies, the missing ones are one finding. */
 function broadcasts(way: Pairing): { incomplete: ContentFinding[]; rest: Pairing } {
   const incomplete: ContentFinding[] = [];
   const rows = new Set(way.free.flatMap((slot) => rowOf(slot) ?? []));
@@ -323,16 +323,16 @@ function missing({ free }: Pairing): ContentFinding[] {
   });
 }
 
-/** Copies too many, and those that nothing explains. */
+/** Duplicate copies, and those that no row explains. */
 function leftOver({ met, unmet, surplus }: Pairing, content: Content): ContentFinding[][] {
   const duplicates = surplus.map(({ step, letter }) => {
     const steps = met.flatMap(({ sent }) => (keyOf(sent.letter) === keyOf(letter) ? [sent.step] : []));
-    // Where values tell which of them is one too many, the later one may be another.
+    // If values decide which of them is the duplicate, the later step may be another one.
     return [...new Set([step, Math.max(step, ...steps)])].map((at): ContentFinding => {
       return { code: 'duplicate-message', step: at, place: null, severity: 'warning', about: null };
     });
   });
-  // Of a phase of which not all is known a further message is left alone.
+  // A further message is not reported on a partial phase.
   const isListed = (sent: Sent) => rowsOf(content.phase.items).some((row) => isOfRow(sent, copiesOf(row, content)));
   const further = content.phase.partial ? unmet.filter(isListed) : unmet;
   return [...duplicates, ...further.map((sent) => unexpectedCopy(sent, content))];
@@ -342,7 +342,7 @@ function copiesOf(row: RowSpec, { situation }: Content): RowCopy[] {
   return lettersOf(row, situation).map((copy) => ({ ...copy, row, places: [] }));
 }
 
-/** A warning if only the arrow is one too many, and arrows are inferred; either if those of some rows only are. */
+/** A warning if only the arrow is unexpected and arrows are inferred; either severity if only some rows' arrows are. */
 function unexpectedCopy({ step, letter }: Sent, { model, phase, triggers, isGiven }: Content): ContentFinding[] {
   const isOther = (arrow: ArrowSpec) => arrow.message === letter.message && arrow.protocol === letter.protocol;
   const ofRows = rowsOf(phase.items).filter(isOther);
@@ -356,7 +356,7 @@ function unexpectedCopy({ step, letter }: Sent, { model, phase, triggers, isGive
   });
 }
 
-/** Of each block `in order`, the first step that a step of an earlier row follows. */
+/** The first step of each block `in order` that is followed by a step of an earlier row. */
 function disorder(placed: readonly Placed[]): ContentFinding[] {
   return disordered(placed).map(({ block, step }) => {
     return { code: 'order-violation', step, place: null, severity: 'error', about: block };

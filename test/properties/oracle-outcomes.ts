@@ -21,29 +21,29 @@ export interface MissingOutcomes {
   readonly inferred: boolean;
 }
 
-/** Flow phases that are told of outcomes: of some that are missing as a warning, else for information. */
+/** Flow phases with a finding on outcomes: a warning if only some are offered, else information. */
 export interface UnhandledOutcomes {
   readonly warnings: ReadonlySet<number>;
   readonly information: ReadonlySet<number>;
   readonly atStart: boolean;
 }
 
-/** What is said of outcomes that are not offered, and of phases that belong together with one that is. */
+/** The findings on outcomes that are not offered, and on phases that belong together with an offered one. */
 export function unhandledOutcomes({ visits, startWays }: Verdict, flow: FlowSpec, model: ModelSpec): UnhandledOutcomes {
   const warnings = new Set<number>();
   const information = new Set<number>();
   for (const visit of visits) {
     const { configuration } = visit.entry;
-    const told = new Set<ModelPhaseSpec>();
+    const reported = new Set<ModelPhaseSpec>();
     for (const party of pendingParties(model, configuration)) {
       const missing = missingOutcomes(party, visit, flow, model);
       if (missing === null || missing.phases.length === 0) continue;
       if (!missing.some && targetsOf(flow, visit.phase).includes('end')) continue;
-      for (const phase of missing.phases) told.add(phase);
+      for (const phase of missing.phases) reported.add(phase);
       (missing.some && !missing.inferred ? warnings : information).add(visit.phase);
     }
     const apart = companionsLeftOut(visit.ways, configuration.states, flow, model);
-    if ([...apart].some((phase) => !told.has(phase))) information.add(visit.phase);
+    if ([...apart].some((phase) => !reported.has(phase))) information.add(visit.phase);
   }
   const initial = initialConfiguration(flow, model);
   const atStart = initial !== null && companionsLeftOut(startWays, initial.states, flow, model).size > 0;
@@ -53,7 +53,7 @@ export function unhandledOutcomes({ visits, startWays }: Verdict, flow: FlowSpec
 function missingOutcomes(party: number, visit: Visit, flow: FlowSpec, model: ModelSpec): MissingOutcomes | null {
   const { states, memories } = visit.entry.configuration;
   const memory = memories[party] ?? null;
-  // Nothing is asked of a party that no phase made pending.
+  // A party that no phase made pending needs no outcome.
   if (memory === null) return null;
   const made = movesToPending(flow, model, memory, party);
   const [{ role }] = made.length === 1 ? made : [{ role: -1 }];

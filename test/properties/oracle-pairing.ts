@@ -2,7 +2,7 @@ import { keyOf, type Letter, lettersOf, type RowCopy, type Sent } from './oracle
 import { type Situation, Unspecified } from './oracle-entering.js';
 import type { ArrowSpec, RowSpec } from './specification.js';
 
-/** What is asked for or allowed in one configuration: a copy of a row, or the trigger if `row` is null. */
+/** What is required or allowed in one configuration: a copy of a row, or the trigger if `row` is null. */
 export interface Slot {
   readonly letter: Letter;
   readonly copy: RowCopy | null;
@@ -72,9 +72,9 @@ export function slotsOf(rows: readonly RowCopy[], triggers: readonly ArrowSpec[]
 }
 
 /**
- * All ways to give copies to the slots that they meet so that most are met, and of those the ways in which most steps
- * are given to a row of their value.
- * @param anytime letters that are allowed beside, any number of times
+ * All ways to assign copies to the slots that they match so that most slots are matched, and of those the ways in which
+ * most steps are assigned to a row with their value.
+ * @param anytime letters that are allowed in addition, any number of times
  */
 export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime: ReadonlySet<string>): Pairing[] {
   const given = slots.map((): Sent[] => []);
@@ -131,12 +131,12 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
   );
 }
 
-/** Of two copies of one letter the later one is one too many. */
+/** The later of two copies of one letter is the duplicate. */
 function isEarlierTwin(a: Sent, b: Sent): boolean {
   return a.step < b.step && a.value === b.value && keyOf(a.letter) === keyOf(b.letter);
 }
 
-/** Rules 1 to 3: on required rows that nothing meets, then 2 and 3 on the rest. */
+/** Rules 1 to 3: on required rows without a copy, then 2 and 3 on the rest. */
 export function paired(way: Pairing, disallowed: readonly Sent[], isPartial: boolean): Pairing[] {
   const required = (slot: Slot) => slot.isRequired;
   const others = (slot: Slot) => !slot.isRequired;
@@ -159,7 +159,7 @@ export function paired(way: Pairing, disallowed: readonly Sent[], isPartial: boo
   return ways;
 }
 
-/** Rule 7: a copy too many takes a required row of its message that is still missing. */
+/** Rule 7: a duplicate copy is assigned to a required row of its message that is still missing. */
 export function withSurplus(way: Pairing): Pairing[] {
   const rules: Rule[] = [
     { code: 'wrong-protocol', of: ({ isRequired }) => isRequired, relation: isOtherProtocol },

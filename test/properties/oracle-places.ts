@@ -8,7 +8,7 @@ export interface Placed {
   readonly slot: Slot;
 }
 
-/** Of each block `in order`, the first step that a step of an earlier row follows. */
+/** The first step of each block `in order` that is followed by a step of an earlier row. */
 export function disordered(placed: readonly Placed[]): { readonly block: Item; readonly step: number }[] {
   const blocks = new Set(placed.flatMap(({ slot }) => (slot.copy?.places ?? []).map(({ block }) => block)));
   return [...blocks].flatMap((block) => {
@@ -18,7 +18,7 @@ export function disordered(placed: readonly Placed[]): { readonly block: Item; r
         const [before, after] = [positionIn(earlier), positionIn(later)];
         if (before === null || after === null || before >= after || earlier.sent.step <= later.sent.step) return false;
         const [a, b] = [earlier.slot.copy?.party ?? null, later.slot.copy?.party ?? null];
-        // Between two rows to everybody, party by party.
+        // Between two rows to all parties, party by party.
         return a === null || b === null || a === b;
       });
       return isFollowed ? [later.sent.step] : [];
@@ -30,7 +30,7 @@ export function disordered(placed: readonly Placed[]): { readonly block: Item; r
 /**
  * Copies that are sent later after the phase began than their rows say.
  * @param triggers the letters that begin the phase
- * @param delays of the steps; null where one is not stated
+ * @param delays of the steps; null if one is not stated
  */
 export function sentLate(
   placed: readonly Placed[],

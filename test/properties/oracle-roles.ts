@@ -5,11 +5,11 @@ import type { ArrowSpec, FlowSpec, Grounded, Item, ModelPhaseSpec, ModelSpec } f
 /** A use of a role in a phase. */
 interface Use extends Grounded {
   readonly role: number;
-  /** Whether the phase cannot do without the role, be it optional. */
+  /** Whether the phase needs the role even if it is optional. */
   readonly essential: boolean;
 }
 
-/** What is said of roles that nobody plays: `1 error`, once per role, at the first phase that uses it so. */
+/** The findings on roles without a player: `1 error`, once per role, at the first phase that uses it. */
 export function unboundRoles(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
   const first = new Map<number, { phase: number; uses: Use[] }>();
   for (const [phase, { realizes }] of flow.phases.entries()) {
@@ -27,7 +27,7 @@ export function unboundRoles(verdict: Verdict, flow: FlowSpec, model: ModelSpec)
   return [...first.values()].map(({ phase, uses }) => `${phase} ${severityOf(uses)}`).sort();
 }
 
-/** Phases with a role that nobody plays: what they would send from or to it is left open. */
+/** Phases with a role without a player: their messages from or to it are not judged. */
 export function phasesWithoutPlayer(verdict: Verdict, flow: FlowSpec, model: ModelSpec): Set<number> {
   const found = flow.phases.flatMap(({ realizes }, phase) => {
     const modelPhase = model.phases[realizes ?? -1];
@@ -39,7 +39,7 @@ export function phasesWithoutPlayer(verdict: Verdict, flow: FlowSpec, model: Mod
   return new Set(found);
 }
 
-/** Who plays what in a phase: wherever it is entered, else as written. */
+/** The players of a phase's roles: where it is entered, or else as written. */
 function castsOf(phase: number, verdict: Verdict, flow: FlowSpec, model: ModelSpec): Players[] {
   const casts = [
     ...verdict.visits.flatMap((visit) => (visit.phase === phase ? [visit.entry.players] : [])),
@@ -52,7 +52,7 @@ function castsOf(phase: number, verdict: Verdict, flow: FlowSpec, model: ModelSp
   const movesPending = modelPhase?.moves.some(
     (move) => move.kind === 'role' && move.sources.some((state) => model.states[state]?.pending),
   );
-  // Whoever another phase binds may be remembered.
+  // A participant bound in another phase may be remembered.
   const bound = new Set(movesPending ? flow.phases.flatMap(({ bindings }) => bindings.map(({ role }) => role)) : []);
   return [players.map((own, role) => (own.length === 0 && bound.has(role) ? [-1] : own))];
 }

@@ -9,7 +9,7 @@ export interface WrongReference {
   readonly severity: Severity;
 }
 
-/** Follows a scenario along `next` and the configurations; null where it is a path of the flow, or nothing is known. */
+/** Follows a scenario along `next` and the configurations; null if it is a path of the flow, or if that is not known. */
 export function wrongReference(
   scenario: readonly number[],
   { startWays }: Verdict,
@@ -21,9 +21,9 @@ export function wrongReference(
     const position = targets.indexOf(phase);
     if (position < 0) return { at, severity: 'error' };
     const way = ways[position];
-    // No phase is entered where nobody knows in which state somebody starts.
+    // No phase is entered if the initial state of a participant is not known.
     if (way === undefined) return null;
-    // A phase that is not entered for want of a player is not judged through.
+    // A scenario is not followed through a phase that is not entered because a role has no player.
     if (typeof way !== 'object' || way.kind === 'unbound') return null;
     if (way.kind === 'refused') return { at, severity: way.inferred ? 'warning' : 'error' };
     const visit = way.visit();

@@ -7,7 +7,7 @@ export interface TimeFinding {
   readonly phase: number;
   readonly target: number;
   readonly code: 'too-early' | 'too-late' | 'missing-timeout';
-  /** An error or a warning, or one less if all that asks for it is inferred. */
+  /** Whether everything that requires it is inferred: the finding is then one severity lower. */
   readonly inferred: boolean;
 }
 
@@ -21,7 +21,7 @@ interface Taken {
 }
 
 /**
- * What the model's timers say of the times of targets.
+ * The findings of the model's timers on the times of targets.
  * @param delayOf seconds after which a target is taken from a phase; null if the flow does not say
  */
 export function timeFindings(
@@ -51,21 +51,21 @@ function ofTimer(phase: number, { target, delay, timers }: Taken): TimeFinding[]
   const inferred = severityOf(timers) === 'warning';
   const lengths = timers.flatMap(({ length }) => length ?? []);
   if (delay === null) return lengths.length === 0 ? [{ phase, target, code: 'missing-timeout', inferred }] : [];
-  // A timer of which nobody knows how long it runs may run as long as that.
+  // A timer without a stated duration may run as long as that.
   if (lengths.length < timers.length) return [];
   if (lengths.some(({ after, to }) => after <= delay && delay <= (to ?? after))) return [];
   const isEarly = lengths.every(({ after }) => delay < after);
   return [{ phase, target, code: isEarly ? 'too-early' : 'too-late', inferred }];
 }
 
-/** An outcome of a party that the phase made pending, which comes when a timeout has moved the party on already. */
+/** An outcome of a party that the phase made pending, if a timeout has already moved the party on. */
 function afterTimeouts(visit: Visit, outcome: Taken, taken: readonly Taken[]): TimeFinding[] {
   const { delay, target } = outcome;
   if (delay === null || outcome.timers !== null) return [];
   const severities: Severity[] = [];
   for (const [party, memory] of visit.entry.configuration.memories.entries()) {
     if (memory?.phase !== visit.phase) continue;
-    // A visit is known from another way too: memories are told apart by what they hold.
+    // A visit can be reached in several ways: memories are compared by their contents.
     const moves = ({ next }: Taken) =>
       JSON.stringify(next.entry.configuration.memories[party]) !== JSON.stringify(memory);
     if (!moves(outcome)) continue;

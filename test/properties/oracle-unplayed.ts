@@ -1,7 +1,7 @@
 import { entryRoles, type Players } from './oracle-entering.js';
 import type { FlowSpec, ModelPhaseSpec, ModelSpec } from './specification.js';
 
-/** A phase whose every trigger comes from roles that nobody plays, or that needs or moves one. */
+/** Whether all triggers of a phase come from roles without a player, or it needs or moves such a role. */
 export function needsUnplayed(phase: ModelPhaseSpec, flow: FlowSpec, model: ModelSpec, players: Players): boolean {
   const { triggers } = phase;
   const isUnplayed = (role: number) =>

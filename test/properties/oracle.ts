@@ -1,5 +1,5 @@
-// The check's second opinion: written from the language's description alone, by brute force, for small flows. It
-// shares no code with the check.
+// A second implementation of the check: written from the language's description alone, by brute force, for small flows.
+// It shares no code with the check.
 
 import type { Configuration, Entry, Players, Refused, Unbound } from './oracle-entering.js';
 import {
@@ -16,32 +16,32 @@ import type { FlowSpec, ModelSpec, TargetSpec } from './specification.js';
 export interface Visit {
   readonly phase: number;
   readonly entry: Entry;
-  /** Per target, what came of it. */
+  /** The result of each target. */
   readonly ways: readonly Way[];
 }
 
 export type Way = 'end' | 'pending' | Refused | Unbound | { readonly kind: 'visit'; visit(): Visit };
 
-/** What such a target is called: either where some configurations speak for one and some for the other. */
+/** The finding on such a target: `either` if some configurations show one code and some the other. */
 export interface Refusal {
   readonly code: 'illegal-phase' | 'replaces-not-follows' | 'either';
   readonly severity: Severity;
 }
 
-/** What the flow's targets come to. */
+/** The results of the flow's targets. */
 export interface Verdict {
   readonly visits: readonly Visit[];
-  /** What came of each target of the start; nothing where no phase is entered. */
+  /** The result of each target of the start; empty if no phase is entered. */
   readonly startWays: readonly Way[];
-  /** Targets that no configuration can take, `start>3` or `2>3`, and what such a target is called. */
+  /** Targets that no configuration can take, `start>3` or `2>3`, with their findings. */
   readonly refused: ReadonlyMap<string, Refusal>;
   readonly endsWhilePending: ReadonlyMap<number, Severity>;
-  /** Phases with a configuration in which nothing can follow, nobody being pending or no end on offer. */
+  /** Phases with a configuration in which nothing can follow, although no party is pending or no end is offered. */
   readonly stuck: ReadonlySet<number>;
   /** Rings of phases that only lead to each other. */
   readonly deadEnds: readonly (readonly number[])[];
   readonly wrongRoles: ReadonlyMap<number, Severity>;
-  /** Phases that are not entered because nobody plays a role of theirs, each with who plays the others. */
+  /** Phases that are not entered because a role has no player, each with the players of the others. */
   readonly unbound: readonly { readonly phase: number; readonly players: Players }[];
 }
 
@@ -68,14 +68,14 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
   };
   const starts = flow.start ?? [0];
   const initial = initialConfiguration(flow, model);
-  // No phase is entered if nobody knows in which state somebody starts.
+  // No phase is entered if the initial state of a participant is not known.
   const startWays = initial === null ? [] : starts.map((target) => follow(target, initial));
   for (const visit of visits) {
     for (const target of targetsOf(flow, visit.phase)) visit.ways.push(follow(target, visit.entry.configuration));
   }
   const refused = new Map<string, Refusal>();
   for (const [index, way] of startWays.entries()) {
-    // Nothing has happened yet that could not be replaced any more.
+    // At the start no phase has happened that could be replaced too late.
     const target = `start>${starts[index]}`;
     if (!noteRefusal(refused, target, [way])) continue;
     refused.set(target, { severity: 'error', ...refused.get(target), code: 'illegal-phase' });
@@ -98,10 +98,10 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
       const reported =
         target === 'end' ? ways.every((way) => way === 'pending') : noteRefusal(refused, `${phase}>${target}`, ways);
       if (reported) free.add(phase);
-      // It could end in some configuration, but for what is inferred.
+      // If inferred rows did not count, it could end in some configuration.
       if (reported && target === 'end') endsWhilePending.set(phase, mildest(own.map(ofPending)));
     }
-    // What is not judged may lead on.
+    // A phase that is not judged may have successors.
     if (own.some(({ ways }) => ways.some((way) => typeof way === 'object' && way.kind === 'unbound'))) free.add(phase);
     if (free.has(phase)) continue;
     const nowhere = own.filter(({ ways }) => ways.every((way) => !isTaken(way)));
@@ -125,8 +125,8 @@ export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
 function wrongRoles(byPhase: readonly (readonly Visit[])[]): Map<number, Severity> {
   const found = new Map<number, Severity>();
   for (const [phase, visits] of byPhase.entries()) {
-    const told = visits.flatMap(({ entry }) => entry.wrongRole ?? []);
-    if (told.length > 0) found.set(phase, worst(told));
+    const severities = visits.flatMap(({ entry }) => entry.wrongRole ?? []);
+    if (severities.length > 0) found.set(phase, worst(severities));
   }
   return found;
 }
@@ -149,13 +149,13 @@ function noteRefusal(refused: Map<string, Refusal>, target: string, ways: readon
   const after = refusals.filter(({ afterReplaced }) => afterReplaced).length;
   refused.set(target, {
     code: after === 0 ? 'illegal-phase' : after === ways.length ? 'replaces-not-follows' : 'either',
-    // But for what is inferred, some configuration could take it.
+    // If inferred rows did not count, some configuration could take it.
     severity: mildest(refusals.map(({ inferred }) => (inferred ? 'warning' : 'error'))),
   });
   return true;
 }
 
-/** Rings of phases from which, in every configuration, no way leads to an end or to what is reported already. */
+/** Rings of phases from which no configuration leads to an end or to a phase that already has a finding. */
 function deadEnds(visits: readonly Visit[], saidAlready: (visit: Visit) => boolean): number[][] {
   const finishing = new Set(visits.filter((visit) => saidAlready(visit) || visit.ways.includes('end')));
   for (let before = -1; before < finishing.size; ) {

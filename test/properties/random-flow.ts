@@ -5,25 +5,25 @@ import { listenerOf, PENDING, requiredRow } from './random-model.js';
 import type { FlowPhaseSpec, FlowSpec, ModelSpec, ParticipantSpec, StepSpec, TargetSpec } from './specification.js';
 
 /** A step with the copies that it sends. */
-export interface ToldStep {
+export interface SentStep {
   readonly step: StepSpec;
   /** The row it is a copy of; null for a trigger. */
   readonly copy: RowCopy | null;
 }
 
-/** A flow that does what its model asks for, each phase entered in one configuration only. */
+/** A flow that conforms to its model, each phase entered in one configuration only. */
 export interface ConformingFlow {
   readonly model: ModelSpec;
   readonly flow: FlowSpec;
   /** Per phase. */
-  readonly told: readonly (readonly ToldStep[])[];
+  readonly sentSteps: readonly (readonly SentStep[])[];
   readonly entries: readonly Entry[];
 }
 
 const MAX_PHASES = 7;
 
 /**
- * Somebody for nearly every role, perhaps one for two of them, and perhaps one more party and one more listener. For
+ * Participants for nearly all roles, perhaps one for two of them, and perhaps one more party and one more listener. In
  * most flows the number of a participant is that of its role.
  */
 export function randomParticipants(choices: Choices, model: ModelSpec): ParticipantSpec[] {
@@ -66,7 +66,7 @@ export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFl
   const phases: FlowPhaseSpec[] = [];
   const value = model.values > 0 ? choices.below(model.values) : null;
   const flow: FlowSpec = { participants, value, start: null, phases, scenarios: [] };
-  const told: ToldStep[][] = [];
+  const sentSteps: SentStep[][] = [];
   const entries: Entry[] = [];
   const grow = (from: Configuration): number | null => {
     if (phases.length >= MAX_PHASES) return null;
@@ -77,7 +77,7 @@ export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFl
     const entry = enter(flow, model, index, from);
     if (entry.kind !== 'entered') throw new Error('An enterable phase was not entered.');
     const steps = spelledOut(choices, model, flow, phase, entry);
-    told[index] = steps;
+    sentSteps[index] = steps;
     entries[index] = entry;
     const next: TargetSpec[] = [];
     const open = pendingParties(model, entry.configuration).length > 0;
@@ -91,7 +91,7 @@ export function conformingFlow(choices: Choices, model: ModelSpec): ConformingFl
   };
   const initial = initialConfiguration(flow, model);
   if (initial !== null) grow(initial);
-  return { model, flow, told, entries };
+  return { model, flow, sentSteps, entries };
 }
 
 function enterable(choices: Choices, model: ModelSpec, flow: FlowSpec, from: Configuration): FlowPhaseSpec | null {
@@ -111,12 +111,12 @@ export function spelledOut(
   flow: FlowSpec,
   phase: FlowPhaseSpec,
   entry: Entry,
-): ToldStep[] {
+): SentStep[] {
   const modelPhase = phase.realizes === null ? undefined : model.phases[phase.realizes];
   if (modelPhase === undefined) return [];
   const situation = { flow, states: entry.configuration.states, players: entry.players };
   const rows = choices.one(rowChoices(modelPhase, situation));
-  const steps: ToldStep[] = [];
+  const steps: SentStep[] = [];
   const arrows = modelPhase.triggers.flatMap((trigger) => ('timer' in trigger ? [] : [trigger]));
   const trigger = arrows.length === 0 ? undefined : choices.one(arrows);
   const isRepeated = arrows.some((arrow) =>
@@ -190,7 +190,7 @@ function withLoops(phases: readonly FlowPhaseSpec[]): FlowPhaseSpec[] {
   return [...leading, ...own];
 }
 
-/** Walks along `next` from a start, some of which go astray. */
+/** Paths along `next` from a start, some of which leave the flow's targets. */
 function randomScenarios(choices: Choices, { start, phases }: FlowSpec): number[][] {
   return Array.from({ length: choices.below(3) }, () => {
     const astray = () => choices.below(phases.length);

@@ -37,7 +37,7 @@ export function listenerOf(roles: readonly RoleSpec[]): number | null {
   return roles.filter(({ kind }) => kind === 'system').length > 1 ? roles.length - 1 : null;
 }
 
-/** A row that asks for an arrow, once. */
+/** A row that requires an arrow, once. */
 export function requiredRow(arrow: ArrowSpec): RowSpec {
   return { kind: 'row', optional: false, repeated: false, value: null, within: null, inferred: false, ...arrow };
 }
@@ -123,7 +123,7 @@ class ModelBuilder {
     }
     for (let count = choices.between(index === 0 ? 1 : 0, 3); count > 0; count--) items.push(this.item());
     const replaces = index > 0 && choices.chance(22) ? choices.below(index) : null;
-    // A fact asked for twice could contradict itself.
+    // Two conditions on one fact could contradict each other.
     const decided = items.some((item) => item.kind === 'when') || replaces !== null;
     return {
       owner: 0,
@@ -156,7 +156,7 @@ class ModelBuilder {
     const drawn = choices.one(this.parties);
     const role = index === 1 ? (this.parties[this.first] ?? drawn) : drawn;
     if (index === 0) this.first = this.parties.indexOf(role);
-    // First somebody becomes pending, then perhaps no longer: else few phases could follow each other.
+    // First a party becomes pending, then perhaps no longer: otherwise few phases could follow each other.
     const kind = index === 0 ? 0 : index === 1 && choices.chance(70) ? 1 : choices.below(6);
     if (kind === 0) return [{ kind: 'role', role, sources: [INITIAL], target: PENDING, inferred: this.inferred() }];
     if (kind === 1 || kind === 2) {
@@ -207,7 +207,7 @@ class ModelBuilder {
       return { kind: 'when', conditions: this.conditions(), items };
     }
     if (kind === 6) {
-      // Alternatives that one step could meet would be the model's own fault, and one that asks for nothing no choice.
+      // Alternatives that one step can match are a fault of the model, and an alternative without rows is no choice.
       const rows = this.messagesApart(choices.between(2, 3)).map((message) => this.row(message, false));
       return { kind: 'one of', items: options.nested ? this.members(rows) : rows };
     }
@@ -255,7 +255,7 @@ class ModelBuilder {
     }
     if (kind >= 6) return { sender: this.end(sender), receivers: [this.everybody()], message, protocol };
     const others = this.roles.map((_, role) => role).filter((role) => role !== sender);
-    // Who receives a trigger or a message of any time is one participant.
+    // A trigger or an `anytime` message has one receiver.
     const known = broadcasts ? others : others.filter((role) => this.senders.includes(role));
     const receivers =
       known.length === 0

@@ -8,7 +8,7 @@ const source = `${doorModel}
 capture Lines is ConferLines { begins within 0s records Wire, Log }
 `;
 
-/** A recording of one interaction after another, and something else hours later so that each is over. */
+/** A recording of one interaction after another, with another message hours later so that each is over. */
 function recording(words: readonly (readonly Letter[])[]): string {
   const lines = words.flatMap((word, index) =>
     word.map(({ name, isRight }, at) => {
@@ -27,7 +27,7 @@ function recording(words: readonly (readonly Letter[])[]): string {
   return [...lines, JSON.stringify({ time: last, key: 'last', message: 'Other' })].join('\n');
 }
 
-/** Deviations of each interaction; null if it is none of the model's. */
+/** Deviations of each interaction; null if it does not belong to the model. */
 async function deviations(words: readonly (readonly Letter[])[]): Promise<(number | null)[]> {
   const workspace = await RecordedWorkspace.create(source);
   const { interactions } = await workspace.follow({ 'a.jsonl': recording(words) }, 'Door');
@@ -39,7 +39,7 @@ async function deviations(words: readonly (readonly Letter[])[]): Promise<(numbe
 }
 
 describe('against an alignment by brute force', () => {
-  test('a word of the language has no deviation', async () => {
+  test('a sequence that conforms has no deviation', async () => {
     const random = randomOf(11);
     const words = Array.from({ length: 40 }, () => randomWord(random, 0.3)).filter((word) => editsToWord(word) === 0);
     expect(words.length).toBeGreaterThan(20);
@@ -49,7 +49,7 @@ describe('against an alignment by brute force', () => {
     ).toEqual([]);
   });
 
-  test('a trace that does not conform has a deviation, and almost never more than its edits', async () => {
+  test('a sequence that does not conform has a deviation, and almost never more than its edits', async () => {
     const random = randomOf(12);
     const words = Array.from({ length: 40 }, (_, index) => {
       const once = edited(randomWord(random, 0), random);
@@ -59,7 +59,7 @@ describe('against an alignment by brute force', () => {
     const found = await deviations(words);
     const text = (word: readonly Letter[]) => word.map(({ name, isRight }) => (isRight ? name : `${name}!`)).join(' ');
     const results = words.map((word, index) => {
-      // None of the model's: its deviations are not told.
+      // It does not belong to the model: its deviations are not reported.
       const own = found[index] ?? null;
       return { word: text(word), own, least: edits[index] ?? 0 };
     });

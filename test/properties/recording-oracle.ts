@@ -1,4 +1,4 @@
-// A second opinion on recordings, without the product's code: a small language by brute force.
+// A second implementation of following recordings, without the product's code: a small language by brute force.
 
 /** A message of the small language: its name, and whether it came on its own protocol. */
 export interface Letter {
@@ -21,7 +21,7 @@ const phases: readonly SmallPhase[] = [
   { from: 'inside', to: 'outside', letters: ['Leave', 'Bye', 'Noted'] },
 ];
 
-/** Those that the book is told, on its own protocol. */
+/** Those that are sent to the book, on its own protocol. */
 export const noted: ReadonlySet<string> = new Set(['Rung', 'Noted']);
 /** Those that the guest sends. */
 export const sent: ReadonlySet<string> = new Set(['Ring', 'Enter', 'GoAway', 'Leave']);
@@ -52,19 +52,19 @@ ${rows.map((row) => `    door -> ${noted.has(row) ? 'book' : 'guest'} : ${row}`)
 }
 `;
 
-/** Where the guest is, and what the phases that have begun still want. */
+/** The guest's state, and the messages that begun phases still require. */
 interface Configuration {
   readonly state: string;
   readonly wanted: readonly (readonly string[])[];
 }
 
-/** More edits than these are not looked for. */
+/** The search stops at this number of edits. */
 export const MOST_EDITS = 3;
 
 /**
  * The fewest edits that make a word of messages: left out, put in, or sent on the right protocol. A word is phases after one
  * another, each beginning where the guest is then, that overlap in any way; it does not end while the guest waits.
- * @returns Infinity where more than {@link MOST_EDITS} are needed
+ * @returns Infinity if more than {@link MOST_EDITS} are needed
  */
 export function editsToWord(messages: readonly Letter[]): number {
   let costs = new Map<string, number>([[keyOf({ state: 'outside', wanted: [] }), 0]]);
@@ -115,7 +115,7 @@ function withUnseen(costs: ReadonlyMap<string, number>): Map<string, number> {
   return all;
 }
 
-/** What is wanted has to come or be put in: a configuration that wants too much is of no use. */
+/** A required message has to come or be inserted: a configuration that requires too many is not followed. */
 function put(costs: Map<string, number>, key: string, cost: number): void {
   if (cost > MOST_EDITS || parse(key).wanted.flat().length > 6) return;
   const known = costs.get(key);

@@ -18,7 +18,7 @@ const source = `capture Lines is ConferLines {
 
 /**
  * Shows each agent as a party. An address that is first seen where only a system can be is reported once and then fits any
- * participant, which is the only thing that another interaction decides.
+ * participant: only in this, interactions depend on each other.
  */
 const introduction = linesOf(
   Array.from({ length: AGENTS }, (_, agent): WalkMessage[] => [

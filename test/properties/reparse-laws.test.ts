@@ -41,17 +41,17 @@ flow Talking follows Talk {
 }
 `;
 
-/** The next text of somebody who writes: mistakes are mostly undone before they pile up until nothing can be kept. */
+/** The next text of a user who writes: most mistakes are undone before there are so many that nothing can be kept. */
 function nextText(text: string, chance: Chance): string {
   return chance.below(8) === 0 ? randomEdit(text, chance) : editInside(text, chance);
 }
 
-/** Both files say the same, each of everything. */
-async function expectAlike(edited: OpenFile, fresh: OpenFile, offset: number, told: string): Promise<void> {
+/** Expects the same answers for both files. */
+async function expectAlike(edited: OpenFile, fresh: OpenFile, offset: number, context: string): Promise<void> {
   const [now, anew] = [await edited.everything(offset), await fresh.everything(offset)];
   for (const [index, part] of now.entries()) {
     if (part !== anew[index])
-      expect(differing(part, anew[index] ?? ''), told).toEqual(differing(anew[index] ?? '', part));
+      expect(differing(part, anew[index] ?? ''), context).toEqual(differing(anew[index] ?? '', part));
   }
 }
 
@@ -64,7 +64,7 @@ function differing(text: string, other: string): string[] {
 
 describe('a file that is edited', () => {
   test.each(Object.entries(texts))(
-    '%s says what it would say if it were opened anew',
+    'a file with %s gives the same answers after an edit as after being opened again',
     async (_what, original) => {
       const chance = new Chance(propertySeed + original.length);
       const edited = await OpenFile.open(original);
@@ -79,15 +79,15 @@ describe('a file that is edited', () => {
         await edited.write(text);
         await fresh.write('');
         await fresh.write(text);
-        const told = `seed ${propertySeed}, edit ${edit}, from\n${before}\nto\n${text}`;
-        await expectAlike(edited, fresh, chance.below(text.length + 1), told);
+        const context = `seed ${propertySeed}, edit ${edit}, from\n${before}\nto\n${text}`;
+        await expectAlike(edited, fresh, chance.below(text.length + 1), context);
       }
     },
     timeLimit,
   );
 
   test(
-    'a flow says what it would say if it were opened anew when its model is edited in another file, before, after or with it',
+    'a flow gives the same answers as after being opened again when its model is edited in another file before, after or with it',
     async () => {
       const chance = new Chance(propertySeed);
       const edited = await OpenFile.open(flow, talkModel);
@@ -105,14 +105,14 @@ describe('a file that is edited', () => {
         else await edited.write(texts.flow);
         await fresh.writeOther('', '');
         await fresh.writeOther(texts.model, texts.flow);
-        const told = `seed ${propertySeed}, edit ${edit} of kind ${which}, from\n${before.flow}\nto\n${texts.flow}\nwith\n`;
-        await expectAlike(edited, fresh, chance.below(texts.flow.length + 1), `${told}${texts.model}`);
+        const context = `seed ${propertySeed}, edit ${edit} of kind ${which}, from\n${before.flow}\nto\n${texts.flow}\nwith\n`;
+        await expectAlike(edited, fresh, chance.below(texts.flow.length + 1), `${context}${texts.model}`);
       }
     },
     timeLimit,
   );
 
-  test('whose build is cancelled is linked as it would be when opened anew', async () => {
+  test('a file whose build is canceled is linked as after being opened again', async () => {
     const original = generatedFlow(7);
     const edited = await OpenFile.open(original);
     const fresh = await OpenFile.open('');
@@ -124,7 +124,7 @@ describe('a file that is edited', () => {
       // Another key comes before what the first one changed is read, linked or checked.
       await edited.begin(text, index % 5);
     }
-    // Else nothing of this was tried.
+    // Otherwise the test would have tried nothing.
     expect(edited.document.parseResult.value).toBe(tree);
     await edited.write(`${text} `);
     await fresh.write(`${text} `);

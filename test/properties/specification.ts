@@ -13,7 +13,7 @@ export interface StateSpec {
 
 export interface RoleSpec {
   readonly kind: 'party' | 'system';
-  /** Nobody need play it. */
+  /** Whether it may have no player. */
   readonly optional: boolean;
   /** State that its players start in; null for the first. */
   readonly initial: number | null;
@@ -73,7 +73,7 @@ export interface TimerSpec extends Grounded {
 export type TriggerSpec = ArrowSpec | TimerSpec;
 
 export interface ModelPhaseSpec {
-  /** Which of the models that a flow follows declares it: 0, or 1 where there are two. */
+  /** Which of the models that a flow follows declares it: 0, or 1 if there are two. */
   readonly owner: number;
   /** Any one of them starts it. */
   readonly triggers: readonly TriggerSpec[];

@@ -17,8 +17,8 @@ import { delayOf, plainNames, Writer } from './writing.js';
 const writer = new Writer();
 const checking = new Checking();
 
-/** What the check says of the flow's targets, in the oracle's words. */
-function told({ findings, lines }: Checked, flow: FlowSpec) {
+/** The findings on the flow's targets, in the oracle's terms. */
+function reported({ findings, lines }: Checked, flow: FlowSpec) {
   const numbers = new Map(flow.phases.map((_, phase) => [plainNames('phase', phase), phase]));
   const refused = new Map<string, string>();
   const phases: Record<string, Map<number, string>> = {
@@ -66,7 +66,7 @@ function told({ findings, lines }: Checked, flow: FlowSpec) {
   return { refused, phases, times: times.sort(), unbound: unbound.sort(), unhandled, unset, choices, astray };
 }
 
-/** What the oracle says of the times, in words; of several configurations the most that one shows. */
+/** The oracle's findings on times, as texts; of several configurations the one with the highest severity. */
 function timesOf(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
   const said = new Map<string, boolean>();
   for (const { phase, target, code, inferred } of timeFindings(verdict.visits, flow, model, delayOf)) {
@@ -81,9 +81,9 @@ function timesOf(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
 }
 
 function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec, model: ModelSpec): void {
-  const { refused, phases, times, unbound, unhandled, unset, choices, astray } = told(checked, flow);
+  const { refused, phases, times, unbound, unhandled, unset, choices, astray } = reported(checked, flow);
   expect(unset, 'participants that start in one of several states').toEqual(unsetStates(flow, model));
-  expect(unbound, 'phases with a role that nobody plays').toEqual(unboundRoles(verdict, flow, model));
+  expect(unbound, 'phases with a role without a player').toEqual(unboundRoles(verdict, flow, model));
   expect(times, 'times that no timer allows').toEqual(timesOf(verdict, flow, model).sort());
   const wantedRefusals = new Map(
     [...verdict.refused].map(([target, { code, severity }]) => {
@@ -92,12 +92,12 @@ function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec, model: M
     }),
   );
   expect(refused, 'targets that can never be taken').toEqual(wantedRefusals);
-  expect(phases['ends-while-pending'], 'phases that end while somebody is pending').toEqual(verdict.endsWhilePending);
+  expect(phases['ends-while-pending'], 'phases that end while a party is pending').toEqual(verdict.endsWhilePending);
   const stuck = [...verdict.stuck, ...verdict.deadEnds.map((end) => Math.min(...end))];
   expect(phases['cannot-finish'], 'phases that cannot finish').toEqual(new Map(stuck.map((phase) => [phase, 'error'])));
   expect(phases['wrong-role'], 'phases with the wrong one bound').toEqual(verdict.wrongRoles);
   expect(unhandled, 'phases that leave outcomes out').toEqual(unhandledOutcomes(verdict, flow, model));
-  expect(choices.sort(), 'choices that nobody oversees').toEqual(
+  expect(choices.sort(), 'choices that no participant sees as a whole').toEqual(
     [...nonLocalChoices(verdict.visits, flow, model)].sort(),
   );
   expect(astray, 'scenarios that are no path').toEqual(
@@ -142,7 +142,7 @@ async function compare(choices: Choices): Promise<void> {
 }
 
 describe('targets', () => {
-  test('are judged as an oracle by brute force judges them', () => holds(250, compare), timeLimit);
+  test('targets have the findings of a brute-force oracle', () => holds(250, compare), timeLimit);
 
   test('targets of a phase without next are an implied end', () => {
     const phase = { realizes: null, bindings: [], steps: null, next: null };

@@ -37,7 +37,7 @@ function otherNames(choices: Choices): Naming {
 
 describe('the check of a text', () => {
   test(
-    'gives the same twice',
+    'the check of a text gives the same findings twice',
     () => {
       return holds(20, async (choices) => {
         const subject = randomSubject(choices);
@@ -52,7 +52,7 @@ describe('the check of a text', () => {
   );
 
   test(
-    'does not depend on what things are called',
+    'the check of a text does not depend on names',
     () => {
       return holds(80, async (choices) => {
         const subject = randomSubject(choices);
@@ -68,7 +68,7 @@ describe('the check of a text', () => {
   );
 
   test(
-    'is the same with the model in another file',
+    'the check of a text gives the same findings with the model in another file',
     () => {
       return holds(80, async (choices) => {
         const subject = randomSubject(choices);
@@ -79,20 +79,20 @@ describe('the check of a text', () => {
         const apart = await checking.check(`import "./model.confer"\n${flowText}`, { 'model.confer': modelText });
         const begin = modelText.split('\n').length - 1;
         const ofFlow = whole.findings.filter(({ range }) => range.start.line >= begin);
-        expect(told(apart.findings, 1), whole.text).toEqual(told(ofFlow, begin));
+        expect(described(apart.findings, 1), whole.text).toEqual(described(ofFlow, begin));
       });
     },
     timeLimit,
   );
 
   test(
-    'the check of a text with an unreachable phase more says so, and nothing else but of that phase',
+    'the check of a text with one more unreachable phase reports that, and nothing else except on that phase',
     () => {
       return holds(80, async (choices) => {
         const subject = randomSubject(choices);
         if (subject === undefined) return;
         const { model } = subject;
-        // What follows the phases would move.
+        // Everything after the phases would move.
         const flow = { ...subject.flow, scenarios: [] };
         const realizes = choices.chance(20) ? null : choices.below(model.phases.length);
         const added: FlowPhaseSpec = { realizes, bindings: [], steps: null, next: choices.chance(50) ? [0] : null };
@@ -103,7 +103,7 @@ describe('the check of a text', () => {
         );
         const own = after.findings.filter(({ range }) => range.start.line >= begin);
         const others = after.findings.filter(({ range }) => range.start.line < begin);
-        expect(told(others), after.text).toEqual(told(before.findings));
+        expect(described(others), after.text).toEqual(described(before.findings));
         expect(own.filter(({ code }) => code === 'unreachable-phase').length, after.text).toBe(1);
       });
     },
@@ -125,7 +125,7 @@ describe('the check of a text', () => {
   );
 
   test(
-    'chooses a fact that the flow leaves open in its favour',
+    'the check of a text chooses a fact that the flow leaves open in its favour',
     () => {
       return holds(80, async (choices) => {
         const subject = randomSubject(choices);
@@ -161,7 +161,7 @@ function ignoring({ lines, findings }: Checked): string {
 }
 
 /** Findings with their words, lines counted from another one. */
-function told(findings: readonly Finding[], from = 0): string[] {
+function described(findings: readonly Finding[], from = 0): string[] {
   return findings.map((finding) => `${placed([finding], from)} ${finding.message}`).sort();
 }
 

@@ -10,7 +10,7 @@ import { Writer } from './writing.js';
 const writer = new Writer();
 const checking = new Checking();
 
-/** More are not looked at; the first ones differ enough. */
+/** Paths per flow; the first ones differ enough. */
 const MAX_PATHS = 6;
 
 interface Drawn {
@@ -54,7 +54,7 @@ function ofTimelines(runs: number, property: (timeline: Timeline) => void): Prom
 
 describe('a timeline', () => {
   test(
-    'is plain JSON',
+    'a timeline is plain JSON',
     () => {
       return ofTimelines(25, (timeline) => {
         expect(structuredClone(timeline)).toEqual(timeline);
@@ -65,7 +65,7 @@ describe('a timeline', () => {
   );
 
   test(
-    'has events of its visits only, in order, each with a place unless it is missing',
+    'a timeline has events of its visits only, in order, each with a place unless it is missing',
     () => {
       return ofTimelines(50, ({ events, phases, path, findings }) => {
         expect(phases.map(({ name }) => name)).toEqual(path);
@@ -83,7 +83,7 @@ describe('a timeline', () => {
   );
 
   test(
-    'shows as missing what is said to be missing',
+    'a timeline shows as missing the messages that are reported missing',
     () => {
       return ofTimelines(80, ({ events, phases, findings }) => {
         const ghosts = new Set(events.flatMap((event) => (event.status === 'missing' ? event.findings : [])));
@@ -98,7 +98,7 @@ describe('a timeline', () => {
   );
 
   test(
-    'shows every missing message on the path that is told with it',
+    'a timeline shows every missing message on the path that its finding names',
     () => {
       return holds(80, async (choices) => {
         const subject = randomSubject(choices);
@@ -126,7 +126,7 @@ describe('a timeline', () => {
   );
 
   test(
-    'has every party in one state at a time, from event to event',
+    'a timeline has every party in one state at a time, from event to event',
     () => {
       return ofTimelines(50, ({ events, states, participants }) => {
         const position = new Map(events.map(({ id }, index) => [id, index]));
@@ -137,7 +137,7 @@ describe('a timeline', () => {
             const from = position.get(fromEvent);
             expect(from).toBeDefined();
             const next = own[index + 1];
-            // A state lasts until the next one begins, and the last one lasts.
+            // A state lasts until the next one begins, and the last one to the end.
             expect(toEvent).toBe(next === undefined ? null : next.fromEvent);
             if (toEvent === null) continue;
             expect(position.get(toEvent)).toBeGreaterThan(from ?? Number.POSITIVE_INFINITY);

@@ -60,14 +60,14 @@ async function follow(text: string): Promise<Followed> {
 
 describe('patches of a timeline', () => {
   test.each(Object.entries(texts))(
-    'make the whole timeline of %s, whatever is typed',
+    'patches of a timeline give the whole timeline of %s after any edit',
     async (_name, text) => {
       const followed = await follow(text);
       const chance = new Chance(propertySeed + text.length);
       let edited = text;
       let patches = 0;
       for (let edit = 0; edit < edits; edit++) {
-        // What cannot be read for long tells little.
+        // A text that stays unreadable for many edits has few timelines.
         edited = chance.below(3) === 0 ? text : randomEdit(edited, chance);
         patches += (await followed.change(edited, chance.of(wishes))).patch ? 1 : 0;
       }
@@ -76,7 +76,7 @@ describe('patches of a timeline', () => {
     timeLimit,
   );
 
-  test('are small where a long flow changes in one step, moves by a line, or begins later', async () => {
+  test('patches of a timeline are small if a long flow changes in one step, moves by a line, or begins later', async () => {
     const text = generatedFlow(120);
     const followed = await follow(text);
     expect((await followed.change(text, {})).bytes).toBeGreaterThan(100_000);
@@ -94,7 +94,7 @@ describe('patches of a timeline', () => {
     }
   });
 
-  test('are empty, and make the same answer, where nothing of a timeline changes', async () => {
+  test('patches of a timeline are empty, and give the same answer, if nothing of the timeline changes', async () => {
     const text = texts['the flow of the example'] ?? '';
     const followed = await follow(text);
     await followed.change(text, {});

@@ -14,12 +14,12 @@ const tries = 120 * propertyFactor;
 
 /** First lines of the declarations that a mistake must not leave, zero-based. */
 const declarations = lines.flatMap((line, index) => (/^(?:model|flow) /.test(line) ? [index] : []));
-/** The declaration a line belongs to, -1 for the vocabulary in front of all. */
+/** The declaration a line belongs to, -1 for the vocabulary at the top. */
 const declarationAt = (line: number) => declarations.findLastIndex((start) => start <= line);
-/** What may be wrong because a declaration is: the flow that follows the model. */
+/** Declarations that may have findings if one has a mistake: the flow that follows the model. */
 const restsOn = (declaration: number) => [declaration, ...(declaration === 0 ? [1] : [])];
 
-/** Writes something else for one word of the file, and tells what is found then. */
+/** Replaces one word of the file, and returns the number of problems found then. */
 async function check(word: (typeof words)[number], written: string): Promise<number> {
   const text = good.slice(0, word.startOffset) + written + good.slice((word.endOffset ?? word.startOffset) + 1);
   await workspace.write({ 'typo.confer': text });
@@ -27,13 +27,13 @@ async function check(word: (typeof words)[number], written: string): Promise<num
   const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(document);
   const faults = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
   const declaration = declarationAt((word.startLine ?? 1) - 1);
-  const told = `"${word.image}" of line ${word.startLine}, written "${written}"`;
-  expect(document.parseResult.parserErrors, `${told}: the parser reads what was mended`).toEqual([]);
+  const context = `"${word.image}" of line ${word.startLine}, written "${written}"`;
+  expect(document.parseResult.parserErrors, `${context}: the parser reads the repaired text`).toEqual([]);
   for (const { code, message, range } of declaration < 0 ? [] : faults) {
     const { line } = range.start;
-    // A block that nothing closes is told where the next declaration begins.
+    // A block that is not closed is reported where the next declaration begins.
     if (code === 'syntax-error' && declarations.includes(line)) continue;
-    expect(restsOn(declaration), `${told}: ${code} on line ${line + 1}: ${message}`).toContain(declarationAt(line));
+    expect(restsOn(declaration), `${context}: ${code} on line ${line + 1}: ${message}`).toContain(declarationAt(line));
   }
   return faults.length;
 }
@@ -71,7 +71,7 @@ describe('a file with one wrong word has about one finding, and none in another 
   test('a file with one wrong word has about one finding, and none in another flow or model, if another word replaces it', {
     timeout: timeLimit,
   }, async () => {
-    // What is declared under another name is missed wherever it is named.
+    // A declaration under another name is missing at each of its uses.
     expect(await average(4, (chance) => chance.of(words).image)).toBeLessThan(3);
   });
 });

@@ -31,7 +31,7 @@ export type Kind =
   | 'scenario'
   | 'flow';
 
-/** What the thing of that kind and number is called. */
+/** The name of the thing of that kind and number. */
 export type Naming = (kind: Kind, index: number) => string;
 
 const words: Record<Kind, string> = {
@@ -49,7 +49,7 @@ const words: Record<Kind, string> = {
   flow: 'Story',
 };
 
-/** Names that tell what they name, two edits or more apart across the kinds. */
+/** Names that show their kind, two edits or more apart across the kinds. */
 export const plainNames: Naming = (kind, index) => `${words[kind]}${index}`;
 
 const hues = ['red', 'green', '"dark blue"'];
@@ -174,7 +174,7 @@ export class Writer {
     return this.naming('modelPhase', phases.slice(0, phase).filter((other) => other.owner === owner).length);
   }
 
-  /** The name of a model phase in a flow, with its model where both have it. */
+  /** The name of a model phase in a flow, with its model if both have it. */
   private qualified(phase: number, model: ModelSpec): string {
     const name = this.ofModel(phase, model);
     const namesakes = model.phases.filter((_, other) => this.ofModel(other, model) === name);
@@ -250,7 +250,7 @@ export class Writer {
 
   private step(step: StepSpec, model: ModelSpec): string {
     const protocols = model.messages[step.message]?.protocols ?? [];
-    // What the only protocol would be anyway need not be said.
+    // The only possible protocol need not be stated.
     const left = step.protocol === null || (protocols.length === 1 && protocols[0] === step.protocol);
     const on = left ? '' : ` on ${this.naming('protocol', step.protocol ?? 0)}`;
     const after = step.delay === null ? '' : ` after ${step.delay}s`;

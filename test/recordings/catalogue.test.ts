@@ -6,7 +6,7 @@ import { RecordedWorkspace } from '../support/recorded.js';
 
 const folder = path.join(import.meta.dirname, '../fixtures/recordings');
 
-/** A case is a log: next to it lie the sources that it is followed with. */
+/** A case is a log: next to it are the sources that it is followed with. */
 describe.each(readdirSync(folder))('recordings of %s', (subject) => {
   const read = (name: string) => readFileSync(path.join(folder, subject, name), 'utf8');
   const names = readdirSync(path.join(folder, subject));

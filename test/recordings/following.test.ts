@@ -33,7 +33,7 @@ describe('simulated interactions', () => {
     expect(interactions.filter(({ verdict }) => verdict === 'deviates').length).toBeGreaterThan(45);
   });
 
-  test('give the same result in one file and in parts by key, merged', async () => {
+  test('simulated interactions give the same result in one file and in parts by key, merged', async () => {
     const random = randomOf(9);
     const lines = linesOf(
       walksOf(3, 24).map((messages, index) => (index % 3 === 0 ? mutated(messages, random) : messages)),
@@ -49,7 +49,7 @@ describe('simulated interactions', () => {
       for (let part = 0; part < count; part++) {
         const own = lines.filter((line) => Number(/"key":"K(\d+)"/.exec(line)?.[1]) % count === part);
         if (own.length === 0) continue;
-        // Requests are recorded in each part only if one is there: this one is of nobody's interaction.
+        // Requests are recorded in each part only if one is there: this one belongs to no interaction.
         parts.push((await workspace.follow({ 'a.jsonl': own.join('\n') }, 'Conference')).summary);
       }
       const merged = new Summary();
@@ -63,7 +63,7 @@ describe('simulated interactions', () => {
     }
   });
 
-  test('give the same with CRLF, shuffled members, and when they are not sorted whole', async () => {
+  test('simulated interactions give the same with CRLF, shuffled members, and when they are not sorted whole', async () => {
     const lines = linesOf(walksOf(4, 12), START, 200);
     const workspace = await RecordedWorkspace.create(source);
     const plain = await workspace.follow({ 'a.jsonl': lines.join('\n') }, 'Conference');
@@ -118,7 +118,7 @@ describe('an interaction', () => {
     ]);
   }
 
-  test('is unfinished where the recording stops before its party had to answer', async () => {
+  test('an interaction is unfinished where the recording stops before its party had to answer', async () => {
     expect(await one(lines(...invited))).toEqual([['unfinished']]);
   });
 
@@ -128,7 +128,7 @@ describe('an interaction', () => {
     expect(await one(lines(...accepted))).toEqual([['unplaced']]);
   });
 
-  test('may have a party whose invitation was lost', async () => {
+  test('an interaction may have a party whose invitation was lost', async () => {
     const [request, , told] = invited;
     if (request === undefined || told === undefined) throw new Error('No messages.');
     expect(await one(lines(request, told, ...accepted))).toEqual([['deviates', 'error missing-message 2']]);
@@ -147,7 +147,7 @@ describe('an interaction', () => {
     ]);
   });
 
-  test('has known deviations that are allowed, with their reason', async () => {
+  test('an interaction has known deviations that are allowed, with their reason', async () => {
     const text = `${source.slice(0, -1)} allow missing-message EventAck in InvitationAccepted "known since May" }`;
     const recording = lines(...invited, ...accepted.filter(([, , , message]) => message !== 'EventAck'), [
       90,
@@ -158,7 +158,7 @@ describe('an interaction', () => {
     expect(await one(recording, text)).toEqual([['conforms', 'information missing-message 6']]);
   });
 
-  test('has no message on a protocol that is not allowed', async () => {
+  test('an interaction has no message on a protocol that is not allowed', async () => {
     const [ask, invite, told] = invited;
     if (ask === undefined || invite === undefined || told === undefined) throw new Error('No messages.');
     const wrong: (typeof invited)[number] = [0.02, 'server', 'bob', 'EventInvite', 'Reporting'];

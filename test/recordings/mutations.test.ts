@@ -37,13 +37,13 @@ async function deviations(walks: readonly (readonly WalkMessage[])[]): Promise<M
 }
 
 describe('simulated interactions whose phases overlap, with late copies', () => {
-  test('have no deviation where nothing is mutated', async () => {
+  test('simulated interactions whose phases overlap, with late copies have no deviation where nothing is mutated', async () => {
     const found = await deviations(interactions(1));
     expect(found.size).toBeGreaterThan(COUNT / 2);
     expect([...found].filter(([, own]) => own.length > 0)).toEqual([]);
   });
 
-  test('have one deviation at most in 98 of 100 where one message is mutated', async () => {
+  test('simulated interactions whose phases overlap, with late copies have one deviation at most in 98 of 100 where one message is mutated', async () => {
     const over: [MutationKind, string, readonly string[]][] = [];
     const counts: Record<string, number> = {};
     let total = 0;

@@ -56,7 +56,7 @@ describe.each(kinds)('a recording that is %s', (ending) => {
     let most = 0;
     for (let end = 0; end < kind.bytes.length; end += CUT_STEP) {
       const { told } = await messagesOf(kind, kind.bytes.subarray(0, end));
-      // The message that is cut may lack what comes behind the cut.
+      // The message that is cut may lack the part after the cut.
       expect(told.slice(0, -1), `cut at ${end}`).toEqual(whole.slice(0, Math.max(0, told.length - 1)));
       expect(told.length).toBeGreaterThanOrEqual(most - 1);
       most = Math.max(most, told.length);
@@ -64,7 +64,7 @@ describe.each(kinds)('a recording that is %s', (ending) => {
     expect(most).toBeGreaterThanOrEqual(10);
   });
 
-  test('says what it could not read of damaged bytes, and never throws', async () => {
+  test('a reader reports what it could not read of damaged bytes, and never throws', async () => {
     const kind = await kindOf(ending);
     const { told: whole, counts: clean } = await messagesOf(kind, kind.bytes);
     const random = randomOf(ending.length + 40);

@@ -23,7 +23,7 @@ const json = `capture Lines {
 }`;
 
 describe('JSON', () => {
-  test('is an object a line; other lines are unreadable, and blank ones noise', async () => {
+  test('JSON is an object a line; other lines are unreadable, and blank ones noise', async () => {
     const { messages, counts } = await read(
       json,
       [
@@ -46,7 +46,7 @@ describe('JSON', () => {
     expect(counts).toMatchObject({ read: 8, messages: 3, noise: 2, unreadable: 4 });
   });
 
-  test('is read the same where lines are of a known form and where each is parsed by itself', async () => {
+  test('JSON is read the same where lines are of a known form and where each is parsed by itself', async () => {
     const values = ['agent_5000', 'Äö', '日本', '', 'a\\\\b', '\\u0041', 'tab\t', '\ufffd', 'x'.repeat(40)];
     const numbers = ['0', '-0', '7', '-12', '007', '1.5', '1e3', '123456789012345', '1234567890123456789'];
     const lines = Array.from({ length: 240 }, (_, index) => {
@@ -74,7 +74,7 @@ describe('JSON', () => {
     }
   });
 
-  test('may be one array, of objects over several lines', async () => {
+  test('JSON may be one array, of objects over several lines', async () => {
     const { messages, counts } = await read(
       json,
       '[\n  {\n    "t": "2026-01-01T00:00:00Z", "k": "a}",\n    "m": "A" },\n  {"t":"2026-01-01T00:00:01Z","k":"b","m":"B"}\n]\n',
@@ -86,7 +86,7 @@ describe('JSON', () => {
     expect(counts.unreadable).toBe(0);
   });
 
-  test('gives paths with brackets and quotes, numbers of times, and constants', async () => {
+  test('JSON gives paths with brackets and quotes, numbers of times, and constants', async () => {
     const source = `capture Packets {
       reads json
       time "$.a['b.c'][0]" epoch us
@@ -123,7 +123,7 @@ describe('text', () => {
     from is "me" when way is "out" else is "you"
   }`;
 
-  test('is blocks; lines outside are noise, and times of day continue over midnight', async () => {
+  test('text is blocks; lines outside are noise, and times of day continue over midnight', async () => {
     const { messages, counts } = await read(
       text,
       'noise\n23:59:59 in k1\n name A\n name B\n\n00:00:01 out k1\n name C\nrest\n00:00:02 in k2\n',
@@ -135,7 +135,7 @@ describe('text', () => {
     expect(counts).toMatchObject({ read: 9, messages: 2 });
   });
 
-  test('is the same with other line ends, byte-order marks and pieces of any size', async () => {
+  test('text is the same with other line ends, byte-order marks and pieces of any size', async () => {
     const content = '10:00:00 in k1\n name Äö\n10:00:01 in kü\n name B\n'.replace('kü', 'k2').replace('Äö', 'A');
     const plain = await read(text, content);
     const utf16 = new Uint8Array([0xff, 0xfe, ...[...content].flatMap((c) => [c.charCodeAt(0), 0])]);
@@ -237,7 +237,7 @@ test('a line in a JSON object is read as the real one, and a beginning is cut of
 });
 
 describe('several files', () => {
-  test('are merged by time, each with its offset', async () => {
+  test('several files are merged by time, each with its offset', async () => {
     const source = json.replace('capture Lines {', 'capture Lines {\n  offset -1s for "b*"');
     const line = (s: number, m: string) => `{"t":"2026-01-01T00:00:0${s}Z","k":"1","m":"${m}"}\n`;
     const { messages } = await read(source, {
@@ -247,7 +247,7 @@ describe('several files', () => {
     expect(messages.map(({ message }) => message)).toEqual(['A1', 'B1', 'B2', 'A3']);
   });
 
-  test('have interactions whose keys a value joins, at any position of a line', async () => {
+  test('several files have interactions whose keys a value joins, at any position of a line', async () => {
     const source = json.replace('key "$.k"', 'key "$.k" join "$.j"');
     const line = (k: string, m: string, j?: string) =>
       `${JSON.stringify({ t: '2026-01-01T00:00:00Z', k, m, ...(j === undefined ? {} : { j }) })}\n`;
@@ -258,7 +258,7 @@ describe('several files', () => {
     expect(messages.map(({ key, message }) => `${key}${message}`)).toEqual(['a1', 'a2', 'c3', 'd4', 'a5']);
   });
 
-  test('may have lines that show only a value that joins: the first key is still the name', async () => {
+  test('several files may have lines that show only a value that joins: the first key is still the name', async () => {
     const source = json.replace('key "$.k"', 'key "$.k" join "$.j"');
     const line = (m: string, k?: string, j?: string) => `${JSON.stringify({ t: '2026-01-01T00:00:00Z', m, k, j })}\n`;
     const { messages, counts } = await read(source, {

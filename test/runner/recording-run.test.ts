@@ -125,7 +125,7 @@ test('phases that never occurred are listed, messages and outcomes only of phase
   expect(never.filter((text) => text.startsWith('InvitationAccepted:'))).toEqual([]);
 });
 
-test('a message on a protocol that was not recorded is neither counted nor said to be never recorded', async () => {
+test('a message on a protocol that was not recorded is neither counted nor reported as never recorded', async () => {
   const onReporting = (line: string) => line.includes('"protocol":"Reporting"');
   const lines = recording.split('\n');
   expect(lines.some(onReporting)).toBe(true);

@@ -14,7 +14,7 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const brief = (diagnostics: readonly Diagnostic[]) => diagnostics.map(({ code, severity }) => `${code} ${severity}`);
 
 /**
- * A workspace on the disk, served, with what an editor tells of changes on the disk.
+ * A workspace on the disk, served, with an editor's notifications of changes on the disk.
  * @param at its path
  */
 async function serve(files: Record<string, string>, at = '.') {

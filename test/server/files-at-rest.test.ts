@@ -9,7 +9,7 @@ const named = (name: string) => generatedFlow(5).replace('flow Generated', `flow
 const models = 'protocol Wire\nevent Note on Wire\n';
 
 describe('a file that no editor shows', () => {
-  test('lets go of its tree after the check, and has it again when it is asked for', async () => {
+  test('a file that no editor shows lets go of its tree after the check, and has it again when it is asked for', async () => {
     const editor = await TestEditor.open({ 'a.confer': named('A') });
     const document = editor.document('a.confer');
     expect(isAtRest(document)).toBe(true);
@@ -22,7 +22,7 @@ describe('a file that no editor shows', () => {
     expect(document.references.filter(({ error }) => error !== undefined)).toEqual([]);
   });
 
-  test('keeps its tree where another file imports it, or it declares more than flows', async () => {
+  test('a file that no editor shows keeps its tree where another file imports it, or it declares more than flows', async () => {
     const editor = await TestEditor.open({
       'models.confer': models,
       'a.confer': named('A'),
@@ -32,7 +32,7 @@ describe('a file that no editor shows', () => {
     expect(resting).toEqual(['b.confer']);
   });
 
-  test('is found by its names and in what it refers to', async () => {
+  test('a file that no editor shows is found by its names and in what it refers to', async () => {
     const editor = await TestEditor.open({
       'models.confer': models,
       'a.confer': `import "models.confer"\n${named('A').replace('EventRevoked', 'Note on Wire')}`,
@@ -49,7 +49,7 @@ describe('a file that no editor shows', () => {
     expect(places.toArray()).toEqual(['a.confer Note']);
   });
 
-  test('is not read for completions in other files', async () => {
+  test('a file that no editor shows is not read for completions in other files', async () => {
     const editor = await TestEditor.open({ 'a.confer': named('A'), 'b.confer': 'flow B follows ¦' });
     const offered = await editor.completions('b.confer');
     expect(offered.length).toBeGreaterThan(0);
@@ -69,7 +69,7 @@ describe('a file that no editor shows', () => {
     expect(isAtRest(documents.at(-1) ?? editor.document('f0.confer'))).toBe(false);
   });
 
-  test('keeps what was found in it', async () => {
+  test('a file that no editor shows keeps what was found in it', async () => {
     const editor = await TestEditor.open({ 'a.confer': named('A').replace('IxnServer -> Bob : EventAck', '') });
     const document = editor.document('a.confer');
     const found = await editor.services.analysis.AnalysisProvider.analyze(document);
@@ -79,7 +79,7 @@ describe('a file that no editor shows', () => {
     expect(await editor.services.analysis.AnalysisProvider.analyze(document)).toBe(found);
   });
 
-  test('has its flows analysed again, and is not read again, when something asks for them', async () => {
+  test('a file that no editor shows has its flows analysed again, and is not read again, when something asks for them', async () => {
     const editor = await TestEditor.open({ 'a.confer': named('A') });
     const workspace = await TestWorkspace.create({ 'a.confer': named('A') });
     const whole = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('a.confer'));
@@ -94,7 +94,7 @@ describe('a file that no editor shows', () => {
     expect(isAtRest(document)).toBe(true);
   });
 
-  test('lets go of the analysis of its flows after many others, unless something was found in them', async () => {
+  test('a file that no editor shows lets go of the analysis of its flows after many others, unless something was found in them', async () => {
     const paths = Array.from({ length: 40 }, (_, index) => `f${index}.confer`);
     const editor = await TestEditor.open({
       'good.confer': named('Good'),

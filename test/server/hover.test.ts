@@ -94,7 +94,7 @@ model M {
     expect(hover).toContain('*Source: [The \\[book\\]](https://example.org/a).*');
   });
 
-  test('the hover tells a trigger from other messages', async () => {
+  test('the hover distinguishes a trigger from other messages', async () => {
     expect(await shown('RequestConference')).toContain(
       '| Invitation Issued | `agent1 -> server` | InteractionManagement | starts it |',
     );
@@ -111,7 +111,7 @@ describe('on a phase of a flow', () => {
     expect(hover).toContain('- moves agent2: outside → invited');
   });
 
-  test('the hover tells the states on entry and after it, over all paths, and the shortest path', async () => {
+  test('the hover shows the states on entry and after it, over all paths, and the shortest path', async () => {
     const hover = await shown('Accepts |');
     expect(hover).toContain('| Alice | joined |  |');
     expect(hover).toContain('| Bob | invited | joined |');
@@ -120,7 +120,7 @@ describe('on a phase of a flow', () => {
     expect(await shown('Alone is')).toContain('No path leads here.');
   });
 
-  test('the hover tells rows that do not apply or may be left out, and conditions', async () => {
+  test('the hover marks rows that do not apply or may be left out, and conditions', async () => {
     const hover = await shown('Leaves is');
     expect(hover).toContain(
       '| – | `server -> reporting : EventPlacedInQueue` | Reporting | when none joined and origin is queue, does not apply here |',
@@ -139,7 +139,7 @@ test('the hover of a phase of a model has its rows, and the phases that realize 
   expect(hover).toContain('Used by `F.NoAnswer`.');
 });
 
-test('the hover of a participant tells its role, its life cycle, its phases', async () => {
+test('the hover of a participant shows its role, its life cycle, its phases', async () => {
   const hover = await shown('Bob :');
   expect(hover).toContain('party Bob as agent2');
   expect(hover).toContain('Plays `agent2` (Agent 2)');
@@ -194,7 +194,7 @@ flow F follows M {
   expect(hover).toContain('| ✓ | `a -> b : D` | P | one of |');
 });
 
-test('the hover of a rule that a comment silences tells what it finds, how grave it is here, and where its page is', async () => {
+test('the hover of a rule that a comment suppresses says what it finds, how severe it is here, and where its page is', async () => {
   expect(await shown('missing-message')).toContain('Severity: error.');
   expect(await shown('missing-message')).not.toContain('](');
   const editor = await TestEditor.open(text);
@@ -222,7 +222,7 @@ test('words of the language have a hover, and not where they are names', async (
   expect(await named.hover('next')).toContain('party next');
 });
 
-test('the hover of words of a capture tells what they mean there', async () => {
+test('the hover of words of a capture says what they mean there', async () => {
   const editor = await TestEditor.open('capture C {\n  settle 2s\n  message name when way is "in"\n}\n');
   expect(await editor.hover('settle')).toContain('**`settle`**: a phase without messages for this long is settled');
   expect(await editor.hover('message')).toContain('**`message`**: identifies the message');

@@ -13,7 +13,7 @@ const hover = hoverOf(uri);
 const open = { textDocument: { uri, languageId: 'confer', version: 1, text } };
 const methods = ['textDocument/hover', 'textDocument/documentSymbol', 'confer/timeline', 'initialize', 'shutdown'];
 
-/** What a request is answered with where it is out of order; null where it is in order. */
+/** The error that answers a request out of order; null if it is in order. */
 function refusal(method: string, initialized: boolean, shutDown: boolean): number | null {
   if (shutDown) return -32600;
   if (method === 'initialize') return initialized ? -32600 : null;
@@ -73,7 +73,7 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
         () => null,
         ({ code }: { code: number }) => code,
       );
-      // In order it may still have no such document; what fails is told apart by its code.
+      // In order it may still have no such document; errors are distinguished by their codes.
       const isRight =
         expected === null ? answer !== -32600 && answer !== -32002 && answer !== -32603 : answer === expected;
       if (!isRight) wrong.push(`${method} ${answer}, not ${expected}`);

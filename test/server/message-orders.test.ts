@@ -81,7 +81,7 @@ test('a server answers every request, in any order of messages', { timeout: 240_
   const actions: ((uri: string) => Promise<void> | void)[] = [
     (uri) => served.open(uri, twoFlows.slice(chance.below(200))),
     (uri) => served.change(uri, twoFlows.slice(0, chance.below(twoFlows.length))),
-    // Of a version before the last.
+    // For a version before the last.
     (uri) =>
       connection.sendNotification('textDocument/didChange', {
         textDocument: { uri, version: -chance.below(9) },

@@ -116,7 +116,7 @@ test('the outline has participants, phases with their steps, and scenarios', asy
   ]);
 });
 
-test('the outline tells parties from systems', async () => {
+test('the outline distinguishes parties from systems', async () => {
   const editor = await TestEditor.open(files);
   const params = { textDocument: { uri: editor.uri().toString() } };
   const [flow] = (await editor.services.lsp.DocumentSymbolProvider?.getSymbols(editor.document(), params)) ?? [];
@@ -151,12 +151,12 @@ describe('type definition', () => {
     return links?.map(({ targetUri, targetSelectionRange }) => editor.textAt(targetUri, targetSelectionRange)) ?? [];
   };
 
-  test('leads from a phase, or a target, to the model’s phase', async () => {
+  test('type definition leads from a phase, or a target, to the model’s phase', async () => {
     expect(await types('Invite is')).toEqual(['confer-library:/genesys/conference.confer InvitationIssued']);
     expect(await types('Again |')).toEqual(['confer-library:/genesys/conference.confer FailToLeaveConference']);
   });
 
-  test('leads from a participant to its roles, from a flow to its models', async () => {
+  test('type definition leads from a participant to its roles, from a flow to its models', async () => {
     expect(await types('Bob :')).toEqual(['confer-library:/genesys/conference.confer agent2']);
     expect(await types('F follows')).toEqual(['confer-library:/genesys/conference.confer Conference']);
   });
@@ -170,12 +170,12 @@ describe('implementation', () => {
     return links?.map(({ targetUri, targetSelectionRange }) => editor.textAt(targetUri, targetSelectionRange)) ?? [];
   };
 
-  test('leads from a model’s phase to the phases that realize it', async () => {
+  test('implementation leads from a model’s phase to the phases that realize it', async () => {
     expect(await implementations('Ringing {', 'calls.confer')).toEqual(['calls.confer Rings']);
     expect(await implementations('InvitationIssued')).toEqual(['test.confer Invite']);
   });
 
-  test('leads from a role to its players, from a model to its flows', async () => {
+  test('implementation leads from a role to its players, from a model to its flows', async () => {
     expect(await implementations('agent2')).toEqual(['test.confer Bob', 'test.confer Alice']);
     expect(await implementations('Calls {', 'calls.confer')).toEqual(['calls.confer Short']);
   });
@@ -191,7 +191,7 @@ describe('the hierarchy of phases', () => {
   };
   const names = (items: readonly CallHierarchyItem[]) => items.map(({ name }) => name);
 
-  test('goes along `next`', async () => {
+  test('the hierarchy of phases goes along `next`', async () => {
     const { provider, item } = await open('Invite is');
     expect(item).toMatchObject({ name: 'Invite', detail: 'InvitationIssued' });
     const out = (await provider.outgoingCalls({ item })) ?? [];
@@ -201,7 +201,7 @@ describe('the hierarchy of phases', () => {
     expect(names(incoming.map(({ from }) => from))).toEqual(['F', 'Again']);
   });
 
-  test('begins at the flow', async () => {
+  test('the hierarchy of phases begins at the flow', async () => {
     const { provider, item } = await open('F follows');
     expect(names(((await provider.outgoingCalls({ item })) ?? []).map(({ to }) => to))).toEqual(['Invite', 'Refused']);
     expect(await provider.incomingCalls({ item })).toBeUndefined();

@@ -96,7 +96,7 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
     await plain.stop();
   });
 
-  test('tells a client that names the answers it has what differs, and others all of it', async () => {
+  test('sends only the differences to a client that names the answers it has, and whole answers to others', async () => {
     const { served } = await Served.start(args);
     await served.open(uri, flow);
     const replicas = new AnswerReplicas();
@@ -192,7 +192,7 @@ test('loops gone through several times, all paths at once, a finding on a path o
 });
 
 describe('a workspace', () => {
-  test('has its unopened files checked, again when one changes, and forgotten when one goes', async () => {
+  test('a workspace has its unopened files checked, again when one changes, and forgotten when one goes', async () => {
     const folder = temporaryFolder({
       'flows/a.confer': 'import "../words.confer"\nmessage M on P\n',
       'words.confer': 'protocol P\n',
@@ -225,7 +225,7 @@ describe('a workspace', () => {
     expect(served.errors).toBe('');
   });
 
-  test('has settings', async () => {
+  test('a workspace has settings', async () => {
     const { served } = await Served.start(servers['the server’s bundle'], {
       settings: { check: { maxConfigurations: 1 } },
     });
@@ -238,7 +238,7 @@ describe('a workspace', () => {
     await served.stop();
   });
 
-  test('may be read through the editor', async () => {
+  test('a workspace may be read through the editor', async () => {
     const files: Record<string, string> = { 'vfs:/w/words.confer': 'protocol P\n' };
     const { served } = await Served.start(servers['the server’s bundle'], {
       initializationOptions: { fileSystem: true },
@@ -265,7 +265,7 @@ describe('the language’s services', () => {
     return served;
   }
 
-  test('find definitions, in the library too, whose text can be shown', async () => {
+  test('the language’s services find definitions, in the library too, whose text can be shown', async () => {
     const served = await opened();
     const [target] = await served.request<(Location | LocationLink)[]>('textDocument/definition', at('EventInvite'));
     expect(target).toMatchObject({ targetUri: 'confer-library:/genesys/conference.confer' });
@@ -278,7 +278,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('find references and highlights, and rename', async () => {
+  test('the language’s services find references and highlights, and rename', async () => {
     const served = await opened();
     const references = await served.request<Location[]>('textDocument/references', {
       ...at('Bob as'),
@@ -297,7 +297,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('answer hovers', async () => {
+  test('the language’s services answer hovers', async () => {
     const served = await opened();
     const text = async (needle: string) => {
       const hover = await served.request<Hover | null>('textDocument/hover', at(needle, 1));
@@ -311,7 +311,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('list symbols and what can be folded', async () => {
+  test('the language’s services list symbols and what can be folded', async () => {
     const served = await opened();
     const [symbol] = await served.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
     expect(symbol?.name).toBe('F');
@@ -346,7 +346,7 @@ describe('the language’s services', () => {
     await served.stop();
   });
 
-  test('complete names where names are expected, and words where words are', async () => {
+  test('the language’s services complete names where names are expected, and words where words are', async () => {
     const served = await opened();
     const labels = async (place: object) => {
       const list = await served.request<{ items: { label: string }[] }>('textDocument/completion', place);

@@ -33,7 +33,7 @@ function pull(served: Served, uri: string): Promise<FullDocumentDiagnosticReport
 }
 
 describe('a client that can do nothing special', () => {
-  test('gets diagnostics, may request them, and ends the server in good order', async () => {
+  test('a client that can do nothing special gets diagnostics, may request them, and ends the server in good order', async () => {
     const { served, capabilities } = await start({});
     expect(capabilities.textDocumentSync).toMatchObject({ openClose: true });
     expect(capabilities.hoverProvider).toBe(true);
@@ -61,7 +61,7 @@ describe('positions', () => {
     ['UTF-32 alone', ['utf-32'], 'utf-16'],
     ['UTF-8 first', ['utf-8', 'utf-16'], 'utf-8'],
     ['UTF-8 alone', ['utf-8'], 'utf-8'],
-  ])('are counted as the client would rather, where it offers %s', async (_name, offered, encoding) => {
+  ])('positions are counted as the client would rather, where it offers %s', async (_name, offered, encoding) => {
     const general = offered === undefined ? {} : { positionEncodings: offered };
     const { served, capabilities } = await start({ general });
     expect(capabilities.positionEncoding).toBe(encoding);
@@ -73,7 +73,7 @@ describe('positions', () => {
       start: { line: 0, character: column(text, text.indexOf('Nowhere')) },
       end: { line: 0, character: column(text, end) },
     });
-    // An edit behind what takes several units lands where it should, and one behind that edit too.
+    // An edit after a character of several units is applied in the right place, and so is one after that edit.
     const before = { line: 0, character: column(text, text.indexOf('Nowhere')) };
     await served.change(uri, '"ä" P', { start: before, end: { line: 0, character: column(text, end) } });
     const now = text.replace('Nowhere', '"ä" P');
@@ -141,7 +141,7 @@ describe('positions', () => {
 describe('diagnostics', () => {
   const uri = 'file:///nowhere/a.confer';
 
-  test('a client that can only ask is offered to, and told when to ask again', async () => {
+  test('a client that can only pull diagnostics is offered that, and notified when to pull again', async () => {
     const folder = temporaryFolder({ 'a.confer': 'import "b.confer"\nmessage M on P\n', 'b.confer': 'protocol P\n' });
     const { served, capabilities } = await start(
       { textDocument: { diagnostic: {} }, workspace: { diagnostics: { refreshSupport: true } } },
@@ -172,7 +172,7 @@ describe('diagnostics', () => {
     expect(served.errors).toBe('');
   });
 
-  test('a client that can be told is not offered to ask, or it would show all twice; an answer it gets', async () => {
+  test('a client that accepts published diagnostics is not offered to pull them, or it would show them twice; a pull is still answered', async () => {
     const { served, capabilities } = await start({ textDocument: { diagnostic: {}, publishDiagnostics: {} } });
     expect(capabilities.diagnosticProvider).toBeUndefined();
     await served.open(uri, 'message M on Nowhere\n');
@@ -185,7 +185,7 @@ describe('diagnostics', () => {
 describe('the built-in library', () => {
   const library = 'confer-library:/genesys/conference.confer';
 
-  test('says what it leaves open to a client that has it open, and to no other', async () => {
+  test('the built-in library reports the open file to a client that has it open, and to no other', async () => {
     const folder = temporaryFolder({ 'a.confer': 'protocol P\n' });
     const { served } = await start({}, folder);
     await served.diagnostics(address(folder, 'a.confer'), (found) => found.length === 0);
@@ -198,7 +198,7 @@ describe('the built-in library', () => {
     expect(served.errors).toBe('');
   });
 
-  test('says it to a client that asks', async () => {
+  test('the built-in library says it to a client that asks', async () => {
     const { served } = await start({ textDocument: { diagnostic: {} } });
     expect((await pull(served, library)).items).toEqual([]);
     await served.open(library, await served.request<string>('confer/libraryFile', { uri: library }));
@@ -208,7 +208,7 @@ describe('the built-in library', () => {
 });
 
 describe('workspace folders', () => {
-  test('are several, and come and go', async () => {
+  test('workspace folders are several, and come and go', async () => {
     const folder = temporaryFolder({
       'one/a.confer': 'message M on Nowhere\n',
       'two/b.confer': 'message M on Nowhere\n',
@@ -250,7 +250,7 @@ describe('a renamed file', () => {
     );
   }
 
-  test('keeps its imports, and those of others that lead to it', async () => {
+  test('a renamed file keeps its imports, and those of others that lead to it', async () => {
     const folder = temporaryFolder(files);
     const { served, capabilities } = await start({ workspace: { fileOperations: { willRename: true } } }, folder);
     expect(capabilities.workspace?.fileOperations?.willRename?.filters[0]?.pattern.glob).toBe('**/*.confer');
@@ -269,7 +269,7 @@ describe('a renamed file', () => {
     await served.stop();
   });
 
-  test('is known by its new name only, though no client watches files', async () => {
+  test('a renamed file is known by its new name only, though no client watches files', async () => {
     const folder = temporaryFolder(files);
     const { served } = await start({ workspace: { fileOperations: { didRename: true } } }, folder);
     const a = address(folder, 'flows/a.confer');

@@ -6,7 +6,7 @@ import { utf8Length, utf16Length } from '../../server/positions/utf8-columns.js'
 const line = fc.string({ unit: fc.constantFrom('a', ' ', 'ü', '→', '名', '🎧', '\ud800') });
 
 describe('columns in bytes', () => {
-  test('are those that the encoded line has, and lead back', () => {
+  test('columns in bytes are those that the encoded line has, and lead back', () => {
     fc.assert(
       fc.property(line, fc.nat(40), (text, at) => {
         const whole = [...text];

@@ -133,7 +133,7 @@ flow F follows M {
 describe('code lenses', () => {
   const titles = (found: readonly CodeLens[]) => found.map(({ command }) => command?.title);
 
-  test('say that a flow was not fully checked, and why', async () => {
+  test('code lenses say that a flow was not fully checked, and why', async () => {
     const head =
       'flow F follows Conference {\n  party Alice as agent1\n  party Bob as agent2\n  system Ixn as server\n';
     const empty = await TestEditor.open(`${head}}\n`);
@@ -151,7 +151,7 @@ describe('code lenses', () => {
     expect(titles(await lenses(editor, 'a.confer'))).toEqual([
       expect.stringMatching(/^Show timeline · \d+ paths · 16\/17 model messages · 3\/3 outcomes$/),
     ]);
-    // Forgotten: an invitation told to Reporting, a refusal's error, a copy for Reporting, a revocation; no rejection.
+    // Missing here: an invitation copied to Reporting, a refusal's error, a copy for Reporting, a revocation; no rejection.
     expect(titles(await lenses(editor, 'b.confer'))[0]).toMatch(/ · 8\/17 model messages · 2\/3 outcomes$/);
     expect(titles(await lenses(editor, 'c.confer'))).toEqual(['Show timeline · 1 path']);
   });
@@ -243,7 +243,7 @@ describe('semantic tokens', () => {
     return result;
   }
 
-  test('names have the colour of what they mean, declared here or in the library', async () => {
+  test('semantic tokens names have the colour of what they mean, declared here or in the library', async () => {
     const text = `flow F follows Conference {
   party next as agent1 initially joined
   origin is queue

@@ -44,20 +44,20 @@ test('the answer for a flow without phases has the first phase of its models, as
 });
 
 describe('a chosen path', () => {
-  test('follows a phase that is renamed', async () => {
+  test('a chosen path follows a phase that is renamed', async () => {
     const { timeline, followed } = await answer(loop.replaceAll('Accepts', 'Accepted'), { path: chosen, seen });
     expect(timeline?.path).toEqual(['Invite', 'Accepted', 'Leaves']);
     expect(followed).toEqual({ path: ['Invite', 'Accepted', 'Leaves'], lost: null });
   });
 
-  test('follows a flow that is renamed', async () => {
+  test('a chosen path follows a flow that is renamed', async () => {
     const text = `flow First { system A phase P { A -> A : X } }\n${loop.replace('flow Loop', 'flow Round')}`;
     const names = { flows: ['First', 'Loop'], phases: seen.phases };
     expect((await answer(text, { flow: 'Loop', seen: names })).timeline?.flow).toBe('Round');
     expect((await answer(text, { flow: 'Loop' })).timeline?.flow).toBe('First');
   });
 
-  test('keeps what of it can still be gone, and continues as the flow does', async () => {
+  test('a chosen path keeps what of it can still be gone, and continues as the flow does', async () => {
     const renamed = loop.replace('phase Accepts', 'phase Joins');
     const { timeline, followed } = await answer(renamed, { path: chosen, seen });
     expect(timeline?.path).toEqual(['Invite', 'NoAnswer']);
@@ -65,7 +65,7 @@ describe('a chosen path', () => {
     expect(followed).toEqual({ path: ['Invite', 'Joins', 'Leaves'], lost: after });
   });
 
-  test('names phases that are gone, and phases that cannot be entered', async () => {
+  test('a chosen path names phases that are gone, and phases that cannot be entered', async () => {
     const gone = loop.replace(/ {2}phase Accepts.*\n/, '').replace('Accepts after 6s | ', '');
     expect((await answer(gone, { path: chosen, seen })).followed?.lost).toMatchObject({
       phase: 'Accepts',
@@ -77,7 +77,7 @@ describe('a chosen path', () => {
     expect(timeline?.path).toEqual(['Invite', 'Accepts', 'Leaves']);
   });
 
-  test('falls back on its phases where its scenario is gone', async () => {
+  test('a chosen path falls back on its phases where its scenario is gone', async () => {
     const { timeline, followed } = await answer(loop, { scenario: 'Gone', path: ['Invite', 'NoAnswer'], seen });
     expect(timeline).toMatchObject({ scenario: null, path: ['Invite', 'NoAnswer'] });
     expect(followed?.lost).toBeNull();
@@ -109,7 +109,7 @@ describe('a path that the flow does not have', () => {
     return buildTimeline(document, flow, { kind: 'path', phases });
   };
 
-  test('is drawn as asked for, and does not conform where it leaves the flow', async () => {
+  test('a path that the flow does not have is drawn as asked for, and does not conform where it leaves the flow', async () => {
     const { phases, findings, path } = await drawn('Invite', 'Leaves');
     expect(path).toEqual(['Invite', 'Leaves']);
     expect(phases.map(({ verdict }) => verdict === 'errors')).toEqual([false, true]);
@@ -118,7 +118,7 @@ describe('a path that the flow does not have', () => {
     ]);
   });
 
-  test('is not said of one that it has', async () => {
+  test('a timeline after an edit reports no missing flow if it has the flow', async () => {
     const { findings } = await drawn('Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves');
     expect(findings.map(({ code }) => code)).not.toContain('not-a-path');
   });

@@ -14,7 +14,7 @@ const finding: Finding = {
 };
 
 describe('the expectations in a fixture', () => {
-  test('are above the line that the finding starts on, and stack', () => {
+  test('the expectations in a fixture are above the line that the finding starts on, and stack', () => {
     const text = '//! error missing-message "Bell"\n//! warning self-message\n\n// a comment\nphase\n';
     expect(readExpectations(text)).toEqual([
       { line: 3, severity: 'error', code: 'missing-message', text: 'Bell' },
@@ -37,7 +37,7 @@ describe('the expectations in a fixture', () => {
 describe('the comparison', () => {
   const expectation = { line: 1, severity: 'error', code: 'missing-message', text: null } as const;
 
-  test('is silent where findings and expectations agree', () => {
+  test('the comparison is silent where findings and expectations agree', () => {
     expect(differences([expectation], [finding])).toEqual([]);
     expect(differences([{ ...expectation, text: 'Bell' }], [finding])).toEqual([]);
   });
@@ -47,7 +47,7 @@ describe('the comparison', () => {
     ['another severity', { ...expectation, severity: 'warning' }],
     ['another rule', { ...expectation, code: 'unexpected-message' as const }],
     ['another text', { ...expectation, text: 'Tower' }],
-  ])('says what was expected and what came instead: %s', (_, wrong) => {
+  ])('the comparison says what was expected and what came instead: %s', (_, wrong) => {
     expect(differences([wrong], [finding])).toHaveLength(2);
   });
 
@@ -59,7 +59,7 @@ describe('the comparison', () => {
     ).toEqual([]);
   });
 
-  test('leaves information aside unless some is expected', () => {
+  test('the comparison leaves information aside unless some is expected', () => {
     const information: Finding = { ...finding, severity: 'information', code: 'fact-not-stated' };
     expect(differences([expectation], [finding, information])).toEqual([]);
     const minor = { ...expectation, severity: 'information', code: 'missing-attribute' as const };

@@ -17,7 +17,7 @@ const expectationLine = /^(\S+) (\S+)(?: "(.*)")?$/;
 /**
  * Reads the expectations of a `.confer` text.
  * @throws if a `//!` line cannot be read, names no severity or rule, or has no line below it: a fixture with a
- * mistake must fail and not pass for want of expectations
+ * mistake must fail and not pass because it has no expectations
  */
 export function readExpectations(text: string): Expectation[] {
   const expectations: Expectation[] = [];

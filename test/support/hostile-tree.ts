@@ -44,7 +44,7 @@ const left: Readonly<Record<string, string>> = {
 };
 
 /**
- * A folder as nobody would wish for: files in every encoding and with every ending, names with signs that addresses
+ * A folder full of difficulties: files in every encoding and with every ending, names with signs that addresses
  * escape, links in a circle, to themselves and out of the folder, a pipe, a device, a folder that is called as a file, files that are ignored.
  * @returns its path, removed when the test is done
  */

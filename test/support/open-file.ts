@@ -23,7 +23,7 @@ import { sharedParserModule } from './shared-parser.js';
 const uri = URI.parse('file:///workspace/open.confer');
 const other = URI.parse('file:///workspace/other.confer');
 
-/** A file that is open in an editor, with everything that a server says of it. */
+/** A file that is open in an editor, with everything that a server answers about it. */
 export class OpenFile {
   private version = 0;
 
@@ -64,7 +64,7 @@ export class OpenFile {
     return errors + repairsOf({ parseResult }).length === 0;
   }
 
-  /** Replaces the text, as an editor tells of it: by the stretch that changed. */
+  /** Replaces the text, and sends the changed stretch as an editor does. */
   async write(text: string): Promise<void> {
     TextDocument.update(this.texts, [{ text }], ++this.version);
     await this.services.shared.workspace.DocumentBuilder.update([uri], []);

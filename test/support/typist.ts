@@ -12,15 +12,15 @@ interface Stop {
 const pairs: Readonly<Record<string, string>> = { '{': '}', '(': ')', '"': '"' };
 
 /**
- * Somebody who writes in VS Code, and counts the keys: each character, each Tab, Enter, Escape and arrow is one, the
+ * A user who writes in VS Code, with a count of the keys: each character, each Tab, Enter, Escape and arrow is one, the
  * list of completions called for is one, taking an item is one, and a quick fix is two (the key and Enter). Lists come
- * by themselves where VS Code would show them: behind a letter, a sign that asks for one, or an item that does.
+ * by themselves where VS Code would show them: after a letter, a trigger character, or an item that asks for them.
  */
 export class Typist {
   text = '';
   /** Keys pressed so far. */
   keys = 0;
-  /** What was taken and done, for whoever reads the test's report. */
+  /** The accepted items and the other keys, for the test's report. */
   readonly log: string[] = [];
   private caret = 0;
   private stops: Stop[] = [];
@@ -98,7 +98,7 @@ export class Typist {
     this.stops = [];
   }
 
-  /** Puts the caret behind a text, by keys. @param keys how many that takes */
+  /** Moves the caret to the end of a text, by keys. @param keys how many that takes */
   goTo(text: string, keys: number): void {
     const at = this.text.indexOf(text);
     if (at < 0) throw new Error(`there is no ${text}`);

@@ -74,7 +74,7 @@ export class TestWorkspace {
     await this.shared.workspace.DocumentBuilder.build(loaded, { validation: true });
   }
 
-  /** Writes files and tells the language, as an editor does on saving. A build that is cancelled simply ends. */
+  /** Writes files and notifies the language, as an editor does on saving. A build that is canceled simply ends. */
   async write(files: Record<string, string>, token?: Cancellation.CancellationToken): Promise<void> {
     const uris = Object.keys(files).map((path) => this.uri(path));
     for (const [path, text] of Object.entries(files)) this.files.insert(this.uri(path), text);
@@ -85,7 +85,7 @@ export class TestWorkspace {
     }
   }
 
-  /** Deletes files and tells the language. */
+  /** Deletes files and notifies the language. */
   async remove(...paths: string[]): Promise<void> {
     for (const path of paths) this.files.delete(this.uri(path));
     await this.shared.workspace.DocumentBuilder.update(

@@ -19,13 +19,13 @@ function levelsOf(lanes: readonly LaneBox[]): number {
 }
 
 describe('the names over narrow lanes', () => {
-  test('take two levels at most for four lanes, in one path and in all', async () => {
+  test('the names over narrow lanes take two levels at most for four lanes, in one path and in all', async () => {
     for (const timeline of [conforming, await drawn(chat), await drawn(chat, { kind: 'all' })]) {
       for (const width of widths) expect(levelsOf(lanesAt(timeline, width)), `${width} px`).toBeLessThanOrEqual(2);
     }
   });
 
-  test('are over their lanes, and no line down from one runs through another', () => {
+  test('the names over narrow lanes are over their lanes, and no line down from one runs through another', () => {
     const timelines = [conforming, crowded, ...[2, 3, 4, 5, 8].map((lanes) => generatedTimeline(lanes, lanes))];
     for (const timeline of timelines) {
       for (const width of widths) {
@@ -42,13 +42,13 @@ describe('the names over narrow lanes', () => {
     }
   });
 
-  test('are in the middle of their lanes where there is room', () => {
+  test('the names over narrow lanes are in the middle of their lanes where there is room', () => {
     const lanes = lanesAt({ ...conforming, participants: conforming.participants.slice(0, 2) }, 700);
     expect(levelsOf(lanes)).toBe(1);
     for (const { x, title } of lanes) expect(title.x + title.width / 2).toBe(x);
   });
 
-  test('are whole with 32 characters', () => {
+  test('the names over narrow lanes are whole with 32 characters', () => {
     for (const width of widths) {
       expect(lanesAt(crowded, width).map(({ title }) => title.text)).toEqual(
         crowded.participants.map(({ name }) => name),

@@ -44,7 +44,7 @@ describe.each(cases)('$name at $width px', ({ timeline, width }) => {
 });
 
 describe('the form', () => {
-  test('is the diagram as soon as it fits, and the list below that', () => {
+  test('the form is the diagram as soon as it fits, and the list below that', () => {
     const need = fittingWidth(twoProblems, { width: 0 });
     for (let width = 300; width <= 1200; width += 10) {
       const { form } = layout(twoProblems, { width });
@@ -53,14 +53,14 @@ describe('the form', () => {
     }
   });
 
-  test('can be pinned: a pinned diagram is as wide as it needs', () => {
+  test('the form can be pinned: a pinned diagram is as wide as it needs', () => {
     expect(layout(twoProblems, { width: 1200, form: 'list' }).form).toBe('list');
     const pinned = layout(twoProblems, { width: 300, form: 'diagram' });
     expect(pinned.form).toBe('diagram');
     expect(Math.ceil(pinned.width)).toBe(fittingWidth(twoProblems, { width: 0 }));
   });
 
-  test('loses the icons of the heads before it becomes a list', () => {
+  test('the form loses the icons of the heads before it becomes a list', () => {
     const need = fittingWidth(conforming, { width: 0 });
     const boxes = layout(conforming, { width: Math.max(480, need) });
     expect(boxes.form).toBe('diagram');
@@ -69,7 +69,7 @@ describe('the form', () => {
 });
 
 describe('the strip of a phase', () => {
-  test('has the full width, the title at the left, the model phase and the verdict at the right', () => {
+  test('the strip of a phase has the full width, the title at the left, the model phase and the verdict at the right', () => {
     const boxes = layout(twoProblems, { width: 900 });
     for (const { strip } of boxes.bands) {
       expect(strip.area).toMatchObject({ x: 0, y: 0, width: 900 });
@@ -79,7 +79,7 @@ describe('the strip of a phase', () => {
     expect(boxes.bands.map(({ strip }) => strip.verdict?.text ?? null)).toEqual([null, '1 problem', '1 problem']);
   });
 
-  test('says equal words once', () => {
+  test('the strip of a phase says equal words once', () => {
     const phases = conforming.phases.map((phase) => ({
       ...phase,
       title: 'Same',
@@ -91,7 +91,7 @@ describe('the strip of a phase', () => {
     expect(band?.strip.model.map(({ text }) => text)).toEqual([phases[0]?.name]);
   });
 
-  test('names the phase and the model phase where the phase has a title', () => {
+  test('the strip of a phase names the phase and the model phase where the phase has a title', () => {
     const phases = conforming.phases.map((phase) => ({
       ...phase,
       title: 'A title',
@@ -102,7 +102,7 @@ describe('the strip of a phase', () => {
     expect(band?.strip.model.map(({ text }) => text)).toEqual([phases[0]?.name, 'is', 'Of the model']);
   });
 
-  test('says why a phase was not fully checked', () => {
+  test('the strip of a phase says why a phase was not fully checked', () => {
     const phases = conforming.phases.map((phase) => ({ ...phase, unchecked: 'nobody plays reporting' }));
     const [band] = layout({ ...conforming, phases }, { width: 1200 }).bands;
     expect(band?.strip.verdict?.text).toBe('not fully checked');
@@ -142,7 +142,7 @@ describe('what is drawn', () => {
     expect(loop.row.height).toBeGreaterThan(36);
   });
 
-  test('ends that are unknown are stubs', () => {
+  test('what is drawn ends that are unknown are stubs', () => {
     const wide = layout(crowded, { width: 1400 });
     expect(eventBox(wide, '1-Talk-1').lost).toHaveLength(1);
     expect(eventBox(wide, '1-Talk-2').lost).toHaveLength(1);

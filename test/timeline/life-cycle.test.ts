@@ -9,7 +9,7 @@ describe('the states of parties', () => {
       ({ participant, state, pending }) => `${participant} ${state}${pending ? '…' : ''}`,
     );
 
-  test('follows each party from state to state, in the order of the lanes', () => {
+  test('the states of parties follows each party from state to state, in the order of the lanes', () => {
     expect(names('0-Invite-0')).toEqual(['Alice joined', 'Bob outside']);
     expect(names('0-Invite-1')).toEqual(['Alice joined', 'Bob invited…']);
     expect(names('1-Accepts-0')).toEqual(['Alice joined', 'Bob invited…']);
@@ -26,7 +26,7 @@ describe('the states of parties', () => {
     expect(names('5-Refused-0', allPaths)).toEqual(['Alice joined', 'Bob outside']);
   });
 
-  test('tells the drawings of states apart, those that are pending and the others', () => {
+  test('the drawings of states differ, among pending ones and among the others', () => {
     const variants = partiesAt(
       { ...conforming, beginning: [begins('Alice', 'on hold'), begins('Bob', 'outside')] },
       '1-Accepts-1',
@@ -38,7 +38,7 @@ describe('the states of parties', () => {
     expect(partiesAt(conforming, '0-Invite-1').map(({ variant }) => variant)).toEqual([0, 0]);
   });
 
-  test('is not known of an event that there is not', () => {
+  test('the states of parties is not known of an event that there is not', () => {
     expect(partiesAt(conforming, 'nowhere')).toEqual([]);
   });
 });

@@ -25,7 +25,7 @@ describe.each([320, 500, 530, 900, 1400])('loops in loops at %d px', (width) => 
     }
   });
 
-  test('which lie within the view, over nothing else', () => {
+  test('loop labels are within the view, over nothing else', () => {
     for (const band of boxes.bands) {
       const all = [...buttons(band), ...(band.outcomes?.chips.map(({ box }) => box) ?? [])];
       for (const [index, one] of all.entries()) {

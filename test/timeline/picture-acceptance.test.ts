@@ -9,7 +9,7 @@ import { generatedTimeline } from './generated-timelines.js';
 import { barsOf, controlsOf, meet, type Placed, pair, textsOf } from './picture-boxes.js';
 import { conforming, crowded, twoProblems } from './sample-timelines.js';
 
-/** Of a panel of 380 px, the editor’s scroll bar takes 10. */
+/** Widths of the picture in px: a panel of 380 px has 370 without the editor’s scroll bar. */
 const widths = [370, 380, 420, 479, 480, 540, 600, 660, 720, 800, 960, 1100, 1400, 1600];
 /** How wide fonts run: as the built-in table, and as narrow as the editor's own on Windows. */
 const fonts = [1, 0.84];

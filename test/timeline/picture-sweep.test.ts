@@ -7,7 +7,7 @@ import { drawn } from '../support/drawn.js';
 import { recordedChats } from '../support/recorded-chats.js';
 import { barsOf, controlsOf, meet, type Placed, pair, textsOf } from './picture-boxes.js';
 
-/** Of a panel of 380 px, the editor’s scroll bar takes 10. */
+/** Widths of the picture in px: a panel of 380 px has 370 without the editor’s scroll bar. */
 const widths = [370, 380, 500, 660, 700, 800, 1000, 1600];
 /** Between texts of one line, in px. */
 const LEAST_GAP = 4;
@@ -122,7 +122,7 @@ describe.each(subjects)('%s', (_, draw) => {
 });
 
 describe('a message without known ends', () => {
-  test('is drawn between two lanes, its name whole and over it', async () => {
+  test('a message without known ends is drawn between two lanes, its name whole and over it', async () => {
     const timeline = await drawn(bikes, {
       kind: 'path',
       phases: ['First', 'Fails', 'Second', 'FailsInSilence', 'Third'],

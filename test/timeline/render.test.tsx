@@ -6,17 +6,20 @@ import { conforming, crowded, twoProblems } from './sample-timelines.js';
 
 describe('the drawings that `confer timeline` writes', () => {
   test.each(Object.entries({ conforming, 'two-problems': twoProblems, crowded, 'all-paths': allPaths, unanswered }))(
-    'show %s as text',
+    'the drawings that `confer timeline` writes show %s as text',
     async (name, timeline) => {
       await expect(renderText(timeline)).toMatchFileSnapshot(`fixtures/${name}.txt`);
     },
   );
 
-  test.each(['light', 'dark'] as const)('show two problems as a %s SVG', async (theme) => {
-    await expect(renderSvg(twoProblems, { theme })).toMatchFileSnapshot(`fixtures/two-problems-${theme}.svg`);
-  });
+  test.each(['light', 'dark'] as const)(
+    'the drawings that `confer timeline` writes show two problems as a %s SVG',
+    async (theme) => {
+      await expect(renderSvg(twoProblems, { theme })).toMatchFileSnapshot(`fixtures/two-problems-${theme}.svg`);
+    },
+  );
 
-  test('show all paths as SVG, to scale', async () => {
+  test('the drawings that `confer timeline` writes show all paths as SVG, to scale', async () => {
     const svg = renderSvg(allPaths, { theme: 'light', scale: true });
     await expect(svg).toMatchFileSnapshot('fixtures/all-paths-light.svg');
   });
@@ -33,7 +36,7 @@ describe('the drawings that `confer timeline` writes', () => {
     expect(svg).toMatch(/<desc id="confer-desc">4 participants, 3 phases, 11 messages: 2 problems\./);
   });
 
-  test('lanes lie at the bottom, then the strip, arrows, life bars, and chips on top', () => {
+  test('lanes are at the bottom, then the strip, arrows, life bars, and chips on top', () => {
     const [, band = ''] = renderSvg(unanswered, { theme: 'light' }).split('<g class="band ');
     const order = ['class="lane ', 'class="band-head"', 'class="event ', 'class="bar ', 'class="outcomes"'];
     const places = order.map((part) => band.indexOf(part));

@@ -19,7 +19,7 @@ const row = (timeline: Timeline, message: string, options: Partial<LayoutOptions
   rows(timeline, options).find(({ label }) => label.text.text === message);
 
 describe('a recorded interaction', () => {
-  test('has the planned times of its flow beside the recorded ones', () => {
+  test('a recorded interaction has the planned times of its flow next to the recorded ones', () => {
     expect(rows(interaction('chat-1009')).map(({ time, recorded }) => [time.text, recorded?.text])).toEqual([
       ['0 ms', '0 ms'],
       ['+40 ms', '+38 ms'],
@@ -31,14 +31,14 @@ describe('a recorded interaction', () => {
     expect([since[3]?.time.text, since[3]?.recorded?.text]).toEqual(['30.044 s', '41.064 s']);
   });
 
-  test('marks a time that deviates at the time, and leaves its message as it is', () => {
+  test('a recorded interaction marks a time that deviates at the time, and leaves its message as it is', () => {
     const late = row(interaction('chat-1009'), 'EventRevoked');
     expect(late?.timeMark?.severity).toBe('error');
     expect([late?.severity, late?.label.icon, late?.note]).toEqual([null, null, null]);
     expect(rows(interaction('chat-1001')).filter(({ timeMark }) => timeMark !== null)).toEqual([]);
   });
 
-  test('says in words that a time deviates, where a screen reader reads it and in the list form', () => {
+  test('a recorded interaction says in words that a time deviates, where a screen reader reads it and in the list form', () => {
     const timeline = interaction('chat-1009');
     expect(row(timeline, 'EventRevoked')?.summary).toMatch(
       /Later than the model allows\.\nPlanned \+30 s, recorded \+41\.02 s\.\n"NoAnswer" comes 41 s after/,
@@ -47,7 +47,7 @@ describe('a recorded interaction', () => {
     expect(note?.lines.map(({ text }) => text).join(' ')).toBe('after 41 s instead of at most 30 s');
   });
 
-  test('has the two times one below the other in the list form, under heads in that order', () => {
+  test('a recorded interaction has the two times one below the other in the list form, under heads in that order', () => {
     const boxes = layout(interaction('chat-1009'), { width: 380 });
     expect(boxes.form).toBe('list');
     const [planned, recorded] = boxes.timeHeads;
@@ -58,7 +58,7 @@ describe('a recorded interaction', () => {
     }
   });
 
-  test('keeps the heads of its columns clear of the heads of its lanes', () => {
+  test('a recorded interaction keeps the heads of its columns clear of the heads of its lanes', () => {
     for (const timeline of [...chats.interactions.values(), ...chats.flows]) {
       for (let width = 380; width <= 1600; width += 122) {
         const { timeHeads, lanes } = layout(timeline, { width });
@@ -72,7 +72,7 @@ describe('a recorded interaction', () => {
     }
   });
 
-  test('has one column where nothing says when its messages were due', () => {
+  test('a recorded interaction has one column where nothing says when its messages were due', () => {
     const events = interaction('chat-1009').events.map(({ due, ...event }) => event);
     const timeline = { ...interaction('chat-1009'), events };
     expect(layout(timeline, { width: 1000 }).timeHeads).toEqual([]);
@@ -81,7 +81,7 @@ describe('a recorded interaction', () => {
     expect(late?.note?.lines[0]?.text).toBe('after 41 s instead of at most 30 s');
   });
 
-  test('is exported with both times', () => {
+  test('a recorded interaction is exported with both times', () => {
     const timeline = interaction('chat-1009');
     const text = exportTimeline(timeline, 'text', {});
     expect(text).toMatch(/^planned +recorded /m);
@@ -97,7 +97,7 @@ describe('a recorded interaction', () => {
 });
 
 describe('a flow with what a recording has of it', () => {
-  test('shows for each row how often it was recorded and how often it was missing', () => {
+  test('a flow with what a recording has of it shows for each row how often it was recorded and how often it was missing', () => {
     const [, unanswered = conforming] = chats.flows;
     expect(rows(unanswered).map(({ label, recorded }) => [label.text.text, recorded?.text])).toEqual([
       ['RequestConference', ''],
@@ -108,7 +108,7 @@ describe('a flow with what a recording has of it', () => {
     ]);
   });
 
-  test('tells on its strips how often phases were recorded', () => {
+  test('the strips show how often phases were recorded', () => {
     const [flow = conforming] = chats.flows;
     const [invite] = layout(flow, { width: 1000 }).bands;
     expect(invite?.strip.content?.text).toBe('11×');

@@ -85,7 +85,7 @@ describe('distances', () => {
   const ruler = (list: readonly (number | null)[]): number[] =>
     distances(list).map((distance) => distance - ROW_HEIGHT);
 
-  test('tell times: beyond the room of a row, twice the time is twice as much', () => {
+  test('distances are proportional to times: beyond the room of a row, twice the time is twice the distance', () => {
     const [one = 0, two = 0, four = 0] = ruler([0, 10, 20, 40]);
     expect(two / one).toBeCloseTo(2);
     expect(four / one).toBeCloseTo(4);
@@ -149,7 +149,7 @@ describe('a timeout', () => {
     boxes.bands.flatMap((band) => band.events).find((event) => event.id === id)?.y ?? -1;
 
   test.each([{ scale: false }, { scale: true }])(
-    'is a bracket from the message that starts the clock to the first that comes of it ($scale)',
+    'a timeout is a bracket from the message that starts the clock to the first that comes of it ($scale)',
     ({ scale }) => {
       const boxes = layout(unanswered, { width: 900, scale });
       const [from, to, ...more] = parts(boxes);
@@ -172,7 +172,7 @@ describe('a timeout', () => {
     phases: allPaths.phases.map((phase, visit) => ({ ...phase, parent: visit === 0 ? null : visit - 1 })),
   };
 
-  test('is its end alone if other alternatives are between', () => {
+  test('a timeout is its end alone if other alternatives are between', () => {
     const boxes = layout(allPaths, { width: 900 });
     expect(boxes.bands.map((band) => band.brackets.length)).toEqual([0, 0, 0, 0, 1, 0]);
     const [end] = parts(boxes);

@@ -206,7 +206,7 @@ function phaseCells(facts: PhaseFacts): ComponentChildren[] {
   return [facts.name, model, withLinks(facts.verdict, facts.ownFindings), next];
 }
 
-/** The timeline's messages, one row each, with links to the findings behind a verdict (`#finding-1`). */
+/** The timeline's messages, one row each, with links from a verdict to its findings (`#finding-1`). */
 export function MessageTable({ timeline }: { timeline: Timeline }): VNode {
   return <Table columns={messageColumns(timeline)} rows={eventFacts(timeline).map(eventCells)} />;
 }
@@ -224,7 +224,7 @@ function Time({ text }: { text: string }): VNode {
   return <span class="clock">{text}</span>;
 }
 
-/** A verdict, and links to the findings behind it. */
+/** A verdict, and links to its findings. */
 function withLinks(text: string, findings: readonly number[]): ComponentChildren {
   return [text, ...findings.flatMap((index) => [' ', <a href={`#finding-${index + 1}`}>finding {index + 1}</a>])];
 }

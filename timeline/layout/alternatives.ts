@@ -8,7 +8,7 @@ import * as m from './measures.js';
 import { alternativeTag, leadingOperand, restOperands } from './strip-words.js';
 import type { TextMeasure } from './text-metrics.js';
 
-/** How the alternatives around a band lie in its slot. */
+/** The positions of the alternatives around a band in its slot. */
 export interface AlternativePlace {
   /** Number of brackets around the band; 0 above the first one. */
   readonly depth: number;

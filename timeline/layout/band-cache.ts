@@ -20,7 +20,7 @@ interface BandInputs {
   readonly findings: readonly (readonly NumberedFinding[])[];
   readonly spans: readonly LifeSpan[];
   readonly brackets: readonly BracketPart[];
-  /** Null where distances tell the order alone. */
+  /** Null if distances show the order alone. */
   readonly gaps: readonly TimeGap[] | null;
   readonly place: Omit<BandPlace, 'phase' | 'first' | 'end' | 'y'>;
 }

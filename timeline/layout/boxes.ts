@@ -150,7 +150,7 @@ export interface BandBox {
   readonly lanes: readonly LaneLine[];
   readonly bars: readonly BarBox[];
   readonly brackets: readonly BracketBox[];
-  /** Null where distances tell nothing but the order. */
+  /** Null if distances show nothing but the order. */
   readonly axis: AxisBox | null;
   /** Findings of the phase that neither an event nor an outcome shows. */
   readonly notes: readonly NoteBox[];
@@ -177,7 +177,7 @@ export interface StripBox {
   readonly model: readonly (TextLine & { readonly strong: boolean })[];
   /** How many messages a folded band holds, or the filter leaves, and how often the phase was recorded. */
   readonly content: TextLine | null;
-  /** All that it tells, for screen readers and tooltips. */
+  /** Everything that it shows, for screen readers and tooltips. */
   readonly summary: string;
 }
 
@@ -196,7 +196,7 @@ export interface EventBox {
   readonly row: Box;
   /** Where its arrow is. */
   readonly y: number;
-  /** Of two time columns, the planned one. */
+  /** The planned one of two time columns. */
   readonly time: TextLine;
   readonly timeTitle: string;
   /** The second time column's cell: the recorded time, or how often the row was recorded; null if there is one column. */
@@ -288,14 +288,14 @@ export interface BarBox extends Box {
   readonly participant: string;
   readonly dimmed: boolean;
   readonly pending: boolean;
-  /** Tells apart states that are pending, and those that are not: 0 for the first of the model, and on. */
+  /** Distinguishes pending states, and the others: 0 for the first of the model, and on. */
   readonly variant: number;
   readonly starts: boolean;
   readonly ends: boolean;
   readonly title: string;
 }
 
-/** The time axis of a band, where distances tell times. */
+/** The time axis of a band, if distances are proportional to times. */
 export interface AxisBox {
   readonly x: number;
   readonly parts: readonly AxisPart[];

@@ -20,7 +20,7 @@ export interface FormInputs {
   readonly brackets: Brackets;
   readonly frames: FramePlan;
   readonly filter: EventFilter;
-  /** Whether distances tell times. */
+  /** Whether distances are proportional to times. */
   readonly scaled: boolean;
   /** Whether there are buttons that fix. */
   readonly buttons: boolean;

@@ -13,7 +13,7 @@ export interface OperandMark {
   readonly depth: number;
 }
 
-/** How the frames of a picture of all paths lie between its visits. */
+/** The positions of the frames of a picture of all paths between its visits. */
 export interface FramePlan {
   /** The marks before the first visit, then after each one, in the order of `timeline.phases`. */
   readonly marks: readonly (readonly FrameMark[])[];

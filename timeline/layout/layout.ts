@@ -37,7 +37,7 @@ export interface LayoutOptions {
   readonly buttons?: boolean;
   /** Whether the point of each finding is below its message; true by default. */
   readonly notes?: boolean;
-  /** Whether distances tell times; left out: they tell the order alone. */
+  /** Whether distances are proportional to times; left out: they show the order alone. */
   readonly scale?: boolean;
   /** Pins a form; left out: the diagram if it fits, else the list. */
   readonly form?: FormKind;

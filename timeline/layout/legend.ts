@@ -101,7 +101,7 @@ function faultTexts(facts: LegendFacts): LegendText[] {
   return [...texts.values()];
 }
 
-/** Timeouts, and how the axis tells what it cannot draw. */
+/** Timeouts, and how the axis marks what it cannot draw. */
 function timeTexts({ bands, scale }: LegendFacts): LegendText[] {
   const timeouts = bands.some((band) => band.brackets.length > 0);
   const used = new Set(bands.flatMap((band) => band.axis?.parts.map((part) => part.style) ?? []));

@@ -15,7 +15,7 @@ export interface BandStretch {
 }
 
 /**
- * The parts of the parties' bars that lie in one band, and in the gap below it.
+ * The parts of the parties' bars in one band, and in the gap below it.
  * @param dimmed names of participants that are drawn faintly
  */
 export function layOutBars(

@@ -4,7 +4,7 @@ import type { Timeline, TimelineState } from '../types/timeline.js';
 /** A party's state as far as it lasts within one visit. Events are indices into `timeline.events`. */
 export interface LifeSpan {
   readonly state: TimelineState;
-  /** Tells apart states that are pending, and those that are not: 0 for the first of the model, and on. */
+  /** Distinguishes pending states, and the others: 0 for the first of the model, and on. */
   readonly variant: number;
   /** The event that begins it; null if it was there before the visit. */
   readonly from: number | null;
@@ -59,7 +59,7 @@ export class LifeSpans {
     return this.byVisit.get(visit) ?? [];
   }
 
-  /** Tells the drawing of a state from that of others that are pending, or not, as it is. */
+  /** Distinguishes the drawing of a state from those of the other pending states, or of the others that are not pending. */
   variantOf({ state, pending }: Pick<TimelineState, 'state' | 'pending'>): number {
     return Math.max(0, (pending ? this.pendingStates : this.steadyStates).indexOf(state));
   }

@@ -72,7 +72,7 @@ export class AxisBuilder {
   }
 
   /**
-   * Room to leave above a row, so that its distance tells the time.
+   * Room to leave above a row, so that its distance is proportional to the time.
    * @param y where its arrow would be without
    */
   roomAbove(gap: TimeGap, y: number): number {
@@ -108,7 +108,7 @@ export class AxisBuilder {
   }
 
   /**
-   * The part between `from` and `bottom` of what leads to an arrow at `end`, which may lie in the next band; so may the
+   * The part between `from` and `bottom` of what leads to an arrow at `end`, which may be in the next band; so may the
    * middle of the ruler, where its break is marked.
    */
   private ruler(gap: TimeGap, from: number, end: number, bottom: number, middle: number): void {

@@ -1,6 +1,6 @@
 /**
  * How the parts of the drawing look. Every colour is a variable: the preview maps them to the editor's theme, a
- * stand-alone picture brings its own palette. What colour tells, a shape, a pattern or a word tells too.
+ * stand-alone picture brings its own palette. What colour shows, a shape, a pattern or a word shows too.
  */
 export const drawingStyle = `
 .page { fill: var(--confer-page); }

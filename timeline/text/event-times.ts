@@ -33,7 +33,7 @@ export function eventTimes(timeline: Timeline, { from = 'between', counts = all 
   for (const { visit, leftOutUntilMs } of timeline.phases) {
     if (leftOutUntilMs !== undefined) ends.set(visit, leftOutUntilMs);
   }
-  // Not every visit has an event: the nearest one before that has tells when it ended.
+  // Not every visit has an event: the nearest earlier one with an event shows when it ended.
   const endBefore = (visit: number): number | null => {
     for (let at = parents.get(visit) ?? null; at !== null; at = parents.get(at) ?? null) {
       const end = ends.get(at);

@@ -23,7 +23,7 @@ export interface PictureInputs {
   readonly patient: boolean;
 }
 
-/** The picture's boxes and how large they are drawn; works them out again only where something has changed. */
+/** The picture's boxes and how large they are drawn; works them out again only if something has changed. */
 export class PictureLayout {
   private readonly cache = new BandCache();
   private inputs: readonly unknown[] = [];

@@ -6,7 +6,7 @@ import type { ViewPort } from './view-port.js';
 export interface ScrollSyncEnds {
   /** The timeline that is shown; null if nothing is to be kept in step. */
   timeline(): Timeline | null;
-  /** Tells the editor what is at the top of the picture. */
+  /** Sends the editor what is at the top of the picture. */
   tell(range: Range): void;
 }
 

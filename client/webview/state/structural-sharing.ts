@@ -25,7 +25,7 @@ function keepList(previous: readonly unknown[], next: readonly unknown[]): reado
 }
 
 function keepRecord(previous: Record<string, unknown>, next: Record<string, unknown>): Record<string, unknown> {
-  // A copy is made only where something differs: nearly always nothing does.
+  // A copy is made only if something differs: nearly always nothing does.
   let kept: Record<string, unknown> | null = null;
   let count = 0;
   for (const name in next) {

@@ -67,7 +67,7 @@ describe('the preferred fix', () => {
     },
   );
 
-  test('leaves the caret where the author has to choose', async () => {
+  test('the preferred fix leaves the caret where the author has to choose', async () => {
     const carets = await Promise.all(
       fixtures.map(async ({ name, code, fault, beside }) => {
         const file = await FaultyFile.open(fault, beside);
@@ -94,7 +94,7 @@ describe('the preferred fix', () => {
     ]);
   }, 240_000);
 
-  test('leaves a file that is laid out as the formatter has it so, the caret included', async () => {
+  test('the preferred fix leaves a file that is laid out as the formatter has it so, the caret included', async () => {
     const tidy =
       'flow F {\n  party  Al\n  system Ixn\n  phase P {\n    Al  -> Ixn   : EventAck\n    Ixn -> Albert : EventAck\n  }\n}\n';
     const file = await FaultyFile.open(tidy.replace('Al  -> Ixn   ', 'Al  -> Ixn    '));

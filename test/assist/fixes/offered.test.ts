@@ -69,7 +69,7 @@ test('the flow that these tests begin with is right', async () => {
 describe('a missing one-of', () => {
   const text = flow(cast, steps.replace('    Help -> Ben : Free\n', ''));
 
-  test('is named with all its members, and each is offered', async () => {
+  test('a missing one-of is named with all its members, and each is offered', async () => {
     const [found] = await (await FaultyFile.open(text)).fixes('missing-message');
     expect(found?.finding.message).toContain('one of "Free" on "Desk" from "Help" to "Ben" or "Paid" on "Desk"');
     expect(await titles(text, 'missing-message')).toEqual([
@@ -77,7 +77,7 @@ describe('a missing one-of', () => {
     ]);
   });
 
-  test('is left to the author by what adds all', async () => {
+  test('a missing one-of is left to the author by what adds all', async () => {
     const file = await FaultyFile.open(
       flow(cast, `${steps.slice(0, steps.indexOf('  phase Takes'))}  phase Takes is Take {}\n`),
     );
@@ -155,7 +155,7 @@ test('a row is offered for a role that an outcome does not reach, as another out
   ]);
 });
 
-test('for a role that an outcome does not reach, what the outcome tells others is offered first, and no other’s trigger', async () => {
+test('for a role that an outcome does not reach, the row by which it notifies others is offered first, and no other’s trigger', async () => {
   const text = `protocol Job
 request Report on Job
 event Assigned on Job

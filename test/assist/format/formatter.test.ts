@@ -13,7 +13,7 @@ import { TestWorkspace } from '../../support/workspace.js';
 
 const options: FormatOptions = { indent: '  ' };
 const workspace = await TestWorkspace.create();
-// What is found has to be the same, be it complete or not.
+// The findings have to be the same, complete or not.
 workspace.shared.settings.maxConfigurations = 500;
 
 /** What was read of one file: its tests look at the same texts several times. */

@@ -43,7 +43,7 @@ const sketch = `flow F {
 `;
 
 describe('the last steps of a phase', () => {
-  test('become the phase of the model that they make up, with what followed', async () => {
+  test('the last steps of a phase become the phase of the model that they make up, with what followed', async () => {
     expect((await refactored(together, '// He', 'next Leaves'))[title]).toBe(
       conference(`  phase Invite is InvitationIssued {
     Ixn -> Bob : EventInvite

@@ -14,7 +14,7 @@ async function phasesOf(file: string) {
   return buildTimeline(found, analysis).phases;
 }
 
-test('where a flow follows several models, each phase tells which one it comes from', async () => {
+test('where a flow follows several models, each phase names the one that it comes from', async () => {
   const models = (await phasesOf('chat-through-five-models.confer')).map(({ model }) => model);
   expect(models).toEqual([
     'MediaServerSubmits',

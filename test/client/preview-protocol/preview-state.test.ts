@@ -26,7 +26,7 @@ describe('the state that a page kept', () => {
     kept: [kept('F'), kept('G')],
   };
 
-  it('is taken as it is', () => {
+  it('the state that a page kept is taken as it is', () => {
     expect(parsePreviewState(state)).toEqual(state);
     const empty = { ...state, flow: null, path: null, folded: [], view: { ...plainView, zoom: 'fit' } };
     expect(parsePreviewState(empty)).toEqual(empty);
@@ -53,7 +53,7 @@ describe('the state that a page kept', () => {
     { ...state, view: { ...view, hiddenProtocols: [1] } },
     { ...state, view: { ...view, search: 7 } },
     { ...state, view: { ...view, speed: Number.NaN } },
-  ])('is dropped where it is torn or of another version: %j', (torn) => {
+  ])('the state that a page kept is dropped where it is torn or of another version: %j', (torn) => {
     expect(parsePreviewState(torn)).toBeUndefined();
   });
 });

@@ -20,7 +20,7 @@ describe('a message with a timeline to take along', () => {
     { ...message, action: 'copied', format: 'png', content: '' },
     { ...message, syntaxError: 'last-valid' },
     { ...message, syntaxError: 'readable' },
-  ])('is taken as it is: $action $format', (sent) => {
+  ])('a message with a timeline to take along is taken as it is: $action $format', (sent) => {
     expect(parseWebviewMessage({ ...sent, path: '/etc' })).toEqual(sent);
   });
 
@@ -38,7 +38,7 @@ describe('a message with a timeline to take along', () => {
     { ...message, format: 'png', content: 'not base64' },
     { ...message, format: 'png', content: 'iVBORw' },
     { ...message, format: 'png', action: 'copy', content: 'iVBORw==' },
-  ])('is dropped where it is none: %j', (sent) => {
+  ])('a message with a timeline to take along is dropped where it is none: %j', (sent) => {
     expect(parseWebviewMessage(sent)).toBeUndefined();
   });
 });
@@ -54,7 +54,7 @@ describe('the file', () => {
     expect(exportFileName(flow, format)).toBe(name);
   });
 
-  it('holds the text in UTF-8, or the bytes of the image', () => {
+  it('the file holds the text in UTF-8, or the bytes of the image', () => {
     expect([...exportBytes({ format: 'text', content: '→' })]).toEqual([0xe2, 0x86, 0x92]);
     expect([...exportBytes({ format: 'png', content: 'iVBORw==' })]).toEqual([0x89, 0x50, 0x4e, 0x47]);
   });

@@ -21,7 +21,7 @@ function policyOf(html: string): Map<string, string> {
 }
 
 describe('the shell of the timeline page', () => {
-  it('is the same page every time, but for addresses and nonce', () => {
+  it('the shell of the timeline page is the same page every time, but for addresses and nonce', () => {
     expect(previewHtml(shell)).toMatchInlineSnapshot(`
       "<!DOCTYPE html>
       <html lang="en">
@@ -50,23 +50,23 @@ describe('the shell of the timeline page', () => {
     expect([...policy.keys()].sort()).toEqual(['default-src', 'img-src', 'script-src', 'style-src']);
   });
 
-  it('tells the page how the settings want a new timeline', () => {
+  it('the shell of the timeline page gives the page the settings for a new timeline', () => {
     const html = previewHtml({ ...shell, fit: true, notes: false });
     expect(html).toContain('<div id="app" data-fit data-no-notes ');
   });
 
-  it('has no inline script and no inline style', () => {
+  it('the shell of the timeline page has no inline script and no inline style', () => {
     const html = previewHtml(shell);
     expect(html.match(/<script[^>]*>/g)).toEqual([`<script nonce="${shell.nonce}" src="${shell.script}">`]);
     expect(html).not.toMatch(/<style|style=|\son\w+=|unsafe-/);
   });
 
-  it('lets no address end its attribute', () => {
+  it('the shell of the timeline page lets no address end its attribute', () => {
     const html = previewHtml({ ...shell, script: 'https://x/"><script>alert(1)</script>&' });
     expect(html).toContain('src="https://x/&quot;>&lt;script>alert(1)&lt;/script>&amp;"');
   });
 
-  it('makes a new nonce of 128 bits for every page', () => {
+  it('the shell of the timeline page makes a new nonce of 128 bits for every page', () => {
     const nonces = new Set(Array.from({ length: 50 }, newNonce));
     expect(nonces.size).toBe(50);
     for (const nonce of nonces) {

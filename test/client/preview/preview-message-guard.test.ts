@@ -18,11 +18,11 @@ describe('messages of the timeline page', () => {
     { type: 'refused', documentUri, text: 'Too large.' },
     { type: 'help', documentUri: '', command: 'newFlow' },
     { type: 'save-scenario', documentUri, flow: 'F', path: ['Invite', 'Accepts'] },
-  ])('are taken as they are: $type', (message) => {
+  ])('messages of the timeline page are taken as they are: $type', (message) => {
     expect(parseWebviewMessage(message)).toEqual(message);
   });
 
-  it('lose what does not belong to them', () => {
+  it('messages of the timeline page lose what does not belong to them', () => {
     expect(parseWebviewMessage({ type: 'ready', html: '<b>' })).toEqual({ type: 'ready' });
   });
 
@@ -54,7 +54,7 @@ describe('messages of the timeline page', () => {
     { type: 'reveal', documentUri, range: { ...range, start: { line: -1, character: 0 } }, focus: false },
     { type: 'reveal', documentUri, range: { ...range, end: { line: 1.5, character: 0 } }, focus: false },
     { type: 'reveal', documentUri, range: { ...range, end: { line: Number.NaN, character: 0 } }, focus: false },
-  ])('are dropped where they are none: %j', (message) => {
+  ])('messages of the timeline page are dropped where they are none: %j', (message) => {
     expect(parseWebviewMessage(message)).toBeUndefined();
   });
 });

@@ -63,14 +63,14 @@ async function settled(): Promise<void> {
 }
 
 describe('pulling timelines', () => {
-  it('shows the answer to what was asked', async () => {
+  it('pulling timelines shows the answer to what was asked', async () => {
     const { pull, last, shown } = pullByHand();
     pull.want(query('a'));
     await last().answer(1);
     expect(shown).toEqual(['a 1']);
   });
 
-  it('drops what was asked before another wish, and lets the server know', async () => {
+  it('pulling timelines drops what was asked before another wish, and lets the server know', async () => {
     const { pull, requests, shown, failed } = pullByHand();
     pull.want(query('a'));
     pull.want(query('b'));
@@ -81,7 +81,7 @@ describe('pulling timelines', () => {
     expect(failed).toEqual([]);
   });
 
-  it('asks again when the document has changed', async () => {
+  it('pulling timelines asks again when the document has changed', async () => {
     const { pull, last, requests, shown } = pullByHand();
     pull.want(query('a'));
     await last().answer(1);
@@ -91,7 +91,7 @@ describe('pulling timelines', () => {
     expect(shown).toEqual(['a 1', 'a 2']);
   });
 
-  it('has one request under way, however often the document changes', async () => {
+  it('pulling timelines has one request under way, however often the document changes', async () => {
     const { pull, last, requests, shown } = pullByHand();
     pull.want(query('a'));
     pull.changed(2);
@@ -104,7 +104,7 @@ describe('pulling timelines', () => {
     expect(shown).toEqual(['a 4']);
   });
 
-  it('takes an answer that is as new as the change announced meanwhile', async () => {
+  it('pulling timelines takes an answer that is as new as the change announced meanwhile', async () => {
     const { pull, last, requests, shown } = pullByHand();
     pull.want(query('a'));
     pull.changed(2);
@@ -113,7 +113,7 @@ describe('pulling timelines', () => {
     expect(requests).toHaveLength(1);
   });
 
-  it('takes the first version again after the document was closed and opened', async () => {
+  it('pulling timelines takes the first version again after the document was closed and opened', async () => {
     const { pull, last, shown } = pullByHand();
     pull.want(query('a'));
     await last().answer(12);
@@ -122,7 +122,7 @@ describe('pulling timelines', () => {
     expect(shown).toEqual(['a 12', 'a 1']);
   });
 
-  it('says what went wrong, and tries again on the next change', async () => {
+  it('pulling timelines shows the error of a failed request, and tries again on the next change', async () => {
     const { pull, last, shown, failed } = pullByHand();
     pull.want(query('a'));
     await last().refuse(new Error('not running'));
@@ -132,7 +132,7 @@ describe('pulling timelines', () => {
     expect(shown).toEqual(['a 2']);
   });
 
-  it('asks again where the text was just changing, but not for ever', async () => {
+  it('pulling timelines asks again where the text was just changing, but not for ever', async () => {
     const { pull, last, requests, failed } = pullByHand();
     pull.want(query('a'));
     for (let time = 0; time < 4; time++) {
@@ -143,7 +143,7 @@ describe('pulling timelines', () => {
     expect(failed).toHaveLength(1);
   });
 
-  it('keeps what it shows while the text keeps changing', async () => {
+  it('pulling timelines keeps what it shows while the text keeps changing', async () => {
     const { pull, last, shown, failed } = pullByHand();
     pull.want(query('a'));
     await last().answer(1);
@@ -157,7 +157,7 @@ describe('pulling timelines', () => {
     expect(shown).toEqual(['a 1', 'a 3']);
   });
 
-  it('wants nothing after it was stopped', async () => {
+  it('pulling timelines wants nothing after it was stopped', async () => {
     const { pull, requests, shown } = pullByHand();
     pull.want(query('a'));
     pull.stop();
@@ -167,7 +167,7 @@ describe('pulling timelines', () => {
     expect(shown).toEqual([]);
   });
 
-  it('asks for what an answer has led to from then on', async () => {
+  it('pulling timelines asks for what an answer has led to from then on', async () => {
     const { pull, requests, last, shown } = pullByHand();
     pull.want({ ...query('a'), finding: { id: 'missing-message/F', message: 'Add it.' } });
     pull.changed(2);

@@ -22,7 +22,7 @@ async function shownFirst(): Promise<TimelineReplica> {
 }
 
 describe('a panel', () => {
-  test('names the answer that it has, and gets only patches from then on', async () => {
+  test('a panel names the answer that it has, and gets only patches from then on', async () => {
     const replica = await shownFirst();
     const now = await replica.ask(query, async (sent) => {
       expect(sent).toEqual({ ...query, base: '1' });
@@ -36,14 +36,14 @@ describe('a panel', () => {
     });
   });
 
-  test('tells the page of every patch since the last one, where an answer was passed over', async () => {
+  test('a panel sends the page every patch since its last one if an answer was skipped', async () => {
     const replica = await shownFirst();
     await replica.ask(query, async () => toSecond);
     const now = await replica.ask(query, async () => toThird);
     expect(replica.messageFor(uri, now, undefined)).toMatchObject({ patches: [toSecond, toThird] });
   });
 
-  test('tells a page that has gone everything, and one that has everything nothing', async () => {
+  test('a panel sends everything to a page that was closed, and nothing to one that is current', async () => {
     const replica = await shownFirst();
     const same = await replica.ask(query, async () => diffTimelines(first, { ...first, answer: '9' }, undefined));
     expect(same.answer).toBe('1');
@@ -52,7 +52,7 @@ describe('a panel', () => {
     expect(replica.messageFor(uri, same, undefined)).toEqual({ type: 'timeline', documentUri: uri, result: same });
   });
 
-  test('asks for everything where a patch is for an answer that it has not', async () => {
+  test('a panel asks for everything where a patch is for an answer that it has not', async () => {
     const replica = await shownFirst();
     const sent: TimelineParams[] = [];
     const now = await replica.ask(query, async (params) => {

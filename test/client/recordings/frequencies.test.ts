@@ -32,7 +32,7 @@ async function counted(): Promise<Timeline> {
   return withRecording(timelineResult({ timeline }), summary).timeline ?? timeline;
 }
 
-test('each way on from a recorded phase tells how often it was taken; of other phases nothing is told', async () => {
+test('each target of a recorded phase shows how often it was taken; other phases show nothing', async () => {
   const { phases } = await counted();
   const [invite, ...others] = phases;
   expect(invite?.outcomes.map(({ phase, recorded }) => [phase, recorded?.times, recorded?.share])).toEqual([

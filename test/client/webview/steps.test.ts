@@ -53,7 +53,7 @@ function told(stop: NavigationStop | null): string | null {
 }
 
 describe('steps', () => {
-  test('stop at findings of a phase, and at events that have a finding but no status', () => {
+  test('steps stop at findings of a phase, and at events that have a finding but no status', () => {
     expect(led('next-problem', null)).toBe('Accepts');
     expect(led('next-problem', null, '1 Accepts')).toBe('2-Leaves-1');
     expect(led('next-problem', '2-Leaves-1')).toBeNull();
@@ -70,14 +70,14 @@ describe('steps', () => {
     expect(led('previous-phase', '1-Accepts-1')).toBe('1-Accepts-0');
   });
 
-  test('lead to phases where there are no events at all', () => {
+  test('steps lead to phases where there are no events at all', () => {
     const empty = { ...timeline, events: [] };
     expect(hasStops(empty)).toBe(true);
     expect(told(stepFrom(empty, NO_FILTER, { event: null, focusedBand: null }, 'play'))).toBe('Accepts');
     expect(hasStops({ ...conforming, events: [] })).toBe(false);
   });
 
-  test('stop first at flow-level findings, and continue from there', () => {
+  test('steps stop first at flow-level findings, and continue from there', () => {
     const [first, second] = ['The flow cannot end.', 'Nobody needs Alice.'];
     const remarks: TimelineFinding[] = [first, second].map((message) => ({ ...finding, id: message, message }));
     const hint: TimelineFinding = { ...finding, id: 'fact', severity: 'information', message: 'A fact is not stated.' };
@@ -93,7 +93,7 @@ describe('steps', () => {
     expect(findings.slice(2).map((each) => told(stopWith(remarked, each)))).toEqual([first, second, hint.message]);
   });
 
-  test('lead to where a finding shows, if this path shows it', () => {
+  test('steps lead to where a finding shows, if this path shows it', () => {
     const [first, second] = timeline.findings;
     expect(told(stopWith(timeline, first ?? finding))).toBe('Accepts');
     expect(told(stopWith(timeline, second ?? finding))).toBe('2-Leaves-1');

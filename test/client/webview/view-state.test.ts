@@ -148,7 +148,7 @@ describe('what was asked to be shown', () => {
     return reduce(folded, { type: 'received', message: { type: 'timeline', documentUri: DOCUMENT, result, chosen } });
   };
 
-  test('is gone to, unfolded, marked and said, and its path is the chosen one', () => {
+  test('what was asked to be shown is gone to, unfolded, marked and said, and its path is the chosen one', () => {
     const state = focused('1-Accepts-m0', 1);
     expect(state).toMatchObject({ active: '1-Accepts-m0', scrollTarget: { kind: 'event', id: '1-Accepts-m0' } });
     expect(state.highlight).toMatchObject({ kind: 'event', id: '1-Accepts-m0' });
@@ -157,13 +157,13 @@ describe('what was asked to be shown', () => {
     expect(state.selection?.path).toEqual(['Invite', 'Accepts']);
   });
 
-  test('can be a phase as a whole', () => {
+  test('what was asked to be shown can be a phase as a whole', () => {
     const state = focused(null, 2);
     expect(state).toMatchObject({ active: null, highlight: { kind: 'band', id: '2 Leaves' } });
     expect(state.announcement).toMatch(/^Shown on the timeline\. Leaves\. “EventPlacedInQueue”/);
   });
 
-  test('is marked until one goes elsewhere', () => {
+  test('what was asked to be shown is marked until one goes elsewhere', () => {
     const state = received(focused('1-Accepts-m0', 1), DOCUMENT, twoProblems);
     expect(state.highlight).not.toBeNull();
     expect(reduce(state, { type: 'activate', event: '0-Invite-0', lane: null }).highlight).toBeNull();

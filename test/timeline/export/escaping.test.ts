@@ -12,7 +12,7 @@ function cells(row: string): string[] {
 }
 
 describe('Markdown with hostile names', () => {
-  test('has one row for every event, all rows with the same columns', () => {
+  test('Markdown with hostile names has one row for every event, all rows with the same columns', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {
         const tables = renderMarkdown(timeline)
@@ -26,7 +26,7 @@ describe('Markdown with hostile names', () => {
     );
   });
 
-  test('has no mark-up, link or formula of its own', () => {
+  test('Markdown with hostile names has no mark-up, link or formula of its own', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {
         // Something replaces a removed sign or code, in which nothing is read: the texts on its two sides are not joined.
@@ -47,7 +47,7 @@ const lineForms = ['@startuml', '@enduml', '', 'title TEXT', String.raw`(?:actor
   .map((form) => new RegExp(`^${form.replace('TEXT', text)}$`, 'u'));
 
 describe('PlantUML with hostile names', () => {
-  test('has only lines of the forms that it knows', () => {
+  test('PlantUML with hostile names has only lines of the forms that it knows', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {
         const lines = renderPlantuml(timeline).trimEnd().split('\n');
@@ -66,7 +66,7 @@ const crowdedArrows = crowded.events
   .reduce((sum, event) => sum + event.receivers.length + event.missingReceivers.length, 0);
 
 describe('a page with hostile names', () => {
-  test('has only its own elements, and one row for every event', () => {
+  test('a page with hostile names has only its own elements, and one row for every event', () => {
     fc.assert(
       fc.property(hostileTimelines, (timeline) => {
         const html = renderHtml(timeline);

@@ -22,7 +22,7 @@ const refusal =
   'multiplied). Choose a shorter path, hide participants, or write it as text or JSON.';
 
 describe('a timeline that is too large for a picture', () => {
-  test('is refused in one sentence wherever it is drawn', async () => {
+  test('a timeline that is too large for a picture is refused in one sentence wherever it is drawn', async () => {
     expect(pictureRefusal(phases)).toBe(refusal);
     for (const format of ['svg', 'html'] as const) {
       expect(() => exportTimeline(phases, format), format).toThrow(refusal);
@@ -38,13 +38,13 @@ describe('a timeline that is too large for a picture', () => {
     expect(renderToString(<FenceFigure timelines={[phases]} {...props} />)).toContain(refusal);
   });
 
-  test('can have too many messages', () => {
+  test('a timeline that is too large for a picture can have too many messages', () => {
     expect(pictureRefusal(messages)).toMatch(/image: messages: 50,001 \(at most 50,000\)/);
     const key = `${phase.visit} ${phase.name}`;
     expect(pictureRefusal(messages, { folded: new Set([key]) })).toBeNull();
   });
 
-  test('is drawn if hiding makes it small enough, but not if events are only dimmed', () => {
+  test('a timeline that is too large for a picture is drawn if hiding makes it small enough, but not if events are only dimmed', () => {
     const others = Array.from({ length: 5_000 }, (_, index) => ({ ...twoProblems.participants[0], name: `A${index}` }));
     const crowd = { ...twoProblems, participants: [...twoProblems.participants, ...others] } as Timeline;
     const filter = { participants: new Set(others.map(({ name }) => name)), protocols: new Set<string>() };
@@ -53,7 +53,7 @@ describe('a timeline that is too large for a picture', () => {
     expect(pictureRefusal(crowd, { filter, dim: true })).toContain('participants: 5,004');
   });
 
-  test('can be written as text', () => {
+  test('a timeline that is too large for a picture can be written as text', () => {
     expect(exportTimeline(phases, 'json')).toContain('"visit": 5000');
   });
 });

@@ -37,19 +37,19 @@ describe('a timeline of a flow with a syntax error', () => {
 });
 
 describe('a timeline as it is shown', () => {
-  test('is the timeline itself where nothing is left out, or only drawn faintly', () => {
+  test('a timeline as it is shown is the timeline itself where nothing is left out, or only drawn faintly', () => {
     expect(visibleTimeline(conforming, {})).toBe(conforming);
     expect(visibleTimeline(conforming, { filter: filter(['Nobody']) })).toBe(conforming);
     expect(visibleTimeline(conforming, { filter: filter(['Bob']), dim: true })).toBe(conforming);
   });
 
-  test('is without the messages of folded phases, which say how many they are', () => {
+  test('a timeline as it is shown is without the messages of folded phases, which say how many they are', () => {
     const shown = visibleTimeline(twoProblems, { folded: new Set(['1 Accepts']) });
     expect(new Set(shown.events.map(({ visit }) => visit))).toEqual(new Set([0, 2]));
     expect(shown.phases.map(({ leftOut }) => leftOut)).toEqual([undefined, 3, undefined]);
   });
 
-  test('is without hidden participants, and without messages that only they send or receive', () => {
+  test('a timeline as it is shown is without hidden participants, and without messages that only they send or receive', () => {
     const shown = visibleTimeline(twoProblems, { filter: filter(['Bob'], ['Reporting']) });
     expect(shown.participants.map(({ name }) => name)).toEqual(['Alice', 'IxnServer', 'StatServer']);
     expect(shown.events.map(({ id }) => id)).toEqual(['0-Invite-0', '1-Accepts-2', '2-Leaves-2']);
@@ -71,7 +71,7 @@ describe('a timeline as it is shown', () => {
     },
   );
 
-  test('keeps the states that last: they change with the next message that is left', () => {
+  test('a timeline as it is shown keeps the states that last: they change with the next message that is left', () => {
     const shown = visibleTimeline(twoProblems, { folded: new Set(['1 Accepts']) });
     const ids = new Set(shown.events.map(({ id }) => id));
     for (const { fromEvent, toEvent } of shown.states) {
@@ -103,21 +103,24 @@ describe('times next to a folded phase', () => {
     ),
   );
 
-  test.each(cases)('are those of the picture: $name without $key and $hidden', ({ timeline, key, hidden }) => {
-    const wanted = { folded: new Set([key]), filter: filter(hidden) };
-    const shown = visibleTimeline(timeline, wanted);
-    const told = (boxes: ReturnType<typeof layout>) =>
-      boxes.bands.flatMap(({ events }) =>
-        events.map(({ id, status, time }) => [id, status === 'missing' ? '' : time.text] as const),
-      );
-    const times = eventTimes(shown).map(({ text }, index) => [shown.events[index]?.id, text]);
-    expect(times).toEqual(told(layout(timeline, { width: 900, ...wanted })));
-    const open = new Map(told(layout(timeline, { width: 900, filter: filter(hidden) })));
-    for (const [id, text] of times) expect(text).toBe(open.get(id ?? ''));
-  });
+  test.each(cases)(
+    'times next to a folded phase are those of the picture: $name without $key and $hidden',
+    ({ timeline, key, hidden }) => {
+      const wanted = { folded: new Set([key]), filter: filter(hidden) };
+      const shown = visibleTimeline(timeline, wanted);
+      const told = (boxes: ReturnType<typeof layout>) =>
+        boxes.bands.flatMap(({ events }) =>
+          events.map(({ id, status, time }) => [id, status === 'missing' ? '' : time.text] as const),
+        );
+      const times = eventTimes(shown).map(({ text }, index) => [shown.events[index]?.id, text]);
+      expect(times).toEqual(told(layout(timeline, { width: 900, ...wanted })));
+      const open = new Map(told(layout(timeline, { width: 900, filter: filter(hidden) })));
+      for (const [id, text] of times) expect(text).toBe(open.get(id ?? ''));
+    },
+  );
 
   test.each(['text', 'markdown', 'mermaid', 'plantuml', 'html', 'svg'] as const)(
-    'are those of the picture in %s',
+    'times next to a folded phase are those of the picture in %s',
     (format) => {
       const text = exportTimeline(conforming, format, { folded: new Set(['1 Accepts']) });
       expect(text).toContain('+4 min');
