@@ -223,7 +223,7 @@ describe('confer coverage --recording', () => {
     expect(out).toContain('InvitationIssued 1×, InvitationTimesOut 1×');
   });
 
-  test('gives other programs each phase, row and outcome with how often it occurred', async () => {
+  test('confer coverage --recording gives other programs each phase, row and outcome with how often it occurred', async () => {
     const { recorded } = JSON.parse((await coverage('--format', 'json')).out).models[0];
     expect(recorded).toMatchObject({
       interactions: 3,
@@ -235,7 +235,7 @@ describe('confer coverage --recording', () => {
     expect(JSON.parse(flowsOnly.out).models[0].recorded).toBeUndefined();
   });
 
-  test('writes a record of its own in lcov, and a table in Markdown', async () => {
+  test('confer coverage --recording writes a record of its own in lcov, and a table in Markdown', async () => {
     const [ofFlows, recorded] = await lcovParser({ from: (await coverage('--format', 'lcov')).out });
     expect(ofFlows).toMatchObject({ functions: { instrumented: 7, hit: 0 }, lines: { hit: 0 } });
     expect(recorded).toMatchObject({

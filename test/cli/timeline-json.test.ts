@@ -138,7 +138,7 @@ describe('a loop', () => {
 `;
   const loop = ['Invite', 'Declines', 'Invite', 'Declines', 'Invite', 'Accepts'];
 
-  test('is gone through as often as it is named', async () => {
+  test('a loop is gone through as often as it is named', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const printed = await print(folder, '--path', loop.join(), 'flow.confer');
     expectContract(printed);
@@ -152,7 +152,7 @@ describe('a loop', () => {
     expect(bob.map(({ state }) => state)).toEqual(['invited', 'outside', 'invited', 'outside', 'invited', 'joined']);
   });
 
-  test('is drawn once among all paths, which say where it continues', async () => {
+  test('a loop is drawn once among all paths, which say where it continues', async () => {
     const folder = temporaryFolder({ 'flow.confer': flow });
     const { fragments } = await print(folder, '--all-paths', 'flow.confer');
     expect(fragments).toContainEqual({

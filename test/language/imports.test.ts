@@ -112,7 +112,7 @@ model M {
     expect(relinked).toBe(1);
   });
 
-  test('is left alone when others change', async () => {
+  test('a file that is imported is left alone when others change', async () => {
     const workspace = await TestWorkspace.create({ 'a.confer': 'protocol P\n', 'b.confer': 'protocol Q\n' });
     const built: string[] = [];
     workspace.shared.workspace.DocumentBuilder.onDocumentPhase(6, (document) => {

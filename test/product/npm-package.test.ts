@@ -84,7 +84,7 @@ console.log(await renderMarkdown('# Title\\n\\n\`\`\`confer\\n' + flow + '\`\`\`
     await served.stop();
   });
 
-  test('lets a model write a flow, check it, read what is wrong and fix it', async () => {
+  test('the packed command lets a model write a flow, check it, read what is wrong and fix it', async () => {
     const client = new Client({ name: 'test', version: '1' });
     await client.connect(new StdioClientTransport({ command: process.execPath, args: [command, 'mcp'], cwd: folder }));
     const call = async (name: string, args: Record<string, unknown>) => {
@@ -126,7 +126,7 @@ console.log(await renderMarkdown('# Title\\n\\n\`\`\`confer\\n' + flow + '\`\`\`
     await client.close();
   });
 
-  test('is a library, with types', () => {
+  test('the packed command is a library, with types', () => {
     writeFileSync(
       path.join(folder, 'use.mjs'),
       `import { check, coverage, render, timeline } from 'confer-cli';

@@ -15,7 +15,7 @@ model Repair {
 }
 `;
 
-  test('have the names that the file declares, so that what is inserted has no error', async () => {
+  test('the snippets of a model have the names that the file declares, so that what is inserted has no error', async () => {
     const phase = await TestEditor.open(repair('ph¦'));
     expect(await phase.accept('phase')).toContain('trigger ${2:customer} -> ${3:desk} : ${4:Report}\n');
     const moves = await TestEditor.open(repair('phase Reported {\n    mov¦\n  }'));
@@ -28,8 +28,24 @@ model Repair {
     expect(await whole.accept('model')).toContain('channel ${3:server} <-> ${2:guest} on ${7:Job}');
   });
 
-  test('say what belongs at a place of which the file declares nothing', async () => {
+  test('the snippets of a model say what belongs at a place of which the file declares nothing', async () => {
     const editor = await TestEditor.open('model Repair {\n  chan¦\n}\n');
     expect(await editor.accept('channel')).toContain('channel ${1:role} <-> ${2:other} on ');
   });
 });
+
+test.each(['within 5s', 'inferred "why"', 'answers Ask'])(
+  'a message of a row is completed in front of "%s", and does not replace it',
+  async (rest) => {
+    const editor = await TestEditor.open(`protocol Line
+request Ask on Line
+event Reply on Line
+model Talk {
+  system left
+  system right
+  phase Chat { left -> right : ¦ ${rest} }
+}
+`);
+    expect(await editor.accept('Reply')).toContain(`left -> right : Reply ${rest} }`);
+  },
+);

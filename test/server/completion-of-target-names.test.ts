@@ -80,7 +80,7 @@ flow Evening follows Rental {
       .map(({ label }) => label);
   }
 
-  test('leaves nothing in the list when it is typed in full, so that Down and Enter go to the editor', async () => {
+  test('the name of such a phase leaves nothing in the list when it is typed in full, so that Down and Enter go to the editor', async () => {
     for (const written of ['', 'E', 'En']) {
       expect(await leftOf(rental('End', `${written}¦`), 'End')).toEqual([]);
       expect(await leftOf(rental('End', `${written}¦`), 'En')).toContain('End');
@@ -88,22 +88,22 @@ flow Evening follows Rental {
     }
   });
 
-  test('leaves not even the word in the list where nothing has that name yet', async () => {
+  test('the name of such a phase leaves not even the word in the list where nothing has that name yet', async () => {
     for (const written of ['', 'E', 'En']) {
       expect(await leftOf(rental('Return', `${written}¦`), 'End')).toEqual([]);
       expect(await leftOf(rental('Return', `${written}¦`), 'En')).toContain('end');
     }
   });
 
-  test('leaves neither where a longer name has its letters, but none of its parts begins with the first', async () => {
+  test('the name of such a phase leaves neither where a longer name has its letters, but none of its parts begins with the first', async () => {
     expect(await leftOf(rental('LeftNextDoor', 'e¦'), 'End')).not.toContain('end');
   });
 
-  test('is offered where it is there in full already', async () => {
+  test('the name of such a phase is offered where it is there in full already', async () => {
     expect(await leftOf(rental('End', 'End¦'), 'End')).toContain('End');
   });
 
-  test('stays where a longer name would take its place', async () => {
+  test('the name of such a phase stays where a longer name would take its place', async () => {
     const text = rental('End', 'E¦').replace(
       'phase Begins',
       'phase End is End\n  phase Extended is End\n  phase Begins',

@@ -18,11 +18,11 @@ describe.each([
   ['warning', 'ok', true, 'Warning'],
   ['information', 'ok', false, 'Conforms'],
   ['information', 'unjudged', false, 'Not checked'],
-] as const)('what is found, %s, in a message that is %s', (severity, status, faulty, text) => {
+] as const)('a finding of severity %s on a message that is %s', (severity, status, faulty, text) => {
   const timeline = withFinding(severity, status);
   const [event] = timeline.events;
 
-  test(`makes it ${text}`, () => {
+  test(`a finding of severity ${severity} makes a message that is ${status} ${text}`, () => {
     expect(event && eventVerdict(timeline, event)).toEqual({ severity, faulty, text });
   });
 

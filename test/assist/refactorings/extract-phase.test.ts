@@ -62,7 +62,7 @@ describe('the last steps of a phase', () => {
     expect(await selectedBy(title, together, '// He', 'next Leaves')).toBe('InvitationAccepted');
   });
 
-  test('become a phase of their own where there is no model', async () => {
+  test('the last steps of a phase become a phase of their own where there is no model', async () => {
     expect((await refactored(sketch, 'Bob -> Alice : EventInvite', 'next Invite'))[title]).toBe(`flow F {
   party Alice
   party Bob
