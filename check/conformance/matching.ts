@@ -77,7 +77,7 @@ class Matching {
     for (const slots of [this.missing(), this.unmetOptional()]) {
       for (const copy of this.assignment.open()) if (!copy.surplus) this.otherProtocol(copy, slots);
       for (const copy of this.assignment.open()) if (!copy.surplus) this.otherValues(copy, slots);
-      for (const copy of this.assignment.open()) if (!copy.surplus) this.otherArrow(copy, slots, true);
+      for (const copy of this.openByValues()) if (!copy.surplus) this.otherArrow(copy, slots, true);
       if (slots.every((slot) => slot.required)) for (const copy of this.assignment.open()) this.misspelt(copy);
     }
     this.incompleteBroadcasts();
@@ -85,6 +85,16 @@ class Matching {
     for (const copy of this.assignment.open()) if (copy.surplus) this.tooMany(copy);
     this.missingMessages();
     for (const copy of this.assignment.open()) this.unexpected(copy);
+  }
+
+  /** Open copies, those that give values first: one that gives none may take what rows are left. */
+  private openByValues(): readonly CandidateCopy[] {
+    const open = this.assignment.open();
+    const [valued, others] = [
+      open.filter(({ values }) => values.length > 0),
+      open.filter(({ values }) => values.length === 0),
+    ];
+    return [...valued, ...others];
   }
 
   private missing(): Slot[] {
@@ -171,7 +181,10 @@ class Matching {
         s.message === copy.message &&
         (!protocolMatters || (sameProtocol(copy, s) && valuesMeet(copy, s))),
     );
-    const slot = candidates.find((s) => s.sender === copy.sender || s.receiver === copy.receiver) ?? candidates[0];
+    // A row without values may be left for a copy whose value no row gives.
+    const most = Math.max(0, ...candidates.map((s) => sharedValues(copy, s)));
+    const best = candidates.filter((s) => sharedValues(copy, s) === most);
+    const slot = best.find((s) => s.sender === copy.sender || s.receiver === copy.receiver) ?? best[0];
     if (slot === undefined) return;
     this.assignment.take(copy, slot, 'wrong-direction');
     const at = slot.sender === ANY_PARTICIPANT || slot.sender === copy.sender ? 'receiver' : 'sender';

@@ -1,7 +1,7 @@
 import type { MatchedCopy } from './comparison.js';
 import type { Matches } from './matching.js';
 import type { Slot } from './obligations.js';
-import { sharedValues, valuesMeet } from './values.js';
+import { sharedValues, type Valued, valuesMeet } from './values.js';
 
 /** A step of a later row that a step of an earlier row follows. */
 export interface OrderViolation {
@@ -44,7 +44,7 @@ export function judgeOrder({ copies, met }: Matches, slots: readonly Slot[], blo
   const taken = copies.flatMap(({ slot, status }) => (slot !== null && status !== 'ok' ? [slot] : []));
   const placement = new Placement(placed, groups, taken).find();
   if (placement === 'bounded') return { violations: [], moved: [], bounded: true };
-  const best = placement ?? spreadOverRows(placed, groups, met);
+  const best = placement ?? spreadOverRows(placed, groups, met, blocks);
   return {
     violations: placement === null ? violationsIn(best, blocks) : [],
     moved: best.filter(({ copy, slot }) => copy.slot !== slot),
@@ -85,7 +85,7 @@ class Placement {
   ) {
     this.copies = [...placed].sort(byStep);
     for (const { group, rows } of groups) {
-      for (const placed of group) this.options.set(placed, optionsOf(placed, rows));
+      for (const placed of group) this.options.set(placed, optionsOf(placed, rows, group));
       for (const slot of rows) {
         this.numbers.set(slot, this.numbers.size);
         if (slot.required && group.some((placed) => placed.slot === slot)) this.required.add(slot);
@@ -96,13 +96,16 @@ class Placement {
   find(): readonly PlacedCopy[] | null | 'bounded' {
     const found = this.place(0);
     if (found === 'bounded') return found;
-    if (!found) return null;
+    return found ? this.placed() : null;
+  }
+
+  private placed(): readonly PlacedCopy[] {
     return this.copies.map(({ copy, slot }, index) => ({ copy, slot: this.chosen[index] ?? slot }));
   }
 
   private place(index: number): boolean | 'bounded' {
     const placed = this.copies[index];
-    if (placed === undefined) return this.meetsRequired();
+    if (placed === undefined) return this.meetsRequired() && sharedIn(this.placed()) >= sharedIn(this.copies);
     if (++this.tried > MAX_PLACEMENTS) return 'bounded';
     const { step } = placed.copy;
     const beginsStep = this.copies[index - 1]?.copy.step !== step;
@@ -113,7 +116,7 @@ class Placement {
     for (const slot of options ?? [placed.slot]) {
       if (options !== undefined && !slot.repeated && this.chosen.includes(slot)) continue;
       // Rows outside every order are one as good as the other.
-      const kind = `${slot.required}/${slot.repeated}`;
+      const kind = `${slot.required}/${slot.repeated}/${sharedValues(placed.copy, slot)}`;
       if (slot.order === null && options !== undefined && outside.has(kind)) continue;
       if (slot.order === null) outside.add(kind);
       if (!this.keepsOrder(slot, step, index)) continue;
@@ -149,14 +152,23 @@ class Placement {
 
   private keyAt(index: number): string {
     const used = this.chosen.slice(0, index).flatMap((slot) => this.numbers.get(slot) ?? []);
-    return `${index}|${[...new Set(used)].sort((a, b) => a - b).join()}`;
+    const shared = sharedIn(this.placed().slice(0, index));
+    return `${index}|${shared}|${[...new Set(used)].sort((a, b) => a - b).join()}`;
   }
 }
 
-/** Rows that a copy may count for: with as many of its values as the one it met. */
-function optionsOf({ copy, slot: own }: PlacedCopy, rows: readonly Slot[]): Slot[] {
+/** Rows that a copy may count for: with as many of its values as the one it met, or that of a copy of the same values. */
+function optionsOf({ copy, slot: own }: PlacedCopy, rows: readonly Slot[], group: readonly PlacedCopy[]): Slot[] {
   const shared = sharedValues(copy, own);
-  return rows.filter((slot) => slot === own || (valuesMeet(copy, slot) && sharedValues(copy, slot) === shared));
+  const twins = group.filter(({ copy: other }) => haveSameValues(copy, other)).map(({ slot }) => slot);
+  return rows.filter(
+    (slot) => slot === own || (valuesMeet(copy, slot) && (sharedValues(copy, slot) === shared || twins.includes(slot))),
+  );
+}
+
+/** How many values of copies their rows give: no order is kept at the cost of these. */
+function sharedIn(placed: readonly PlacedCopy[]): number {
+  return placed.reduce((sum, { copy, slot }) => sum + sharedValues(copy, slot), 0);
 }
 
 function firstViolation(inBlock: readonly PlacedCopy[]): OrderViolation | undefined {
@@ -183,10 +195,12 @@ function partyOf(slot: Slot): number {
   return arrow?.receiver.kind === 'all' ? slot.receiver : slot.sender;
 }
 
-function violationCount(placed: readonly PlacedCopy[]): number {
-  let count = 0;
-  for (const copy of placed) for (const other of placed) if (mustPrecede(other, copy)) count++;
-  return count;
+/** How far copies are from their order: first by the steps that findings are reported on, then by pairs of copies. */
+function disorderOf(placed: readonly PlacedCopy[], blocks: number): number {
+  const steps = new Set(violationsIn(placed, blocks).map(({ copy }) => copy.copy.step));
+  let pairs = 0;
+  for (const copy of placed) for (const other of placed) if (mustPrecede(other, copy)) pairs++;
+  return steps.size * placed.length ** 2 + pairs;
 }
 
 /** Copies of one letter, and the rows that have it. */
@@ -200,19 +214,20 @@ function spreadOverRows(
   placed: readonly PlacedCopy[],
   groups: readonly Group[],
   met: ReadonlySet<Slot>,
+  blocks: number,
 ): readonly PlacedCopy[] {
   let best = placed;
-  let fewest = violationCount(placed);
+  let fewest = disorderOf(placed, blocks);
   for (const { group, rows } of groups) {
     if (fewest === 0) break;
     if (rows.length ** group.length > MAX_WAYS) continue;
     const before = best;
-    const options = group.map((copy) => optionsOf(copy, rows));
+    const options = group.map((copy) => optionsOf(copy, rows, group));
     for (const way of stepsToSpread(options, rows, met)) {
       const slots = new Map(group.map(({ copy }, index) => [copy, way[index]]));
       const spread = before.map(({ copy, slot }) => ({ copy, slot: slots.get(copy) ?? slot }));
-      const count = violationCount(spread);
-      if (count >= fewest) continue;
+      const count = disorderOf(spread, blocks);
+      if (count >= fewest || sharedIn(spread) < sharedIn(before)) continue;
       fewest = count;
       best = spread;
     }
@@ -224,7 +239,7 @@ function isSameLetter(a: Slot, b: Slot): boolean {
   return a.message === b.message && a.protocol === b.protocol && a.sender === b.sender && a.receiver === b.receiver;
 }
 
-function haveSameValues(a: Slot, b: Slot): boolean {
+function haveSameValues(a: Valued, b: Valued): boolean {
   return a.values.length === b.values.length && sharedValues(a, b) === a.values.length;
 }
 

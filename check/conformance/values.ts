@@ -1,7 +1,7 @@
 import type { RowValue } from '../model/model.js';
 
 /** Values of a message's attributes: those of a step's copy, or of a row. */
-interface Valued {
+export interface Valued {
   readonly values: readonly RowValue[];
 }
 
