@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import type { DocumentAnalysis } from '../../check/analysis.js';
 import type { Finding } from '../../check/findings/finding.js';
-import { propertyFactor, propertySeed } from '../support/property-factor.js';
+import { collectsFailures, propertyFactor, propertySeed } from '../support/property-factor.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { Choices, sources } from './choices.js';
 import { Unspecified } from './oracle-entering.js';
@@ -72,14 +72,16 @@ export const timeLimit = 240_000 * propertyFactor;
  */
 export async function holds(runs: number, property: (choices: Choices) => Promise<void>): Promise<void> {
   const counts = { tried: 0, leftOpen: 0 };
+  const failures: Error[] = [];
   await fc.assert(
     fc.asyncProperty(sources, async (source) => {
       counts.tried++;
       try {
         await property(new Choices(source));
       } catch (error) {
-        if (!(error instanceof Unspecified)) throw error;
-        counts.leftOpen++;
+        if (error instanceof Unspecified) counts.leftOpen++;
+        else if (collectsFailures && error instanceof Error) failures.push(error);
+        else throw error;
       }
     }),
     {
@@ -90,4 +92,5 @@ export async function holds(runs: number, property: (choices: Choices) => Promis
     },
   );
   if (propertyFactor > 1) console.info(`${counts.tried} tried, ${counts.leftOpen} of them left open by the language`);
+  if (failures.length > 0) throw new Error(failures.map(({ message }) => message).join('\n\n'));
 }

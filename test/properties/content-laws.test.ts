@@ -172,8 +172,9 @@ describe('a conforming phase', () => {
         expectContent(twice, step.copy?.row.repeated ? [] : ['duplicate-message']);
         const [finding] = twice.content;
         const lines = twice.text.split('\n');
-        // The second of the two is marked.
-        if (finding !== undefined) {
+        // The second of the two is marked, unless a later step of the message may be the one too many.
+        const same = flow.phases[step.phase]?.steps?.filter(({ message }) => message === step.step.message);
+        if (finding !== undefined && same?.length === 1) {
           const line = finding.range.start.line;
           expect(lines[line - 1], telling(finding)).toBe(lines[line]);
         }

@@ -4,13 +4,15 @@ import { Choices, sources } from './choices.js';
 import { mutated } from './mutation.js';
 import { judgeTargets, type Verdict } from './oracle.js';
 import { nonLocalChoices } from './oracle-choices.js';
+import type { ContentCode } from './oracle-content-finding.js';
 import { Unspecified, unsetStates } from './oracle-entering.js';
-import { type ContentCode, contentOutcomes } from './oracle-findings.js';
+import { withEachValue } from './oracle-facts.js';
+import { contentOutcomes } from './oracle-findings.js';
 import { unhandledOutcomes } from './oracle-outcomes.js';
-import { unboundRoles } from './oracle-roles.js';
+import { ambiguousRoles, unboundRoles } from './oracle-roles.js';
 import { wrongReference } from './oracle-scenarios.js';
 import { timeFindings } from './oracle-times.js';
-import { randomGraph } from './random-flow.js';
+import { leavingOpen, randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
 import type { FlowSpec, ModelSpec } from './specification.js';
 import { delayOf, saysGiven, Writer } from './writing.js';
@@ -22,6 +24,9 @@ const LEAST = 4;
 const constructs: Readonly<Record<string, RegExp>> = {
   'a title of a message': /^message \w+ "/m,
   'an attribute of words': /Hue: red \|/,
+  'an attribute of numbers': /Hue: number/,
+  'an attribute of durations': /Hue: duration/,
+  'a fact left open': /^ {2}fact (?![\s\S]*^ {2}weather0 is)/m,
   'a row that gives a value': /^ {4,}part\w* -> .*\(Hue: .*\)/m,
   'states of a role': /^ {2}states part\d+:/m,
   'an optional system': /^ {2}optional system/m,
@@ -63,6 +68,7 @@ const codes: readonly ContentCode[] = [
   'incomplete-broadcast',
   'condition-not-met',
   'duplicate-message',
+  'self-message',
 ];
 
 type Note = (what: string, has?: boolean) => void;
@@ -72,6 +78,7 @@ function noteTargets(verdict: Verdict, flow: FlowSpec, model: ModelSpec, note: N
   const refusals = [...refused.values()];
   note('unset-state', unsetStates(flow, model).length > 0);
   note('unbound-role', unboundRoles(verdict, flow, model).length > 0);
+  note('ambiguous-role', ambiguousRoles(verdict, flow, model).length > 0);
   note('a phase that is not entered for a role', unbound.length > 0);
   const times = timeFindings(visits, flow, model, delayOf);
   for (const code of ['too-early', 'too-late', 'missing-timeout'])
@@ -133,6 +140,14 @@ function noteContent({ visits }: Verdict, flow: FlowSpec, model: ModelSpec, note
     steps.some(({ value }) => value !== null),
   );
   note(
+    'a short form',
+    steps.some(({ arrow }) => arrow === null),
+  );
+  note(
+    'a value of another type',
+    steps.some(({ value }) => value?.amount === null),
+  );
+  note(
     'two participants after except',
     steps.some(({ arrow }) => {
       return arrow?.receivers.some((receiver) => receiver.kind === 'all' && receiver.except.length > 1) === true;
@@ -150,8 +165,9 @@ function counted(ofTargets: boolean, order: boolean): Map<string, number> {
     const model = randomModel(choices, { ownMessages: ofTargets, order });
     try {
       const graph = randomGraph(choices, model);
-      const flow = ofTargets ? graph : mutated(choices, graph, model);
-      const text = `${writer.model(model)}${writer.flow(flow, model)}`;
+      const whole = leavingOpen(choices, ofTargets ? graph : mutated(choices, graph, model));
+      const text = `${writer.model(model)}${writer.flow(whole, model)}`;
+      const [flow = whole] = withEachValue(whole, model);
       if (flow.phases.length === 0) {
         note('left open: no phase');
         continue;

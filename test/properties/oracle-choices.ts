@@ -6,6 +6,8 @@ import type { FlowSpec, ModelSpec, TriggerSpec } from './specification.js';
 interface Start {
   readonly deciders: readonly number[];
   readonly overseers: readonly number[];
+  /** Whether nobody, or one of several, sends a trigger. */
+  readonly isOpen: boolean;
 }
 
 /** Flow phases after which different participants decide what comes next, and no participant sees all their messages. */
@@ -19,6 +21,9 @@ export function nonLocalChoices(visits: readonly Visit[], flow: FlowSpec, model:
       const start = startOf(triggers, next.entry.players, model);
       return start === null ? [] : [start];
     });
+    if (starts.length > 1 && starts.some(({ isOpen }) => isOpen)) {
+      throw new Unspecified('a phase whose trigger nobody sends, or one of several');
+    }
     const deciders = new Set(starts.flatMap((start) => start.deciders));
     const [first, ...rest] = starts;
     const isSeen = first?.overseers.some((one) => rest.every(({ overseers }) => overseers.includes(one)));
@@ -34,7 +39,6 @@ function startOf(triggers: readonly TriggerSpec[], players: Players, model: Mode
     const senders = players[role] ?? [];
     // An optional role need not send a copy.
     if (senders.length === 0 && model.roles[role]?.optional && !('timer' in trigger)) return [];
-    if (senders.length !== 1) throw new Unspecified('a phase whose trigger nobody sends, or one of several');
     const receivers =
       'timer' in trigger
         ? []
@@ -45,6 +49,7 @@ function startOf(triggers: readonly TriggerSpec[], players: Players, model: Mode
   if (first === undefined) return null;
   return {
     deciders: known.flatMap(({ senders }) => senders),
+    isOpen: known.some(({ senders }) => senders.length !== 1),
     overseers: first.seen.filter((one) => rest.every(({ seen }) => seen.includes(one))),
   };
 }

@@ -14,9 +14,6 @@ export function companionsLeftOut(
   flow: FlowSpec,
   model: ModelSpec,
 ): Set<ModelPhaseSpec> {
-  if (ways.some((way) => typeof way === 'object' && way.kind === 'unbound')) {
-    throw new Unspecified('a phase without a player may be meant as a companion');
-  }
   const offers = ways.flatMap((way) => (typeof way === 'object' && way.kind === 'visit' ? offerOf(way.visit()) : []));
   function offerOf({ phase, entry }: Visit) {
     const realized = model.phases[flow.phases[phase]?.realizes ?? -1];
@@ -36,6 +33,9 @@ export function companionsLeftOut(
         throw new Unspecified('whether a companion that is offered for somebody else is offered');
       }
     }
+  }
+  if (found.size > 0 && ways.some((way) => typeof way === 'object' && way.kind === 'unbound')) {
+    throw new Unspecified('a phase without a player may be meant as a companion');
   }
   return found;
 }
@@ -58,10 +58,15 @@ function isForSame(phase: ModelPhaseSpec, a: Players, b: Players, model: ModelSp
 
 /** Which participant a phase needs in which state, by its needs and the sources of its moves. */
 function neededStates(phase: ModelPhaseSpec, players: Players, model: ModelSpec): string[] {
+  const playerOf = (role: number) => {
+    const [player, another] = players[role] ?? [];
+    if (another !== undefined) throw new Unspecified('several play a role that a companion depends on');
+    return player;
+  };
   return [phase, ...replacedBy(model, phase)].flatMap(({ needs, moves }) => [
-    ...needs.flatMap((need) => (need.kind === 'role' ? [`${players[need.role]?.[0]} ${need.state}`] : [])),
+    ...needs.flatMap((need) => (need.kind === 'role' ? [`${playerOf(need.role)} ${need.state}`] : [])),
     ...moves.flatMap((move) =>
-      move.kind === 'role' ? move.sources.map((state) => `${players[move.role]?.[0]} ${state}`) : [],
+      move.kind === 'role' ? move.sources.map((state) => `${playerOf(move.role)} ${state}`) : [],
     ),
   ]);
 }

@@ -1,5 +1,15 @@
 import { conditionHolds, partiesIn, type Situation, Unspecified } from './oracle-entering.js';
-import type { ArrowSpec, End, Item, ModelPhaseSpec, ModelSpec, Receiver, RowSpec, StepSpec } from './specification.js';
+import type {
+  ArrowSpec,
+  End,
+  Item,
+  ModelPhaseSpec,
+  ModelSpec,
+  Receiver,
+  RowSpec,
+  StepSpec,
+  ValueSpec,
+} from './specification.js';
 
 /** One message from one participant to one other. */
 export interface Letter {
@@ -48,6 +58,8 @@ function playersOf(end: End, situation: Situation): readonly number[] {
 
 /** One choice of the members of each `one of`. */
 export interface Choice {
+  /** Rows whose conditions hold, whether they have copies or not. */
+  readonly active: readonly RowSpec[];
   /** Copies of the rows whose conditions hold. */
   readonly rows: readonly RowCopy[];
   /** Copies of rows whose conditions do not hold here. */
@@ -58,7 +70,7 @@ export interface Choice {
   readonly stands: readonly (readonly RowCopy[])[];
 }
 
-const NOTHING: Choice = { rows: [], idle: [], members: new Set(), stands: [] };
+const NOTHING: Choice = { active: [], rows: [], idle: [], members: new Set(), stands: [] };
 
 /** Every choice of the members of each `one of`, as the rows whose conditions hold then. */
 export function rowChoices(phase: ModelPhaseSpec, situation: Situation): RowCopy[][] {
@@ -90,6 +102,7 @@ function ofItems(items: readonly Item[], around: Surroundings, block: Item | nul
 
 function joined(a: Choice, b: Choice): Choice {
   return {
+    active: [...a.active, ...b.active],
     rows: [...a.rows, ...b.rows],
     idle: [...a.idle, ...b.idle],
     members: new Set([...a.members, ...b.members]),
@@ -103,7 +116,7 @@ function ofItem(item: Item, around: Surroundings): Choice[] {
     const ofTwo = item.sender.kind === 'all' && item.receivers.some(({ kind }) => kind === 'all');
     if (ofTwo && places.length > 0) throw new Unspecified('whose copy is it');
     const copies = lettersOf(item, situation).map((copy) => ({ ...copy, row: item, places }));
-    return [{ ...NOTHING, [isIdle ? 'idle' : 'rows']: copies }];
+    return [isIdle ? { ...NOTHING, idle: copies } : { ...NOTHING, active: [item], rows: copies }];
   }
   if (item.kind === 'when') {
     const holds = item.conditions.every((condition) => conditionHolds(condition, situation));
@@ -140,12 +153,14 @@ export interface Sent {
   readonly step: number;
   /** Which of the step's receivers, as written, it goes to. */
   readonly receiver: number;
-  readonly value: number | null;
+  readonly value: ValueSpec | null;
+  /** Whether it is of a short form, which has the arrows of the model. */
+  readonly isShort: boolean;
 }
 
 /**
- * The copies that steps send: those that the model judges, and those on a protocol that their message is not declared
- * for.
+ * The copies that steps with an arrow send: those that the model judges, and those on a protocol that their message is
+ * not declared for.
  */
 export function sentBy(
   steps: readonly StepSpec[],
@@ -155,14 +170,14 @@ export function sentBy(
   const sent: Sent[] = [];
   const disallowed: Sent[] = [];
   for (const [index, { arrow, message, protocol, value }] of steps.entries()) {
-    if (arrow === null || protocol === null) throw new Unspecified('only arrows are judged here');
+    if (arrow === null || protocol === null) continue;
     const isAllowed = model.messages[message]?.protocols.includes(protocol);
     // The model does not use the last protocol: its messages are the author's own.
     if (isAllowed && protocol === model.protocols - 1) continue;
     for (const [place, receiver] of asWritten(arrow.receivers).entries()) {
       for (const reached of reachedBy(receiver, arrow.sender, situation)) {
         const letter = { message, protocol, sender: arrow.sender, receiver: reached };
-        (isAllowed ? sent : disallowed).push({ letter, step: index, receiver: place, value });
+        (isAllowed ? sent : disallowed).push({ letter, step: index, receiver: place, value, isShort: false });
       }
     }
   }

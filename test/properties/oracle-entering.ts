@@ -34,7 +34,7 @@ export interface Refused {
 /** An error, or a warning if everything that requires it is inferred. */
 export type Severity = 'error' | 'warning';
 
-/** A phase that is not judged: its entry depends on a role without a player. */
+/** A phase that is not judged: its entry depends on a role without a player, or on a party with several. */
 export interface Unbound {
   readonly kind: 'unbound';
   readonly players: Players;
@@ -74,8 +74,11 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
     return { kind: 'entered', configuration: from, players: model.roles.map(() => []), wrongRole: null };
   }
   const { players, memory } = cast(flow, model, flowPhase, modelPhase, from);
-  if (entryRoles(model, modelPhase).some((role) => (players[role] ?? []).length === 0))
-    return { kind: 'unbound', players };
+  const isCertain = (role: number) => {
+    const { length } = players[role] ?? [];
+    return length === 1 || (length > 1 && model.roles[role]?.kind === 'system');
+  };
+  if (!entryRoles(model, modelPhase).every(isCertain)) return { kind: 'unbound', players };
   const situation: Situation = { flow, states: from.states, players };
   const inherited = replacedBy(model, modelPhase);
   const failing = [
@@ -214,8 +217,9 @@ export function pendingParties(model: ModelSpec, { states }: Configuration): num
 }
 
 function stateOf(role: number, { states, players }: Situation): number {
-  const [player] = players[role] ?? [];
+  const [player, another] = players[role] ?? [];
   if (player === undefined) throw new Unspecified('nobody plays a role that the phase depends on');
+  if (another !== undefined) throw new Unspecified('several play a role that the phase depends on');
   return states[player] ?? -1;
 }
 
@@ -244,26 +248,29 @@ function cast(
   if (onward.length > 1) throw new Unspecified('two pending parties are moved on at once');
   const [way] = onward;
   let memory: Memory | null = null;
-  let party: number | undefined;
+  let parties: readonly number[] = [];
   if (way !== undefined) {
     const pendingIn = [...pending].filter((p) => {
       const made = from.memories[p] ?? null;
-      return made?.players[way.role]?.[0] === p && !isOfAnother(made, flow, model, modelPhase);
+      return made?.players[way.role]?.includes(p) && !isOfAnother(made, flow, model, modelPhase);
     });
-    const [standard] = defaults(way.role);
+    const standard = defaults(way.role);
     const [binding] = bound(way.role);
-    if (binding !== undefined) party = binding;
-    else if (standard !== undefined && pendingIn.includes(standard)) party = standard;
-    else party = pendingIn.length === 1 ? pendingIn[0] : standard;
+    const pendingDefaults = standard.filter((party) => pendingIn.includes(party));
+    if (binding !== undefined) parties = [binding];
+    else if (pendingDefaults.length > 0) parties = pendingDefaults;
+    else parties = pendingIn.length === 1 ? pendingIn : standard;
+    const [only, another] = parties;
+    const party = another === undefined ? only : undefined;
     if (party !== undefined && pending.has(party)) memory = from.memories[party] ?? null;
     if (isOfAnother(memory, flow, model, modelPhase)) memory = null;
-    if (memory !== null && binding === undefined && memory.players[way.role]?.[0] !== party) {
+    if (memory !== null && binding === undefined && !memory.players[way.role]?.includes(party ?? -1)) {
       throw new Unspecified('the default player is pending in another role');
     }
   }
   const players = model.roles.map((_, role) => {
     if (bound(role).length > 0) return bound(role);
-    if (role === way?.role && party !== undefined) return [party];
+    if (role === way?.role && parties.length > 0) return parties;
     const remembered = memory?.players[role] ?? [];
     return remembered.length > 0 ? remembered : defaults(role);
   });

@@ -1,77 +1,31 @@
+import { type Choice, choicesOf, keyOf, keysOf, rowsOf, type Sent, sentBy } from './oracle-content.js';
 import {
-  type Choice,
-  choicesOf,
-  isBroadcast,
-  keyOf,
-  keysOf,
-  lettersOf,
-  type RowCopy,
-  rowsOf,
-  type Sent,
-  sentBy,
-} from './oracle-content.js';
-import type { Entry, Severity, Situation } from './oracle-entering.js';
+  broadcasts,
+  type Content,
+  type ContentFinding,
+  disorder,
+  type IsGiven,
+  isOfRow,
+  late,
+  leftOver,
+  missing,
+  notAllowed,
+  ofPair,
+  ofShortForm,
+  selfMessages,
+  slotOf,
+} from './oracle-content-finding.js';
+import type { Entry, Situation } from './oracle-entering.js';
 import { Unspecified } from './oracle-entering.js';
-import {
-  meetings,
-  meets,
-  type Pair,
-  type Pairing,
-  paired,
-  rowOf,
-  type Slot,
-  slotsOf,
-  withSurplus,
-} from './oracle-pairing.js';
-import { disordered, type Placed, sentLate } from './oracle-places.js';
-import type { ArrowSpec, FlowSpec, Item, ModelPhaseSpec, ModelSpec, RowSpec } from './specification.js';
+import { meetings, meets, type Pairing, paired, rowOf, type Slot, slotsOf, withSurplus } from './oracle-pairing.js';
+import type { Placed } from './oracle-places.js';
+import { type ShortFault, shortFormOf } from './oracle-short-forms.js';
+import type { End, FlowSpec, Item, ModelSpec, RowSpec } from './specification.js';
 
 const MAX_COMBINATIONS = 500;
 
-export type ContentCode =
-  | Pair['code']
-  | 'missing-message'
-  | 'unexpected-message'
-  | 'incomplete-broadcast'
-  | 'condition-not-met'
-  | 'duplicate-message'
-  | 'order-violation'
-  | 'too-late';
-
-/** One mistake in what a phase sends. */
-export interface ContentFinding {
-  readonly code: ContentCode;
-  /** The step that it is reported on; null for the phase. */
-  readonly step: number | null;
-  /** For a wrong direction, what of the step is wrong: the sender, or which of its receivers; null for others. */
-  readonly place: 'sender' | number | null;
-  readonly severity: Severity;
-  /** The row or block that asks for it; null if none does. */
-  readonly about: RowSpec | Item | null;
-}
-
 /** The possible findings on a phase in one configuration: several if the language leaves a choice. */
 export type Outcomes = readonly (readonly ContentFinding[])[];
-
-/** Whether a row's arrow is given, though the others of its model may be inferred. */
-export type IsGiven = (row: RowSpec) => boolean;
-
-/** A phase in one configuration, and what it sends there. */
-interface Content {
-  readonly model: ModelSpec;
-  readonly phase: ModelPhaseSpec;
-  readonly situation: Situation;
-  readonly isGiven: IsGiven;
-  readonly sent: readonly Sent[];
-  readonly disallowed: readonly Sent[];
-  readonly triggers: readonly ArrowSpec[];
-  readonly anytime: ReadonlySet<string>;
-  readonly delays: readonly (number | null)[];
-  /** Whether a step that is assigned to a row has the place of that row in an order; the language does not say. */
-  readonly ordersPairs: boolean;
-  /** Whether it has the time of that row; the language does not say either. */
-  readonly timesPairs: boolean;
-}
 
 /** All possible findings on a flow phase that is entered so; none if it realizes no model phase. */
 export function contentOutcomes(
@@ -83,13 +37,24 @@ export function contentOutcomes(
 ): Outcomes {
   const { realizes, steps } = flow.phases[phase] ?? { realizes: null, steps: null };
   const modelPhase = realizes === null ? undefined : model.phases[realizes];
-  if (modelPhase === undefined || steps === null) return [[]];
+  if (steps === null) return [[]];
+  if (modelPhase === undefined) return [selfMessages(steps, [])];
   const situation: Situation = { flow, states: entry.configuration.states, players: entry.players };
-  const ends = model.anytime.flatMap(({ sender, receivers }) => [sender, ...receivers]);
-  if (ends.some((end) => end.kind === 'role' && entry.players[end.role]?.length === 0)) {
-    throw new Unspecified('whether anybody may send at any time what a role without a player may');
+  const isCertain = (end: End, isSender: boolean) => {
+    if (end.kind === 'all') return true;
+    const isSingle = isSender || model.roles[end.role]?.kind === 'party';
+    const { length } = entry.players[end.role] ?? [];
+    return length === 1 || (length > 1 && !isSingle);
+  };
+  if (
+    !model.anytime.every(
+      ({ sender, receivers }) => isCertain(sender, true) && receivers.every((end) => isCertain(end, false)),
+    )
+  ) {
+    throw new Unspecified('whether anybody may send at any time what a role without a player, or of several, may');
   }
   const content: Content = {
+    steps,
     model,
     phase: modelPhase,
     situation,
@@ -120,6 +85,8 @@ function hasOrder(items: readonly Item[]): boolean {
 interface Option {
   readonly choice: Choice;
   readonly readings: readonly (readonly Pairing[])[];
+  /** What is wrong with short forms that stand for no copies. */
+  readonly faults: readonly ShortFault[];
 }
 
 /** Whether a step may be assigned to a row that it does not meet. */
@@ -127,15 +94,39 @@ function hasPairs({ readings }: Option): boolean {
   return readings.some((ways) => ways.some(({ pairs, surplus }) => pairs.length + surplus.length > 0));
 }
 
-function optionsOf({ phase, situation, sent, disallowed, triggers, anytime }: Content): Option[] {
-  return choicesOf(phase.items, situation)
-    .filter(({ stands }) => stands.every((rows) => sent.some((one) => isOfRow(one, rows))))
-    .map((choice) => {
-      const readings = slotsOf(choice.rows, triggers, situation).map((slots) =>
-        meetings(sent, slots, anytime).flatMap((way) => paired(way, disallowed, phase.partial)),
-      );
-      return { choice, readings };
-    });
+function optionsOf(content: Content): Option[] {
+  const { phase, situation, disallowed, triggers, anytime } = content;
+  return choicesOf(phase.items, situation).flatMap((choice) => {
+    const { sent, faults } = withShortForms(choice, content);
+    if (!choice.stands.every((rows) => sent.some((one) => isOfRow(one, rows)))) return [];
+    const isStoodFor = ({ copy }: Slot) =>
+      faults.some(({ rows, isTrigger }) => (copy === null ? isTrigger : rows.includes(copy.row)));
+    const readings = slotsOf(choice.rows, triggers, situation).map((slots) =>
+      meetings(sent, slots, anytime)
+        .map((way) => ({ ...way, free: way.free.filter((slot) => !isStoodFor(slot)) }))
+        .flatMap((way) => paired(way, disallowed, phase.partial)),
+    );
+    return [{ choice, readings, faults }];
+  });
+}
+
+/** The copies of all steps, and what is wrong with short forms under a choice of members. */
+function withShortForms(choice: Choice, content: Content): { sent: readonly Sent[]; faults: readonly ShortFault[] } {
+  const { steps, model, phase, triggers, situation } = content;
+  const unchosen = rowsOf(phase.items).filter(
+    (row) => !choice.active.includes(row) && choice.idle.every((copy) => copy.row !== row),
+  );
+  const asked = { model, choice, unchosen, triggers, situation, isPartial: phase.partial };
+  const forms = steps.flatMap((step, index) => (step.arrow === null ? [shortFormOf(step, index, asked)] : []));
+  const faults = forms.flatMap(({ fault }) => fault ?? []);
+  for (const { message, step, rows } of faults) {
+    if (steps.some((other, index) => other.message === message && index !== step)) {
+      throw new Unspecified('which rows a short form at fault stands for beside other steps');
+    }
+    const hasCopies = (row: RowSpec) => choice.rows.some((copy) => copy.row === row);
+    if (rows.length > 0 && !rows.every(hasCopies)) throw new Unspecified('what a short form to nobody has wrong');
+  }
+  return { sent: [...content.sent, ...forms.flatMap(({ sent }) => sent)], faults };
 }
 
 /** Whether nothing is reported on a flow phase that is entered so. */
@@ -148,10 +139,10 @@ export function contentConforms(flow: FlowSpec, model: ModelSpec, phase: number,
  * explained in several ways, a member with the fewest findings in one of them may be chosen.
  */
 function ofBestChoice(content: Content, options: readonly Option[]): Outcomes {
-  const judged = options.map(({ choice, readings }) => readings.flatMap((ways) => judge(ways, content, choice)));
+  const judged = options.map((option) => option.readings.flatMap((ways) => judge(ways, content, option)));
   const isBest = (one: Explanation, own: readonly Explanation[]) =>
     one.stands && judged.every((others) => others === own || others.some((other) => !isBetter(other, one)));
-  return distinct(judged.flatMap((own) => own.flatMap((one) => (isBest(one, own) ? [one.findings] : []))));
+  return distinct(judged.flatMap((own) => own.flatMap((one) => (isBest(one, own) ? [one.complete] : []))));
 }
 
 function isBetter(a: Explanation, b: Explanation): boolean {
@@ -159,25 +150,19 @@ function isBetter(a: Explanation, b: Explanation): boolean {
   return a.stands && (fewer > 0 || (fewer === 0 && a.firstMet < b.firstMet));
 }
 
-function isOfRow(sent: Sent, rows: readonly RowCopy[]): boolean {
-  return rows.some((copy) => meets(sent, slotOf(copy)));
-}
-
-function slotOf(copy: RowCopy): Slot {
-  return { letter: copy.letter, copy, value: copy.row.value, isRequired: false, isRepeated: false, isSpent: false };
-}
-
 /** One way to explain the steps of a phase under one choice of members. */
 interface Explanation {
   readonly findings: readonly ContentFinding[];
+  /** These, and the messages to oneself of which nothing else is said. */
+  readonly complete: readonly ContentFinding[];
   /** The first step without a finding that meets a row of a chosen member. */
   readonly firstMet: number;
   /** Whether a step is a row of each chosen member whose condition does not hold. */
   readonly stands: boolean;
 }
 
-function judge(ways: readonly Pairing[], content: Content, choice: Choice): Explanation[] {
-  const all = ways.flatMap((way) => explained(way, content, choice));
+function judge(ways: readonly Pairing[], content: Content, option: Option): Explanation[] {
+  const all = ways.flatMap((way) => explained(way, content, option));
   const kept = new Set(inBestOrder(all.map(({ findings }) => findings)).map(nameOf));
   return all.filter(({ findings }) => kept.has(nameOf(findings)));
 }
@@ -211,7 +196,7 @@ function nameOf(outcome: readonly ContentFinding[]): string {
 }
 
 /** Rules 5 to 8, the order and the times. */
-function explained(way: Pairing, content: Content, choice: Choice): Explanation[] {
+function explained(way: Pairing, content: Content, { choice, faults }: Option): Explanation[] {
   const { incomplete, rest } = broadcasts(way);
   const isIdle = (sent: Sent) => choice.idle.find((copy) => meets(sent, slotOf(copy)));
   const isOpen = (sent: Sent) => isIdle(sent) === undefined;
@@ -224,7 +209,16 @@ function explained(way: Pairing, content: Content, choice: Choice): Explanation[
   });
   return withSurplus({ ...rest, unmet, surplus }).flatMap((last) => {
     const fixed = [...notAllowed(content), ...incomplete, ...conditions, ...missing(last)];
-    const open = [...last.pairs.map((pair) => ofPair(pair, content)), ...leftOver(last, content)];
+    const open = [
+      ...last.pairs.map((pair) => ofPair(pair, content)),
+      ...leftOver(last, content),
+      ...faults.map((fault) => ofShortForm(fault, content)),
+    ];
+    const { anytime } = content;
+    const allowed = [
+      ...last.met.map(({ sent }) => sent),
+      ...content.sent.filter(({ letter }) => anytime.has(keyOf(letter))),
+    ];
     const withPairs = (has: boolean) => (has ? [...last.met, ...last.pairs] : last.met);
     const ofPlaces = [...disorder(withPairs(content.ordersPairs)), ...late(withPairs(content.timesPairs), content)];
     return combinations(open).flatMap((own) =>
@@ -232,16 +226,10 @@ function explained(way: Pairing, content: Content, choice: Choice): Explanation[
         const isOfMember = ({ sent, slot }: Placed) =>
           choice.members.has(rowOf(slot)) && findings.every(({ step }) => step !== sent.step);
         const firstMet = Math.min(...last.met.filter(isOfMember).map(({ sent }) => sent.step));
-        return { findings, firstMet, stands: standsFor(choice, findings) };
+        const complete = [...findings, ...selfMessages(content.steps, findings, allowed)];
+        return { findings, complete, firstMet, stands: standsFor(choice, findings) };
       }),
     );
-  });
-}
-
-/** Reported on every such step, whether it is assigned to a row or not. */
-function notAllowed({ disallowed }: Content): ContentFinding[] {
-  return disallowed.map(({ step }) => {
-    return { code: 'protocol-not-allowed', step, place: null, severity: 'error', about: null };
   });
 }
 
@@ -275,97 +263,4 @@ function merged(findings: readonly ContentFinding[]): ContentFinding[][] {
 /** One finding if several copies of a step show the same. */
 export function once(findings: readonly ContentFinding[]): ContentFinding[] {
   return [...new Map(findings.map((finding) => [identityOf(finding), finding])).values()];
-}
-
-/** Rule 5: if an `all` row has some of its copies, the missing ones are one finding. */
-function broadcasts(way: Pairing): { incomplete: ContentFinding[]; rest: Pairing } {
-  const incomplete: ContentFinding[] = [];
-  const rows = new Set(way.free.flatMap((slot) => rowOf(slot) ?? []));
-  let free = way.free;
-  for (const row of rows) {
-    const steps = way.met.flatMap(({ sent, slot }) => (rowOf(slot) === row ? [sent.step] : []));
-    if (!isBroadcast(row) || row.optional || steps.length === 0) continue;
-    incomplete.push({
-      code: 'incomplete-broadcast',
-      step: Math.min(...steps),
-      place: null,
-      severity: row.inferred ? 'warning' : 'error',
-      about: row,
-    });
-    free = free.filter((slot) => rowOf(slot) !== row);
-  }
-  return { incomplete, rest: { ...way, free } };
-}
-
-/** A pair as a finding; where sender and receiver differ it may be reported on either. */
-function ofPair({ sent, slot, code }: Pair, { model, isGiven }: Content): ContentFinding[] {
-  const row = rowOf(slot);
-  const { step } = sent;
-  if (code === 'protocol-not-allowed') return [{ code, step, place: null, severity: 'error', about: null }];
-  const ofArrow = code === 'wrong-direction' && model.arrowsInferred && (row === null || !isGiven(row));
-  const severity = row?.inferred || ofArrow ? 'warning' : 'error';
-  if (code !== 'wrong-direction') return [{ code, step, place: null, severity, about: row }];
-  const [sender, receiver] = [sent.letter.sender !== slot.letter.sender, sent.letter.receiver !== slot.letter.receiver];
-  const places = [...(sender || !receiver ? ['sender' as const] : []), ...(receiver || !sender ? [sent.receiver] : [])];
-  return places.map((place) => ({ code, step, place, severity, about: row }));
-}
-
-function missing({ free }: Pairing): ContentFinding[] {
-  const rows = new Set(free.flatMap((slot) => (slot.isRequired ? (rowOf(slot) ?? []) : [])));
-  return [...rows].map((row) => {
-    return {
-      code: 'missing-message',
-      step: null,
-      place: null,
-      severity: row.inferred ? 'warning' : 'error',
-      about: row,
-    };
-  });
-}
-
-/** Duplicate copies, and those that no row explains. */
-function leftOver({ met, unmet, surplus }: Pairing, content: Content): ContentFinding[][] {
-  const duplicates = surplus.map(({ step, letter }) => {
-    const steps = met.flatMap(({ sent }) => (keyOf(sent.letter) === keyOf(letter) ? [sent.step] : []));
-    // If values decide which of them is the duplicate, the later step may be another one.
-    return [...new Set([step, Math.max(step, ...steps)])].map((at): ContentFinding => {
-      return { code: 'duplicate-message', step: at, place: null, severity: 'warning', about: null };
-    });
-  });
-  // A further message is not reported on a partial phase.
-  const isListed = (sent: Sent) => rowsOf(content.phase.items).some((row) => isOfRow(sent, copiesOf(row, content)));
-  const further = content.phase.partial ? unmet.filter(isListed) : unmet;
-  return [...duplicates, ...further.map((sent) => unexpectedCopy(sent, content))];
-}
-
-function copiesOf(row: RowSpec, { situation }: Content): RowCopy[] {
-  return lettersOf(row, situation).map((copy) => ({ ...copy, row, places: [] }));
-}
-
-/** A warning if only the arrow is unexpected and arrows are inferred; either severity if only some rows' arrows are. */
-function unexpectedCopy({ step, letter }: Sent, { model, phase, triggers, isGiven }: Content): ContentFinding[] {
-  const isOther = (arrow: ArrowSpec) => arrow.message === letter.message && arrow.protocol === letter.protocol;
-  const ofRows = rowsOf(phase.items).filter(isOther);
-  const inferred = [
-    ...ofRows.map((row) => row.inferred || (model.arrowsInferred && !isGiven(row))),
-    ...triggers.filter(isOther).map(() => model.arrowsInferred),
-  ];
-  const severities = inferred.length === 0 ? [false] : [...new Set(inferred)];
-  return severities.map((isLess) => {
-    return { code: 'unexpected-message', step, place: null, severity: isLess ? 'warning' : 'error', about: null };
-  });
-}
-
-/** The first step of each block `in order` that is followed by a step of an earlier row. */
-function disorder(placed: readonly Placed[]): ContentFinding[] {
-  return disordered(placed).map(({ block, step }) => {
-    return { code: 'order-violation', step, place: null, severity: 'error', about: block };
-  });
-}
-
-/** Steps whose row says `within`, and that are sent later than that after the phase began. */
-function late(placed: readonly Placed[], { triggers, situation, delays }: Content): ContentFinding[] {
-  return sentLate(placed, new Set(keysOf(triggers, situation)), delays).map(({ step, row }) => {
-    return { code: 'too-late', step, place: null, severity: row.inferred ? 'warning' : 'error', about: row };
-  });
 }

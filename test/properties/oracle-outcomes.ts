@@ -68,9 +68,6 @@ function missingOutcomes(party: number, visit: Visit, flow: FlowSpec, model: Mod
       !needsUnplayed(phase, flow, model, memory.players) &&
       askedFor(model, phase).every(({ holds }) => holds(situation)),
   );
-  if (visit.ways.some((way) => typeof way === 'object' && way.kind === 'unbound')) {
-    throw new Unspecified('a phase without a player may be meant as an outcome');
-  }
   const offered = new Set(
     visit.ways.flatMap((way) => {
       if (typeof way !== 'object' || way.kind !== 'visit') return [];
@@ -80,6 +77,9 @@ function missingOutcomes(party: number, visit: Visit, flow: FlowSpec, model: Mod
     }),
   );
   const phases = outcomes.filter((phase) => !offered.has(phase));
+  if (phases.length > 0 && visit.ways.some((way) => typeof way === 'object' && way.kind === 'unbound')) {
+    throw new Unspecified('a phase without a player may be meant as an outcome');
+  }
   const some = phases.length < outcomes.length;
   const inferred = severityOf(made) !== 'error' || severityOf(phases.flatMap(movesOut)) !== 'error';
   return { phases, some, inferred };

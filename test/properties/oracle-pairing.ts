@@ -1,12 +1,12 @@
 import { keyOf, type Letter, lettersOf, type RowCopy, type Sent } from './oracle-content.js';
 import { type Situation, Unspecified } from './oracle-entering.js';
-import type { ArrowSpec, RowSpec } from './specification.js';
+import type { ArrowSpec, RowSpec, ValueSpec } from './specification.js';
 
 /** What is required or allowed in one configuration: a copy of a row, or the trigger if `row` is null. */
 export interface Slot {
   readonly letter: Letter;
   readonly copy: RowCopy | null;
-  readonly value: number | null;
+  readonly value: ValueSpec | null;
   readonly isRequired: boolean;
   readonly isRepeated: boolean;
   /** A trigger that is not the one shown, as a row repeats a trigger: a step that shows it is one too many. */
@@ -39,8 +39,23 @@ const MAX_WAYS = 3000;
 const sameArrow: Relation = ({ letter: a }, { letter: b }) => a.sender === b.sender && a.receiver === b.receiver;
 const sameMessage: Relation = ({ letter: a }, { letter: b }) => a.message === b.message;
 const sameProtocol: Relation = ({ letter: a }, { letter: b }) => a.protocol === b.protocol;
+interface Valued {
+  readonly value: ValueSpec | null;
+}
+
 /** A row that gives a value is met by the same one, or by none. */
-const sameValue: Relation = (sent, slot) => slot.value === null || sent.value === null || sent.value === slot.value;
+export const sameValue = ({ value: a }: Valued, { value: b }: Valued): boolean =>
+  a === null || b === null || mayBeSame(a, b);
+
+/** Numbers and durations of one amount are the same, and a value of another type meets any. */
+function mayBeSame(a: ValueSpec, b: ValueSpec): boolean {
+  return a.amount === null || b.amount === null || a.amount === b.amount;
+}
+
+/** Whether a row gives the value of a copy. */
+function isGivenBy({ value: a }: Sent, { value: b }: Slot): boolean {
+  return a !== null && b !== null && a.amount !== null && a.amount === b.amount;
+}
 
 export const meets: Relation = (sent, slot) =>
   sameMessage(sent, slot) && sameProtocol(sent, slot) && sameArrow(sent, slot) && sameValue(sent, slot);
@@ -49,7 +64,11 @@ const isOtherProtocol: Relation = (sent, slot) =>
 const isOtherValue: Relation = (sent, slot) =>
   sameMessage(sent, slot) && sameArrow(sent, slot) && sameProtocol(sent, slot) && !sameValue(sent, slot);
 const isOtherArrow: Relation = (sent, slot) =>
-  sameMessage(sent, slot) && sameProtocol(sent, slot) && sameValue(sent, slot) && !sameArrow(sent, slot);
+  !sent.isShort &&
+  sameMessage(sent, slot) &&
+  sameProtocol(sent, slot) &&
+  sameValue(sent, slot) &&
+  !sameArrow(sent, slot);
 
 /**
  * The slots of the rows and of the triggers. Where a row repeats a trigger with a value, the language does not say whether
@@ -84,7 +103,7 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
   const finish = () => {
     const met = slots.flatMap((slot, index) => (given[index] ?? []).map((copy) => ({ sent: copy, slot })));
     const required = slots.filter((slot, index) => slot.isRequired && (given[index]?.length ?? 0) > 0).length;
-    const ofValue = met.filter((one) => one.slot.value !== null && one.slot.value === one.sent.value).length;
+    const ofValue = met.filter((one) => isGivenBy(one.sent, one.slot)).length;
     const score = [-unmet.length, required, ofValue];
     const difference = score.map((part, index) => part - (best.score[index] ?? 0)).find((part) => part !== 0) ?? 0;
     if (best.ways.length > 0 && difference < 0) return;
@@ -133,7 +152,7 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
 
 /** The later of two copies of one letter is the duplicate. */
 function isEarlierTwin(a: Sent, b: Sent): boolean {
-  return a.step < b.step && a.value === b.value && keyOf(a.letter) === keyOf(b.letter);
+  return a.step < b.step && a.value?.amount === b.value?.amount && keyOf(a.letter) === keyOf(b.letter);
 }
 
 /** Rules 1 to 3: on required rows without a copy, then 2 and 3 on the rest. */
@@ -164,7 +183,11 @@ export function withSurplus(way: Pairing): Pairing[] {
   const rules: Rule[] = [
     { code: 'wrong-protocol', of: ({ isRequired }) => isRequired, relation: isOtherProtocol },
     { code: 'wrong-value', of: ({ isRequired }) => isRequired, relation: isOtherValue },
-    { code: 'wrong-direction', of: ({ isRequired }) => isRequired, relation: sameMessage },
+    {
+      code: 'wrong-direction',
+      of: ({ isRequired }) => isRequired,
+      relation: (a, b) => !a.isShort && sameMessage(a, b),
+    },
   ];
   let ways: Pairing[] = [{ ...way, unmet: way.surplus }];
   for (const rule of rules) ways = ways.flatMap((one) => applied(rule, one));

@@ -7,6 +7,8 @@ interface Use extends Grounded {
   readonly role: number;
   /** Whether the phase needs the role even if it is optional. */
   readonly essential: boolean;
+  /** Whether it must be known who plays the role: a party, or a system that sends. */
+  readonly single: boolean;
 }
 
 /** The findings on roles without a player: `1 error`, once per role, at the first phase that uses it. */
@@ -27,14 +29,30 @@ export function unboundRoles(verdict: Verdict, flow: FlowSpec, model: ModelSpec)
   return [...first.values()].map(({ phase, uses }) => `${phase} ${severityOf(uses)}`).sort();
 }
 
-/** Phases with a role without a player: their messages from or to it are not judged. */
-export function phasesWithoutPlayer(verdict: Verdict, flow: FlowSpec, model: ModelSpec): Set<number> {
+/** What is said of roles that several play where one must be known: once per role, at the first phase that uses it so. */
+export function ambiguousRoles(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
+  const first = new Map<number, number>();
+  for (const [phase, { realizes }] of flow.phases.entries()) {
+    const modelPhase = model.phases[realizes ?? -1];
+    if (modelPhase === undefined) continue;
+    const uses = usesOf(modelPhase, model);
+    for (const role of castsOf(phase, verdict, flow, model).flatMap((players) => crowded(uses, players))) {
+      if (!first.has(role)) first.set(role, phase);
+    }
+  }
+  return [...first.values()].map((phase) => `${phase} error`).sort();
+}
+
+/** Phases with a role without a player, or with several: their messages from or to it are not judged. */
+export function phasesOfOpenRoles(verdict: Verdict, flow: FlowSpec, model: ModelSpec): Set<number> {
   const found = flow.phases.flatMap(({ realizes }, phase) => {
     const modelPhase = model.phases[realizes ?? -1];
     if (modelPhase === undefined) return [];
     const uses = usesOf(modelPhase, model);
-    const isLacking = (players: Players) => lacking(uses, players, model).length > 0;
-    return castsOf(phase, verdict, flow, model).some(isLacking) ? [phase] : [];
+    // In a row that is optional nothing is said of several players, but who sends and receives its copies is open.
+    const every = [...uses, ...usesOf({ ...modelPhase, items: required(modelPhase.items) }, model)];
+    const isOpen = (players: Players) => lacking(uses, players, model).length + crowded(every, players).length > 0;
+    return castsOf(phase, verdict, flow, model).some(isOpen) ? [phase] : [];
   });
   return new Set(found);
 }
@@ -54,7 +72,7 @@ function castsOf(phase: number, verdict: Verdict, flow: FlowSpec, model: ModelSp
   );
   // A participant bound in another phase may be remembered.
   const bound = new Set(movesPending ? flow.phases.flatMap(({ bindings }) => bindings.map(({ role }) => role)) : []);
-  return [players.map((own, role) => (own.length === 0 && bound.has(role) ? [-1] : own))];
+  return [players.map((own, role) => (own.length !== 1 && bound.has(role) ? [-1] : own))];
 }
 
 function lacking(uses: readonly Use[], players: Players, model: ModelSpec): number[] {
@@ -63,12 +81,18 @@ function lacking(uses: readonly Use[], players: Players, model: ModelSpec): numb
   );
 }
 
+function crowded(uses: readonly Use[], players: Players): number[] {
+  return uses.flatMap(({ role, single }) => (single && (players[role] ?? []).length > 1 ? [role] : []));
+}
+
 function usesOf(phase: ModelPhaseSpec, model: ModelSpec): Use[] {
   const uses: Use[] = [];
-  const add = (role: number, inferred: boolean, essential = false) => uses.push({ role, inferred, essential });
+  const add = (role: number, inferred: boolean, essential = false, sends = false) =>
+    uses.push({ role, inferred, essential, single: sends || model.roles[role]?.kind === 'party' });
   const addArrow = ({ sender, receivers }: ArrowSpec, inferred: boolean) => {
     for (const end of [sender, ...receivers]) {
-      for (const role of end.kind === 'role' ? [end.role] : end.except) add(role, inferred);
+      const sends = end === sender && end.kind === 'role';
+      for (const role of end.kind === 'role' ? [end.role] : end.except) add(role, inferred, false, sends);
     }
   };
   const inheriting = [phase, ...replacedBy(model, phase)];
@@ -95,6 +119,10 @@ function usesOf(phase: ModelPhaseSpec, model: ModelSpec): Use[] {
   if (starters.length === phase.triggers.length && new Set(starters).size === 1) add(starters[0] ?? -1, false, true);
   for (const row of rowsOf(phase.items)) if (!row.optional) addArrow(row, row.inferred);
   return uses;
+}
+
+function required(items: readonly Item[]): Item[] {
+  return rowsOf(items).map((row) => ({ ...row, optional: false }));
 }
 
 function rowsOf(items: readonly Item[]): Extract<Item, { kind: 'row' }>[] {

@@ -159,7 +159,8 @@ export function sameLetter(a: Letter, b: Letter): boolean {
 
 /** A flow whose phases lead anywhere: many can be entered in several configurations, some never. */
 export function randomGraph(choices: Choices, model: ModelSpec): FlowSpec {
-  const { flow } = conformingFlow(choices, model);
+  const conforming = conformingFlow(choices, model).flow;
+  const flow = choices.chance(15) ? withAnother(choices, model, conforming) : conforming;
   const grown = [...flow.phases, ...furtherPhases(choices, model, flow)];
   const numbers = grown.map((_, index) => index);
   const targets = (count: number): number[] => choices.shuffled(numbers).slice(0, count);
@@ -178,6 +179,19 @@ export function randomGraph(choices: Choices, model: ModelSpec): FlowSpec {
   const start = choices.chance(30) && phases.length > 0 ? [...new Set([0, ...targets(1)])] : null;
   const graph = { ...flow, start, phases: choices.chance(8) ? withLoops(phases) : phases };
   return { ...graph, scenarios: graph.phases.length === 0 ? [] : randomScenarios(choices, graph) };
+}
+
+/** One more participant that plays a role of which phases have to know who does. */
+function withAnother(choices: Choices, model: ModelSpec, flow: FlowSpec): FlowSpec {
+  const listener = listenerOf(model.roles);
+  const role = choices.one(model.roles.flatMap((_, index) => (index === listener ? [] : [index])));
+  const kind = model.roles[role]?.kind ?? 'party';
+  return { ...flow, participants: [...flow.participants, { kind, roles: [role], initial: null }] };
+}
+
+/** Leaves the fact open here and there. */
+export function leavingOpen(choices: Choices, flow: FlowSpec): FlowSpec {
+  return flow.value !== null && choices.chance(25) ? { ...flow, value: null } : flow;
 }
 
 /** Two more phases that the first one leads to, and that lead to themselves alone. */

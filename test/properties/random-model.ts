@@ -12,8 +12,9 @@ import type {
   RowSpec,
   StateSpec,
   TriggerSpec,
+  ValueSpec,
 } from './specification.js';
-import { HUES } from './writing.js';
+import { AMOUNTS } from './writing.js';
 
 export interface ModelOptions {
   /** Whether each message is in one row or trigger only; else phases and rows share a few. */
@@ -40,6 +41,11 @@ export function listenerOf(roles: readonly RoleSpec[]): number | null {
 /** A row that requires an arrow, once. */
 export function requiredRow(arrow: ArrowSpec): RowSpec {
   return { kind: 'row', optional: false, repeated: false, value: null, within: null, inferred: false, ...arrow };
+}
+
+/** A value of whichever type an attribute has. */
+export function randomValue(choices: Choices): ValueSpec {
+  return { amount: choices.below(AMOUNTS), form: choices.below(2) };
 }
 
 class ModelBuilder {
@@ -79,7 +85,7 @@ class ModelBuilder {
   }
 
   build(): ModelSpec {
-    const anytime = this.choices.chance(40) ? [this.arrow(this.message(), this.choices.chance(70))] : [];
+    const anytime = this.choices.chance(50) ? [this.arrow(this.message(), this.choices.chance(80))] : [];
     const arrowsInferred = this.choices.chance(15);
     const phases: ModelPhaseSpec[] = [];
     for (let count = this.choices.between(1, 6); count > 0; count--) phases.push(this.phase(phases.length));
@@ -201,8 +207,8 @@ class ModelBuilder {
 
   private item(): Item {
     const { choices, options } = this;
-    const kind = choices.below(8);
-    if (kind === 5) {
+    const kind = choices.below(9);
+    if (kind === 5 || kind === 8) {
       const items = [this.row(this.message(), true), ...(choices.chance(40) ? [this.row(this.message(), true)] : [])];
       return { kind: 'when', conditions: this.conditions(), items };
     }
@@ -236,7 +242,7 @@ class ModelBuilder {
       kind: 'row',
       optional: free && this.choices.chance(15),
       repeated: free && this.choices.chance(10),
-      value: this.messages[message]?.valued && this.choices.chance(80) ? this.choices.below(HUES) : null,
+      value: this.messages[message]?.attribute && this.choices.chance(80) ? randomValue(this.choices) : null,
       within: this.choices.chance(20) ? this.choices.between(1, 3) : null,
       inferred: this.inferred(),
       ...arrow,
@@ -301,7 +307,7 @@ class ModelBuilder {
     const protocols = [first];
     if (used > 1 && choices.chance(45)) protocols.push(1 - first);
     if (choices.chance(10)) protocols.push(used);
-    return { protocols, valued: choices.chance(50) };
+    return { protocols, attribute: choices.one([null, null, null, 'words', 'number', 'duration'] as const) };
   }
 
   private conditions(): Condition[] {

@@ -3,8 +3,16 @@
 
 export interface MessageSpec {
   readonly protocols: readonly number[];
-  /** Whether it has an attribute whose value is one of a few words. */
-  readonly valued: boolean;
+  /** What the values of its attribute are; null for a message without one. */
+  readonly attribute: 'words' | 'number' | 'duration' | null;
+}
+
+/** A value of an attribute. Values of one amount are the same, however they are written. */
+export interface ValueSpec {
+  /** Which of its type's values it is; null for a value of another type. */
+  readonly amount: number | null;
+  /** Which way of writing it, 0 or 1. */
+  readonly form: number;
 }
 
 export interface StateSpec {
@@ -53,8 +61,8 @@ export interface RowSpec extends ArrowSpec, Grounded {
   readonly kind: 'row';
   readonly optional: boolean;
   readonly repeated: boolean;
-  /** The word it gives its message's attribute; null for none. */
-  readonly value: number | null;
+  /** What it gives its message's attribute; null for nothing. */
+  readonly value: ValueSpec | null;
   /** At most so many seconds after the phase began; null for any time. */
   readonly within: number | null;
 }
@@ -115,8 +123,8 @@ export interface StepSpec {
   readonly arrow: { readonly sender: number; readonly receivers: readonly Receiver[] } | null;
   readonly message: number;
   readonly protocol: number | null;
-  /** The word it gives the message's attribute; null for none. */
-  readonly value: number | null;
+  /** What it gives the message's attribute; null for nothing. */
+  readonly value: ValueSpec | null;
   /** Seconds after the step before it; null if it does not say. */
   readonly delay: number | null;
 }

@@ -5,11 +5,12 @@ import type { Choices } from './choices.js';
 import { judgeTargets, targetsOf, type Verdict } from './oracle.js';
 import { nonLocalChoices } from './oracle-choices.js';
 import { Unspecified, unsetStates } from './oracle-entering.js';
+import { asksForFact, countOfTargets, inFavour, turnsOnFact, withEachValue } from './oracle-facts.js';
 import { unhandledOutcomes } from './oracle-outcomes.js';
-import { unboundRoles } from './oracle-roles.js';
+import { ambiguousRoles, unboundRoles } from './oracle-roles.js';
 import { wrongReference } from './oracle-scenarios.js';
 import { timeFindings } from './oracle-times.js';
-import { randomGraph } from './random-flow.js';
+import { leavingOpen, randomGraph } from './random-flow.js';
 import { randomModel } from './random-model.js';
 import type { FlowSpec, ModelSpec } from './specification.js';
 import { delayOf, plainNames, Writer } from './writing.js';
@@ -31,6 +32,7 @@ function reported({ findings, lines }: Checked, flow: FlowSpec) {
   const choices: number[] = [];
   const times: string[] = [];
   const unbound: string[] = [];
+  const ambiguous: string[] = [];
   const unset: number[] = [];
   for (const { code, severity, range } of findings) {
     const line = lines[range.start.line] ?? '';
@@ -46,6 +48,7 @@ function reported({ findings, lines }: Checked, flow: FlowSpec) {
       );
     }
     if (code === 'unbound-role') unbound.push(`${marked} ${severity}`);
+    if (code === 'ambiguous-role') ambiguous.push(`${marked} ${severity}`);
     if (code === 'unset-state') unset.push(Number(/Person(\d+)/.exec(line)?.[1]));
     if (code === 'unhandled-outcome') {
       // The name of a phase without a `next` of its own is marked for an implied start only.
@@ -63,7 +66,17 @@ function reported({ findings, lines }: Checked, flow: FlowSpec) {
     if (code === 'missing-timeout') times.push(`${around}>${marked} ${severity} ${code}`);
     phases[code]?.set(code === 'wrong-role' ? around : marked, severity);
   }
-  return { refused, phases, times: times.sort(), unbound: unbound.sort(), unhandled, unset, choices, astray };
+  return {
+    refused,
+    phases,
+    times: times.sort(),
+    unbound: unbound.sort(),
+    ambiguous: ambiguous.sort(),
+    unhandled,
+    unset,
+    choices,
+    astray,
+  };
 }
 
 /** The oracle's findings on times, as texts; of several configurations the one with the highest severity. */
@@ -81,9 +94,10 @@ function timesOf(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
 }
 
 function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec, model: ModelSpec): void {
-  const { refused, phases, times, unbound, unhandled, unset, choices, astray } = reported(checked, flow);
+  const { refused, phases, times, unbound, ambiguous, unhandled, unset, choices, astray } = reported(checked, flow);
   expect(unset, 'participants that start in one of several states').toEqual(unsetStates(flow, model));
   expect(unbound, 'phases with a role without a player').toEqual(unboundRoles(verdict, flow, model));
+  expect(ambiguous, 'phases with a role that several play').toEqual(ambiguousRoles(verdict, flow, model));
   expect(times, 'times that no timer allows').toEqual(timesOf(verdict, flow, model).sort());
   const wantedRefusals = new Map(
     [...verdict.refused].map(([target, { code, severity }]) => {
@@ -121,20 +135,55 @@ function configurations(analysis: FlowAnalysis): string[] {
   return [...new Set(all)].sort();
 }
 
+interface Judged {
+  readonly flow: FlowSpec;
+  readonly verdict: Verdict;
+}
+
+/** What the check says otherwise than the oracle does of the flow with one value of its fact; null for nothing. */
+function differenceFrom(
+  { flow, verdict }: Judged,
+  checked: Checked,
+  analysis: FlowAnalysis,
+  model: ModelSpec,
+): unknown {
+  try {
+    const states = verdict.visits.map(({ phase, entry }) => `${phase}: ${entry.configuration.states}`);
+    expect(configurations(analysis)).toEqual([...new Set(states)].sort());
+    expectSame(verdict, checked, flow, model);
+    return null;
+  } catch (error) {
+    if (error instanceof Unspecified) throw error;
+    return error;
+  }
+}
+
 async function compare(choices: Choices): Promise<void> {
   const model = randomModel(choices, { ownMessages: true, order: false });
-  const graph = randomGraph(choices, model);
+  const graph = leavingOpen(choices, randomGraph(choices, model));
   const flow = { ...graph, phases: graph.phases.map((phase) => ({ ...phase, steps: null })) };
   if (flow.phases.length === 0) return;
-  const verdict = judgeTargets(flow, model);
+  const judged = withEachValue(flow, model).map((stated) => {
+    const verdict = judgeTargets(stated, model);
+    return { flow: stated, verdict, count: countOfTargets(verdict, stated, model) };
+  });
   const text = `${writer.model(model)}${writer.flow(flow, model)}`;
   const checked = await checking.check(text);
   const [analysis] = checked.analysis.flows;
   if (analysis === undefined) throw new Error('The flow was not analysed.');
   try {
-    const states = verdict.visits.map(({ phase, entry }) => `${phase}: ${entry.configuration.states}`);
-    expect(configurations(analysis)).toEqual([...new Set(states)].sort());
-    expectSame(verdict, checked, flow, model);
+    const differences = inFavour(judged).map((one) => differenceFrom(one, checked, analysis, model));
+    // Of several values that may have the fewest findings, one is reported against.
+    const [first] = differences;
+    if (first !== undefined && differences.every((difference) => difference !== null)) throw first;
+    const isTold = checked.findings.some(({ code }) => code === 'fact-not-stated');
+    if (judged.length > 1 && isTold !== asksForFact(model)) {
+      const turns = turnsOnFact(
+        judged.map(({ verdict }) => verdict),
+        flow,
+      );
+      expect(isTold, 'that the flow leaves a fact open is said').toBe(turns);
+    }
   } catch (error) {
     if (error instanceof Unspecified) throw error;
     throw new Error(`${text}\n${error instanceof Error ? error.message : error}`, { cause: error });

@@ -7,6 +7,7 @@ import type {
   FlowSpec,
   Grounded,
   Item,
+  MessageSpec,
   ModelPhaseSpec,
   ModelSpec,
   Move,
@@ -15,6 +16,7 @@ import type {
   StepSpec,
   TargetSpec,
   TriggerSpec,
+  ValueSpec,
 } from './specification.js';
 
 export type Kind =
@@ -54,12 +56,40 @@ export const plainNames: Naming = (kind, index) => `${words[kind]}${index}`;
 
 const hues = ['red', 'green', '"dark blue"'];
 
-/** How many words an attribute has. */
-export const HUES = hues.length;
+/** The values of each type, each in the ways to write it. */
+const values: Record<NonNullable<MessageSpec['attribute']>, readonly (readonly string[])[]> = {
+  // A word and the string of it are one.
+  words: [['red', '"red"'], ['green', '"green"'], ['"dark blue"']],
+  number: [['1', '1.0'], ['2.5', '2.50'], ['-3']],
+  duration: [
+    ['90s', '1.5m'],
+    ['1h', '60m'],
+    ['250ms', '0.25s'],
+  ],
+};
 
-/** A value as it is written; the word of the language and the string of it are one. */
-function hue(value: number | null): string {
-  return value === null ? '' : `(Hue: ${hues[value] ?? ''})`;
+/** Values that are of none of the types of another key. */
+const others: Record<NonNullable<MessageSpec['attribute']>, readonly string[]> = {
+  words: ['7', 'violet'],
+  number: ['2s', '"much"'],
+  duration: ['90', 'long'],
+};
+
+/** How many different values each type has. */
+export const AMOUNTS = 3;
+
+/** What stands after the name of a message where it is declared. */
+function attributeOf({ attribute }: MessageSpec): string {
+  if (attribute === null) return '';
+  return ` { Hue: ${attribute === 'words' ? hues.join(' | ') : attribute} }`;
+}
+
+/** A value as it is written after the name of a message. */
+function valueText(value: ValueSpec | null, message: MessageSpec | undefined): string {
+  const type = message?.attribute ?? null;
+  if (value === null || type === null) return '';
+  const forms = value.amount === null ? others[type] : (values[type][value.amount] ?? []);
+  return `(Hue: ${forms[value.form % forms.length] ?? ''})`;
 }
 
 function ground({ inferred }: Grounded): string {
@@ -94,7 +124,7 @@ export class Writer {
     const vocabulary = [
       ...this.names('protocol', model.protocols).map((name) => `protocol ${name}`),
       ...model.messages.map((message, index) => {
-        const attribute = message.valued ? ` { Hue: ${hues.join(' | ')} }` : '';
+        const attribute = attributeOf(message);
         const title = index % 3 === 0 ? ` "Letter of kind ${index}"` : '';
         const name = this.naming('message', index);
         return `message ${name}${title} on ${this.list('protocol', message.protocols)}${attribute}`;
@@ -203,11 +233,11 @@ export class Writer {
     return `timeout at ${this.naming('role', timer)}${after}${ground(trigger)}`;
   }
 
-  private arrow(arrow: ArrowSpec, model: ModelSpec, value: number | null = null): string {
+  private arrow(arrow: ArrowSpec, model: ModelSpec, value: ValueSpec | null = null): string {
     const receivers = arrow.receivers.map((receiver) => this.end(receiver)).join(', ');
     const protocols = model.messages[arrow.message]?.protocols ?? [];
     const on = protocols.length === 1 ? '' : ` on ${this.naming('protocol', arrow.protocol)}`;
-    return `${this.end(arrow.sender)} -> ${receivers} : ${this.naming('message', arrow.message)}${hue(value)}${on}`;
+    return `${this.end(arrow.sender)} -> ${receivers} : ${this.naming('message', arrow.message)}${valueText(value, model.messages[arrow.message])}${on}`;
   }
 
   private end(end: End): string {
@@ -254,7 +284,7 @@ export class Writer {
     const left = step.protocol === null || (protocols.length === 1 && protocols[0] === step.protocol);
     const on = left ? '' : ` on ${this.naming('protocol', step.protocol ?? 0)}`;
     const after = step.delay === null ? '' : ` after ${step.delay}s`;
-    const message = `${this.naming('message', step.message)}${hue(step.value)}${on}${after}`;
+    const message = `${this.naming('message', step.message)}${valueText(step.value, model.messages[step.message])}${on}${after}`;
     if (step.arrow === null) return message;
     const receivers = asWritten(step.arrow.receivers)
       .map((receiver) => this.receiver(receiver))

@@ -6,3 +6,6 @@ export const propertyFactor = Number(process.env.PROPERTY_FACTOR ?? '1');
  * elsewhere each time, and `PROPERTY_SEED` repeats one.
  */
 export const propertySeed = Number(process.env.PROPERTY_SEED ?? (propertyFactor === 1 ? 1 : Date.now() % 1_000_000));
+
+/** Whether a search goes on after a failure and tells them all, unshrunk: `PROPERTY_COLLECT=1`. */
+export const collectsFailures = process.env.PROPERTY_COLLECT === '1';
