@@ -1,9 +1,11 @@
 import {
   type AstNode,
   type CompositeCstNode,
+  type CstNode,
   CstNodeBuilder,
   isAstNode,
   isCompositeCstNode,
+  isLeafCstNode,
   type LangiumDocument,
   type LangiumParser,
   type ParseResult,
@@ -60,6 +62,8 @@ export function readPhase(document: LangiumDocument, text: string, parser: Langi
   if (read === undefined || part === undefined) return undefined;
   const offset = lines.start - BEFORE.length;
   if (part.offset + offset !== node.offset || part.end + offset !== node.end + moved) return undefined;
+  // After a name, `after` may follow, which may as well begin what follows the phase.
+  if (lastTokenType(part) !== lastTokenType(node)) return undefined;
   shiftNode(part, { offset, lines: node.range.start.line - part.range.start.line });
   return { phase, read, text, moved };
 }
@@ -77,6 +81,11 @@ export function putBack(document: LangiumDocument, { phase, read, text, moved }:
   shiftAfter(node, { offset: moved, lines: node.range.end.line - line });
   adopt(phase, read);
   replaceText(document.parseResult.value, text);
+}
+
+function lastTokenType(node: CstNode): string | undefined {
+  const last = isCompositeCstNode(node) ? node.content.at(-1) : undefined;
+  return isLeafCstNode(node) ? node.tokenType.name : last && lastTokenType(last);
 }
 
 /** Whether nothing of a text had to be read over. */

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { generatedFlow } from '../bench/generated-flow.js';
+import { manyConfigurations } from '../support/many-configurations.js';
 import { OpenFile } from '../support/open-file.js';
 import { propertyFactor, propertySeed } from '../support/property-factor.js';
 import { Chance, editInside, randomEdit } from '../support/random-edits.js';
@@ -17,6 +18,7 @@ const texts = {
   'two models and their flows': typos,
   'a file of all that there is': `${typos}\n${generatedFlow(7)}\n${callback}`,
   'a long flow': generatedFlow(20),
+  'phases without braces': manyConfigurations(3, 12, 4),
 };
 const edits = 24 * propertyFactor;
 
