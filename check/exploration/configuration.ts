@@ -49,6 +49,11 @@ export class Interned<T extends object> {
     return number;
   }
 
+  /** The value that is kept of those equal to this one: so each has one object, whichever way leads to it. */
+  canonical(value: T): T {
+    return this.values[this.add(value)] ?? value;
+  }
+
   get(number: number): T | undefined {
     return this.values[number];
   }
@@ -85,8 +90,13 @@ export function statesKey(states: readonly number[]): string {
 }
 
 /** Equal for configurations in the same states that the same entries made pending. */
-export function configurationKey(configuration: Configuration): string {
-  return `${statesKey(configuration.states)}/${configuration.makers.join(',')}`;
+export function configurationKey({ states, makers }: Configuration): string {
+  let key = statesKey(states);
+  // Few parties are pending, as a rule: only these are named.
+  for (let participant = 0; participant < makers.length; participant++) {
+    if (makers[participant] !== NO_ENTRY) key += `${participant}:${makers[participant]},`;
+  }
+  return key;
 }
 
 /** Equal for entries of the same phase with the same players, moved in the same roles. */

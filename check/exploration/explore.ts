@@ -1,3 +1,4 @@
+import { memoize } from '../../timeline/types/memoize.js';
 import { type Checkpoint, noCheckpoint } from '../checkpoint.js';
 import type { Flow, FlowPhase, Target } from '../model/flow.js';
 import type { Configuration, Players } from './configuration.js';
@@ -79,8 +80,18 @@ class Explorer {
   private readonly leads: Edge[] = [];
   /** Per phase the edges of its visits beyond the bound. */
   private readonly beyond: (readonly Edge[] | undefined)[] = [];
-  private readonly known = new Map<string, number>();
+  /** Visits by phase and configuration, where who plays does not count. */
+  private readonly known = new Map<number, number>();
+  /** The others, by who plays as well. */
+  private readonly knownCasts = new Map<string, number>();
   private readonly byPhase: (number[] | undefined)[];
+  /** Who plays the roles counts only if it may differ from one configuration to the next: else empty. */
+  private readonly castOf = memoize(({ realized, players, wrongRoles }: EnteredPhase): string => {
+    if (realized === null || !this.transitions.index.movesPending(realized)) return '';
+    // A binding may be wrong after one phase and right after another, though the moves lead to the same configuration.
+    const wrong = wrongRoles.map(({ role, maker }) => `${role}<${maker}`);
+    return `${playersKey(players)}${wrong.join()}`;
+  });
   private starts: Edge[] = [];
   private readonly uncertain: { phase: number; players: Players }[] = [];
   private next = 0;
@@ -147,8 +158,9 @@ class Explorer {
 
   private add(phase: number, entered: EnteredPhase, parent: number | null): number | undefined {
     const configuration = this.transitions.configurations.add(entered.configuration);
-    const key = `${phase}|${configuration}|${this.castKey(entered.players, entered)}`;
-    const known = this.known.get(key);
+    const pair = configuration * this.flow.phases.length + phase;
+    const cast = this.castOf(entered);
+    const known = cast === '' ? this.known.get(pair) : this.knownCasts.get(`${pair}|${cast}`);
     if (known !== undefined) return known;
     if (this.visits.length >= this.bound) {
       this.bounded = true;
@@ -167,16 +179,9 @@ class Explorer {
     const others = this.byPhase[phase];
     if (others === undefined) this.byPhase[phase] = [index];
     else others.push(index);
-    this.known.set(key, index);
+    if (cast === '') this.known.set(pair, index);
+    else this.knownCasts.set(`${pair}|${cast}`, index);
     return index;
-  }
-
-  /** Who plays the roles counts only if it may differ from one configuration to the next. */
-  private castKey(players: Players, entered: EnteredPhase): string {
-    if (entered.realized === null || !this.transitions.index.movesPending(entered.realized)) return '';
-    // A binding may be wrong after one phase and right after another, though the moves lead to the same configuration.
-    const wrong = entered.wrongRoles.map(({ role, maker }) => `${role}<${maker}`);
-    return `${playersKey(players)}${wrong.join()}`;
   }
 }
 

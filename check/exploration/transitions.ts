@@ -114,11 +114,18 @@ export class PhaseTransitions {
     let entering = known.get(number);
     if (entering === undefined) {
       const decided = this.model.facts.length === 0 ? NO_FACTS : new Set<number>();
-      entering = { result: this.enterAnew(phase, from, decided), decided };
+      entering = { result: this.kept(this.enterAnew(phase, from, decided)), decided };
       known.set(number, entering);
     }
     for (const fact of entering.decided) this.decidingFacts.add(fact);
     return entering.result;
+  }
+
+  /** The result with the configuration that is kept, which many entries lead to. */
+  private kept(result: EnteredPhase | BlockedEntry): EnteredPhase | BlockedEntry {
+    return isBlocked(result)
+      ? result
+      : { ...result, configuration: this.configurations.canonical(result.configuration) };
   }
 
   /** @param decided collects the facts that the answer turns on */

@@ -1,5 +1,5 @@
 import { joinWithAnd } from '../../timeline/types/join-with-and.js';
-import { type Configuration, type Players, UNDECIDED } from '../exploration/configuration.js';
+import { type Configuration, NO_ENTRY, type Players, UNDECIDED } from '../exploration/configuration.js';
 import { type Edge, type Exploration, startTargets, targetsOf, type Visit } from '../exploration/explore.js';
 import { judgeAll, onlyPlayer } from '../exploration/three-valued.js';
 import type { PhaseTransitions } from '../exploration/transitions.js';
@@ -62,6 +62,7 @@ class OutcomeChecks {
     const ends = targetsOf(this.words.flow, visit.phase).some((target) => target === null || target.kind === 'end');
     const reported = new Set<ModelPhase>();
     for (const [participant, maker] of configuration.makers.entries()) {
+      if (maker === NO_ENTRY) continue;
       const missing = this.missingOutcomes(participant, maker, configuration, offers);
       if (missing === null || missing.phases.length === 0) continue;
       if (!missing.some && ends) continue;

@@ -1,7 +1,9 @@
 import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import type { Players } from '../exploration/configuration.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
 import { onlyPlayer } from '../exploration/three-valued.js';
+import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { End, Model, ModelPhase, Row, Trigger } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
@@ -22,9 +24,10 @@ interface Decision {
  * sends or receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
  */
 export function addNonLocalChoices(exploration: Exploration, visitFindings: VisitFindings, words: MessageText): void {
+  const knowersOnce = memoize(knowersOf);
   for (const visit of exploration.visits) {
     if (visit.edges.length < 2) continue;
-    const decisions = decisionsOf(visit, exploration, words);
+    const decisions = decisionsOf(visit, exploration, words, knowersOnce);
     const phase = words.flow.phases[visit.phase];
     if (decisions.length < 2 || phase === undefined) continue;
     const triggers = decisions.flatMap(({ knows }) => knows);
@@ -41,25 +44,39 @@ export function addNonLocalChoices(exploration: Exploration, visitFindings: Visi
   }
 }
 
-/** Empty if a target's trigger is unknown: then nothing is reported. */
-function decisionsOf(visit: Visit, exploration: Exploration, words: MessageText): Decision[] {
+/**
+ * Empty if a target's trigger is unknown: then nothing is reported.
+ * @param knowers the results of `knowersOf`, which many visits share
+ */
+function decisionsOf(
+  visit: Visit,
+  exploration: Exploration,
+  words: MessageText,
+  knowers: typeof knowersOf,
+): Decision[] {
   const decisions: Decision[] = [];
   const targets = targetsOf(words.flow, visit.phase);
   for (const [position, edge] of visit.edges.entries()) {
     const target = targets[position];
     if (target?.kind !== 'phase' || edge?.kind !== 'visit') continue;
-    const { realized, players } = exploration.visits[edge.visit]?.entered ?? { realized: null, players: [] };
-    const triggers = (realized?.triggers ?? []).filter((trigger) => !isIdle(trigger, players));
-    if (triggers.length === 0) continue;
-    const knows: number[][] = [];
-    for (const trigger of triggers) {
-      const decider = deciderOf(trigger, players);
-      if (decider === undefined) return [];
-      knows.push([decider, ...receiversOf(trigger, players)]);
-    }
-    decisions.push({ phase: target.phase, knows });
+    const entered = exploration.visits[edge.visit]?.entered;
+    const knows = entered === undefined ? [] : knowers(entered);
+    if (knows === 'unknown') return [];
+    if (knows.length > 0) decisions.push({ phase: target.phase, knows });
   }
   return decisions;
+}
+
+/** Per trigger of a phase who decides it and who receives it; `unknown` if it is not known who decides. */
+function knowersOf({ realized, players }: EnteredPhase): Decision['knows'] | 'unknown' {
+  const knows: number[][] = [];
+  for (const trigger of realized?.triggers ?? []) {
+    if (isIdle(trigger, players)) continue;
+    const decider = deciderOf(trigger, players);
+    if (decider === undefined) return 'unknown';
+    knows.push([decider, ...receiversOf(trigger, players)]);
+  }
+  return knows;
 }
 
 /** A trigger from a role without a player. */
