@@ -23,7 +23,7 @@ export interface Simulation {
   readonly initial: Configuration;
   /** Parties that are pending for certain. */
   pending(configuration: Configuration): readonly number[];
-  /** Parties pending in a role, made so by a phase of the same model as this one. */
+  /** Parties that a phase of the same model made pending in a role. */
   pendingIn(role: number, phase: ModelPhase, configuration: Configuration): readonly number[];
   /** How the phase was entered that made a party pending; undefined if none did. */
   makerOf(party: number, configuration: Configuration): Entry | undefined;

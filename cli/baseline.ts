@@ -20,7 +20,7 @@ type Baseline = ReadonlyMap<string, readonly KnownFinding[]>;
 
 /**
  * Reads a baseline.
- * @throws UsageError if there is none, or it is none
+ * @throws UsageError if the file does not exist or is no baseline
  */
 export async function readBaseline(file: string): Promise<Baseline> {
   let text: string;

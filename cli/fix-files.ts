@@ -3,7 +3,7 @@ import type { FixProvider } from '../assist/index.js';
 import type { RuleCode } from '../check/index.js';
 import type { CheckedFile, Project } from './project.js';
 
-/** Rounds over all files: what is fixed in one can bring something to light in those that import it. */
+/** Rounds over all files: a fix in one can uncover findings in files that import it. */
 const MAX_ROUNDS = 3;
 
 /** The text of a file before and after its fixes. */

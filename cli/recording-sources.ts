@@ -62,7 +62,9 @@ function requireCapture(name: string, visible: readonly Declarations[]): Capture
   throw new UsageError(`There is no capture "${name}".`, { word: name, among });
 }
 
-/** The one capture whose `files` fits, else the only one, without any the one for `confer read`'s lines. */
+/**
+ * The one capture whose `files` fits; otherwise the only capture, or without any the one for lines of `confer read`.
+ */
 function chosenFor(file: string, all: readonly Capture[], visible: readonly Declarations[]): Capture {
   const { captures, fit } = captureCandidates(file, all, visible);
   const [only, another] = captures;
@@ -76,7 +78,8 @@ function chosenFor(file: string, all: readonly Capture[], visible: readonly Decl
 }
 
 /**
- * The flow or model to follow: the one that `--against` names, else the sources' only flow, else their only model.
+ * The flow or model to follow: the one that `--against` names, otherwise the sources' only flow, otherwise their only
+ * model.
  * @param option how the command calls `--against`
  * @throws UsageError if that leaves it open
  */

@@ -81,7 +81,8 @@ async function filesToPack() {
 
 /**
  * The Marketplace's page, as it is at the top of the package.
- * @param {boolean} published whether the packer gives relative links an address on the web; else pictures go into the text
+ * @param {boolean} published whether the packer gives relative links an address on the web; otherwise pictures go into
+ *   the text
  */
 async function packedReadme(published) {
   const text = await readFile(path.join(root, README), 'utf8');

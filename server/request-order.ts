@@ -48,7 +48,8 @@ export class RequestOrder implements MessageStrategy {
 
   /**
    * A client must send `initialized`, and the workspace is read when it comes. If a client forgets it, its
-   * next message counts as `initialized`: otherwise no file that it opens would ever be checked, and its requests would wait.
+   * next message counts as `initialized`: otherwise no file that it opens would ever be checked, and its requests would
+   * wait.
    */
   private beReady(method: string, next: (message: Message) => void): void {
     if (this.isReady || method === 'exit' || method === 'shutdown' || method.startsWith('$/')) return;

@@ -77,7 +77,7 @@ export interface CompletionContext {
   readonly places: readonly CompletionSite[];
   /** The text after the caret. */
   readonly ahead: TextAfterCaret;
-  /** Names of what is open around it; null if it is not in one. */
+  /** Names of the blocks around it; null if it is not in such a block. */
   readonly flow: string | null;
   readonly phase: string | null;
   readonly model: string | null;

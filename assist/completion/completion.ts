@@ -24,7 +24,7 @@ export interface Completion {
   readonly candidates: readonly Candidate[];
 }
 
-/** Completes Confer text: says what a place may hold, what the check asks for there first. */
+/** Completes Confer text: what the check requires at a place comes first. */
 export class Completer {
   private readonly speculative: SpeculativeAnalysis;
   private readonly imports: ImportCandidates;

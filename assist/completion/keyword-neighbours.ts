@@ -1,6 +1,8 @@
 // Asked of text that cannot be read as a whole. A test derives both sets from the grammar of models and flows.
 
-/** The keywords that the grammar lets follow a name inside a member; on a name's line they are rarely names themselves. */
+/**
+ * The keywords that the grammar lets follow a name inside a member; on a name's line they are rarely names themselves.
+ */
 export const keywordsAfterNames: ReadonlySet<string> = new Set([
   ...['after', 'and', 'answers', 'as', 'except', 'follows', 'from', 'given', 'inferred', 'initially', 'is', 'next'],
   ...['on', 'replaces', 'to', 'within'],

@@ -32,7 +32,7 @@ interface Ends {
   readonly protocols?: ReadonlySet<string>;
 }
 
-/** A party and a receiver that it may send to: by the first channel that allows it, else the first system. */
+/** A party and a receiver that it may send to: by the first channel that allows it, otherwise the first system. */
 function endsOf(model: ast.Model, roles: readonly ast.Role[]): Ends {
   const parties = new Set(roles.filter(({ kind }) => kind === 'party').map(({ name }) => name));
   for (const { left, right, direction, protocols } of model.members.filter(ast.isChannel)) {

@@ -25,7 +25,7 @@ const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
 
 /**
  * Phases that a flow could continue with: outcomes of pending parties, then what belongs together with a phase that is
- * offered, then what else can be taken. Phases that bind roles come last.
+ * offered, then the other phases that can be taken. Phases that bind roles come last.
  * @param before the phase above the caret, which a further phase would follow; null if there is none
  */
 export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): OnwardPhase[] {

@@ -11,7 +11,7 @@ import { hasArrow, type RestOfStep, restCandidates, stepCandidates, withoutProto
 import type { VisibleNames } from './visible-names.js';
 import { wordCandidates } from './word-candidates.js';
 
-/** Completes steps in a phase of a flow; where parts of a step follow already, with what fits before them. */
+/** Completes steps in a phase of a flow; if parts of a step already follow, with what fits before them. */
 export class StepCompletion {
   private readonly phase: FlowPhase | undefined;
   /** The text that follows in the same step; empty if there is none. */

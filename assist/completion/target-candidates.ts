@@ -15,8 +15,8 @@ export interface NewPhasePlace {
 }
 
 /**
- * Candidates after `next` or `start`: the phases that can be taken there, then new ones for what can happen and is
- * not written yet, each with its text.
+ * Candidates after `next` or `start`: the phases that can be taken there, then new ones for outcomes that can happen
+ * and are not written yet, each with its text.
  * @param from the phase that the targets belong to; null at the start
  * @param given targets that are already there
  * @param newPhaseAt where the text of a new phase is put in

@@ -10,7 +10,7 @@ export interface TextEdit {
 /** A way to fix one finding, in the document that the finding is in. */
 export interface Fix {
   readonly title: string;
-  /** Whether it is what nearly every author wants; at most one of a finding's fixes is. */
+  /** Whether nearly every author wants it; at most one fix of a finding is preferred. */
   readonly preferred: boolean;
   /** All of them together are one step of undo. */
   readonly edits: readonly TextEdit[];
@@ -61,7 +61,7 @@ export interface Proposal {
   readonly alternatives: Alternatives;
   /** May be the preferred one; of several the first that holds. */
   readonly preferable: boolean;
-  /** Takes away only a part of what the finding says: one of several outcomes, one place of several. */
+  /** Fixes only a part of the finding: one of several outcomes, one place of several. */
   readonly partial?: boolean;
   /** Fixes everything of the finding's kind in its phase. */
   readonly fixesWholePhase?: boolean;

@@ -3,7 +3,8 @@ import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 
 /**
- * Declares the message of a step that names none: on the protocol of the step, else on one for the author to change.
+ * Declares the message of a step that names none: on the protocol of the step, otherwise on one for the author to
+ * change.
  * @param likely whether no name that is there was meant
  */
 export function declareMessage(context: FixContext, preferable: boolean): Proposal[] {

@@ -6,7 +6,7 @@ import { freeName } from '../edits/free-name.js';
 import { removeFromList } from '../edits/list-edits.js';
 import { removeMember } from '../edits/member-edits.js';
 
-/** `duplicate-name`: states a fact once; gives another name to what has one that is taken, or takes it out. */
+/** `duplicate-name`: states a fact once; renames the second declaration of a name, or removes it. */
 export function duplicateName(context: FixContext): Proposal[] {
   const { node, flow } = context;
   const statement = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isFactStatement);

@@ -198,7 +198,7 @@ function realizedName(flow: FlowAt, realized: ModelPhase): string {
   return several ? `${realized.model.name}.${realized.name}` : realized.name;
 }
 
-/** The model phase's name; if it is taken, with the player's name before it; else with a number. */
+/** The model phase's name; if it is taken, with the player's name before it; otherwise with a number. */
 function phaseName(flow: FlowAt, outcome: Outcome, names: ReadonlySet<string>): string {
   const { name } = outcome.realized;
   if (!names.has(name)) return name;

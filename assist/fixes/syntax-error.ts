@@ -146,7 +146,7 @@ function titleOf({ kind, wanted, found }: PlacedEdit): string {
   return wanted.kind === 'literal' ? 'Write it in quotes' : `Change to "${wanted.text}"`;
 }
 
-/** A number becomes a duration: with the unit written after it, else each unit is offered. */
+/** A number becomes a duration: with the unit written after it, otherwise each unit is offered. */
 function withUnit({ found, after }: PlacedEdit): Proposal[] {
   if (found === null || !/^\d/.test(found.image)) return [];
   const end = endOf(found);

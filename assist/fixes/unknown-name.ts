@@ -102,7 +102,7 @@ function nearestPath(a: string, b: string): number {
   return a.split('/').length - b.split('/').length || a.localeCompare(b);
 }
 
-/** Below the other imports; else above the first declaration, below the file's own comment. */
+/** Below the other imports; otherwise above the first declaration, below the file's own comment. */
 function addImport(context: FixContext, path: string): OffsetEdit[] {
   const { source } = context;
   const line = `import ${JSON.stringify(path)}`;
@@ -127,7 +127,9 @@ function withoutArgument(context: FixContext): Proposal[] {
   return [{ title: `Remove "${node.attribute?.$refText ?? ''}"`, alternatives, preferable: true }];
 }
 
-/** A target that is no phase yet: it becomes one, the model's phase of that name if there is one; else it can go. */
+/**
+ * A target that is no phase yet: it becomes one, the model's phase of that name if there is one; otherwise it can go.
+ */
 function unknownTarget(context: FixContext, isNew: boolean): Proposal[] {
   const { flow, source } = context;
   const target = context.node === undefined ? undefined : AstUtils.getContainerOfType(context.node, ast.isPhaseTarget);

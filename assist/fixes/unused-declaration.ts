@@ -78,7 +78,7 @@ export function emptyPhase(context: FixContext): Proposal[] {
   ];
 }
 
-/** A phase on the way that is not filled yet, as one that is only named. */
+/** A phase that has no content yet, like one that is only named. */
 function withoutBraces(source: SourceText, phase: ast.FlowPhase): OffsetEdit[] {
   const open = GrammarUtils.findNodeForKeyword(phase.$cstNode, '{');
   const close = GrammarUtils.findNodeForKeyword(phase.$cstNode, '}');

@@ -6,7 +6,7 @@ import type { FixContext } from '../edits/fix-context.js';
 /** Findings that a phase has which is the wrong one of two that begin alike. */
 const codes: ReadonlySet<string> = new Set(['missing-message', 'unexpected-message']);
 
-/** Lets the phase realize one that belongs to its own, such as the one that replaces it. */
+/** Lets the phase realize a model phase that belongs together with its own, such as the one that replaces it. */
 export function useCompanionPhase(context: FixContext): Proposal[] {
   const { flow, phase, finding } = context;
   const realized = phase?.phase.realizes?.phase;

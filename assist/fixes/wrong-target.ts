@@ -187,7 +187,7 @@ function targetTo(phase: FlowPhase): NewTarget {
   return targetOf(written(phase.name), needsDelay(phase.realizes?.phase));
 }
 
-/** `ends-while-pending`: takes the end away where something else may follow, or offers what resolves it. */
+/** `ends-while-pending`: removes the end if something else may follow, or offers a phase that resolves the party. */
 export function endsWhilePending(context: FixContext): Proposal[] {
   const { phase, flow } = context;
   if (phase === undefined || flow === undefined) return [];

@@ -2,7 +2,7 @@ import { AstUtils, type Cancellation, DocumentState, type LangiumDocument, type 
 import type { Flow, FlowAnalysis, FlowPhase, Model, ModelPhase } from '../../check/index.js';
 import { type AnalysisProvider, ast, type Compiler, type ConferCoreServices } from '../../language/index.js';
 
-/** Leads from what is written to what was compiled and analysed of it. */
+/** Finds the compiled declaration and the analysis of an AST node. */
 export class CompiledLookup {
   private readonly compiler: Compiler;
   private readonly analysis: AnalysisProvider;

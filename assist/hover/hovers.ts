@@ -134,7 +134,7 @@ export class Hovers {
     return ast.isAttribute(node) ? attributeText(node) : this.ofModel(node);
   }
 
-  /** A link to a declaration of the library, for clients that open the library's files; else empty. */
+  /** A link to a declaration of the library, for clients that open the library's files; otherwise empty. */
   private libraryLink(node: AstNode): string {
     const { uri } = AstUtils.getDocument(node);
     const line = node.$cstNode?.range.start.line;

@@ -27,7 +27,7 @@ interface Part {
 
 /**
  * Makes a phase of its own of the selected steps: linked with what is left, and named in scenarios. It realizes the
- * phase of the model that the steps make up; else none.
+ * phase of the model that the steps make up; otherwise none.
  * @param selection offsets
  */
 export function extractPhase(

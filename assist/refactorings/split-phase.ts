@@ -15,7 +15,7 @@ import { groupVisits, type VisitGroups } from './visit-groups.js';
 const MAX_NEW = 4;
 
 /**
- * Makes two phases or more of one whose messages are right on some paths only: each is reached on the paths on which
+ * Splits a phase whose messages are right on some paths only into two or more: each is reached on the paths on which
  * its messages are. Phases on the way there that lead to both are divided too.
  */
 export function splitPhase(source: SourceText, { flow, at }: PlaceInFlow): Refactoring[] {

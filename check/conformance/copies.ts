@@ -103,8 +103,8 @@ function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | n
 }
 
 /**
- * One copy for every required row of the message that holds here; else for the first trigger, the optional rows, an
- * `anytime`. Of several rows, those on the step's protocol and with its values.
+ * One copy for every required row of the message that holds here; otherwise for the first trigger, the optional rows,
+ * an `anytime`. Of several rows, those on the step's protocol and with its values.
  */
 function shortForm(step: Step, obligations: Obligations): Copy[] {
   const { protocol, disallowed } = protocolOf(step, -1);

@@ -249,7 +249,7 @@ class Matching {
     this.add('duplicate-message', last, 'step', slots);
   }
 
-  /** The copy one too many is the last one: if its protocol is unknown, a later step may have met the row. */
+  /** The last copy is the duplicate: if its protocol is unknown, a later step may match the row. */
   private lastLike(copy: CandidateCopy): CandidateCopy {
     const later = this.copies.findLast(
       (other) => other.status === 'ok' && other.step > copy.step && other.slot !== null && mayMeet(copy, other.slot),

@@ -258,7 +258,7 @@ function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slot[]): G
   return groups;
 }
 
-/** Every way to give copies to rows so that each row gets what it may and each required one something. */
+/** Every way to assign copies to rows within their limits, each required row having one. */
 function* stepsToSpread(
   options: readonly (readonly Slot[])[],
   rows: readonly Slot[],

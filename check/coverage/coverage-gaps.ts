@@ -43,7 +43,7 @@ function gap(kind: CoverageGap['kind'], text: string, reason: string, place: Pla
   return { kind, text, reason, place };
 }
 
-/** A phase that is never entered; else its required rows that are never sent. */
+/** A phase that is never entered; otherwise its required rows that are never sent. */
 function gapsOfPhase(
   { name, status, rows, place }: ModelCoverage['phases'][number],
   scope: CoverageScope,

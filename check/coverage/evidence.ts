@@ -21,7 +21,7 @@ interface RowEvidence {
   visits: number;
   /** Met in a visit, with nothing found at the step that met it. */
   met: boolean;
-  /** Asked for in a visit and not there, or there with a finding. */
+  /** Required in a visit and missing, or sent with a finding. */
   failed: boolean;
   readonly sent: Map<number, RowUse>;
   readonly missing: Map<number, RowUse>;

@@ -33,7 +33,7 @@ export interface Exploration {
   /** Per start target. */
   readonly starts: readonly Edge[];
   readonly byPhase: readonly (readonly number[])[];
-  /** Phases that may be entered or not, with who plays then: nothing is judged of them or of what they lead to. */
+  /** Phases that are perhaps entered, with their players: neither they nor their successors are judged. */
   readonly uncertain: readonly { readonly phase: number; readonly players: Players }[];
   /** The bound was hit: nothing rests on "never". */
   readonly bounded: boolean;
@@ -185,7 +185,7 @@ class Explorer {
   }
 }
 
-/** Where a flow starts: as stated, else at its first phase. */
+/** Where a flow starts: as stated, otherwise at its first phase. */
 export function startTargets(flow: Flow): readonly Target[] {
   if (flow.startPlace !== null) return flow.start;
   const [first] = flow.phases;

@@ -133,7 +133,9 @@ export class RolePlayers {
     });
   }
 
-  /** The default player if it is pending in the role, else the only party that is, else the default. */
+  /**
+   * The default player if it is pending in the role, otherwise the only pending party, otherwise the default player.
+   */
   private movedOn(role: number, realized: ModelPhase, from: Configuration): readonly number[] {
     const defaults = this.defaults[role] ?? [];
     const pendingDefaults = defaults.filter((participant) => this.isPendingIn(participant, role, realized, from));

@@ -31,7 +31,7 @@ export interface BlockedEntry {
     | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
   /** The replaced phase, if its effect still holds: it was followed instead of replaced. */
   readonly follows: ModelPhase | null;
-  /** Grounds of all that does not hold, if all of it is inferred; else empty. */
+  /** Grounds of all that does not hold, if all of it is inferred; otherwise empty. */
   readonly inferred: readonly Ground[];
 }
 

@@ -38,8 +38,8 @@ export function briefList(names: readonly string[]): string {
 }
 
 /**
- * The brief of a message that says its point first: the message, else its first sentence, else what is before its
- * first colon.
+ * The brief of a message that says its point first: the message, otherwise its first sentence, otherwise what is before
+ * its first colon.
  * @param otherwise for a message none of which is short enough
  */
 export function briefOf(message: string, otherwise: string): string {

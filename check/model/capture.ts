@@ -21,7 +21,7 @@ export type CaptureField =
   | { readonly kind: 'source'; readonly name: string }
   /** Texts and fields put together; absent if one of the fields is. */
   | { readonly kind: 'joined'; readonly parts: readonly (string | CaptureField)[] }
-  /** The first group of an expression, else all that it matches. */
+  /** The first group of an expression, otherwise all that it matches. */
   | { readonly kind: 'extract'; readonly field: CaptureField; readonly pattern: Pattern }
   | {
       readonly kind: 'when';

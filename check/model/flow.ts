@@ -75,7 +75,7 @@ export interface Step {
   readonly details: string | null;
   readonly place: Place;
   readonly messagePlace: Place;
-  /** The protocol after `on`, else the message. */
+  /** The protocol after `on`, otherwise the message. */
   readonly protocolPlace: Place;
   /** All receivers. */
   readonly receiversPlace: Place;
@@ -109,7 +109,7 @@ export interface FlowPhase {
   readonly hasSkippedText: boolean;
   /** Null where `next` is left out: the flow ends there. */
   readonly next: readonly Target[] | null;
-  /** The keyword `next`, else the name. */
+  /** The keyword `next`, otherwise the name. */
   readonly nextPlace: Place;
   readonly place: Place;
   readonly namePlace: Place;

@@ -1,7 +1,7 @@
 import { type Ground, isArrowInferred, type ModelHeader, type ModelPhase, type Row } from './model.js';
 
 /**
- * The source of a part of a phase: its own ground, else the phase's source, else the model's.
+ * The source of a part of a phase: its own ground, otherwise the phase's source, otherwise the model's.
  * @returns null if the model names no source
  */
 export function effectiveGround(own: Ground | null, phase: ModelPhase | null, header: ModelHeader): Ground | null {

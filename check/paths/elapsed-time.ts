@@ -5,7 +5,7 @@ export interface Moment {
   readonly unstated: number;
 }
 
-/** A step, or what a visit shows of one. */
+/** A step, or a visit's event of one. */
 export interface TimedStep {
   readonly delayMs: number | null;
   /** Whether it is sent: what is missing takes no time. */

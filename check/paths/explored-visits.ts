@@ -10,7 +10,7 @@ export class ExploredVisits {
 
   constructor(private readonly analysis: FlowAnalysis) {}
 
-  /** The visits in which a phase was entered so; none if the check has not been there. */
+  /** The visits in which a phase was entered in this way; empty if the check did not reach it. */
   of(phase: FlowPhase, entered: EnteredPhase): readonly number[] {
     const { exploration } = this.analysis;
     const found = this.in(phase).get(configurationKey(entered.configuration)) ?? [];

@@ -64,8 +64,8 @@ function stay(simulation: Simulation, phase: FlowPhase, configuration: Configura
 }
 
 /**
- * The visit whose last step a delay counts from: for a timeout the phase that made the party pending, else the phase
- * before; null at the start.
+ * The visit whose last step a delay counts from: for a timeout the phase that made the party pending, otherwise the
+ * phase before; null at the start.
  * @param parent the visit before
  */
 export function delayOrigin(

@@ -29,7 +29,7 @@ export interface FoundDifference {
   readonly realized: ModelPhase;
   readonly words: MessageText;
   readonly context: EvaluationContext;
-  /** The other members of a `one of`, if nothing of it is sent. */
+  /** The other members of a `one of`, if no message of it is sent. */
   readonly others: readonly (readonly Slot[])[];
 }
 
@@ -169,7 +169,7 @@ function instruction(verb: 'Add' | 'Write', steps: readonly string[]): string {
   return steps.length === 0 ? `${verb} it.` : `${verb} \`${steps.join('`, `')}\`.`;
 }
 
-/** Text for a `one of` of which nothing is sent: only the author knows which member was forgotten. */
+/** Text for a `one of` without a message: only the author knows which member was forgotten. */
 function nothingOfOneOf(
   { words, where, expected }: Description,
   members: readonly (readonly Slot[])[],

@@ -14,7 +14,7 @@ export function unreachablePhases(flow: Flow): FindingDraft[] {
   const roots: FlowPhase[] = [];
   const named = new Set(flow.phases.flatMap((phase) => othersNamed(phase, flow)));
   const names = new Set([...reached].map((phase) => flow.phases[phase]?.name));
-  // First those that nothing names at all, then what is left: phases that lead to each other in a ring.
+  // First phases that no target names, then the rest: phases that lead to each other in a ring.
   for (const candidates of [flow.phases.filter((phase) => !named.has(phase.index)), flow.phases]) {
     for (const phase of candidates) {
       // The predecessors of a phase whose name was skipped are unknown.

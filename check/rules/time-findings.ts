@@ -133,7 +133,7 @@ function addAfterTimeout(
   }
 }
 
-/** How long a timeout takes at most: its own `after`, else what the model says; null if neither does. */
+/** How long a timeout takes at most: its own `after`, otherwise what the model says; null if neither does. */
 function lengthOf({ delayMs }: PhaseTarget, realized: ModelPhase | null): Length | null {
   if (delayMs !== null) return { ms: delayMs, ground: null };
   const lengths = (realized === null ? [] : timersOf(realized)).map(({ afterMs, toMs, ground }) => ({

@@ -81,7 +81,7 @@ function startNamedAt(flow: Flow, { range }: Finding): number | undefined {
   return target?.kind === 'phase' ? target.phase : undefined;
 }
 
-/** A shortest path to a phase; if none can be taken, a shortest one as written; else the phase alone. */
+/** A shortest path to a phase; if none can be taken, a shortest one as written; otherwise the phase alone. */
 function pathThrough({ flow, exploration }: FlowAnalysis, phase: number): string[] {
   const [visit] = exploration.byPhase[phase] ?? [];
   if (visit !== undefined) return pathTo(exploration, visit, flow);
@@ -106,7 +106,7 @@ function pathThrough({ flow, exploration }: FlowAnalysis, phase: number): string
   return path;
 }
 
-/** Where a timeline shows a finding: in that visit, else in the first that shows it; null if none does. */
+/** Where a timeline shows a finding: in that visit, otherwise in the first that shows it; null if none does. */
 function focusOf(
   { events, phases, remarks, participants }: Timeline,
   finding: number,

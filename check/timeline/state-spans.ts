@@ -31,9 +31,10 @@ interface PartySpan {
 }
 
 /**
- * The states of each party. A state changes with the first event of the phase that reaches the party, else the first it
- * sends, else the phase's first: the model says that the phase moves it, not which message does. Where a visit does not
- * follow the one drawn before it, the spans end, and others begin with the states that the visit is entered in.
+ * The states of each party. A state changes with the first event of the phase that reaches the party, otherwise the
+ * first it sends, otherwise the phase's first: the model says that the phase moves it, not which message does. Where a
+ * visit does not follow the one drawn before it, the spans end, and others begin with the states that the visit is
+ * entered in.
  */
 export function stateSpans(
   cast: StatedCast,

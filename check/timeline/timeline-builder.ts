@@ -45,8 +45,8 @@ export type PathSelection =
   | { readonly kind: 'all' };
 
 /**
- * The timeline of one path through a flow, or of all of them. The default is the first declared scenario, else the path
- * that takes the first target that can be taken (docs/language.md); an unknown scenario falls back to it.
+ * The timeline of one path through a flow, or of all of them. The default is the first declared scenario, otherwise the
+ * path that takes the first target that can be taken (docs/language.md); an unknown scenario falls back to it.
  */
 export function buildTimeline(
   document: DocumentAnalysis,
@@ -190,7 +190,7 @@ function partOf(
     phase: phaseOf(visit, next, analysis, judgementOf(visit, findings, ofScenario)),
   });
   const differs = (visit.comparison?.differences.length ?? 0) > 0;
-  // Findings go by numbers, which change with every other one.
+  // Findings are numbered, and their numbers change with every other finding.
   if (differs || ofScenario.length > 0 || !findings.isSilent(visit.phase)) return make();
   return keptPart(visit, next === 'all' ? next : next?.phase.index, rows, make);
 }

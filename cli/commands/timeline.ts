@@ -156,7 +156,7 @@ function outputFile(given: Arguments, format: ExportFormat, output: Output): str
 }
 
 /**
- * The format of `--format`, else that of the output's ending, else text.
+ * The format of `--format`, otherwise that of the output's ending, otherwise text.
  * @throws UsageError for an ending that is no format's
  */
 function chosenFormat(given: Arguments): ExportFormat {

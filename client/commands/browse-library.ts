@@ -29,7 +29,8 @@ export async function browseLibrary(source: TimelineSource): Promise<void> {
 }
 
 /**
- * A model below a heading that says how to make it visible, then its phases. A source that only repeats the title is left out.
+ * A model below a heading that says how to make it visible, then its phases. A source that only repeats the title is
+ * left out.
  */
 function itemsOf(model: ModelSummary): LibraryItem[] {
   const { uri, name, title, range, phases, source } = model;

@@ -8,8 +8,8 @@ import { showStatusMessage } from '../views/status-message.js';
 import { openNewDocument } from './new-document.js';
 
 /**
- * Asks for models and opens a flow that goes through all their phases: in a new file if they are the library's, else
- * after the model.
+ * Asks for models and opens a flow that goes through all their phases: in a new file if they are the library's,
+ * otherwise after the model.
  */
 export async function newFlowFromModel(source: TimelineSource): Promise<void> {
   try {

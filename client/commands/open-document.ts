@@ -6,7 +6,7 @@ const DOCUMENTS = ['language', 'rules/README', 'configuration', 'timeline', 'edi
 
 /**
  * Opens a document that comes with the extension as a page, offline.
- * @param name which one; the language reference when it is none of them
+ * @param name name of the document; any other value opens the language reference
  */
 export async function openDocument(name?: unknown): Promise<void> {
   const chosen = DOCUMENTS.find((document) => document === name) ?? 'language';

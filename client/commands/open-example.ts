@@ -10,7 +10,7 @@ const SAMPLE_LOG = { file: 'escalate-chat.jsonl', flow: 'EscalateChat' } as cons
 
 /**
  * Opens an example as a new, unsaved file.
- * @param name which one; the first when it is none of them
+ * @param name name of the example; any other value opens the first one
  * @param view `timeline` to show its timeline next to it, `recording` to follow its sample log
  */
 export async function openExample(extensionUri: vscode.Uri, name?: unknown, view?: unknown): Promise<void> {

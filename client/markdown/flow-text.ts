@@ -8,7 +8,7 @@ import { NO_FILES, PAGE_ROOT, PageFileSystem, type PageFiles } from './page-file
 export interface FlowText {
   readonly timelines: readonly Timeline[];
   readonly findings: readonly Finding[];
-  /** Whether the whole text can be read; else only the readable part is here. */
+  /** Whether the whole text can be read; otherwise only the readable part is here. */
   readonly readable: boolean;
 }
 
@@ -29,7 +29,7 @@ export class FlowTextReader {
     this.turn = this.services.shared.workspace.WorkspaceManager.initializeWorkspace([folder]);
   }
 
-  /** Reads a text as a document of its own, which is forgotten afterwards; one after the other. */
+  /** Reads a text as a document of its own, which is removed afterwards; one text at a time. */
   read(text: string): Promise<FlowText> {
     const read = this.turn.then(() => this.check(text));
     this.turn = read.catch(() => {});

@@ -13,7 +13,7 @@ export const PAGE_ROOT = URI.parse('fence:/');
 
 export const NO_FILES: PageFiles = { page: 'page.md', files: {} };
 
-/** Reads what the extension has put into the page; no files when there is nothing, or nothing that can be read. */
+/** Reads the files that the extension has put into the page; none if there are none that can be read. */
 export function pageFilesIn(document: Document): PageFiles {
   const text = document.querySelector('confer-files')?.getAttribute('data-files');
   if (text === null || text === undefined) return NO_FILES;

@@ -12,7 +12,7 @@ const MAX_TRIES = 3;
 export interface FixOutcome {
   /** A sentence for the user; undefined if the choice was dismissed. */
   readonly announcement: string | undefined;
-  /** The range of the fixed text to show: the choice that is left to the author, else the change. */
+  /** The range of the fixed text to show: the choice that is left to the author, otherwise the change. */
   readonly show?: { readonly uri: string; readonly range: Range };
 }
 
@@ -26,7 +26,7 @@ export interface Offer {
 }
 
 /**
- * Fixes a finding in the text: by the preferred fix, else by the one that the user picks.
+ * Fixes a finding in the text: by the preferred fix, otherwise by the one that the user picks.
  * @param ask asks the server for the fixes of a finding
  * @throws if the server cannot be asked
  */

@@ -52,7 +52,8 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   /**
    * Shows the timeline of a document in the panel of its group, or opens one.
-   * @param target the document's Uri where the command came from a menu or a lens; else the active editor's document
+   * @param target the document's Uri where the command came from a menu or a lens; otherwise the active editor's
+   *   document
    * @param flow name of the flow to show, if one is asked for
    */
   show(target: unknown, place: PreviewPlace, flow?: unknown): void {
@@ -71,8 +72,8 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   }
 
   /**
-   * Exports a timeline: that of the active panel, else of a visible one; else the active editor's, in a panel that is
-   * opened for it.
+   * Exports a timeline: that of the active panel, otherwise of a visible one; otherwise the active editor's, in a panel
+   * that is opened for it.
    */
   exportTimeline(command: Pick<ExportCommand, 'action' | 'format'>): void {
     const shown = [...this.previews].find(({ active }) => active) ?? [...this.previews].find(({ visible }) => visible);
@@ -102,7 +103,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   }
 
   /**
-   * Shows an interaction of a recording in a panel that is in sight, else in one next to the active editor.
+   * Shows an interaction of a recording in a panel that is in sight, otherwise in one next to the active editor.
    * @param uri the document with the flow or model that it was followed through
    */
   showRecorded(uri: vscode.Uri, recorded: RecordedInteraction): void {
@@ -130,7 +131,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     this.each((preview) => preview.dispose());
   }
 
-  /** A preview at a place, in sight: the one that is there, else a new one. */
+  /** A preview at a place, in sight: the one that is there, otherwise a new one. */
   private present(place: PreviewPlace): TimelinePreview {
     void vscode.commands.executeCommand('setContext', timelineShownContext, true);
     const preserveFocus = place === 'beside';
@@ -190,7 +191,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
   }
 }
 
-/** The document that a preview opened now should show: the active editor's, else one that is on screen. */
+/** The document that a preview opened now should show: the active editor's, otherwise one that is on screen. */
 function documentInView(): vscode.Uri | undefined {
   const editors = [vscode.window.activeTextEditor, ...vscode.window.visibleTextEditors];
   return editors.find((editor) => editor !== undefined && hasTimeline(editor.document))?.document.uri;

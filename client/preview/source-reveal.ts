@@ -44,7 +44,10 @@ function revealLines(editor: vscode.TextEditor, first: number, last: number): vo
   editor.revealRange(lines, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }
 
-/** The group that shows the document already, else one that has it in a tab, else any other, else a new one. */
+/**
+ * The group that shows the document already, otherwise one that has it in a tab, otherwise any other, otherwise a new
+ * one.
+ */
 function columnFor(uri: vscode.Uri, previewColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
   const wanted = uri.toString();
   const visible = vscode.window.visibleTextEditors.find(

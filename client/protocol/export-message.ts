@@ -42,7 +42,7 @@ const formats: readonly string[] = exportFormats;
 const actions: readonly string[] = ['copy', 'save', 'copied'];
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** The message, or undefined if what came is none: neither side trusts the other blindly. */
+/** The message, or undefined if the value is none: neither side trusts the other. */
 export function parseExportMessage(value: Record<string, unknown>): ExportMessage | undefined {
   const { type, documentUri, flow, action, format, content, syntaxError } = value;
   if (type !== 'export' || typeof documentUri !== 'string' || typeof flow !== 'string') return undefined;

@@ -9,7 +9,7 @@ export interface ChosenPath {
   readonly flow: string;
   readonly scenario: string | null;
   readonly path: readonly string[];
-  /** All paths in one timeline; the rest says what to go back to. */
+  /** All paths in one timeline; the other members are the path to return to. */
   readonly all: boolean;
 }
 

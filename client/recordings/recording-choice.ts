@@ -41,7 +41,7 @@ function isChoice(value: unknown): value is RecordingChoice {
   );
 }
 
-/** Name of a recording, as results and messages give it: its path in the workspace, else its whole path. */
+/** Name of a recording, as results and messages give it: its path in the workspace, otherwise its whole path. */
 export function recordingName(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
 }

@@ -7,7 +7,7 @@ import type { RunnerHost } from './runner-host.js';
 const MAX_READ_BYTES = 50 * 1024 * 1024;
 
 /**
- * A recording for a worker: by its path where workers open files of the disk, else with its bytes.
+ * A recording for a worker: by its path where workers open files of the disk, otherwise with its bytes.
  * @throws if only the editor can read it and it is too large for that
  */
 export async function recordingInput(

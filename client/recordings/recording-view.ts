@@ -75,7 +75,7 @@ export class RecordingView implements vscode.Disposable, vscode.TreeDataProvider
     this.refresh();
   }
 
-  /** Lists only what fits a filter; an empty one lists all. */
+  /** Lists only the items that match a filter; an empty filter lists all. */
   filterBy(text: string): void {
     this.filterText = text.trim();
     this.refresh();

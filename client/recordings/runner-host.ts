@@ -9,7 +9,7 @@ export interface Runner {
 
 /** How a kind of extension host starts workers. */
 export interface RunnerHost {
-  /** Whether workers open files of the disk by path; else the editor reads them whole. */
+  /** Whether workers open files of the disk by path; otherwise the editor reads them whole. */
   readonly opensPaths: boolean;
   /**
    * Starts a worker.

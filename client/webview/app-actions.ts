@@ -7,7 +7,7 @@ import type { ViewAction } from './state/view-state.js';
 
 /** How an export looks. */
 export interface ExportLook {
-  /** Whether it is exported as shown; else complete, with default options. */
+  /** Whether it is exported as shown; otherwise complete, with default options. */
   readonly asShown: boolean;
   /** Null: light or dark as the reader has it. */
   readonly theme: Theme | null;

@@ -11,7 +11,7 @@ interface UnreadableStretch {
   readonly to: number;
 }
 
-/** The parts of a document that could not be read: what is absent there proves nothing. */
+/** The parts of a document that could not be read: absence there proves nothing. */
 export class SkippedText {
   private constructor(private readonly edits: readonly PlacedEdit[]) {
     this.gaps = edits.flatMap(gapOf);

@@ -115,7 +115,7 @@ export class CaptureFieldCompiler {
     return { kind: 'joined', parts };
   }
 
-  /** A bare name: a group of the expressions, else (for a message or protocol) a declaration. */
+  /** A bare name: a group of the expressions, otherwise (for a message or protocol) a declaration. */
   private named(
     name: string,
     node: ast.CaptureTerm,

@@ -235,7 +235,7 @@ export class Compiler {
     };
   }
 
-  /** The declaration a reference is linked to, else the nearest by name. */
+  /** The declaration a reference is linked to, otherwise the nearest by name. */
   private resolve<T extends AstNode>(
     reference: Reference<T> | undefined,
     container: AstNode,

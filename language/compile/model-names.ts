@@ -15,7 +15,7 @@ import type { FindingsCollector, UnknownKind } from './findings-collector.js';
 import { remedyOfCondition, remedyOfEverybody, remedyOfNobody } from './name-remedies.js';
 import { NameTable } from './name-table.js';
 
-/** Look-up of a model's names as indices. For a name that does not resolve, the nearest, else UNKNOWN. */
+/** Look-up of a model's names as indices. For a name that does not resolve, the nearest, otherwise UNKNOWN. */
 export class ModelNames {
   readonly roles: NameTable<number>;
   readonly states: NameTable<number>;

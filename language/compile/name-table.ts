@@ -27,7 +27,7 @@ export class NameTable<T> {
     return this.entries.keys();
   }
 
-  /** The value of a name, else that of the nearest name; `candidates` is empty if the name is known. */
+  /** The value of a name, otherwise that of the nearest name; `candidates` is empty if the name is known. */
   lookup(name: string): { value: T | undefined; exact: boolean; candidates: readonly string[] } {
     const exact = this.entries.get(name);
     if (exact !== undefined) return { value: exact, exact: true, candidates: [] };

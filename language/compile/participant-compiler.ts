@@ -132,8 +132,8 @@ export class ParticipantCompiler {
   }
 
   /**
-   * Index of the initial state: the declared one, else the one in which all its roles start. A participant without roles
-   * starts in the state of the model, or of the first role that it is bound to.
+   * Index of the initial state: the declared one, otherwise the one in which all its roles start. A participant without
+   * roles starts in the state of the model, or of the first role that it is bound to.
    */
   private initialState(
     node: ast.Participant,

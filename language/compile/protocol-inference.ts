@@ -56,7 +56,7 @@ export function connectingProtocols(
 
 /**
  * The protocol of an arrow without `on`: the only one that is both the message's and a channel's between the two
- * roles, else the message's only one (docs/language.md); null if neither is so.
+ * roles, otherwise the message's only one (docs/language.md); null if neither is so.
  */
 export function inferProtocol(message: Message, connecting: ReadonlySet<Protocol>): Protocol | null {
   if (connecting.size === 1) return connecting.values().next().value ?? null;

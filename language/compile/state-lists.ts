@@ -5,7 +5,9 @@ import type { FindingsCollector } from './findings-collector.js';
 import { firstOfEachName } from './first-of-each-name.js';
 import { NameTable } from './name-table.js';
 
-/** The states of a model, and which of them its roles can be in: those of their own lists, else the general ones. */
+/**
+ * The states of a model, and which of them its roles can be in: those of their own lists, otherwise the general ones.
+ */
 export class StateLists {
   /** All states of the model, each name once. */
   readonly all: readonly State[];

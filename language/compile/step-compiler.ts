@@ -203,7 +203,10 @@ export class StepCompiler {
     return inferProtocol(message, connectingProtocols(message, from, to, this.channels));
   }
 
-  /** Roles a participant plays: those bound here, else by default, else anywhere; any of its kind if it has none. */
+  /**
+   * Roles a participant plays: those bound here, otherwise by default, otherwise anywhere; any of its kind if it has
+   * none.
+   */
   private rolesOf(participant: number, phase: number): readonly number[] {
     const wide = this.wideRoles[participant];
     if (wide === undefined) return [...this.rolesOfKind('party'), ...this.rolesOfKind('system')];

@@ -50,7 +50,7 @@ function readRule(line: string): IgnoreRule | undefined {
   return { matches: globMatcher(glob, { classes: true, escapes: true }), isNegated, foldersOnly };
 }
 
-/** The line without the spaces at its end, of which an escaped one stays. */
+/** The line without trailing spaces, except an escaped one. */
 function withoutTrailingSpace(line: string): string {
   const bare = line.trimEnd();
   return bare.endsWith('\\') && bare.length < line.length ? line.slice(0, bare.length + 1) : bare;

@@ -33,7 +33,7 @@ function levels(of: (code: RuleCode) => RuleLevel): Readonly<Record<RuleCode, Ru
   return Object.fromEntries(ruleCodes.map((code) => [code, of(code)])) as Record<RuleCode, RuleLevel>;
 }
 
-/** Whether findings are what they are: nothing is to be graded. */
+/** Whether findings keep their severities: no level is set. */
 export function gradesNothing(levels: RuleLevels): boolean {
   return levels.least === undefined && ruleCodes.every((code) => levels[code] === rules[code].severity);
 }

@@ -8,8 +8,8 @@ const MAX_STATE_LINE = 7;
 const ROW_BLOCK = /^(?:ModelPhase|When|InOrder|OneOf)$/;
 
 /**
- * Recognizes a line in a phase of a model that names a role and a state without a keyword of Confer, `caller becomes idle`, or a
- * message alone.
+ * Recognizes a line in a phase of a model that names a role and a state without a keyword of Confer, `caller becomes
+ * idle`, or a message alone.
  * @param block the rule of the block around it
  * @param end index after the last token of the line
  * @returns the message about it; null for other lines

@@ -178,7 +178,7 @@ export class RepairCosts {
       return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : forSign;
     }
     if (wanted.kind === 'name' && QUOTED_NAME.test(image)) {
-      // A title in front of the name, or without one: nothing has that name elsewhere.
+      // A title before the name, or without a name: no declaration has that name elsewhere.
       const isBefore = !this.stream.startsLine(index + 1) && this.stream.typeAt(index + 1) === wanted.token;
       const isTitle = isBefore || (wanted.refersTo === null && !this.stream.hasWord(writableName(image)));
       return within || isTitle ? 20 : 5;

@@ -284,7 +284,7 @@ export class RepairSearch {
     return state?.mayBegin === true;
   }
 
-  /** Queues what one more edit leads to. */
+  /** Queues the states after one more edit. */
   private expand(node: Node, queue: CostQueue, seen: SeenPlaces): void {
     const { at, state, missing, from } = node;
     const inText = at < this.stream.length;

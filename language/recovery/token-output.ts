@@ -112,8 +112,8 @@ export class TokenOutput {
   }
 
   /**
-   * Reads members in the wrong block as if they were in the right one: the nearest around, else the one
-   * that was closed right before, else the next of the kind. Steps and rows belong to none there.
+   * Reads members in the wrong block as if they were in the right one: the nearest around, otherwise the one
+   * that was closed right before, otherwise the next of the kind. Steps and rows belong to none there.
    */
   move(misplaced: Misplaced): void {
     const { blocks } = misplaced;

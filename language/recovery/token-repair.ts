@@ -242,7 +242,7 @@ class TokenRepairer {
     return isOfStates && last !== undefined && isItem(last) && isItem(edit) && edit.index - last.index < 4;
   }
 
-  /** Emits the token that an edit wants: a misspelled word of the text in its place, else one without text. */
+  /** Emits the token that an edit wants: a misspelled word of the text in its place, otherwise one without text. */
   private make(edit: Edit, wanted: ExpectedToken): void {
     const { output } = this;
     const next = output.state.after(wanted.token, wanted.kind !== 'name');

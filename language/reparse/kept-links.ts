@@ -20,8 +20,8 @@ interface Kept extends LinksBefore {
 }
 
 /**
- * Keeps the links of documents while they are read again, and notifies the code that derived something from a document's links
- * what has changed since: the links of a document are the version of what it means.
+ * Keeps the links of documents while they are read again, and notifies the code that derived something from a
+ * document's links what has changed since: the links of a document are the version of what it means.
  */
 export class KeptLinks {
   private readonly kept = new WeakMap<LangiumDocument, Kept>();
@@ -52,7 +52,7 @@ export class KeptLinks {
   giveBack(document: LangiumDocument): (LinksBefore & { readonly holds: boolean }) | undefined {
     const kept = this.kept.get(document);
     this.kept.delete(document);
-    // Of another tree, there is nothing to undo either.
+    // For another tree, there is nothing to undo either.
     if (kept === undefined || kept.root !== document.parseResult.value) return undefined;
     const visible = this.visible(document);
     const sameFiles = visible.length === kept.visible.length && visible.every((root, i) => root === kept.visible[i]);

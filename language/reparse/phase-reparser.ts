@@ -69,7 +69,7 @@ export function readPhase(document: LangiumDocument, text: string, parser: Langi
 }
 
 /**
- * Puts a phase into the syntax tree of its file in place of what it was, and moves what follows it. The phase's
+ * Replaces a phase in the syntax tree of its file with the new version, and moves the nodes after it. The phase's
  * node stays the same one and gets what is in the phase now, so that references to it hold.
  */
 export function putBack(document: LangiumDocument, { phase, read, text, moved }: PhasePart): void {
@@ -141,7 +141,7 @@ function setOwner(node: CompositeCstNode, owner: AstNode): void {
   (node as { astNode: AstNode }).astNode = owner;
 }
 
-/** Puts what was read into a phase, in place of what is in it. */
+/** Replaces the contents of a phase with those of the version that was read. */
 function adopt(phase: FlowPhase, read: FlowPhase): void {
   const target = phase as unknown as Record<string, unknown>;
   for (const property of Object.keys(phase)) if (!property.startsWith('$')) delete target[property];

@@ -50,7 +50,7 @@ export class ConferScopeProvider implements ScopeProvider {
     this.imports = services.shared.workspace.ImportResolver;
   }
 
-  /** Throws away what was remembered for a document: its links, or what it imports, have changed. */
+  /** Drops the cached scopes of a document whose links or imports have changed. */
   forget(document: LangiumDocument): void {
     this.scopes.delete(document);
   }

@@ -11,7 +11,9 @@ type LangiumDiagnostic = NonNullable<LangiumDocument['diagnostics']>[number];
 
 const severities = { error: 1, warning: 2, information: 3, hint: 4 } as const;
 
-/** Turns the check's findings into diagnostics: nothing else is reported, so every face says the same. */
+/**
+ * Turns the check's findings into diagnostics: nothing else is reported, so every part of the product shows the same.
+ */
 export class ConferDocumentValidator implements DocumentValidator {
   private readonly analysis: () => AnalysisProvider;
   private readonly settings: Settings;

@@ -18,7 +18,7 @@ interface Ignore {
 }
 
 /**
- * Takes out what the document's comments silence (docs/language.md) and adds what is wrong with the comments.
+ * Removes findings that the document's comments suppress (docs/language.md) and adds those on the comments themselves.
  * @param findings everything found in the document
  * @returns what is left, and what is silenced, each in source order
  */

@@ -65,7 +65,9 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     super.resetToState(document, state);
   }
 
-  /** Builds what an editor shows first, then the rest in slices: what was checked of a slice can go before the next. */
+  /**
+   * Builds the files in editors first, then the rest in slices: the results of a slice can be released before the next.
+   */
   protected override async buildDocuments(
     documents: LangiumDocument[],
     options: BuildOptions,

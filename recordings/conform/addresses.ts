@@ -13,14 +13,14 @@ const MAX_KNOWN = 100_000;
 export interface KnownAddress {
   /** One string for all interactions that it is in. */
   readonly text: string;
-  /** A system's reference, ANY for one that is unknown if only a system is possible, else PARTY. */
+  /** A system's reference, ANY for one that is unknown if only a system is possible, otherwise PARTY. */
   readonly ref: number;
 }
 
 /** An address that means a party. */
 export const PARTY = 0;
 
-/** Says whose addresses are a system's: those the capture gives, else its name or title, or its role's. */
+/** Says whose addresses are a system's: those the capture gives, otherwise its name or title, or its role's. */
 export class Addresses {
   private readonly known = new Map<string, KnownAddress>();
   private readonly tests: { readonly test: (value: string) => boolean; readonly ref: number }[] = [];

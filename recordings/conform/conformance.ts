@@ -169,7 +169,7 @@ export class Conformance {
     return follower;
   }
 
-  /** The captured protocols: those that the capture names, else those of the first messages. */
+  /** The captured protocols: those that the capture names, otherwise those of the first messages. */
   private recordedIn(messages: readonly RecordedMessage[]): Recorded {
     const { subject } = this;
     const stated = this.captures.flatMap(({ records }) => records ?? []);

@@ -28,7 +28,7 @@ export interface MessageTransition {
   readonly id: number;
   readonly to: ExplanationSet;
   readonly origins: readonly { readonly parent: number; readonly target: MoveTarget }[];
-  /** Per time of the new set: 0 for the message's own, else the number of the old one's and 1. */
+  /** Per time of the new set: 0 for the message's own, otherwise the number of the old one's and 1. */
   readonly times: readonly number[];
   /** Per address of the new set: the number of the old one's, or of an end of the message. */
   readonly addresses: readonly number[];

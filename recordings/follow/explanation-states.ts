@@ -70,7 +70,7 @@ export class ExplanationMove {
 
   /**
    * Deviations that its open phases would have if nothing more came.
-   * @param isWhole whether a phase counts whose last message came at a time, by the state's numbers; else only its
+   * @param isWhole whether a phase counts whose last message came at a time, by the state's numbers; otherwise only its
    *   trigger does
    */
   lacking(isWhole: (time: number) => boolean): number {
@@ -103,7 +103,7 @@ export class ExplanationMove {
 /** A state with the progress of an explanation in it. */
 export interface PlacedState {
   readonly state: ExplanationState;
-  /** Per time of the state: 0 for the message's own, else the number of the old state's. */
+  /** Per time of the state: 0 for the message's own, otherwise the number of the old state's. */
   readonly times: readonly number[];
   /** Per participant, address, and open phase and slot of the state: which it was before; null: the same. */
   readonly participants: readonly number[] | null;

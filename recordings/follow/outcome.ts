@@ -57,7 +57,7 @@ export interface ExplainedOutcome extends InteractionOutcome {
   readonly interpreter: MessageInterpreter;
 }
 
-/** Judges an interaction that is over: by an outline if it conforms, else by its best explanation. */
+/** Judges an interaction that is over: by an outline if it conforms, otherwise by its best explanation. */
 export function outcomeOf(interaction: Interaction, ending: Ending, context: OutcomeContext): InteractionOutcome {
   const { interpreter, follower } = context;
   follower.retrace(interaction);

@@ -41,7 +41,7 @@ export class PartyNames {
     this.current = participants.map((party) => before[party] ?? party);
   }
 
-  /** A party of the cast that was never assigned, else one that is no longer assigned. */
+  /** A party of the cast that was never assigned, otherwise one that is no longer assigned. */
   private freeName(names: readonly number[]): number {
     const { nameless } = this.interpreter.subject;
     const name =

@@ -26,7 +26,7 @@ export interface FollowedPhase {
   readonly phase: FlowPhase;
   /** Null for a phase of the flow without `is`. */
   readonly modelPhase: ModelPhase | null;
-  /** Whether the flow has it; else it is the model's, for what the flow does not offer. */
+  /** Whether the flow has it; otherwise it is the model's, for what the flow does not offer. */
   readonly ofFlow: boolean;
   /** Rows that start it. */
   readonly triggers: readonly Row[];

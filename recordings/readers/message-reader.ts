@@ -8,7 +8,7 @@ import { epochMs, type TimeReader, timeReader } from './times.js';
 export interface RecordedMessage extends LineKey {
   /** Since 1970, µs as fraction. */
   readonly timeMs: number;
-  /** Name of the declaration, else what the recording calls it. */
+  /** Name of the declaration, otherwise what the recording calls it. */
   readonly message: string;
   readonly declared: boolean;
   readonly protocol: string | null;
@@ -58,7 +58,7 @@ export class MessageReader implements RecordSink {
   private readonly declarations = new Map<string, { message: string; declared: boolean }>();
   private readonly protocols = new Map<string, string>();
   private readonly timeOf: TimeReader;
-  /** Name of the field with the time, if that is one of ISO 8601; else null. */
+  /** Name of the field with the time, if that is one of ISO 8601; otherwise null. */
   private readonly isoSource: string | null;
   private readonly messageEntries: readonly { test: (value: string) => boolean; name: string | null }[];
   private readonly protocolEntries: readonly { test: (value: string) => boolean; name: string | null }[];

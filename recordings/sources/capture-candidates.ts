@@ -8,12 +8,13 @@ const DEFAULT_CAPTURE = 'ConferLines';
 /** The captures that can read a file. One is taken; of several, the user chooses. */
 export interface CaptureCandidates {
   readonly captures: readonly Capture[];
-  /** Whether they are those whose `files` fits; else they are all that there are. */
+  /** Whether they are those whose `files` fits; otherwise they are all that there are. */
   readonly fit: boolean;
 }
 
 /**
- * The captures whose `files` fits a file, else all, without any the library's for the lines that `confer read` writes.
+ * The captures whose `files` fits a file, otherwise all, without any the library's for the lines that `confer read`
+ * writes.
  * @param captures those to choose from
  */
 export function captureCandidates(

@@ -14,7 +14,7 @@ export function findSubject(name: string, sources: readonly Declarations[]): Sub
   return undefined;
 }
 
-/** The sources' only flow, else their only model, as what is followed; undefined if that leaves it open. */
+/** The sources' only flow, otherwise their only model, as what is followed; undefined if that leaves it open. */
 export function onlySubject(sources: readonly Declarations[]): Subject | undefined {
   const [flow, anotherFlow] = flowsOf(sources);
   if (flow !== undefined) return anotherFlow === undefined ? new Subject(flow.model ?? NO_MODEL, flow) : undefined;

@@ -8,8 +8,8 @@ import { type PhaseVisit, spanOf } from '../follow/visits.js';
 import { stepOf } from './flow-step.js';
 
 /**
- * When the messages of an interaction were due, by number: what the flow states after what was recorded before it, else
- * the limits that their times are judged by. Where neither says anything, nothing.
+ * When the messages of an interaction were due, by number: what the flow states after what was recorded before it,
+ * otherwise the limits that their times are judged by. Where neither says anything, nothing.
  */
 export function dueTimes(interaction: Interaction, outcome: ExplainedOutcome): Map<number, TimelineDue> {
   const { visits, interpreter, result } = outcome;

@@ -1,6 +1,6 @@
 import type { FlowPhase, Slot } from '../../check/index.js';
 
-/** The step of a flow's phase for a recorded copy: the one with its arrow, else the first of its message. */
+/** The step of a flow's phase for a recorded copy: the one with its arrow, otherwise the first of its message. */
 export function stepOf(
   { steps }: FlowPhase,
   slot: Slot | undefined,

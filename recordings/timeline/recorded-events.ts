@@ -183,7 +183,7 @@ export class RecordedEvents {
   }
 }
 
-/** Where the flow has a recorded message: its step, else the phase's name. */
+/** Where the flow has a recorded message: its step, otherwise the phase's name. */
 function stepRange({ entry }: PhaseVisit, slot: Slot | undefined, message: string): Range {
   const { phase } = entry.phase;
   return stepOf(phase, slot, message)?.place.range ?? phase.namePlace.range;

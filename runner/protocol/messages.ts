@@ -138,7 +138,7 @@ export interface RunSummary {
 }
 
 export interface PhaseFrequency {
-  /** Its name in the flow, else in the model. */
+  /** Its name in the flow, otherwise in the model. */
   readonly name: string;
   readonly times: number;
   readonly interactions: number;
@@ -150,7 +150,7 @@ export interface PhaseFrequency {
 
 /** How often a row of the model occurred, and how often it was missing. */
 export interface RowFrequency {
-  /** The phase's name in the flow, else in the model. */
+  /** The phase's name in the flow, otherwise in the model. */
   readonly phase: string | null;
   /** The row as the model has it. */
   readonly row: string;

@@ -7,10 +7,10 @@ export const TimelineRequest = { method: 'confer/timeline' } as const;
 
 export interface TimelineParams {
   readonly textDocument: { readonly uri: string };
-  /** Flow name. Left out or gone: the flow around `near`, else the file's first. */
+  /** Flow name. Left out or gone: the flow around `near`, otherwise the file's first. */
   readonly flow?: string;
   readonly near?: Position;
-  /** A declared scenario. Left out or gone: `path`, else the default path. */
+  /** A declared scenario. Left out or gone: `path`, otherwise the default path. */
   readonly scenario?: string;
   /** Flow phases in order. If they are no longer a path, the longest prefix that still is one. */
   readonly path?: readonly string[];

@@ -141,7 +141,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
     return uses;
   }
 
-  /** Files that can see a document: all of them if it is in the library, else those that import it. */
+  /** Files that can see a document: all of them if it is in the library, otherwise those that import it. */
   private usersOf(document: LangiumDocument): LangiumDocument[] {
     const uri = document.uri.toString();
     const dependents = isLibraryUri(document.uri) ? undefined : this.imports.dependentsOf(new Set([uri]));

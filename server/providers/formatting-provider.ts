@@ -72,7 +72,9 @@ function widthOf(tabSize: number): number {
   return Number.isInteger(tabSize) && tabSize > 0 ? Math.min(tabSize, MAX_INDENT) : DEFAULT_INDENT;
 }
 
-/** Where the lines of the innermost phase, message or scenario around a place begin; else of the place's own line. */
+/**
+ * Where the lines of the innermost phase, message or scenario around a place begin; otherwise of the place's own line.
+ */
 function startOfBlock(document: LangiumDocument, offset: number): number | undefined {
   const root = document.parseResult.value.$cstNode;
   const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, offset);

@@ -8,8 +8,9 @@ interface CacheEntry<Part> {
 }
 
 /**
- * The parts of an answer, one for each phase of a flow. A part is computed again if its phase was parsed again; else it is the one from
- * before, moved to where the phase is now. For what follows from the syntax of the phase alone.
+ * The parts of an answer, one for each phase of a flow. A part is computed again if its phase was parsed again;
+ * otherwise it is the one from before, moved to where the phase is now. For what follows from the syntax of the phase
+ * alone.
  */
 export class PhaseParts<Part> {
   private readonly known = new WeakMap<CstNode, CacheEntry<Part>>();

@@ -75,9 +75,9 @@ export class RecordingSourcesFinder {
   }
 
   /**
-   * The captures of the document that fit a recording, else those of the workspace and the library that do, else the
-   * document's own. Otherwise all; but JSON lines are read as the output of `confer read` if the workspace has no
-   * capture.
+   * The captures of the document that fit a recording, otherwise those of the workspace and the library that do,
+   * otherwise the document's own. Otherwise all; but JSON lines are read as the output of `confer read` if the
+   * workspace has no capture.
    */
   private candidates(recording: string, own: Declarations): readonly Capture[] {
     const declared = captureCandidates(recording, capturesOf([own]), [own]);

@@ -1,6 +1,6 @@
 /**
  * Finds what a name became in an edit. A name that still exists is itself; one that is gone became what is between
- * the same neighbors now, else the only new one.
+ * the same neighbors now, otherwise the only new one.
  * @param before all names of their kind at an earlier time, in the order written
  * @param now all names of the kind after the edit
  */

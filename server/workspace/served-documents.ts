@@ -2,7 +2,9 @@ import { type Cancellation, DefaultLangiumDocuments, type LangiumDocument, type 
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { errorMessage } from '../../timeline/types/error-message.js';
 
-/** The documents of a server: one that cannot be read is reported in the same way as the builder reports an unknown one. */
+/**
+ * The documents of a server: one that cannot be read is reported in the same way as the builder reports an unknown one.
+ */
 export class ServedDocuments extends DefaultLangiumDocuments {
   override async getOrCreateDocument(uri: URI, token?: Cancellation.CancellationToken): Promise<LangiumDocument> {
     try {

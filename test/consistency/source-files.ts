@@ -30,7 +30,9 @@ export interface SourceFile {
 export interface ImportLine {
   /** As written: `langium`, `../rules.js`. */
   readonly specifier: string;
-  /** For a relative specifier, the file it names, from the project's folder, with the extension written; else null. */
+  /**
+   * For a relative specifier, the file it names, from the project's folder, with the extension written; otherwise null.
+   */
   readonly target: string | null;
   /** Whether only types are imported: nothing of that is left when the program runs. */
   readonly typeOnly: boolean;

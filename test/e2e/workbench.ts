@@ -96,7 +96,10 @@ export class Workbench {
     );
   }
 
-  /** The line of the caret in the first editor, or null if none has one. The status bar shows it only for a focused editor. */
+  /**
+   * The line of the caret in the first editor, or null if none has one. The status bar shows it only for a focused
+   * editor.
+   */
   async caretLine(): Promise<number | null> {
     const numbers = await this.page.locator('.monaco-editor .line-numbers.active-line-number').allTextContents();
     return numbers[0] === undefined ? null : Number(numbers[0]);

@@ -10,7 +10,9 @@ interface Start {
   readonly isOpen: boolean;
 }
 
-/** Flow phases after which different participants decide what comes next, and no participant sees all their messages. */
+/**
+ * Flow phases after which different participants decide what comes next, and no participant sees all their messages.
+ */
 export function nonLocalChoices(visits: readonly Visit[], flow: FlowSpec, model: ModelSpec): Set<number> {
   const found = new Set<number>();
   for (const visit of visits) {

@@ -43,7 +43,9 @@ export interface Unbound {
 /** Thrown if the language does not specify the result: such a case proves nothing. */
 export class Unspecified extends Error {}
 
-/** The state in which every party starts; null if a party's roles start in different states and it does not state one. */
+/**
+ * The state in which every party starts; null if a party's roles start in different states and it does not state one.
+ */
 export function initialConfiguration(flow: FlowSpec, model: ModelSpec): Configuration | null {
   if (unsetStates(flow, model).length > 0) return null;
   const states = flow.participants.map(({ kind, roles, initial }) => {
@@ -157,7 +159,9 @@ export function askedFor(
   return [...own, ...inherited];
 }
 
-/** The roles whose players decide whether a phase can begin: an optional one only if it is moved or must be in a state. */
+/**
+ * The roles whose players decide whether a phase can begin: an optional one only if it is moved or must be in a state.
+ */
 export function entryRoles(model: ModelSpec, phase: ModelPhaseSpec): number[] {
   const isAsked = (role: number) => model.roles[role]?.optional === false;
   const replaced = replacedBy(model, phase);

@@ -21,7 +21,7 @@ export interface MissingOutcomes {
   readonly inferred: boolean;
 }
 
-/** Flow phases with a finding on outcomes: a warning if only some are offered, else information. */
+/** Flow phases with a finding on outcomes: a warning if only some are offered, otherwise information. */
 export interface UnhandledOutcomes {
   readonly warnings: ReadonlySet<number>;
   readonly information: ReadonlySet<number>;

@@ -9,7 +9,9 @@ export interface WrongReference {
   readonly severity: Severity;
 }
 
-/** Follows a scenario along `next` and the configurations; null if it is a path of the flow, or if that is not known. */
+/**
+ * Follows a scenario along `next` and the configurations; null if it is a path of the flow, or if that is not known.
+ */
 export function wrongReference(
   scenario: readonly number[],
   { startWays }: Verdict,

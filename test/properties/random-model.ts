@@ -17,7 +17,7 @@ import type {
 import { AMOUNTS } from './writing.js';
 
 export interface ModelOptions {
-  /** Whether each message is in one row or trigger only; else phases and rows share a few. */
+  /** Whether each message is in one row or trigger only; otherwise phases and rows share a few. */
   readonly ownMessages: boolean;
   /** Blocks `in order`. */
   readonly order: boolean;

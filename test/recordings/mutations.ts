@@ -36,7 +36,9 @@ function mutants(message: WalkMessage, kind: MutationKind, random: () => number,
   }
 }
 
-/** Another receiver: for a request the reporting engine, for that engine's copy an agent, for an agent's another agent. */
+/**
+ * Another receiver: for a request the reporting engine, for that engine's copy an agent, for an agent's another agent.
+ */
 function otherReceiver({ from, to }: WalkMessage, random: () => number, agents: number): string {
   if (to === 'server') return 'reporting';
   const names = Array.from({ length: agents }, (_, agent) => `agent_${agent}`).filter(

@@ -151,7 +151,8 @@ describe('code lenses', () => {
     expect(titles(await lenses(editor, 'a.confer'))).toEqual([
       expect.stringMatching(/^Show timeline · \d+ paths · 16\/17 model messages · 3\/3 outcomes$/),
     ]);
-    // Missing here: an invitation copied to Reporting, a refusal's error, a copy for Reporting, a revocation; no rejection.
+    // Missing here: an invitation copied to Reporting, a refusal's error, a copy for Reporting, a revocation; no
+    // rejection.
     expect(titles(await lenses(editor, 'b.confer'))[0]).toMatch(/ · 8\/17 model messages · 2\/3 outcomes$/);
     expect(titles(await lenses(editor, 'c.confer'))).toEqual(['Show timeline · 1 path']);
   });

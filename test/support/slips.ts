@@ -50,7 +50,9 @@ function openedBy(line: string, block: BlockKind): BlockKind {
   return ['event', 'request', 'message'].includes(word) ? 'message' : 'rows';
 }
 
-/** Places of a file where a line can be put, at most three of a kind of block: after its head, within it, at its end. */
+/**
+ * Places of a file where a line can be put, at most three of a kind of block: after its head, within it, at its end.
+ */
 export function placesOf(text: string): { readonly index: number; readonly block: BlockKind }[] {
   const found: { index: number; block: BlockKind }[] = [];
   const lines = linesOf(text);

@@ -148,7 +148,7 @@ function layOutOutcomes(
   return layOutChips(timeline, phase, row, measure);
 }
 
-/** Where an open band ends: below its outcomes, else below its rows. */
+/** Where an open band ends: below its outcomes, otherwise below its rows. */
 function bandBottom({ bottom }: Rows, outcomes: BandBox['outcomes']): number {
   if (outcomes === null) return bottom + m.ROWS_BELOW;
   const last = outcomes.more?.box ?? outcomes.chips.at(-1)?.box;

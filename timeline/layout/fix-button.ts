@@ -5,7 +5,10 @@ import type { FixBox } from './boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 
-/** The finding that the button of an event fixes: the first error with a fix, else the first warning; null for none. */
+/**
+ * The finding that the button of an event fixes: the first error with a fix, otherwise the first warning; null for
+ * none.
+ */
 export function findingToFix(timeline: Timeline, event: TimelineEvent): TimelineFinding | null {
   const findings = event.findings.flatMap((index) => timeline.findings[index] ?? []);
   const fixable = findings.filter((finding) => finding.fixable && isProblem(finding));

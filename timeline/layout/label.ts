@@ -48,8 +48,8 @@ export interface LabelPlace {
 }
 
 /**
- * Places a label over its arrow: in the gap next to the sender if it fits there, else in the next gap in which it fits,
- * else in the widest.
+ * Places a label over its arrow: in the gap next to the sender if it fits there, otherwise in the next gap in which it
+ * fits, else in the widest.
  */
 export function layOutLabel(
   timeline: Timeline,
@@ -116,7 +116,7 @@ function labelAt(x: number, y: number, { text, indent, width, details }: SetLabe
   };
 }
 
-/** The attributes if all fit, else `(…)`, else nothing: the tooltip has them anyway. */
+/** The attributes if all fit, otherwise `(…)`, otherwise nothing: the tooltip has them anyway. */
 function fittingDetails(
   attributes: string | null,
   room: number,

@@ -39,7 +39,7 @@ export interface LayoutOptions {
   readonly notes?: boolean;
   /** Whether distances are proportional to times; left out: they show the order alone. */
   readonly scale?: boolean;
-  /** Pins a form; left out: the diagram if it fits, else the list. */
+  /** Pins a form; left out: the diagram if it fits, otherwise the list. */
   readonly form?: FormKind;
   /**
    * For a still picture: how wide it may become for the diagram form. It lists the findings of the flow and of other

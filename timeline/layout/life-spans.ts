@@ -59,7 +59,9 @@ export class LifeSpans {
     return this.byVisit.get(visit) ?? [];
   }
 
-  /** Distinguishes the drawing of a state from those of the other pending states, or of the others that are not pending. */
+  /**
+   * Distinguishes the drawing of a state from those of the other pending states, or of the others that are not pending.
+   */
   variantOf({ state, pending }: Pick<TimelineState, 'state' | 'pending'>): number {
     return Math.max(0, (pending ? this.pendingStates : this.steadyStates).indexOf(state));
   }

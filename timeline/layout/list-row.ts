@@ -14,7 +14,7 @@ export function layOutListRow(scene: EventScene, parts: EventParts, index: numbe
     layOutListLabel(timeline, event, { x, y: top + m.LIST_ARROW_Y + 4, right }, measure);
   const whole = labelUntil(form.right);
   const beside = word === null ? whole : labelUntil(form.right - fixButtonWidth(word, measure) - m.CLEAR);
-  // The button is on the arrow's row if the name is whole next to it, else below the name.
+  // The button is on the arrow's row if the name is whole next to it, otherwise below the name.
   const isBeside = isWhole(beside) || !isWhole(whole);
   const label = isBeside ? beside : whole;
   let baseline = (label.more ?? label.text).y;

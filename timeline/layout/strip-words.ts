@@ -12,7 +12,7 @@ export interface StripTitle {
   readonly twoLines: number;
 }
 
-/** The title of a phase's strip: its title, else its name, and which of several visits it is. */
+/** The title of a phase's strip: its title, otherwise its name, and which of several visits it is. */
 export function stripTitle(timeline: Timeline, phase: TimelinePhase, measure: TextMeasure): StripTitle {
   const text = visitName(timeline, phase, phase.title ?? phase.name);
   const oneLine = Math.ceil(measure.width(text, m.TITLE_TEXT));
@@ -20,7 +20,9 @@ export function stripTitle(timeline: Timeline, phase: TimelinePhase, measure: Te
   return { text, oneLine, twoLines: Math.min(oneLine, twoLines) };
 }
 
-/** A title on one line, else on two of nearly one width, else on as many as allowed, the last one shortened. */
+/**
+ * A title on one line, otherwise on two of nearly one width, otherwise on as many as allowed, the last one shortened.
+ */
 export function wrapTitle(text: string, room: number, maxLines: number, measure: TextMeasure): string[] {
   if (measure.width(text, m.TITLE_TEXT) <= room) return [text];
   const two = balanced(text, measure);

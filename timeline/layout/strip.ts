@@ -61,7 +61,7 @@ function diagramStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts
   const least = facts.depth > 0 ? m.STRIP_OF_ALTERNATIVE : m.STRIP_HEIGHT;
   const height = Math.max(m.STRIP_HEIGHT + (title.length - 1 + (guard === null ? 0 : 1)) * m.STRIP_LINE, least);
   const lastBar = form.intervals.at(-1) ?? form.chips;
-  // Right of the last bar, else in the widest interval.
+  // Right of the last bar, otherwise in the widest interval.
   const words = modelWords(phase);
   const rightOfBars = { left: lastBar.left, right: verdict.left - m.CLEAR };
   const content = contentText(phase, facts);

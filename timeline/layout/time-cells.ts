@@ -8,7 +8,10 @@ import type { TextMeasure } from './text-metrics.js';
 
 /** How wide the time columns of a picture are. */
 export interface TimesWidths {
-  /** The width of all columns together, which are next to each other in the diagram, and one below the other in the list. */
+  /**
+   * The width of all columns together, which are next to each other in the diagram, and one below the other in the
+   * list.
+   */
   readonly diagram: number;
   readonly list: number;
   /** From where times begin to the second column of the diagram; null if there is one. */

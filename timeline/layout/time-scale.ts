@@ -11,7 +11,7 @@ export interface TimeGap {
   readonly pixels: number;
   /** Pixels that every two rows are apart with no time between them. */
   readonly room: number;
-  /** The length in words if the gap is drawn shorter than to scale; else null. */
+  /** The length in words if the gap is drawn shorter than to scale; otherwise null. */
   readonly cut: string | null;
 }
 

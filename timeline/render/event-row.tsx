@@ -107,7 +107,7 @@ function Arrow({ event }: { readonly event: EventBox }): VNode {
   );
 }
 
-/** With two columns the planned time; else the only one, which may deviate. */
+/** With two columns the planned time; otherwise the only one, which may deviate. */
 function timeClass({ recorded, timeMark }: EventBox): string {
   return recorded === null && timeMark !== null ? `time deviating severity-${timeMark.severity}` : 'time';
 }

@@ -5,7 +5,9 @@ const SHAPES = 4;
 const COLOURS = 4;
 const FILLS = SHAPES * COLOURS;
 
-/** The pattern that fills a state's bar: its shape and its colour together distinguish states, hatched while pending. */
+/**
+ * The pattern that fills a state's bar: its shape and its colour together distinguish states, hatched while pending.
+ */
 export function barFill(pending: boolean, variant: number): string {
   return `url(#${patternId(pending, variant)})`;
 }

@@ -21,7 +21,7 @@ export function verdictText(verdict: Verdict, problems: number, unchecked?: stri
   }
 }
 
-/** The suffix of a phase's verdict if messages of it are left out: ` · 3 messages left out`; else nothing. */
+/** The suffix of a phase's verdict if messages of it are left out: ` · 3 messages left out`; otherwise nothing. */
 export function hiddenMessagesText({ leftOut }: TimelinePhase): string {
   return leftOut === undefined ? '' : ` · ${counted(leftOut, 'message')} left out`;
 }

@@ -48,7 +48,7 @@ function groundSentences({ rows }: Timeline, { row }: TimelineEvent): string[] {
   return ground?.kind === 'inferred' ? [`The model infers it: ${ground.text}.`] : [];
 }
 
-/** A protocol's title as the vocabulary gives it, else its name. */
+/** A protocol's title as the vocabulary gives it, otherwise its name. */
 export function protocolTitle(timeline: Timeline, name: string): string {
   return timeline.protocols.find((protocol) => protocol.name === name)?.title ?? name;
 }

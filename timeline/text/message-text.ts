@@ -1,6 +1,6 @@
 import type { TimelineEvent } from '../types/timeline.js';
 
-/** The label of a message: its title, else its name, and why a copy to all in a state has no receiver. */
+/** The label of a message: its title, otherwise its name, and why a copy to all in a state has no receiver. */
 export function messageText({ message, title, toNobody }: TimelineEvent): string {
   const name = title ?? message;
   return toNobody === undefined ? name : `${name} (${toNobody})`;

@@ -10,7 +10,9 @@ export function participantPart({ name, title, roles, roleTitles }: TimelinePart
   return parts.join(' · ');
 }
 
-/** The line under a name in a lane's head: the participant's title, else its first role; not what the name says. */
+/**
+ * The line under a name in a lane's head: the participant's title, otherwise its first role; not what the name says.
+ */
 export function headPart({ name, title, roles, roleTitles }: TimelineParticipant): string {
   const key = name.toLocaleLowerCase('en');
   const parts = [title, ...(roleTitles.length > 0 ? roleTitles : roles)];

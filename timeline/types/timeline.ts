@@ -122,7 +122,8 @@ export interface TimelinePhase {
   /** Null for a phase that is no timeout, or if nothing started its clock. */
   readonly clock: TimelineClock | null;
   /**
-   * The parties on entry, if this is neither the first visit nor one that follows the visit before it; else absent.
+   * The parties on entry, if this is neither the first visit nor one that follows the visit before it; otherwise
+   * absent.
    */
   readonly entry?: readonly TimelineBeginning[];
   /** How often a recording has it; absent if none was followed. */
@@ -130,10 +131,10 @@ export interface TimelinePhase {
   readonly range: Range;
   /** The phase's name in the source. */
   readonly nameRange: Range;
-  /** How many of its messages are left out, if not all is wanted as it is; else absent. */
+  /** How many of its messages are left out, if not all is wanted as it is; otherwise absent. */
   readonly leftOut?: number;
   /**
-   * If it is folded: when the last message that is left out is sent, which later delays are counted from; else
+   * If it is folded: when the last message that is left out is sent, which later delays are counted from; otherwise
    * absent.
    */
   readonly leftOutUntilMs?: number;
@@ -186,7 +187,7 @@ export interface TimelineEvent {
   /** Participant name; null if it is unknown. */
   readonly sender: string | null;
   readonly receivers: readonly string[];
-  /** Why it has no receiver if it is to reach all in a state: `no one is joined`; else absent. */
+  /** Why it has no receiver if it is to reach all in a state: `no one is joined`; otherwise absent. */
   readonly toNobody?: string;
   /** For an incomplete broadcast: the receivers that are missing. */
   readonly missingReceivers: readonly string[];
@@ -227,7 +228,7 @@ export interface TimelineRow {
   readonly withinMs?: number;
   /** The source (the vendor's reference) that the model names for the phase, or else for itself. */
   readonly source: string | null;
-  /** The model's source, where `source` is a place in it; else absent. */
+  /** The model's source, where `source` is a place in it; otherwise absent. */
   readonly document?: string;
   /** True where sender and receivers are inferred, with the row or with all arrows of the model. */
   readonly arrowInferred?: true;
@@ -254,7 +255,7 @@ export interface TimelineState {
   readonly fromEvent: string;
   /** The event that ends it; null while it lasts. */
   readonly toEvent: string | null;
-  /** The last visit that it lasts through, where the picture continues with another alternative; else null. */
+  /** The last visit that it lasts through, where the picture continues with another alternative; otherwise null. */
   readonly untilVisit: number | null;
 }
 
@@ -302,14 +303,14 @@ export interface TimelineProtocol {
 
 /** A path that the picker offers: a declared scenario, or a distinct way to an end. */
 export interface TimelinePath {
-  /** Name of the declared scenario, else null. */
+  /** Name of the declared scenario, otherwise null. */
   readonly scenario: string | null;
   readonly title: string | null;
   /** Flow phases in order. */
   readonly phases: readonly string[];
   /** Whether the path can end there. */
   readonly complete: boolean;
-  /** Title, else name, of the phase that it ends with: what paths are grouped by. */
+  /** Title, otherwise name, of the phase that it ends with: what paths are grouped by. */
   readonly outcome: string;
   readonly verdict: Verdict;
 }
@@ -319,7 +320,7 @@ export interface Timeline {
   readonly flow: string;
   readonly title: string | null;
   readonly models: readonly string[];
-  /** Name of the declared scenario that is drawn, else null. */
+  /** Name of the declared scenario that is drawn, otherwise null. */
   readonly scenario: string | null;
   /** The path that is drawn: flow phases in order; of all paths, the visits in the order drawn. */
   readonly path: readonly string[];
@@ -345,7 +346,7 @@ export interface Timeline {
    * it starts, and of the scenario that is drawn.
    */
   readonly remarks: readonly number[];
-  /** Where participants or protocols are left out, which, and how many messages with them; else absent. */
+  /** Where participants or protocols are left out, which, and how many messages with them; otherwise absent. */
   readonly hidden?: string;
   /** In an export of a flow with a syntax error: which part of the flow it shows. Otherwise absent. */
   readonly syntaxError?: SyntaxErrorFallback;

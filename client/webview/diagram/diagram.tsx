@@ -204,7 +204,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     else this.moveWindow();
   }
 
-  /** Draws what has come near the view; while that moves fast, no more than what it shows. */
+  /** Draws bands near the view; while the view moves fast, only those inside it. */
   private moveWindow(): void {
     const scroll = this.scroll();
     if (scroll === null) return;

@@ -14,7 +14,7 @@ export function focusEvent(picture: Element | null, id: string | null): void {
   if (document.hasFocus() && row != null && row !== document.activeElement) row.focus({ preventScroll: true });
 }
 
-/** Focuses the fix button of a phase as a whole, else its head. */
+/** Focuses the fix button of a phase as a whole, otherwise its head. */
 export function focusBand(picture: Element | null, visit: number | undefined): void {
   const band = picture?.querySelector(`.band[data-visit="${visit}"]`);
   const head = picture?.querySelector<SVGElement>(`[data-visit="${visit}"] .band-head`);

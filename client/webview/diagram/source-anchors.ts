@@ -14,8 +14,8 @@ export function sourceAt(timeline: Timeline, boxes: Layout, height: number): Ran
 
 /**
  * The height in the picture of what an editor shows at its top: the first phase or message that
- * begins in these lines, else the phase around them. Of a phase that is visited more than once, the visit nearest to
- * where the picture is. Null if the path has nothing of it.
+ * begins in these lines, otherwise the phase around them. Of a phase that is visited more than once, the visit nearest
+ * to where the picture is. Null if the path has nothing of it.
  */
 export function heightOfLines(timeline: Timeline, boxes: Layout, { start, end }: Range, near: number): number | null {
   const events = new Map(timeline.events.map(({ id, range }) => [id, range]));

@@ -31,7 +31,7 @@ export class ViewPort {
     for (const listener of this.listeners) listener();
   }
 
-  /** Says how the picture is scrolled; null if there is none any more. */
+  /** Publishes the scroll position of the picture; null if there is no picture any more. */
   provide(scroll: ((top: number) => void) | null): void {
     this.scroll = scroll;
   }

@@ -27,7 +27,7 @@ const labels: Readonly<Record<ExportFormat, string>> = {
 };
 const menuFormats = Object.keys(labels) as ExportFormat[];
 
-/** The menu: what can be copied, and next to it what can be saved, the same things in the same order. */
+/** The menu: formats to copy, and next to them formats to save, in the same order. */
 export const exportGroups: readonly ExportGroup[] = [
   {
     title: 'Copy as',

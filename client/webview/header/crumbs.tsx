@@ -174,7 +174,7 @@ interface FittedCrumbs {
   readonly last: readonly Crumb[];
 }
 
-/** All crumbs if they fit; else the first, if it does, and as many of the last three as there is room for. */
+/** All crumbs if they fit; otherwise the first, if it does, and as many of the last three as there is room for. */
 function fitted(crumbs: readonly Crumb[], room: number): FittedCrumbs {
   const total = crumbs.reduce((sum, { width }) => sum + width, 0);
   if (room === 0 || total <= room) return { first: crumbs, hidden: [], last: [] };

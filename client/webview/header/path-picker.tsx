@@ -38,7 +38,7 @@ const MAX_FIELD = 28;
 const FIELD_PADDING = 8;
 const closed: PathPickerState = { open: false, text: '', at: 0 };
 
-/** Chooses the path: a field that opens a list, grouped by what paths end with; what is typed finds some of them. */
+/** Chooses the path: a field that opens a list, grouped by the ends of paths; typed text filters it. */
 export class PathPicker extends Component<PathPickerProps, PathPickerState> {
   override state: PathPickerState = closed;
   private readonly field = createRef<HTMLInputElement>();

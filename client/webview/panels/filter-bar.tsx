@@ -9,7 +9,7 @@ export interface FilterBarProps {
   readonly filter: EventFilter;
   /** Whether what the filter leaves out is shown faintly. */
   readonly dim: boolean;
-  /** Whether the choices are shown; else only what is hidden, if anything is. */
+  /** Whether the choices are shown; otherwise only what is hidden, if anything is. */
   readonly open: boolean;
   readonly actions: AppActions;
 }

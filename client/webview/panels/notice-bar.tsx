@@ -66,7 +66,7 @@ export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
   );
 }
 
-/** One link for each phase that has findings, to its first one; a finding in no phase has one of its own. */
+/** One link for each phase with findings, to its first finding; a finding outside of phases has its own link. */
 function linksTo(findings: readonly TimelineFinding[]): { readonly finding: TimelineFinding; readonly text: string }[] {
   const links = new Map<string, TimelineFinding>();
   for (const finding of findings) {

@@ -35,7 +35,7 @@ function bandOf(before: Timeline, timeline: Timeline, visit: number, phase: stri
   return isThere ? timeline.events.filter((event) => event.visit === visit) : [];
 }
 
-/** Whether a phase is the same one, or what it is called now: the old name is gone, the new one was not there. */
+/** Whether a phase is the same one, perhaps renamed: then the old name is gone and the new one is new. */
 function isSamePhase(before: Timeline, after: Timeline, old: string | undefined, now: string): boolean {
   return old === now || (old !== undefined && !after.path.includes(old) && !before.path.includes(now));
 }

@@ -15,7 +15,7 @@ export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | 
   return best;
 }
 
-/** The element at the caret: an event, else a phase, and in it one of the outcomes. */
+/** The element at the caret: an event, otherwise a phase, and in it one of the outcomes. */
 export type CaretMark =
   | { readonly kind: 'event'; readonly id: string; readonly visit: number }
   | { readonly kind: 'band'; readonly visits: readonly number[]; readonly outcome: number | null };

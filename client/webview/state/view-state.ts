@@ -228,7 +228,7 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
   }
 }
 
-/** The list of another flow comes too late; what is not known at the moment replaces nothing. */
+/** A list of another flow comes too late and is dropped; an unknown list replaces nothing. */
 function receiveCoverage(state: ViewState, coverage: FlowCoverage): ViewState {
   const isLate = coverage.flow !== state.flow;
   return isLate || (coverage.models === null && state.coverage !== null) ? state : { ...state, coverage };
@@ -259,7 +259,7 @@ function isOther(before: string, now: string | null, { flows }: TimelineResult):
   return before !== now && flows.some(({ name }) => name === before);
 }
 
-/** The state when another flow comes into view: as it was left, else plain. */
+/** The state when another flow comes into view: as it was left, otherwise plain. */
 function arriveAt(state: ViewState, documentUri: string, flow: string | null): ViewState {
   const kept = savedOnLeaving(state);
   const view = savedView(kept, documentUri, flow);
