@@ -76,6 +76,7 @@ export { fileNames, modelNames } from './scoping/declared-names.js';
 export type { AnalysisProvider } from './validation/analysis-provider.js';
 export { findingKind } from './validation/finding-ids.js';
 export { syntaxFindings } from './validation/syntax-errors.js';
+export { AsyncFileSystem } from './workspace/async-file-system.js';
 export { type FilesAtRest, isAtRest } from './workspace/files-at-rest.js';
 export type { FolderContents, FolderSearch } from './workspace/folder-search.js';
 export { ImportRenames } from './workspace/import-renames.js';

@@ -1,4 +1,5 @@
-import { type FileSystemNode, type FileSystemProvider, URI, UriUtils } from 'langium';
+import { type FileSystemNode, URI, UriUtils } from 'langium';
+import { AsyncFileSystem } from '../../language/index.js';
 
 /** The extension's message to the preview's page: the files that its fences see, and the page's own location. */
 export interface PageFiles {
@@ -27,31 +28,32 @@ export function pageFilesIn(document: Document): PageFiles {
 }
 
 /** Texts in memory, as files below `PAGE_ROOT`. */
-export class PageFileSystem implements FileSystemProvider {
+export class PageFileSystem extends AsyncFileSystem {
   private readonly texts: ReadonlyMap<string, string>;
 
   constructor({ files }: PageFiles) {
+    super();
     this.texts = new Map(Object.entries(files).map(([path, text]) => [UriUtils.joinPath(PAGE_ROOT, path).path, text]));
   }
 
-  async exists({ path }: URI): Promise<boolean> {
+  override async exists({ path }: URI): Promise<boolean> {
     return this.texts.has(path) || this.isFolder(path);
   }
 
-  async stat(uri: URI): Promise<FileSystemNode> {
+  override async stat(uri: URI): Promise<FileSystemNode> {
     const isFile = this.texts.has(uri.path);
     const isDirectory = !isFile && this.isFolder(uri.path);
     if (!isFile && !isDirectory) throw new Error(`There is nothing at ${uri.path}.`);
     return { isFile, isDirectory, uri };
   }
 
-  async readFile({ path }: URI): Promise<string> {
+  override async readFile({ path }: URI): Promise<string> {
     const text = this.texts.get(path);
     if (text === undefined) throw new Error(`There is no file ${path}.`);
     return text;
   }
 
-  async readDirectory(folder: URI): Promise<FileSystemNode[]> {
+  override async readDirectory(folder: URI): Promise<FileSystemNode[]> {
     const prefix = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
     const inside = [...this.texts.keys()].filter((path) => path.startsWith(prefix));
     const names = new Set(inside.map((path) => path.slice(prefix.length).split('/', 1)[0] ?? ''));
@@ -61,36 +63,12 @@ export class PageFileSystem implements FileSystemProvider {
     });
   }
 
-  async readBinary(uri: URI): Promise<Uint8Array> {
+  override async readBinary(uri: URI): Promise<Uint8Array> {
     return new TextEncoder().encode(await this.readFile(uri));
-  }
-
-  existsSync(): never {
-    throw onlyAsync();
-  }
-
-  statSync(): never {
-    throw onlyAsync();
-  }
-
-  readFileSync(): never {
-    throw onlyAsync();
-  }
-
-  readBinarySync(): never {
-    throw onlyAsync();
-  }
-
-  readDirectorySync(): never {
-    throw onlyAsync();
   }
 
   private isFolder(path: string): boolean {
     const prefix = path.endsWith('/') ? path : `${path}/`;
     return [...this.texts.keys()].some((other) => other.startsWith(prefix));
   }
-}
-
-function onlyAsync(): Error {
-  return new Error('The files of a page are read asynchronously.');
 }

@@ -1,21 +1,22 @@
-import type { FileSystemNode, FileSystemProvider } from 'langium';
-import { type URI, UriUtils } from 'langium';
+import { type FileSystemNode, type FileSystemProvider, type URI, UriUtils } from 'langium';
 import type { Connection } from 'vscode-languageserver';
-import type { LinkAwareFileSystem } from '../../language/index.js';
+import { AsyncFileSystem, type LinkAwareFileSystem } from '../../language/index.js';
 import { type DirectoryEntry, type FileParams, ReadDirectoryRequest, ReadFileRequest } from '../protocol/messages.js';
 
 /** Reads files through the editor: the only way in the browser and in virtual workspaces. */
-export class ClientFileSystem implements FileSystemProvider {
-  constructor(private readonly connection: Connection) {}
+export class ClientFileSystem extends AsyncFileSystem {
+  constructor(private readonly connection: Connection) {
+    super();
+  }
 
-  async readFile(uri: URI): Promise<string> {
+  override async readFile(uri: URI): Promise<string> {
     const params: FileParams = { uri: uri.toString() };
     const text = await this.connection.sendRequest<string | null>(ReadFileRequest.method, params);
     if (text === null) throw new Error(`There is no file ${uri.toString(true)}.`);
     return text;
   }
 
-  async readDirectory(uri: URI): Promise<FileSystemNode[]> {
+  override async readDirectory(uri: URI): Promise<FileSystemNode[]> {
     return ((await this.entries(uri)) ?? []).map(({ name, kind }) => ({
       isFile: kind === 'file',
       isDirectory: kind === 'directory',
@@ -23,7 +24,7 @@ export class ClientFileSystem implements FileSystemProvider {
     }));
   }
 
-  async stat(uri: URI): Promise<FileSystemNode> {
+  override async stat(uri: URI): Promise<FileSystemNode> {
     const name = UriUtils.basename(uri);
     const siblings = (await this.entries(UriUtils.dirname(uri))) ?? [];
     const entry = siblings.find((sibling) => sibling.name === name);
@@ -31,7 +32,7 @@ export class ClientFileSystem implements FileSystemProvider {
     return { isFile: entry.kind === 'file', isDirectory: entry.kind === 'directory', uri };
   }
 
-  async exists(uri: URI): Promise<boolean> {
+  override async exists(uri: URI): Promise<boolean> {
     try {
       await this.stat(uri);
       return true;
@@ -40,38 +41,14 @@ export class ClientFileSystem implements FileSystemProvider {
     }
   }
 
-  async readBinary(uri: URI): Promise<Uint8Array> {
+  override async readBinary(uri: URI): Promise<Uint8Array> {
     return new TextEncoder().encode(await this.readFile(uri));
-  }
-
-  statSync(): never {
-    throw notAtOnce();
-  }
-
-  existsSync(): never {
-    throw notAtOnce();
-  }
-
-  readBinarySync(): never {
-    throw notAtOnce();
-  }
-
-  readFileSync(): never {
-    throw notAtOnce();
-  }
-
-  readDirectorySync(): never {
-    throw notAtOnce();
   }
 
   private async entries(uri: URI): Promise<DirectoryEntry[] | null> {
     const params: FileParams = { uri: uri.toString() };
     return this.connection.sendRequest<DirectoryEntry[] | null>(ReadDirectoryRequest.method, params);
   }
-}
-
-function notAtOnce(): Error {
-  return new Error('Files that the editor reads cannot be read without waiting for it.');
 }
 
 /** Chooses per address who reads a file. */

@@ -23,7 +23,7 @@ function retargeted(flow: Flow, name: string, target: string): Flow {
 const told = ({ findings }: FlowAnalysis) =>
   findings.map(({ code, range, message, subject }) => ({ code, range, message, subject }));
 
-test('where a phase leads elsewhere, the phases are entered as before, and nothing else is found than afresh', async () => {
+test('if a phase leads elsewhere, the phases are entered as before, with the findings of a check from scratch', async () => {
   const { analysis } = await new Checking().check(generatedFlow(24));
   const [before] = analysis.flows;
   if (before === undefined) throw new Error('There is no flow.');

@@ -18,7 +18,7 @@ test.each([
 });
 
 test.each([undefined, '', '/srv/git/confer.git', '../confer', 'file:///srv/git/confer.git'])(
-  'where there is no page on the web, the manifest names none: %s',
+  'if there is no page on the web, the manifest names none: %s',
   (remote) => {
     expect(manifestLinks(remote)).toEqual({});
   },

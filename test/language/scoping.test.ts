@@ -92,7 +92,7 @@ flow F follows A, B {
     expect(found.get('Y')).toEqual(['a.confer:13']);
   });
 
-  test('are those of the model that is named before a phase', async () => {
+  test('names of a model are those of the model that is named before a phase', async () => {
     const text = `${model('A', 'X')}${model('B', 'X')}
 flow F follows A, B {
   phase Plain is X

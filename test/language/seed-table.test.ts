@@ -45,7 +45,7 @@ function summary({ code, severity, range }: Finding): object {
 }
 
 describe("the reference's tables", () => {
-  test('are seven phases with 17 rows of message and protocol', () => {
+  test('the seed table has seven phases with 17 rows of message and protocol', () => {
     expect(table).toHaveLength(17);
     expect(new Set(table.map((row) => row.slice(0, 3).join()))).toHaveProperty('size', 17);
     // The last two rows of Leave the Conference are of the same phase, left by the last party.

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { RecordedWorkspace } from '../support/recorded.js';
 import { linesOf, type WalkMessage } from './walks.js';
 
-test('of two equal copies, one of which is late, the first is the late one', async () => {
+test('the first of two equal copies is the late one, if one is late', async () => {
   const workspace = await RecordedWorkspace.create('capture Lines is ConferLines { begins within 0s }');
   const request = (timeMs: number): WalkMessage => {
     return { timeMs, message: 'RequestConference', protocol: 'InteractionManagement', from: 'a', to: 'server' };

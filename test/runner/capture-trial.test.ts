@@ -41,7 +41,7 @@ test('the trial of a capture reports how each line is read', async () => {
   expect(isCut).toBe(false);
 });
 
-test('of a long log its beginning is tried, up to the end of a line', async () => {
+test('a capture is tried on the beginning of a long log, up to the end of a line', async () => {
   const line = '2026-01-12T12:00:00Z K1 EventInvite\n';
   const { lines, counts, isCut } = await tryOn(line.repeat(20_000));
   expect(isCut).toBe(true);

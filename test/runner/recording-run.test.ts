@@ -76,7 +76,7 @@ test('a filter lists the interactions whose key has its text, and counts them al
   expect(summary?.interactions.conforms).toBe(9);
 });
 
-test('of many interactions only the first of each verdict are listed', async () => {
+test('only the first of many interactions of each verdict are listed', async () => {
   const line = (key: number) =>
     `{"time":"2026-01-12T12:00:00Z","key":"${key}","message":"RequestAccept","from":"a","to":"IxnServer"}\n`;
   const { listed, summary } = await run(Array.from({ length: 2_600 }, (_, key) => line(key)).join(''));

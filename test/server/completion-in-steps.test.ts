@@ -207,7 +207,7 @@ ${steps}    ¦
     expect(await editor.accept('4s')).toContain('    EventInvite after 4s\n');
   });
 
-  test('of a message’s protocols, the one that its arrow can take comes first', async () => {
+  test('the protocol of a message that its arrow can take comes first', async () => {
     const text = invite('    EventInvite\n    EventAgentInvited\n    next Accepts\n');
     const step = (arrow: string) => text.replace('next end', `{\n    ${arrow} : EventPartyAdded on ¦\n  }`);
     expect((await labels(step('Ixn -> Stat')))[0]).toBe('Reporting');

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { TestEditor } from '../support/editor.js';
 
-test('where models are united, phases come model by model, and one that two of them have comes with its model', async () => {
+test('if models are united, phases come model by model, and one that two of them have comes with its model', async () => {
   const text = `flow F follows Conference, Transfer {
   party Dana as agent1
   party Bob as agent2

@@ -145,7 +145,7 @@ test('library folders are seen by all files, and files may come to them and go',
   expect(served.errors).toBe('');
 });
 
-test('where only the editor can read files, it is asked for the configuration and for library folders', async () => {
+test('if only the editor can read files, it is asked for the configuration and for library folders', async () => {
   const files: Record<string, string> = {
     'vfs:/w/confer.json': '{ "rules": { "unknown-protocol": "warning" }, "library": ["models"] }',
     'vfs:/w/models/p.confer': 'protocol P\n',

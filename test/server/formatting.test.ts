@@ -72,7 +72,7 @@ flow F {
 `);
 });
 
-test('of a range, the lines it touches are formatted as they would be in the whole', async () => {
+test('the lines that a range touches are formatted as they are in the whole file', async () => {
   expect(await lines(untidy, 4, 4)).toBe(untidy.replace('A->A:E\nLong', '    A    -> A : E\nLong'));
   expect(await lines(untidy, 8, 10)).toBe(
     untidy.replace('phase   Two {\nA->A:E\n}', 'phase   Two {\n    A -> A : E\n  }'),

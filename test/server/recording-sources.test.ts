@@ -28,7 +28,7 @@ test('a recording is read by the capture that fits its name, the flow’s own be
   expect(captures('logs/b1.log')).toEqual(['Other']);
 });
 
-test('if none fits, the flow’s own captures are offered, else all; JSON lines are read as those of confer read', async () => {
+test('if none fits, the flow’s own captures are offered, otherwise all; JSON lines are read as those of confer read', async () => {
   const own = await sourcesOf({ 'flow.confer': flow + capture('One', 'a') + capture('Two', 'b') });
   expect(own.captures('x.txt')).toEqual(['One', 'Two']);
   const none = await sourcesOf({ 'flow.confer': flow });

@@ -11,7 +11,7 @@ const library = 'protocol Wire\nevent Note on Wire\n';
 const user = (name: string) =>
   `import "library.confer"\n\nflow ${name} {\n  party A\n  party B\n  phase X {\n    A -> B : Note\n  }\n}\n`;
 
-test('after a change in a library, files that are open hear of it first', async () => {
+test('after a change in a library, open files get its diagnostics first', async () => {
   const texts = Object.fromEntries(names.map((name) => [`${name}.confer`, user(name)]));
   const folder = temporaryFolder({ 'library.confer': library, ...texts });
   const { served } = await Served.start(servers['the server’s bundle'], { folder });

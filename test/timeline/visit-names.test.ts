@@ -17,7 +17,7 @@ const ambiguous: Timeline = {
   })),
 };
 
-test('where a phase is drawn more than once, a way says which one it continues with, and that one says so', () => {
+test('if a phase is drawn more than once, a target says which one it continues with, and that one is numbered', () => {
   const { bands } = layout(ambiguous, { width: 900 });
   const continuations = bands.flatMap((band) => band.continuations);
   expect(continuations.map(({ title }) => title)).toContain('Continues with Invite (2nd): go there');
@@ -39,7 +39,7 @@ test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'] satisfies T
   },
 );
 
-test('of one path, rounds are counted as ever', () => {
+test('on one path, rounds are counted as before', () => {
   const path = { ...conforming, phases: conforming.phases.map((phase) => ({ ...phase, name: 'Invite' })) };
   expect(exportTimeline(path, 'text')).not.toMatch(/1st|2nd/);
   expect(layout(path, { width: 900 }).bands[1]?.strip.title[0]?.text).toContain('(2 of 3)');

@@ -207,7 +207,7 @@ test('a suppression is put above the comments of its line, and still suppresses 
   expect(await faultsOf(after)).toEqual([]);
 });
 
-test('of several files that declare a name, the nearest come first, in one order, and none is preferred', async () => {
+test('the nearest of several files that declare a name come first, in one order, and none is preferred', async () => {
   const text = 'flow F {\n  party A\n  party B\n  phase P {\n    A -> B : Hello\n  }\n}\n';
   const other = 'protocol Speech\nmessage Hello on Speech\n';
   for (const beside of [

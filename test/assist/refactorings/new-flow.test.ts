@@ -94,7 +94,7 @@ test('a model with a mistake of its own has no flow', async () => {
 });
 
 test(
-  'of any model without a mistake there is a flow without one',
+  'any model without a mistake gives a flow without one',
   async () => {
     const writer = new Writer();
     let made = 0;

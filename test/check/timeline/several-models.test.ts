@@ -14,7 +14,7 @@ async function phasesOf(file: string) {
   return buildTimeline(found, analysis).phases;
 }
 
-test('where a flow follows several models, each phase names the one that it comes from', async () => {
+test('if a flow follows several models, each phase names the one that it comes from', async () => {
   const models = (await phasesOf('chat-through-five-models.confer')).map(({ model }) => model);
   expect(models).toEqual([
     'MediaServerSubmits',
@@ -25,7 +25,7 @@ test('where a flow follows several models, each phase names the one that it come
   ]);
 });
 
-test('where a flow follows one model, no phase repeats its name', async () => {
+test('if a flow follows one model, no phase repeats its name', async () => {
   const phases = await phasesOf('escalate-chat.confer');
   expect(phases.filter((phase) => 'model' in phase)).toEqual([]);
 });

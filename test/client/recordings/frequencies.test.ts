@@ -51,7 +51,7 @@ test('the chips show the shares, and what was never taken is dim', async () => {
   expect(svg).toMatch(/class="chip unrecorded"[^>]*><title>[^<]*Never taken in the recording/);
 });
 
-test('of a recording without an interaction the timeline shows nothing: no phase is called never recorded', async () => {
+test('the timeline shows nothing of a recording without an interaction: no phase is called never recorded', async () => {
   const timeline = await drawn(flow);
   const interactions = { deviates: 0, inconclusive: 0, unfinished: 0, conforms: 0, unplaced: 0 };
   const result = timelineResult({ timeline });
