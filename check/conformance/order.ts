@@ -26,8 +26,11 @@ export interface OrderJudgement {
 
 /** Most ways to spread copies over rows of one letter that are tried; beyond it, they count in the order written. */
 const MAX_WAYS = 256;
-/** Most placements of copies that are tried to find one that keeps every order. */
-const MAX_PLACEMENTS = 20_000;
+/**
+ * Most comparisons with copies placed before, to find a placement that keeps every order: some 20,000 placements in a
+ * phase of ten steps. It bounds the depth of the search too.
+ */
+const MAX_COMPARISONS = 1_000_000;
 
 /**
  * Checks the `in order` blocks: per block the first step that a step of an earlier row follows. Copies of one letter
@@ -75,7 +78,7 @@ class Placement {
   private readonly chosen: Slot[] = [];
   /** Situations from which no way keeps every order. */
   private readonly hopeless = new Set<string>();
-  private tried = 0;
+  private comparisons = 0;
 
   /** @param taken rows that copies with a finding are taken for: they may be for another row of the same letter */
   constructor(
@@ -106,18 +109,20 @@ class Placement {
   private place(index: number): boolean | 'bounded' {
     const placed = this.copies[index];
     if (placed === undefined) return this.meetsRequired() && sharedIn(this.placed()) >= sharedIn(this.copies);
-    if (++this.tried > MAX_PLACEMENTS) return 'bounded';
+    const options = this.options.get(placed) ?? [placed.slot];
+    this.comparisons += (index + 1) * options.length;
+    if (this.comparisons > MAX_COMPARISONS) return 'bounded';
     const { step } = placed.copy;
     const beginsStep = this.copies[index - 1]?.copy.step !== step;
     const key = beginsStep ? this.keyAt(index) : '';
     if (beginsStep && this.hopeless.has(key)) return false;
     const outside = new Set<string>();
-    const options = this.options.get(placed);
-    for (const slot of options ?? [placed.slot]) {
-      if (options !== undefined && !slot.repeated && this.chosen.includes(slot)) continue;
+    const isShared = this.options.has(placed);
+    for (const slot of options) {
+      if (isShared && !slot.repeated && this.chosen.includes(slot)) continue;
       // Rows outside every order are one as good as the other.
       const kind = `${slot.required}/${slot.repeated}/${sharedValues(placed.copy, slot)}`;
-      if (slot.order === null && options !== undefined && outside.has(kind)) continue;
+      if (slot.order === null && isShared && outside.has(kind)) continue;
       if (slot.order === null) outside.add(kind);
       if (!this.keepsOrder(slot, step, index)) continue;
       this.chosen[index] = slot;
