@@ -90,8 +90,10 @@ interface Option {
 }
 
 /** Whether a step may be assigned to a row that it does not meet. */
-function hasPairs({ readings }: Option): boolean {
-  return readings.some((ways) => ways.some(({ pairs, surplus }) => pairs.length + surplus.length > 0));
+function hasPairs({ readings, faults }: Option): boolean {
+  return (
+    faults.length > 0 || readings.some((ways) => ways.some(({ pairs, surplus }) => pairs.length + surplus.length > 0))
+  );
 }
 
 function optionsOf(content: Content): Option[] {
@@ -219,7 +221,8 @@ function explained(way: Pairing, content: Content, { choice, faults }: Option): 
       ...last.met.map(({ sent }) => sent),
       ...content.sent.filter(({ letter }) => anytime.has(keyOf(letter))),
     ];
-    const withPairs = (has: boolean) => (has ? [...last.met, ...last.pairs] : last.met);
+    const ofFaults = faults.flatMap(({ step, rows }) => placedAt(step, rows, choice));
+    const withPairs = (has: boolean) => (has ? [...last.met, ...last.pairs, ...ofFaults] : last.met);
     const ofPlaces = [...disorder(withPairs(content.ordersPairs)), ...late(withPairs(content.timesPairs), content)];
     return combinations(open).flatMap((own) =>
       merged([...fixed, ...own, ...ofPlaces]).map((findings) => {
@@ -230,6 +233,14 @@ function explained(way: Pairing, content: Content, { choice, faults }: Option): 
         return { findings, complete, firstMet, stands: standsFor(choice, findings) };
       }),
     );
+  });
+}
+
+/** A short form at the places of the rows that it stands for all the same. */
+function placedAt(step: number, rows: readonly RowSpec[], { rows: copies }: Choice): Placed[] {
+  return copies.flatMap((copy) => {
+    const sent = { letter: copy.letter, step, receiver: 0, value: copy.row.value, isShort: true };
+    return rows.includes(copy.row) ? [{ sent, slot: slotOf(copy) }] : [];
   });
 }
 

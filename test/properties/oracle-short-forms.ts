@@ -99,6 +99,10 @@ export function shortFormOf(step: StepSpec, index: number, asked: Asked): ShortF
   if (protocol === null && model.messages[message]?.protocols.includes(model.protocols - 1)) {
     throw new Unspecified("whether a message of any protocol is the author's own");
   }
+  const reachesNobody = (row: RowSpec) => lettersOf(row, situation).length === 0;
+  if (unchosen.some((row) => row.message === message && reachesNobody(row))) {
+    throw new Unspecified('what is wrong with a short form whose row reaches nobody');
+  }
   if (asked.isPartial && !unchosen.some((row) => row.message === message && isOn(row))) return NOTHING;
   return faultOf('unexpected-message', []);
 }
