@@ -17,7 +17,17 @@ import {
 } from './oracle-content-finding.js';
 import type { Entry, Situation } from './oracle-entering.js';
 import { Unspecified } from './oracle-entering.js';
-import { meetings, meets, type Pairing, paired, rowOf, type Slot, slotsOf, withSurplus } from './oracle-pairing.js';
+import {
+  meetings,
+  meets,
+  type Pairing,
+  paired,
+  rowOf,
+  type Slot,
+  slotsOf,
+  withLaterDuplicates,
+  withSurplus,
+} from './oracle-pairing.js';
 import type { Placed } from './oracle-places.js';
 import { type ShortFault, shortFormOf } from './oracle-short-forms.js';
 import type { End, FlowSpec, Item, ModelSpec, RowSpec } from './specification.js';
@@ -209,31 +219,33 @@ function explained(way: Pairing, content: Content, { choice, faults }: Option): 
       ? []
       : [{ code: 'condition-not-met', step: sent.step, place: null, severity: 'error', about: copy.row }];
   });
-  return withSurplus({ ...rest, unmet, surplus }).flatMap((last) => {
-    const fixed = [...notAllowed(content), ...incomplete, ...conditions, ...missing(last)];
-    const open = [
-      ...last.pairs.map((pair) => ofPair(pair, content)),
-      ...leftOver(last, content),
-      ...faults.map((fault) => ofShortForm(fault, content)),
-    ];
-    const { anytime } = content;
-    const allowed = [
-      ...last.met.map(({ sent }) => sent),
-      ...content.sent.filter(({ letter }) => anytime.has(keyOf(letter))),
-    ];
-    const ofFaults = faults.flatMap(({ step, rows }) => placedAt(step, rows, choice));
-    const withPairs = (has: boolean) => (has ? [...last.met, ...last.pairs, ...ofFaults] : last.met);
-    const ofPlaces = [...disorder(withPairs(content.ordersPairs)), ...late(withPairs(content.timesPairs), content)];
-    return combinations(open).flatMap((own) =>
-      merged([...fixed, ...own, ...ofPlaces]).map((findings) => {
-        const isOfMember = ({ sent, slot }: Placed) =>
-          choice.members.has(rowOf(slot)) && findings.every(({ step }) => step !== sent.step);
-        const firstMet = Math.min(...last.met.filter(isOfMember).map(({ sent }) => sent.step));
-        const complete = [...findings, ...selfMessages(content.steps, findings, allowed)];
-        return { findings, complete, firstMet, stands: standsFor(choice, findings) };
-      }),
-    );
-  });
+  return withSurplus({ ...rest, unmet, surplus })
+    .flatMap(withLaterDuplicates)
+    .flatMap((last) => {
+      const fixed = [...notAllowed(content), ...incomplete, ...conditions, ...missing(last)];
+      const open = [
+        ...last.pairs.map((pair) => ofPair(pair, content)),
+        ...leftOver(last, content),
+        ...faults.map((fault) => ofShortForm(fault, content)),
+      ];
+      const { anytime } = content;
+      const allowed = [
+        ...last.met.map(({ sent }) => sent),
+        ...content.sent.filter(({ letter }) => anytime.has(keyOf(letter))),
+      ];
+      const ofFaults = faults.flatMap(({ step, rows }) => placedAt(step, rows, choice));
+      const withPairs = (has: boolean) => (has ? [...last.met, ...last.pairs, ...ofFaults] : last.met);
+      const ofPlaces = [...disorder(withPairs(content.ordersPairs)), ...late(withPairs(content.timesPairs), content)];
+      return combinations(open).flatMap((own) =>
+        merged([...fixed, ...own, ...ofPlaces]).map((findings) => {
+          const isOfMember = ({ sent, slot }: Placed) =>
+            choice.members.has(rowOf(slot)) && findings.every(({ step }) => step !== sent.step);
+          const firstMet = Math.min(...last.met.filter(isOfMember).map(({ sent }) => sent.step));
+          const complete = [...findings, ...selfMessages(content.steps, findings, allowed)];
+          return { findings, complete, firstMet, stands: standsFor(choice, findings) };
+        }),
+      );
+    });
 }
 
 /** A short form at the places of the rows that it stands for all the same. */

@@ -194,6 +194,22 @@ export function withSurplus(way: Pairing): Pairing[] {
   return ways.map((one) => ({ ...one, unmet: way.unmet, surplus: one.unmet }));
 }
 
+/**
+ * Where values tell which of two copies is one too many, it is the later one all the same, or the language leaves open
+ * which it is: either, and the other has the place of the row.
+ */
+export function withLaterDuplicates(way: Pairing): Pairing[] {
+  const exchanged = way.surplus.flatMap((early) =>
+    way.met.flatMap((late) => {
+      const isLater = late.sent.step > early.step && keyOf(late.sent.letter) === keyOf(early.letter);
+      if (!isLater || !meets(early, late.slot)) return [];
+      const met = way.met.map((one) => (one === late ? { ...one, sent: early } : one));
+      return [{ ...way, met, surplus: way.surplus.map((one) => (one === early ? late.sent : one)) }];
+    }),
+  );
+  return [way, ...exchanged];
+}
+
 interface Rule {
   readonly code: Pair['code'];
   readonly of: (slot: Slot) => boolean;
