@@ -52,7 +52,8 @@ export {
   libraryUris,
 } from './library/library.js';
 export type { LibraryDocuments } from './library/library-documents.js';
-export { ConferLexer, repairsOf } from './recovery/confer-lexer.js';
+export type { Slip } from './recovery/cleaned-text.js';
+export { ConferLexer, repairsOf, slipsOf } from './recovery/confer-lexer.js';
 export { isMisplaced } from './recovery/confer-parser.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
 export { markInLine } from './recovery/line-remedies.js';

@@ -11,6 +11,8 @@ import {
   type Repair,
   repairsOf,
   rowCount,
+  type Slip,
+  slipsOf,
   startsLine,
   UNREADABLE,
   writableName,
@@ -27,6 +29,8 @@ import { spaced } from '../format/spacing.js';
  */
 export function syntaxError(context: FixContext): Proposal[] {
   const { source } = context;
+  const slip = slipsOf(context.document).find(({ offset }) => offset === context.start);
+  if (slip !== undefined) return withoutSlip(slip, context);
   const repairs = repairsOf(context.document);
   const marked = repairs.find((repair) => markInLine(source.text, repair).offset === context.start);
   if (marked === undefined) return [];
@@ -45,6 +49,18 @@ export function syntaxError(context: FixContext): Proposal[] {
   const parts = together.flatMap(({ edits }) => edits.map((edit) => partOf(edit, context)));
   const edits = parts.filter((part) => part !== null);
   return edits.length < parts.length ? [] : [{ title: titleOf(first), alternatives: [edits], preferable: true }];
+}
+
+/** Writes what is read instead of the characters of a slip; a line without others goes as a whole. */
+function withoutSlip({ reads, fix }: Slip, { source }: FixContext): Proposal[] {
+  if (fix === null) return [];
+  const edits = reads.map(({ start, end, text }) => {
+    const alone = text === '' && source.startsLine(start) && source.endsLine(end);
+    return alone
+      ? { start: source.lineStart(start), end: source.lineEnd(end) + source.eol.length, text }
+      : { start, end, text };
+  });
+  return [{ title: fix, alternatives: [edits], preferable: true }];
 }
 
 /** Writes what the line says instead of its marked part; that alone on its line goes with the line. */

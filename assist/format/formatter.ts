@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import { isConferFile, repairsOf, syntaxFindings } from '../../language/index.js';
+import { isConferFile, repairsOf, slipsOf, syntaxFindings } from '../../language/index.js';
 import { alignments } from './alignment.js';
 import { partAround } from './formatted-part.js';
 import { type Gap, Gaps } from './gaps.js';
@@ -128,6 +128,7 @@ function unreadableParts(
   const { textDocument } = document;
   const mistakes = syntaxFindings(document).map(({ range }) => textDocument.offsetAt(range.start));
   for (const { offset } of lexerErrors) mistakes.push(offset);
+  for (const { reads } of slipsOf(document)) for (const { start } of reads) mistakes.push(start);
   for (const { edits } of repairsOf(document)) {
     for (const { found } of edits) mistakes.push(found?.startOffset ?? Number.MAX_VALUE);
   }

@@ -16,9 +16,9 @@ export function unreadableCharacter(found: string): string {
 function advice(found: string): string {
   if (isComment(found)) return 'a comment starts with "//"';
   if (/^[-=–—]$/.test(found)) return 'remove it';
-  if (/^[-=<>–—→⟶⇒↔⇔⟷]/.test(found)) return 'an arrow is written "->"';
+  if (/^[-=<>‐‑‒–—―−→⟶⇒↦⟹➔➙➜➝➞➡➤⮕↔⇔⟷]/.test(found)) return 'an arrow is written "->"';
   if (found.startsWith(';')) return 'no separator is needed; remove it';
-  if (/^['‘’“”„«»`]/.test(found)) return 'use straight double quotes for strings, "like this"';
+  if (/^['‘’“”„‟″«»`]/.test(found)) return 'use straight double quotes for strings, "like this"';
   if (/^.+\{$/.test(found)) return 'Confer has no such block; remove this line';
   if (/^[{}]/.test(found)) return 'a list is written without braces';
   if (/^(?:[/#]|%%)/.test(found)) return 'a comment starts with "//"';

@@ -8,8 +8,11 @@ import type {
 } from 'langium';
 import { DefaultLexer } from 'langium';
 import { automatonOf, type Token } from './automaton.js';
+import { CleanedText, type Slip } from './cleaned-text.js';
+import { lookAlikes } from './look-alikes.js';
 import { type ParserState, ParserStates } from './parser-state.js';
-import { type MovedText, type Repair, repairTokens, stateAfter } from './token-repair.js';
+import { pastedMarks } from './pasted-marks.js';
+import { canRead, type MovedText, type Repair, repairTokens, stateAfter } from './token-repair.js';
 import { MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 type LexingError = LexerResult['errors'][number];
@@ -31,6 +34,7 @@ const ownMessages: ReadonlySet<string> = new Set([TOO_LONG, TOO_DEEP, NOT_CLOSED
 interface RepairReport extends LexingReport {
   readonly repairs: readonly Repair[];
   readonly moved: readonly MovedText[];
+  readonly slips: readonly Slip[];
 }
 
 /** How the words of a document were made readable: one repair for each mistake. */
@@ -42,6 +46,12 @@ export function repairsOf({ parseResult }: Pick<LangiumDocument, 'parseResult'>)
 /** The lines of a document that are read in another block than the one they are in. */
 export function movedTexts({ lexerReport }: Pick<ParseResult, 'lexerReport'>): readonly MovedText[] {
   return lexerReport !== undefined && isRepairReport(lexerReport) ? lexerReport.moved : [];
+}
+
+/** Characters of a text that are read as if they were others, or not there. */
+export function slipsOf({ parseResult }: Pick<LangiumDocument, 'parseResult'>): readonly Slip[] {
+  const report = parseResult.lexerReport;
+  return report !== undefined && isRepairReport(report) ? report.slips : [];
 }
 
 function isRepairReport(report: LexingReport): report is RepairReport {
@@ -71,11 +81,35 @@ export class ConferLexer extends DefaultLexer {
     }
     const result = this.read(text, options);
     if (options?.mode === 'partial') return result;
-    withUnreadable(text, result);
+    const cleaned = this.cleaned(text, result);
+    const read = cleaned === null ? result : this.read(cleaned.text, options);
+    const source = cleaned?.text ?? text;
+    withUnreadable(source, read);
     const lex = (pattern: Token) => this.readSlashes(pattern);
-    const { tokens, repairs, moved } = repairTokens(text, result.tokens, this.parserStates, this.members, lex);
-    const report: RepairReport = { diagnostics: result.report?.diagnostics ?? [], repairs, moved };
-    return { ...result, tokens, report };
+    const repaired = repairTokens(source, read.tokens, this.parserStates, this.members, lex);
+    const { tokens, repairs, moved } = cleaned?.place(read, repaired) ?? repaired;
+    const slips = cleaned?.slips ?? [];
+    const report: RepairReport = { diagnostics: result.report?.diagnostics ?? [], repairs, moved, slips };
+    return { ...read, tokens, report };
+  }
+
+  /** The text without characters that people do not write as a part of it; null if it has none or can be read. */
+  private cleaned(text: string, { tokens, hidden, errors }: LexerResult): CleanedText | null {
+    const split = text.includes('\ufeff', 1) ? splitWords(text, [...tokens, ...hidden]) : [];
+    const isRead = errors.length + split.length === 0 && canRead(text, tokens, this.parserStates, this.members);
+    if (isRead && !MAY_BE_BULLET.test(text)) return null;
+    const comments = hidden
+      .filter(({ startLine, endLine }) => startLine !== endLine)
+      .map(({ startOffset, endOffset = startOffset }) => ({ offset: startOffset, end: endOffset + 1 }));
+    for (const { offset } of errors) if (text.startsWith('/*', offset)) comments.push({ offset, end: text.length });
+    const marks = pastedMarks(text, comments);
+    const isFree = (offset: number) =>
+      !marks.some(({ reads }) => reads.some(({ start, end }) => offset >= start && offset < end));
+    const signs = lookAlikes(
+      text,
+      [...errors, ...split].filter(({ offset }) => isFree(offset)),
+    );
+    return marks.length + signs.length === 0 ? null : new CleanedText(text, [...marks, ...signs]);
   }
 
   /**
@@ -196,6 +230,19 @@ function outside(tokens: readonly Token[], stretches: readonly UnclosedString[])
   return tokens.filter(({ startOffset }) => {
     while (at < stretches.length && (stretches[at]?.end ?? 0) <= startOffset) at++;
     return startOffset < (stretches[at]?.start ?? Number.POSITIVE_INFINITY);
+  });
+}
+
+/** A bullet of a word processor that is a letter, and could be the name of a message. */
+const MAY_BE_BULLET = /^[^\S\r\n]*o\t\S/m;
+
+/** Byte order marks within words, which the lexer takes for white space. */
+function splitWords(text: string, tokens: readonly Token[]): { readonly offset: number; readonly length: number }[] {
+  return [...text.matchAll(/(?<=\w)\ufeff(?=\w)/g)].flatMap(({ index }) => {
+    const isInside = tokens.some(
+      ({ startOffset, endOffset = startOffset }) => startOffset < index && index < endOffset,
+    );
+    return isInside ? [] : [{ offset: index, length: 1 }];
   });
 }
 

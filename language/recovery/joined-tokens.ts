@@ -165,7 +165,7 @@ function isDashComment(
 /** The end of a text in quotes of another notation, in its line; its start if there is none. */
 function quoteEnd(text: string, tokens: readonly Token[], start: number): number {
   if (/^"/.test(tokens[start]?.image ?? '')) return quotesInTextEnd(tokens, start);
-  if (!/^['‘’“”„«`]/.test(tokens[start]?.image ?? '')) return start;
+  if (!/^['‘’“”„‟″«`]/.test(tokens[start]?.image ?? '')) return start;
   for (let end = start + 1; tokens[end - 1]?.endLine === tokens[start]?.startLine; end++) {
     if (isQuoted(textFrom(text, tokens, start, end))) return end;
   }

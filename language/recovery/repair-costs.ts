@@ -314,7 +314,7 @@ export function intendedWord(image: string, { kind, text }: ExpectedToken): stri
 
 /** Whether characters that are no sign of the language look like an arrow. */
 export function looksLikeArrow(image: string): boolean {
-  return /^(?:[-=~.]+>{0,2}|<{1,2}[-=~.]+>{0,2}|[–—→⟶⇒↦⟹➔↔⇔⟷])$/.test(image.replaceAll(' ', ''));
+  return /^(?:[-=~.‐‑‒–—―−]+>{0,2}|<{1,2}[-=~.‐‑‒–—―−]+>{0,2}|[→⟶⇒↦⟹➔➙➜➝➞➡➤⮕↔⇔⟷])$/.test(image.replaceAll(' ', ''));
 }
 
 /** Whether an arrow of another notation points from its second end to its first. */
@@ -358,7 +358,7 @@ export function isBullet(image: string): boolean {
 
 /** Whether characters are a text in the quotes of another notation. */
 export function isQuoted(image: string): boolean {
-  return /^(?:"[^"]*"[^"]+"[^"]*"|'[^']*'|[‘’][^‘’]*[‘’]|[“”„][^“”„]*[“”]|«[^»]*»|`[^`]*`)$/.test(image);
+  return /^(?:"[^"]*"[^"]+"[^"]*"|'[^']*'|[‘’][^‘’]*[‘’]|[“”„‟″][^“”„‟″]*[“”‟″]|«[^»]*»|`[^`]*`)$/.test(image);
 }
 
 function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): number {

@@ -110,7 +110,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
   }
   if (isValue(wanted) && /^\d/.test(word)) return noValue(found);
   if (wanted.kind === 'name' && isNearlyName(word)) return marked(found, noName(word));
-  if (wanted.kind === 'literal' && isQuoted(word)) return marked(found, unreadableCharacter(word));
+  if (wanted.kind === 'literal' && isQuoted(found.image)) return marked(found, unreadableCharacter(found.image));
   if (wanted.kind === 'literal' && isUnquoted(word)) {
     return marked(found, `Unexpected ${wordInQuotes(word)}: write a string in quotes, ${writableText(word)}.`);
   }

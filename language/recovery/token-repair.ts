@@ -62,18 +62,26 @@ export function repairTokens(
   members: MemberStarts,
   lex: (pattern: Token) => readonly Token[],
 ): RepairedTokens {
-  const stream = new TokenStream(text, tokens, members);
-  let state = parserStates.start;
-  let at = 0;
-  while (at < tokens.length) {
-    const next = stream.read(state, at);
-    if (next === null) break;
-    state = next;
-    at++;
-  }
-  if (at === tokens.length && state.mayEnd) return { tokens, repairs: [], moved: [] };
+  if (canRead(text, tokens, parserStates, members)) return { tokens, repairs: [], moved: [] };
   const joined = joinTokens(text, splitPatterns(tokens, lex));
   return new TokenRepairer(new TokenStream(text, joined, members), parserStates).repairAll();
+}
+
+/** Whether the grammar takes tokens as they are. */
+export function canRead(
+  text: string,
+  tokens: readonly Token[],
+  parserStates: ParserStates,
+  members: MemberStarts,
+): boolean {
+  const stream = new TokenStream(text, tokens, members);
+  let state = parserStates.start;
+  for (let at = 0; at < tokens.length; at++) {
+    const next = stream.read(state, at);
+    if (next === null) return false;
+    state = next;
+  }
+  return state.mayEnd;
 }
 
 /** Lexes again what looks like expressions outside captures: `next A / B / C`. */

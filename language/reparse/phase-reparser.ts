@@ -11,7 +11,7 @@ import {
   type ParseResult,
 } from 'langium';
 import { type FlowPhase, isConferFile, isFlow, isFlowPhase } from '../generated/ast.js';
-import { movedTexts, repairsOf } from '../recovery/confer-lexer.js';
+import { movedTexts, repairsOf, slipsOf } from '../recovery/confer-lexer.js';
 import { shiftAfter, shiftNode } from './cst-shift.js';
 import { phaseAround } from './phase-at.js';
 import { changeBetween } from './text-change.js';
@@ -92,7 +92,8 @@ function lastTokenType(node: CstNode): string | undefined {
 function isFaultless(result: ParseResult): boolean {
   const { lexerErrors, parserErrors } = result;
   if (lexerErrors.length + parserErrors.length > 0) return false;
-  return repairsOf({ parseResult: result }).length + movedTexts(result).length === 0;
+  const parsed = { parseResult: result };
+  return repairsOf(parsed).length + slipsOf(parsed).length + movedTexts(result).length === 0;
 }
 
 /** The whole lines of a range of the text; undefined if they contain anything else. */

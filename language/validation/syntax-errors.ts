@@ -2,7 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { briefOf, type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../recovery/characters.js';
-import { movedTexts, NOT_TEXT, repairsOf, TOO_DEEP, TOO_LONG } from '../recovery/confer-lexer.js';
+import { movedTexts, NOT_TEXT, repairsOf, slipsOf, TOO_DEEP, TOO_LONG } from '../recovery/confer-lexer.js';
 import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
 import type { Marked } from '../recovery/repair-message.js';
@@ -25,9 +25,11 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   const { lexerErrors, parserErrors } = document.parseResult;
   const repairs = repairsOf(document);
   const inPhases = misplacedInPhases(document.parseResult.value, movedTexts(document.parseResult));
-  if (lexerErrors.length + parserErrors.length + repairs.length + inPhases.length === 0) return [];
+  const slips = slipsOf(document);
+  if (lexerErrors.length + parserErrors.length + repairs.length + inPhases.length + slips.length === 0) return [];
   const text = document.textDocument.getText();
   const mistakes: Mistake[] = inPhases.map((mistake) => withLineRemedy(text, mistake, 'FlowPhase'));
+  for (const { offset, length, message } of slips) mistakes.push({ offset, length, message });
   for (const { offset, length, message } of lexerErrors) {
     const isWorded = [NOT_TEXT, TOO_LONG, TOO_DEEP].includes(message);
     mistakes.push({ offset, length, message: isWorded ? message : neverClosed(text.slice(offset, offset + 2)) });
@@ -55,6 +57,7 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   const lines = new Set<number>();
   for (const { code, range } of findings) if (code === 'syntax-error') lines.add(range.start.line);
   if (lines.size === 0) return [...findings];
+  for (const line of passedLines(document)) lines.add(line);
   const text = document.textDocument.getText();
   // Everything that may be missing is inside the unclosed comment.
   const isCut = document.parseResult.lexerErrors.some(({ offset }) => text.startsWith('/*', offset));
@@ -62,6 +65,17 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   return findings.filter((finding) => {
     if (finding.code === 'syntax-error') return true;
     return !isCut && !lines.has(finding.range.start.line) && !restsOn(declared, finding, document);
+  });
+}
+
+/** Lines that are not read as a whole: the second side of a merge conflict, and what a diff removes. */
+function passedLines(document: LangiumDocument): number[] {
+  const { textDocument } = document;
+  const passed = slipsOf(document).flatMap(({ reads }) => reads);
+  return passed.flatMap(({ start, end }) => {
+    const [first, last] = [textDocument.positionAt(start).line, textDocument.positionAt(end).line];
+    const isWhole = first < last || textDocument.offsetAt({ line: first + 1, character: 0 }) === end + 1;
+    return isWhole ? Array.from({ length: last - first + 1 }, (_, line) => first + line) : [];
   });
 }
 

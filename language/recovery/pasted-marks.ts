@@ -1,0 +1,208 @@
+import type { Replacement, Slip } from './cleaned-text.js';
+
+/** A line of a text, outside comments. */
+interface Line {
+  /** Zero-based. */
+  readonly number: number;
+  readonly offset: number;
+  readonly text: string;
+}
+
+/** A stretch of a text in which lines are left alone, in UTF-16 units; `end` is exclusive. */
+export interface Comment {
+  readonly offset: number;
+  readonly end: number;
+}
+
+/**
+ * Marks at the beginning of lines that come with a pasted text: of a merge conflict or a diff, fences of Markdown, line
+ * numbers, bullets and marks of quoted mails. Marks of consecutive lines are one slip.
+ * @param comments comments of several lines
+ */
+export function pastedMarks(text: string, comments: readonly Comment[]): Slip[] {
+  const lines = linesOf(text, comments);
+  const conflicts = conflictSlips(lines);
+  const taken = conflicts.flatMap(({ reads }) => reads);
+  const free = lines.filter(({ offset }) => !taken.some(({ start, end }) => offset >= start && offset < end));
+  const diff = diffSlips(free);
+  const rest = diff.length > 0 ? free.filter(({ text: line }) => !isOfDiff(line)) : free;
+  return [...conflicts, ...diff, ...fenceSlips(rest), ...numberSlips(rest), ...markSlips(rest)];
+}
+
+function linesOf(text: string, comments: readonly Comment[]): Line[] {
+  const lines: Line[] = [];
+  let offset = 0;
+  for (const [number, line] of text.split(/\r\n|\r|\n/).entries()) {
+    const start = offset;
+    if (!comments.some((comment) => start > comment.offset && start < comment.end)) {
+      lines.push({ number, offset, text: line });
+    }
+    offset += line.length;
+    offset += text.startsWith('\r\n', offset) ? 2 : 1;
+  }
+  return lines;
+}
+
+const whole = ({ offset, text }: Line): Replacement => ({ start: offset, end: offset + text.length, text: '' });
+
+/** Conflicts of a merge, read as their first side; a marker without its others is one as well. */
+function conflictSlips(lines: readonly Line[]): Slip[] {
+  const slips: Slip[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const first = lines[at];
+    if (first === undefined || !/^(?:<{7}|>{7}|={7}|\|{7})(?:\s.*)?$/.test(first.text)) continue;
+    const divider = lines.findIndex(({ text }, index) => index > at && /^(?:={7}|\|{7})(?:\s.*)?$/.test(text));
+    const end = lines.findIndex(({ text }, index) => index > at && /^>{7}(?:\s.*)?$/.test(text));
+    const last = lines[end];
+    const [sign = ''] = first.text.split(/\s/, 1);
+    if (!first.text.startsWith('<') || divider < 0 || last === undefined || end < divider) {
+      const message = `Unexpected "${sign}": a marker of a merge conflict. Remove its line.`;
+      slips.push({
+        offset: first.offset,
+        length: sign.length,
+        message,
+        reads: [whole(first)],
+        fix: 'Remove the marker',
+      });
+      continue;
+    }
+    const second = lines[divider]?.offset ?? 0;
+    const message = `Unresolved merge conflict up to line ${last.number + 1}. Keep one of its sides, and remove its markers.`;
+    const reads = [whole(first), { start: second, end: last.offset + last.text.length, text: '' }];
+    slips.push({ offset: first.offset, length: sign.length, message, reads, fix: null });
+    at = end;
+  }
+  return slips;
+}
+
+/** Heads of a diff and of its parts. */
+const diffHead = /^(?:diff --git .*|index [0-9a-f]{6,}\.\..*|@@ .*@@.*|--- [^->].*|\+\+\+ .*|\\ No newline.*)$/;
+const added = /^\+(?![-=]*>)/;
+const removed = /^-(?![-=]*>|-\s)/;
+const isOfDiff = (line: string) => diffHead.test(line) || added.test(line) || removed.test(line);
+
+/** A pasted diff, read as the text after it. */
+function diffSlips(lines: readonly Line[]): Slip[] {
+  const isDiff = lines.some(({ text }) => added.test(text) || /^(?:@@ .*@@|diff --git )/.test(text));
+  const marked = isDiff ? lines.filter(({ text }) => isOfDiff(text)) : [];
+  const [first] = marked;
+  if (first === undefined) return [];
+  const isLost = ({ text }: Line) => diffHead.test(text) || removed.test(text);
+  const reads = marked.map((line) =>
+    isLost(line) ? whole(line) : { start: line.offset, end: line.offset + 1, text: '' },
+  );
+  const sign = diffHead.test(first.text) ? (/^\S+/.exec(first.text)?.[0] ?? '') : first.text.charAt(0);
+  const remedy = marked.some(isLost)
+    ? 'Remove the "+" at the start of lines, and the lines that begin with "-" or are its heads'
+    : `Remove it${marked.length > 1 ? ' from each line' : ''}`;
+  const message = `Unexpected "${sign}": a mark of a diff. ${remedy}.`;
+  const fix = 'Remove the marks of the diff';
+  return [{ offset: first.offset, length: sign.length, message, reads, fix }];
+}
+
+/** Fences of Markdown: one slip for the two around a text. */
+function fenceSlips(lines: readonly Line[]): Slip[] {
+  const fences = lines.filter(({ text }) => /^\s*(?:\x60{3,}|~{3,})\s*[\w-]*\s*$/.test(text));
+  const slips: Slip[] = [];
+  for (let at = 0; at < fences.length; at += 2) {
+    const [open, close] = [fences[at], fences[at + 1]];
+    if (open === undefined) break;
+    const sign = open.text.trim();
+    const also = close === undefined ? '' : `, and the one in line ${close.number + 1}`;
+    const message = `Unexpected "${sign}": a fence of Markdown. Remove it${also}.`;
+    const reads = [open, ...(close === undefined ? [] : [close])].map(whole);
+    const offset = open.offset + open.text.indexOf(sign);
+    slips.push({ offset, length: sign.length, message, reads, fix: 'Remove the fence' });
+  }
+  return slips;
+}
+
+/** The mark at the beginning of a line. */
+interface Mark extends Line {
+  /** The text before the mark, and the mark with the white space after it. */
+  readonly before: string;
+  readonly mark: string;
+}
+
+/** Splits lines with marks into runs of consecutive ones; blank lines do not end a run. */
+function runsOf(
+  lines: readonly Line[],
+  markOf: (line: Line) => Mark | null,
+  follows: (one: Mark, next: Mark) => boolean,
+): Mark[][] {
+  const runs: Mark[][] = [];
+  let open = false;
+  for (const line of lines) {
+    if (line.text.trim() === '') continue;
+    const mark = markOf(line);
+    const run = runs.at(-1);
+    const last = run?.at(-1);
+    if (mark !== null && open && run !== undefined && last !== undefined && follows(last, mark)) run.push(mark);
+    else if (mark !== null) runs.push([mark]);
+    open = mark !== null;
+  }
+  return runs;
+}
+
+function slipOf(run: readonly Mark[], what: string, fix: string): Slip[] {
+  const [first, last] = [run[0], run.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const sign = first.mark.trim();
+  const remedy = run.length > 1 ? `Remove it, here and on the lines up to ${last.number + 1}` : 'Remove it';
+  const message = `Unexpected "${sign}": ${what}. ${remedy}.`;
+  const reads = run.map(({ offset, before, mark }) => {
+    const start = offset + before.length;
+    return { start, end: start + mark.length, text: '' };
+  });
+  const offset = first.offset + first.text.indexOf(sign);
+  return [{ offset, length: sign.length, message, reads, fix }];
+}
+
+/** Numbers of lines: of several lines, or with the sign that programs write after them. */
+function numberSlips(lines: readonly Line[]): Slip[] {
+  const numberOf = (line: Line): Mark | null => {
+    const [, before = '', mark = ''] = /^(\s*)(\d+(?:[→\t]|\s*[|│:.)](?:\s|$)?|(?:\s|$)))/.exec(line.text) ?? [];
+    // A sign or a tab ends a column of numbers, and what is after it is the line.
+    const isColumn = /[|│:→\t]/.test(mark);
+    if (mark === '') return null;
+    return isColumn ? { ...line, before: '', mark: before + mark } : { ...line, before, mark };
+  };
+  const value = ({ mark }: Mark) => Number.parseInt(mark, 10);
+  const runs = runsOf(lines, numberOf, (one, next) => [1, next.number - one.number].includes(value(next) - value(one)));
+  return runs
+    .filter(([first, second]) => second !== undefined || /^\d+(?:\s*[|│]|\t)/.test(first?.mark.trimStart() ?? ''))
+    .flatMap((run) => slipOf(run, 'a number of a line', 'Remove the numbers'));
+}
+
+const bullet = /^(\s*)((?:[•‣▪▫■□●○◦·∙⁃➢➤✓✔\uf0b7\uf0a7\uf0d8§*–—-]|o(?=\t))\s+)(?=\S)/;
+const numbering = /^(\s*)(\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+)(?=\S)/;
+const quotation = /^(\s*)((?:>\s?)+)(?=\S|$)/;
+
+/** Bullets, numbers of lists and marks of quoted mails. */
+function markSlips(lines: readonly Line[]): Slip[] {
+  const markIn =
+    (pattern: RegExp) =>
+    (line: Line): Mark | null => {
+      const [, before = '', mark = ''] = pattern.exec(line.text) ?? [];
+      return mark === '' ? null : { ...line, before, mark };
+    };
+  const always = () => true;
+  const states = new Set(lines.filter(({ text }) => /^\s*states\b[^,]*$/.test(text)).map(({ number }) => number + 1));
+  const isYaml = ({ text }: Mark) => /^\s*-\s+\w+:(?:\s|$)/.test(text);
+  const isList = (run: readonly Mark[]) =>
+    run[0] !== undefined && !states.has(run[0].number) && (run.length > 2 || !run.every(isYaml));
+  const bullets = runsOf(lines, markIn(bullet), always).filter(isList);
+  // A single mark of the keyboard is left to what it may mean in its line.
+  const sure = bullets.filter(([first, second]) => second !== undefined || !/^[-*–—•]/.test(first?.mark ?? ''));
+  const numbers = runsOf(lines, markIn(numbering), always).filter(
+    (run) => isList(run) && run.length > 1 && !run.every(({ mark }) => /^\d/.test(mark)),
+  );
+  const quotes = runsOf(lines, markIn(quotation), always).filter(
+    (run) => run.length > 1 && run.some(({ text }) => /->|[{}]/.test(text)),
+  );
+  return [
+    ...sure.flatMap((run) => slipOf(run, 'lines are written without a mark', 'Remove the marks')),
+    ...numbers.flatMap((run) => slipOf(run, 'lines are written without a number', 'Remove the numbers')),
+    ...quotes.flatMap((run) => slipOf(run, 'a mark of a quoted text', 'Remove the marks')),
+  ];
+}
