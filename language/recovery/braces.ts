@@ -33,6 +33,39 @@ export function missingBraces(tokens: readonly Token[]): ReadonlySet<number> {
   return balance > 0 ? missing : new Set();
 }
 
+/**
+ * Where the indentation shows that a `}` is too many: it matches no block around, or it closes a declaration whose
+ * members continue on the next line.
+ * @returns such braces; none if the indentation explains other than all that are too many
+ */
+export function surplusBraces(tokens: readonly Token[]): ReadonlySet<number> {
+  const surplus = new Set<number>();
+  let extra = -braceBalance(tokens);
+  if (extra <= 0) return surplus;
+  /** Lines that open the blocks around, and their columns. */
+  const open: { readonly column: number; readonly line: number }[] = [];
+  let [column, line] = [0, 0];
+  for (const [index, { image, startLine = 0, endLine = startLine, startColumn = 0 }] of tokens.entries()) {
+    const first = startLine > line;
+    const before = column;
+    if (first) column = startColumn;
+    line = endLine;
+    if (image === '{') open.push({ column, line });
+    if (image !== '}') continue;
+    const top = open.at(-1);
+    const next = tokens[index + 1];
+    const continues = open.length === 1 && next?.startLine === line + 1 && (next.startColumn ?? 0) > startColumn;
+    if (first ? top?.column === startColumn && !continues : top?.line === line) open.pop();
+    else {
+      // What is deeper than the brace may be a block whose first line is missing.
+      if (first && startColumn < before && !continues) return new Set();
+      if (open.length > 0) surplus.add(index);
+      extra--;
+    }
+  }
+  return extra === 0 && open.length === 0 ? surplus : new Set();
+}
+
 /** How many more `{` than `}` a text has. */
 export function braceBalance(tokens: readonly Token[]): number {
   return tokens.reduce((balance, { image }) => balance + (image === '{' ? 1 : image === '}' ? -1 : 0), 0);

@@ -1,5 +1,5 @@
 import type { Token } from './automaton.js';
-import { braceBalance, missingBraces } from './braces.js';
+import { braceBalance, missingBraces, surplusBraces } from './braces.js';
 import { isCommentLine } from './comment-lines.js';
 import { isBlockEnd, isQuoted, looksLikeArrow, mayMean } from './repair-costs.js';
 import { withStateLists } from './state-blocks.js';
@@ -100,7 +100,7 @@ function isAligned(tokens: readonly Token[], one: number, other: number): boolea
 
 /**
  * What closes a block in other notations, alone on its line where the indentation shows that a `}` is missing, and a
- * second `}` if there is one too many.
+ * `}` that is too many.
  * @returns where they end, by their starts
  */
 function blockEnds(tokens: readonly Token[]): ReadonlyMap<number, number> {
@@ -110,7 +110,8 @@ function blockEnds(tokens: readonly Token[]): ReadonlyMap<number, number> {
     while (tokens[end]?.startLine === tokens[start]?.startLine) end++;
     if (isBlockEnd(textOf(tokens, start, end))) ends.set(start, end);
   }
-  if (braceBalance(tokens) >= 0) return ends;
+  for (const at of surplusBraces(tokens)) ends.set(at, at + 1);
+  if (ends.size > 0 || braceBalance(tokens) >= 0) return ends;
   for (const [at, { image }] of tokens.entries()) {
     const isSecond = image === '}' && tokens[at - 1]?.image === '}' && touches(tokens, at);
     if (isSecond && tokens[at - 2]?.endLine !== tokens[at]?.startLine) ends.set(at, at + 1);

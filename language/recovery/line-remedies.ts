@@ -1,9 +1,11 @@
+import type { Token } from './automaton.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
 import { remediesOfRows } from './remedies-of-rows.js';
 import { remediesOfTypes } from './remedies-of-types.js';
 import { remediesOfValues } from './remedies-of-values.js';
 import { type Marked, markRepair } from './repair-message.js';
 import type { Repair } from './token-repair.js';
+import { startsLine } from './token-stream.js';
 import { wordInQuotes } from './word-in-quotes.js';
 
 /** A mistake with what is known of it from its whole line. */
@@ -22,7 +24,23 @@ const remedies = [...remediesOfRows, ...remediesOfClauses, ...remediesOfValues, 
 
 /** Marks the mistake of a repair in the text of its file. */
 export function markInLine(text: string, repair: Repair): MarkedInLine {
+  const word = strayInScenario(text, repair);
+  if (word !== null) return word;
   return withLineRemedy(text, markRepair(repair), repair.blocks[0] ?? '');
+}
+
+/** Marks a word alone on its line in a scenario, without a comma before it, that is the name of no phase. */
+function strayInScenario(text: string, { edits: [first] }: Repair): MarkedInLine | null {
+  const { kind, wanted, found, before } = first;
+  if (kind !== 'insert' || wanted?.rule !== 'Scenario' || wanted.text !== ',') return null;
+  if (found === null || before === null || !startsLine(found, before)) return null;
+  const isAlone = ({ startOffset }: Token) => /[\r\n][ \t]*$/.test(text.slice(0, startOffset).slice(-MAX_LINE));
+  const isPhase = ({ image }: Token) => new RegExp(String.raw`\bphase\s+\^?${image}\b`).test(text);
+  const stray = [before, found].find((token) => /^\w+$/.test(token.image) && isAlone(token) && !isPhase(token));
+  if (stray === undefined) return null;
+  const { startOffset: offset, image } = stray;
+  const remedy = 'A scenario lists phases, separated by ",": remove it, or declare this phase';
+  return { offset, length: image.length, message: `Unexpected ${wordInQuotes(image)}. ${remedy}.`, writes: '' };
 }
 
 /**

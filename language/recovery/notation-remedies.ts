@@ -104,11 +104,15 @@ function ofBlock({ found, before, after }: PlacedEdit): string | null {
 }
 
 /** The end of a block by another word, or by two braces. */
-function ofEnd({ kind, wanted, found, before }: PlacedEdit): string | null {
+function ofEnd({ kind, wanted, found, before, after }: PlacedEdit): string | null {
   if (found === null || found.tokenTypeIdx !== UNREADABLE) return null;
   if (kind === 'replace' && wanted?.text === '}') return isBlockEnd(found.image) ? 'A block ends with "}"' : null;
-  const isSecond = kind === 'delete' && found.image === '}' && before?.image === '}';
-  return isSecond && !startsLine(found, before) ? 'One "}" closes one block: remove this one' : null;
+  if (kind !== 'delete' || found.image !== '}') return null;
+  if (startsLine(found, before)) return 'By its indentation it closes no block: remove it';
+  if (before?.image === '}') return 'One "}" closes one block: remove this one';
+  return before !== null && /^[\w")]/.test(before.image) && after?.startLine !== found.startLine
+    ? 'By the indentation of what follows it closes no block: remove it'
+    : null;
 }
 
 /** A second `next` in a list of targets. */

@@ -67,6 +67,20 @@ async function faults(text: string): Promise<Finding[]> {
   return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
 }
 
+test('a word alone on its line in a scenario is one finding on that line', async () => {
+  const head = 'protocol P\nmessage M on P\nflow F {\n  party X\n  party Y\n  start A\n';
+  const phases = '  phase A { X -> Y : M next B }\n  phase B { Y -> X : M }\n';
+  for (const word of ['par', 'alt', 'opt', 'loop', 'else', 'and', 'or', 'then', 'group', 'critical', 'start', 'next']) {
+    for (const place of [0, 1, 2]) {
+      const listed = ['    A,', '    B'].toSpliced(place, 0, `    ${word}`).join('\n');
+      const found = await faults(`${head}${phases}  scenario S {\n${listed}\n  }\n}\n`);
+      expect(found.map(shown), word).toEqual([
+        expect.stringMatching(`^${place + 10} .*(?:[Rr]emove|alternatives are|Expected)`),
+      ]);
+    }
+  }
+});
+
 test('the beginning of a word of the language is no line of another notation', async () => {
   for (const line of ['par', 'opt']) {
     const [finding] = await faults(`flow F {\n  ${line}\n}\n`);
@@ -174,6 +188,32 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
       ).toEqual(['syntax-error']);
       expect(found[0]?.message).toContain('"{"');
       expect(Math.abs((found[0]?.range.start.line ?? 0) - index), `line ${index + 1}`).toBeLessThan(4);
+    }
+  });
+
+  test('a brace too many is one finding, at the brace that does not match the indentation', {
+    timeout: TIMEOUT,
+  }, async () => {
+    const lines = text.split('\n');
+    const seen = new Set<string>();
+    for (const { index, text: line, opens, closes, block } of linesOf(text)) {
+      const spaces = ' '.repeat(line.search(/\S/));
+      const kind = `${block} ${opens} ${closes}`;
+      if (seen.has(kind) && propertyFactor < 4) continue;
+      seen.add(kind);
+      const [deeper, same, after] = [`${line}\n${spaces}  }`, `${line}\n${spaces}}`, `${line} }`];
+      const first = block === 'file' && closes;
+      for (const written of opens !== null
+        ? [deeper]
+        : closes
+          ? [deeper, ...(first ? [] : [same, after])]
+          : [same, after]) {
+        const found = await faults([...lines.slice(0, index), written, ...lines.slice(index + 1)].join('\n'));
+        const at = index + written.split('\n').length - 1;
+        expect(found.map(shown), written).toEqual([
+          expect.stringMatching(`^${at + 1} syntax-error Un(?:expected|matched) ".*}"\\W.*[Rr]emove`),
+        ]);
+      }
     }
   });
 
