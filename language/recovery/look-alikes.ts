@@ -44,7 +44,7 @@ interface Found {
 }
 
 /** A stretch of a text that the lexer cannot read, in UTF-16 units. */
-export interface UnreadableText {
+export interface UnlexedText {
   readonly offset: number;
   readonly length: number;
 }
@@ -54,7 +54,7 @@ export interface UnreadableText {
  * each line.
  * @param unreadable what the lexer cannot read: no strings and no comments, except strings that nothing closes
  */
-export function lookAlikes(text: string, unreadable: readonly UnreadableText[]): Slip[] {
+export function lookAlikes(text: string, unreadable: readonly UnlexedText[]): Slip[] {
   const lines = new Map<number, Found[]>();
   for (const found of [...unreadable.flatMap((stretch) => foundIn(text, stretch)), ...unpaired(text)]) {
     const line = Math.max(text.lastIndexOf('\n', found.offset - 1), text.lastIndexOf('\r', found.offset - 1));
@@ -87,7 +87,7 @@ function codeOf(character: string): string {
   return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-function foundIn(text: string, { offset, length }: UnreadableText): Found[] {
+function foundIn(text: string, { offset, length }: UnlexedText): Found[] {
   const found: Found[] = [];
   for (let at = offset; at < offset + length; at++) {
     const written = text.charAt(at);
