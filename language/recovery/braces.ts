@@ -33,6 +33,9 @@ export function missingBraces(tokens: readonly Token[]): ReadonlySet<number> {
   return balance > 0 ? missing : new Set();
 }
 
+/** First words of a line that may have a block. */
+const BLOCK_WORD = /^(?:anytime|capture|event|flow|in|model|one|optional|phase|request|scenario|when)$/;
+
 /**
  * Where the indentation shows that a `}` is too many: it matches no block around, or it closes a declaration whose
  * members continue on the next line.
@@ -44,11 +47,11 @@ export function surplusBraces(tokens: readonly Token[]): ReadonlySet<number> {
   if (extra <= 0) return surplus;
   /** Lines that open the blocks around, and their columns. */
   const open: { readonly column: number; readonly line: number }[] = [];
-  let [column, line] = [0, 0];
+  let [column, line, word] = [0, 0, ''];
   for (const [index, { image, startLine = 0, endLine = startLine, startColumn = 0 }] of tokens.entries()) {
     const first = startLine > line;
     const before = column;
-    if (first) column = startColumn;
+    if (first) [column, word] = [startColumn, image];
     line = endLine;
     if (image === '{') open.push({ column, line });
     if (image !== '}') continue;
@@ -59,6 +62,8 @@ export function surplusBraces(tokens: readonly Token[]): ReadonlySet<number> {
     else {
       // What is deeper than the brace may be a block whose first line is missing.
       if (first && startColumn < before && !continues) return new Set();
+      // Of a block on one line, the `{` may be missing.
+      if (!first && BLOCK_WORD.test(word)) return new Set();
       if (open.length > 0) surplus.add(index);
       extra--;
     }
