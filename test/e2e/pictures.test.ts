@@ -15,6 +15,8 @@ const folder = path.join(root, 'artifacts/documents');
 
 /** The window of the smaller pictures, in pixels. */
 const small = { width: 1040, height: 580 };
+/** Quality of pictures that are smaller for it, and look the same. */
+const LOSSY = 0.9;
 
 let session: Session;
 let workbench: Workbench;
@@ -71,7 +73,7 @@ test('the pictures of a flow are taken', async () => {
   await workbench.goTo('Invite "Alice');
   await workbench.quickFixes();
   const choice = await shot();
-  await keep('quick-fix', await withLists(40));
+  await keep('quick-fix', await withLists(40), LOSSY);
   await workbench.takeFirstFix();
   await expect.poll(() => timeline.locator('[data-event][data-status="missing"]').count(), patience).toBe(0);
   const fixed = await shot();
@@ -116,5 +118,5 @@ test('the picture of a recording is taken', async () => {
   const recorded = await workbench.webview('[data-event][data-status="late"]');
   await recorded.locator('[data-event][data-status="late"]').scrollIntoViewIfNeeded();
   // The largest picture: without loss it would be half as large again.
-  await keep('recording', await shot(), 0.9);
+  await keep('recording', await shot(), LOSSY);
 });
