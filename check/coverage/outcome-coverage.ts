@@ -14,9 +14,10 @@ export const outcomesTaken = oncePerShape(
         const outcome = next?.realized ?? null;
         if (next === undefined || outcome === null) continue;
         for (const party of simulation.parties) {
+          if (next.configuration.states[party] === entered.configuration.states[party]) continue;
           const maker = simulation.makerOf(party, entered.configuration);
           const madeBy = maker === undefined ? null : (flow.phases[maker.phase]?.realizes?.phase ?? null);
-          if (madeBy === null || next.configuration.states[party] === entered.configuration.states[party]) continue;
+          if (madeBy === null) continue;
           const outcomes = taken.get(madeBy);
           if (outcomes === undefined) taken.set(madeBy, new Set([outcome]));
           else outcomes.add(outcome);

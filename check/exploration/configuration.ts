@@ -1,4 +1,6 @@
 import { memoize } from '../../timeline/types/memoize.js';
+import { sameNumbers } from '../../timeline/types/same-numbers.js';
+import { hashOf, Interned } from './interned.js';
 
 /** State of a party that is unknown, because a name on the way does not resolve. */
 export const UNDECIDED = -1;
@@ -27,46 +29,6 @@ export interface Configuration {
   readonly makers: readonly number[];
 }
 
-/** Gives equal values one number, so that they compare by number. */
-export class Interned<T extends object> {
-  private readonly numbers = new Map<string, number>();
-  /** Numbers of the values that are kept: most recur, and need no key the second time. */
-  private readonly kept = new Map<T, number>();
-  private readonly values: T[] = [];
-
-  constructor(private readonly keyOf: (value: T) => string) {}
-
-  add(value: T): number {
-    const known = this.kept.get(value);
-    if (known !== undefined) return known;
-    const key = this.keyOf(value);
-    let number = this.numbers.get(key);
-    if (number === undefined) {
-      number = this.values.push(value) - 1;
-      this.numbers.set(key, number);
-      this.kept.set(value, number);
-    }
-    return number;
-  }
-
-  /** The value that is kept of those equal to this one: so each has one object, whichever way leads to it. */
-  canonical(value: T): T {
-    return this.values[this.add(value)] ?? value;
-  }
-
-  get(number: number): T | undefined {
-    return this.values[number];
-  }
-
-  /** The same numbers for the same values, to which others can be added apart. */
-  copy(): Interned<T> {
-    const copy = new Interned(this.keyOf);
-    for (const [key, number] of this.numbers) copy.numbers.set(key, number);
-    for (const value of this.values) copy.kept.set(value, copy.values.push(value) - 1);
-    return copy;
-  }
-}
-
 /** The players of some roles. */
 export function playersOfAll(roles: readonly number[], players: Players): readonly number[] {
   return roles.length === 0 ? NO_PLAYERS : roles.flatMap((role) => players[role] ?? NO_PLAYERS);
@@ -84,10 +46,16 @@ export const playersKey = memoize((players: Players): string => {
 /** Equal for configurations whose parties are in the same states, whichever phase made them pending. */
 export function statesKey(states: readonly number[]): string {
   // Small numbers from -2 on: one character each is enough.
+  const codes = states.map((state) => state + 3);
   let key = '';
-  for (const state of states) key += String.fromCharCode(state + 3);
+  for (let at = 0; at < codes.length; at += MAX_ARGUMENTS) {
+    key += String.fromCharCode(...codes.slice(at, at + MAX_ARGUMENTS));
+  }
   return key;
 }
+
+/** Most arguments of a call that leave room on the stack. */
+const MAX_ARGUMENTS = 4_096;
 
 /** Equal for configurations in the same states that the same entries made pending. */
 export function configurationKey({ states, makers }: Configuration): string {
@@ -99,9 +67,25 @@ export function configurationKey({ states, makers }: Configuration): string {
   return key;
 }
 
-/** Equal for entries of the same phase with the same players, moved in the same roles. */
-export function entryKey(entry: Entry): string {
-  let key = `${entry.phase}/${playersKey(entry.players)}/`;
-  for (const [participant, role] of entry.movedRoles) key += `${participant}:${role},`;
-  return key;
+/** Each configuration once. */
+export class Configurations extends Interned<Configuration> {
+  constructor() {
+    super(
+      ({ states, makers }) => hashOf(makers, hashOf(states)),
+      (a, b) => sameNumbers(a.states, b.states) && sameNumbers(a.makers, b.makers),
+    );
+  }
+}
+
+/** Each entry once: equal are those of the same phase with the same players, moved in the same roles. */
+export class Entries extends Interned<Entry> {
+  constructor() {
+    super(({ phase, movedRoles }) => hashOf([...movedRoles.keys(), phase]), isSameEntry);
+  }
+}
+
+function isSameEntry(a: Entry, b: Entry): boolean {
+  if (a.phase !== b.phase || a.movedRoles.size !== b.movedRoles.size) return false;
+  for (const [participant, role] of a.movedRoles) if (b.movedRoles.get(participant) !== role) return false;
+  return a.players === b.players || playersKey(a.players) === playersKey(b.players);
 }

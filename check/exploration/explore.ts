@@ -1,4 +1,3 @@
-import { memoize } from '../../timeline/types/memoize.js';
 import { type Checkpoint, noCheckpoint } from '../checkpoint.js';
 import type { Flow, FlowPhase, Target } from '../model/flow.js';
 import type { Configuration, Players } from './configuration.js';
@@ -37,6 +36,8 @@ export interface Exploration {
   readonly uncertain: readonly { readonly phase: number; readonly players: Players }[];
   /** The bound was hit: nothing rests on "never". */
   readonly bounded: boolean;
+  /** How many visits, from the first on, were followed to their targets; of the others, beyond the bound, no target is known. */
+  readonly followed: number;
 }
 
 const VISITS_BETWEEN_CHECKS = 256;
@@ -85,16 +86,10 @@ class Explorer {
   /** The others, by who plays as well. */
   private readonly knownCasts = new Map<string, number>();
   private readonly byPhase: (number[] | undefined)[];
-  /** Who plays the roles counts only if it may differ from one configuration to the next: else empty. */
-  private readonly castOf = memoize(({ realized, players, wrongRoles }: EnteredPhase): string => {
-    if (realized === null || !this.transitions.index.movesPending(realized)) return '';
-    // A binding may be wrong after one phase and right after another, though the moves lead to the same configuration.
-    const wrong = wrongRoles.map(({ role, maker }) => `${role}<${maker}`);
-    return `${playersKey(players)}${wrong.join()}`;
-  });
   private starts: Edge[] = [];
   private readonly uncertain: { phase: number; players: Players }[] = [];
   private next = 0;
+  private followed = 0;
   private bounded = false;
 
   constructor(
@@ -125,12 +120,13 @@ class Explorer {
       return true;
     }
     visit.edges = targetsOf(this.flow, visit.phase).map((target) => this.take(target, from, visit.index));
+    this.followed = this.next;
     return true;
   }
 
   result(): Exploration {
-    const { visits, starts, uncertain, bounded } = this;
-    return { visits, starts, byPhase: this.byPhase.map((known) => known ?? NO_VISITS), uncertain, bounded };
+    const { visits, starts, uncertain, bounded, followed } = this;
+    return { visits, starts, byPhase: this.byPhase.map((known) => known ?? NO_VISITS), uncertain, bounded, followed };
   }
 
   private take(target: Target | null, from: Configuration, parent: number | null): Edge {
@@ -182,6 +178,14 @@ class Explorer {
     if (cast === '') this.known.set(pair, index);
     else this.knownCasts.set(`${pair}|${cast}`, index);
     return index;
+  }
+
+  /** Who plays the roles counts only if it may differ from one configuration to the next: else empty. */
+  private castOf({ realized, players, wrongRoles }: EnteredPhase): string {
+    if (realized === null || !this.transitions.index.movesPending(realized)) return '';
+    // A binding may be wrong after one phase and right after another, though the moves lead to the same configuration.
+    const wrong = wrongRoles.map(({ role, maker }) => `${role}<${maker}`);
+    return `${playersKey(players)}${wrong.join()}`;
   }
 }
 

@@ -3,7 +3,8 @@ import { UNKNOWN_PARTICIPANT } from '../model/flow.js';
 import { type Ground, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { isRoleMove } from '../model/role-use.js';
-import { type Configuration, type Entry, type Interned, NO_ENTRY, type Players } from './configuration.js';
+import { type Configuration, type Entry, NO_ENTRY, type Players } from './configuration.js';
+import type { Interned } from './interned.js';
 
 /** A binding of a role that another participant played when the party was made pending (`wrong-role`). */
 export interface WrongRole {

@@ -11,16 +11,16 @@ import {
 import { PhaseIndex } from '../model/phase-index.js';
 import {
   type Configuration,
-  configurationKey,
+  Configurations,
+  Entries,
   type Entry,
-  entryKey,
-  Interned,
   NO_ENTRY,
   type Players,
   playersOfAll,
   STATELESS,
   UNDECIDED,
 } from './configuration.js';
+import type { Interned } from './interned.js';
 import { RolePlayers, type WrongRole } from './role-players.js';
 import { type EvaluationContext, judgeAll, judgeCondition, onlyPlayer } from './three-valued.js';
 
@@ -80,8 +80,8 @@ export class PhaseTransitions {
     readonly facts: readonly number[],
     shared?: Pick<PhaseTransitions, 'configurations' | 'entries' | 'entered'>,
   ) {
-    this.configurations = shared?.configurations ?? new Interned<Configuration>(configurationKey);
-    this.entries = shared?.entries ?? new Interned<Entry>(entryKey);
+    this.configurations = shared?.configurations ?? new Configurations();
+    this.entries = shared?.entries ?? new Entries();
     this.entered = shared?.entered ?? new WeakMap();
     this.index = PhaseIndex.of(model);
     this.roles = new RolePlayers(flow, model, this.entries);
@@ -108,24 +108,26 @@ export class PhaseTransitions {
 
   /** Enters a phase from a configuration: once, for phases are left in the same few configurations. */
   enter(phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry {
-    const known = this.entered.get(phase) ?? new Map<number, EntryResult>();
-    this.entered.set(phase, known);
+    const known = this.enteredFrom(phase);
     const number = this.configurations.add(from);
     let entering = known.get(number);
     if (entering === undefined) {
       const decided = this.model.facts.length === 0 ? NO_FACTS : new Set<number>();
-      entering = { result: this.kept(this.enterAnew(phase, from, decided)), decided };
+      entering = { result: this.enterAnew(phase, from, decided), decided };
       known.set(number, entering);
     }
     for (const fact of entering.decided) this.decidingFacts.add(fact);
     return entering.result;
   }
 
-  /** The result with the configuration that is kept, which many entries lead to. */
-  private kept(result: EnteredPhase | BlockedEntry): EnteredPhase | BlockedEntry {
-    return isBlocked(result)
-      ? result
-      : { ...result, configuration: this.configurations.canonical(result.configuration) };
+  /** What was entered of a phase, by the number of the configuration. */
+  private enteredFrom(phase: FlowPhase): Map<number, EntryResult> {
+    let known = this.entered.get(phase);
+    if (known === undefined) {
+      known = new Map();
+      this.entered.set(phase, known);
+    }
+    return known;
   }
 
   /** @param decided collects the facts that the answer turns on */
@@ -134,10 +136,10 @@ export class PhaseTransitions {
       return { realized: null, players: [], wrongRoles: [], certain: true, configuration: from };
     const realized = phase.realizes.phase;
     if (realized === null) {
-      const configuration = {
+      const configuration = this.configurations.canonical({
         states: from.states.map((s) => (s >= 0 ? UNDECIDED : s)),
         makers: from.makers.map(() => NO_ENTRY),
-      };
+      });
       return { realized: null, players: [], wrongRoles: [], certain: true, configuration };
     }
     const { players, wrongRoles } = this.roles.bind(phase, realized, from);
@@ -145,7 +147,9 @@ export class PhaseTransitions {
     const refusal = this.lacksPlayer(realized, players) ? null : this.refuse(realized, players, from, decided);
     if (refusal !== null) return refusal;
     const certain = this.isCertain(realized, players, from);
-    return { realized, players, wrongRoles, certain, configuration: this.move(phase, realized, players, from) };
+    // One object for each configuration: many entries lead to it.
+    const configuration = this.configurations.canonical(this.move(phase, realized, players, from));
+    return { realized, players, wrongRoles, certain, configuration };
   }
 
   /**

@@ -39,7 +39,7 @@ export function outcomeFindings(
   words: MessageText,
 ): FindingDraft[] {
   const outcomes = new OutcomeChecks(exploration, transitions, words);
-  for (const visit of exploration.visits) outcomes.addOf(visit, visitFindings);
+  for (const visit of exploration.visits.slice(0, exploration.followed)) outcomes.addOf(visit, visitFindings);
   return outcomes.ofStart();
 }
 

@@ -1,5 +1,4 @@
 import { joinWithAnd } from '../../timeline/types/join-with-and.js';
-import { memoize } from '../../timeline/types/memoize.js';
 import type { Players } from '../exploration/configuration.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
 import { onlyPlayer } from '../exploration/three-valued.js';
@@ -24,10 +23,10 @@ interface Decision {
  * sends or receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
  */
 export function addNonLocalChoices(exploration: Exploration, visitFindings: VisitFindings, words: MessageText): void {
-  const knowersOnce = memoize(knowersOf);
-  for (const visit of exploration.visits) {
+  const known = new Map<EnteredPhase, Knowers>();
+  for (const visit of exploration.visits.slice(0, exploration.followed)) {
     if (visit.edges.length < 2) continue;
-    const decisions = decisionsOf(visit, exploration, words, knowersOnce);
+    const decisions = decisionsOf(visit, exploration, words, known);
     const phase = words.flow.phases[visit.phase];
     if (decisions.length < 2 || phase === undefined) continue;
     const triggers = decisions.flatMap(({ knows }) => knows);
@@ -46,13 +45,13 @@ export function addNonLocalChoices(exploration: Exploration, visitFindings: Visi
 
 /**
  * Empty if a target's trigger is unknown: then nothing is reported.
- * @param knowers the results of `knowersOf`, which many visits share
+ * @param known the results of `knowersOf` so far: many visits lead to the same
  */
 function decisionsOf(
   visit: Visit,
   exploration: Exploration,
   words: MessageText,
-  knowers: typeof knowersOf,
+  known: Map<EnteredPhase, Knowers>,
 ): Decision[] {
   const decisions: Decision[] = [];
   const targets = targetsOf(words.flow, visit.phase);
@@ -60,7 +59,9 @@ function decisionsOf(
     const target = targets[position];
     if (target?.kind !== 'phase' || edge?.kind !== 'visit') continue;
     const entered = exploration.visits[edge.visit]?.entered;
-    const knows = entered === undefined ? [] : knowers(entered);
+    if (entered === undefined) continue;
+    const knows = known.get(entered) ?? knowersOf(entered);
+    known.set(entered, knows);
     if (knows === 'unknown') return [];
     if (knows.length > 0) decisions.push({ phase: target.phase, knows });
   }
@@ -68,7 +69,9 @@ function decisionsOf(
 }
 
 /** Per trigger of a phase who decides it and who receives it; `unknown` if it is not known who decides. */
-function knowersOf({ realized, players }: EnteredPhase): Decision['knows'] | 'unknown' {
+type Knowers = Decision['knows'] | 'unknown';
+
+function knowersOf({ realized, players }: EnteredPhase): Knowers {
   const knows: number[][] = [];
   for (const trigger of realized?.triggers ?? []) {
     if (isIdle(trigger, players)) continue;

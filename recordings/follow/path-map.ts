@@ -1,4 +1,4 @@
-import { sameNumbers } from './same-numbers.js';
+import { sameNumbers } from '../../timeline/types/same-numbers.js';
 
 /** Remembered paths: a power of two. */
 const PLACES = 1 << 13;
