@@ -87,7 +87,9 @@ class Writer {
     if (left.length > 0) {
       const names = left.map((phase) => phase.name).join(', ');
       const isOneEach = flow.participants.length === this.model.roles.length;
-      blocks.push([`// Not reached with ${isOneEach ? 'one participant per role' : 'these participants'}: ${names}.`]);
+      const cast = isOneEach ? 'one participant per role' : 'these participants';
+      const facts = this.model.facts.length > 0 ? ' and these facts' : '';
+      blocks.push([`// Not reached with ${cast}${facts}: ${names}.`]);
     }
     const lines = blocks.flatMap((block, index) => [...(index === 0 ? [] : ['']), ...block.map(indented)]);
     const follows = this.model.headers.map((header) => written(header.name)).join(', ');
