@@ -25,7 +25,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^end(?:if|\s*(?:loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?$/,
     'another notation',
-    'in Confer a block ends with "}", and a phase that may end the flow with "next end"',
+    'in Confer a block ends with "}", and "next end" ends the flow after a phase',
   ],
   [
     /^(?:loop|many|repeat)\s+\w+\s*->\s*[^:]+:\s*\w+/,
@@ -64,7 +64,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^-\s+\w+:(?:\s|$)/,
     'YAML',
-    'in Confer a line begins with its keyword, without a mark or a colon: "party Name as role"',
+    'in Confer a line begins with its keyword, without a dash or a colon: "party Name as role"',
   ],
   [
     /^(?:Background|Examples|Feature|Scenario(?: Outline)?|Rule):/,

@@ -72,14 +72,17 @@ export function lookAlikes(text: string, unreadable: readonly UnlexedText[]): Sl
       text: each.reads,
     }));
     const shown = isInvisible(written) ? what : `"${written}"`;
-    const fix = first.reads === '' ? `Remove ${shown}` : `Write "${first.reads}"`;
-    const remedy = first.reads === '' ? 'Remove it' : `Write ${signInQuotes(first.reads)} instead of ${what}`;
+    const removal = `Remove ${isInvisible(written) ? `the ${what}` : shown}`;
+    const fix = first.reads === '' ? removal : `Write ${signInWords(first.reads)}`;
+    const remedy = first.reads === '' ? 'Remove it' : `Write ${signInWords(first.reads)} instead of ${what}`;
     const message = `Unexpected ${isInvisible(written) ? `${what} (${codeOf(written)})` : shown}. ${remedy}.`;
     return [{ offset, length: written.length, message, reads, fix }];
   });
 }
 
-function signInQuotes(sign: string): string {
+/** A sign in quotes that it does not close; a space by its name. */
+function signInWords(sign: string): string {
+  if (sign === ' ') return 'a space';
   return sign === '"' ? `'"'` : `"${sign}"`;
 }
 
@@ -97,10 +100,10 @@ function foundIn(text: string, { offset, length }: UnlexedText): Found[] {
     if (name !== undefined) {
       found.push({ offset: at, written: name, reads: ENTITIES[name] ?? '', what: 'the HTML entity' });
     } else if (sign !== undefined) {
-      found.push({ offset: at, written, reads: sign, what: 'the sign of another script' });
+      found.push({ offset: at, written, reads: sign, what: 'the look-alike character' });
     } else if (code > 0xff00 && code < 0xff5f) {
       const reads = String.fromCharCode(code - 0xfee0);
-      found.push({ offset: at, written, reads, what: 'the full-width sign' });
+      found.push({ offset: at, written, reads, what: 'the full-width character' });
     } else if (isInvisible(written)) found.push({ offset: at, written, reads: '', what: 'invisible character' });
   }
   return found;

@@ -108,10 +108,10 @@ function ofEnd({ kind, wanted, found, before, after }: PlacedEdit): string | nul
   if (found === null || found.tokenTypeIdx !== UNREADABLE) return null;
   if (kind === 'replace' && wanted?.text === '}') return isBlockEnd(found.image) ? 'A block ends with "}"' : null;
   if (kind !== 'delete' || found.image !== '}') return null;
-  if (startsLine(found, before)) return 'By its indentation it closes no block: remove it';
+  if (startsLine(found, before)) return 'By its indentation, it closes no block: remove it';
   if (before?.image === '}') return 'One "}" closes one block: remove this one';
   return before !== null && /^[\w")]/.test(before.image) && after?.startLine !== found.startLine
-    ? 'By the indentation of what follows it closes no block: remove it'
+    ? 'By the indentation of what follows, it closes no block: remove it'
     : null;
 }
 
@@ -128,7 +128,7 @@ function ofTargets({ kind, found, before }: PlacedEdit): string | null {
 function ofCount(edit: PlacedEdit, blocks: readonly string[]): string | null {
   const count = countAfter(edit);
   if (count !== null && blocks[0] === 'FlowPhase') {
-    return 'A step is sent once: write a step for each time it is sent, and remove this sign';
+    return 'A step sends its message once: write a step for each time it is sent, and remove this sign';
   }
   const word = rowCount(edit, blocks);
   return word === null

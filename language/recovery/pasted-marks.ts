@@ -56,7 +56,7 @@ function conflictSlips(lines: readonly Line[]): Slip[] {
     const last = lines[end];
     const [sign = ''] = first.text.split(/\s/, 1);
     if (!first.text.startsWith('<') || divider < 0 || last === undefined || end < divider) {
-      const message = `Unexpected "${sign}": a marker of a merge conflict. Remove its line.`;
+      const message = `Unexpected "${sign}": a merge conflict marker. Remove its line.`;
       slips.push({
         offset: first.offset,
         length: sign.length,
@@ -67,7 +67,7 @@ function conflictSlips(lines: readonly Line[]): Slip[] {
       continue;
     }
     const second = lines[divider]?.offset ?? 0;
-    const message = `Unresolved merge conflict up to line ${last.number + 1}. Keep one of its sides, and remove its markers.`;
+    const message = `Unresolved merge conflict up to line ${last.number + 1}. Keep one side, and remove the markers.`;
     const reads = [whole(first), { start: second, end: last.offset + last.text.length, text: '' }];
     slips.push({ offset: first.offset, length: sign.length, message, reads, fix: null });
     at = end;
@@ -93,10 +93,10 @@ function diffSlips(lines: readonly Line[]): Slip[] {
   );
   const sign = diffHead.test(first.text) ? (/^\S+/.exec(first.text)?.[0] ?? '') : first.text.charAt(0);
   const remedy = marked.some(isLost)
-    ? 'Remove the "+" at the start of lines, and the lines that begin with "-" or are its heads'
+    ? 'Remove the "+" at the start of lines, and the lines that begin with "-" or are diff headers'
     : `Remove it${marked.length > 1 ? ' from each line' : ''}`;
-  const message = `Unexpected "${sign}": a mark of a diff. ${remedy}.`;
-  const fix = 'Remove the marks of the diff';
+  const message = `Unexpected "${sign}": a diff marker. ${remedy}.`;
+  const fix = 'Remove the diff markers';
   return [{ offset: first.offset, length: sign.length, message, reads, fix }];
 }
 
@@ -108,8 +108,8 @@ function fenceSlips(lines: readonly Line[]): Slip[] {
     const [open, close] = [fences[at], fences[at + 1]];
     if (open === undefined) break;
     const sign = open.text.trim();
-    const also = close === undefined ? '' : `, and the one in line ${close.number + 1}`;
-    const message = `Unexpected "${sign}": a fence of Markdown. Remove it${also}.`;
+    const also = close === undefined ? '' : `, and the one on line ${close.number + 1}`;
+    const message = `Unexpected "${sign}": a Markdown fence. Remove it${also}.`;
     const reads = [open, ...(close === undefined ? [] : [close])].map(whole);
     const offset = open.offset + open.text.indexOf(sign);
     slips.push({ offset, length: sign.length, message, reads, fix: 'Remove the fence' });
@@ -148,7 +148,7 @@ function slipOf(run: readonly Mark[], what: string, fix: string): Slip[] {
   const [first, last] = [run[0], run.at(-1)];
   if (first === undefined || last === undefined) return [];
   const sign = first.mark.trim();
-  const remedy = run.length > 1 ? `Remove it, here and on the lines up to ${last.number + 1}` : 'Remove it';
+  const remedy = run.length > 1 ? `Remove it from each line up to line ${last.number + 1}` : 'Remove it';
   const message = `Unexpected "${sign}": ${what}. ${remedy}.`;
   const reads = run.map(({ offset, before, mark }) => {
     const start = offset + before.length;
@@ -171,7 +171,7 @@ function numberSlips(lines: readonly Line[]): Slip[] {
   const runs = runsOf(lines, numberOf, (one, next) => [1, next.number - one.number].includes(value(next) - value(one)));
   return runs
     .filter(([first, second]) => second !== undefined || /^\d+(?:\s*[|│]|\t)/.test(first?.mark.trimStart() ?? ''))
-    .flatMap((run) => slipOf(run, 'a number of a line', 'Remove the numbers'));
+    .flatMap((run) => slipOf(run, 'a line number', 'Remove the line numbers'));
 }
 
 const bullet = /^(\s*)((?:[•‣▪▫■□●○◦·∙⁃➢➤✓✔\uf0b7\uf0a7\uf0d8§*–—-]|o(?=\t))\s+)(?=\S)/;
@@ -201,8 +201,8 @@ function markSlips(lines: readonly Line[]): Slip[] {
     (run) => run.length > 1 && run.some(({ text }) => /->|[{}]/.test(text)),
   );
   return [
-    ...sure.flatMap((run) => slipOf(run, 'lines are written without a mark', 'Remove the marks')),
-    ...numbers.flatMap((run) => slipOf(run, 'lines are written without a number', 'Remove the numbers')),
-    ...quotes.flatMap((run) => slipOf(run, 'a mark of a quoted text', 'Remove the marks')),
+    ...sure.flatMap((run) => slipOf(run, 'lines are written without bullets', 'Remove the bullets')),
+    ...numbers.flatMap((run) => slipOf(run, 'lines are written without numbers', 'Remove the numbers')),
+    ...quotes.flatMap((run) => slipOf(run, 'a marker of quoted text', 'Remove the markers')),
   ];
 }

@@ -351,7 +351,7 @@ function furtherTarget(node: CstNode, names: () => NonMessageNames): PhaseMistak
 function stepAfterNext(text: string, count: number): string {
   const shown = text.split(/\s/, 1)[0] ?? '';
   const what = count === 1 ? 'Move the step before it.' : 'Move the steps before it.';
-  return `Unexpected "${shown}": "next" is the last thing in a phase. ${what}`;
+  return `Unexpected "${shown}": "next" comes last in a phase. ${what}`;
 }
 
 function severalWords(first: Step, line: readonly Step[]): string {

@@ -9,8 +9,8 @@ const remove = (says: string): Remedy => ({ says: `${says}: remove it`, writes: 
 const isState = (text: string, name: string) =>
   new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b`).test(text);
 
-const NO_BLOCK = 'Rows come in any order unless they are "in order { … }": write them without a block around them';
-const optionalRow = (word: string) => `Write it before each of the rows: "${word} sender -> receiver : Message"`;
+const NO_BLOCK = 'Rows come in any order unless they are in "in order { … }": write them without a block around them';
+const optionalRow = (word: string) => `Write "${word}" before each row: "${word} sender -> receiver : Message"`;
 const span = String.raw`(?<first>\d[\w.]*?[a-z]+)\s*(?:-|–|—|\.\.+|~|to\b|until\b)\s*(?<last>\d[\w.]*)`;
 
 /** Conditions, timers, times, blocks of rows, and what follows the name of a phase, a participant or a flow. */
@@ -97,9 +97,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     line: /^party\s+\w+.*\s(?<at>(?:in|is|=)\s+(?<state>\w+))$/,
     remedy: (_, { state = '' }, text) =>
-      isState(text, state)
-        ? write('The state that a party starts in is "initially STATE"', `initially ${state}`)
-        : null,
+      isState(text, state) ? write('The initial state follows "initially"', `initially ${state}`) : null,
   },
   {
     line: /\bfollows\s+(?<at>(?:the\s+)?models?\s+(?<model>(?!model\b)\w+))/,

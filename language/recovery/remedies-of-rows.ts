@@ -18,7 +18,7 @@ function often(count: string): Remedy | null {
 const oftenInWords = (count: string) => often(count)?.says ?? null;
 
 const once = (): Remedy => ({
-  says: 'A step is sent once: remove it, and write a step for each time it is sent',
+  says: 'A step sends its message once: remove this, and write a step for each time it is sent',
   writes: '',
 });
 const UNCERTAIN_ROW = 'A row that is not certain ends with its ground, inferred "why"';

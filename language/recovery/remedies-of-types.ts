@@ -6,7 +6,7 @@ const OPTIONAL_ATTRIBUTE = 'An attribute that may be left out begins with "optio
 /** Words in a list as a type has them. */
 function listOf(list: string): Remedy {
   const writes = list.split(/\s*[,|/]\s*/).join(' | ');
-  return { says: `A list of words has "|" between them: write ${writes}`, writes };
+  return { says: `The words of a list are separated by "|": write ${writes}`, writes };
 }
 
 /** Types of attributes as other notations write them. */

@@ -154,7 +154,7 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
     );
   }
   if (isBullet(word) && startsLine(found, before)) {
-    return marked(found, `${unexpected} Lines are written without a mark: remove it.`);
+    return marked(found, `${unexpected} Lines are written without bullets: remove it.`);
   }
   if (found.tokenTypeIdx === UNREADABLE) return marked(found, unreadableCharacter(found.image));
   if (word === '}' && state.mayEnd) {
@@ -184,7 +184,7 @@ function withoutOffering(expected: string, refused: string): string {
 }
 
 function noType(word: Token): Marked {
-  const types = 'string, integer, number, boolean or duration, or several words with "|" between them';
+  const types = 'string, integer, number, boolean or duration, or several words separated by "|"';
   return marked(word, `${wordInQuotes(shown(word))} is not a type. Write ${types}.`);
 }
 

@@ -58,7 +58,7 @@ describe('one finding per mistake, in words', () => {
     [
       'a step after next',
       steps('    next P\n    A -> A : M'),
-      ['5:5 Unexpected "A": "next" is the last thing in a phase. Move the step before it.'],
+      ['5:5 Unexpected "A": "next" comes last in a phase. Move the step before it.'],
     ],
     [
       'two next',
