@@ -321,7 +321,7 @@ function inconclusive(bounds: readonly Bound[], flow: Flow): FindingDraft[] {
         subject: String(index),
         place: flow.namePlace,
         fact: `The check of flow ${quoted(flow.name)} stopped at a limit: ${limit}`,
-        remedy: `The findings so far are valid, but there can be more. ${remedy}`,
+        remedy: `The findings so far are valid, but there may be more. ${remedy}`,
       },
       flow,
     ),

@@ -15,13 +15,20 @@ export function unreachableState({ node, source }: FixContext): Proposal[] {
   return [{ title: `Remove state "${node.name}"`, alternatives: [edits], preferable: true }];
 }
 
-/** `pending-without-exit`: makes it a plain state. */
+/** `pending-without-exit`: takes out `pending`. */
 export function pendingWithoutExit({ node }: FixContext): Proposal[] {
   const word = ast.isState(node) ? GrammarUtils.findNodeForKeyword(node.$cstNode, 'pending') : undefined;
   const name = GrammarUtils.findNodeForProperty(node?.$cstNode, 'name');
   if (!ast.isState(node) || word === undefined || name === undefined) return [];
   const edits = [{ start: word.offset, end: name.offset, text: '' }];
-  return [{ title: `Make "${node.name}" a plain state`, alternatives: [edits], preferable: true, unmasks: 'offered' }];
+  return [
+    {
+      title: `Remove "pending" from state "${node.name}"`,
+      alternatives: [edits],
+      preferable: true,
+      unmasks: 'offered',
+    },
+  ];
 }
 
 /** `contradictory-condition`: takes out one of the two; only the author of the model knows which was meant. */

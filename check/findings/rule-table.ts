@@ -16,7 +16,7 @@ export const ruleTable = {
     },
     'unexpected-message': {
       severity: 'error',
-      severityNote: 'a warning if the arrows of the model are inferred and only the arrow is surplus',
+      severityNote: 'a warning if the arrows of the model are inferred and only the sender or receiver differs',
       finds: 'No row of the model phase allows the step.',
       brief: 'No row of the model allows it here',
       comparesContent: true,
@@ -363,8 +363,8 @@ export const ruleTable = {
     },
     'capture-reads-nothing': {
       severity: 'error',
-      finds: 'A capture reads no message, or hardly any, of a recording.',
-      brief: 'The capture reads no message here',
+      finds: 'A capture reads no messages, or hardly any, from a recording.',
+      brief: 'The capture reads no messages here',
       fixable: false,
     },
   },

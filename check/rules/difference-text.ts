@@ -118,7 +118,7 @@ function wrongValue({ difference: { copy }, slot, step, message, where, expected
   if (required === undefined) {
     return {
       brief: brief`${slot?.messageName ?? '?'} must have another value`,
-      fact: `Wrong value: ${message} is sent twice with the same values, but ${where} also requires it${valuesText(slot?.values ?? [])}`,
+      fact: `Wrong value: ${message} is sent twice with the same values, but ${where} also requires it with ${valuesText(slot?.values ?? [])}`,
       remedy: `Required by ${where}. ${instruction('Write', expected)}`,
       data: { expected, candidates: [] },
     };

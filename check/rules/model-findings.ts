@@ -68,7 +68,7 @@ function stateFindings(model: Model): FindingDraft[] {
         modelFinding(
           'pending-without-exit',
           state.place,
-          `State ${quoted(state.name)} is pending, and no phase moves a party out of it: a flow that enters it can never end. Add the phases that resolve it, or make it a plain state.`,
+          `State ${quoted(state.name)} is pending, and no phase moves a party out of it: a flow that enters it can never end. Add the phases that resolve it, or remove \`pending\`.`,
         ),
       );
     }

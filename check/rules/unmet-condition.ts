@@ -49,7 +49,7 @@ export function unmetEntry({ reason }: Pick<BlockedEntry, 'reason'>, words: Mess
   return {
     actual: `a phase of another model moved ${words.participant(reason.participant)} to ${words.state(reason.state)}`,
     required: 'a phase of its own model did',
-    brief: brief`${words.name(reason.participant)} is in ${words.stateName(reason.state)} by another model`,
+    brief: brief`Another model moved ${words.name(reason.participant)} to ${words.stateName(reason.state)}`,
   };
 }
 
