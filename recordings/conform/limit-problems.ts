@@ -39,7 +39,7 @@ export function limitProblems(limits: ReachedLimits): readonly Problem[] {
     ),
     ...limitProblem(
       timesForgotten,
-      `The recording has more variety than is remembered: everything remembered was dropped and computed again ${timesForgotten} ${timesForgotten === 1 ? 'time' : 'times'}. This takes longer, but does not change the results.`,
+      `The recording is too varied for the memory limit: cached results were dropped ${timesForgotten} ${timesForgotten === 1 ? 'time' : 'times'}. Following takes longer, but the results are the same.`,
       'information',
     ),
   ];

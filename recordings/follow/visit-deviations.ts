@@ -56,7 +56,7 @@ export class VisitDeviations {
       this.marks.add({
         ...this.marks.at(visit, message),
         code: 'order-violation',
-        text: `Wrong order: "${slot.messageName}" comes too early in "${phase}". The model requires another order.`,
+        text: `Wrong order: "${slot.messageName}" comes too early in "${phase}". The model requires a different order.`,
         isInferred: false,
       });
     }
@@ -71,7 +71,7 @@ export class VisitDeviations {
     const texts: Partial<Record<DeviationCode, string>> = {
       'wrong-protocol': `Wrong protocol: ${name} must be sent on "${slot.protocol?.name ?? '?'}" in "${phase}", not "${sentOn}". ${required}`,
       'protocol-not-allowed': `${name} is never sent on "${sentOn}". ${required}`,
-      'wrong-direction': `Wrong direction: ${name} has another sender or receiver in "${phase}". ${required}`,
+      'wrong-direction': `Wrong direction: ${name} has the wrong sender or receiver in "${phase}". ${required}`,
       'condition-not-met': `${name} must not be sent in "${phase}": its condition does not hold. The model has "${slot.row.text}".`,
       'duplicate-message': `Duplicate message: ${name} is sent more often than ${isOwnStep(slot.row) ? 'the flow' : 'the model'} allows in "${phase}".`,
     };

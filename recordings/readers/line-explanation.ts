@@ -10,7 +10,7 @@ export interface LineExplanation {
   /** Counted from 1. */
   readonly line: number;
   readonly lastLine: number;
-  /** `message EventAck of K1`, `noise: an expression fits up to "…"`, `unreadable: no time`. */
+  /** `message EventAck of K1`, `noise: an expression matches up to "…"`, `unreadable: no time`. */
   readonly text: string;
 }
 
@@ -27,7 +27,7 @@ export function explainingWitness(
       const reach =
         nearest === null || nearest.length === 0
           ? ''
-          : `: an expression fits up to "${text.slice(0, nearest.length).slice(-MAX_QUOTED)}"`;
+          : `: an expression matches up to "${text.slice(0, nearest.length).slice(-MAX_QUOTED)}"`;
       explain({ line, lastLine: line, text: `noise${reach}` });
     },
     unreadable: (line, why) => explain({ line, lastLine: line, text: `unreadable: ${why}` }),

@@ -86,7 +86,7 @@ export class RecordingReader {
       this.problems.push({
         code: 'slow-expression',
         severity: 'warning',
-        text: `Line ${line} of ${file} is skipped: an expression takes over ${MAX_EXPRESSION_MS / 1000} s for it. Write the expression so that it can match in only one way.`,
+        text: `Line ${line} of ${file} is skipped: an expression takes more than ${MAX_EXPRESSION_MS / 1000} s to match it. Write the expression so that it can match in only one way.`,
         times: 1,
         file,
         line,

@@ -90,7 +90,7 @@ function findingOf({ deviation }: DeviationMark, index: number, { visits }: Expl
 function timeBrief({ code, expectedMs, actualMs }: Deviation): string | null {
   if (expectedMs === null || actualMs === null || (code !== 'too-early' && code !== 'too-late')) return null;
   const bound = code === 'too-early' ? 'at least' : 'at most';
-  return `after ${shortDuration(actualMs)} instead of ${bound} ${shortDuration(expectedMs)}`;
+  return `After ${shortDuration(actualMs)} instead of ${bound} ${shortDuration(expectedMs)}`;
 }
 
 /** A time to a tenth of a second: a brief has no room for more. */
@@ -133,7 +133,7 @@ function uncheckedReason(visit: PhaseVisit, { result, explanation, open }: Expla
   if (result.verdict !== 'unfinished') return undefined;
   const phase = explanation.open[open.indexOf(visit)];
   const isOpen = phase !== undefined && !phase.settled && phase.progress.missing.length > 0;
-  return isOpen ? 'the recording stops before it is over' : undefined;
+  return isOpen ? 'the recording stops before the phase is over' : undefined;
 }
 
 function outcomesOf(

@@ -147,7 +147,7 @@ describe('confer read', () => {
   test('confer read shows with --why what read each line, or how far the expression came', async () => {
     const { out } = await runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log', '--why');
     expect(out).toContain('chat.log:1: message EventInvite of K1');
-    expect(out).toContain('chat.log:2: noise: an expression fits up to "2026-01-12T12:00:01Z "');
+    expect(out).toContain('chat.log:2: noise: an expression matches up to "2026-01-12T12:00:01Z "');
     expect(out).toContain('chat.log:4: message EventAck of K2');
   });
 

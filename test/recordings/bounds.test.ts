@@ -38,7 +38,7 @@ test('interactions are judged the same though what was found out about them is f
   const { problems } = forgotten.summary;
   expect({ ...forgotten, summary: { ...forgotten.summary, problems: [] } }).toEqual(remembered);
   expect(problems.map(({ severity, times, text }) => [severity, times > 0, text])).toEqual([
-    ['information', true, expect.stringMatching(/^The recording has more variety than is remembered: .* \d+ times\./)],
+    ['information', true, expect.stringMatching(/^The recording is too varied for the memory limit: .* \d+ times\./)],
   ]);
 });
 

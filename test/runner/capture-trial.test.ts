@@ -33,8 +33,8 @@ test('the trial of a capture reports how each line is read', async () => {
   expect(lines).toHaveLength(6);
   expect(explanations.map(({ line, lastLine, text }) => [line, lastLine, text])).toEqual([
     [1, 2, 'message EventInvite of K1'],
-    [3, 3, 'noise: an expression fits up to "nothing"'],
-    [4, 4, 'noise: an expression fits up to "2026-01-12T12:00:01Z K1 "'],
+    [3, 3, 'noise: an expression matches up to "nothing"'],
+    [4, 4, 'noise: an expression matches up to "2026-01-12T12:00:01Z K1 "'],
     [5, 5, expect.stringMatching(/^unreadable: /)],
   ]);
   expect(counts).toEqual({ messages: 1, noise: 2, unreadable: 1 });

@@ -44,7 +44,7 @@ describe('a recorded interaction', () => {
       /Later than the model allows\.\nPlanned \+30 s, recorded \+41\.02 s\.\n"NoAnswer" comes 41 s after/,
     );
     const note = row(timeline, 'EventRevoked', { width: 380 })?.note;
-    expect(note?.lines.map(({ text }) => text).join(' ')).toBe('after 41 s instead of at most 30 s');
+    expect(note?.lines.map(({ text }) => text).join(' ')).toBe('After 41 s instead of at most 30 s');
   });
 
   test('a recorded interaction has the two times one below the other in the list form, under heads in that order', () => {
@@ -78,7 +78,7 @@ describe('a recorded interaction', () => {
     expect(layout(timeline, { width: 1000 }).timeHeads).toEqual([]);
     const late = row(timeline, 'EventRevoked');
     expect([late?.time.text, late?.timeMark?.severity, late?.recorded]).toEqual(['+41.02 s', 'error', null]);
-    expect(late?.note?.lines[0]?.text).toBe('after 41 s instead of at most 30 s');
+    expect(late?.note?.lines[0]?.text).toBe('After 41 s instead of at most 30 s');
   });
 
   test('a recorded interaction is exported with both times', () => {
