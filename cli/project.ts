@@ -175,7 +175,7 @@ async function readInput(file: string): Promise<string> {
 
 /** Why a file is not read, after its name. */
 function unreadable(error: unknown): string {
-  if (error instanceof TooLargeError) return `is larger than ${MAX_FILE_SIZE} bytes, which no Confer file is`;
+  if (error instanceof TooLargeError) return `is larger than ${MAX_FILE_SIZE} bytes, the limit for Confer files`;
   return error instanceof Error && 'code' in error && error.code === 'EACCES'
     ? 'cannot be read: permission denied'
     : 'cannot be read';

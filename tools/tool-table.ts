@@ -25,7 +25,7 @@ export const tools: readonly Tool[] = [
     name: 'check',
     title: 'Check a Confer file',
     description:
-      'Checks Confer text (message flows between participants, against a reference model). Returns counts, then at most 50 findings: line, severity, code, message, and the titles of fixes. Call explain with a code to learn more.',
+      'Checks Confer text (message flows between participants) against a reference model. Returns counts, then at most 50 findings: line, severity, code, message, and the titles of fixes. Call explain with a code to learn more.',
     inputSchema: { type: 'object', properties: source },
   },
   {

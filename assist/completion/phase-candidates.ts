@@ -219,7 +219,7 @@ function newPhaseNames({ analysis }: FlowQueries): Candidate[] {
     label: name,
     kind: 'flow-phase',
     detail: 'named by a target',
-    documentation: `A target names \`${name}\`, and there is no such phase yet.`,
+    documentation: `A target names \`${name}\`, but there is no such phase yet.`,
     snippet: `${verbatim(name)} is $0`,
     rank: ranks.required,
     more: true,

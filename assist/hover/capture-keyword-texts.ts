@@ -8,7 +8,7 @@ const texts: Readonly<Record<string, string>> = {
   begins:
     'an interaction that starts this soon after the start of the recording may have begun before it. Default: 5 minutes.',
   by: 'the fields that must be equal.',
-  capture: 'says how the recorded logs of a system are read as messages.',
+  capture: 'describes how the log of a system is read as messages.',
   columns: 'the columns of a CSV file without a header.',
   else: 'the field to use if the condition does not hold; without it, the field is then absent.',
   epoch: 'the time is a number since 1970, in `s`, `ms`, `us` or `ns`.',

@@ -37,7 +37,7 @@ export function messageUseText(
     const [header] = model.headers;
     parts.push(
       [
-        `| phase | who to whom | protocol | |${placed ? ' source |' : ''}`,
+        `| phase | sender → receivers | protocol | |${placed ? ' source |' : ''}`,
         `| --- | --- | --- | --- |${placed ? ' --- |' : ''}`,
         ...shown,
       ].join('\n'),

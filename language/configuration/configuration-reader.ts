@@ -103,7 +103,7 @@ class ConfigurationReader {
       }
       this.wrong(
         item,
-        `"${item.value}" is not a folder inside this one. Write a relative path with "/", such as "library/models".`,
+        `"${item.value}" is not inside the folder of this file. Write a relative path with "/", such as "library/models".`,
       );
       return [];
     });

@@ -114,7 +114,7 @@ function firstOfEachLine(document: LangiumDocument, mistakes: readonly Mistake[]
 }
 
 function opened(document: LangiumDocument, offset: number): RelatedPlace {
-  return { uri: document.uri.toString(), range: rangeOf(document, offset, 1), message: 'The "{" that is not closed.' };
+  return { uri: document.uri.toString(), range: rangeOf(document, offset, 1), message: 'the "{" that is not closed' };
 }
 
 function toFinding(document: LangiumDocument, mistake: Mistake): FindingDraft {

@@ -195,7 +195,7 @@ export class ProjectConfigurations {
       const folder = await withoutLinks(this.files, base, UriUtils.joinPath(base, path));
       const warn = (message: string) => problems.push({ severity: 'warning', message, range });
       if (!UriUtils.contains(base, folder)) {
-        warn(`"${path}" is a link to a folder outside this one, and is skipped.`);
+        warn(`"${path}" is skipped: it is a link to a folder outside the folder of this file.`);
         continue;
       }
       const found = await this.confersIn(folder);

@@ -96,11 +96,11 @@ describe('the text of a configuration', () => {
     ['{ "library": [1] }', '1:15 error "library" may only contain folders in double quotes.'],
     [
       '{ "library": ["../other"] }',
-      '1:15 error "../other" is not a folder inside this one. Write a relative path with "/", such as "library/models".',
+      '1:15 error "../other" is not inside the folder of this file. Write a relative path with "/", such as "library/models".',
     ],
     [
       '{ "library": ["c:/models"] }',
-      '1:15 error "c:/models" is not a folder inside this one. Write a relative path with "/", such as "library/models".',
+      '1:15 error "c:/models" is not inside the folder of this file. Write a relative path with "/", such as "library/models".',
     ],
   ])('the text of a configuration that cannot be followed says what and where: %s', (text, problem) => {
     expect(problems(text)).toEqual([problem]);

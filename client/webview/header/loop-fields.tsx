@@ -19,7 +19,11 @@ export function LoopFields({ timeline, actions }: LoopFieldsProps): VNode | null
   return (
     <>
       {loops.map((loop) => (
-        <label class="picker loop" key={`${loop.start} ${loop.round.join(' ')}`} title={`${way(loop)}, so many times`}>
+        <label
+          class="picker loop"
+          key={`${loop.start} ${loop.round.join(' ')}`}
+          title={`How often the path goes through ${way(loop)}`}
+        >
           <Glyph name="refresh" />
           <span class="way">{way(loop)}</span>
           <span aria-hidden="true">×</span>
