@@ -27,7 +27,7 @@ export function notAPath(context: FixContext): Proposal[] {
   });
   const inserted = [...new Set(between)].slice(0, MAX_CANDIDATES).map(
     (name): Proposal => ({
-      title: `Go through ${quoted(name)}`,
+      title: `Insert ${quoted(name)}`,
       alternatives: [[{ start: context.start, end: context.start, text: `${written(name)}, ` }]],
       preferable: true,
     }),

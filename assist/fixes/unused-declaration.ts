@@ -55,7 +55,7 @@ export function unreachablePhase(context: FixContext): Proposal[] {
   const instead: Proposal[] =
     edits.length === 0
       ? []
-      : [{ title: 'Offer it next to the phase it replaces', alternatives: [edits], preferable: true }];
+      : [{ title: 'Offer it as an alternative to the phase it replaces', alternatives: [edits], preferable: true }];
   const removal = removeMember(context.source, phase.node);
   return [
     ...instead,

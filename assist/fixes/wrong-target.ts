@@ -123,7 +123,7 @@ export function replacesNotFollows(context: FixContext): Proposal[] {
   const [removed = []] = taken.alternatives;
   return [
     {
-      title: `Offer "${name}" next to the phase it replaces`,
+      title: `Offer "${name}" as an alternative to the phase it replaces`,
       alternatives: [[...removed, ...added]],
       preferable: true,
     },
