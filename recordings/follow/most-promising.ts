@@ -1,6 +1,6 @@
+import { sameNumbers } from '../../timeline/types/same-numbers.js';
 import { type NewCandidate, type Prospect, timeAfter } from './candidates.js';
 import type { ExplanationCandidate } from './explanation-set.js';
-import { sameNumbers } from '../../timeline/types/same-numbers.js';
 
 /** Later times kept when a phase counts as overtaken. */
 const OVERTAKEN = 3;
