@@ -52,7 +52,10 @@ export class CleanedText {
         this.starts.push(edit.start);
         this.ends.push(edit.end - 1);
       }
-      for (; from < edit.end; from++) if (/[\r\n]/.test(written.charAt(from))) keep(from + 1);
+      while (from < edit.end) {
+        if (/[\r\n]/.test(written.charAt(from))) keep(from + 1);
+        else from++;
+      }
     }
     keep(written.length);
     this.text = text;
