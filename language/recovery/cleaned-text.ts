@@ -1,11 +1,10 @@
 import type { LexerResult } from 'langium';
 import type { Token } from './automaton.js';
+import type { Stretch } from './stretches.js';
 import type { Repair, RepairedTokens } from './token-repair.js';
 
-/** Replaces the text between two offsets, in UTF-16 units. */
-export interface Replacement {
-  readonly start: number;
-  readonly end: number;
+/** Replaces a stretch of the text. */
+export interface Replacement extends Stretch {
   readonly text: string;
 }
 

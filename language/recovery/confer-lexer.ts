@@ -9,11 +9,12 @@ import type {
 import { DefaultLexer } from 'langium';
 import { automatonOf, type Token } from './automaton.js';
 import { CleanedText, type Slip } from './cleaned-text.js';
-import { lookAlikes } from './look-alikes.js';
+import { lookAlikes, type UnlexedText } from './look-alikes.js';
 import { type ParserState, ParserStates } from './parser-state.js';
-import { pastedMarks } from './pasted-marks.js';
+import { mayHaveLetterBullets, pastedMarks } from './pasted-marks.js';
+import { offsetsIn } from './stretches.js';
 import { canRead, type MovedText, type Repair, repairTokens, stateAfter } from './token-repair.js';
-import { MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
+import { endOf, MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 type LexingError = LexerResult['errors'][number];
 
@@ -97,18 +98,21 @@ export class ConferLexer extends DefaultLexer {
   private cleaned(text: string, { tokens, hidden, errors }: LexerResult): CleanedText | null {
     const split = text.includes('\ufeff', 1) ? splitWords(text, [...tokens, ...hidden]) : [];
     const isRead = errors.length + split.length === 0 && canRead(text, tokens, this.parserStates, this.members);
-    if (isRead && !MAY_BE_BULLET.test(text)) return null;
-    const comments = hidden
-      .filter(({ startLine, endLine }) => startLine !== endLine)
-      .map(({ startOffset, endOffset = startOffset }) => ({ offset: startOffset, end: endOffset + 1 }));
-    for (const { offset } of errors) if (text.startsWith('/*', offset)) comments.push({ offset, end: text.length });
-    const marks = pastedMarks(text, comments);
-    const isFree = (offset: number) =>
-      !marks.some(({ reads }) => reads.some(({ start, end }) => offset >= start && offset < end));
-    const signs = lookAlikes(
+    // Lines with such a bullet can be read as a message each.
+    if (isRead && !mayHaveLetterBullets(text)) return null;
+    const comments = hidden.map((comment) => ({ start: comment.startOffset, end: endOf(comment) }));
+    for (const { offset } of errors) {
+      if (text.startsWith('/*', offset)) comments.push({ start: offset, end: text.length });
+    }
+    const marks = pastedMarks(
       text,
-      [...errors, ...split].filter(({ offset }) => isFree(offset)),
+      comments.filter(({ start, end }) => /[\r\n]/.test(text.slice(start, end))),
     );
+    // What looks like a comment in a word may be of a string that is not closed where it was: `"a” at "https://…"`.
+    const aside = comments.filter(({ start }) => start === 0 || /\s/.test(text.charAt(start - 1)));
+    const isComment = offsetsIn(aside);
+    const isMark = offsetsIn(marks.flatMap(({ reads }) => reads));
+    const signs = lookAlikes(text, [...errors, ...split], (offset) => isComment(offset) || isMark(offset));
     return marks.length + signs.length === 0 ? null : new CleanedText(text, [...marks, ...signs]);
   }
 
@@ -233,17 +237,17 @@ function outside(tokens: readonly Token[], stretches: readonly UnclosedString[])
   });
 }
 
-/** A bullet of a word processor that is a letter, and could be the name of a message. */
-const MAY_BE_BULLET = /^[^\S\r\n]*o\t\S/m;
-
 /** Byte order marks within words, which the lexer takes for white space. */
-function splitWords(text: string, tokens: readonly Token[]): { readonly offset: number; readonly length: number }[] {
-  return [...text.matchAll(/(?<=\w)\ufeff(?=\w)/g)].flatMap(({ index }) => {
-    const isInside = tokens.some(
-      ({ startOffset, endOffset = startOffset }) => startOffset < index && index < endOffset,
-    );
-    return isInside ? [] : [{ offset: index, length: 1 }];
-  });
+function splitWords(text: string, tokens: readonly Token[]): UnlexedText[] {
+  // Those in strings and comments are a part of these.
+  const isInside = offsetsIn(
+    tokens
+      .filter(({ image }) => image.includes('\ufeff'))
+      .map((token) => ({ start: token.startOffset, end: endOf(token) })),
+  );
+  return [...text.matchAll(/(?<=\w)\ufeff(?=\w)/g)].flatMap(({ index }) =>
+    isInside(index) ? [] : [{ offset: index, length: 1 }],
+  );
 }
 
 /** Moves what the lexer could not read from its errors to the tokens: no place in the grammar takes it. */

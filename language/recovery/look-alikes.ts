@@ -1,6 +1,6 @@
 import type { Slip } from './cleaned-text.js';
 
-/** Signs of other scripts that look like signs of the language, beside the full-width forms of ASCII. */
+/** Signs that look like those of the language; full-width forms of ASCII that stand for these are not listed. */
 const SIGNS: Readonly<Record<string, string>> = {
   '、': ',',
   '﹐': ',',
@@ -14,7 +14,6 @@ const SIGNS: Readonly<Record<string, string>> = {
   '﹜': '}',
   '│': '|',
   '∣': '|',
-  '｜': '|',
   '。': '',
   '；': '',
 };
@@ -52,21 +51,21 @@ export interface UnlexedText {
 /**
  * Characters that look like others or like nothing, as programs write them for the ones of the language: one slip for
  * each line.
- * @param unreadable what the lexer cannot read: no strings and no comments, except strings that nothing closes
+ * @param unreadable what the lexer cannot read
+ * @param isPassed whether an offset is in a comment, or in what is left out of the text anyway
  */
-export function lookAlikes(text: string, unreadable: readonly UnlexedText[]): Slip[] {
-  const lines = new Map<number, Found[]>();
-  for (const found of [...unreadable.flatMap((stretch) => foundIn(text, stretch)), ...unpaired(text)]) {
-    const line = Math.max(text.lastIndexOf('\n', found.offset - 1), text.lastIndexOf('\r', found.offset - 1));
-    const known = lines.get(line);
-    if (known === undefined) lines.set(line, [found]);
-    else known.push(found);
-  }
-  return [...lines.values()].flatMap((found) => {
-    const [first] = found;
+export function lookAlikes(
+  text: string,
+  unreadable: readonly UnlexedText[],
+  isPassed: (offset: number) => boolean,
+): Slip[] {
+  const signs = unreadable.filter(({ offset }) => !isPassed(offset)).flatMap((stretch) => foundIn(text, stretch));
+  const found = [...signs, ...unpaired(text, isPassed)];
+  return byLine(text, found).flatMap((ofLine) => {
+    const [first] = ofLine;
     if (first === undefined) return [];
     const { offset, written, what } = first;
-    const reads = found.map((each) => ({
+    const reads = ofLine.map((each) => ({
       start: each.offset,
       end: each.offset + each.written.length,
       text: each.reads,
@@ -109,11 +108,53 @@ function foundIn(text: string, { offset, length }: UnlexedText): Found[] {
   return found;
 }
 
-/** Curly quotes that pair with a straight one, where a program has changed only one of the two. */
-function unpaired(text: string): Found[] {
-  return [...text.matchAll(/[^\r\n]*[“”„‟″][^\r\n]*/g)].flatMap(({ index, 0: line }) => {
-    const [first, second] = [...line.matchAll(/[“”„‟″]/g)];
-    if (first === undefined || second !== undefined || line.split('"').length % 2 !== 0) return [];
-    return [{ offset: index + first.index, written: first[0], reads: '"', what: 'the curly quote' }];
-  });
+/**
+ * Curly quotes that pair with a straight one, where a program has changed only one of the two: the only curly one of a
+ * line with an odd number of straight ones. The lexer may read it in another string, `"a”, "b"`.
+ */
+function unpaired(text: string, isPassed: (offset: number) => boolean): Found[] {
+  const found: Found[] = [];
+  let end = -1;
+  for (const { index } of text.matchAll(/[“”„‟″]/g)) {
+    if (index < end) continue;
+    const start = lineStart(text, index);
+    end = lineEnd(text, index);
+    const quotes = [...text.slice(start, end).matchAll(/["“”„‟″]/g)].filter((quote) => !isPassed(start + quote.index));
+    const [curly, second] = quotes.filter(([sign]) => sign !== '"');
+    if (curly === undefined || second !== undefined || quotes.length % 2 !== 0) continue;
+    found.push({ offset: start + curly.index, written: curly[0], reads: '"', what: 'the curly quote' });
+  }
+  return found;
+}
+
+/** What is found in a text, in its order, by lines. */
+function byLine(text: string, found: readonly Found[]): Found[][] {
+  const lines: Found[][] = [];
+  let end = -1;
+  for (const each of [...found].sort((a, b) => a.offset - b.offset)) {
+    if (each.offset < end) lines.at(-1)?.push(each);
+    else {
+      lines.push([each]);
+      end = lineEnd(text, each.offset);
+    }
+  }
+  return lines;
+}
+
+/** The offset of the first character of a line. Its cost is the length of the line. */
+function lineStart(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+/** The offset after the last character of a line. */
+function lineEnd(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
+  return end;
+}
+
+function isLineBreak(code: number): boolean {
+  return code === 0x0a || code === 0x0d;
 }

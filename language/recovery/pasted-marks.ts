@@ -1,4 +1,5 @@
 import type { Replacement, Slip } from './cleaned-text.js';
+import { offsetsIn, type Stretch } from './stretches.js';
 
 /** A line of a text, outside comments. */
 interface Line {
@@ -8,35 +9,33 @@ interface Line {
   readonly text: string;
 }
 
-/** A stretch of a text in which lines are left alone, in UTF-16 units; `end` is exclusive. */
-export interface Comment {
-  readonly offset: number;
-  readonly end: number;
-}
-
 /**
  * Marks at the beginning of lines that come with a pasted text: of a merge conflict or a diff, fences of Markdown, line
  * numbers, bullets and marks of quoted mails. Marks of consecutive lines are one slip.
  * @param comments comments of several lines
  */
-export function pastedMarks(text: string, comments: readonly Comment[]): Slip[] {
+export function pastedMarks(text: string, comments: readonly Stretch[]): Slip[] {
   const lines = linesOf(text, comments);
   const conflicts = conflictSlips(lines);
-  const taken = conflicts.flatMap(({ reads }) => reads);
-  const free = lines.filter(({ offset }) => !taken.some(({ start, end }) => offset >= start && offset < end));
+  const isTaken = offsetsIn(conflicts.flatMap(({ reads }) => reads));
+  const free = lines.filter(({ offset }) => !isTaken(offset));
   const diff = diffSlips(free);
   const rest = diff.length > 0 ? free.filter(({ text: line }) => !isOfDiff(line)) : free;
-  return [...conflicts, ...diff, ...fenceSlips(rest), ...numberSlips(rest), ...markSlips(rest)];
+  return [
+    ...conflicts,
+    ...diff,
+    ...fenceSlips(rest),
+    ...numberSlips(rest),
+    ...markSlips(rest, mayHaveLetterBullets(text)),
+  ];
 }
 
-function linesOf(text: string, comments: readonly Comment[]): Line[] {
+function linesOf(text: string, comments: readonly Stretch[]): Line[] {
+  const isComment = offsetsIn(comments);
   const lines: Line[] = [];
   let offset = 0;
   for (const [number, line] of text.split(/\r\n|\r|\n/).entries()) {
-    const start = offset;
-    if (!comments.some((comment) => start > comment.offset && start < comment.end)) {
-      lines.push({ number, offset, text: line });
-    }
+    if (!isComment(offset)) lines.push({ number, offset, text: line });
     offset += line.length;
     offset += text.startsWith('\r\n', offset) ? 2 : 1;
   }
@@ -45,30 +44,45 @@ function linesOf(text: string, comments: readonly Comment[]): Line[] {
 
 const whole = ({ offset, text }: Line): Replacement => ({ start: offset, end: offset + text.length, text: '' });
 
+const conflictStart = /^<{7}(?:\s.*)?$/;
+const conflictDivider = /^(?:={7}|\|{7})(?:\s.*)?$/;
+const conflictEnd = /^>{7}(?:\s.*)?$/;
+
+/** For each line, the index of the next one after it that a pattern matches; infinite if there is none. */
+function nextMatches(lines: readonly Line[], pattern: RegExp): number[] {
+  const next = lines.map(() => Number.POSITIVE_INFINITY);
+  let found = Number.POSITIVE_INFINITY;
+  for (let at = lines.length - 1; at >= 0; at--) {
+    next[at] = found;
+    if (pattern.test(lines[at]?.text ?? '')) found = at;
+  }
+  return next;
+}
+
 /** Conflicts of a merge, read as their first side; a marker without its others is one as well. */
 function conflictSlips(lines: readonly Line[]): Slip[] {
+  const isMarker = ({ text }: Line) =>
+    [conflictStart, conflictDivider, conflictEnd].some((marker) => marker.test(text));
+  if (!lines.some(isMarker)) return [];
+  const [starts, dividers, ends] = [conflictStart, conflictDivider, conflictEnd].map((marker) =>
+    nextMatches(lines, marker),
+  );
   const slips: Slip[] = [];
   for (let at = 0; at < lines.length; at++) {
     const first = lines[at];
-    if (first === undefined || !/^(?:<{7}|>{7}|={7}|\|{7})(?:\s.*)?$/.test(first.text)) continue;
-    const divider = lines.findIndex(({ text }, index) => index > at && /^(?:={7}|\|{7})(?:\s.*)?$/.test(text));
-    const end = lines.findIndex(({ text }, index) => index > at && /^>{7}(?:\s.*)?$/.test(text));
-    const last = lines[end];
+    if (first === undefined || !isMarker(first)) continue;
     const [sign = ''] = first.text.split(/\s/, 1);
-    if (!first.text.startsWith('<') || divider < 0 || last === undefined || end < divider) {
+    const [start = 0, divider = 0, end = 0] = [starts?.[at], dividers?.[at], ends?.[at]];
+    const [second, last] = [lines[divider], lines[end]];
+    const isWhole = sign.startsWith('<') && divider < Math.min(start, end);
+    if (!isWhole || second === undefined || last === undefined) {
       const message = `Unexpected "${sign}": a merge conflict marker. Remove its line.`;
-      slips.push({
-        offset: first.offset,
-        length: sign.length,
-        message,
-        reads: [whole(first)],
-        fix: 'Remove the marker',
-      });
+      const fix = 'Remove the marker';
+      slips.push({ offset: first.offset, length: sign.length, message, reads: [whole(first)], fix });
       continue;
     }
-    const second = lines[divider]?.offset ?? 0;
     const message = `Unresolved merge conflict up to line ${last.number + 1}. Keep one side, and remove the markers.`;
-    const reads = [whole(first), { start: second, end: last.offset + last.text.length, text: '' }];
+    const reads = [whole(first), { ...whole(last), start: second.offset }];
     slips.push({ offset: first.offset, length: sign.length, message, reads, fix: null });
     at = end;
   }
@@ -102,7 +116,7 @@ function diffSlips(lines: readonly Line[]): Slip[] {
 
 /** Fences of Markdown: one slip for the two around a text. */
 function fenceSlips(lines: readonly Line[]): Slip[] {
-  const fences = lines.filter(({ text }) => /^\s*(?:\x60{3,}|~{3,})\s*[\w-]*\s*$/.test(text));
+  const fences = lines.filter(({ text }) => /^\s*(?:\x60{3,}|~{3,})\s*(?:[\w-]+\s*)?$/.test(text));
   const slips: Slip[] = [];
   for (let at = 0; at < fences.length; at += 2) {
     const [open, close] = [fences[at], fences[at + 1]];
@@ -174,12 +188,21 @@ function numberSlips(lines: readonly Line[]): Slip[] {
     .flatMap((run) => slipOf(run, 'a line number', 'Remove the line numbers'));
 }
 
-const bullet = /^(\s*)((?:[•‣▪▫■□●○◦·∙⁃➢➤✓✔\uf0b7\uf0a7\uf0d8§*–—-]|o(?=\t))\s+)(?=\S)/;
+const bullet = /^(\s*)([•‣▪▫■□●○◦·∙⁃➢➤✓✔\uf0b7\uf0a7\uf0d8§*–—-]\s+)(?=\S)/;
+const letterBullet = /^(\s*)(o\t\s*)(?=[^\s<:,-])/;
 const numbering = /^(\s*)(\(?(?:\d+|[a-z]|[ivx]+)[.)]\s+)(?=\S)/;
-const quotation = /^(\s*)((?:>\s?)+)(?=\S|$)/;
+const quotation = /^(\s*)((?:>\s?)+)/;
+
+/**
+ * Whether lines may begin with `o` and a tab, a bullet of word processors. The letter is a name of the file if it is
+ * written elsewhere too.
+ */
+export function mayHaveLetterBullets(text: string): boolean {
+  return /^[^\S\r\n]*o\t/m.test(text) && !/\S[^\S\r\n]*\bo\b|^[^\S\r\n]*o\b(?!\t)/m.test(text);
+}
 
 /** Bullets, numbers of lists and marks of quoted mails. */
-function markSlips(lines: readonly Line[]): Slip[] {
+function markSlips(lines: readonly Line[], letters: boolean): Slip[] {
   const markIn =
     (pattern: RegExp) =>
     (line: Line): Mark | null => {
@@ -191,7 +214,8 @@ function markSlips(lines: readonly Line[]): Slip[] {
   const isYaml = ({ text }: Mark) => /^\s*-\s+\w+:(?:\s|$)/.test(text);
   const isList = (run: readonly Mark[]) =>
     run[0] !== undefined && !states.has(run[0].number) && (run.length > 2 || !run.every(isYaml));
-  const bullets = runsOf(lines, markIn(bullet), always).filter(isList);
+  const bulletIn = (line: Line) => markIn(bullet)(line) ?? (letters ? markIn(letterBullet)(line) : null);
+  const bullets = runsOf(lines, bulletIn, always).filter(isList);
   // A single mark of the keyboard is left to what it may mean in its line.
   const sure = bullets.filter(([first, second]) => second !== undefined || !/^[-*–—•]/.test(first?.mark ?? ''));
   const numbers = runsOf(lines, markIn(numbering), always).filter(

@@ -19,6 +19,8 @@ const places = async (text: string) => (await faults(text)).map(({ code, range }
 
 const head = 'protocol P\nmessage M on P\nmessage N on P\n';
 const flow = 'flow F {\n  party X\n  party Y\n\n  phase A {\n    X -> Y : M\n    Y -> X : N\n  }\n}\n';
+const text = head + flow;
+const broken = `${text}flow\n`;
 
 const lineEnds = [
   ['\\n', '\n'],
@@ -36,4 +38,33 @@ describe.each(lineEnds)('with lines that end in %s', (_, eol) => {
       '17 unknown-message',
     ]);
   });
+});
+
+describe('in a file with a mistake elsewhere, nothing is removed from', () => {
+  test.each([
+    ['marks in a comment', '/*\n<<<<<<< HEAD\n=======\n>>>>>>> main\n1. a\n2. b\n- c\n- d\n+ e\n> a -> b\n> c\n*/\n'],
+    ['a comment with a curly quote and a straight one', '// “M" and 3" more\n'],
+    ['a string with a curly quote', 'message O "a “b" on P // 3" more\n'],
+  ])('%s', async (_, lines) => {
+    expect(await places(lines + broken)).toEqual([expect.stringMatching('^\\d+ syntax-error$')]);
+    expect((await faults(lines + broken))[0]?.range.start.line).toBeGreaterThan(lines.split('\n').length + 8);
+  });
+});
+
+test('a name of one letter before a tab is no bullet', async () => {
+  expect(await places(text.replaceAll(/\bX\b/g, 'o').replaceAll('o -> Y', 'o\t-> Y'))).toEqual([]);
+  expect(await places(text.replaceAll(/\bM\b/g, 'o').replace('Y : o', 'Y : o\n    o\t// again'))).toEqual([]);
+});
+
+test('a conflict marker without its others does not hide the lines up to the next conflict', async () => {
+  const conflict = '<<<<<<< HEAD\n  party X\n=======\n>>>>>>> main\n';
+  expect(await places(`<<<<<<< HEAD\n${head}${flow.replace('  party X\n', conflict)}`)).toEqual([
+    '1 syntax-error',
+    '6 syntax-error',
+  ]);
+});
+
+test('a file of conflict markers, or with a very long line after a fence, is checked', async () => {
+  expect(await places(`${text}\`\`\`${' '.repeat(100_000)}x y\n`)).toEqual(['13 syntax-error']);
+  expect(await places('<<<<<<< HEAD\n'.repeat(20_000))).toHaveLength(100);
 });
