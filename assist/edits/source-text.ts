@@ -31,6 +31,12 @@ export class SourceText {
     return this.text[found - 1] === '\r' && found - 1 >= offset ? found - 1 : found;
   }
 
+  /** Start of the line after that of an offset; the end of the text after the last line. */
+  afterLine(offset: number): number {
+    const found = this.text.indexOf('\n', offset);
+    return found < 0 ? this.text.length : found + 1;
+  }
+
   /** White space that the line of an offset begins with. */
   indentation(offset: number): string {
     return /^[ \t]*/.exec(this.text.slice(this.lineStart(offset), this.lineEnd(offset)))?.[0] ?? '';
@@ -125,10 +131,5 @@ export class SourceText {
   get unit(): string {
     const [, first] = /\n([ \t]+)\S/.exec(this.text) ?? [];
     return first ?? '  ';
-  }
-
-  private afterLine(offset: number): number {
-    const found = this.text.indexOf('\n', offset);
-    return found < 0 ? this.text.length : found + 1;
   }
 }

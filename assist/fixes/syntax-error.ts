@@ -51,15 +51,14 @@ export function syntaxError(context: FixContext): Proposal[] {
   return edits.length < parts.length ? [] : [{ title: titleOf(first), alternatives: [edits], preferable: true }];
 }
 
-/** Writes what is read instead of the characters of a slip; a line without others goes as a whole. */
+/** Writes what is read instead of the characters of a slip; lines that are left out go with their ends. */
 function withoutSlip({ reads, fix }: Slip, { source }: FixContext): Proposal[] {
   if (fix === null) return [];
-  const edits = reads.map(({ start, end, text }) => {
-    const alone = text === '' && source.startsLine(start) && source.endsLine(end);
-    return alone
-      ? { start: source.lineStart(start), end: source.lineEnd(end) + source.eol.length, text }
-      : { start, end, text };
-  });
+  const edits = reads.map(({ start, end, text, wholeLines }) => ({
+    start,
+    end: wholeLines === true ? source.afterLine(end) : end,
+    text,
+  }));
   return [{ title: fix, alternatives: [edits], preferable: true }];
 }
 

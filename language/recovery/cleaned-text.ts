@@ -6,6 +6,8 @@ import type { Repair, RepairedTokens } from './token-repair.js';
 /** Replaces a stretch of the text. */
 export interface Replacement extends Stretch {
   readonly text: string;
+  /** Whether it leaves out lines as a whole, which a fix removes with their ends. */
+  readonly wholeLines?: boolean;
 }
 
 /** Characters that are not part of a flow, such as those that come with a pasted text. */

@@ -42,7 +42,10 @@ function linesOf(text: string, comments: readonly Stretch[]): Line[] {
   return lines;
 }
 
-const whole = ({ offset, text }: Line): Replacement => ({ start: offset, end: offset + text.length, text: '' });
+const whole = ({ offset, text }: Line): Replacement => ({
+  ...{ start: offset, end: offset + text.length, text: '' },
+  wholeLines: true,
+});
 
 const conflictStart = /^<{7}(?:\s.*)?$/;
 const conflictDivider = /^(?:={7}|\|{7})(?:\s.*)?$/;

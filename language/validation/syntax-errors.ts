@@ -68,14 +68,13 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   });
 }
 
-/** Lines that are not read as a whole: the second side of a merge conflict, and what a diff removes. */
+/** Lines that are left out as a whole: the second side of a merge conflict, and what a diff removes. */
 function passedLines(document: LangiumDocument): number[] {
   const { textDocument } = document;
-  const passed = slipsOf(document).flatMap(({ reads }) => reads);
+  const passed = slipsOf(document).flatMap(({ reads }) => reads.filter(({ wholeLines }) => wholeLines === true));
   return passed.flatMap(({ start, end }) => {
     const [first, last] = [textDocument.positionAt(start).line, textDocument.positionAt(end).line];
-    const isWhole = first < last || textDocument.offsetAt({ line: first + 1, character: 0 }) === end + 1;
-    return isWhole ? Array.from({ length: last - first + 1 }, (_, line) => first + line) : [];
+    return Array.from({ length: last - first + 1 }, (_, line) => first + line);
   });
 }
 

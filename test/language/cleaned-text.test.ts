@@ -1,3 +1,4 @@
+import { TextDocument } from 'langium';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../check/findings/finding.js';
 import { TestWorkspace } from '../support/workspace.js';
@@ -16,6 +17,17 @@ async function faults(text: string): Promise<Finding[]> {
 }
 
 const places = async (text: string) => (await faults(text)).map(({ code, range }) => `${range.start.line + 1} ${code}`);
+
+/** The file after the preferred fix of its only finding. */
+async function fixed(text: string): Promise<string> {
+  const found = await faults(text);
+  const [finding] = found;
+  if (finding === undefined || found.length > 1) throw new Error(`${found.length} findings`);
+  const document = workspace.document('pasted.confer');
+  const fixes = await workspace.services.fixes.FixProvider.fixes(document, finding);
+  const fix = fixes.find(({ preferred }) => preferred);
+  return TextDocument.applyEdits(document.textDocument, [...(fix?.edits ?? [])]);
+}
 
 const head = 'protocol P\nmessage M on P\nmessage N on P\n';
 const flow = 'flow F {\n  party X\n  party Y\n\n  phase A {\n    X -> Y : M\n    Y -> X : N\n  }\n}\n';
@@ -38,6 +50,25 @@ describe.each(lineEnds)('with lines that end in %s', (_, eol) => {
       '17 unknown-message',
     ]);
   });
+
+  test('a name that a removed line of a diff declares is not unknown', async () => {
+    const diff = `@@ -1,3 +1,2 @@\n${text.replace('message N', '-message N')}`;
+    expect(await places(written(diff))).toEqual(['1 syntax-error']);
+  });
+});
+
+test.each(lineEnds.slice(0, 2))('a fix removes lines that are left out with their ends, %s', async (_, eol) => {
+  const diff = `@@ -1,3 +1,2 @@\n-message O on P\n${text.replaceAll(/^(?=.)/gm, '+')}`;
+  expect(await fixed(diff.replaceAll('\n', eol))).toBe(text.replaceAll('\n', eol));
+});
+
+test.each([
+  ['line numbers', (line: string, at: number) => `${at + 1} | ${line}`],
+  ['a diff', (line: string) => `+${line}`],
+  ['a quoted mail', (line: string) => `> ${line}`],
+])('the blank lines of a text with the marks of %s stay', async (_, mark) => {
+  const marked = text.trimEnd().split('\n').map(mark).join('\n');
+  expect(await fixed(`${marked}\n`)).toBe(text);
 });
 
 describe('in a file with a mistake elsewhere, nothing is removed from', () => {
