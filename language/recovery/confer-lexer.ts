@@ -276,7 +276,7 @@ function withUnreadable(text: string, result: LexerResult): void {
 
 /** The kinds of text that may follow in a line: a role, a model, a state, protocols, the next argument, a block. */
 const AFTER_TEXT =
-  /\s+(?:(?:as|follows|on)\s+\w+(?:\s*,\s*\w+)*(?:\s+initially\s+\w+)?|(?:initially|replaces)\s+\w+|is\s+[A-Z][\w.]*(?:\s*\([^()]*\))?(?:\s+next\s.*)?|at\s+"[^"]*")?\s*(?:\{.*)?$|,\s*\w+\s*:\s.*$|\)(?:\s+(?:on|after)\s.*)?\s*$/;
+  /(?<!\s)\s+(?:(?:(?:as|follows|on)\s+\w+(?:\s*,\s*\w+)*(?:\s+initially\s+\w+)?|(?:initially|replaces)\s+\w+|is\s+[A-Z][\w.]*(?:\s*\([^()]*\))?(?:\s+next\s.*)?|at\s+"[^"]*")\s*)?(?:\{.*)?$|,\s*\w+\s*:\s.*$|\)(?:\s+(?:on|after)\s.*)?\s*$/;
 
 /** Where an unclosed text ends in its line: before what may follow a text. */
 function endOfString(text: string, start: number): number {

@@ -163,12 +163,29 @@ function isDashComment(
   return hasArrow || !isArrow;
 }
 
+/** Quotes of other notations, each with those that may close it. */
+const CLOSING_QUOTES: Readonly<Record<string, readonly string[]>> = {
+  "'": ["'"],
+  '`': ['`'],
+  '«': ['»'],
+  '‘': ['‘', '’'],
+  '’': ['‘', '’'],
+  '“': ['“', '”', '‟', '″'],
+  '”': ['“', '”', '‟', '″'],
+  '„': ['“', '”', '‟', '″'],
+  '‟': ['“', '”', '‟', '″'],
+  '″': ['“', '”', '‟', '″'],
+};
+
 /** The end of a text in quotes of another notation, in its line; its start if there is none. */
 function quoteEnd(text: string, tokens: readonly Token[], start: number): number {
   if (/^"/.test(tokens[start]?.image ?? '')) return quotesInTextEnd(tokens, start);
-  if (!/^['‘’“”„‟″«`]/.test(tokens[start]?.image ?? '')) return start;
+  const closing = CLOSING_QUOTES[tokens[start]?.image.charAt(0) ?? ''];
+  if (closing === undefined) return start;
   for (let end = start + 1; tokens[end - 1]?.endLine === tokens[start]?.startLine; end++) {
-    if (isQuoted(textFrom(text, tokens, start, end))) return end;
+    // Comparing the text up to every token would take too long in a line of quotes that nothing closes.
+    const last = tokens[end - 1]?.image.at(-1) ?? '';
+    if (closing.includes(last) && isQuoted(textFrom(text, tokens, start, end))) return end;
   }
   return start;
 }
@@ -238,10 +255,10 @@ function isAroundBindings(tokens: readonly Token[], at: number): boolean {
   const image = tokens[at]?.image;
   const isBinding = (index: number) =>
     tokens[index]?.image === 'as' && tokens[index]?.startLine === tokens[at]?.startLine;
+  if (!(image === '{' && isBinding(at + 2)) && !(image === '}' && isBinding(at - 2))) return false;
   let start = at;
   while (tokens[start - 1]?.startLine === tokens[at]?.startLine) start--;
-  if (tokens[start]?.image !== 'phase') return false;
-  return (image === '{' && isBinding(at + 2)) || (image === '}' && isBinding(at - 2));
+  return tokens[start]?.image === 'phase';
 }
 
 /** Whether a whole row is in braces or parentheses, as in other notations. */
@@ -249,12 +266,13 @@ function isAroundRow(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !/^[{}()]$/.test(token.image)) return false;
   const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
+  if (isOnLine(at - 1) && isOnLine(at + 1)) return false;
   let start = at;
   while (isOnLine(start - 1)) start--;
   let end = at;
   while (isOnLine(end + 1)) end++;
   const around = `${tokens[start]?.image}${tokens[end]?.image}`;
-  if (!/^(?:\{\}|\(\))$/.test(around) || (at !== start && at !== end)) return false;
+  if (!/^(?:\{\}|\(\))$/.test(around)) return false;
   const inner = tokens.slice(start + 1, end).map(({ image }) => image);
   return inner.includes('->') && inner.includes(':') && !inner.some((image) => /^[{}]$/.test(image));
 }
