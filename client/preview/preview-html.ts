@@ -1,4 +1,5 @@
 import { escapeAttribute } from '../escape-attribute.js';
+
 /** The variable parts of the page's shell. */
 export interface PreviewShell {
   /** The webview's own source for styles, `webview.cspSource`. */

@@ -1,4 +1,5 @@
 import { isRecord, isString, isStringOrNull, isStrings } from '../../timeline/types/json-guards.js';
+
 /** The user's view options, independent of what the timeline shows. */
 export interface StoredView {
   /** 1 is as laid out; `fit` makes the whole width visible. */

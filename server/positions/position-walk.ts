@@ -1,4 +1,5 @@
 import { isRecord } from '../../timeline/types/json-guards.js';
+
 /** Gives the character of a position, counted in another way; `uri` is the document that the position is in. */
 export type ConvertCharacter = (uri: string, line: number, character: number) => number;
 

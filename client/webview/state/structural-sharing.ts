@@ -1,4 +1,5 @@
 import { isRecord } from '../../../timeline/types/json-guards.js';
+
 /**
  * The next value, with every part that equals the part of the previous value in the same place taken from there. What
  * did not change is then the same object, and nothing has to look into it again. For plain data only.
