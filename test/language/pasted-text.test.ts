@@ -52,8 +52,9 @@ describe('a fix gives what was copied', () => {
   test.each(Object.entries(pastes).filter(([name]) => !/^a merge|with spaces/.test(name)))(
     'for lines with %s',
     async (_, paste) => {
-      const [stretch] = stretchesOf(text).filter(({ block }) => block === 'flow phase');
-      if (stretch !== undefined) expect(await fixed(withPasted(text, stretch.from, stretch.to, paste))).toBe(text);
+      const stretch = stretchesOf(text).find(({ block }) => block === 'flow phase');
+      const { from, to } = stretch ?? { from: 0, to: 0 };
+      expect(await fixed(withPasted(text, from, to, paste))).toBe(text);
     },
   );
 
