@@ -1,6 +1,7 @@
 import type { CstNode, LangiumDocument } from 'langium';
 import type { OffsetEdit } from './fix.js';
 
+const LINE_END = /\r\n|\n|\r/;
 const blankOrComment = /^[ \t]*(\/\/.*)?$/;
 /** Comments that say something of the line below them only. */
 const ignoreComment = /^[ \t]*\/\/\s*confer-ignore(?!-file)/;
@@ -12,7 +13,7 @@ export class SourceText {
 
   constructor(readonly document: LangiumDocument) {
     this.text = document.textDocument.getText();
-    this.eol = this.text.includes('\r\n') ? '\r\n' : '\n';
+    this.eol = this.text.includes('\r\n') ? '\r\n' : (LINE_END.exec(this.text)?.[0] ?? '\n');
   }
 
   of(node: CstNode): string {
@@ -21,20 +22,28 @@ export class SourceText {
 
   /** Start of the line of an offset. */
   lineStart(offset: number): number {
-    return this.text.lastIndexOf('\n', offset - 1) + 1;
+    let start = offset;
+    while (start > 0 && !this.endsBefore(start)) start--;
+    return start;
   }
 
   /** End of the line of an offset, before its end-of-line characters. */
   lineEnd(offset: number): number {
-    const found = this.text.indexOf('\n', offset);
-    if (found < 0) return this.text.length;
-    return this.text[found - 1] === '\r' && found - 1 >= offset ? found - 1 : found;
+    let end = offset;
+    while (end < this.text.length && !isLineEnd(this.text.charAt(end))) end++;
+    return end;
   }
 
   /** Start of the line after that of an offset; the end of the text after the last line. */
   afterLine(offset: number): number {
-    const found = this.text.indexOf('\n', offset);
-    return found < 0 ? this.text.length : found + 1;
+    const end = this.lineEnd(offset);
+    return Math.min(end + (this.text.startsWith('\r\n', end) ? 2 : 1), this.text.length);
+  }
+
+  /** Whether a line ends right before an offset; a carriage return alone ends one too. */
+  private endsBefore(offset: number): boolean {
+    const before = this.text.charAt(offset - 1);
+    return before === '\n' || (before === '\r' && this.text.charAt(offset) !== '\n');
   }
 
   /** White space that the line of an offset begins with. */
@@ -75,12 +84,12 @@ export class SourceText {
 
   /** The lines of a chunk, as they are written anywhere: each without the indentation of the first. */
   linesOf(node: CstNode): string[] {
-    if (!this.ownsLines(node)) return this.of(node).split(/\r?\n/);
+    if (!this.ownsLines(node)) return this.of(node).split(LINE_END);
     const { start, end } = this.chunk(node);
     const indentation = this.indentation(start);
     return this.text
       .slice(start, end)
-      .split(/\r?\n/)
+      .split(LINE_END)
       .map((line) => (line.startsWith(indentation) ? line.slice(indentation.length) : line));
   }
 
@@ -132,4 +141,8 @@ export class SourceText {
     const [, first] = /\n([ \t]+)\S/.exec(this.text) ?? [];
     return first ?? '  ';
   }
+}
+
+function isLineEnd(character: string): boolean {
+  return character === '\n' || character === '\r';
 }

@@ -62,12 +62,8 @@ export function unusedIgnore(context: FixContext): Proposal[] {
     return [...named, { title: `Remove "${rule}" from the comment`, alternatives, preferable: true }];
   }
   const start = source.lineStart(context.start);
-  const end = source.lineEnd(context.end);
-  const next = source.text.startsWith('\r\n', end) ? end + 2 : Math.min(end + 1, source.text.length);
-  return [
-    ...named,
-    { title: 'Remove the comment', alternatives: [[{ start, end: next, text: '' }]], preferable: true },
-  ];
+  const end = source.afterLine(context.end);
+  return [...named, { title: 'Remove the comment', alternatives: [[{ start, end, text: '' }]], preferable: true }];
 }
 
 function escaped(word: string): string {

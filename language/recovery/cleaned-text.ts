@@ -1,10 +1,10 @@
 import type { LexerResult } from 'langium';
 import type { Token } from './automaton.js';
-import type { Stretch } from './stretches.js';
+import type { TextStretch } from './stretches.js';
 import type { Repair, RepairedTokens } from './token-repair.js';
 
 /** Replaces a stretch of the text. */
-export interface Replacement extends Stretch {
+export interface Replacement extends TextStretch {
   readonly text: string;
   /** Whether it leaves out lines as a whole, which a fix removes with their ends. */
   readonly wholeLines?: boolean;

@@ -1,5 +1,5 @@
 import type { Replacement, Slip } from './cleaned-text.js';
-import { offsetsIn, type Stretch } from './stretches.js';
+import { offsetsIn, type TextStretch } from './stretches.js';
 
 /** A line of a text, outside comments. */
 interface Line {
@@ -14,7 +14,7 @@ interface Line {
  * numbers, bullets and marks of quoted mails. Marks of consecutive lines are one slip.
  * @param comments comments of several lines
  */
-export function pastedMarks(text: string, comments: readonly Stretch[]): Slip[] {
+export function pastedMarks(text: string, comments: readonly TextStretch[]): Slip[] {
   const lines = linesOf(text, comments);
   const conflicts = conflictSlips(lines);
   const isTaken = offsetsIn(conflicts.flatMap(({ reads }) => reads));
@@ -30,7 +30,7 @@ export function pastedMarks(text: string, comments: readonly Stretch[]): Slip[] 
   ];
 }
 
-function linesOf(text: string, comments: readonly Stretch[]): Line[] {
+function linesOf(text: string, comments: readonly TextStretch[]): Line[] {
   const isComment = offsetsIn(comments);
   const lines: Line[] = [];
   let offset = 0;

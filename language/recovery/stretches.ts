@@ -1,5 +1,5 @@
 /** A stretch of a text, in UTF-16 units; `end` is exclusive. */
-export interface Stretch {
+export interface TextStretch {
   readonly start: number;
   readonly end: number;
 }
@@ -9,7 +9,7 @@ export interface Stretch {
  * of its lines.
  * @param stretches in any order; of those that overlap, the one that starts last counts
  */
-export function offsetsIn(stretches: readonly Stretch[]): (offset: number) => boolean {
+export function offsetsIn(stretches: readonly TextStretch[]): (offset: number) => boolean {
   const sorted = [...stretches].sort((a, b) => a.start - b.start);
   return (offset) => {
     let low = 0;

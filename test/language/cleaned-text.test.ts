@@ -62,6 +62,11 @@ test.each(lineEnds.slice(0, 2))('a fix removes lines that are left out with thei
   expect(await fixed(diff.replaceAll('\n', eol))).toBe(text.replaceAll('\n', eol));
 });
 
+test('a fix that removes a line keeps the others where carriage returns alone end lines', async () => {
+  const diff = `@@ -1,3 +1,2 @@\n-message O on P\n${text.replaceAll(/^(?=.)/gm, '+')}`;
+  expect((await fixed(diff.replaceAll('\n', '\r'))).trimEnd()).toBe(text.replaceAll('\n', '\r').trimEnd());
+});
+
 test.each([
   ['line numbers', (line: string, at: number) => `${at + 1} | ${line}`],
   ['a diff', (line: string) => `+${line}`],
