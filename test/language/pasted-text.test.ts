@@ -4,7 +4,7 @@ import type { Finding } from '../../check/findings/finding.js';
 import { written } from '../support/habits.js';
 import { habitsOfCharacters } from '../support/habits-of-characters.js';
 import { pastes, stretchesOf, withPasted } from '../support/pasted.js';
-import { linesOf } from '../support/slips.js';
+import { fewOf, linesOf } from '../support/slips.js';
 import { trades } from '../support/trades.js';
 import { TestWorkspace } from '../support/workspace.js';
 
@@ -64,8 +64,10 @@ describe('a fix gives what was copied', () => {
   });
 });
 
-describe.each(Object.entries(trades))('in %s', (_, text) => {
-  test.each(Object.entries(habitsOfCharacters))(
+describe.each(Object.entries(trades))('in %s', (trade, text) => {
+  const place = Object.keys(trades).indexOf(trade);
+
+  test.each(fewOf(Object.entries(habitsOfCharacters), place))(
     'a character, %s, is at most one finding on its line that names the remedy',
     async (_, habit) => {
       const wrong: string[] = [];
@@ -79,23 +81,26 @@ describe.each(Object.entries(trades))('in %s', (_, text) => {
     },
   );
 
-  test.each(Object.entries(pastes))('lines with %s are one finding at the first of them', async (_, paste) => {
-    const wrong: string[] = [];
-    const last = text.trimEnd().split('\n').length;
-    for (const { from, to, block } of [
-      ...stretchesOf(text),
-      { from: linesOf(text)[0]?.index ?? 0, to: last, block: 'whole file' },
-    ]) {
-      const pasted = withPasted(text, from, to, paste);
-      const found = await faults(pasted);
-      const isOne = found.length === 1 && remedy.test(found[0]?.message ?? '');
-      const line = found[0]?.range.start.line ?? -1;
-      if (!isOne || (line !== from && line !== to)) {
-        wrong.push(`${block}, line ${from + 1}: ${found.length} ${found.slice(0, 4).map(shown).join('\n  ')}`);
+  test.each(fewOf(Object.entries(pastes), place))(
+    'lines with %s are one finding at the first of them',
+    async (_, paste) => {
+      const wrong: string[] = [];
+      const last = text.trimEnd().split('\n').length;
+      for (const { from, to, block } of [
+        ...stretchesOf(text),
+        { from: linesOf(text)[0]?.index ?? 0, to: last, block: 'whole file' },
+      ]) {
+        const pasted = withPasted(text, from, to, paste);
+        const found = await faults(pasted);
+        const isOne = found.length === 1 && remedy.test(found[0]?.message ?? '');
+        const line = found[0]?.range.start.line ?? -1;
+        if (!isOne || (line !== from && line !== to)) {
+          wrong.push(`${block}, line ${from + 1}: ${found.length} ${found.slice(0, 4).map(shown).join('\n  ')}`);
+        }
       }
-    }
-    expect(wrong, wrong.join('\n')).toEqual([]);
-  });
+      expect(wrong, wrong.join('\n')).toEqual([]);
+    },
+  );
 
   test.each([
     ['carriage returns for line ends', (all: string) => all.replaceAll('\n', '\r')],

@@ -5,7 +5,7 @@ import type { Finding } from '../../check/findings/finding.js';
 import { habits, written } from '../support/habits.js';
 import { propertyFactor } from '../support/property-factor.js';
 import { Chance } from '../support/random-edits.js';
-import { type BlockKind, indented, linesOf, placesOf, withLine, withoutLine } from '../support/slips.js';
+import { type BlockKind, fewOf, indented, linesOf, placesOf, withLine, withoutLine } from '../support/slips.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // Slips of whole lines, each in every kind of block of files of several trades: one finding, at the line.
@@ -132,10 +132,6 @@ function someOf<T>(lines: readonly T[], name: string, { index, block }: ReturnTy
   const turn = places.indexOf(`${name} ${index}`);
   return lines.filter((_, line) => (line + turn) % parts < propertyFactor);
 }
-
-/** Every tenth, for there are many of them and ten files to try them in; all with `PROPERTY_FACTOR=4`. */
-const fewOf = <T>(lines: readonly T[], place: number) =>
-  lines.filter((_, index) => (index + place) % 10 < propertyFactor ** 1.7);
 
 describe.each(Object.entries(files))('in %s', (name, text) => {
   test('there is no finding without a slip', async () => {

@@ -1,3 +1,5 @@
+import { propertyFactor } from './property-factor.js';
+
 /** A kind of block, by the line that opens it. */
 export type BlockKind =
   | 'file'
@@ -110,4 +112,13 @@ export function withoutLine(text: string, index: number): string {
 /** A line as it would be indented in a block. */
 export function indented(line: string, block: BlockKind): string {
   return indentations[block] + line.trim();
+}
+
+/**
+ * Every tenth of the slips of a table, as there are many of them and ten files to try them in; all with
+ * `PROPERTY_FACTOR=4`.
+ * @param place of the file among the ten, so that each slip is tried in one of them
+ */
+export function fewOf<T>(slips: readonly T[], place: number): T[] {
+  return slips.filter((_, index) => (index + place) % 10 < propertyFactor ** 1.7);
 }
