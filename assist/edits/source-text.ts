@@ -1,4 +1,5 @@
 import type { CstNode, LangiumDocument } from 'langium';
+import { lineEnd, lineStart, nextLine } from '../../timeline/types/text-lines.js';
 import type { OffsetEdit } from './fix.js';
 
 const LINE_END = /\r\n|\n|\r/;
@@ -22,28 +23,17 @@ export class SourceText {
 
   /** Start of the line of an offset. */
   lineStart(offset: number): number {
-    let start = offset;
-    while (start > 0 && !this.endsBefore(start)) start--;
-    return start;
+    return lineStart(this.text, offset);
   }
 
   /** End of the line of an offset, before its end-of-line characters. */
   lineEnd(offset: number): number {
-    let end = offset;
-    while (end < this.text.length && !isLineEnd(this.text.charAt(end))) end++;
-    return end;
+    return lineEnd(this.text, offset);
   }
 
   /** Start of the line after that of an offset; the end of the text after the last line. */
   afterLine(offset: number): number {
-    const end = this.lineEnd(offset);
-    return Math.min(end + (this.text.startsWith('\r\n', end) ? 2 : 1), this.text.length);
-  }
-
-  /** Whether a line ends right before an offset; a carriage return alone ends one too. */
-  private endsBefore(offset: number): boolean {
-    const before = this.text.charAt(offset - 1);
-    return before === '\n' || (before === '\r' && this.text.charAt(offset) !== '\n');
+    return nextLine(this.text, offset);
   }
 
   /** White space that the line of an offset begins with. */
@@ -141,8 +131,4 @@ export class SourceText {
     const [, first] = /\n([ \t]+)\S/.exec(this.text) ?? [];
     return first ?? '  ';
   }
-}
-
-function isLineEnd(character: string): boolean {
-  return character === '\n' || character === '\r';
 }

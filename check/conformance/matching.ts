@@ -89,12 +89,8 @@ class Matching {
 
   /** Open copies, those that give values first: one that gives none may take what rows are left. */
   private openByValues(): readonly CandidateCopy[] {
-    const open = this.assignment.open();
-    const [valued, others] = [
-      open.filter(({ values }) => values.length > 0),
-      open.filter(({ values }) => values.length === 0),
-    ];
-    return [...valued, ...others];
+    const hasValues = ({ values }: CandidateCopy) => Number(values.length > 0);
+    return [...this.assignment.open()].sort((a, b) => hasValues(b) - hasValues(a));
   }
 
   private missing(): Slot[] {
@@ -182,7 +178,7 @@ class Matching {
         (!protocolMatters || (sameProtocol(copy, s) && valuesMeet(copy, s))),
     );
     // A row without values may be left for a copy whose value no row gives.
-    const most = Math.max(0, ...candidates.map((s) => sharedValues(copy, s)));
+    const most = candidates.reduce((shared, s) => Math.max(shared, sharedValues(copy, s)), 0);
     const best = candidates.filter((s) => sharedValues(copy, s) === most);
     const slot = best.find((s) => s.sender === copy.sender || s.receiver === copy.receiver) ?? best[0];
     if (slot === undefined) return;

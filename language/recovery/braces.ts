@@ -33,8 +33,11 @@ export function missingBraces(tokens: readonly Token[]): ReadonlySet<number> {
   return balance > 0 ? missing : new Set();
 }
 
-/** First words of a line that may have a block. */
-const BLOCK_WORD = /^(?:anytime|capture|event|flow|in|model|one|optional|phase|request|scenario|when)$/;
+/** Words that begin what may have a block; a test derives them from the grammar. */
+export const blockWords: ReadonlySet<string> = new Set([
+  ...['capture', 'event', 'flow', 'in', 'message', 'model'],
+  ...['one', 'phase', 'protocol', 'request', 'scenario', 'when'],
+]);
 
 /**
  * Where the indentation shows that a `}` is too many: it matches no block around, or it closes a declaration whose
@@ -60,10 +63,10 @@ export function surplusBraces(tokens: readonly Token[]): ReadonlySet<number> {
     const continues = open.length === 1 && next?.startLine === line + 1 && (next.startColumn ?? 0) > startColumn;
     if (first ? top?.column === startColumn && !continues : top?.line === line) open.pop();
     else {
-      // What is deeper than the brace may be a block whose first line is missing.
+      // Deeper lines above the brace may be a block whose first line is missing.
       if (first && startColumn < before && !continues) return new Set();
       // Of a block on one line, the `{` may be missing.
-      if (!first && BLOCK_WORD.test(word)) return new Set();
+      if (!first && blockWords.has(word)) return new Set();
       if (open.length > 0) surplus.add(index);
       extra--;
     }

@@ -13,7 +13,7 @@ import { lookAlikes, type UnlexedText } from './look-alikes.js';
 import { type ParserState, ParserStates } from './parser-state.js';
 import { mayHaveLetterBullets, pastedMarks } from './pasted-marks.js';
 import { offsetsIn } from './stretches.js';
-import { canRead, type MovedText, type Repair, repairTokens, stateAfter } from './token-repair.js';
+import { canRead, type MovedText, type Repair, type RepairedTokens, repairTokens, stateAfter } from './token-repair.js';
 import { endOf, MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 
 type LexingError = LexerResult['errors'][number];
@@ -82,24 +82,36 @@ export class ConferLexer extends DefaultLexer {
     }
     const result = this.read(text, options);
     if (options?.mode === 'partial') return result;
-    const cleaned = this.cleaned(text, result);
+    const diagnostics = result.report?.diagnostics ?? [];
+    const hasErrors = result.errors.length > 0;
+    const isRead = !hasErrors && this.canRead(text, result);
+    const cleaned = isRead && !mayHidePaste(text) ? null : this.cleaned(text, result);
+    if (isRead && cleaned === null) {
+      const report: RepairReport = { diagnostics, repairs: [], moved: [], slips: [] };
+      return { ...result, report };
+    }
     const read = cleaned === null ? result : this.read(cleaned.text, options);
     const source = cleaned?.text ?? text;
     withUnreadable(source, read);
-    const lex = (pattern: Token) => this.readSlashes(pattern);
-    const repaired = repairTokens(source, read.tokens, this.parserStates, this.members, lex);
+    // Each text is tried once: without errors, what was not read as it is written needs repair.
+    const isRight = (hasErrors || cleaned !== null) && this.canRead(source, read);
+    const repaired = isRight ? { tokens: read.tokens, repairs: [], moved: [] } : this.repaired(source, read);
     const { tokens, repairs, moved } = cleaned?.place(read, repaired) ?? repaired;
-    const slips = cleaned?.slips ?? [];
-    const report: RepairReport = { diagnostics: result.report?.diagnostics ?? [], repairs, moved, slips };
+    const report: RepairReport = { diagnostics, repairs, moved, slips: cleaned?.slips ?? [] };
     return { ...read, tokens, report };
   }
 
-  /** The text without characters that people do not write as a part of it; null if it has none or can be read. */
+  private canRead(text: string, { tokens }: LexerResult): boolean {
+    return canRead(text, tokens, this.parserStates, this.members);
+  }
+
+  private repaired(text: string, { tokens }: LexerResult): RepairedTokens {
+    return repairTokens(text, tokens, this.parserStates, this.members, (pattern) => this.readSlashes(pattern));
+  }
+
+  /** The text without characters that people do not write as a part of it; null if it has none. */
   private cleaned(text: string, { tokens, hidden, errors }: LexerResult): CleanedText | null {
     const split = text.includes('\ufeff', 1) ? splitWords(text, [...tokens, ...hidden]) : [];
-    const isRead = errors.length + split.length === 0 && canRead(text, tokens, this.parserStates, this.members);
-    // Lines with such a bullet can be read as a message each.
-    if (isRead && !mayHaveLetterBullets(text)) return null;
     const comments = hidden.map((comment) => ({ start: comment.startOffset, end: endOf(comment) }));
     for (const { offset } of errors) {
       if (text.startsWith('/*', offset)) comments.push({ start: offset, end: text.length });
@@ -218,6 +230,11 @@ export class ConferLexer extends DefaultLexer {
     tokens.sort((one, other) => one.startOffset - other.startOffset);
     return { ...result, tokens, hidden: outside(result.hidden, strings) };
   }
+}
+
+/** Whether characters of a pasted text may be read as if they belonged to it: a bullet as a message, a mark as a space. */
+function mayHidePaste(text: string): boolean {
+  return text.includes('\ufeff', 1) || mayHaveLetterBullets(text);
 }
 
 /** A string that nothing closes; `end` is exclusive. */

@@ -1,3 +1,4 @@
+import { lineStart } from '../../timeline/types/text-lines.js';
 import type { Token } from './automaton.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
 import { remediesOfRows } from './remedies-of-rows.js';
@@ -51,8 +52,7 @@ function strayInScenario(text: string, { edits: [first] }: Repair): MarkedInLine
  * @param block the rule of the block around it
  */
 export function withLineRemedy(text: string, mark: Marked, block: string): MarkedInLine {
-  const before = Math.max(0, mark.offset - 1);
-  const start = mark.offset === 0 ? 0 : Math.max(text.lastIndexOf('\n', before), text.lastIndexOf('\r', before)) + 1;
+  const start = lineStart(text, mark.offset);
   const written = /^[^\r\n]*/.exec(text.slice(start, start + MAX_LINE))?.[0] ?? '';
   const line = written.replace(/\s\/\/.*$/, '').trim();
   const lineOffset = start + written.indexOf(line);

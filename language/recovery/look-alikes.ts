@@ -1,3 +1,4 @@
+import { lineEnd, lineStart } from '../../timeline/types/text-lines.js';
 import type { Slip } from './cleaned-text.js';
 
 /** Signs that look like those of the language; full-width forms of ASCII that stand for these are not listed. */
@@ -139,22 +140,4 @@ function byLine(text: string, found: readonly Found[]): Found[][] {
     }
   }
   return lines;
-}
-
-/** The offset of the first character of a line. Its cost is the length of the line. */
-function lineStart(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && !isLineBreak(text.charCodeAt(start - 1))) start--;
-  return start;
-}
-
-/** The offset after the last character of a line. */
-function lineEnd(text: string, offset: number): number {
-  let end = offset;
-  while (end < text.length && !isLineBreak(text.charCodeAt(end))) end++;
-  return end;
-}
-
-function isLineBreak(code: number): boolean {
-  return code === 0x0a || code === 0x0d;
 }

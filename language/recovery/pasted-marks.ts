@@ -179,7 +179,7 @@ function slipOf(run: readonly Mark[], what: string, fix: string): Slip[] {
 function numberSlips(lines: readonly Line[]): Slip[] {
   const numberOf = (line: Line): Mark | null => {
     const [, before = '', mark = ''] = /^(\s*)(\d+(?:[→\t]|\s*[|│:.)](?:\s|$)?|(?:\s|$)))/.exec(line.text) ?? [];
-    // A sign or a tab ends a column of numbers, and what is after it is the line.
+    // A sign or a tab ends a column of numbers; the rest is the line.
     const isColumn = /[|│:→\t]/.test(mark);
     if (mark === '') return null;
     return isColumn ? { ...line, before: '', mark: before + mark } : { ...line, before, mark };

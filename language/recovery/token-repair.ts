@@ -52,7 +52,7 @@ const MAX_REPAIRS = 100;
 const MAX_BACK = 30;
 
 /**
- * Makes tokens readable that are not. If they are, they stay what they are.
+ * Makes tokens readable that the grammar does not take as they are (see `canRead`).
  * @param lex reads a part of the text again, which is no pattern of a capture
  */
 export function repairTokens(
@@ -62,7 +62,6 @@ export function repairTokens(
   members: MemberStarts,
   lex: (pattern: Token) => readonly Token[],
 ): RepairedTokens {
-  if (canRead(text, tokens, parserStates, members)) return { tokens, repairs: [], moved: [] };
   const joined = joinTokens(text, splitPatterns(tokens, lex));
   return new TokenRepairer(new TokenStream(text, joined, members), parserStates).repairAll();
 }

@@ -10,6 +10,7 @@ import {
   type LangiumParser,
   type ParseResult,
 } from 'langium';
+import { isLineEnd } from '../../timeline/types/text-lines.js';
 import { type FlowPhase, isConferFile, isFlow, isFlowPhase } from '../generated/ast.js';
 import { movedTexts, repairsOf, slipsOf } from '../recovery/confer-lexer.js';
 import { shiftAfter, shiftNode } from './cst-shift.js';
@@ -102,7 +103,7 @@ function linesOf(text: string, from: number, to: number): PhaseLines | undefined
   while (start > 0 && isBlank(text.charAt(start - 1))) start--;
   let end = to;
   while (end < text.length && isBlank(text.charAt(end))) end++;
-  const isAlone = isLineEnd(text.charAt(start - 1)) && isLineEnd(text.charAt(end));
+  const isAlone = isBorder(text.charAt(start - 1)) && isBorder(text.charAt(end));
   return isAlone ? { start, end } : undefined;
 }
 
@@ -110,9 +111,9 @@ function isBlank(character: string): boolean {
   return character === ' ' || character === '\t';
 }
 
-/** Both ends of the text are. */
-function isLineEnd(character: string): boolean {
-  return character === '' || character === '\n' || character === '\r';
+/** Whether a line ends beside a character; both ends of the text are empty ones. */
+function isBorder(character: string): boolean {
+  return character === '' || isLineEnd(character);
 }
 
 /** Reads lines as the only member of a flow; undefined if they are not one phase without a fault. */

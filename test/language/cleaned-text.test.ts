@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../check/findings/finding.js';
 import { TestWorkspace } from '../support/workspace.js';
 
-// What is removed from a text before it is read: only what does not belong to it, and no line of it.
+// Cleaning a pasted text removes only characters that are no part of the flow, and no lines of it.
 
 let workspace: TestWorkspace;
 beforeAll(async () => {

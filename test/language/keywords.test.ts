@@ -1,8 +1,10 @@
+import { type AstNode, AstUtils, GrammarAST } from 'langium';
 import { beforeAll, expect, test } from 'vitest';
 import { starters } from '../../assist/completion/completion-context.js';
 import { keywordsAfterNames, tokensBeforeNames } from '../../assist/completion/keyword-neighbours.js';
 import { memberSnippets } from '../../assist/completion/member-snippets.js';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
+import { blockWords } from '../../language/recovery/braces.js';
 import { flow, invite } from '../support/completed-flow.js';
 import { TestEditor } from '../support/editor.js';
 import { type TerminalPlace, terminalPlaces } from '../support/grammar-words.js';
@@ -12,9 +14,11 @@ import { TestWorkspace } from '../support/workspace.js';
 
 let lexer: TestWorkspace['services']['parser']['Lexer'];
 let terminals: readonly TerminalPlace[];
+let grammar: GrammarAST.Grammar;
 beforeAll(async () => {
   const { services } = await TestWorkspace.create();
   lexer = services.parser.Lexer;
+  grammar = services.Grammar;
   // Completion in captures asks the grammar alone.
   terminals = terminalPlaces(services).filter(({ terminal }) => !terminal.rule.startsWith('Capture'));
 });
@@ -105,3 +109,18 @@ test('completion knows every keyword and sign that has a name after it wherever 
   const before = new Set(tokens.map(({ terminal }) => terminal.text).filter((text) => !others.has(text)));
   expect([...before].sort()).toEqual([...tokensBeforeNames].sort());
 });
+
+test('every word that begins what may have a block is known where braces are counted', () => {
+  const heads = grammar.rules.flatMap(headsOfBlock);
+  expect([...blockWords].sort()).toEqual([...new Set(heads)].sort());
+});
+
+/** The words that a rule with braces begins with. */
+function headsOfBlock(rule: GrammarAST.AbstractRule): string[] {
+  const keywords = (node: AstNode) =>
+    AstUtils.streamAst(node).flatMap((part) => (GrammarAST.isKeyword(part) ? [part.value] : []));
+  if (!GrammarAST.isParserRule(rule) || !keywords(rule).includes('{')) return [];
+  const elements = GrammarAST.isGroup(rule.definition) ? rule.definition.elements : [];
+  const first = elements.find((element) => !GrammarAST.isAction(element));
+  return first === undefined ? [] : [...keywords(first)];
+}

@@ -49,7 +49,7 @@ function judgedContent(flow: FlowSpec, model: ModelSpec) {
   return { may, count: { least, most } };
 }
 
-/** What is reported in several configurations: a message to oneself where nothing else is said of its step in any. */
+/** The findings of several configurations together; `self-message` counts only for steps without another finding in any. */
 function merged(before: readonly ContentFinding[], outcome: readonly ContentFinding[], isFirst: boolean) {
   const all = once([...before, ...outcome]);
   const isIn = (findings: readonly ContentFinding[], { step, code }: ContentFinding) =>

@@ -6,7 +6,7 @@ import type { FlowSpec, ModelSpec, TriggerSpec } from './specification.js';
 interface Start {
   readonly deciders: readonly number[];
   readonly overseers: readonly number[];
-  /** Whether nobody, or one of several, sends a trigger. */
+  /** Whether no participant, or one of several, sends a trigger. */
   readonly isOpen: boolean;
 }
 

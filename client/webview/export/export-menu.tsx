@@ -8,7 +8,7 @@ import { choiceAfterKey, type ExportChoice, type ExportGroup, exportGroups } fro
 import { pageTheme } from './page-theme.js';
 
 export interface ExportMenuProps {
-  /** Whether what is shown differs from what is there: folded, hidden, or drawn in another way. */
+  /** Whether parts of the timeline are folded, hidden, or drawn in another way. */
   readonly differs: boolean;
   /** Resolves to why it did not work, null if it did. */
   runExport(action: 'copy' | 'save', format: ExportFormat, look: ExportLook): Promise<string | null>;

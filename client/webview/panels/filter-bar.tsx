@@ -9,7 +9,7 @@ export interface FilterBarProps {
   readonly filter: EventFilter;
   /** Whether what the filter leaves out is shown faintly. */
   readonly dim: boolean;
-  /** Whether the choices are shown; otherwise only what is hidden, if anything is. */
+  /** Whether the choices are shown; otherwise the bar only names the hidden participants and protocols, if any. */
   readonly open: boolean;
   readonly actions: AppActions;
 }
