@@ -101,7 +101,10 @@ async function chooseSubject(
       candidate,
     }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: vscode.l10n.t('Run Against Recording'),
+    title:
+      recordings.length === 0
+        ? vscode.l10n.t('Run Against Recording')
+        : vscode.l10n.t('Run Against {0}', recordings.map(recordingName).join(', ')),
     placeHolder: vscode.l10n.t('Select the flow or model to follow'),
     matchOnDescription: true,
     matchOnDetail: true,

@@ -44,6 +44,8 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   async function runAgainst(...names: readonly string[]): Promise<void> {
     const item = page.locator('.context-view .action-label', { hasText: 'Run Against Recording' });
     const flow = page.locator('.quick-input-list .monaco-list-row', { hasText: 'EscalateChat' }).first();
+    // The explorer may be drawn again and lose what was selected: the question names what the run would be of.
+    const question = page.locator('.quick-input-title', { hasText: `Run Against ${names.join(', ')}` });
     const selected = page.locator('.explorer-folders-view .monaco-list-row.selected');
     await repeatUntil(
       async () => {
@@ -51,14 +53,13 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
         for (const [index, name] of names.entries()) {
           await file(name).click({ ...glance, ...(index === 0 ? {} : { modifiers: ['ControlOrMeta'] }) });
         }
-        // The explorer may be drawn again between two clicks, and lose the first.
         await expect.poll(() => selected.count(), glance).toBe(names.length);
         await file(names[0] ?? '').click({ ...glance, button: 'right' });
         // A menu takes no click for a moment after it opens, and keys at once.
         await item.hover(glance);
         await page.keyboard.press('Enter');
       },
-      () => flow.waitFor(glance),
+      () => question.waitFor(glance),
     );
     await flow.click();
   }
