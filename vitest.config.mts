@@ -50,6 +50,8 @@ export default defineConfig({
           setupFiles,
           // Two VS Codes at a time: they wait for a person's keys most of the time, and more would wait for each other.
           maxWorkers: 2,
+          // A busy VS Code may lose a key or a click. The last lines of a run name each test that needed a second try.
+          retry: process.env.CI ? 1 : 0,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

@@ -24,10 +24,31 @@ export function failuresOf(project, report) {
     const name = path.relative(root, file.name);
     const tests = file.assertionResults.filter(({ status }) => status === 'failed');
     if (tests.length === 0 && file.status === 'failed') return [entry(`${project}: ${name}`, file.message ?? '')];
-    return tests.map((test) =>
-      entry(`${project}: ${name}: ${test.fullName.trim()}`, test.failureMessages?.join('\n') ?? ''),
-    );
+    return tests.map((test) => entryOf(project, name, test));
   });
+}
+
+/**
+ * Lists what passed only when it was tried again, in the same form: a test that does not wait for what it should.
+ * @param {string} project
+ * @param {{ testResults: FileReport[] }} report Vitest's JSON report, which keeps the messages of earlier tries.
+ * @returns {string[]}
+ */
+export function secondTriesOf(project, report) {
+  return report.testResults.flatMap((file) =>
+    file.assertionResults
+      .filter(({ status, failureMessages }) => status === 'passed' && (failureMessages?.length ?? 0) > 0)
+      .map((test) => entryOf(project, path.relative(root, file.name), test)),
+  );
+}
+
+/**
+ * @param {string} project
+ * @param {string} file
+ * @param {TestReport} test
+ */
+function entryOf(project, file, { fullName, failureMessages }) {
+  return entry(`${project}: ${file}: ${fullName.trim()}`, failureMessages?.join('\n') ?? '');
 }
 
 /**

@@ -2,13 +2,15 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { failuresOf } from './failure-list.mjs';
+import { failuresOf, secondTriesOf } from './failure-list.mjs';
 import { root } from './project.mjs';
 
 const reports = path.join(root, '.tmp/test-reports');
 const counts = { passed: 0, failed: 0 };
 /** @type {string[]} */
 const failures = [];
+/** @type {string[]} */
+const secondTries = [];
 
 /** @type {{ name: string, command: string, args: string[], report?: string }[]} */
 const steps = [
@@ -33,6 +35,7 @@ const times = steps.map((step) => {
 });
 
 console.log(`\n${times.join('\n')}\n`);
+if (secondTries.length > 0) console.log(`Passed on the second try:\n${secondTries.join('\n')}\n`);
 if (failures.length > 0) console.log(`${failures.join('\n')}\n`);
 console.log(`${counts.passed} passed, ${counts.failed} failed`);
 process.exitCode = counts.failed === 0 ? 0 : 1;
@@ -53,6 +56,7 @@ function count(step, succeeded) {
       counts.passed += report.numPassedTests;
       failed = report.numFailedTests;
       listed = failuresOf(step.name, report);
+      secondTries.push(...secondTriesOf(step.name, report));
     } catch {
       // The run ended before it could report: counted below.
     }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { failuresOf } from '../scripts/failure-list.mjs';
+import { failuresOf, secondTriesOf } from '../scripts/failure-list.mjs';
 import { root } from '../scripts/project.mjs';
 
 const file = path.join(root, 'test/page/zoom.test.ts');
@@ -21,5 +21,15 @@ test('The list of failures has a file that failed before its first test.', () =>
   const results = [{ name: file, status: 'failed', message: 'No browser.', assertionResults: [skipped] }];
   expect(failuresOf('page tests', { testResults: results })).toEqual([
     `page tests: ${path.join('test', 'page', 'zoom.test.ts')}\n    No browser.`,
+  ]);
+});
+
+test('The list of second tries has tests that passed with the message of an earlier try, and no other.', () => {
+  const again = { status: 'passed', fullName: 'zoom by key', failureMessages: ['Timeout 8000ms exceeded.'] };
+  const passing = { status: 'passed', fullName: 'zoom by wheel', failureMessages: [] };
+  const failing = { status: 'failed', fullName: 'zoom by touch', failureMessages: ['No zoom.'] };
+  const results = [{ name: file, status: 'passed', assertionResults: [again, passing, failing] }];
+  expect(secondTriesOf('page tests', { testResults: results })).toEqual([
+    `page tests: ${path.join('test', 'page', 'zoom.test.ts')}: zoom by key\n    Timeout 8000ms exceeded.`,
   ]);
 });
