@@ -18,8 +18,10 @@ export interface HeadingProps {
 }
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
-/** Characters; a longer title is set smaller, on up to three lines. */
+/** Characters; a longer title is set smaller, on up to three lines without the row growing. */
 const LONG_TITLE = 40;
+/** Characters; a longer title can make the row grow, and keeps away from its edges. */
+const LONGEST_TITLE = 65;
 
 /** The flow that is shown, what it follows, and its verdict. */
 export class Heading extends PureComponent<HeadingProps> {
@@ -28,7 +30,7 @@ export class Heading extends PureComponent<HeadingProps> {
     const several = result.flows.length > 1;
     return (
       <>
-        <h1 class={several ? 'sr-only' : title.length > LONG_TITLE ? 'long' : undefined} title={title}>
+        <h1 class={several ? 'sr-only' : lengthClass(title)} title={title}>
           {breakableName(title)}
         </h1>
         {several && <FlowPicker result={result} timeline={timeline} actions={actions} />}
@@ -47,10 +49,20 @@ export class Heading extends PureComponent<HeadingProps> {
   }
 }
 
+function lengthClass({ length }: string): string | undefined {
+  if (length <= LONG_TITLE) return undefined;
+  return length > LONGEST_TITLE ? 'long longest' : 'long';
+}
+
+/** The shown flow's name, which wraps as a title does, and over it the invisible list of all flows, which cannot. */
 function FlowPicker({ result, timeline, actions }: Pick<HeadingProps, 'result' | 'timeline' | 'actions'>): VNode {
   return (
-    <label class="picker flow">
+    <label class="picker flow" title={timeline.title ?? timeline.flow}>
       <span class="sr-only">Flow</span>
+      <span class={`flow-name ${lengthClass(timeline.title ?? timeline.flow) ?? ''}`} aria-hidden="true">
+        {breakableName(timeline.title ?? timeline.flow)}
+      </span>
+      <Glyph name="chevron-down" />
       <select
         value={timeline.flow}
         onChange={(event) => actions.select({ flow: event.currentTarget.value, scenario: null, path: [], all: false })}
