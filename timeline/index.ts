@@ -35,7 +35,7 @@ export { branchText } from './text/branch-text.js';
 export { flowSummary, type VerdictSummary } from './text/counts.js';
 export { eventSentences, protocolTitle } from './text/event-sentence.js';
 export { type EventTime, eventTimes } from './text/event-times.js';
-export { eventVerdict } from './text/event-verdict.js';
+export { type EventVerdict, eventVerdict } from './text/event-verdict.js';
 export { fixLabel } from './text/fix-label.js';
 export {
   FLOW_REMARKS_HEADING,

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { allPaths } from '../timeline/branching-timelines.js';
 import { conforming, crowded, finding, twoProblems } from '../timeline/sample-timelines.js';
-import { previewPages } from './preview-page.js';
+import { previewPages, timelineResult } from './preview-page.js';
 
 const openPage = previewPages();
 
@@ -46,20 +47,85 @@ test('a title of 60 characters is whole next to errors and warnings', async () =
   }
 });
 
-test('the cells of the table wrap: from 700 px on it is never wider than its panel', async () => {
+test('a title too long for three lines gets more, alone and in the list of flows', async () => {
   const shown = await openPage();
+  const { page } = shown;
+  const title = `${titles[2]}, since all supervisors of the night shift are in other conversations at that moment`;
+  const timeline = { ...twoProblems, title };
+  const { flows } = timelineResult(timeline);
+  for (const several of [false, true]) {
+    const name = page.locator(several ? '.flow-name' : 'h1');
+    await shown.show(timeline, {
+      rows: { covered: 15, total: 17 },
+      ...(several ? { flows: [...flows, ...flows.map((flow) => ({ ...flow, name: 'Other' }))] } : {}),
+    });
+    for (const width of [380, 479, 480, 520, 600, 900]) {
+      await page.setViewportSize({ width, height: 700 });
+      const message = `${width} px`;
+      await expect.poll(() => name.evaluate(isCut), { message }).toBe(false);
+      await expect.poll(() => page.locator('.heading').evaluate(isCut), { message }).toBe(false);
+      const [box, row] = [await name.boundingBox(), await page.locator('.heading').boundingBox()];
+      expect((box?.height ?? 0) - (row?.height ?? 0), message).toBeLessThanOrEqual(0);
+      expect(box?.y, message).toBeGreaterThanOrEqual(0);
+    }
+  }
+});
+
+test('the table is never wider than its panel, whatever is open next to it', async () => {
+  const shown = await openPage();
+  const { page } = shown;
+  await shown.show(conforming);
+  await page.keyboard.press('t');
+  const over = () => page.locator('.event-table').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  for (const panels of ['', 'd', 'o']) {
+    if (panels !== '') await page.keyboard.press(panels);
+    for (const timeline of [conforming, twoProblems, crowded, allPaths]) {
+      await shown.show(timeline);
+      for (const width of [380, 420, 500, 640, 700, 800, 899, 900, 1000, 1200, 1600]) {
+        await page.setViewportSize({ width, height: 700 });
+        await expect.poll(over, { message: `${timeline.flow}, ${width} px, ${panels}` }).toBe(0);
+      }
+    }
+  }
+});
+
+test('a narrow table has every fact of a wide one', async () => {
+  const shown = await openPage({ width: 1600 });
   const { page } = shown;
   await shown.show(conforming);
   await page.keyboard.press('t');
   for (const timeline of [conforming, twoProblems, crowded]) {
     await shown.show(timeline);
-    for (const width of timeline === crowded ? [900, 1200, 1600] : [700, 800, 899, 900, 1000, 1200, 1600]) {
-      await page.setViewportSize({ width, height: 700 });
-      const over = () =>
-        page.locator('.event-table').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
-      await expect.poll(over, { message: `${timeline.flow}, ${width} px` }).toBe(0);
+    const cellsOfRows = () =>
+      page
+        .locator('tr[data-event]')
+        .evaluateAll((rows) => rows.map((row) => [...row.children].map((cell) => cell.textContent ?? '')));
+    await page.setViewportSize({ width: 1600, height: 700 });
+    await expect.poll(() => page.locator('thead th').count()).toBe(8);
+    const wide = await cellsOfRows();
+    await page.setViewportSize({ width: 500, height: 700 });
+    await expect.poll(() => page.locator('thead th').count()).toBe(3);
+    const narrow = (await cellsOfRows()).map((cells) => cells.join(' '));
+    expect(narrow).toHaveLength(timeline.events.length);
+    for (const [index, cells] of wide.entries()) {
+      for (const cell of cells) expect(narrow[index]).toContain(cell);
     }
   }
+});
+
+test('a row keeps the keyboard when its panel becomes narrow', async () => {
+  const shown = await openPage({ width: 1000 });
+  const { page } = shown;
+  await shown.show(conforming);
+  await page.keyboard.press('t');
+  await page.locator('tr[data-event] button').first().focus();
+  await page.keyboard.press('End');
+  const focused = () => page.evaluate(() => document.activeElement?.closest('tr')?.getAttribute('data-event'));
+  await expect.poll(focused).toBe('2-Leaves-3');
+  await page.setViewportSize({ width: 400, height: 500 });
+  await expect.poll(() => page.locator('thead th').count()).toBe(3);
+  await expect.poll(focused).toBe('2-Leaves-3');
+  await expect.poll(() => page.locator('tr.current').isVisible()).toBe(true);
 });
 
 test('the example for a flow without phases is whole in a narrow panel', async () => {

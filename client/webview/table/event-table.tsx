@@ -7,8 +7,9 @@ import type { ScrollTarget } from '../diagram/scroll-target.js';
 import { eventAfterKey } from '../keyboard.js';
 import { markAtCaret, recordedAt, sourceOf } from '../state/event-lookup.js';
 import type { ViewState } from '../state/view-state.js';
+import { columnsOf, FormChooser, type TableForm } from './table-form.js';
 import { rowsIn, TableHeights, type TableLine, tableLines } from './table-lines.js';
-import { columnsOf, Line, Room, type RowLooks } from './table-row.js';
+import { Line, Room, type RowLooks } from './table-row.js';
 
 export interface EventTableProps {
   readonly timeline: Timeline;
@@ -20,28 +21,44 @@ export interface EventTableProps {
 interface EventTableState {
   /** The stretch of a long table that is drawn. */
   readonly window: BandWindow;
+  readonly form: TableForm;
 }
 
 /**
- * The content of the picture as a table: a row for every event, in the same order and with the same facts. Of a long one
- * only the rows near the view are drawn, except while a screen reader is on.
+ * The content of the picture as a table: a row for every event, in the same order and with the same facts. In a panel
+ * too narrow for its columns, they are stacked: the table never scrolls sideways. Of a long one only the rows near the
+ * view are drawn, except while a screen reader is on.
  */
 export class EventTable extends Component<EventTableProps, EventTableState> {
-  override state: EventTableState = { window: windowAround(0, 2000, false) };
+  override state: EventTableState = { window: windowAround(0, 2000, false), form: 'columns' };
   private readonly scroller = createRef<HTMLElement>();
-  private readonly heights = new TableHeights();
+  private heights = new TableHeights('columns');
+  private readonly chooser = new FormChooser();
+  private readonly resize = new ResizeObserver(() => this.chooseForm());
 
   override componentDidMount(): void {
+    if (this.scroller.current !== null) this.resize.observe(this.scroller.current);
+    this.chooseForm();
     this.measure();
+    this.showCurrent();
+  }
+
+  override componentWillUnmount(): void {
+    this.resize.disconnect();
+  }
+
+  override componentDidUpdate(before: EventTableProps, { form }: EventTableState): void {
+    this.chooseForm();
+    this.measure();
+    const { scrollTarget } = this.props.state;
+    if (form !== this.state.form) this.showCurrent();
+    if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) this.scrollToTarget(scrollTarget);
+  }
+
+  private showCurrent(): void {
     const { active, highlight } = this.props.state;
     if (highlight !== null) this.scrollToTarget(highlight);
     else if (active !== null) this.show(active);
-  }
-
-  override componentDidUpdate(before: EventTableProps): void {
-    this.measure();
-    const { scrollTarget } = this.props.state;
-    if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) this.scrollToTarget(scrollTarget);
   }
 
   private scrollToTarget({ kind, id, keyboard }: ScrollTarget): void {
@@ -50,7 +67,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     if (keyboard === true) this.takeKeyboard(key);
   }
 
-  override render({ timeline, state, hits, actions }: EventTableProps, { window }: EventTableState): VNode {
+  override render({ timeline, state, hits, actions }: EventTableProps, { window, form }: EventTableState): VNode {
     const lines = this.lines();
     const windowed = isWindowed(timeline);
     const mark = state.caret === null ? null : markAtCaret(timeline, state.caret);
@@ -76,7 +93,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
           <caption>{`Messages of ${timeline.title ?? timeline.flow}`}</caption>
           <thead>
             <tr aria-rowindex={windowed ? 1 : undefined}>
-              {columnsOf(timeline).map((column) => (
+              {columnsOf(timeline, form).map((column) => (
                 <th key={column} scope="col">
                   {column}
                 </th>
@@ -88,7 +105,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
               {rows.map(({ line, index, room }) => (
                 <Line
                   key={line.key}
-                  {...{ line, room, timeline, looks, actions }}
+                  {...{ line, room, form, timeline, looks, actions }}
                   row={windowed ? index + 2 : undefined}
                 />
               ))}
@@ -141,14 +158,26 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
     const end = tops[(this.drawn(lines, window, stop).at(-1) ?? -1) + 1] ?? 0;
     return (
       <tbody key="below" aria-hidden="true">
-        <Room height={(tops.at(-1) ?? 0) - end} timeline={this.props.timeline} />
+        <Room height={(tops.at(-1) ?? 0) - end} columns={columnsOf(this.props.timeline, this.state.form).length} />
       </tbody>
     );
   }
 
+  /** Stacks the columns if they are wider than the panel. */
+  private chooseForm(): void {
+    const scroller = this.scroller.current;
+    if (scroller === null) return;
+    const form = this.chooser.choose(this.state.form, scroller.scrollWidth, scroller.clientWidth);
+    if (form === this.state.form) return;
+    this.heights = new TableHeights(form);
+    const focused = document.activeElement?.closest('[data-event]')?.getAttribute('data-event') ?? null;
+    // The focused button is drawn anew.
+    this.setState({ form }, () => focused !== null && this.takeKeyboard(focused));
+  }
+
   /** Learns how high rows are, and which are near the view. */
   private measure(): void {
-    if (!isWindowed(this.props.timeline)) return;
+    if (!isWindowed(this.props.timeline) || this.heights.form !== this.state.form) return;
     for (const row of this.scroller.current?.querySelectorAll<HTMLElement>('tr[data-line]') ?? []) {
       this.heights.note(row.dataset.line ?? '', row.offsetHeight);
     }

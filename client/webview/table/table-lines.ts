@@ -16,6 +16,7 @@ import {
   remarksOfFlow,
 } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { TableForm } from './table-form.js';
 
 /** One row of the table. */
 export type TableLine =
@@ -78,13 +79,19 @@ export function tableLines(timeline: Timeline, filter: EventFilter): readonly Ta
 }
 
 /** Estimated height of rows that were not drawn yet, in CSS px. */
-const guess: Readonly<Record<TableLine['kind'], number>> = { remarks: 60, phase: 34, event: 27, way: 30 };
+const estimates: Readonly<Record<TableForm, Readonly<Record<TableLine['kind'], number>>>> = {
+  columns: { remarks: 60, phase: 34, event: 27, way: 30 },
+  stacked: { remarks: 90, phase: 34, event: 42, way: 30 },
+};
 
 /** The positions of the rows of a long table, from the known heights of rows. */
 export class TableHeights {
   private readonly known = new Map<string, number>();
   private lines: readonly TableLine[] = [];
   private tops: number[] = [];
+
+  /** @param form the form in which the rows are drawn */
+  constructor(readonly form: TableForm) {}
 
   /** Rows that have been drawn are so high. */
   note(key: string, height: number): void {
@@ -99,7 +106,7 @@ export class TableHeights {
     let top = 0;
     this.tops = lines.map(({ key, kind }) => {
       const at = top;
-      top += this.known.get(key) ?? guess[kind];
+      top += this.known.get(key) ?? estimates[this.form][kind];
       return at;
     });
     this.tops.push(top);

@@ -1,27 +1,14 @@
 import type { VNode } from 'preact';
-import {
-  branchText,
-  FindingText,
-  Icon,
-  PureComponent,
-  recordedHeading,
-  severityIcon,
-} from '../../../timeline/index.js';
-import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
+import { branchText, PureComponent } from '../../../timeline/index.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
-import { breakableName } from '../components/breakable-name.js';
-import { FixButton } from '../components/fix-button.js';
+import { EventCells } from './event-cells.js';
+import { Remark } from './remark.js';
+import { columnsOf, type TableForm } from './table-form.js';
 import type { TableLine } from './table-lines.js';
-
-/** The heads of the columns. */
-export function columnsOf(timeline: Timeline): string[] {
-  const own = recordedHeading(timeline);
-  return ['#', 'At', 'After', ...(own === null ? [] : [own]), 'From', 'To', 'Message', 'Protocol', 'Verdict'];
-}
 
 /** For room that holds nothing. */
 const ariaHidden = { 'aria-hidden': true };
-const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 
 /** The marks of rows; events by id. */
 export interface RowLooks {
@@ -41,28 +28,29 @@ export interface LineProps {
   readonly room: number;
   /** The row's number in the whole table, if not all of it is drawn. */
   readonly row: number | undefined;
+  readonly form: TableForm;
   readonly timeline: Timeline;
   readonly looks: RowLooks;
   readonly actions: AppActions;
 }
 
 /** A row of the table, and above it the room of those that are not drawn. */
-export function Line({ line, room, row, timeline, looks, actions }: LineProps): VNode {
+export function Line({ line, room, row, form, timeline, looks, actions }: LineProps): VNode {
   return (
     <>
-      {room > 0 && <Room height={room} timeline={timeline} />}
-      {line.kind === 'remarks' && <RemarksRow {...{ line, row, timeline, looks, actions }} />}
-      {line.kind === 'phase' && <PhaseRow {...{ line, row, timeline, looks, actions }} />}
+      {room > 0 && <Room height={room} columns={columnsOf(timeline, form).length} />}
+      {line.kind === 'remarks' && <RemarksRow {...{ line, row, form, timeline, looks, actions }} />}
+      {line.kind === 'phase' && <PhaseRow {...{ line, row, form, timeline, looks, actions }} />}
       {line.kind === 'way' && (
         <tr class="way" data-line={line.key} aria-rowindex={row}>
-          <th scope="rowgroup" colSpan={columnsOf(timeline).length}>
+          <th scope="rowgroup" colSpan={columnsOf(timeline, form).length}>
             {branchText(timeline, line.mark)}
           </th>
         </tr>
       )}
       {line.kind === 'event' && (
         <TableEventRow
-          {...{ line, row, timeline, actions }}
+          {...{ line, row, form, timeline, actions }}
           stop={line.key === looks.stop}
           current={line.key === looks.current}
           marked={line.key === looks.marked}
@@ -75,10 +63,10 @@ export function Line({ line, room, row, timeline, looks, actions }: LineProps): 
 }
 
 /** Placeholder for rows that are not drawn. */
-export function Room({ height, timeline }: { height: number; timeline: Timeline }): VNode {
+export function Room({ height, columns }: { height: number; columns: number }): VNode {
   return (
     <tr class="room" {...ariaHidden}>
-      <td colSpan={columnsOf(timeline).length} style={{ height: `${height}px` }} />
+      <td colSpan={columns} style={{ height: `${height}px` }} />
     </tr>
   );
 }
@@ -87,12 +75,12 @@ interface RemarksRowProps extends Omit<LineProps, 'room' | 'line'> {
   readonly line: Extract<TableLine, { readonly kind: 'remarks' }>;
 }
 
-function RemarksRow({ line, row, timeline, looks, actions }: RemarksRowProps): VNode {
+function RemarksRow({ line, row, form, timeline, looks, actions }: RemarksRowProps): VNode {
   const findings = line.findings.flatMap((index) => timeline.findings[index] ?? []);
   const highlighted = findings.some(({ id }) => id === looks.highlighted);
   return (
     <tr class={highlighted ? 'phase highlighted' : 'phase'} data-line={line.key} aria-rowindex={row}>
-      <th scope="rowgroup" colSpan={columnsOf(timeline).length}>
+      <th scope="rowgroup" colSpan={columnsOf(timeline, form).length}>
         <span class="name">{line.title}</span>
         {findings.map((finding) => (
           <Remark key={finding.id} finding={finding} actions={actions} stop={true} />
@@ -106,14 +94,14 @@ interface PhaseRowProps extends Omit<LineProps, 'room' | 'line'> {
   readonly line: Extract<TableLine, { readonly kind: 'phase' }>;
 }
 
-function PhaseRow({ line, row, timeline, looks, actions }: PhaseRowProps): VNode {
+function PhaseRow({ line, row, form, timeline, looks, actions }: PhaseRowProps): VNode {
   const { phase, name, realizes, verdict, clock, ownFindings } = line.facts;
   const classes = ['phase'];
   if (looks.markedVisits.includes(phase.visit)) classes.push('marked');
   if (looks.highlighted === line.key) classes.push('highlighted');
   return (
     <tr class={classes.join(' ')} data-line={line.key} aria-rowindex={row}>
-      <th scope="rowgroup" colSpan={columnsOf(timeline).length}>
+      <th scope="rowgroup" colSpan={columnsOf(timeline, form).length}>
         <span class="name">{name}</span>
         {realizes !== null && <span class="realizes">{realizes}</span>}
         {clock !== null && <span class="realizes">{clock}</span>}
@@ -139,6 +127,7 @@ class TableEventRow extends PureComponent<TableEventRowProps> {
   override render({
     line,
     row,
+    form,
     timeline,
     actions,
     stop,
@@ -147,7 +136,7 @@ class TableEventRow extends PureComponent<TableEventRowProps> {
     highlighted,
     hit,
   }: TableEventRowProps): VNode {
-    const { facts, number, time, key } = line;
+    const { facts, key } = line;
     const classes = [
       current ? 'current' : '',
       marked ? 'marked' : '',
@@ -163,48 +152,8 @@ class TableEventRow extends PureComponent<TableEventRowProps> {
         aria-rowindex={row}
         aria-current={current ? 'true' : undefined}
       >
-        <td class="number">{number}</td>
-        <td class="number">{facts.at}</td>
-        <td class="number">{facts.event.status === 'missing' ? 'not sent' : (time?.text ?? '')}</td>
-        {facts.recorded !== null && <td class="number">{facts.recorded}</td>}
-        <td class="party">{breakableName(facts.from)}</td>
-        <td class="party">{breakableName(facts.to)}</td>
-        <th scope="row">
-          <button type="button" class="plain" title="Show in the text" tabIndex={stop ? 0 : -1}>
-            {breakableName(facts.event.message)}
-            {facts.message.slice(facts.event.message.length)}
-          </button>
-        </th>
-        <td class="protocol">{facts.protocol}</td>
-        <td class="verdict-cell">
-          {facts.verdict.faulty ? <strong>{facts.verdict.text}</strong> : facts.verdict.text}
-          {facts.findings.map((finding) => (
-            <Remark key={finding} finding={timeline.findings[finding - 1]} actions={actions} stop={stop} />
-          ))}
-        </td>
+        <EventCells {...{ line, form, timeline, stop, actions }} />
       </tr>
     );
   }
-}
-
-interface RemarkProps {
-  readonly finding: TimelineFinding | undefined;
-  readonly actions: AppActions;
-  /** Whether the Tab key reaches its button. */
-  readonly stop: boolean;
-}
-
-function Remark({ finding, actions, stop }: RemarkProps): VNode | null {
-  if (finding === undefined) return null;
-  return (
-    <span class={`remark severity-${finding.severity}`}>
-      <svg width={14} height={14} role="img" aria-label={finding.severity}>
-        <Icon name={severityIcon(finding.severity)} box={ICON_BOX} />
-      </svg>
-      <span>
-        <FindingText text={finding.message} />
-      </span>
-      <FixButton finding={finding} actions={actions} stop={stop} />
-    </span>
-  );
 }
