@@ -131,6 +131,10 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
     }
     // Its row has no receiver here, and neither has the step.
     if (idle.some((row) => carries(row, step.message, protocol))) return [];
+    // A required row on another protocol is what it has wrong, before a row that does not apply here.
+    if (slots.some((slot) => slot.required && slot.message === step.message)) {
+      return [unplaced(step, protocol, disallowed)];
+    }
     for (const choice of [unmet, unchosen]) {
       const fitting = choice.filter((slot) => isOnProtocol(slot) && valuesMeet(step, slot));
       if (fitting.length > 0) return fitting.map(copy);

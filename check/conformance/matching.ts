@@ -141,11 +141,17 @@ class Matching {
         !sameProtocol(copy, s),
     );
     const [slot] = fitting;
-    if (slot === undefined) return;
+    if (slot === undefined || (wide && slots.some((s) => this.isOfOtherValues(copy, s)))) return;
     this.assignment.take(copy, slot, 'wrong-protocol');
     const taken = wide ? fitting.filter((s) => s.protocol === slot.protocol) : [slot];
     this.assignment.markTaken(taken);
     this.add('wrong-protocol', copy, 'protocol', taken);
+  }
+
+  /** Whether a short form stands for a row with other values: if none on its protocol has them, that is its finding. */
+  private isOfOtherValues(copy: CandidateCopy, slot: Slot): boolean {
+    const isFree = this.assignment.isAvailable(slot) && slot.message === copy.message;
+    return isFree && sameProtocol(copy, slot) && !valuesMeet(copy, slot);
   }
 
   /** 2: same message, arrow and protocol, other value. */

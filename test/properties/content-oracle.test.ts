@@ -131,9 +131,9 @@ async function compare(choices: Choices, order: boolean): Promise<void> {
     const actual = said.get(phase) ?? '';
     if (own === null || isSaid(own, phase)) continue;
     const all = checked.findings.filter(isCompared).map(telling).join('\n');
-    expect(actual, `${text}${all}\nwhat is reported on ${plainNames('phase', phase)}`).toEqual(
-      own.words.join('\nor\n'),
-    );
+    const may = own.words.join('\nor\n');
+    const where = `what is reported on ${plainNames('phase', phase)}:\n${actual}\nwhat may be:\n${may}\n`;
+    expect(actual, `${text}${all}\n${where}`).toEqual(may);
   }
 }
 

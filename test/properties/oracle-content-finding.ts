@@ -54,7 +54,8 @@ export function isOfRow(sent: Sent, rows: readonly RowCopy[]): boolean {
 }
 
 export function slotOf(copy: RowCopy): Slot {
-  return { letter: copy.letter, copy, value: copy.row.value, isRequired: false, isRepeated: false, isSpent: false };
+  const { letter, row } = copy;
+  return { letter, copy, trigger: null, value: row.value, isRequired: false, isRepeated: false, isSpent: false };
 }
 
 /** Reported on every such step, whether it is assigned to a row or not. */

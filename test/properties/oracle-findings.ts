@@ -1,4 +1,4 @@
-import { type Choice, choicesOf, keyOf, keysOf, rowsOf, type Sent, sentBy } from './oracle-content.js';
+import { type Choice, choicesOf, keyOf, keysOf, lettersOf, rowsOf, type Sent, sentBy } from './oracle-content.js';
 import {
   broadcasts,
   type Content,
@@ -30,7 +30,7 @@ import {
 } from './oracle-pairing.js';
 import type { Placed } from './oracle-places.js';
 import { type ShortFault, shortFormOf } from './oracle-short-forms.js';
-import type { End, FlowSpec, Item, ModelSpec, RowSpec } from './specification.js';
+import type { ArrowSpec, End, FlowSpec, Item, ModelSpec, RowSpec } from './specification.js';
 
 const MAX_COMBINATIONS = 500;
 
@@ -131,12 +131,15 @@ function withShortForms(choice: Choice, content: Content): { sent: readonly Sent
   const asked = { model, choice, unchosen, triggers, situation, isPartial: phase.partial };
   const forms = steps.flatMap((step, index) => (step.arrow === null ? [shortFormOf(step, index, asked)] : []));
   const faults = forms.flatMap(({ fault }) => fault ?? []);
-  for (const { message, step, rows } of faults) {
+  for (const { message, step, rows, isTrigger } of faults) {
     if (steps.some((other, index) => other.message === message && index !== step)) {
       throw new Unspecified('which rows a short form at fault stands for beside other steps');
     }
+    const reachesNobody = (trigger: ArrowSpec) => lettersOf(trigger, situation).length === 0;
     const hasCopies = (row: RowSpec) => choice.rows.some((copy) => copy.row === row);
-    if (rows.length > 0 && !rows.every(hasCopies)) throw new Unspecified('what a short form to nobody has wrong');
+    const isTriggerToNobody =
+      isTrigger && triggers.filter((trigger) => trigger.message === message).every(reachesNobody);
+    if (isTriggerToNobody || !rows.every(hasCopies)) throw new Unspecified('what a short form to nobody has wrong');
   }
   return { sent: [...content.sent, ...forms.flatMap(({ sent }) => sent)], faults };
 }

@@ -2,10 +2,12 @@ import { keyOf, type Letter, lettersOf, type RowCopy, type Sent } from './oracle
 import { type Situation, Unspecified } from './oracle-entering.js';
 import type { ArrowSpec, RowSpec, ValueSpec } from './specification.js';
 
-/** What is required or allowed in one configuration: a copy of a row, or the trigger if `row` is null. */
+/** What is required or allowed in one configuration: a copy of a row, or of a trigger if `copy` is null. */
 export interface Slot {
   readonly letter: Letter;
   readonly copy: RowCopy | null;
+  /** The trigger that it is a copy of: two participants in one `system` role are two copies. Null for a row's. */
+  readonly trigger: ArrowSpec | null;
   readonly value: ValueSpec | null;
   readonly isRequired: boolean;
   readonly isRepeated: boolean;
@@ -77,17 +79,25 @@ const isOtherArrow: Relation = (sent, slot) =>
 export function slotsOf(rows: readonly RowCopy[], triggers: readonly ArrowSpec[], situation: Situation): Slot[][] {
   const ofRows = rows.map((copy): Slot => {
     const { letter, row } = copy;
-    return { letter, copy, value: row.value, isRequired: !row.optional, isRepeated: row.repeated, isSpent: false };
+    const { optional, repeated, value } = row;
+    return { letter, copy, trigger: null, value, isRequired: !optional, isRepeated: repeated, isSpent: false };
   });
-  const letters = triggers.flatMap((trigger) => lettersOf(trigger, situation).map(({ letter }) => letter));
+  const letters = triggers.flatMap((trigger) =>
+    lettersOf(trigger, situation).map(({ letter }) => ({ letter, trigger })),
+  );
   const repeating = (letter: Letter) => rows.filter((row) => keyOf(row.letter) === keyOf(letter));
-  const isRepeated = letters.some((letter) => repeating(letter).length > 0);
-  const ofTriggers = letters.map((letter): Slot => {
-    return { letter, copy: null, value: null, isRequired: false, isRepeated: false, isSpent: isRepeated };
+  const isRepeated = letters.some(({ letter }) => repeating(letter).length > 0);
+  const ofTriggers = letters.map(({ letter, trigger }): Slot => {
+    return { letter, copy: null, trigger, value: null, isRequired: false, isRepeated: false, isSpent: isRepeated };
   });
   const others = ofTriggers.filter(({ letter }) => repeating(letter).length === 0);
-  const isOpen = letters.some((letter) => repeating(letter).some(({ row }) => row.value !== null));
+  const isOpen = letters.some(({ letter }) => repeating(letter).some(({ row }) => row.value !== null));
   return isOpen ? [ofTriggers, others].map((own) => [...ofRows, ...own]) : [[...ofRows, ...ofTriggers]];
+}
+
+/** Whether another trigger is shown: any one of several starts a phase. */
+function isOtherShown({ trigger }: Slot, shown: readonly (ArrowSpec | null)[]): boolean {
+  return trigger !== null && shown.some((other) => other !== null && other !== trigger);
 }
 
 /**
@@ -99,7 +109,7 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
   const given = slots.map((): Sent[] => []);
   const unmet: Sent[] = [];
   let best = { score: [-1, -1, -1], ways: [] as Pairing[] };
-  let shown = false;
+  const shown: (ArrowSpec | null)[] = [];
   const finish = () => {
     const met = slots.flatMap((slot, index) => (given[index] ?? []).map((copy) => ({ sent: copy, slot })));
     const required = slots.filter((slot, index) => slot.isRequired && (given[index]?.length ?? 0) > 0).length;
@@ -108,7 +118,7 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
     const difference = score.map((part, index) => part - (best.score[index] ?? 0)).find((part) => part !== 0) ?? 0;
     if (best.ways.length > 0 && difference < 0) return;
     if (best.ways.length === 0 || difference > 0) best = { score, ways: [] };
-    const isTaken = (slot: Slot) => (slot.copy === null ? shown : met.some((one) => one.slot === slot));
+    const isTaken = (slot: Slot) => isOtherShown(slot, shown) || met.some((one) => one.slot === slot);
     const surplus = unmet.filter((copy) => slots.some((slot) => meets(copy, slot)));
     best.ways.push({
       met,
@@ -128,12 +138,12 @@ export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime:
     }
     for (const [at, slot] of slots.entries()) {
       const own = given[at] ?? [];
-      if (slot.isSpent || !meets(next, slot) || (slot.copy === null ? shown : own.length > 0 && !slot.isRepeated))
-        continue;
+      const isFull = isOtherShown(slot, shown) || (own.length > 0 && !slot.isRepeated);
+      if (slot.isSpent || isFull || !meets(next, slot)) continue;
       own.push(next);
-      if (slot.copy === null) shown = true;
+      shown.push(slot.trigger);
       give(index + 1);
-      if (slot.copy === null) shown = false;
+      shown.pop();
       own.pop();
     }
     if (anytime.has(keyOf(next.letter))) {
@@ -234,7 +244,8 @@ function applied({ code, of, relation }: Rule, way: Pairing): Pairing[] {
       return;
     }
     for (const slot of slots) {
-      const isTaken = pairs.some((pair) => pair.slot === slot || (slot.copy === null && pair.slot.copy === null));
+      const shown = pairs.map((pair) => pair.slot.trigger);
+      const isTaken = isOtherShown(slot, shown) || pairs.some((pair) => pair.slot === slot);
       if (isTaken || !relation(sent, slot)) continue;
       pairs.push({ sent, slot, code });
       assign(index + 1);
@@ -244,12 +255,12 @@ function applied({ code, of, relation }: Rule, way: Pairing): Pairing[] {
   };
   assign(0);
   return found.map((own) => {
-    const isShown = own.some(({ slot }) => slot.copy === null);
+    const shown = own.map(({ slot }) => slot.trigger);
     return {
       ...way,
       pairs: [...way.pairs, ...own],
       unmet: way.unmet.filter((sent) => own.every((pair) => pair.sent !== sent)),
-      free: way.free.filter((slot) => own.every((pair) => pair.slot !== slot) && !(isShown && slot.copy === null)),
+      free: way.free.filter((slot) => own.every((pair) => pair.slot !== slot) && !isOtherShown(slot, shown)),
     };
   });
 }

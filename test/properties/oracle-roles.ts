@@ -49,9 +49,9 @@ export function phasesOfOpenRoles(verdict: Verdict, flow: FlowSpec, model: Model
     const modelPhase = model.phases[realizes ?? -1];
     if (modelPhase === undefined) return [];
     const uses = usesOf(modelPhase, model);
-    // In a row that is optional nothing is said of several players, but who sends and receives its copies is open.
+    // In a row that is optional nothing is said of no player or several, but who sends and receives its copies is open.
     const every = [...uses, ...usesOf({ ...modelPhase, items: required(modelPhase.items) }, model)];
-    const isOpen = (players: Players) => lacking(uses, players, model).length + crowded(every, players).length > 0;
+    const isOpen = (players: Players) => lacking(every, players, model).length + crowded(every, players).length > 0;
     return castsOf(phase, verdict, flow, model).some(isOpen) ? [phase] : [];
   });
   return new Set(found);
