@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
 import type { ModelSummary } from '../../server/protocol/messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
-import { distinctTitle } from '../distinct-title.js';
 import { takeOffered } from '../preview/finding-fix.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { showStatusMessage } from '../views/status-message.js';
 import { openNewDocument } from './new-document.js';
+import { pickModels } from './pick-models.js';
 
 /**
  * Asks for models and opens a flow that goes through all their phases: in a new file if they are the library's,
@@ -13,30 +13,8 @@ import { openNewDocument } from './new-document.js';
  */
 export async function newFlowFromModel(source: TimelineSource): Promise<void> {
   try {
-    const models = await source.models();
-    const items = models.map((model) => ({
-      label: model.name,
-      description: distinctTitle(model.name, model.title),
-      detail: model.library
-        ? (model.source ?? vscode.l10n.t('Built-in library'))
-        : vscode.workspace.asRelativePath(asUri(model.uri)),
-      model,
-    }));
-    const picked = await vscode.window.showQuickPick(items, {
-      title: vscode.l10n.t('New Flow from Model'),
-      placeHolder: vscode.l10n.t('Select one or more models'),
-      matchOnDescription: true,
-      canPickMany: true,
-    });
-    const [own, ...others] = (picked ?? [])
-      .map(({ model }) => model)
-      .sort((a, b) => Number(a.library) - Number(b.library));
+    const [own, ...others] = (await pickModels(await source.models())) ?? [];
     if (own === undefined) return;
-    if (others.some(({ library }) => !library)) {
-      const message = vscode.l10n.t('Select at most one model of the workspace: the flow is added to its file.');
-      void vscode.window.showErrorMessage(message);
-      return;
-    }
     await open(own, others, source);
   } catch (error) {
     const reason = errorMessage(error);

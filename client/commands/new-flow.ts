@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { showStatusMessage } from '../views/status-message.js';
 import { flowTemplate } from './flow-template.js';
 import { openNewDocument } from './new-document.js';
 
@@ -10,6 +11,7 @@ export async function newFlow(target?: unknown): Promise<void> {
   const template = new vscode.SnippetString(flowTemplate);
   if (!(target instanceof vscode.Uri)) {
     await (await openNewDocument('')).insertSnippet(template);
+    explainPlaces();
     return;
   }
   const document = await vscode.workspace.openTextDocument(target);
@@ -19,4 +21,10 @@ export async function newFlow(target?: unknown): Promise<void> {
   const end = document.lineAt(document.lineCount - 1).range.end;
   const before = document.getText().trim() === '' ? '' : end.character > 0 ? '\n\n' : '\n';
   await editor.insertSnippet(new vscode.SnippetString(`${before}${flowTemplate}`), end);
+  explainPlaces();
+}
+
+/** Says how to fill in the template: nothing else on the screen does. */
+function explainPlaces(): void {
+  showStatusMessage('info', vscode.l10n.t('Type a name, then press Tab to go to the next one'));
 }
