@@ -1,4 +1,4 @@
-import { Cancellation } from 'langium';
+import { Cancellation, URI } from 'langium';
 import {
   ANY_PARTICIPANT,
   capitalized,
@@ -15,6 +15,7 @@ import {
   UNKNOWN,
 } from '../../check/index.js';
 import { freeName } from '../edits/free-name.js';
+import { libraryImports } from '../edits/library-imports.js';
 import { written } from '../edits/step-edits.js';
 import { targetOf } from '../edits/target-edits.js';
 import { joinedCast, oneEach } from './flow-cast.js';
@@ -47,10 +48,10 @@ export async function flowsOfModel(
   return { name, texts };
 }
 
-/** Text of a file with one flow that goes through all phases of a model, with their steps. */
+/** Text of a file with one flow that goes through all phases of a model, with their steps, and what it imports. */
 export async function flowOfModel(model: Model): Promise<string> {
   const { texts } = await flowsOfModel(model, new Set(), Cancellation.CancellationToken.None);
-  return texts[0] ?? '';
+  return libraryImports(model.headers.map(({ place }) => URI.parse(place.uri))) + (texts[0] ?? '');
 }
 
 class Writer {

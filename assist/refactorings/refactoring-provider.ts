@@ -5,15 +5,13 @@ import {
   ast,
   type Compiler,
   type ConferCoreServices,
-  isVisibleEverywhere,
-  libraryFile,
-  libraryImportPath,
   uniteModels,
 } from '../../language/index.js';
 import { containsRange } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { applyEdits, type Fix, type OffsetEdit, overlapping } from '../edits/fix.js';
 import { formattedEdits } from '../edits/formatted-edits.js';
+import { libraryImports } from '../edits/library-imports.js';
 import { SourceText } from '../edits/source-text.js';
 import { selectedRange, textEdit } from '../edits/text-edits.js';
 import { applyChanges, formatDocument } from '../format/formatter.js';
@@ -114,7 +112,7 @@ export class RefactoringProvider {
   async newFile(followed: readonly FollowedModel[], token = NO_TOKEN): Promise<string | null> {
     const compiled = this.united(followed);
     if (compiled === undefined) return null;
-    const imports = importLines(followed.map(({ document }) => document));
+    const imports = libraryImports(followed.map(({ document }) => document.uri));
     for (const flow of (await flowsOfModel(compiled, new Set(), token)).texts) {
       const text = imports + flow;
       const { document, analysis } = await this.check.tryText(unwritten, text, token);
@@ -214,13 +212,4 @@ function modelAt(document: LangiumDocument, selection: { start: number; end: num
     const open = GrammarUtils.findNodeForKeyword(cst, '{');
     return cst !== undefined && selection.start >= cst.offset && selection.end <= (open?.offset ?? cst.end);
   })?.name;
-}
-
-/** The imports of a new file for models of the library. */
-function importLines(documents: readonly LangiumDocument[]): string {
-  const paths = documents.flatMap(({ uri }) => {
-    const file = libraryFile(uri);
-    return file === undefined || isVisibleEverywhere(file) ? [] : [libraryImportPath(file)];
-  });
-  return paths.length === 0 ? '' : `${[...new Set(paths)].map((path) => `import "${path}"`).join('\n')}\n\n`;
 }

@@ -69,18 +69,22 @@ export class MessageText {
     return from + to;
   }
 
-  /** Steps that meet the slots, as an author writes them: one per sender and protocol. */
+  /**
+   * Steps that meet the slots, as an author writes them: one per sender and protocol, unless one goes to a receiver twice
+   * or the model states where each comes.
+   */
   steps(slots: readonly Slot[]): string[] {
-    const steps = new Map<string, { slot: Slot; receivers: string[] }>();
+    const steps: { key: string; slot: Slot; receivers: string[] }[] = [];
     for (const slot of slots) {
       if (slot.sender === ANY_PARTICIPANT || slot.receiver === ANY_PARTICIPANT) continue;
-      const key = `${slot.messageName}${valuesText(slot.values)}/${slot.sender}/${slot.protocol?.name ?? ''}`;
+      const ordered = slot.order === null ? '' : slot.row.index;
+      const key = `${slot.messageName}${valuesText(slot.values)}/${slot.sender}/${slot.protocol?.name ?? ''}/${ordered}`;
       const receiver = this.flow.participants[slot.receiver]?.name ?? '?';
-      const step = steps.get(key);
-      if (step === undefined) steps.set(key, { slot, receivers: [receiver] });
+      const step = steps.find((other) => other.key === key && !other.receivers.includes(receiver));
+      if (step === undefined) steps.push({ key, slot, receivers: [receiver] });
       else step.receivers.push(receiver);
     }
-    return [...steps.values()].map(({ slot, receivers }) => {
+    return steps.map(({ slot, receivers }) => {
       const sender = this.flow.participants[slot.sender]?.name ?? '?';
       const several = (slot.message?.protocols.length ?? 0) > 1 && slot.protocol !== null;
       const on = several ? ` on ${slot.protocol?.name}` : '';

@@ -17,7 +17,9 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const among = models.flatMap(({ headers: [header] }) => header?.name ?? []);
   const wanted = given.text('model') ?? 'Conference';
   const model = models.find(({ headers: [header] }) => header?.name === wanted);
-  if (model === undefined) throw new UsageError(`There is no model "${wanted}".`, { word: wanted, among });
+  if (model === undefined) {
+    throw new UsageError(`There is no model "${wanted}".`, { word: wanted, among, lists: true });
+  }
   for (const file of [CONFIGURATION_FILE, FLOW_FILE]) {
     if (await exists(file)) throw new UsageError(`${file} already exists. Nothing was written.`);
   }

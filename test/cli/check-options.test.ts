@@ -268,6 +268,27 @@ describe('the other commands', () => {
     );
   });
 
+  test.each(['Workgroup', 'DialOut'])(
+    'init writes a flow of %s with the import, and its steps in order',
+    async (model) => {
+      const folder = temporaryFolder({});
+      expect((await confer(['init', '--model', model], folder)).code).toBe(0);
+      expect((await confer(['check'], folder)).code).toBe(0);
+    },
+  );
+
+  test('a name that is unknown and near to none is answered with those that there are', async () => {
+    const folder = temporaryFolder({});
+    expect((await confer(['init', '--model', 'Zzzzzzzz'], folder)).err).toMatch(/Available: \w+, .* and \d+ others\./);
+  });
+
+  test('format leaves declarations with syntax errors alone, and prints so', async () => {
+    const folder = temporaryFolder({ 'a.confer': 'flow A {\n  phase }}} B {}\n}\n' });
+    const { code, err } = await confer(['format', '--check', 'a.confer'], folder);
+    expect(code).toBe(0);
+    expect(err).toContain('a.confer has syntax errors');
+  });
+
   test('the other commands explain prints a rule’s page, and the list', () => {
     const folder = temporaryFolder({});
     expect(started(['explain', 'missing-message'], folder).out).toContain('# missing-message');
