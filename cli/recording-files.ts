@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { Capture } from '../check/index.js';
 import { fitsGlob, MAX_SORTED_BYTES, type RecordingFile } from '../recordings/index.js';
@@ -38,12 +38,28 @@ export async function recordingFiles(
   }
   if (names.length === 0) throw new UsageError('Name the recordings to read.');
   const large = names.reduce((sum, { size }) => sum + size, 0) > MAX_SORTED_BYTES;
-  return names.map(({ path: file }) => ({
-    name: file === '-' ? '-' : displayPath(path.resolve(file)),
-    capture: choose(file),
-    bytes: unpacked(file),
-    large,
-  }));
+  return (await withoutRepeats(names)).map(({ path: file }) => {
+    let isCut = false;
+    return {
+      name: file === '-' ? '-' : displayPath(path.resolve(file)),
+      capture: choose(file),
+      bytes: unpackedBytes(bytesOf(file), () => {
+        isCut = true;
+      }),
+      isCut: () => isCut,
+      large,
+    };
+  });
+}
+
+/** Each file once, by whichever ways it is named. */
+async function withoutRepeats<T extends { readonly path: string }>(names: readonly T[]): Promise<T[]> {
+  const found = new Map<string, T>();
+  for (const name of names) {
+    const place = name.path === '-' ? '-' : await realpath(name.path).catch(() => name.path);
+    if (!found.has(place)) found.set(place, name);
+  }
+  return [...found.values()];
 }
 
 async function inFolder(folder: string, captures: readonly Capture[]): Promise<{ path: string; size: number }[]> {
@@ -59,11 +75,6 @@ async function inFolder(folder: string, captures: readonly Capture[]): Promise<{
     if (own.isFile()) found.push({ path: file, size: own.size });
   }
   return found;
-}
-
-/** The bytes of a file, unpacked if they are gzip's. */
-function unpacked(file: string): AsyncGenerator<Uint8Array> {
-  return unpackedBytes(bytesOf(file));
 }
 
 /** The bytes of a file, opened when the first are read: a wrong call ends before. */

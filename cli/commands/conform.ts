@@ -14,6 +14,7 @@ import {
 import { timeGuard } from '../../runner/node/time-guard.js';
 import { type Arguments, wholeNumber } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
 import { recordingFiles } from '../recording-files.js';
 import { recordingSources, subjectOf } from '../recording-sources.js';
@@ -58,6 +59,10 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const result = conformanceResult({ files, reader, conformance, order });
   await lines.flush(true);
   await output.print(reportIn(format, result, output, limits.deviations));
+  const only = given.text('only');
+  if (only !== undefined && result.interactions.total === 0) {
+    output.printError(`confer: There is no interaction "${logLine(only)}" in the recording.\n`);
+  }
   return exitCodeOf(result, conformance.summary.errors, conformance.summary.warnings, limits);
 }
 

@@ -13,12 +13,21 @@ export interface FollowedRun {
 /** The result of a run that is over (docs/recordings.md#results). */
 export function conformanceResult({ files, reader, conformance, order }: FollowedRun): ConformanceJson {
   const { read, messages, noise, unreadable, undeclared, again } = reader.counts;
-  const { subject } = conformance;
+  const { subject, outside } = conformance;
   return conformance.summary.toJson({
     captures: [...new Set(files.map(({ capture }) => capture.name))],
     models: subject.model.headers.map(({ name }) => name),
     flow: subject.flow?.name ?? null,
-    lines: { read, messages, noise, unreadable, undeclared, foreign: conformance.foreign, again, ...order },
+    lines: {
+      read,
+      messages: messages - outside.messages,
+      noise,
+      unreadable,
+      undeclared: undeclared - outside.undeclared,
+      foreign: conformance.foreign,
+      again,
+      ...order,
+    },
     time: { fromMs: conformance.firstMs, toMs: conformance.lastMs },
     notRecorded: conformance.notRecorded,
     undeclared: conformance.undeclared,

@@ -56,6 +56,8 @@ export class Conformance {
   /** The captured protocols; null until it is known which these are: from the first messages, at the latest at the end. */
   recorded: Recorded | null = null;
   firstMs: number | null = null;
+  /** Messages before the time from which, and after the time up to which, the recording is followed. */
+  readonly outside = { messages: 0, undeclared: 0 };
   lastMs: number | null = null;
   private readonly addresses: Addresses;
   private readonly letters = new Letters();
@@ -126,7 +128,11 @@ export class Conformance {
   push(messages: readonly RecordedMessage[]): void {
     for (const message of messages) {
       const { fromMs = null, toMs = null } = this.options;
-      if ((fromMs !== null && message.timeMs < fromMs) || (toMs !== null && message.timeMs > toMs)) continue;
+      if ((fromMs !== null && message.timeMs < fromMs) || (toMs !== null && message.timeMs > toMs)) {
+        this.outside.messages++;
+        if (!message.declared) this.outside.undeclared++;
+        continue;
+      }
       if (this.follower !== null) this.follow(message, this.follower);
       else {
         this.first.push(message);

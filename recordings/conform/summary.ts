@@ -133,7 +133,7 @@ export class Summary {
       count.durationMs.add(toMs - fromMs);
       if (phase.isFirst) {
         count.interactions++;
-        if (deviations.some((deviation) => deviation.visit === index)) count.deviating++;
+        if (deviations.some(({ visit, severity }) => visit === index && severity !== 'information')) count.deviating++;
       }
       if (next !== null) {
         next.times++;

@@ -1,7 +1,13 @@
 import type { PhaseVisit, TakenCopy } from './visits.js';
 
+/** A copy that comes before one of an earlier row of its `in order` block. */
+interface OutOfOrder {
+  readonly early: TakenCopy;
+  readonly later: TakenCopy;
+}
+
 /** Copies that come before one of an earlier row of their `in order` block: the first of each block. */
-export function outOfOrderCopies({ taken }: PhaseVisit): TakenCopy[] {
+export function outOfOrderCopies({ taken }: PhaseVisit): OutOfOrder[] {
   if (!taken.some(({ slot }) => slot.order !== null)) return [];
   const blocks = new Map<number, TakenCopy[]>();
   for (const copy of taken) {
@@ -13,8 +19,11 @@ export function outOfOrderCopies({ taken }: PhaseVisit): TakenCopy[] {
   }
   return [...blocks.values()].flatMap((copies) => {
     copies.sort((a, b) => a.message - b.message);
-    const early = copies.find((copy, index) => copies.slice(index + 1).some((later) => isTurned(copy, later)));
-    return early === undefined ? [] : [early];
+    for (const [index, early] of copies.entries()) {
+      const later = copies.slice(index + 1).find((copy) => isTurned(early, copy));
+      if (later !== undefined) return [{ early, later }];
+    }
+    return [];
   });
 }
 

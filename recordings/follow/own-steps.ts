@@ -17,8 +17,8 @@ export interface OwnStep {
 
 const known = new WeakMap<FlowPhase, readonly OwnStep[]>();
 
-/** In place of a row's number among those of a model. */
-const OWN_STEP = -1;
+/** In place of a row's number among those of a model, which triggers and `anytime` do not have either. */
+const OWN_STEP = UNKNOWN - 1;
 
 /** Whether a row is a step that the flow draws itself, and none of the model's. */
 export function isOwnStep({ index }: Row): boolean {

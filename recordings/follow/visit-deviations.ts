@@ -51,12 +51,11 @@ export class VisitDeviations {
     for (const slots of byRow(missing.flatMap((index) => entry.slots[index] ?? []))) {
       this.addMissing(visit, slots, last, phase);
     }
-    const turned = outOfOrderCopies(visit);
-    for (const { message, slot } of turned) {
+    for (const { early, later } of outOfOrderCopies(visit)) {
       this.marks.add({
-        ...this.marks.at(visit, message),
+        ...this.marks.at(visit, early.message),
         code: 'order-violation',
-        text: `Wrong order: "${slot.messageName}" comes too early in "${phase}". The model requires a different order.`,
+        text: `Wrong order: "${early.slot.messageName}" must come after "${later.slot.messageName}" in "${phase}". Required by the model.`,
         isInferred: false,
       });
     }

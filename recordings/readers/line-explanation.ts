@@ -10,7 +10,7 @@ export interface LineExplanation {
   /** Counted from 1. */
   readonly line: number;
   readonly lastLine: number;
-  /** `message EventAck of K1`, `noise: an expression matches up to "…"`, `unreadable: no time`. */
+  /** `message EventAck of K1`, `again: …`, `noise: an expression matches up to "…"`, `unreadable: no time`. */
   readonly text: string;
 }
 
@@ -30,6 +30,6 @@ export function explainingWitness(
           : `: an expression matches up to "${text.slice(0, nearest.length).slice(-MAX_QUOTED)}"`;
       explain({ line, lastLine: line, text: `noise${reach}` });
     },
-    unreadable: (line, why) => explain({ line, lastLine: line, text: `unreadable: ${why}` }),
+    dropped: (line, lines, text) => explain({ line, lastLine: line + Math.max(0, lines - 1), text }),
   };
 }

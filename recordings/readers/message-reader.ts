@@ -29,7 +29,8 @@ export interface Vocabulary {
 export interface LineWitness {
   message(line: number, lines: number, message: RecordedMessage): void;
   noise(line: number, text: string): void;
-  unreadable(line: number, why: string): void;
+  /** @param why such as `noise: no message`, `again`, `unreadable: no key` */
+  dropped(line: number, lines: number, why: string): void;
 }
 
 /** Limit on remembered entries of `again`. */
@@ -62,6 +63,8 @@ export class MessageReader implements RecordSink {
   private readonly isoSource: string | null;
   private readonly messageEntries: readonly { test: (value: string) => boolean; name: string | null }[];
   private readonly protocolEntries: readonly { test: (value: string) => boolean; name: string | null }[];
+  /** The first line that is not read, and why. */
+  firstDropped: { readonly line: number; readonly why: string } | null = null;
 
   /**
    * @param kept times of the messages that others may repeat; shared by the files of a capture
@@ -102,15 +105,18 @@ export class MessageReader implements RecordSink {
     this.witness?.noise(line, text);
   }
 
-  unreadable(line: number, why: string): void {
+  unreadable(line: number, why: string, lines = 1): void {
     this.counts.unreadable++;
-    this.witness?.unreadable(line, why);
+    this.firstDropped ??= { line, why };
+    this.witness?.dropped(line, lines, `unreadable: ${why}`);
   }
 
   record(values: RecordValues, line: number, offset: number, lines: number): void {
     const name = single(this.name(values));
     if (name === undefined) {
-      this.noise(line, 'no message');
+      this.counts.noise++;
+      this.firstDropped ??= { line, why: 'no message' };
+      this.witness?.dropped(line, lines, 'noise: no message');
       return;
     }
     const timeMs = this.timeIn(values);
@@ -120,12 +126,13 @@ export class MessageReader implements RecordSink {
     if (timeMs === undefined || key === undefined) {
       const timeText = single(this.time(values));
       const noTime = `no time${timeText === undefined ? '' : `: "${timeText}"`}`;
-      this.unreadable(line, timeMs === undefined ? noTime : 'no key');
+      this.unreadable(line, timeMs === undefined ? noTime : 'no key', lines);
       return;
     }
     const at = timeMs + this.offsetMs;
     if (this.isRepeated(values, at)) {
       this.counts.again++;
+      this.witness?.dropped(line, lines, `again: message ${name} of ${key}`);
       return;
     }
     const protocolText = single(this.protocol(values));

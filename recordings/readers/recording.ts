@@ -29,6 +29,8 @@ export interface RecordingFile {
   readonly capture: Capture;
   /** Unpacked bytes: a chunk is valid until the next one is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** Whether the bytes ended where a packed file goes on. */
+  readonly isCut?: () => boolean;
   /** Whether it is too long to be sorted as a whole. */
   readonly large: boolean;
 }
@@ -40,7 +42,8 @@ export interface Problem {
     | 'unknown-address'
     | 'check-inconclusive'
     | 'joins-too-many'
-    | 'slow-expression';
+    | 'slow-expression'
+    | 'cut-short';
   readonly severity: 'error' | 'warning' | 'information';
   readonly text: string;
   readonly times: number;
@@ -126,7 +129,7 @@ export class RecordingReader {
       this.drain(lines, records, reader, file.name, guard);
       if (!isReported && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
         isReported = true;
-        this.problems.push(readsNothing(file, samples));
+        this.problems.push(readsNothing(file, samples, reader));
       }
       if (batch.length > 0) {
         yield batch;
@@ -138,7 +141,17 @@ export class RecordingReader {
     records.end();
     if (batch.length > 0) yield batch;
     own.read = lines.lines;
-    if (!isReported && own.messages + own.again === 0) this.problems.push(readsNothing(file, samples));
+    if (file.isCut?.() === true) {
+      this.problems.push({
+        code: 'cut-short',
+        severity: 'warning',
+        text: `${file.name} is not a whole gzip file: it is read up to line ${lines.lines}.`,
+        times: 1,
+        file: file.name,
+        line: lines.lines,
+      });
+    }
+    if (!isReported && own.messages + own.again === 0) this.problems.push(readsNothing(file, samples, reader));
     else if (!isReported && lines.lines > 1000 && (own.messages + own.again) * 100 < lines.lines) {
       this.problems.push({
         code: 'capture-reads-nothing',
@@ -218,12 +231,20 @@ function plainReader(capture: Capture, sink: RecordSink, texts: TextTable): Reco
   }
 }
 
-function readsNothing({ capture, name }: RecordingFile, samples: readonly { text: string; line: number }[]): Problem {
+function readsNothing(
+  { capture, name }: RecordingFile,
+  samples: readonly { text: string; line: number }[],
+  { firstDropped }: MessageReader,
+): Problem {
   const nearest = nearestLine(capture, samples);
   const shown =
-    nearest === null || nearest.length === 0
-      ? ''
-      : ` Line ${nearest.line} comes closest: it matches up to "${nearest.text.slice(0, nearest.length).slice(-40)}".`;
+    firstDropped !== null
+      ? ` Line ${firstDropped.line} is not read: ${firstDropped.why}.`
+      : nearest === null
+        ? ' It is empty.'
+        : nearest.length === 0
+          ? ''
+          : ` Line ${nearest.line} comes closest: it matches up to "${nearest.text.slice(0, nearest.length).slice(-40)}".`;
   return {
     code: 'capture-reads-nothing',
     severity: 'error',

@@ -50,7 +50,9 @@ export class XesReader implements RecordReader {
   }
 
   end(): void {
-    if (this.rest.trim() !== '' || this.open.length > 0 || !this.any) this.sink.unreadable(this.restLine || 1, 'half');
+    // Of a file without a line nothing is missing.
+    if (this.restLine === 0) return;
+    if (this.rest.trim() !== '' || this.open.length > 0 || !this.any) this.sink.unreadable(this.restLine, 'half');
   }
 
   /** Takes the whole tags of a text; returns where the rest begins. */

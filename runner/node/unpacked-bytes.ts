@@ -26,8 +26,12 @@ export async function* fileBytes(path: string): AsyncGenerator<Uint8Array> {
 /**
  * The bytes of a file, unpacked if they are gzip's. Of half a packed file, what can be unpacked. A chunk is valid until
  * the next one is asked for.
+ * @param onCut called at the end of half a file
  */
-export async function* unpackedBytes(chunks: AsyncGenerator<Uint8Array>): AsyncGenerator<Uint8Array> {
+export async function* unpackedBytes(
+  chunks: AsyncGenerator<Uint8Array>,
+  onCut?: () => void,
+): AsyncGenerator<Uint8Array> {
   const first = await chunks.next();
   if (first.done === true) return;
   const head = first.value;
@@ -51,5 +55,6 @@ export async function* unpackedBytes(chunks: AsyncGenerator<Uint8Array>): AsyncG
     for await (const chunk of gunzip) yield chunk as Uint8Array;
   } catch {
     // Half a file: what could be unpacked has been read.
+    onCut?.();
   }
 }

@@ -1,3 +1,6 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { lcovParser } from '@friedemannsommer/lcov-parser';
 import { describe, expect, test } from 'vitest';
 import { confer } from '../support/command.js';
@@ -43,6 +46,7 @@ interface Result {
   readonly interactions: { readonly total: number; readonly deviate: number };
   readonly deviations: readonly { readonly key: string; readonly code: string; readonly text: string }[];
   readonly kinds: unknown;
+  readonly phases: readonly { readonly deviating: number }[];
 }
 
 const runIn = (folder: string, ...args: string[]) => confer(args, folder);
@@ -77,6 +81,36 @@ describe('confer conform', () => {
       'K3 missing-message',
     ]);
     expect(keysOf(await conform(folder, 'all.jsonl', '--to', '2026-01-12T12:15:00Z'))).toEqual(['K2 missing-message']);
+  });
+
+  test('confer conform counts the messages between --from and --to', async () => {
+    const folder = temporaryFolder(files);
+    const early = '{"time":"2026-01-12T11:00:00Z","key":"K0","message":"Huh"}\n';
+    writeFileSync(path.join(folder, 'all.jsonl'), early + files['all.jsonl']);
+    const { lines } = await conform(folder, 'all.jsonl', '--from', '2026-01-12T12:15:00Z');
+    expect(lines).toMatchObject({ messages: 4, undeclared: 0 });
+    const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl'];
+    expect((await runIn(folder, ...args, '--to', '2026-01-11T12:00:00Z')).code).toBe(1);
+  });
+
+  test('confer conform reads a file once that is named twice', async () => {
+    const folder = temporaryFolder(files);
+    expect((await conform(folder, 'one.jsonl', './one.jsonl')).interactions).toMatchObject({ total: 1, deviate: 0 });
+  });
+
+  test('confer conform reports a compressed file that is not whole', async () => {
+    const folder = temporaryFolder(files);
+    const packed = gzipSync(call('K1', 0));
+    writeFileSync(path.join(folder, 'cut.jsonl.gz'), packed.subarray(0, packed.length - 20));
+    const { out } = await runIn(folder, 'conform', '--against', 'Conference', 'calls.confer', 'cut.jsonl.gz');
+    expect(out).toContain('warning: cut.jsonl.gz is not a whole gzip file');
+  });
+
+  test('an allowed deviation leaves its phase among those that do not deviate', async () => {
+    const allowed = capture.replace('}', 'allow missing-message EventAgentInvited "not sent" }');
+    const { interactions, phases } = await conform(temporaryFolder({ ...files, 'calls.confer': allowed }), 'two.jsonl');
+    expect(interactions.deviate).toBe(0);
+    expect(phases.reduce((sum, { deviating }) => sum + deviating, 0)).toBe(0);
   });
 
   test.each(['--anonymize', '--anonymise'])(
@@ -149,6 +183,19 @@ describe('confer read', () => {
     expect(out).toContain('chat.log:1: message EventInvite of K1');
     expect(out).toContain('chat.log:2: noise: an expression matches up to "2026-01-12T12:00:01Z "');
     expect(out).toContain('chat.log:4: message EventAck of K2');
+  });
+
+  test('confer read shows with --why what was dropped as repeated or has no message or key, with all its lines', async () => {
+    const csv = `capture Table { reads csv time "t" key "k" message "m" again within 1s by "k", "m" }\n`;
+    const rows = 't,k,m,note\n0,a,A,\n0,a,A,"x\ny"\n1,a,,\n2,,A,"x\ny"\n'.replace(/^(\d),/gm, '2026-01-01T00:00:0$1Z,');
+    const folder = temporaryFolder({ 'a.confer': csv, 'a.csv': rows });
+    const { out } = await runIn(folder, 'read', 'a.confer', 'a.csv', '--why');
+    expect(out.trimEnd().split('\n')).toEqual([
+      'a.csv:2: message A of a',
+      'a.csv:3-4: again: message A of a',
+      'a.csv:5: noise: no message',
+      'a.csv:6-7: unreadable: no key',
+    ]);
   });
 
   test('confer read keeps to the lines of --lines', async () => {

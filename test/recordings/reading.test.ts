@@ -284,6 +284,16 @@ test('a capture that reads nothing says which line came nearest', async () => {
   expect(problems[0]?.text).toContain('10:00 k1 ');
 });
 
+test('a capture that reads nothing says why the first record is not read, or that the file is empty', async () => {
+  const reasons = async (source: string, text: string) => (await read(source, text)).problems.map((p) => p.text);
+  expect(await reasons(json, '{"t":"2026-01-01T00:00:00Z","m":"A"}\n')).toEqual([
+    expect.stringContaining('Line 1 is not read: no key.'),
+  ]);
+  expect(await reasons(json, '')).toEqual([expect.stringContaining('It is empty.')]);
+  const { counts } = await read('capture Empty { reads xes }', '');
+  expect(counts).toMatchObject({ read: 0, unreadable: 0 });
+});
+
 test('a capture that reads nothing of a long recording says so once', async () => {
   const { problems } = await read(json, 'nothing here\n'.repeat(100_002));
   expect(problems.map(({ severity, text }) => [severity, text.split(' reads ')[1]?.slice(0, 17)])).toEqual([
