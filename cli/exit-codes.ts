@@ -7,10 +7,12 @@ export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 
-  /** @param misspelt a word and what it could have been, from which the nearest are named */
+  /**
+   * @param misspelt a word and what it could have been: the nearest is named, or if none is near and `lists` is set, all
+   */
   constructor(
     message: string,
-    readonly misspelt?: { readonly word: string; readonly among: readonly string[] },
+    readonly misspelt?: { readonly word: string; readonly among: readonly string[]; readonly lists?: boolean },
   ) {
     super(message);
   }

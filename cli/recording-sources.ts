@@ -27,7 +27,7 @@ export interface RecordingSources {
 
 /** Reads the sources among the operands: the names that end in `.confer`. */
 export async function recordingSources(given: Arguments): Promise<RecordingSources> {
-  const sources = given.files.filter((file) => file.endsWith('.confer'));
+  const sources = given.files.filter((file) => /\.confer$/i.test(file));
   return sourcesOf(
     sources,
     given.files.filter((file) => !sources.includes(file)),
@@ -59,7 +59,7 @@ function requireCapture(name: string, visible: readonly Declarations[]): Capture
   const capture = findCapture(name, visible);
   if (capture !== undefined) return capture;
   const among = visible.flatMap(({ captures }) => captures.map((own) => own.name));
-  throw new UsageError(`There is no capture "${name}".`, { word: name, among });
+  throw new UsageError(`There is no capture "${name}".`, { word: name, among, lists: true });
 }
 
 /**
@@ -92,5 +92,5 @@ export function subjectOf(
   if (found !== undefined) return found;
   if (against === undefined) throw new UsageError(`Select the flow or model to follow: ${option}.`);
   const among = [...flowsOf(visible).map(({ name }) => name), ...modelsOf(visible).map(modelName)];
-  throw new UsageError(`There is no flow or model "${against}".`, { word: against, among });
+  throw new UsageError(`There is no flow or model "${against}".`, { word: against, among, lists: true });
 }

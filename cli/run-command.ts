@@ -7,6 +7,9 @@ import { commandHelp, generalHelp } from './help.js';
 import type { Output } from './output.js';
 import { version } from './version.js';
 
+/** Names that are listed in an error. */
+const MAX_NAMED = 8;
+
 /**
  * Runs the command that the words name, and reports what goes wrong on standard error.
  * @param words what follows the program's name
@@ -53,9 +56,17 @@ function commandNamed(word: string): Command {
   const command = cliCommands.find(({ name }) => name === word);
   if (command !== undefined) return command;
   const names = cliCommands.map(({ name }) => name);
-  const what = word.startsWith('-') ? `no option ${word}` : `no command "${word}"`;
-  const among = [...names, 'help', '--help', '--version'];
-  throw new UsageError(`There is ${what}: the commands are ${names.join(', ')}.`, { word, among });
+  if (word.startsWith('-')) {
+    const among = ['--help', '--version'];
+    throw new UsageError(`There is no option ${word}: without a command, only ${among.join(' and ')} are.`, {
+      word,
+      among,
+    });
+  }
+  throw new UsageError(`There is no command "${word}": the commands are ${names.join(', ')}.`, {
+    word,
+    among: [...names, 'help', '--help', '--version'],
+  });
 }
 
 /** Says what went wrong. */
@@ -77,5 +88,11 @@ async function nearest({ misspelt }: UsageError): Promise<string> {
   if (misspelt === undefined) return '';
   const { nearestNames } = await import('../check/index.js');
   const [first] = nearestNames(misspelt.word, misspelt.among);
-  return first === undefined ? '' : ` Did you mean ${first}?`;
+  if (first !== undefined) return ` Did you mean ${first}?`;
+  return misspelt.lists === true ? ` Available: ${listed(misspelt.among)}.` : '';
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MAX_NAMED).join(', ');
+  return names.length > MAX_NAMED ? `${shown} and ${names.length - MAX_NAMED} others` : shown || 'none';
 }

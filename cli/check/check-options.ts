@@ -100,5 +100,5 @@ function fixedRules(given: Arguments): ReadonlySet<RuleCode> {
 
 function ruleCode(name: string): RuleCode {
   if (isRuleCode(name)) return name;
-  throw new UsageError(`There is no rule "${name}".`, { word: name, among: ruleCodes });
+  throw new UsageError(`There is no rule "${name}".`, { word: name, among: ruleCodes, lists: true });
 }

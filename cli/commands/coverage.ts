@@ -75,7 +75,7 @@ function chosenModels(project: Project, files: readonly CheckedFile[], name: str
   const [first] = named(all);
   if (first !== undefined) return [first];
   const among = [...new Set(all.flatMap(({ headers: [header] }) => header?.name ?? []))];
-  throw new UsageError(`There is no model "${name}".`, { word: name, among });
+  throw new UsageError(`There is no model "${name}".`, { word: name, among, lists: true });
 }
 
 function readThresholds(text: string): Threshold[] {
@@ -90,7 +90,9 @@ function readThresholds(text: string): Threshold[] {
       });
     }
     if (name === undefined || least > 100) {
-      throw new UsageError(`--fail-under must be a list such as rows=90,outcomes=100, not "${text}".`);
+      throw new UsageError(
+        `--fail-under must be a list of percentages from 0 to 100 such as rows=90,outcomes=100, not "${text}".`,
+      );
     }
     return { name, least };
   });

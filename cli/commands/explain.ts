@@ -19,7 +19,8 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     );
     return exitCodes.clean;
   }
-  if (!isRuleCode(code)) throw new UsageError(`There is no rule "${code}".`, { word: code, among: ruleCodes });
+  if (!isRuleCode(code))
+    throw new UsageError(`There is no rule "${code}".`, { word: code, among: ruleCodes, lists: true });
   const { severity, finds } = rules[code];
   const page = rulePage(code) ?? `# ${code}\n\n${finds}\n`;
   await output.print(isJson ? `${JSON.stringify({ code, severity, finds, page }, null, 2)}\n` : page);

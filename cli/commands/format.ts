@@ -1,4 +1,5 @@
 import { applyChanges, formatDocument } from '../../assist/index.js';
+import { syntaxFindings } from '../../language/index.js';
 import { counted } from '../../timeline/types/counted.js';
 import type { Arguments } from '../arguments.js';
 import { printWarnings } from '../configuration.js';
@@ -24,6 +25,12 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const files = await project.read(inputs);
   printWarnings(project, output);
   const changed = files.filter((file) => formatted(file) !== textOf(file));
+  for (const { path, document } of files) {
+    if (syntaxFindings(document).length === 0) continue;
+    output.printError(
+      `confer: ${logLine(displayPath(path))} has syntax errors: declarations that contain one are not formatted. See confer check.\n`,
+    );
+  }
   if (stdin !== undefined && !only) {
     for (const file of files) await output.print(formatted(file));
     return exitCodes.clean;

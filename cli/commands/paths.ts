@@ -20,7 +20,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const wanted = given.text('flow');
   const among = file.analysis.flows.map(({ flow }) => flow.name);
   if (wanted !== undefined && !among.includes(wanted)) {
-    throw new UsageError(`There is no flow "${wanted}" in ${name}.`, { word: wanted, among });
+    throw new UsageError(`There is no flow "${wanted}" in ${name}.`, { word: wanted, among, lists: true });
   }
   const flows = file.analysis.flows
     .filter(({ flow }) => wanted === undefined || flow.name === wanted)

@@ -188,8 +188,11 @@ function chosenFlows({ flows }: DocumentAnalysis, given: Arguments, only: string
   const [first] = found;
   if (first !== undefined) return [first];
   if (flows.length === 0) throw new UsageError(`${only} has no flow.`);
-  const names = flows.map(({ flow }) => flow.name).join(', ');
-  throw new UsageError(`There is no flow "${wanted}" in ${only}: it declares ${names}.`);
+  const among = flows.map(({ flow }) => flow.name);
+  throw new UsageError(`There is no flow "${wanted}" in ${only}: it declares ${among.join(', ')}.`, {
+    word: wanted ?? '',
+    among,
+  });
 }
 
 function noFlow(given: Arguments): string {
@@ -210,7 +213,10 @@ function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {
     const names = flow.scenarios.map(({ name }) => name);
     if (!names.includes(scenario)) {
       const choice = names.length === 0 ? 'it declares none' : `it declares ${names.join(', ')}`;
-      throw new UsageError(`There is no scenario "${scenario}" in the flow ${flow.name}: ${choice}.`);
+      throw new UsageError(`There is no scenario "${scenario}" in the flow ${flow.name}: ${choice}.`, {
+        word: scenario,
+        among: names,
+      });
     }
     return { kind: 'scenario', name: scenario };
   }
@@ -219,7 +225,10 @@ function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {
   const names = flow.phases.map(({ name }) => name);
   const unknown = phases.find((phase) => !names.includes(phase));
   if (unknown !== undefined) {
-    throw new UsageError(`There is no phase "${unknown}" in the flow ${flow.name}: it has ${names.join(', ')}.`);
+    throw new UsageError(`There is no phase "${unknown}" in the flow ${flow.name}: it has ${names.join(', ')}.`, {
+      word: unknown,
+      among: names,
+    });
   }
   return { kind: 'path', phases };
 }
