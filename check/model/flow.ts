@@ -118,7 +118,8 @@ export interface FlowPhase {
 export interface Scenario {
   readonly name: string;
   readonly title: string | null;
-  readonly phases: readonly { readonly phase: number | null; readonly place: Place }[];
+  /** `exact` is false if a name stands for the nearest one. */
+  readonly phases: readonly { readonly phase: number | null; readonly exact: boolean; readonly place: Place }[];
   /** Whether a part of the path cannot be read. */
   readonly hasSkippedText: boolean;
   readonly place: Place;

@@ -84,10 +84,16 @@ const texts: Readonly<Record<ContentRule, (description: Description) => Differen
     ...unmetText(description),
     remedy: 'Remove the step, or move it to a phase in which the condition holds.',
   }),
-  'duplicate-message': ({ message, where }) => ({
-    fact: `Duplicate message: ${message} is sent more often than ${where} allows`,
-    remedy: 'Remove the step, or correct its receiver.',
-  }),
+  'duplicate-message': ({ difference: { slots }, realized, message, where }) =>
+    slots.every(({ source }) => source === 'trigger') && messageTriggers(realized).length > 1
+      ? {
+          fact: `Duplicate message: only one trigger of ${where} is sent, and ${message} is a second one`,
+          remedy: 'Remove one of them.',
+        }
+      : {
+          fact: `Duplicate message: ${message} is sent more often than ${where} allows`,
+          remedy: 'Remove the step, or correct its receiver.',
+        },
   'order-violation': wrongOrder,
 };
 

@@ -54,6 +54,12 @@ export class MessageText {
     return `${phase.model.name}.${phase.name}`;
   }
 
+  /** A phase of the model as the flow names it, in quotes: with its model if another one has a phase of the name. */
+  outcome(phase: ModelPhase): string {
+    const isShared = this.model.phases.some(({ name, model }) => name === phase.name && model !== phase.model);
+    return quoted(isShared ? this.modelPhase(phase) : phase.name);
+  }
+
   /** `"EventAck" on "Reporting"`. */
   letter(slot: Slot): string {
     const protocol = slot.protocol === null ? '' : ` on ${quoted(slot.protocol.name)}`;

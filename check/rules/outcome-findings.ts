@@ -199,7 +199,7 @@ class OutcomeChecks {
     place: Place,
     configuration: Configuration,
   ): VisitFinding {
-    const names = missing.phases.map((outcome) => quoted(outcome.name));
+    const names = missing.phases.map((outcome) => this.words.outcome(outcome));
     const state = this.words.state(configuration.states[participant] ?? UNDECIDED);
     const party = this.words.participant(participant);
     const many = names.length > 1;
@@ -257,8 +257,8 @@ class OutcomeChecks {
     const described = (phase: ModelPhase, players: Players) => {
       const parties = mixed ? this.partiesOf(phase, players) : [];
       return parties.length === 0
-        ? quoted(phase.name)
-        : `${quoted(phase.name)} for ${this.words.participants(parties)}`;
+        ? this.words.outcome(phase)
+        : `${this.words.outcome(phase)} for ${this.words.participants(parties)}`;
     };
     const names = apart.map(({ companion, players }) => described(companion, players));
     const offered = [...new Set(apart.map((entry) => described(entry.offered, entry.players)))];

@@ -19,13 +19,14 @@ function follow(scenario: Scenario, exploration: Exploration, words: MessageText
   let edges: readonly Edge[] = exploration.starts;
   let targets = startTargets(flow) as ReturnType<typeof targetsOf>;
   let before: number | null = null;
-  for (const { phase, place } of scenario.phases) {
+  for (const { phase, exact, place } of scenario.phases) {
     // A name that does not resolve is reported elsewhere; what follows it is unknown.
     if (phase === null) return null;
     const name = words.phase(phase);
     const position = targets.findIndex((target) => target?.kind === 'phase' && target.phase === phase);
     if (position < 0) {
-      if (targets.some((target) => target?.kind === 'unknown')) return null;
+      // A name that is reported itself need not mean the nearest one.
+      if (!exact || targets.some((target) => target?.kind === 'unknown')) return null;
       const fact =
         before === null ? `The flow does not start with ${name}` : `${words.phase(before)} does not lead to ${name}`;
       const summary =

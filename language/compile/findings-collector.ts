@@ -1,5 +1,6 @@
 import {
   brief,
+  editDistance,
   type FindingData,
   type FindingDraft,
   type Place,
@@ -58,7 +59,10 @@ export class FindingsCollector {
     where: string,
     other: string | null = null,
   ): void {
-    const [nearest] = candidates;
+    // A short name is near to any other: what a word means elsewhere says more.
+    const [nearest] = candidates.filter(
+      (candidate) => other === null || editDistance(name, candidate) < candidate.length,
+    );
     const remedy =
       nearest === undefined ? (other ?? 'Check the spelling, or declare it.') : `Did you mean "${nearest}"?`;
     this.add(`unknown-${kind}`, place, `There is no ${kind} "${name}" ${where}. ${remedy}`, {

@@ -281,6 +281,7 @@ class FlowCompiler {
       title: shownTitle(node.title),
       phases: node.phases.map((reference) => ({
         phase: this.resolvePhase(reference, node) ?? null,
+        exact: reference.ref !== undefined,
         place: this.places.reference(reference, node),
       })),
       hasSkippedText: this.skipped.in(node),

@@ -112,6 +112,14 @@ export const remediesOfRows: readonly LineRemedy[] = [
   },
   {
     block: /^ModelPhase$/,
+    line: /^trigger\b.*:\s*\w+\s*(?<at>\([^()]*\))/,
+    remedy: () => ({
+      says: 'A trigger gives no values: remove them, or repeat the message with its values as a row',
+      writes: '',
+    }),
+  },
+  {
+    block: /^ModelPhase$/,
     line: /^(?<at>on|upon|starts? (?:with|by)|triggered by|begins with)\s+\w.*->.*:/i,
     remedy: () => TRIGGER_ROW,
   },
