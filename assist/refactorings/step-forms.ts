@@ -20,14 +20,14 @@ export function stepForms(source: SourceText, { flow, at }: PlaceInFlow): Refact
       title: 'Spell out the short form',
       kind: 'rewrite',
       alternatives: [
-        at.node.braces ? spelledOut(source, flow, at, comparisons) : unfolded(source, flow, at, comparisons),
+        at.node.braces ? spelledOut(source, flow, at, comparisons) : withBraces(source, flow, at, comparisons),
       ],
       asks: 'same-findings',
     },
     {
-      title: 'Fold to the short form',
+      title: 'Use the short form',
       kind: 'rewrite',
-      alternatives: [folded(source, at, comparisons)],
+      alternatives: [shortened(source, at, comparisons)],
       asks: 'same-findings',
     },
   ];
@@ -49,7 +49,7 @@ function spelledOut(source: SourceText, flow: FlowAt, at: PhaseAt, comparisons: 
 }
 
 /** A phase without braces gets them, with every row that it implies. */
-function unfolded(
+function withBraces(
   source: SourceText,
   flow: FlowAt,
   { node }: PhaseAt,
@@ -79,7 +79,7 @@ function stepsFor(flow: FlowAt, comparison: Comparison, index: number): string[]
 }
 
 /** Arrows of one message that are all its required rows in every situation become the message alone. */
-function folded(source: SourceText, at: PhaseAt, comparisons: readonly Comparison[]): OffsetEdit[] {
+function shortened(source: SourceText, at: PhaseAt, comparisons: readonly Comparison[]): OffsetEdit[] {
   const nodes = stepsOf(at.node);
   const byMessage = new Map<string, number[]>();
   for (const [index, node] of nodes.entries()) {
@@ -88,12 +88,12 @@ function folded(source: SourceText, at: PhaseAt, comparisons: readonly Compariso
     byMessage.set(name, [...(byMessage.get(name) ?? []), index]);
   }
   return [...byMessage].flatMap(([name, steps]): OffsetEdit[] => {
-    const foldable = steps.every((index) => {
+    const canBeShort = steps.every((index) => {
       const node = nodes[index];
-      // Attributes and times belong to one step: folded, they would be lost or belong to another.
+      // Attributes and times belong to one step: in the short form, they would be lost or belong to another.
       return ast.isArrowStep(node) && node.arguments.length === 0 && node.delay === undefined && owns(source, node);
     });
-    if (!foldable || comparisons.length === 0 || !comparisons.every((c) => isAllRequired(c, steps))) return [];
+    if (!canBeShort || comparisons.length === 0 || !comparisons.every((c) => isAllRequired(c, steps))) return [];
     return steps.flatMap((index, position): OffsetEdit[] => {
       const cst = nodes[index]?.$cstNode;
       if (cst === undefined) return [];

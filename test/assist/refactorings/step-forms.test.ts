@@ -47,10 +47,10 @@ test('the short form is spelled out, its time at the first copy', async () => {
   });
 });
 
-test('arrows that are all a message asks for are folded; with a time or a comment they stay', async () => {
+test('arrows that are all a message asks for become the short form; with a time or a comment they stay', async () => {
   const plain = long.replace(' after 2s', '');
   expect(await rewritten(plain)).toEqual({
-    'Fold to the short form': flow(`    Bob -> Ixn : RequestAccept
+    'Use the short form': flow(`    Bob -> Ixn : RequestAccept
     Ixn -> Bob : EventAck // at once
     EventPartyAdded
 `),
