@@ -72,3 +72,13 @@ test.each(documents.filter((document) => document.startsWith('docs/') && !unpack
     expect(broken).toEqual([]);
   },
 );
+
+test('the page on timelines as JSON describes every field', () => {
+  const source = read('timeline/types/timeline.ts');
+  // Paths are what the box above a timeline offers, not part of it.
+  const types = source.replace(/export interface TimelinePath \{[\s\S]*?\n\}/, '');
+  const fields = new Set([...types.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, field = '']) => field));
+  expect(fields.size).toBeGreaterThan(60);
+  const page = read('docs/timeline-json.md');
+  expect([...fields].filter((field) => !page.includes(`\`${field}\``))).toEqual([]);
+});

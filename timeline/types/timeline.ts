@@ -1,6 +1,6 @@
 /**
  * The timeline of one path through a flow: plain JSON that the preview, the exports and `confer timeline` share.
- * The shape is the contract of `confer timeline --format json`; see docs/language.md.
+ * The shape is the contract of `confer timeline --format json`; see docs/timeline-json.md.
  */
 
 /** A position in a text document, zero-based, in UTF-16 units as in the Language Server Protocol. */
