@@ -92,7 +92,13 @@ export class PhaseEntering {
           code: forced === null ? code : null,
         },
       ];
-      successors.push({ explanation: code === null ? next : addDeviation(next, code), effects, lacksStart });
+      const reached = code === null ? next : addDeviation(next, code);
+      successors.push({ explanation: reached, effects, lacksStart });
+      // After a phase that cannot be here the flow may also be where it was.
+      const { place } = explanation;
+      if (forced === 'illegal-phase' && reached.place !== place) {
+        successors.push({ explanation: { ...reached, place }, effects, lacksStart });
+      }
     }
     return successors;
   }
