@@ -199,3 +199,27 @@ test('a long name in the outline breaks between its words', async () => {
   expect(lines.ofWords.length).toBeGreaterThan(4);
   expect(lines.height).toBeGreaterThan(20);
 });
+
+test.each([380, 1000])(
+  'in the details, names break between their words and states are whole, %i px wide',
+  async (width) => {
+    const shown = await openPage({ width });
+    const { page } = shown;
+    await shown.show(crowded);
+    await page.keyboard.press('j');
+    await page.keyboard.press('d');
+    const entries = page.locator('.details-panel dl > div');
+    await expect.poll(() => entries.count()).toBeGreaterThan(6);
+    const broken = await entries.locator('dt, dd').evaluateAll((cells) =>
+      cells.flatMap((cell) => {
+        const range = document.createRange();
+        return [...cell.childNodes].flatMap((node) => {
+          if (node.nodeType !== Node.TEXT_NODE || /\s/.test(node.textContent ?? '')) return [];
+          range.selectNodeContents(node);
+          return range.getClientRects().length > 1 ? [node.textContent] : [];
+        });
+      }),
+    );
+    expect(broken).toEqual([]);
+  },
+);

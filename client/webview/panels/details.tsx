@@ -15,6 +15,7 @@ import {
 } from '../../../timeline/index.js';
 import type { Timeline, TimelineEvent, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
+import { breakableName } from '../components/breakable-name.js';
 import { FixButton } from '../components/fix-button.js';
 import { Glyph } from '../components/glyph.js';
 import { focusCurrentEvent } from '../state/focus-restore.js';
@@ -83,7 +84,7 @@ function EventDetails({ timeline, event, index, drawn, actions }: EventDetailsPr
   const sentence = eventSentences(timeline, { ...event, findings: [] }, time).join(' ');
   return (
     <>
-      <h2>{event.message}</h2>
+      <h2>{breakableName(event.message)}</h2>
       <p>{sentence}</p>
       {findings.length > 0 && <Findings findings={findings} actions={actions} />}
       <div class="columns">
@@ -117,7 +118,7 @@ function Facts({ timeline, index }: { timeline: Timeline; index: number }): VNod
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{value}</dd>
+            <dd>{breakableName(value)}</dd>
           </div>
         ))}
     </dl>
@@ -180,7 +181,7 @@ function Parties({ timeline, event, drawn }: Pick<EventDetailsProps, 'timeline' 
       <dl>
         {parties.map((party) => (
           <div key={party.participant} class={party.resting ? 'resting' : undefined}>
-            <dt>{party.participant}</dt>
+            <dt>{breakableName(party.participant)}</dt>
             <dd>
               {drawn && <Swatch {...party} />}
               {stateName(party)}
