@@ -18,6 +18,8 @@ import type { VocabularyLookup } from './vocabulary.js';
 
 const FORMATS: readonly CaptureFormat[] = ['text', 'json', 'csv', 'xes', 'otlp'];
 const UNITS = ['s', 'ms', 'us', 'ns'] as const;
+/** The parts of a time; those of text are in single quotes. */
+const TIME_LETTERS = ['yyyy', 'yy', 'MM', 'MMM', 'dd', 'HH', 'hh', 'mm', 'ss'];
 
 /** Compiles a capture to plain data; kinds of members that it does not give itself come from the capture after `is`. */
 export function compileCapture(
@@ -157,7 +159,7 @@ class CaptureCompiler {
     return {
       field: member === undefined ? this.fields.standard('time') : this.fields.field(member.field),
       format: this.timeFormat(member),
-      date: member?.date ?? null,
+      date: this.date(member),
       zone: this.zone(member),
     };
   }
@@ -212,12 +214,42 @@ class CaptureCompiler {
   }
 
   private timeFormat(time: ast.CaptureTime | undefined): TimeFormat {
-    if (time?.format !== undefined) return { kind: 'letters', text: time.format };
+    if (time?.format !== undefined) {
+      this.checkLetters(time, time.format);
+      return { kind: 'letters', text: time.format };
+    }
     if (time?.unit === undefined) return { kind: 'iso' };
     const unit = UNITS.find((known) => known === time.unit);
     if (unit === undefined && isWrittenIn(this.node, time))
       this.unknownValue(time.unit, time, 'unit', UNITS, 'unit of time');
     return { kind: 'epoch', unit: unit ?? 'ms' };
+  }
+
+  /** Reports letters that look like parts of a time and are none: as text they would match no line. */
+  private checkLetters(time: ast.CaptureTime, format: string): void {
+    const letters = format.replace(/'[^']*'/g, ' ').match(/([yMdHhmsE])\1*/g) ?? [];
+    const wrong = letters.find((run) => !TIME_LETTERS.includes(run));
+    if (wrong === undefined || !isWrittenIn(this.node, time)) return;
+    const meant = TIME_LETTERS.find(([letter]) => letter === wrong[0]);
+    const instead = meant === undefined ? `Write ${TIME_LETTERS.join(', ')}` : `Did you mean "${meant}"? Write it`;
+    const message = `There is no part of a time "${wrong}". ${instead}, or text in single quotes.`;
+    this.collector.add('unknown-value', this.places.property(time, 'format'), message, {
+      brief: brief`There is no part of a time ${wrong}`,
+    });
+  }
+
+  /** The date of times of day. */
+  private date(time: ast.CaptureTime | undefined): string | null {
+    const date = time?.date;
+    if (date === undefined || time === undefined) return null;
+    const ms = Date.parse(date);
+    const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
+    if (!exists && isWrittenIn(this.node, time)) {
+      this.collector.add('unknown-value', this.places.property(time, 'date'), `There is no date ${date}.`, {
+        brief: brief`There is no date ${date}`,
+      });
+    }
+    return date;
   }
 
   private zone(time: ast.CaptureTime | undefined): string | null {
@@ -261,9 +293,19 @@ class CaptureCompiler {
     ) {
       this.unknownValue(member.code, member, 'code', deviationCodes, 'deviation');
     }
+    const { message } = member;
+    if (
+      message !== undefined &&
+      this.scope.declared('message', message) === undefined &&
+      isWrittenIn(this.node, member)
+    ) {
+      const candidates = nearestNames(message, this.scope.names('message'));
+      const place = this.places.property(member, 'message');
+      this.collector.addUnknown('message', message, place, candidates, 'in this file, its imports or the library');
+    }
     return {
       code: member.code ?? '',
-      message: member.message ?? null,
+      message: message ?? null,
       phase: member.phase ?? null,
       reason: member.reason ?? '',
     };

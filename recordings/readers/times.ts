@@ -2,6 +2,8 @@ import type { CaptureTime } from '../../check/index.js';
 
 const DAY_MS = 86_400_000;
 const HALF_DAY_MS = DAY_MS / 2;
+/** Numbers beyond are no dates, whatever the offset. */
+const MAX_MS = 8.6e15;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const EPOCH_MS = { s: 1000, ms: 1, us: 0.001, ns: 0.000001 } as const;
 /** Digits after the point down to a µs. */
@@ -219,7 +221,7 @@ function fractionMs(digits: string | undefined): number {
 }
 
 function micro(ms: number): number | undefined {
-  return Number.isFinite(ms) ? Math.floor(ms * 1000 + 1e-6) / 1000 : undefined;
+  return Math.abs(ms) < MAX_MS ? Math.floor(ms * 1000 + 1e-6) / 1000 : undefined;
 }
 
 function offsetMs(offset: string): number {

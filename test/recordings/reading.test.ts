@@ -105,6 +105,12 @@ describe('JSON', () => {
   });
 });
 
+test('a number that is no date is unreadable', async () => {
+  const source = json.replace('time "$.t"', 'time "$.t" epoch s');
+  const { messages, counts } = await read(source, '{"t":1e300,"k":"1","m":"A"}\n{"t":9e12,"k":"1","m":"A"}\n');
+  expect([messages.length, counts.unreadable]).toEqual([0, 2]);
+});
+
 test('times as numbers are exact to the µs in every unit', async () => {
   const times = { s: '1795897869.986436', ms: '1795897869986.436', us: '1795897869986436', ns: '1795897869986436999' };
   for (const [unit, text] of Object.entries(times)) {
