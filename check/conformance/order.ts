@@ -1,4 +1,5 @@
 import type { MatchedCopy } from './comparison.js';
+import { mayMeet } from './letters.js';
 import type { Matches } from './matching.js';
 import type { Slot } from './obligations.js';
 import { sharedValues, type Valued, valuesMeet } from './values.js';
@@ -24,6 +25,8 @@ export interface OrderJudgement {
   readonly bounded: boolean;
 }
 
+const NOTHING_MOVED: OrderJudgement = { violations: [], moved: [], bounded: false };
+
 /** Most ways to spread copies over rows of one letter that are tried; beyond it, they count in the order written. */
 const MAX_WAYS = 256;
 /**
@@ -36,11 +39,38 @@ const MAX_COMPARISONS = 1_000_000;
  * Checks the `in order` blocks: per block the first step that a step of an earlier row follows. Copies of one letter
  * count for whichever row of it keeps the order (docs/language.md).
  */
-export function judgeOrder({ copies, met }: Matches, slots: readonly Slot[], blocks: number): OrderJudgement {
-  if (blocks === 0) return { violations: [], moved: [], bounded: false };
-  const placed = copies.flatMap((copy) =>
+export function judgeOrder(matches: Matches, slots: readonly Slot[], blocks: number): OrderJudgement {
+  if (blocks === 0) return NOTHING_MOVED;
+  const placed = matches.copies.flatMap((copy) =>
     copy.slot !== null && copy.status === 'ok' ? [{ copy, slot: copy.slot }] : [],
   );
+  let best = judgePlaced(placed, matches, slots, blocks);
+  // Whichever of two steps is reported as one too many: for the order, the one that has more of the values counts.
+  for (const exchanged of best.violations.length === 0 ? [] : withDuplicates(placed, matches)) {
+    const { violations, bounded } = judgePlaced(exchanged, matches, slots, blocks);
+    if (!bounded && violations.length < best.violations.length) best = { violations, moved: [], bounded };
+  }
+  return best;
+}
+
+/** Each way to let a duplicate count in place of a copy of its letter: if the row gives more of its values. */
+function withDuplicates(placed: readonly PlacedCopy[], { copies }: Matches): PlacedCopy[][] {
+  return copies.flatMap((duplicate) => {
+    if (duplicate.status !== 'duplicate') return [];
+    const isOfRow = ({ copy, slot }: PlacedCopy) =>
+      mayMeet(duplicate, slot) && sharedValues(duplicate, slot) > sharedValues(copy, slot);
+    return placed
+      .filter(isOfRow)
+      .map(({ copy: other, slot }) => [...placed.filter(({ copy }) => copy !== other), { copy: duplicate, slot }]);
+  });
+}
+
+function judgePlaced(
+  placed: readonly PlacedCopy[],
+  { copies, met }: Matches,
+  slots: readonly Slot[],
+  blocks: number,
+): OrderJudgement {
   const violations = violationsIn(placed, blocks);
   const groups = violations.length === 0 ? [] : sharedLetters(placed, slots);
   if (groups.length === 0) return { violations, moved: [], bounded: false };

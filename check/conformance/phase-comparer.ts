@@ -176,11 +176,14 @@ export class PhaseComparer {
     const { met } = matches;
     const differences = matches.differences.filter(({ code }) => !phase.hasSkippedText || code !== 'missing-message');
     const unchosen = rowsIn(obligations.unchosen);
-    const late = phase.hasSkippedText ? [] : lateCopies(matches.copies, phase.steps).map(({ copy }) => tooLate(copy));
-    if (differences.length === 0 && blocks === 0 && late.length === 0)
-      return { copies: matches.copies, slots, met, differences, unchosen };
     const { violations, moved, bounded } = judgeOrder(matches, slots, blocks);
     notes.boundedOrder ||= bounded;
+    const now = new Map(moved.map(({ copy, slot }) => [copy, { ...copy, slot }]));
+    const copies = moved.length === 0 ? matches.copies : matches.copies.map((copy) => now.get(copy) ?? copy);
+    // A copy that counts for another row to keep the order has the time of that row.
+    const late = phase.hasSkippedText ? [] : lateCopies(copies, phase.steps).map(({ copy }) => tooLate(copy));
+    if (differences.length === 0 && violations.length === 0 && late.length === 0)
+      return { copies, slots, met, differences, unchosen };
     const order = violations.map(
       ({ copy: { copy, slot }, later }): Difference => ({
         code: 'order-violation',
@@ -193,9 +196,8 @@ export class PhaseComparer {
         otherStep: later.copy.step,
       }),
     );
-    const now = new Map(moved.map(({ copy, slot }) => [copy, { ...copy, slot }]));
     return {
-      copies: matches.copies.map((copy) => now.get(copy) ?? copy),
+      copies,
       slots,
       met,
       differences: oncePerStep([...differences, ...order, ...late]).map((difference) => {

@@ -1,4 +1,4 @@
-import type { Condition, FlowPhaseSpec, FlowSpec, Grounded, ModelPhaseSpec, ModelSpec } from './specification.js';
+import type { Condition, FlowPhaseSpec, FlowSpec, Grounded, ModelPhaseSpec, ModelSpec, Move } from './specification.js';
 
 /** Who plays each role: several only for a system's. */
 export type Players = readonly (readonly number[])[];
@@ -80,7 +80,11 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
     const { length } = players[role] ?? [];
     return length === 1 || (length > 1 && model.roles[role]?.kind === 'system');
   };
-  if (!entryRoles(model, modelPhase).every(isCertain)) return { kind: 'unbound', players };
+  // After `except`, an optional role takes nobody out if nobody plays it; of several parties it must know which.
+  const isCertainOrNobody = (role: number) => (players[role] ?? []).length === 0 || isCertain(role);
+  if (!entryRoles(model, modelPhase).every(isCertain) || !leftOutAtEntry(modelPhase, model).every(isCertainOrNobody)) {
+    return { kind: 'unbound', players };
+  }
   const situation: Situation = { flow, states: from.states, players };
   const inherited = replacedBy(model, modelPhase);
   const failing = [
@@ -173,6 +177,13 @@ export function entryRoles(model: ModelSpec, phase: ModelPhaseSpec): number[] {
     ),
     ...moves.flatMap((move) => (move.kind === 'role' ? [move.role] : move.except.filter(isAsked))),
   ];
+}
+
+/** The roles that a phase leaves out in its `needs` and moves: whom these are about depends on their players. */
+function leftOutAtEntry(phase: ModelPhaseSpec, model: ModelSpec): number[] {
+  const needs = [phase, ...replacedBy(model, phase)].flatMap((one) => one.needs);
+  const exceptIn = (one: Condition | Move) => ('except' in one ? one.except : []);
+  return [...needs, ...phase.moves].flatMap(exceptIn);
 }
 
 /** The moves of roles by which a phase made parties pending, of one party only if given. */

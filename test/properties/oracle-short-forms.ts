@@ -103,6 +103,7 @@ export function shortFormOf(step: StepSpec, index: number, asked: Asked): ShortF
   if (unchosen.some((row) => row.message === message && reachesNobody(row))) {
     throw new Unspecified('what is wrong with a short form whose row reaches nobody');
   }
-  if (asked.isPartial && !unchosen.some((row) => row.message === message && isOn(row))) return NOTHING;
+  // Rows that differ in values are different letters: in a partial phase one with another value is a further message.
+  if (asked.isPartial && !unchosen.some((row) => row.message === message && isOn(row) && hasValue(row))) return NOTHING;
   return faultOf('unexpected-message', []);
 }
