@@ -13,6 +13,7 @@ import * as ast from '../generated/ast.js';
 import { CaptureFieldCompiler, type CaptureScope, isWrittenIn } from './capture-fields.js';
 import { durationMs } from './duration.js';
 import type { FindingsCollector } from './findings-collector.js';
+import { writeOneOf } from './name-remedies.js';
 import { shownTitle } from './shown-title.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
@@ -183,10 +184,7 @@ class CaptureCompiler {
   ): void {
     const candidates = nearestNames(name, values);
     const [nearest] = candidates;
-    const remedy =
-      nearest === undefined
-        ? `Write ${values.slice(0, -1).join(', ')} or ${values.at(-1)}.`
-        : `Did you mean "${nearest}"?`;
+    const remedy = nearest === undefined ? writeOneOf(values) : `Did you mean "${nearest}"?`;
     const message = `There is no ${kind} "${name}". ${remedy}`;
     this.collector.add('unknown-value', this.places.property(node, property), message, {
       brief: brief`There is no ${kind} ${name}`,

@@ -12,7 +12,7 @@ import {
 import type { Places } from '../ast/places.js';
 import type { RoleCondition } from '../generated/ast.js';
 import type { FindingsCollector, UnknownKind } from './findings-collector.js';
-import { remedyOfCondition, remedyOfEverybody, remedyOfNobody } from './name-remedies.js';
+import { remedyOfCondition, remedyOfEverybody, remedyOfFew, remedyOfNobody } from './name-remedies.js';
 import { NameTable } from './name-table.js';
 
 /** Look-up of a model's names as indices. For a name that does not resolve, the nearest, otherwise UNKNOWN. */
@@ -159,7 +159,8 @@ export class ModelNames {
       this.collector.add('unknown-fact', this.places.reference(reference, holder), message);
     } else if (!exact && !this.incompleteKinds.has(kind)) {
       const states = this.model.states.map((state) => state.name);
-      const remedy = kind === 'role' ? remedyOfEverybody(name, states) : kind === 'fact' ? remedyOfNobody(name) : null;
+      const special = kind === 'role' ? remedyOfEverybody(name, states) : kind === 'fact' ? remedyOfNobody(name) : null;
+      const remedy = special ?? remedyOfFew(kind === 'value' || kind === 'state' ? [...table.names()] : []);
       const place = this.places.reference(reference, holder);
       this.collector.addUnknown(kind, reference.$refText, place, candidates, where, remedy);
     }

@@ -1,5 +1,7 @@
 import type { UnknownKind } from './findings-collector.js';
 
+/** Names that are listed. */
+const MAX_NAMED = 6;
 /** Words of other notations for every party there is. */
 const EVERYBODY = /^(?:all|an(?:y|ybody|yone)|each|every|everybody|everyone|others)$/;
 /** Words of other notations for `none`. */
@@ -22,6 +24,17 @@ export function remedyOfEverybody(name: string, states: readonly string[] = []):
 /** What to write instead of a fact whose name means `none`; null for others. */
 export function remedyOfNobody(name: string): string | null {
   return NOBODY.test(name) ? 'To say that no party is in a state, write "none STATE".' : null;
+}
+
+/** What to write instead of a name of which there are few; null if there are many. */
+export function remedyOfFew(names: readonly string[]): string | null {
+  if (names.length < 2 || names.length > MAX_NAMED) return null;
+  return writeOneOf(names);
+}
+
+/** The names that can be written, as a remedy. */
+export function writeOneOf(names: readonly string[]): string {
+  return `Write ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`;
 }
 
 /** What to write instead of a target, or a phase of a scenario, that means an end or a beginning; null for others. */
