@@ -18,6 +18,15 @@ export function pickModels(models: readonly ModelSummary[]): Promise<readonly Mo
   pick.canSelectMany = true;
   pick.matchOnDescription = true;
   pick.items = models.map(modelItem);
+  // An editor's list of checkboxes focuses nothing by itself.
+  pick.activeItems = pick.items.slice(0, 1);
+  pick.onDidChangeValue((value) => {
+    const typed = value.toLowerCase();
+    const found = pick.items.find(({ label, description }) =>
+      `${label} ${description ?? ''}`.toLowerCase().includes(typed),
+    );
+    pick.activeItems = found === undefined ? [] : [found];
+  });
   return new Promise((resolve) => {
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems.slice(0, 1);

@@ -13,10 +13,15 @@ class FakeQuickPick {
   activeItems: readonly Item[] = [];
   shown = false;
   accept: () => void = () => undefined;
+  type: (value: string) => void = () => undefined;
   private hidden: () => void = () => undefined;
 
   onDidAccept(listener: () => void): void {
     this.accept = listener;
+  }
+
+  onDidChangeValue(listener: (value: string) => void): void {
+    this.type = listener;
   }
 
   onDidHide(listener: () => void): void {
@@ -25,7 +30,6 @@ class FakeQuickPick {
 
   show(): void {
     this.shown = true;
-    this.activeItems = this.items.slice(0, 1);
   }
 
   hide(): void {
@@ -74,6 +78,13 @@ test('Enter takes the focused model if none is checked', async () => {
   expect(await picked).toEqual(['Conference']);
 });
 
+test('Enter takes the model whose name is typed', async () => {
+  const { pick, picked } = open();
+  pick.type('trans');
+  pick.accept();
+  expect(await picked).toEqual(['Transfer']);
+});
+
 test('Enter takes the checked models, that of the workspace first', async () => {
   const { pick, picked } = open();
   pick.selectedItems = pick.items.slice(1, 3);
@@ -94,7 +105,7 @@ test('two models of the workspace are refused while the list stays open', async 
 
 test('Enter without a match leaves the list open, and Escape cancels', async () => {
   const { pick, picked } = open();
-  pick.activeItems = [];
+  pick.type('no such model');
   pick.accept();
   expect(pick.shown).toBe(true);
   pick.hide();
