@@ -15,10 +15,8 @@ const folder = path.join(root, 'artifacts/documents');
 
 /** The window of the smaller pictures, in pixels. */
 const small = { width: 1040, height: 580 };
-/** A quality at which most pictures are smaller than without loss, and look the same. */
-const SMALL = 0.9;
-/** The picture of the whole window is not smaller for any loss. */
-const WITHOUT_LOSS = 1;
+/** A quality at which pictures are a quarter smaller than without loss, and look the same. */
+const QUALITY = 0.8;
 
 let session: Session;
 let workbench: Workbench;
@@ -35,8 +33,8 @@ beforeAll(async () => {
 
 afterAll(() => session?.close());
 
-async function keep(name: string, image: Buffer, quality = SMALL): Promise<void> {
-  writeFileSync(path.join(folder, `${name}.webp`), await webp(page.context(), image, quality));
+async function keep(name: string, image: Buffer): Promise<void> {
+  writeFileSync(path.join(folder, `${name}.webp`), await webp(page.context(), image, QUALITY));
 }
 
 async function shot(): Promise<Buffer> {
@@ -89,7 +87,7 @@ test('the pictures of a flow are taken', async () => {
   await timeline.locator('[data-event][data-status="missing"]').waitFor();
   // The lens above the flow counts the model's messages: one less now.
   await page.locator('.codelens-decoration', { hasText: '15/17' }).first().waitFor();
-  await keep('confer', await shot(), WITHOUT_LOSS);
+  await keep('confer', await shot());
 });
 
 test('the picture of a recording is taken', async () => {
