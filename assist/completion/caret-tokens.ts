@@ -10,7 +10,16 @@ export interface CaretToken {
 }
 
 /** The kind of block that an opening brace belongs to. */
-export type BlockKind = 'file' | 'flow' | 'flow-phase' | 'scenario' | 'model' | 'model-phase' | 'message' | 'other';
+export type BlockKind =
+  | 'file'
+  | 'flow'
+  | 'flow-phase'
+  | 'scenario'
+  | 'model'
+  | 'model-phase'
+  | 'message'
+  | 'capture'
+  | 'other';
 
 /** A block that is open at the caret. */
 export interface OpenBlock {
@@ -33,8 +42,9 @@ export interface CaretTokens {
   readonly within: CaretToken | null;
 }
 
+/** An expression of a capture, which may hold braces and quotes, counts as one token; unfinished, up to the text's end. */
 const pattern =
-  /"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|<->|->|\r\n|\r|\n|-?\d+(?:\.\d+)?(?:ms|s|m|h)?(?!\w)|[\^\w\u00aa-\uffdc]+|[{}():,|.]/g;
+  /"[^"\\\r\n]*(?:\\.[^"\\\r\n]*)*"?|\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|\/(?![/*])(?:[^/\\[\r\n]|\\[^\r\n]|\[(?:[^\]\\\r\n]|\\[^\r\n])*\])+(?:\/i?|$)|<->|->|\r\n|\r|\n|-?\d+(?:\.\d+)?(?:ms|s|m|h)?(?!\w)|[\^\w\u00aa-\uffdc]+|[{}():,|.]/g;
 const word = /^[\^\w\u00aa-\uffdc]+$/;
 
 /**
@@ -53,7 +63,7 @@ export function tokensBefore(text: string, caret: number): CaretTokens {
     }
     const token = { text: found, start: index, end: index + found.length, firstOfLine };
     last = token;
-    if (char === '/' && found.length > 1) {
+    if (/^\/[/*]/.test(found)) {
       if (token.end === caret && !isClosedComment(found))
         return { blocks, wordStart: caret, firstOfLine, within: token };
       continue;
@@ -126,7 +136,9 @@ interface Header {
 }
 
 const headers: Partial<Record<BlockKind, Readonly<Record<string, BlockKind>>>> = {
-  file: { flow: 'flow', model: 'model', event: 'message', request: 'message', message: 'message' },
+  file: { flow: 'flow', model: 'model', event: 'message', request: 'message', message: 'message', capture: 'capture' },
+  // What messages and protocols are told by: no declarations, for which the capture would end.
+  capture: { message: 'other', protocol: 'other' },
   flow: { phase: 'flow-phase', scenario: 'scenario' },
   model: { phase: 'model-phase' },
 };

@@ -18,9 +18,9 @@ import { type TextAfterCaret, textAfterCaret } from './text-after-caret.js';
 export type CompletionSite =
   | { readonly kind: 'file-member' | 'flow-member' | 'model-member' | 'model-phase-member' | 'attribute-member' }
   | { readonly kind: 'words'; readonly words: readonly string[] }
-  | {
-      readonly kind: 'import-path' | 'state' | 'condition' | 'new-phase-name';
-    }
+  | { readonly kind: 'import-path' | 'condition' | 'new-phase-name' }
+  /** A state that the parties of these roles can be in; of any role if there is none. */
+  | { readonly kind: 'state'; readonly of: readonly string[] }
   | { readonly kind: 'replaced-phase'; readonly by: string }
   | { readonly kind: 'rule-code' | 'model'; readonly given: readonly string[] }
   /** After `answers`. */
@@ -163,6 +163,7 @@ function expectedIn(block: OpenBlock, statement: Statement, state: () => ParserS
     case 'model':
     case 'model-phase':
       return modelPlaces(block.kind, statement, state());
+    case 'capture':
     case 'other':
       return { places: [], fragment: undefined };
   }
@@ -205,6 +206,7 @@ export const starters: Record<BlockKind, ReadonlySet<string>> = {
   'flow-phase': new Set(),
   scenario: new Set(),
   message: new Set(['optional']),
+  capture: new Set(),
   other: new Set(),
 };
 
@@ -232,7 +234,7 @@ function startsLine(kind: BlockKind, tokens: readonly CaretToken[], index: numbe
   if (kind === 'flow-phase') return token.firstOfLine && !(keywordsAfterNames.has(token.text) && token.text !== 'next');
   if (kind === 'model-phase') return token.firstOfLine && !keywordsAfterNames.has(token.text);
   if (kind === 'message') return token.firstOfLine;
-  return (
-    kind === 'flow' && token.firstOfLine && tokens[index + 1]?.text === 'is' && !keywordsAfterNames.has(token.text)
-  );
+  const next = tokens[index + 1];
+  const mayStateFact = next === undefined || next.text === 'is';
+  return kind === 'flow' && token.firstOfLine && mayStateFact && !keywordsAfterNames.has(token.text);
 }

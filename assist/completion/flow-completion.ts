@@ -57,7 +57,7 @@ export class FlowCompletion {
           ({ label }) => place.of === null || kindOf(label, this.knowledge) === place.of,
         );
       case 'state':
-        return states(model);
+        return states(model, place.of);
       case 'role':
         return roles(flow, model, place.of, [...place.given, ...this.caret.ahead.listed]);
       case 'bound-role':

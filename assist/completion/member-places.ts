@@ -101,7 +101,11 @@ function participantMember(
   if (last.text === 'as' || (last.text === ',' && has(tokens, 'as'))) {
     return { places: [{ kind: 'role', of, given: namesAfter(tokens, ['as', ',']) }], fragment: last };
   }
-  if (last.text === 'initially') return { places: [{ kind: 'state' }], fragment: last };
+  if (last.text === 'initially') {
+    const as = tokens.findIndex(({ text }, index) => text === 'as' && index > 1);
+    const of = as < 0 ? [] : namesAfter(tokens.slice(as), ['as', ',']);
+    return { places: [{ kind: 'state', of }], fragment: last };
+  }
   // Systems are in no state.
   return words(state(), of === 'system' ? ['initially'] : []);
 }

@@ -25,7 +25,7 @@ export class ModelCompletion {
       case 'role':
         return this.roles(place.of).filter(({ label }) => !place.given.includes(label));
       case 'state':
-        return this.named('State', 'state');
+        return this.states(place.of[0]);
       case 'replaced-phase':
         return this.named('ModelPhase', 'model-phase').filter(({ label }) => label !== place.by);
       case 'condition':
@@ -101,6 +101,21 @@ export class ModelCompletion {
       if (role.name === undefined || (of !== null && role.kind !== of)) return [];
       return [this.candidate(role, role.name, 'role')];
     });
+  }
+
+  /** The states that a role's party can be in: its own if it has any. A fact is in none. */
+  private states(role: string | undefined): Candidate[] {
+    const roles = this.names.declaredIn(this.model, 'Role').filter(ast.isRole);
+    const all = this.named('State', 'state');
+    if (!roles.some(({ name }) => name === role)) {
+      const isFact = this.names.declaredIn(this.model, 'Fact').some((fact) => ast.isFact(fact) && fact.name === role);
+      return isFact ? [] : all;
+    }
+    const lists = this.model.members.filter(ast.isStateList);
+    const own = lists.filter((list) => list.role?.$refText === role);
+    const shown = own.length > 0 ? own : lists.filter((list) => list.role === undefined);
+    const names = new Set(shown.flatMap((list) => list.states.map(({ name }) => name)));
+    return all.filter(({ label }) => names.has(label));
   }
 
   private named(kind: 'State' | 'Fact' | 'ModelPhase', icon: CandidateKind): Candidate[] {

@@ -39,7 +39,7 @@ function namePlace({ refersTo, rule }: ExpectedToken, tokens: readonly CaretToke
     case 'Role':
       return [{ kind: 'role', of: aboutParties.has(rule) ? 'party' : null, given: rolesIn(tokens) }];
     case 'State':
-      return [{ kind: 'state' }];
+      return [{ kind: 'state', of: subjectOf(rule, tokens) }];
     case 'Message':
       return tokens.at(-1)?.text === 'answers' ? [{ kind: 'answered' }] : [{ kind: 'message', ...endsOf(tokens) }];
     case 'Protocol':
@@ -52,6 +52,15 @@ function namePlace({ refersTo, rule }: ExpectedToken, tokens: readonly CaretToke
       // A new name is the author's to choose.
       return [];
   }
+}
+
+/** The role whose state is named: of a condition, a move or its declaration. */
+function subjectOf(rule: string, tokens: readonly CaretToken[]): readonly string[] {
+  if (rule === 'RoleCondition') return [nameOf(tokens.at(-1))];
+  const word = rule === 'RoleMove' ? 'moves' : rule === 'Role' ? /^(?:party|system)$/ : null;
+  if (word === null) return [];
+  const index = tokens.findIndex(({ text }) => (typeof word === 'string' ? text === word : word.test(text)));
+  return [nameOf(tokens[index + 1])];
 }
 
 /** Roles that are written on the two sides of an arrow: none of them is meant once more. */

@@ -103,9 +103,11 @@ export function nameFor(role: string): string {
   return capitalized(role);
 }
 
-/** The states of a model. */
-export function states(model: Model): Candidate[] {
-  return model.states.map(({ name, pending }) => ({
+/** The states of a model that the parties of all these roles can be in. */
+export function states(model: Model, of: readonly string[] = []): Candidate[] {
+  const roles = model.roles.filter(({ name }) => of.includes(name));
+  const shown = model.states.filter((_, state) => roles.every((role) => role.states.includes(state)));
+  return shown.map(({ name, pending }) => ({
     label: name,
     kind: 'state',
     detail: pending ? 'pending' : 'state',

@@ -80,9 +80,10 @@ function receives({ receivers, slot }: StepOffer, written: readonly string[]): b
   return written.every((name) => receivers.includes(name) || (name === 'all' && toEverybody));
 }
 
-/** Steps without their protocols, if the text that follows cannot come after a protocol. */
-export function withoutProtocols(offers: readonly StepOffer[]): StepOffer[] {
-  return offers.map((offer) => ({ ...offer, text: offer.text.replace(/ on [^ ]+$/, '') }));
+/** Steps as they fit before their protocol, or before their values in parentheses. */
+export function stepsBefore(next: 'on' | '(', offers: readonly StepOffer[]): StepOffer[] {
+  const end = next === 'on' ? / on [^ ]+$/ : /(?:\(.*)?(?: on [^ ]+)?$/;
+  return offers.map((offer) => ({ ...offer, text: offer.text.replace(end, '') }));
 }
 
 function stepCandidate(offer: StepOffer, text: string, describe: (message: string) => string): Candidate {

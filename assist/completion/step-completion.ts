@@ -7,7 +7,7 @@ import { fittingParticipants, protocolsBetween } from './eligible-participants.j
 import type { FlowQueries, StepOffer } from './flow-queries.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { attributes, attributeValues, declared, participants, states } from './name-candidates.js';
-import { hasArrow, type RestOfStep, restCandidates, stepCandidates, withoutProtocols } from './step-candidates.js';
+import { hasArrow, type RestOfStep, restCandidates, stepCandidates, stepsBefore } from './step-candidates.js';
 import type { VisibleNames } from './visible-names.js';
 import { wordCandidates } from './word-candidates.js';
 
@@ -162,7 +162,7 @@ export class StepCompletion {
   /** Steps that may still be written, as they fit before what follows. */
   private offersBefore(): StepOffer[] {
     const offers = this.offers();
-    return this.next === 'on' || this.next === '(' ? withoutProtocols(offers) : offers;
+    return this.next === 'on' || this.next === '(' ? stepsBefore(this.next, offers) : offers;
   }
 
   /** Steps that may still be written, as if the one at the caret were not there. */

@@ -74,7 +74,7 @@ function sitesAfterMessage(
 
 function receiverPlaces(tokens: readonly CaretToken[], last: CaretToken, sender: string): readonly CompletionSite[] {
   if (last.text === '->' || last.text === ',') return [{ kind: 'receiver', sender, given: receiversIn(tokens) }];
-  if (last.text === 'all') return [{ kind: 'state' }];
+  if (last.text === 'all') return [{ kind: 'state', of: [] }];
   if (last.text === 'except') return [{ kind: 'participant', of: 'party' }];
   const behind: CompletionSite = { kind: 'receivers-end', sender, receivers: receiversIn(tokens) };
   return tokens.at(-2)?.text === 'all' ? [behind, { kind: 'exception' }] : [behind];

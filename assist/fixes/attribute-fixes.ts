@@ -1,5 +1,5 @@
 import { AstUtils } from 'langium';
-import { type AttributeType, wordText } from '../../check/index.js';
+import { type AttributeType, nearestNames, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
@@ -13,15 +13,16 @@ const placeholders: Record<AttributeType, string> = {
   duration: '0s',
 };
 
-/** `attribute-type`: the same value, written as its type wants it. */
+/** `attribute-type`, of a step or a row: the same value, written as its type wants it. */
 export function attributeType(context: FixContext): Proposal[] {
-  const { node, step } = context;
+  const { node } = context;
   const argument = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isArgument);
-  const attribute = step?.step.message?.attributes.get(argument?.attribute?.$refText ?? '');
+  const attribute = argument?.attribute?.ref;
   if (argument?.value === undefined || attribute === undefined) return [];
   const { type } = attribute;
-  if (type === null) {
-    return attribute.words.map((word) => ({
+  if (type === undefined) {
+    const nearest = nearestNames(argument.value.value, attribute.words);
+    return [...new Set([...nearest, ...attribute.words])].map((word) => ({
       title: `Write ${wordText(word)}`,
       alternatives: [context.replaced(wordText(word))],
       preferable: true,

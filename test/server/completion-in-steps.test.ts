@@ -224,3 +224,23 @@ ${steps}    ¦
     expect(await labels(invite('    EventInvite after ¦\n'))).toContain('40ms');
   });
 });
+
+test('a message before values in parentheses comes without values of its own', async () => {
+  const text = `protocol P
+message Said on P { How: loud | low }
+model M {
+  system a
+  system b
+  phase Go { a -> b : Said(How: loud) }
+}
+flow F follows M {
+  system A as a
+  system B as b
+  phase Goes is Go {
+    A -> B : ¦(How: loud)
+  }
+}
+`;
+  expect(await labels(text)).toEqual(['Said']);
+  expect(await labels(text.replace('A -> B : ¦', 'A ¦'))).not.toContain('-> B : Said(How: loud)');
+});
