@@ -16,6 +16,7 @@ import { ownSteps } from './own-steps.js';
 import type { Recorded } from './recorded.js';
 import { replaceAt } from './replace-at.js';
 import type { FollowedPhase, Subject } from './subject.js';
+import { tolerance } from './tolerance.js';
 
 /** Most ways of choosing from the `one of` of a phase that are tried. */
 const MAX_COMBINATIONS = 64;
@@ -239,6 +240,7 @@ export class PhaseEntries {
     const wanted = slots.map((slot, index) => slot.required && recorded[index] === true);
     const delays = phase.phase.steps.slice(1).reduce((sum, step) => sum + (step.delayMs ?? 0), 0);
     const within = slots.reduce((most, { row }) => Math.max(most, row.withinMs ?? 0), 0);
+    const lastInTime = within === 0 ? 0 : within + tolerance(within);
     return {
       id: this.entries.size,
       phase,
@@ -249,7 +251,8 @@ export class PhaseEntries {
       starts,
       startWanted:
         !phase.mayStartUnseen && slots.some((_, index) => starts[index] === true && recorded[index] === true),
-      settleMs: Math.max(this.settleMs + delays, within),
+      // A copy that is in time can never be late, also with a short `settle`.
+      settleMs: Math.max(this.settleMs + Math.max(delays, within), lastInTime),
       startSettleMs: this.settleMs,
     };
   }

@@ -1,10 +1,8 @@
 import { isInferred, isTimeoutPhase, type ModelPhase, type TimeoutTrigger, targetsOf } from '../../check/index.js';
 import type { Interaction } from './interaction.js';
 import type { Subject } from './subject.js';
+import { tolerance } from './tolerance.js';
 import { isStart, spanOf, type VisitOutline } from './visits.js';
-
-/** Least tolerance of times, in ms; a tenth if that is more. */
-const MIN_TOLERANCE_MS = 1_000;
 
 /** A time that is not as stated. */
 export interface TimeDeviation<Visit> {
@@ -184,10 +182,6 @@ function timerOf({ triggers }: ModelPhase): Due | null {
   );
   if (timer === undefined || timer.afterMs === null) return null;
   return { fromMs: timer.afterMs, toMs: timer.toMs ?? timer.afterMs, isInferred: isInferred(timer.ground) };
-}
-
-function tolerance(ms: number): number {
-  return Math.max(MIN_TOLERANCE_MS, ms / 10);
 }
 
 function durationWords(ms: number): string {
