@@ -1,5 +1,15 @@
-import type { AstNode, AstNodeLocator, LangiumDocument, LangiumDocuments } from 'langium';
-import { AstUtils, Cancellation, CstUtils, GrammarAST, isReference, TextDocument, URI, UriUtils } from 'langium';
+import type { AstNode, AstNodeLocator, LangiumDocument, LangiumDocuments, Reference, ScopeProvider } from 'langium';
+import {
+  AstUtils,
+  Cancellation,
+  CstUtils,
+  GrammarAST,
+  GrammarUtils,
+  isReference,
+  TextDocument,
+  URI,
+  UriUtils,
+} from 'langium';
 import { DefaultRenameProvider } from 'langium/lsp';
 import {
   LSPErrorCodes,
@@ -14,10 +24,12 @@ import { TrialDocuments } from '../../assist/index.js';
 import type { DocumentAnalysis } from '../../check/index.js';
 import { type AnalysisProvider, fileNames, isLibraryUri } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
+import { captureMentions } from './capture-mentions.js';
+import { flowWithBoth, unitedDeclarations } from './united-declarations.js';
 
 type Changes = NonNullable<WorkspaceEdit['changes']>;
 
-const name = /^\^?[_\p{L}][\w\p{L}\p{M}]*$/u;
+const name = /^[_\p{L}][\w\p{L}\p{M}]*$/u;
 
 /** Renames declarations and all that refers to them; says why if it cannot. */
 export class ConferRenameProvider extends DefaultRenameProvider {
@@ -26,13 +38,15 @@ export class ConferRenameProvider extends DefaultRenameProvider {
   private readonly check: TrialDocuments;
   private readonly documents: LangiumDocuments;
   private readonly locator: AstNodeLocator;
+  private readonly scopes: ScopeProvider;
 
-  constructor(services: ConferServices) {
+  constructor(private readonly services: ConferServices) {
     super(services);
     this.analysis = services.analysis.AnalysisProvider;
     this.check = new TrialDocuments(services);
     this.documents = services.shared.workspace.LangiumDocuments;
     this.locator = services.workspace.AstNodeLocator;
+    this.scopes = services.references.ScopeProvider;
     const words = AstUtils.streamAllContents(services.Grammar)
       .filter(GrammarAST.isKeyword)
       .map((keyword) => keyword.value);
@@ -41,23 +55,40 @@ export class ConferRenameProvider extends DefaultRenameProvider {
 
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
     this.refuseLibrary(document, params.position);
-    const wanted = params.newName.trim();
+    const wanted = params.newName.trim().replace(/^\^/, '');
     if (!name.test(wanted)) {
       throw refusal(
         `"${wanted}" is not a valid name: names begin with a letter or "_", followed by letters, digits and "_".`,
       );
     }
-    // Most words of the language can be names, but not everywhere: escaped, they can.
-    const newName = this.keywords.has(wanted) ? `^${wanted}` : wanted;
-    const edit = await super.rename(document, { ...params, newName });
     const declaration = this.declarationAt(document, params.position);
-    if (edit?.changes !== undefined && declaration !== undefined) {
-      await this.refuseTaken(declaration, wanted, edit.changes);
+    if (declaration === undefined) return undefined;
+    const declarations = unitedDeclarations(declaration, this.services);
+    if (declarations.some((node) => isLibraryUri(AstUtils.getDocument(node).uri))) {
+      throw refusal('A flow merges this name with one of the built-in library, which cannot be changed.');
     }
-    return edit;
+    // Most words of the language can be names, but not everywhere: escaped, they can.
+    const changes = this.changesTo(declarations, this.keywords.has(wanted) ? `^${wanted}` : wanted);
+    for (const node of declarations) await this.refuseTaken(node, wanted, changes);
+    return { changes };
   }
 
-  /** A name is taken if two declarations would have it, or if it would then refer to another one. */
+  private changesTo(declarations: readonly AstNode[], newText: string): Changes {
+    const options = { onlyLocal: false, includeDeclaration: true };
+    const references = declarations.flatMap((node) => this.references.findReferences(node, options).toArray());
+    const places = [
+      ...references.map(({ sourceUri, segment }) => ({ uri: sourceUri.toString(), range: segment.range })),
+      ...captureMentions(declarations, this.services).map(({ document, range }) => ({
+        uri: document.uri.toString(),
+        range,
+      })),
+    ];
+    const changes: Changes = {};
+    for (const { uri, range } of places) (changes[uri] ??= []).push({ range, newText });
+    return changes;
+  }
+
+  /** A name is taken if two declarations would have it, or if a name in any file would then refer to another one. */
   private async refuseTaken(declaration: AstNode, wanted: string, changes: Changes): Promise<void> {
     const home = AstUtils.getDocument(declaration);
     const edits = changes[home.textDocument.uri] ?? [];
@@ -69,20 +100,56 @@ export class ConferRenameProvider extends DefaultRenameProvider {
       throw refusal(`"${wanted}" is taken: another declaration here has that name.`);
     const path = this.locator.getAstNodePath(declaration);
     const renamed = this.locator.getAstNode(after.parseResult.value, path);
-    if (referencesTo(after, renamed) !== referencesTo(home, declaration)) {
+    if (referencesTo(after, renamed).length !== referencesTo(home, declaration).length) {
       throw refusal(`"${wanted}" is taken: references to the existing "${wanted}" would change their meaning.`);
     }
-    const kind = exportedKinds.find((other) => other === declaration.$type);
-    for (const [address, { length }] of Object.entries(changes)) {
-      const other =
-        length > 0 && address !== home.textDocument.uri ? this.documents.getDocument(URI.parse(address)) : undefined;
-      if (kind === undefined || other === undefined) continue;
-      if (fileNames(other.parseResult.value)[kind].has(wanted)) {
+    const flow = flowWithBoth(declaration, wanted, this.services);
+    if (flow !== undefined) {
+      throw refusal(`"${wanted}" is taken: another model that flow "${flow.name}" follows already has that name.`);
+    }
+    for (const importer of exportedKinds.some((kind) => kind === declaration.$type) ? this.importersOf(home) : []) {
+      if (this.isUsedIn(importer, declaration, wanted)) {
+        throw refusal(
+          `"${wanted}" is taken: references to the existing "${wanted}" in ${UriUtils.basename(importer.uri)} would change their meaning.`,
+        );
+      }
+    }
+    for (const address of Object.keys(changes)) {
+      const other = address === home.textDocument.uri ? undefined : this.documents.getDocument(URI.parse(address));
+      if (other !== undefined && this.isTakenIn(other, declaration, wanted)) {
         throw refusal(
           `"${wanted}" is taken: ${UriUtils.basename(other.uri)} uses the renamed declaration and already has that name.`,
         );
       }
     }
+  }
+
+  /** Whether an importing file refers by a name to what another file declares, or the library: the renamed may hide it. */
+  private isUsedIn(document: LangiumDocument, { $type }: AstNode, wanted: string): boolean {
+    return document.references.filter(isReference).some(({ $refText, ref }) => {
+      return $refText === wanted && ref?.$type === $type && AstUtils.getDocument(ref) !== document;
+    });
+  }
+
+  /** Whether another file sees something else of a name where it refers to a declaration. */
+  private isTakenIn(document: LangiumDocument, declaration: AstNode, wanted: string): boolean {
+    const kind = exportedKinds.find((other) => other === declaration.$type);
+    if (kind !== undefined && fileNames(document.parseResult.value)[kind].has(wanted)) return true;
+    return referencesTo(document, declaration).some((reference) => {
+      const node = reference.$refNode;
+      const property = node === undefined ? undefined : GrammarUtils.findAssignment(node)?.feature;
+      if (node === undefined || property === undefined) return false;
+      const other = this.scopes.getScope({ reference, container: node.astNode, property }).getElement(wanted);
+      // What a file imports hides the library's.
+      return other !== undefined && other.node !== declaration && !isLibraryUri(other.documentUri);
+    });
+  }
+
+  private importersOf(home: LangiumDocument): LangiumDocument[] {
+    const { ImportResolver } = this.services.shared.workspace;
+    const imports = (document: LangiumDocument) =>
+      ImportResolver.importUris(document).some((uri) => UriUtils.equals(uri, home.uri));
+    return this.documents.all.filter(imports).toArray();
   }
 
   override prepareRename(document: LangiumDocument, params: TextDocumentPositionParams): Range | undefined {
@@ -106,10 +173,10 @@ export class ConferRenameProvider extends DefaultRenameProvider {
   }
 }
 
-const exportedKinds = ['Protocol', 'Message', 'Model', 'Flow'] as const;
+const exportedKinds = ['Protocol', 'Message', 'Model', 'Flow', 'Capture'] as const;
 
-function referencesTo(document: LangiumDocument, node: AstNode | undefined): number {
-  return document.references.filter((reference) => isReference(reference) && reference.ref === node).length;
+function referencesTo(document: LangiumDocument, node: AstNode | undefined): Reference[] {
+  return document.references.filter(isReference).filter((reference) => reference.ref === node);
 }
 
 function refusal(message: string): ResponseError<void> {

@@ -3,12 +3,12 @@ import { labels } from '../support/completed-flow.js';
 
 test('states are those that the role, or all roles of the participant, can be in', async () => {
   const doors = (member: string, flow = '') => `model Doors {
-party guest
-party porter initially awake
-states out, in
-states porter: asleep, awake
-fact hour: day, night
-${member}
+  party guest
+  party porter initially awake
+  states out, in
+  states porter: asleep, awake
+  fact hour: day, night
+  ${member}
 }
 ${flow}`;
   const phase = (line: string) => labels(doors(`phase P {\n    ${line}\n  }`));
