@@ -32,6 +32,8 @@ export interface UnhandledOutcomes {
 export function unhandledOutcomes({ visits, startWays }: Verdict, flow: FlowSpec, model: ModelSpec): UnhandledOutcomes {
   const warnings = new Set<number>();
   const information = new Set<number>();
+  // One finding for what is missing in the same words: lower only if it is inferred wherever it is missing.
+  const found = new Map<string, { readonly phase: number; readonly isWarning: boolean }>();
   for (const visit of visits) {
     const { configuration } = visit.entry;
     const reported = new Set<ModelPhaseSpec>();
@@ -40,11 +42,19 @@ export function unhandledOutcomes({ visits, startWays }: Verdict, flow: FlowSpec
       if (missing === null || missing.phases.length === 0) continue;
       if (!missing.some && targetsOf(flow, visit.phase).includes('end')) continue;
       for (const phase of missing.phases) reported.add(phase);
-      (missing.some && !missing.inferred ? warnings : information).add(visit.phase);
+      const key = [
+        visit.phase,
+        party,
+        missing.some,
+        ...missing.phases.map((phase) => model.phases.indexOf(phase)),
+      ].join();
+      const isWarning = (missing.some && !missing.inferred) || found.get(key)?.isWarning === true;
+      found.set(key, { phase: visit.phase, isWarning });
     }
     const apart = companionsLeftOut(visit.ways, configuration.states, flow, model);
     if ([...apart].some((phase) => !reported.has(phase))) information.add(visit.phase);
   }
+  for (const { phase, isWarning } of found.values()) (isWarning ? warnings : information).add(phase);
   const initial = initialConfiguration(flow, model);
   const atStart = initial !== null && companionsLeftOut(startWays, initial.states, flow, model).size > 0;
   return { warnings, information, atStart };
