@@ -4,7 +4,7 @@ import type { FlowPhase, Receiver, Step } from '../model/flow.js';
 import { type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 import { ANY_PARTICIPANT, carries, type Obligations, type Slot } from './obligations.js';
-import { valuesMeet } from './values.js';
+import { sharedValues, valuesMeet } from './values.js';
 
 /** One copy of a message that a step sends: a letter. */
 export interface Copy {
@@ -104,7 +104,8 @@ function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | n
 
 /**
  * One copy for every required row of the message that holds here; otherwise for the first trigger, the optional rows,
- * an `anytime`. Of several rows, those on the step's protocol and with its values.
+ * an `anytime`. Of several rows, those on the step's protocol and with its values; an optional row with its values comes
+ * before required rows with other values.
  */
 function shortForm(step: Step, obligations: Obligations): Copy[] {
   const { protocol, disallowed } = protocolOf(step, -1);
@@ -116,18 +117,23 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
     const { slots, idle, unmet, unchosen } = obligations;
     const triggers = slots.filter((slot) => slot.source === 'trigger' && isOnProtocol(slot));
     const [first] = triggers.filter((slot) => valuesMeet(step, slot));
+    const optional = slots.filter((slot) => slot.source === 'row' && !slot.required);
     const choices = [
       slots.filter((slot) => slot.required),
       triggers.filter(({ row }) => row === (first ?? triggers[0])?.row),
-      slots.filter((slot) => slot.source === 'row' && !slot.required),
+      optional,
       slots.filter((slot) => slot.source === 'anytime').slice(0, 1),
     ];
     for (const choice of choices) {
       const onProtocol = choice.filter(isOnProtocol);
       const fitting = onProtocol.filter((slot) => valuesMeet(step, slot));
       if (fitting.length > 0) return fitting.map(copy);
-      // Its rows give other values: one step is one wrong value.
-      if (onProtocol.length > 0) return [unplaced(step, protocol, disallowed)];
+      if (onProtocol.length === 0) continue;
+      // Its rows give other values: one step is one wrong value, unless an optional row gives these.
+      const given = optional.filter(
+        (slot) => isOnProtocol(slot) && valuesMeet(step, slot) && sharedValues(step, slot) > 0,
+      );
+      return given.length > 0 ? given.map(copy) : [unplaced(step, protocol, disallowed)];
     }
     // Its row has no receiver here, and neither has the step.
     if (idle.some((row) => carries(row, step.message, protocol))) return [];

@@ -273,7 +273,7 @@ function unexpectedFact(description: Description): string {
   // A row without receivers here has no slots.
   const rows = [...realized.rows, ...messageTriggers(realized).map(({ row }) => row)];
   if (slots.length > 0 || rows.some((row) => copy !== null && carries(row, copy.message, copy.protocol))) {
-    return `Unexpected message: ${where} has ${message}, but not${copyArrow(difference, words)}`;
+    return `Unexpected message: ${where} has ${message}, but not${copyArrow(difference, words) || ' here'}`;
   }
   const protocol = copy?.protocol ? ` on ${quoted(copy.protocol.name)}` : '';
   return `Unexpected message: ${where} has no ${message}${protocol}`;
@@ -293,12 +293,12 @@ function isOtherAlternative({ slots, copy }: Difference): boolean {
   return copy !== null && slots.some((slot) => isOfArrow(slot, copy) && valuesMeet(copy, slot));
 }
 
-/** The value in which a step differs from the row of its message and arrow, which another step meets. */
+/** The value in which a step differs from the row of its message, and of its arrow if it has one, which another step meets. */
 function otherValueOf({
   difference: { slots, copy },
   step,
 }: Description): { attribute: string; given: string; required: string } | undefined {
-  const slot = copy === null ? undefined : slots.find((own) => isOfArrow(own, copy));
+  const slot = copy === null ? undefined : slots.find((own) => copy.short || isOfArrow(own, copy));
   const value = copy === null || slot === undefined ? undefined : otherValue(copy, slot);
   if (value === undefined) return undefined;
   const given = step?.values.find(({ attribute }) => attribute === value.attribute);

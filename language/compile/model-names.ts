@@ -94,7 +94,8 @@ export class ModelNames {
     if (owner === undefined || (owner.states.length === 0 && owner.kind === 'party'))
       return this.state(reference, holder);
     const own = new NameTable(owner.states.map((state) => [states[state]?.name, state] as const));
-    return this.find('state', own, reference, holder, `for role "${owner.name}" ${this.where}`);
+    const remedy = owner.kind === 'system' ? 'A system has no states: declare the role as a `party`.' : null;
+    return this.find('state', own, reference, holder, `for role "${owner.name}" ${this.where}`, remedy);
   }
 
   /**
@@ -147,6 +148,7 @@ export class ModelNames {
     reference: Reference | undefined,
     holder: AstNode,
     where: string,
+    other: string | null = null,
   ): number {
     if (reference === undefined) return UNKNOWN;
     const { value, exact, candidates } = table.lookup(reference.$refText);
@@ -160,7 +162,7 @@ export class ModelNames {
     } else if (!exact && !this.incompleteKinds.has(kind)) {
       const states = this.model.states.map((state) => state.name);
       const special = kind === 'role' ? remedyOfEverybody(name, states) : kind === 'fact' ? remedyOfNobody(name) : null;
-      const remedy = special ?? remedyOfFew(kind === 'value' || kind === 'state' ? [...table.names()] : []);
+      const remedy = other ?? special ?? remedyOfFew(kind === 'value' || kind === 'state' ? [...table.names()] : []);
       const place = this.places.reference(reference, holder);
       this.collector.addUnknown(kind, reference.$refText, place, candidates, where, remedy);
     }

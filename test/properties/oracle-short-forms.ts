@@ -1,7 +1,7 @@
 import { type Choice, type Letter, lettersOf, type RowCopy, type Sent } from './oracle-content.js';
 import { type Situation, Unspecified } from './oracle-entering.js';
 import { sameValue } from './oracle-pairing.js';
-import type { ArrowSpec, ModelSpec, RowSpec, StepSpec } from './specification.js';
+import type { ArrowSpec, ModelSpec, RowSpec, StepSpec, ValueSpec } from './specification.js';
 
 /** What a step says of a short form that no row has with its protocol and its values. */
 export interface ShortFault {
@@ -13,6 +13,10 @@ export interface ShortFault {
   readonly rows: readonly RowSpec[];
   /** Whether it stands for the trigger all the same. */
   readonly isTrigger: boolean;
+}
+
+function isOfAmount(a: ValueSpec | null, b: ValueSpec | null): boolean {
+  return a !== null && b !== null && a.amount !== null && a.amount === b.amount;
 }
 
 /** The copies that a short form stands for, or what is wrong with it. */
@@ -77,6 +81,9 @@ export function shortFormOf(step: StepSpec, index: number, asked: Asked): ShortF
     throw new Unspecified('whether a row that reaches nobody keeps a short form from standing for another');
   }
   if (onProtocol.some(hasValue)) return copiesOf(onProtocol.filter(hasValue), choice.rows);
+  // Rows of other values do not have it: an optional row that gives its value does.
+  const given = optional.filter((row) => isOn(row) && isOfAmount(row.value, value));
+  if (onProtocol.length > 0 && given.length > 0) return copiesOf(given, choice.rows);
   if (onProtocol.length > 0) return faultOf('wrong-value', onProtocol);
   const others = [...optional, ...shown, ...model.anytime.filter((arrow) => arrow.message === message)];
   if (required.length > 0) {
