@@ -6,7 +6,7 @@ export { WorkspaceCoverage } from './coverage/workspace-coverage.js';
 export type { Fix, OfferedFix, TextEdit } from './edits/fix.js';
 export { lineEdits, linesOf } from './edits/line-difference.js';
 export { applyChanges, formatDocument } from './format/formatter.js';
-export { conditionText, moveText, rowNotes, rowText } from './hover/condition-text.js';
+export { conditionText, moveText, rowNotes, rowText, timerLength } from './hover/condition-text.js';
 export { escapeMarkdown } from './hover/escape-markdown.js';
 export { Hovers } from './hover/hovers.js';
 export { flowOfModel } from './refactorings/flow-of-model.js';

@@ -1,4 +1,4 @@
-import { conditionText, escapeMarkdown, moveText, rowNotes, rowText } from '../assist/index.js';
+import { conditionText, escapeMarkdown, moveText, rowNotes, rowText, timerLength } from '../assist/index.js';
 import { groundText, type Model, type ModelPhase, type Trigger } from '../check/index.js';
 
 /** The page of one model. */
@@ -101,7 +101,7 @@ function phaseSection(phase: ModelPhase, model: Model): string[] {
 function triggerText(trigger: Trigger, model: Model): string {
   if (trigger.kind === 'message') return `\`${rowText(trigger.row)}\``;
   const at = trigger.at === null ? '' : ` at \`${model.roles[trigger.at]?.name ?? '?'}\``;
-  return `a timer that runs out${at}`;
+  return `a timer that runs out${at}${timerLength(trigger)}`;
 }
 
 function groundOf(trigger: Trigger): ModelPhase['replacesGround'] {

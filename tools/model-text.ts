@@ -1,5 +1,5 @@
-import { conditionText, moveText, rowNotes } from '../assist/index.js';
-import { type Model, type ModelPhase, PhaseIndex } from '../check/index.js';
+import { conditionText, moveText, rowNotes, timerLength } from '../assist/index.js';
+import { type Model, type ModelPhase, PhaseIndex, type TimeoutTrigger } from '../check/index.js';
 
 /** A model with its roles, states and phases. */
 export function modelText(model: Model): string {
@@ -22,7 +22,9 @@ export function phaseText(model: Model, phase: ModelPhase): string {
   const outcomes = PhaseIndex.of(model).outcomes(phase);
   return [
     `phase ${phase.name}${titled(phase.title)}${replaced === undefined ? '' : ` replaces ${replaced.name}`}`,
-    ...phase.triggers.map((trigger) => `  ${trigger.kind === 'message' ? trigger.row.text : 'trigger timeout'}`),
+    ...phase.triggers.map(
+      (trigger) => `  ${trigger.kind === 'message' ? trigger.row.text : timerText(model, trigger)}`,
+    ),
     ...phase.needs.map((condition) => `  needs ${conditionText(condition, model)}`),
     ...phase.rows.map((row) => `  ${row.text}${noted(notes.get(row) ?? [])}`),
     ...phase.moves.map((move) => `  moves ${moveText(move, model)}`),
@@ -30,9 +32,14 @@ export function phaseText(model: Model, phase: ModelPhase): string {
   ].join('\n');
 }
 
+function timerText(model: Model, trigger: TimeoutTrigger): string {
+  const at = trigger.at === null ? '' : ` at ${model.roles[trigger.at]?.name ?? '?'}`;
+  return `trigger timeout${at}${timerLength(trigger)}`;
+}
+
 /** The conditions that apply to a row, without what its own text already says. */
 function noted(notes: readonly string[]): string {
-  const conditions = notes.filter((note) => note !== 'optional' && note !== 'repeated');
+  const conditions = notes.filter((note) => !/^(?:optional$|repeated$|answers |within )/.test(note));
   return conditions.length === 0 ? '' : ` (${conditions.join(', ')})`;
 }
 

@@ -1,4 +1,12 @@
-import type { Condition, Item, Model, Move, Row } from '../../check/index.js';
+import {
+  type Condition,
+  durationLiteral,
+  type Item,
+  type Model,
+  type Move,
+  type Row,
+  type TimeoutTrigger,
+} from '../../check/index.js';
 import { escapeMarkdown } from './escape-markdown.js';
 
 /** A condition as it is written. */
@@ -39,6 +47,12 @@ export function moveText(move: Move, model: Model): string {
   return `all ${state(move.source)}${except} → ${state(move.target)}`;
 }
 
+/** How long a timer runs, as it is written: ` after 10s to 30s`; empty if the model does not say. */
+export function timerLength({ afterMs, toMs }: TimeoutTrigger): string {
+  if (afterMs === null) return '';
+  return ` after ${durationLiteral(afterMs)}${toMs === null ? '' : ` to ${durationLiteral(toMs)}`}`;
+}
+
 /** Notes on a row besides its text, in a few words; with the conditions that apply to it. */
 export function rowNotes(
   items: readonly Item[],
@@ -60,10 +74,12 @@ function collect(
   for (const item of items) {
     switch (item.kind) {
       case 'row': {
-        const { optional, repeated, ground } = item.row;
+        const { optional, repeated, answers, withinMs, ground } = item.row;
         const own = [
           optional ? 'optional' : '',
           repeated ? 'repeated' : '',
+          answers === null ? '' : `answers ${answers}`,
+          withinMs === null ? '' : `within ${durationLiteral(withinMs)}`,
           ground === null || !grounds ? '' : `${ground.kind}: ${escapeMarkdown(ground.text)}`,
         ];
         notes.set(item.row, [...own.filter((note) => note !== ''), ...outer]);

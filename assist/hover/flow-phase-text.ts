@@ -5,6 +5,7 @@ import {
   type FlowPhase,
   isBlocked,
   type ModelPhase,
+  messageTriggers,
   type Players,
   pathTo,
   type Row,
@@ -50,7 +51,8 @@ function pathText(path: readonly string[]): string {
 function castText(realized: ModelPhase, players: Players | undefined, { flow, model }: FlowAnalysis): string {
   if (players === undefined) return '';
   const used = new Set<number>();
-  for (const { sender, arrows } of realized.rows) {
+  const triggers = messageTriggers(realized).map(({ row }) => row);
+  for (const { sender, arrows } of [...realized.rows, ...triggers]) {
     for (const end of [sender, ...arrows.map(({ receiver }) => receiver)]) if (end.kind === 'role') used.add(end.role);
   }
   for (const move of realized.moves) if (move.kind === 'role') used.add(move.role);

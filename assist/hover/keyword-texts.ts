@@ -4,7 +4,7 @@ const texts: Readonly<Record<string, string>> = {
   '<->': 'both sides of the channel can send to each other.',
   after:
     'a delay: for a step, since the previous step; for a target, since the last step of the phase or, for a phase that a timer starts, since the last step of the phase that made the party pending.',
-  all: 'every party: one copy for each party that is in the state after the moves of the phase, except the sender.',
+  all: 'every party in a state; a message is sent once to each party that is in it after the moves of the phase, except the sender.',
   and: 'combines conditions: all of them must hold.',
   answers: 'the request that a message answers; for readers, hovers and recordings.',
   anytime: 'a message that is allowed in every phase, any number of times.',
@@ -18,7 +18,7 @@ const texts: Readonly<Record<string, string>> = {
   duration: 'an attribute type: a number with `ms`, `s`, `m` or `h`.',
   end: 'the flow can end here, if no party is pending.',
   event: 'a message about something that has happened. It can only be sent on the protocols it is declared on.',
-  except: 'excludes one or more roles from `all`, `none` or `some`.',
+  except: 'excludes one or more roles, or participants of the flow, from `all`, `none` or `some`.',
   fact: 'a property of the situation that a flow states once and that conditions can check.',
   flow: 'what you design: participants, phases and the transitions between them.',
   follows: 'the models that the flow is checked against. Several models are merged by name.',

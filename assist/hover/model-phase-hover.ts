@@ -1,5 +1,5 @@
 import type { Flow, Ground, Model, ModelHeader, ModelPhase } from '../../check/index.js';
-import { conditionText, moveText, protocolsOf, rowNotes, rowText } from './condition-text.js';
+import { conditionText, moveText, protocolsOf, rowNotes, rowText, timerLength } from './condition-text.js';
 import { escapeMarkdown } from './escape-markdown.js';
 
 const MAX_LISTED = 8;
@@ -31,7 +31,7 @@ export function entryText(phase: ModelPhase, model: Model): string {
       continue;
     }
     const at = trigger.at === null ? '' : ` at \`${model.roles[trigger.at]?.name ?? '?'}\``;
-    lines.push(`- starts when a timer runs out${at}${groundNote(trigger.ground)}`);
+    lines.push(`- starts when a timer runs out${at}${timerLength(trigger)}${groundNote(trigger.ground)}`);
   }
   if (replaces !== null)
     lines.push(`- happens instead of \`${model.phases[replaces]?.name ?? '?'}\`${groundNote(phase.replacesGround)}`);

@@ -101,10 +101,34 @@ model M {
   });
 });
 
+test('the hovers of a phase and of its messages tell rows apart by values, and have requests, limits and timers', async () => {
+  const editor = await TestEditor.open(`protocol P
+request Ask on P
+message Reply on P { Code: yes | no }
+model M {
+  system a
+  system b
+  phase X {
+    trigger timeout at b after 10s to 1m
+    one of {
+      b -> a : Reply(Code: yes) answers Ask within 2s
+      b -> a : Reply(Code: no)
+    }
+  }
+}
+`);
+  const phase = await editor.hover('X {');
+  expect(phase).toContain('- starts when a timer runs out at `b` after 10s to 1m');
+  expect(phase).toContain('| `b -> a : Reply(Code: yes)` | P | answers Ask, within 2s, one of |');
+  expect(await editor.hover('Reply on')).toContain(
+    '| X | `b -> a` | P | Code: yes, answers Ask |\n| X | `b -> a` | P | Code: no |',
+  );
+});
+
 describe('on a phase of a flow', () => {
   test('the hover ticks what it sends of the model’s rows', async () => {
     const hover = await shown('Invite is');
-    expect(hover).toContain('with Ixn as `server`, Bob as `agent2` and Stat as `reporting`');
+    expect(hover).toContain('with Ixn as `server`, Bob as `agent2`, Stat as `reporting` and Alice as `agent1`');
     expect(hover).toContain('| ✓ | `server -> agent2 : EventInvite` | InteractionManagement |  |');
     expect(hover).toContain('| ✗ | `server -> reporting : EventAgentInvited` | Reporting | missing-message |');
     expect(hover).toContain('- needs `agent1 joined`');
