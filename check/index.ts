@@ -105,6 +105,7 @@ export {
   UNKNOWN,
 } from './model/model.js';
 export { type PackedGraph, packGraph, unpackGraph } from './model/packed-graph.js';
+export { pathKeys } from './model/path-keys.js';
 export { PhaseIndex } from './model/phase-index.js';
 export { FixedPlace, LazyPlace, type Place, plainPlace } from './model/place.js';
 export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse } from './model/role-use.js';

@@ -211,8 +211,8 @@ export const ruleTable = {
     },
     'unknown-field': {
       severity: 'error',
-      finds: 'No named group in the expressions of the capture has this name.',
-      brief: 'No group with this name',
+      finds: 'The capture has no named group, or no column, with this name.',
+      brief: 'No field with this name',
     },
     'unknown-phase': {
       severity: 'error',
@@ -363,8 +363,8 @@ export const ruleTable = {
     },
     'capture-reads-nothing': {
       severity: 'error',
-      finds: 'A capture reads no messages, or hardly any, from a recording.',
-      brief: 'The capture reads no messages here',
+      finds: 'A capture cannot read any message, or reads hardly any from a recording.',
+      brief: 'The capture reads no messages',
       fixable: false,
     },
   },

@@ -65,4 +65,4 @@ export function isMaskable(code: RuleCode): boolean {
 export const safeOnSave: ReadonlySet<RuleCode> = new Set(ruleCodes.filter((code) => rules[code].safeOnSave === true));
 
 /** Codes that only recordings show: no Confer file has a finding of theirs. */
-export const recordingRules: ReadonlySet<RuleCode> = new Set(['capture-reads-nothing', 'off-flow', 'unknown-address']);
+export const recordingRules: ReadonlySet<RuleCode> = new Set(['off-flow', 'unknown-address']);

@@ -11,6 +11,8 @@ import {
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { CaptureFieldCompiler, type CaptureScope, isWrittenIn } from './capture-fields.js';
+import { type CaptureInheritance, inheritanceOf, withInherited } from './capture-inheritance.js';
+import { reportReadsNothing, reportRepeatedMembers, reportRing } from './capture-rules.js';
 import { durationMs } from './duration.js';
 import type { FindingsCollector } from './findings-collector.js';
 import { writeOneOf } from './name-remedies.js';
@@ -34,9 +36,13 @@ export function compileCapture(
 }
 
 class CaptureCompiler {
+  private readonly inheritance: CaptureInheritance;
   private readonly members: readonly ast.CaptureMember[];
-  private readonly groups: ReadonlySet<string>;
-  private readonly format: CaptureFormat;
+  readonly groups: ReadonlySet<string>;
+  /** Null: the capture names one that does not exist. */
+  readonly format: CaptureFormat | null;
+  /** Names of the columns of a file without a header; null: it has one. */
+  readonly columns: readonly string[] | null;
   private readonly fields: CaptureFieldCompiler;
 
   constructor(
@@ -46,17 +52,30 @@ class CaptureCompiler {
     private readonly places: Places,
     private readonly collector: FindingsCollector,
   ) {
-    this.members = withInherited(node, scope);
+    this.inheritance = inheritanceOf(node, scope);
+    this.members = withInherited(node, this.inheritance);
     this.groups = new Set(
       this.members.filter(ast.isCaptureLine).flatMap(({ pattern }) => groupsOf(pattern === undefined ? '' : pattern)),
     );
     this.format = this.readFormat();
-    this.fields = new CaptureFieldCompiler(node, this.groups, this.format, scope, places, collector);
+    this.columns = this.last(ast.isCaptureColumns)?.names ?? null;
+    this.fields = new CaptureFieldCompiler(node, this, scope, places, collector);
   }
 
+  /** Compiles the capture, and reports what is wrong with it as a whole. */
   compile(): Capture {
+    const { node, inheritance, fields, places, collector } = this;
+    const capture = this.capture();
+    reportRepeatedMembers(node, places, collector);
+    reportRing(node, inheritance, places, collector);
+    if (this.format !== null) {
+      reportReadsNothing(node, capture, inheritance, (field) => fields.canBeThere(field), places, collector);
+    }
+    return capture;
+  }
+
+  private capture(): Capture {
     const { fields } = this;
-    const columns = this.last(ast.isCaptureColumns);
     const answer = this.last(ast.isCaptureAnswer);
     const cut = this.last(ast.isCaptureCut);
     const key = this.last(ast.isCaptureKey);
@@ -64,10 +83,10 @@ class CaptureCompiler {
       name: this.node.name,
       title: shownTitle(this.node.title),
       files: this.members.filter(ast.isCaptureFiles).flatMap(({ globs }) => globs),
-      format: this.format,
-      columns: columns?.names ?? null,
+      format: this.format ?? 'text',
+      columns: this.columns,
       answer: answer === undefined ? null : fields.field(answer.field, 'message'),
-      envelope: this.last(ast.isCaptureEnvelope)?.path ?? null,
+      envelope: this.envelope(),
       cut: cut === undefined ? null : fields.pattern(cut.pattern, cut),
       lines: this.patterns('line'),
       more: this.patterns('more'),
@@ -97,6 +116,14 @@ class CaptureCompiler {
   /** The last member of a kind: it counts. */
   private last<T extends ast.CaptureMember>(is: (member: unknown) => member is T): T | undefined {
     return this.members.findLast(is);
+  }
+
+  /** The path of the real line in a line that is JSON. */
+  private envelope(): string | null {
+    const envelope = this.last(ast.isCaptureEnvelope);
+    if (envelope?.path === undefined) return null;
+    this.fields.checkPath(envelope.path, envelope, 'path');
+    return envelope.path;
   }
 
   private patterns(kind: ast.CaptureLine['kind']): Pattern[] {
@@ -165,14 +192,15 @@ class CaptureCompiler {
     };
   }
 
-  private readFormat(): CaptureFormat {
+  private readFormat(): CaptureFormat | null {
     const reads = this.members.findLast(ast.isCaptureReads);
-    if (reads?.format === undefined) return 'text';
+    if (reads === undefined) return 'text';
+    if (reads.format === undefined) return null;
     const format = FORMATS.find((known) => known === reads.format);
     if (format === undefined && isWrittenIn(this.node, reads)) {
       this.unknownValue(reads.format, reads, 'format', FORMATS, 'format');
     }
-    return format ?? 'text';
+    return format ?? null;
   }
 
   private unknownValue(
@@ -301,6 +329,14 @@ class CaptureCompiler {
       const place = this.places.property(member, 'message');
       this.collector.addUnknown('message', message, place, candidates, 'in this file, its imports or the library');
     }
+    const { phase } = member;
+    const phases = phase === undefined || !isWrittenIn(this.node, member) ? null : this.scope.phases();
+    if (phase !== undefined && phases !== null && !phases.has(phase)) {
+      const candidates = nearestNames(phase, phases);
+      const place = this.places.property(member, 'phase');
+      const remedy = 'Correct the name, or import the file that declares it.';
+      this.collector.addUnknown('phase', phase, place, candidates, 'in a flow or model that this file can see', remedy);
+    }
     return {
       code: member.code ?? '',
       message: message ?? null,
@@ -308,29 +344,6 @@ class CaptureCompiler {
       reason: member.reason ?? '',
     };
   }
-}
-
-/** The members of a capture, and from the captures after `is` those of kinds that it does not give itself. */
-function withInherited(node: ast.Capture, scope: CaptureScope): ast.CaptureMember[] {
-  const members = [...node.members];
-  const seen = new Set([node]);
-  for (let at = node; at.base !== undefined; ) {
-    const base = scope.base(at.base, at);
-    if (base === undefined || seen.has(base)) break;
-    seen.add(base);
-    const given = new Set(members.map(kindOf));
-    members.unshift(...base.members.filter((member) => !given.has(kindOf(member))));
-    at = base;
-  }
-  return members;
-}
-
-/** Identifies a kind of member: a capture that gives one inherits none of the kind. */
-function kindOf(member: ast.CaptureMember): string {
-  if (ast.isCaptureLine(member) || ast.isCaptureEnd(member) || ast.isCaptureLimit(member)) {
-    return `${member.$type} ${member.kind}`;
-  }
-  return member.$type;
 }
 
 /** The names of the named groups of an expression. */

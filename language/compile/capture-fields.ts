@@ -1,14 +1,17 @@
 import { AstUtils, type Reference } from 'langium';
 import {
+  brief,
   type CaptureField,
   type CaptureFormat,
   type CaptureTest,
   nearestNames,
   type Pattern,
+  pathKeys,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import type { FindingsCollector } from './findings-collector.js';
+import { remedyOfFew } from './name-remedies.js';
 
 /** The names that a capture can refer to, beyond the vocabulary. */
 export interface CaptureScope {
@@ -18,6 +21,8 @@ export interface CaptureScope {
   readonly names: (kind: 'message' | 'protocol') => Iterable<string>;
   /** Participants of the visible flows and roles of the visible models; null if some cannot be seen. */
   readonly participants: () => ReadonlySet<string> | null;
+  /** Phases of the visible flows and models; null if some cannot be seen. */
+  readonly phases: () => ReadonlySet<string> | null;
   /** Looks up the capture after `is`. */
   readonly base: (reference: Reference<ast.Capture>, holder: ast.Capture) => ast.Capture | undefined;
 }
@@ -25,17 +30,56 @@ export interface CaptureScope {
 /** A node that has an expression. */
 type PatternHolder = ast.CaptureLine | ast.CaptureCut | ast.CaptureTerm | ast.CaptureValue;
 
+/** What a capture reads. */
+export interface CaptureSource {
+  /** Null: not known. */
+  readonly format: CaptureFormat | null;
+  /** Names of the groups in the expressions of the capture's lines. */
+  readonly groups: ReadonlySet<string>;
+  /** Names of the columns of a file without a header; null: it has one. */
+  readonly columns: readonly string[] | null;
+}
+
 /** Compiles the fields, tests and expressions of a capture. */
 export class CaptureFieldCompiler {
-  /** @param groups names of the groups in the expressions of the capture's lines */
+  private readonly format: CaptureFormat | null;
+  private readonly groups: ReadonlySet<string>;
+  /** What a name in quotes can mean; null: anything. */
+  private readonly sources: ReadonlySet<string> | null;
+
   constructor(
     private readonly capture: ast.Capture,
-    private readonly groups: ReadonlySet<string>,
-    private readonly format: CaptureFormat,
+    { format, groups, columns }: CaptureSource,
     private readonly scope: CaptureScope,
     private readonly places: Places,
     private readonly collector: FindingsCollector,
-  ) {}
+  ) {
+    this.format = format;
+    this.groups = groups;
+    // Without an expression, the format is what is missing.
+    const named = format === 'text' && groups.size > 0 ? groups : null;
+    this.sources = format === 'csv' && columns !== null ? new Set(columns) : named;
+  }
+
+  /** Whether a record can have the value of a field, as far as that is known without the recording. */
+  canBeThere(field: CaptureField): boolean {
+    switch (field.kind) {
+      case 'constant':
+        return true;
+      case 'group':
+        return this.groups.has(field.name);
+      case 'source':
+        return this.sources === null || this.sources.has(field.name);
+      case 'first':
+        return field.fields.some((other) => this.canBeThere(other));
+      case 'joined':
+        return field.parts.every((part) => typeof part === 'string' || this.canBeThere(part));
+      case 'extract':
+        return this.canBeThere(field.field);
+      case 'when':
+        return this.canBeThere(field.field) || (field.otherwise !== null && this.canBeThere(field.otherwise));
+    }
+  }
 
   /** The field that a member has by default: the group of that name, if there is one. */
   standard(name: string): CaptureField {
@@ -91,7 +135,9 @@ export class CaptureFieldCompiler {
     return {
       kind: 'when',
       condition:
-        condition === undefined ? this.quoted(conditionText ?? '') : this.named(condition, node, 'condition', null),
+        condition === undefined
+          ? this.quoted(conditionText ?? '', node, 'conditionText')
+          : this.named(condition, node, 'condition', null),
       test: node.value === undefined ? { text: '' } : this.test(node.value),
       field,
       otherwise: node.otherwise === undefined ? null : this.term(node.otherwise, declares),
@@ -102,17 +148,46 @@ export class CaptureFieldCompiler {
     if (node.group !== undefined) return this.named(node.group, node, 'group', declares);
     const text = node.text ?? '';
     if (node.constant) return { kind: 'constant', text };
-    return this.quoted(text);
+    return this.quoted(text, node, 'text');
   }
 
   /** A column, a key or a path; or several fields put together. */
-  private quoted(text: string): CaptureField {
-    if (!/\{[^{}]+\}/.test(text)) return { kind: 'source', name: text };
+  private quoted(text: string, node: ast.CaptureTerm, property: 'text' | 'conditionText'): CaptureField {
+    if (!/\{[^{}]+\}/.test(text)) return this.source(text, node, property);
     const parts = text.split(/\{([^{}]+)\}/).map((part, index): string | CaptureField => {
       if (index % 2 === 0) return part;
-      return this.groups.has(part) ? { kind: 'group', name: part } : { kind: 'source', name: part };
+      return this.groups.has(part) ? { kind: 'group', name: part } : this.source(part, node, property);
     });
     return { kind: 'joined', parts };
+  }
+
+  private source(name: string, node: ast.CaptureTerm, property: 'text' | 'conditionText'): CaptureField {
+    if (this.format === 'json' || this.format === 'otlp') this.checkPath(name, node, property);
+    if (this.sources !== null && !this.sources.has(name) && isWrittenIn(this.capture, node)) {
+      const [kind, where] =
+        this.format === 'text' ? ['field', 'among the named groups of this capture'] : ['column', 'in "columns"'];
+      const [nearest] = nearestNames(name, this.sources);
+      const other =
+        kind === 'field'
+          ? `Name a group of an expression like this: (?<${name}>…).`
+          : (remedyOfFew([...this.sources]) ?? 'Correct the name, or add it there.');
+      const remedy = nearest === undefined ? other : `Did you mean "${nearest}"?`;
+      this.collector.add(
+        'unknown-field',
+        this.places.property(node, property),
+        `There is no ${kind} "${name}" ${where}. ${remedy}`,
+        { brief: brief`There is no ${kind} ${name}` },
+      );
+    }
+    return { kind: 'source', name };
+  }
+
+  /** Reports a path that cannot be read. */
+  checkPath(path: string, node: ast.CaptureTerm | ast.CaptureEnvelope, property: string): void {
+    const { end } = pathKeys(path);
+    if (end === path.length || !isWrittenIn(this.capture, node)) return;
+    const message = `Unexpected "${path.slice(end)}" in a path. Write it like this: "$.a['b.c'][0]".`;
+    this.collector.add('syntax-error', this.places.property(node, property), message, { brief: 'Invalid path' });
   }
 
   /** A bare name: a group of the expressions, otherwise (for a message or protocol) a declaration. */

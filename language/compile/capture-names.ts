@@ -9,6 +9,8 @@ export interface CaptureNames {
   readonly protocol: ReadonlyMap<string, string>;
   /** Participants of flows and roles of models; null if an import cannot be read. */
   readonly participants: () => ReadonlySet<string> | null;
+  /** Phases of flows and models; null if an import cannot be read. */
+  readonly phases: () => ReadonlySet<string> | null;
 }
 
 /** Gathers the names that a capture can use in a document. */
@@ -25,19 +27,25 @@ export function captureNames(document: LangiumDocument, imports: ImportResolver,
     const root = file.parseResult.value;
     return ast.isConferFile(root) ? root.declarations : [];
   });
+  /** Names in flows and models. */
+  const named = (
+    inModel: typeof ast.isRole | typeof ast.isModelPhase,
+    inFlow: typeof ast.isParticipant | typeof ast.isFlowPhase,
+  ) => {
+    if (!importsOf(container).every((path) => imports.resolveImport(document, path) !== undefined)) return null;
+    const models = all('Flow', 'models').flatMap(({ node }) => (ast.isModel(node) ? node.members : []));
+    const flows = declarations.filter(ast.isFlow).flatMap(({ members }) => members);
+    return new Set(
+      [...models.filter((member) => inModel(member)), ...flows.filter((member) => inFlow(member))].map(
+        ({ name }) => name,
+      ),
+    );
+  };
   return {
     message: titled(all('CaptureMessageEntry', 'message'), declarations.filter(ast.isMessage)),
     protocol: titled(all('CaptureProtocolEntry', 'protocol'), declarations.filter(ast.isProtocol)),
-    participants: () => {
-      if (!importsOf(container).every((path) => imports.resolveImport(document, path) !== undefined)) return null;
-      const models = all('Flow', 'models').map(({ node }) => node);
-      return new Set([
-        ...models.filter(ast.isModel).flatMap(({ members }) => members.filter(ast.isRole).map(({ name }) => name)),
-        ...declarations
-          .filter(ast.isFlow)
-          .flatMap(({ members }) => members.filter(ast.isParticipant).map(({ name }) => name)),
-      ]);
-    },
+    participants: () => named(ast.isRole, ast.isParticipant),
+    phases: () => named(ast.isModelPhase, ast.isFlowPhase),
   };
 }
 

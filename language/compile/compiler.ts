@@ -169,6 +169,7 @@ export class Compiler {
         declared: (kind, name) => names()[kind].get(name),
         names: (kind) => names()[kind].keys(),
         participants: () => names().participants(),
+        phases: () => names().phases(),
         base: (reference, holder) => {
           const quiet = holder === node ? collector : new FindingsCollector();
           return this.resolve(reference, holder, 'base', 'capture', places, quiet).node;

@@ -1,4 +1,4 @@
-import { pathKeys } from './json-path.js';
+import { pathKeys } from '../../check/index.js';
 import { MAX_LINE_BYTES } from './lines.js';
 import type { RecordValues, Value } from './record.js';
 import { asciiText, type TextTable } from './text-table.js';
@@ -123,7 +123,7 @@ export class FlatJson implements RecordValues {
     if (form === null) return -1;
     let number = form.numbers.get(name);
     if (number === undefined) {
-      const [key, ...deeper] = pathKeys(name);
+      const [key, ...deeper] = pathKeys(name).keys;
       number = key === undefined || deeper.length > 0 ? -1 : form.keys.indexOf(key);
       form.numbers.set(name, number);
     }

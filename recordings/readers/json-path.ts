@@ -1,8 +1,9 @@
+import { pathKeys } from '../../check/index.js';
 import type { Value } from './record.js';
 
 /** Reads the value at a path (`$.a['b.c'][0]`) of a JSON value; without `$` a name is a key of the object. */
 export function jsonPath(path: string): (root: unknown) => Value {
-  const keys = pathKeys(path);
+  const { keys } = pathKeys(path);
   const [only] = keys;
   if (keys.length === 1 && only !== undefined) return (root) => recordedValue(at(root, only));
   return (root) => {
@@ -10,18 +11,6 @@ export function jsonPath(path: string): (root: unknown) => Value {
     for (const key of keys) value = at(value, key);
     return recordedValue(value);
   };
-}
-
-/** The keys of a path, from the outside in. */
-export function pathKeys(path: string): string[] {
-  if (!path.startsWith('$')) return [path];
-  const keys: string[] = [];
-  const part = /\.([^.[]+)|\[(\d+)\]|\['((?:[^'\\]|\\.)*)'\]|\["((?:[^"\\]|\\.)*)"\]/y;
-  part.lastIndex = 1;
-  for (let match = part.exec(path); match !== null; match = part.exec(path)) {
-    keys.push(match[1] ?? match[2] ?? (match[3] ?? match[4] ?? '').replace(/\\(.)/g, '$1'));
-  }
-  return keys;
 }
 
 function at(value: unknown, key: string): unknown {
