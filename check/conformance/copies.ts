@@ -1,6 +1,6 @@
 import { UNDECIDED } from '../exploration/configuration.js';
 import type { EvaluationContext } from '../exploration/three-valued.js';
-import type { FlowPhase, Receiver, Step } from '../model/flow.js';
+import { type FlowPhase, type Receiver, type Step, UNKNOWN_PARTICIPANT } from '../model/flow.js';
 import { type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 import { ANY_PARTICIPANT, carries, type Obligations, type Slot } from './obligations.js';
@@ -65,7 +65,7 @@ function addLongForm(
       });
     if (receiver.kind === 'participant') {
       add(receiver.participant);
-    } else if (receiver.state === UNKNOWN) {
+    } else if (receiver.state === UNKNOWN || receiver.except.includes(UNKNOWN_PARTICIPANT)) {
       const mayStandFor = (slot: Slot) =>
         slot.required && slot.sender === sender && carries(slot.row, step.message, protocol);
       for (const participant of anybody(slots.filter(mayStandFor).length)) add(participant);
@@ -75,7 +75,7 @@ function addLongForm(
   }
 }
 
-/** The receivers of `all` in an unknown state: as many as the rows require, each of them any participant. */
+/** The receivers of `all` in an unknown state, or except an unknown participant: as many as the rows require, each of them any participant. */
 function anybody(asked: number): number[] {
   return Array.from({ length: Math.max(asked, 1) }, () => ANY_PARTICIPANT);
 }

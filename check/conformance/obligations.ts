@@ -1,5 +1,5 @@
 import { memoize } from '../../timeline/types/memoize.js';
-import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
+import { hasUnknownPlayer, playersOfAll, UNDECIDED } from '../exploration/configuration.js';
 import { and, type EvaluationContext, judgeAll, type Ternary } from '../exploration/three-valued.js';
 import type { End, Item, ModelHeader, ModelPhase, Row, RowValue } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
@@ -234,11 +234,12 @@ class Expander {
       return systems && !sends ? list.map((participant) => ({ participant, certain: true })) : ANY_UNCERTAIN;
     }
     const left = playersOfAll(end.except, players);
+    const certain = !hasUnknownPlayer(end.except, players);
     const found: Expanded[] = [];
     for (const participant of parties) {
       if (left.includes(participant)) continue;
       const state = states[participant];
-      if (state === end.state && end.state !== UNKNOWN) found.push({ participant, certain: true });
+      if (state === end.state && end.state !== UNKNOWN) found.push({ participant, certain });
       else if (state === UNDECIDED || end.state === UNKNOWN) found.push({ participant, certain: false });
     }
     return found;

@@ -1,5 +1,6 @@
 import { memoize } from '../../timeline/types/memoize.js';
 import { sameNumbers } from '../../timeline/types/same-numbers.js';
+import { UNKNOWN } from '../model/model.js';
 import { hashOf, Interned } from './interned.js';
 
 /** State of a party that is unknown, because a name on the way does not resolve. */
@@ -32,6 +33,11 @@ export interface Configuration {
 /** The players of some roles. */
 export function playersOfAll(roles: readonly number[], players: Players): readonly number[] {
   return roles.length === 0 ? NO_PLAYERS : roles.flatMap((role) => players[role] ?? NO_PLAYERS);
+}
+
+/** Whether a name does not resolve, so that it is not known who plays one of the roles. */
+export function hasUnknownPlayer(roles: readonly number[], players: Players): boolean {
+  return roles.some((role) => role === UNKNOWN || players[role] === null);
 }
 
 const NO_PLAYERS: readonly number[] = [];

@@ -1,5 +1,5 @@
 import { type Condition, type Role, UNKNOWN } from '../model/model.js';
-import { type Players, playersOfAll, UNDECIDED } from './configuration.js';
+import { hasUnknownPlayer, type Players, playersOfAll, UNDECIDED } from './configuration.js';
 
 /** Three-valued: `maybe` if a name involved does not resolve. */
 export type Ternary = 'no' | 'maybe' | 'yes';
@@ -79,13 +79,14 @@ function countIn(
   context: EvaluationContext,
 ): { certain: number; possible: number } {
   const left = playersOfAll(except, context.players);
+  const certainly = !hasUnknownPlayer(except, context.players);
   let certain = 0;
   let possible = 0;
   for (const party of context.parties) {
     if (left.includes(party)) continue;
     const own = context.states[party];
-    if (own === state) certain++;
-    else if (own === UNDECIDED) possible++;
+    if (own === state && certainly) certain++;
+    else if (own === state || own === UNDECIDED) possible++;
   }
   return { certain, possible };
 }

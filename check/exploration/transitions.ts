@@ -14,6 +14,7 @@ import {
   Configurations,
   Entries,
   type Entry,
+  hasUnknownPlayer,
   NO_ENTRY,
   type Players,
   playersOfAll,
@@ -275,11 +276,12 @@ export class PhaseTransitions {
     for (const move of realized.moves) {
       if (move.kind !== 'all') continue;
       const left = playersOfAll(move.except, players);
+      const isOpen = move.source === UNKNOWN || hasUnknownPlayer(move.except, players);
       for (const party of this.parties) {
         if (left.includes(party)) continue;
-        if (move.source === UNKNOWN) states[party] = UNDECIDED;
-        if (move.source === UNKNOWN || from.states[party] !== move.source) continue;
-        if (!this.mayMoveOn(party, realized, from)) continue;
+        if (move.source !== UNKNOWN && from.states[party] !== move.source) continue;
+        if (isOpen) states[party] = UNDECIDED;
+        if (isOpen || !this.mayMoveOn(party, realized, from)) continue;
         states[party] = move.target;
         makers[party] = NO_ENTRY;
       }

@@ -33,6 +33,7 @@ export interface Binding {
 
 export type Receiver =
   | { readonly kind: 'participant'; readonly participant: number; readonly place: Place }
+  /** `except` has UNKNOWN_PARTICIPANT for a name that does not resolve. */
   | { readonly kind: 'all'; readonly state: number; readonly except: readonly number[]; readonly place: Place };
 
 /** Why a step's protocol is what it is. */

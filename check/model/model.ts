@@ -55,7 +55,7 @@ export interface CountCondition {
   readonly kind: 'count';
   readonly quantifier: 'none' | 'some';
   readonly state: number;
-  /** Roles left out of the count. */
+  /** Roles left out of the count; UNKNOWN for a name that does not resolve, here and below. */
   readonly except: readonly number[];
   readonly ground: Ground | null;
   readonly place: Place;

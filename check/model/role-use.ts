@@ -83,6 +83,7 @@ export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): Rol
   };
   const addExcepted = (roles: readonly number[], ground: Ground | null) => {
     for (const role of roles) {
+      if (role === UNKNOWN) continue;
       add(role, ground);
       entry.add(role);
     }

@@ -77,5 +77,5 @@ function mayMeet(a: End, b: End, model: Model): boolean {
   if (a.kind === 'all' && b.kind === 'all') return a.state === b.state;
   const role = a.kind === 'role' ? a.role : b.kind === 'role' ? b.role : UNKNOWN;
   const except = a.kind === 'all' ? a.except : b.kind === 'all' ? b.except : [];
-  return model.roles[role]?.kind === 'party' && !except.includes(role);
+  return model.roles[role]?.kind === 'party' && !except.includes(role) && !except.includes(UNKNOWN);
 }

@@ -66,7 +66,7 @@ function noneAndSome(none: Condition, some: Condition, model: Model): boolean {
     // A party left out of the count may be in the state; so may another role, which the same party may play.
     return none.except.length === 0 && some.role !== UNKNOWN && model.roles[some.role]?.kind === 'party';
   }
-  return some.quantifier === 'some' && none.except.every((role) => some.except.includes(role));
+  return some.quantifier === 'some' && none.except.every((role) => role !== UNKNOWN && some.except.includes(role));
 }
 
 function inWords(condition: Condition, model: Model): string {

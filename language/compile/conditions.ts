@@ -28,7 +28,7 @@ export function compileConditions(
         kind: 'count',
         quantifier: node.quantifier,
         state: names.state(node.state, node),
-        except: names.known(node.except, node),
+        except: names.rolesOf(node.except, node),
         ground,
         place,
       });

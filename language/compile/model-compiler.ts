@@ -227,7 +227,7 @@ function compileMove(move: ast.RoleMove | ast.AllMove, names: ModelNames, places
     const sources = move.sources.map((source) => names.stateOf(role, source, move));
     return { kind: 'role', role, sources, target, ground, place };
   }
-  const except = names.known(move.except, move);
+  const except = names.rolesOf(move.except, move);
   const [source, target] = [names.state(move.source, move), names.plainState(move.target, move)];
   return { kind: 'all', source, except, target, ground, place };
 }

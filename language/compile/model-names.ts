@@ -128,9 +128,9 @@ export class ModelNames {
     return this.find('state', table, reference, holder, `for these roles ${this.where}`);
   }
 
-  /** Roles by name; unresolved ones are omitted. */
-  known(references: readonly Reference[], holder: AstNode): number[] {
-    return references.map((reference) => this.role(reference, holder)).filter((role) => role !== UNKNOWN);
+  /** Roles by name; UNKNOWN for one that does not resolve. */
+  rolesOf(references: readonly Reference[], holder: AstNode): number[] {
+    return references.map((reference) => this.role(reference, holder));
   }
 
   fact(reference: Reference | undefined, holder: AstNode): number {

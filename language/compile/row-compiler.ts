@@ -191,7 +191,7 @@ export class RowCompiler {
 
   private end(node: ast.RowEnd | undefined): End {
     if (ast.isAllEnd(node)) {
-      return { kind: 'all', state: this.names.state(node.state, node), except: this.names.known(node.except, node) };
+      return { kind: 'all', state: this.names.state(node.state, node), except: this.names.rolesOf(node.except, node) };
     }
     return { kind: 'role', role: node === undefined ? UNKNOWN : this.names.role(node.role, node) };
   }

@@ -161,9 +161,7 @@ export class StepCompiler {
     const place = this.places.node(node);
     if (ast.isAllReceiver(node)) {
       const state = this.flow.names.state(node.state, node);
-      const except = node.except
-        .map((reference) => this.participant(reference, node))
-        .filter((participant) => participant !== UNKNOWN_PARTICIPANT);
+      const except = node.except.map((reference) => this.participant(reference, node));
       return { kind: 'all', state, except, place };
     }
     const participant = this.participant(node.participant, node);
