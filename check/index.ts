@@ -55,6 +55,7 @@ export {
   type CaptureFormat,
   type CaptureTest,
   type CaptureTime,
+  captureFormats,
   type DeviationCode,
   deviationCodes,
   type Pattern,

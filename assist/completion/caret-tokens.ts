@@ -19,6 +19,7 @@ export type BlockKind =
   | 'model-phase'
   | 'message'
   | 'capture'
+  | 'capture-entries'
   | 'other';
 
 /** A block that is open at the caret. */
@@ -138,7 +139,7 @@ interface Header {
 const headers: Partial<Record<BlockKind, Readonly<Record<string, BlockKind>>>> = {
   file: { flow: 'flow', model: 'model', event: 'message', request: 'message', message: 'message', capture: 'capture' },
   // What messages and protocols are told by: no declarations, for which the capture would end.
-  capture: { message: 'other', protocol: 'other' },
+  capture: { message: 'capture-entries', protocol: 'capture-entries' },
   flow: { phase: 'flow-phase', scenario: 'scenario' },
   model: { phase: 'model-phase' },
 };

@@ -1,4 +1,5 @@
 import type { ParserState } from '../../language/index.js';
+import { capturePlaces } from './capture-places.js';
 import {
   type BlockKind,
   beginsLine,
@@ -23,6 +24,9 @@ export type CompletionSite =
   | { readonly kind: 'state'; readonly of: readonly string[] }
   | { readonly kind: 'replaced-phase'; readonly by: string }
   | { readonly kind: 'rule-code' | 'model'; readonly given: readonly string[] }
+  | { readonly kind: 'capture-words'; readonly words: readonly string[] }
+  | { readonly kind: 'capture-group'; readonly groups: readonly string[] }
+  | { readonly kind: 'capture-base' | 'capture-format' | 'deviation' }
   /** After `answers`. */
   | { readonly kind: 'answered' }
   | { readonly kind: 'message'; readonly sender: string | null; readonly receivers: readonly string[] }
@@ -164,6 +168,8 @@ function expectedIn(block: OpenBlock, statement: Statement, state: () => ParserS
     case 'model-phase':
       return modelPlaces(block.kind, statement, state());
     case 'capture':
+    case 'capture-entries':
+      return capturePlaces(block.tokens, statement, state());
     case 'other':
       return { places: [], fragment: undefined };
   }
@@ -207,6 +213,7 @@ export const starters: Record<BlockKind, ReadonlySet<string>> = {
   scenario: new Set(),
   message: new Set(['optional']),
   capture: new Set(),
+  'capture-entries': new Set(),
   other: new Set(),
 };
 

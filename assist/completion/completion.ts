@@ -2,8 +2,10 @@ import { Cancellation, type LangiumDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
 import type { ConferCoreServices, ConferLexer } from '../../language/index.js';
 import { type Candidate, ranks } from './candidate.js';
+import { captureMemberCandidates } from './capture-member-candidates.js';
 import { closeWhenTyped } from './closing-words.js';
 import { type CompletionContext, type CompletionSite, completionContextAt, starters } from './completion-context.js';
+import { durations } from './duration-candidates.js';
 import { FlowCompletion } from './flow-completion.js';
 import { FlowQueries } from './flow-queries.js';
 import { flowTemplates } from './flow-templates.js';
@@ -87,8 +89,19 @@ export class Completer {
             ({ label }) => !place.given.includes(label) && !caret.ahead.listed.includes(label),
           );
         }
+        case 'capture-words': {
+          const words = place.words.filter((word) => isAllowedBefore(word, caret.ahead));
+          return captureMemberCandidates({ ...place, words }) ?? [];
+        }
+        case 'capture-base':
+          return declared(names.captures(), 'model', names, () => ranks.possible);
         default:
-          return flow?.at(place) ?? model?.at(place) ?? this.ofVocabulary(place, names, document);
+          return (
+            captureMemberCandidates(place) ??
+            flow?.at(place) ??
+            model?.at(place) ??
+            this.ofVocabulary(place, names, document, caret.written)
+          );
       }
     });
     return { caret, candidates: closeWhenTyped(candidates, caret.written) };
@@ -108,14 +121,21 @@ export class Completer {
     return new FlowCompletion(text, caret, new FlowQueries(found), names, this.imports, document);
   }
 
-  /** Outside flows and models, protocols are named by the declarations of messages. */
-  private ofVocabulary(place: CompletionSite, names: VisibleNames, document: LangiumDocument): Candidate[] {
-    if (place.kind !== 'protocol') return [];
-    const visible = names.protocols();
-    const seen = new Set([...place.given, ...visible.map(({ name }) => name)]);
+  /** Outside flows and models, protocols and messages are named by messages and captures. */
+  private ofVocabulary(
+    place: CompletionSite,
+    names: VisibleNames,
+    document: LangiumDocument,
+    written: string,
+  ): readonly Candidate[] {
+    if (place.kind === 'duration') return durations('30s', written);
+    if (place.kind !== 'protocol' && place.kind !== 'message') return [];
+    const given = place.kind === 'protocol' ? place.given : [];
+    const visible = place.kind === 'protocol' ? names.protocols() : names.messages();
+    const seen = new Set([...given, ...visible.map(({ name }) => name)]);
     return [
-      ...declared(visible, 'protocol', names, () => ranks.possible).filter(({ label }) => !place.given.includes(label)),
-      ...this.imports.declared(document, 'Protocol', names, seen),
+      ...declared(visible, place.kind, names, () => ranks.possible).filter(({ label }) => !given.includes(label)),
+      ...this.imports.declared(document, place.kind === 'protocol' ? 'Protocol' : 'Message', names, seen),
     ];
   }
 }

@@ -44,6 +44,7 @@ function fileMember({ tokens, firstOfLine }: Statement, state: () => ParserState
   if (first?.text === 'flow' && (last.text === 'follows' || last.text === ',')) return place({ kind: 'model', given });
   if (/^(?:event|request|message)$/.test(first?.text ?? '') && (last.text === 'on' || last.text === ','))
     return place({ kind: 'protocol', message: null, given, arrow: null });
+  if (first?.text === 'capture' && last.text === 'is' && tokens.length > 2) return place({ kind: 'capture-base' });
   return tokens.length > 1 ? words(state()) : nothing;
 }
 

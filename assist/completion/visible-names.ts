@@ -30,6 +30,10 @@ export class VisibleNames {
     return this.visible(ast.Flow.$type, ast.Flow.models);
   }
 
+  captures(): AstNodeDescription[] {
+    return this.visible(ast.Capture.$type, ast.Capture.base);
+  }
+
   message(name: string): ast.Message | undefined {
     const found = this.messages().find((candidate) => candidate.name === name)?.node;
     return ast.isMessage(found) ? found : undefined;

@@ -31,7 +31,10 @@ export type CaptureField =
       readonly otherwise: CaptureField | null;
     };
 
-export type CaptureFormat = 'text' | 'json' | 'csv' | 'xes' | 'otlp';
+/** The formats of recordings that captures read. */
+export const captureFormats = ['text', 'json', 'csv', 'xes', 'otlp'] as const;
+
+export type CaptureFormat = (typeof captureFormats)[number];
 
 /** How a time is written. */
 export type TimeFormat =

@@ -3,6 +3,7 @@ import {
   type Capture,
   type CaptureField,
   type CaptureFormat,
+  captureFormats,
   deviationCodes,
   nearestNames,
   type Pattern,
@@ -19,7 +20,6 @@ import { writeOneOf } from './name-remedies.js';
 import { shownTitle } from './shown-title.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
-const FORMATS: readonly CaptureFormat[] = ['text', 'json', 'csv', 'xes', 'otlp'];
 const UNITS = ['s', 'ms', 'us', 'ns'] as const;
 /** The parts of a time; those of text are in single quotes. */
 const TIME_LETTERS = ['yyyy', 'yy', 'MM', 'MMM', 'dd', 'HH', 'hh', 'mm', 'ss'];
@@ -196,9 +196,9 @@ class CaptureCompiler {
     const reads = this.members.findLast(ast.isCaptureReads);
     if (reads === undefined) return 'text';
     if (reads.format === undefined) return null;
-    const format = FORMATS.find((known) => known === reads.format);
+    const format = captureFormats.find((known) => known === reads.format);
     if (format === undefined && isWrittenIn(this.node, reads)) {
-      this.unknownValue(reads.format, reads, 'format', FORMATS, 'format');
+      this.unknownValue(reads.format, reads, 'format', captureFormats, 'format');
     }
     return format ?? null;
   }

@@ -37,7 +37,7 @@ const icons: Record<CandidateKind, CompletionItemKind> = {
 /** Places where a list that comes by itself after a space would be in the way. */
 const quiet = new Set<CompletionSite['kind']>([
   ...(['file-member', 'flow-member', 'model-member', 'model-phase-member', 'attribute-member'] as const),
-  ...(['words', 'step', 'arrow', 'step-end', 'receivers-end', 'exception', 'delay'] as const),
+  ...(['capture-words', 'words', 'step', 'arrow', 'step-end', 'receivers-end', 'exception', 'delay'] as const),
 ]);
 
 const pathPlaces = new Set<CompletionSite['kind']>(['import-path']);

@@ -46,6 +46,11 @@ const placeKinds: Record<CompletionSite['kind'], true> = {
   'scenario-phase': true,
   delay: true,
   duration: true,
+  'capture-words': true,
+  'capture-group': true,
+  'capture-base': true,
+  'capture-format': true,
+  deviation: true,
   attribute: true,
   'attribute-value': true,
 };

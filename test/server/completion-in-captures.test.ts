@@ -1,7 +1,9 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { labels } from '../support/completed-flow.js';
+import { TestEditor } from '../support/editor.js';
 
 const flow = 'protocol P\nmessage Said on P\nflow F {\n  party Ann\n  phase Go {\n    Ann -> Ann : ¦\n  }\n}\n';
+const words = flow.replace('¦', 'Said');
 
 test.each([
   ['an opening brace', '/^\\{/'],
@@ -13,9 +15,44 @@ test.each([
 });
 
 test('the entries of a message or a protocol do not end a capture', async () => {
-  const capture = (rest: string) =>
-    `capture C {\n  message name { "x" is Said }\n  protocol way { "y" is P }\n  ${rest}\n}\n`;
-  const found = await labels(capture('¦') + flow.replace('¦', ''));
-  expect(found.filter((label) => label.startsWith('flow follows') || label === 'event')).toEqual([]);
-  expect(await labels(capture('settle 2s') + flow)).toEqual(['Said']);
+  const entries = 'capture C {\n  message name { "x" is Said }\n  protocol way { "y" is P }\n';
+  expect(await labels(`${entries}  ¦\n}\n${words}`)).toEqual(await labels(`capture C {\n  ¦\n}\n${words}`));
+  expect(await labels(`${entries}  settle 2s\n}\n${flow}`)).toEqual(['Said']);
+});
+
+describe('in a capture', () => {
+  const at = (line: string) => labels(`capture C {\n  line /(?<time>\\S+) (?<who>\\w+)/\n  ${line}\n}\n${words}`);
+
+  test('its members are offered', async () => {
+    expect(await at('¦')).toEqual(
+      expect.arrayContaining(['files', 'reads', 'line', 'message', 'key', 'participant', 'allow']),
+    );
+    expect(await at('¦')).not.toContain('join');
+  });
+
+  test('the groups of its expressions are offered for a field, and the words that continue it', async () => {
+    expect(await at('key ¦')).toEqual(expect.arrayContaining(['time', 'who', 'is']));
+    expect(await at('key who ¦')).toEqual(['when', 'or', 'join']);
+  });
+
+  test('messages and protocols, formats, durations and deviations are offered', async () => {
+    expect(await at('message who { "x" is ¦ }')).toEqual(['Said']);
+    expect(await at('allow missing-message ¦')).toEqual(['Said', 'in']);
+    expect(await at('records ¦')).toEqual(['P']);
+    expect(await at('reads ¦')).toEqual(['text', 'json', 'csv', 'xes', 'otlp']);
+    expect(await at('settle ¦')).toContain('5s');
+    expect(await at('allow ¦')).toContain('missing-message');
+  });
+
+  test('the captures that it may inherit from are offered', async () => {
+    expect(await labels('capture Base { settle 2s }\ncapture C is ¦ {\n}\n')).toEqual(
+      expect.arrayContaining(['Base', 'ConferLines']),
+    );
+  });
+
+  test('a completed member has no error', async () => {
+    const editor = await TestEditor.open(`capture C {\n  line /(?<time>.)(?<message>.)(?<who>.)/\n  key w¦\n}\n`);
+    await editor.rewrite(await editor.accept('who'));
+    expect(editor.document().diagnostics).toEqual([]);
+  });
 });

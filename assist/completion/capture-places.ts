@@ -1,0 +1,35 @@
+import type { ParserState } from '../../language/index.js';
+import type { CaretToken } from './caret-tokens.js';
+import type { CompletionSite, Expected, Statement } from './completion-context.js';
+
+/**
+ * The completion sites in a capture, or among the entries of its message or protocol, by the grammar.
+ * @param all what the block holds up to the caret
+ * @param state what the grammar lets follow at the caret
+ */
+export function capturePlaces(all: readonly CaretToken[], { firstOfLine }: Statement, state: ParserState): Expected {
+  const last = all.at(-1);
+  const isStart = last === undefined || (firstOfLine && state.mayBegin);
+  const expected = state.expected.filter(({ begins, text }) => begins === isStart && text !== '}');
+  const words = expected.filter(({ kind }) => kind === 'word').map(({ text }) => text);
+  const places: CompletionSite[] = words.length === 0 ? [] : [{ kind: 'capture-words', words }];
+  if (isStart) return { places, fragment: undefined };
+  for (const { kind, text, rule, refersTo } of expected) {
+    if (text === 'DURATION') places.push({ kind: 'duration', target: null });
+    if (text === 'RULE_CODE' && last.text === 'allow') places.push({ kind: 'deviation' });
+    if (kind !== 'name') continue;
+    const isAllowedMessage = rule === 'CaptureAllow' && last.text !== 'in';
+    if (refersTo === 'Message' || isAllowedMessage) places.push({ kind: 'message', sender: null, receivers: [] });
+    if (refersTo === 'Protocol') places.push({ kind: 'protocol', message: null, given: [], arrow: null });
+    if (rule === 'CaptureTerm') places.push({ kind: 'capture-group', groups: groupsIn(all) });
+    if (rule === 'CaptureReads') places.push({ kind: 'capture-format' });
+  }
+  return { places, fragment: undefined };
+}
+
+/** The named groups of the expressions in a capture. */
+function groupsIn(tokens: readonly CaretToken[]): string[] {
+  const patterns = tokens.filter(({ text }) => text.startsWith('/'));
+  const names = patterns.flatMap(({ text }) => [...text.matchAll(/\(\?<([A-Za-z_$][\w$]*)>/g)].map(([, name]) => name));
+  return [...new Set(names)].filter((name) => name !== undefined);
+}
