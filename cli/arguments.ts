@@ -50,6 +50,9 @@ export function readArguments(command: Command, words: readonly string[]): Argum
     if (value !== undefined) given.push(value);
   }
   const [operand] = files;
+  if (files.includes('')) {
+    throw new UsageError('An argument is empty (""). Remove it, or set the variable that it comes from.');
+  }
   if (command.operands === '' && operand !== undefined) {
     throw new UsageError(`confer ${command.name} takes only options, not "${operand}".`);
   }

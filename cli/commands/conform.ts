@@ -75,15 +75,18 @@ interface Limits {
 
 function limitsOf(given: Arguments): Limits {
   const deviating = given.text('max-deviating') ?? '0';
-  const match = /^(\d+(?:\.\d+)?)(%?)$/.exec(deviating);
-  if (match === null)
-    throw new UsageError(`--max-deviating must be a number or a percentage such as 1%, not "${deviating}".`);
+  const match = /^(?:\d+|(\d+(?:\.\d+)?)%)$/.exec(deviating);
+  const percent = match?.[1] === undefined ? null : Number(match[1]);
+  if (match === null || (percent !== null && percent > 100)) {
+    const allowed = 'a whole number, or a percentage from 0% to 100%';
+    throw new UsageError(`--max-deviating must be ${allowed}, not "${deviating}".`);
+  }
   return {
     deviations: Math.min(
       MAX_DEVIATIONS,
       wholeNumber('max-deviations', given.text('max-deviations'), 0, MAX_DEVIATIONS),
     ),
-    deviating: { value: Number(match[1]), percent: match[2] === '%' },
+    deviating: { value: percent ?? Number(deviating), percent: percent !== null },
     warnings: wholeNumber('max-warnings', given.text('max-warnings'), 0, Number.POSITIVE_INFINITY),
   };
 }

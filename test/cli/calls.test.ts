@@ -29,6 +29,8 @@ describe('a wrong call', () => {
     [['timeline']],
     [['timeline', 'missing.confer']],
     [['timeline', 'a.confer', 'b.confer']],
+    [['check', '']],
+    [['conform', 'a.confer', '']],
   ])('confer %j exits with 2 and says why', async (args) => {
     const { code, out, err } = await confer(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
@@ -42,6 +44,7 @@ describe('a wrong call', () => {
     [['check', '--formt', 'json'], 'Did you mean --format?'],
     [['check', '--format', 'jsom'], 'Did you mean json?'],
     [['check', '--format'], '--format needs a value'],
+    [['check', ''], 'An argument is empty ("")'],
     [['check', '--format', '--config', 'confer.json'], '--format needs a value'],
     [['timeline', '--all-paths=yes'], '--all-paths takes no value'],
   ])('confer %j names what was probably meant', async (args, hint) => {

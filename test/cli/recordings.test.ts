@@ -66,6 +66,20 @@ describe('confer conform', () => {
     expect((await runIn(folder, ...args)).code).toBe(1);
     expect((await runIn(folder, ...args, '--max-deviating', '2')).code).toBe(0);
     expect((await runIn(folder, ...args, '--max-deviating', '50%')).code).toBe(1);
+    expect((await runIn(folder, ...args, '--max-deviating', '100%')).code).toBe(0);
+  });
+
+  test.each(['150%', '1.5', '-1', 'many'])('a limit of %s interactions with an error is refused', async (limit) => {
+    const { code, err } = await runIn(
+      temporaryFolder(files),
+      'conform',
+      '--max-deviating',
+      limit,
+      'calls.confer',
+      'all.jsonl',
+    );
+    expect(code).toBe(2);
+    expect(err).toContain(`a whole number, or a percentage from 0% to 100%, not "${limit}"`);
   });
 
   test('confer conform follows one interaction with --only', async () => {
