@@ -94,7 +94,7 @@ interface MisreadLine extends PhaseMistake {
 /** Lines of a phase that are no steps, with the words in them that are read as steps. */
 function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLine[] {
   // Places cost more to find than messages, and most phases have no such line.
-  const onLines = steps.flatMap(onNextLine);
+  const onLines = steps.flatMap((step, index) => [...onNextLine(step), ...afterNextLine(step, steps[index + 1])]);
   if (onLines.length > 0) return onLines;
   if (steps.every(({ message }) => message?.ref !== undefined)) return [];
   const lines = new Map<number, Step[]>();
@@ -152,6 +152,19 @@ function onNextLine(step: Step): MisreadLine[] {
   if (on === undefined || on.range.start.line === from) return [];
   const says = 'A step is written "sender -> receiver : Message", or as a message alone: remove it';
   return [{ offset: on.offset, length: on.length, message: `Unexpected "on". ${says}.`, steps: [step] }];
+}
+
+/** The `after` that begins the line of the next step, which would delay the step before: `after 40ms A -> B : M`. */
+function afterNextLine(step: Step, next: Step | undefined): MisreadLine[] {
+  const { delay, $cstNode: node } = step;
+  const following = next?.$cstNode;
+  if (delay === undefined || node === undefined || following?.range.start.line !== node.range.end.line) return [];
+  const words = CstUtils.flattenCst(node).toArray();
+  const at = words.findLastIndex(({ text }) => text === 'after');
+  const [before, after] = [words[at - 1], words[at]];
+  if (before === undefined || after === undefined || before.range.end.line === after.range.start.line) return [];
+  const says = `The time follows the step: write "${following.text} after ${delay}"`;
+  return [{ offset: after.offset, length: after.length, message: `Unexpected "after". ${says}.`, steps: [] }];
 }
 
 /** Words that other notations begin the sending of a message with. */

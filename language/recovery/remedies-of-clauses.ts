@@ -10,6 +10,7 @@ const isState = (text: string, name: string) =>
   new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b`).test(text);
 
 const NO_BLOCK = 'Rows come in any order unless they are in "in order { … }": write them without a block around them';
+const ALTERNATIVES = 'Alternatives are written "one of { … }"';
 const optionalRow = (word: string) => `Write "${word}" before each row: "${word} sender -> receiver : Message"`;
 const span = String.raw`(?<first>\d[\w.]*?[a-z]+)\s*(?:-|–|—|\.\.+|~|to\b|until\b)\s*(?<last>\d[\w.]*)`;
 
@@ -114,7 +115,40 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /^(?<at>(?:alt|either|exactly one|one or more|some|any(?=\W))(?:\s+of)?(?:\s+(?:the\s+)?(?:following|these))?)\s*:?\s*\{$/,
-    remedy: () => ({ says: 'Alternatives are written "one of { … }"', writes: 'one of' }),
+    remedy: () => ({ says: ALTERNATIVES, writes: 'one of' }),
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>(?:alt|choice|choose|either|one\s+of)\s*\{.*\}\s*(?:or|else|\|+)\s*\{.*)$/,
+    remedy: () => `${ALTERNATIVES}, with each alternative on a line of its own`,
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>(?:alt|choice|choose|either)\s+(?:all\s+)?\w+\s*->.*\b(?:or|else)\b.*)$/,
+    remedy: () => `${ALTERNATIVES}, with each alternative on a line of its own`,
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>\}\s*(?:or|\|+)\s*\{)$/,
+    remedy: () => `${ALTERNATIVES}, each a member of the same block: remove this line`,
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>(?<head>in\s+order|one\s+of|when\s+[^{}:]+?)\s*:?)$/,
+    remedy: (_, { head = '' }) => `A block has its rows in braces: write "${head} {" here, and "}" after its rows`,
+  },
+  {
+    line: /^start\s*(?<at>:?=|:|[-=]>)\s*(?<targets>\w.*)?$/,
+    remedy: (_, { targets = 'Phase' }) => ({
+      says: `The phases that a flow can begin with follow "start": write "start ${targets}"`,
+      writes: '',
+    }),
+  },
+  {
+    block: /^FlowPhase$/,
+    line: /^(?<at>(?:(?:after|delay|sleep|wait)\b\s*|\+\s*)(?<time>\d[\d.]*\s?(?:ms|s|m|h))\b\s*[:,]?)\s+(?<step>\w.*)$/,
+    remedy: (_, { time = '', step = '' }) =>
+      `The time follows the step: write "${step.trim()} after ${time.replace(/\s/, '')}"`,
   },
   {
     block: ROWS,

@@ -6,6 +6,7 @@ import { movedTexts, NOT_TEXT, repairsOf, slipsOf, TOO_DEEP, TOO_LONG } from '..
 import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
 import type { Marked } from '../recovery/repair-message.js';
+import type { Repair } from '../recovery/token-repair.js';
 
 /** A mistake before it is known whether another on its line comes first. */
 interface Mistake extends Marked {
@@ -36,8 +37,9 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   }
   // Where reading stopped before the end, that the file ends too early says nothing new.
   const cut = lexerErrors.some((error) => error.message === TOO_DEEP || text.startsWith('/*', error.offset));
-  for (const repair of repairs) {
+  for (const [index, repair] of repairs.entries()) {
     if (cut && repair.edits[0].found === null) continue;
+    if (closesMissingBrace(repair, repairs[index - 1])) continue;
     const related = repair.open === null ? [] : [opened(document, repair.open.startOffset)];
     mistakes.push({ ...markInLine(text, repair), related });
   }
@@ -46,6 +48,13 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
     mistakes.push({ offset, length: token.image.length, message: `Unexpected "${token.image}".` });
   }
   return firstOfEachLine(document, mistakes).map((mistake) => toFinding(document, mistake));
+}
+
+/** Whether a repair closes the block whose `{` was missing too: one mistake, which was reported at its head. */
+function closesMissingBrace({ edits: [first], open }: Repair, before: Repair | undefined): boolean {
+  if (open === null || first.kind !== 'insert' || first.wanted?.text !== '}' || before === undefined) return false;
+  const opened = before.edits.find(({ kind, wanted }) => kind !== 'delete' && wanted?.text === '{');
+  return opened?.found !== undefined && (opened.found?.startOffset ?? 0) > open.startOffset;
 }
 
 /**

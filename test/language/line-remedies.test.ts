@@ -21,7 +21,7 @@ const list = 'States are listed without brackets, separated by ",": "states a, p
 const trigger = 'What starts a phase is written as "trigger sender -> receiver : Message"';
 
 /** The file, the beginning of a line, its replacement, the marked words, and the rest of the message. */
-const lines: readonly (readonly [text: string, begins: string, written: string, marked: string, says: string])[] = [
+const lines: (readonly [text: string, begins: string, written: string, marked: string, says: string])[] = [
   [lift, row, `zero or more ${row}`, 'zero or more', often('optional repeated')],
   [lift, row, `one or more ${row}`, 'one or more', often('repeated')],
   [lift, row, `at most one ${row}`, 'at most one', often('optional')],
@@ -97,6 +97,19 @@ const lines: readonly (readonly [text: string, begins: string, written: string, 
   [log, opened, 'upon Opened', 'upon', 'A step is written "sender -> receiver : Message", or as a message alone'],
   [log, opened, '-> Opened', '->', 'Write the sender before the arrow'],
 ];
+
+/** A file without the closing brace of its first block of rows in order. */
+const unclosed = lift.replace(/(in order \{\n.*\n.*\n) *\}\n/, '$1');
+lines.push(
+  [unclosed, 'in order', 'in order:', 'in order:', 'write "in order {" here, and "}" after its rows.'],
+  [unclosed, 'in order', 'in order', 'in order', 'write "in order {" here, and "}" after its rows.'],
+  [lift, row, `either { ${row} } or { ${row} }`, `either { ${row} } or { ${row} }`, 'written "one of { … }"'],
+  [lift, row, `either ${row} or ${row}`, `either ${row} or ${row}`, 'written "one of { … }"'],
+  [lift, 'start', 'start = Call', '=', 'write "start Call".'],
+  [lift, 'start', 'start := Call', ':=', 'write "start Call".'],
+  [lift, 'Left -> Control : DoorsOpen', 'after 2s Left -> Control : DoorsOpen', 'after 2s', 'DoorsOpen after 2s".'],
+  [lift, lamp, 'wait 50ms Panel -> Rosa : LampOn', 'wait 50ms', 'write "Panel -> Rosa : LampOn after 50ms".'],
+);
 
 let workspace: TestWorkspace;
 beforeAll(async () => {
