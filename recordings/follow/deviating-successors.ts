@@ -45,10 +45,13 @@ export class DeviatingSuccessors {
     const successors: Successor[] = [];
     const { entry } = phase;
     const seen = new Set<string>();
+    const isStarted = entry.starts.some((isStart, index) => isStart && phase.progress.met[index] === true);
     for (const [index, slot] of entry.slots.entries()) {
       if (slot.messageName !== letter.message) continue;
       const isMet = phase.progress.met[index] === true;
-      if (isMet && !slot.repeated) {
+      // Any one of several triggers starts a phase: another one is sent as one too many.
+      const isSpent = isStarted && slot.source === 'trigger';
+      if ((isMet && !slot.repeated) || isSpent) {
         const addresses = this.matching.match(explanation.addresses, slot, letter, null);
         if (addresses === null || seen.has('duplicate')) continue;
         seen.add('duplicate');
