@@ -135,7 +135,10 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /^(?<at>(?<head>in\s+order|one\s+of|when\s+[^{}:]+?)\s*:?)$/,
-    remedy: (_, { head = '' }) => `A block has its rows in braces: write "${head} {" here, and "}" after its rows`,
+    remedy: (_, { head = '' }) => ({
+      says: `A block has its rows in braces: write "${head} {" here, and "}" after its rows`,
+      writes: `${head} {`,
+    }),
   },
   {
     line: /^start\s*(?<at>:?=|:|[-=]>)\s*(?<targets>\w.*)?$/,

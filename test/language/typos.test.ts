@@ -151,7 +151,7 @@ const inModels: readonly Typo[] = [
   ['when weight is heavy {', 'when {', '{', null],
   ['when weight is heavy {', 'when weight is heavy', 'desk', 'when weight is heavy {'],
   ['in order {', 'in {', '{', 'in order {'],
-  ['in order {', 'in order', 'order', 'in order {'],
+  ['in order {', 'in order', 'in order', 'in order {'],
   ['in order {', 'in order (', '(', 'in order {'],
   ['trigger timeout at desk', 'trigger timeout desk', 'desk', 'trigger timeout at desk'],
   ['trigger timeout at desk', 'trigger timeout at', 'at', null],
