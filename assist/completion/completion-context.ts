@@ -36,7 +36,13 @@ export type CompletionSite =
       readonly given: readonly string[];
       readonly arrow: WrittenArrow | null;
     }
-  | { readonly kind: 'role'; readonly of: 'party' | 'system' | null; readonly given: readonly string[] }
+  /** `sender`: the role at the other end of the arrow, if it is a receiver's place. */
+  | {
+      readonly kind: 'role';
+      readonly of: 'party' | 'system' | null;
+      readonly given: readonly string[];
+      readonly sender?: string | null;
+    }
   | { readonly kind: 'value'; readonly fact: string }
   /** Where a step may begin. */
   | { readonly kind: 'step' }

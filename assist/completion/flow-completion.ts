@@ -7,7 +7,7 @@ import { delay, durations, STEP_DELAY } from './duration-candidates.js';
 import type { FlowQueries } from './flow-queries.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { memberSnippets } from './member-snippets.js';
-import { openFacts, openRoles, participants, roles, states, values } from './name-candidates.js';
+import { followedModels, openFacts, openRoles, participants, roles, states, values } from './name-candidates.js';
 import { newPhaseCandidates, newPhasesByName, realizedPhaseCandidates } from './phase-candidates.js';
 import { USUAL_DELAY, type WrittenText } from './phase-links.js';
 import { StepCompletion } from './step-completion.js';
@@ -65,6 +65,7 @@ export class FlowCompletion {
       case 'value':
         return values(model, place.fact);
       case 'realized-phase':
+        if (this.caret.ahead.next === '.') return followedModels(model);
         return realizedPhaseCandidates(this.knowledge, place.phase, place.model, this.room());
       case 'new-phase-name':
         return newPhasesByName(this.knowledge, this.phaseAbove(), this.text, this.continues());

@@ -25,7 +25,7 @@ export function memberPlaces(
     case 'message': {
       const last = statement.tokens.at(-1);
       if (last?.text === ':') return words(state());
-      return statement.firstOfLine || last === undefined || last.text === ','
+      return statement.firstOfLine || last === undefined || last.text === ',' || state().mayBegin
         ? place({ kind: 'attribute-member' })
         : nothing;
     }

@@ -23,7 +23,7 @@ export class ModelCompletion {
   at(place: CompletionSite): readonly Candidate[] | undefined {
     switch (place.kind) {
       case 'role':
-        return this.roles(place.of).filter(({ label }) => !place.given.includes(label));
+        return this.roles(place.of, place.sender ?? null).filter(({ label }) => !place.given.includes(label));
       case 'state':
         return this.states(place.of[0]);
       case 'replaced-phase':
@@ -95,11 +95,18 @@ export class ModelCompletion {
     return this.imports.declared(this.document, kind, this.names, new Set(visible.map(({ name }) => name)));
   }
 
-  private roles(of: 'party' | 'system' | null): Candidate[] {
+  /** Roles of a kind; those that a channel leads to from a sender come first. */
+  private roles(of: 'party' | 'system' | null, sender: string | null = null): Candidate[] {
     const roles = this.names.declaredIn(this.model, 'Role').filter(ast.isRole);
-    return roles.flatMap((role) => {
+    const channels = this.model.members.filter(ast.isChannel);
+    const found = roles.flatMap((role) => {
       if (role.name === undefined || (of !== null && role.kind !== of)) return [];
       return [this.candidate(role, role.name, 'role')];
+    });
+    if (sender === null || channels.length === 0) return found;
+    return found.map((role) => {
+      const isReached = channels.some((channel) => carries(channel, sender, [role.label]).length > 0);
+      return isReached ? role : { ...role, rank: ranks.unlikely };
     });
   }
 

@@ -37,7 +37,14 @@ function placesOf(expected: readonly ExpectedToken[], tokens: readonly CaretToke
 function namePlace({ refersTo, rule }: ExpectedToken, tokens: readonly CaretToken[]): CompletionSite[] {
   switch (refersTo) {
     case 'Role':
-      return [{ kind: 'role', of: aboutParties.has(rule) ? 'party' : null, given: rolesIn(tokens) }];
+      return [
+        {
+          kind: 'role',
+          of: aboutParties.has(rule) ? 'party' : null,
+          given: rolesIn(tokens),
+          sender: rule === 'RoleEnd' && tokens.some(isArrow) ? endsOf(tokens).sender : null,
+        },
+      ];
     case 'State':
       return [{ kind: 'state', of: subjectOf(rule, tokens) }];
     case 'Message':

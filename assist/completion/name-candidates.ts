@@ -103,6 +103,17 @@ export function nameFor(role: string): string {
   return capitalized(role);
 }
 
+/** The models that a flow follows, to name one before a phase. */
+export function followedModels({ headers }: Model): Candidate[] {
+  return headers.map(({ name }) => ({
+    label: name,
+    kind: 'model',
+    detail: '',
+    documentation: `The flow follows model \`${name}\`.`,
+    rank: ranks.possible,
+  }));
+}
+
 /** The states of a model that the parties of all these roles can be in. */
 export function states(model: Model, of: readonly string[] = []): Candidate[] {
   const roles = model.roles.filter(({ name }) => of.includes(name));

@@ -37,3 +37,9 @@ test('if models are united, phases come model by model, and one that two of them
     ]),
   );
 });
+
+test('before the point of a phase’s name, the models are offered that the flow follows', async () => {
+  const editor = await TestEditor.open('flow F follows Conference, Transfer {\n  phase A is Tr¦.InvitationIssued\n}\n');
+  expect((await editor.completions()).map(({ label }) => label)).toEqual(['Conference', 'Transfer']);
+  expect(await editor.accept('Conference')).toContain('is Conference');
+});

@@ -28,3 +28,25 @@ test('a fact is stated below another one', async () => {
   const facts = 'model M {\n  fact f: v, w\n  fact g: x, y\n}\n';
   expect(await labels(`${facts}flow F follows M {\n  f is v\n  g ¦\n}\n`)).toEqual(['is']);
 });
+
+test('of the roles after an arrow, those that a channel leads to come first', async () => {
+  const model = (line: string) => `protocol P
+model M {
+  system a
+  system b
+  system c
+  channel a -> c on P
+  phase X { ${line} }
+}
+`;
+  expect(await labels(model('a -> ¦'))).toEqual(['c', 'b', 'all']);
+  expect(await labels(model('c -> ¦'))).toEqual(['a', 'b', 'all']);
+});
+
+test('a further attribute on the line of the one before can be optional', async () => {
+  const message = (attributes: string) => labels(`protocol P\nmessage E on P { ${attributes} }\n`);
+  expect(await message('A: string ¦')).toEqual(['optional']);
+  expect(await message('A: x ¦')).toEqual([]);
+  expect(await message('A: x | y ¦')).toEqual(['optional']);
+  expect(await message('optional ¦')).toEqual([]);
+});
