@@ -20,7 +20,7 @@ export function capturePlaces(all: readonly CaretToken[], { firstOfLine }: State
     if (kind !== 'name') continue;
     const isAllowedMessage = rule === 'CaptureAllow' && last.text !== 'in';
     if (refersTo === 'Message' || isAllowedMessage) places.push({ kind: 'message', sender: null, receivers: [] });
-    if (refersTo === 'Protocol') places.push({ kind: 'protocol', message: null, given: [], arrow: null });
+    if (refersTo === 'Protocol') places.push({ kind: 'protocol', message: null, given: recordedIn(all), arrow: null });
     if (rule === 'CaptureTerm') places.push({ kind: 'capture-group', groups: groupsIn(all) });
     if (rule === 'CaptureReads') places.push({ kind: 'capture-format' });
   }
@@ -32,4 +32,10 @@ function groupsIn(tokens: readonly CaretToken[]): string[] {
   const patterns = tokens.filter(({ text }) => text.startsWith('/'));
   const names = patterns.flatMap(({ text }) => [...text.matchAll(/\(\?<([A-Za-z_$][\w$]*)>/g)].map(([, name]) => name));
   return [...new Set(names)].filter((name) => name !== undefined);
+}
+
+/** The names after the last `records`, if the block ends with them. */
+function recordedIn(tokens: readonly CaretToken[]): string[] {
+  const start = tokens.findLastIndex(({ text }) => text === 'records');
+  return start < 0 ? [] : tokens.slice(start + 1).map(({ text }) => text.replace(/^\^/, ''));
 }

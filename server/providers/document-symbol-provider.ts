@@ -103,9 +103,11 @@ function detailOf(node: AstNode): string {
 
 function arrowOf(step: Step): string {
   if (!isArrowStep(step)) return '';
-  const receivers = step.receivers.map((receiver) =>
-    isAllReceiver(receiver) ? `all ${receiver.state?.$refText ?? ''}` : (receiver.participant?.$refText ?? ''),
-  );
+  const receivers = step.receivers.map((receiver) => {
+    if (!isAllReceiver(receiver)) return receiver.participant?.$refText ?? '';
+    const except = receiver.except.map(({ $refText }) => $refText).join(', ');
+    return `all ${receiver.state?.$refText ?? ''}${except === '' ? '' : ` except ${except}`}`;
+  });
   return `${step.sender?.$refText ?? ''} → ${receivers.join(', ')}`;
 }
 

@@ -39,6 +39,7 @@ describe('in a capture', () => {
     expect(await at('message who { "x" is ¦ }')).toEqual(['Said']);
     expect(await at('allow missing-message ¦')).toEqual(['Said', 'in']);
     expect(await at('records ¦')).toEqual(['P']);
+    expect(await at('records P, ¦')).toEqual([]);
     expect(await at('reads ¦')).toEqual(['text', 'json', 'csv', 'xes', 'otlp']);
     expect(await at('settle ¦')).toContain('5s');
     expect(await at('allow ¦')).toContain('missing-message');

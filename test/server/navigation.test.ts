@@ -116,6 +116,14 @@ test('the outline has participants, phases with their steps, and scenarios', asy
   ]);
 });
 
+test('the outline names who is excepted from a step to all', async () => {
+  const step = 'Desk -> all in except Ann, Bob : Said';
+  const editor = await TestEditor.open(`flow F {\n  phase P {\n    ${step}\n  }\n}\n`);
+  const params = { textDocument: { uri: editor.uri().toString() } };
+  const [flow] = (await editor.services.lsp.DocumentSymbolProvider?.getSymbols(editor.document(), params)) ?? [];
+  expect(flow?.children?.[0]?.children?.[0]?.detail).toBe('Desk → all in except Ann, Bob');
+});
+
 test('the outline distinguishes parties from systems', async () => {
   const editor = await TestEditor.open(files);
   const params = { textDocument: { uri: editor.uri().toString() } };
