@@ -1,4 +1,4 @@
-import { type DeviationCode, isBlocked } from '../../check/index.js';
+import { type DeviationCode, isBlocked, STATELESS } from '../../check/index.js';
 import { addressKey } from './address-key.js';
 import { type Effect, type Explanation, NOW, type OpenPhase, type PhaseEntry } from './explanation.js';
 import { isOffered, placeAfter } from './flow-places.js';
@@ -163,6 +163,9 @@ export class PhaseEntering {
       return;
     }
     let count = 0;
+    let isLegal = false;
+    const withNewParties: Entrance[] = [];
+    const { states } = this.entries.configuration(explanation);
     for (const arrow of row.arrows) {
       if (
         difference === 'protocol'
@@ -184,17 +187,25 @@ export class PhaseEntering {
         if (illegal && !phase.ofFlow) {
           const legal = entering.enterAs(phase.phase, modelPhase, bindings.bound, from);
           // A phase that can begin here is not illegal.
-          if (!isBlocked(legal) && legal.wrongRoles.length === 0) continue;
+          if (!isBlocked(legal) && legal.wrongRoles.length === 0) {
+            isLegal = true;
+            continue;
+          }
         }
+        const isNew = illegal && bindings.states.some((own, at) => own !== STATELESS && states[at] === STATELESS);
         if (result.wrongRoles.length > 0 && !illegal) continue;
         const configuration = entering.configurations.add(result.configuration);
         for (const [facts, entry] of this.entries.entriesOf(phase, result.players, configuration, explanation)) {
           const slot = this.matching.slotFor(entry, row, letter, difference, bindings.addresses, isTrigger);
           if (slot === null) continue;
-          yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+          const entrance = { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+          if (isNew) withNewParties.push(entrance);
+          else yield entrance;
         }
       }
     }
+    // With parties that nothing has shown yet, a phase is only illegal if it cannot begin with those that are there.
+    if (!isLegal || this.subject.flow === null) yield* withNewParties;
   }
 }
 
