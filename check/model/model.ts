@@ -218,6 +218,8 @@ export interface Model {
    * part.
    */
   readonly firstStates: readonly number[];
+  /** States of roles whose names do not resolve. */
+  readonly unassignedStates: ReadonlySet<number>;
   readonly facts: readonly Fact[];
   readonly channels: readonly Channel[];
   readonly anytime: readonly Row[];
@@ -276,6 +278,7 @@ export const NO_MODEL: Model = {
   states: [],
   homeState: UNKNOWN,
   firstStates: [],
+  unassignedStates: new Set(),
   facts: [],
   channels: [],
   anytime: [],

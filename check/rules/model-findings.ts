@@ -52,6 +52,7 @@ function stateFindings(model: Model): FindingDraft[] {
   const phasesIncomplete = model.incompleteKinds.has('phase');
   const findings: FindingDraft[] = [];
   for (const [index, state] of phasesIncomplete ? [] : model.states.entries()) {
+    if (model.unassignedStates.has(index)) continue;
     // A name that does not resolve might mean this state.
     if (!entered.has(index) && !entered.has(UNKNOWN)) {
       findings.push(

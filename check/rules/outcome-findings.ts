@@ -129,7 +129,8 @@ class OutcomeChecks {
         return offer.realized === phase && (player === null || player?.includes(participant));
       });
     const missing = outcomes.filter((phase) => !offered(phase));
-    return { phases: missing, some: missing.length < outcomes.length, madeBy };
+    const phases = missing.filter((phase) => !this.hasUnknownNeeds(phase));
+    return { phases, some: missing.length < outcomes.length, madeBy };
   }
 
   /** (b) Phases that belong together with an offered one and are not offered for the same participant. */
@@ -145,7 +146,7 @@ class OutcomeChecks {
         const replaced = this.index.needs(offer.realized).replaced.includes(companion);
         const together = this.neededStates(companion, offer.players);
         if (!replaces && !replaced && !overlap(needed, together)) continue;
-        if (!this.possible(companion, offer.players, configuration)) continue;
+        if (this.hasUnknownNeeds(companion) || !this.possible(companion, offer.players, configuration)) continue;
         const isOffered = offers.some(
           (other) => other.realized === companion && sameParties(together, this.neededStates(companion, other.players)),
         );
@@ -153,6 +154,19 @@ class OutcomeChecks {
       }
     }
     return [...found.values()];
+  }
+
+  /** Whether a name in what a phase needs does not resolve: then it is unknown when it can happen. */
+  private hasUnknownNeeds(phase: ModelPhase): boolean {
+    const { conditions, sources } = this.index.needs(phase);
+    return (
+      sources.some((move) => move.role === UNKNOWN || move.sources.includes(UNKNOWN)) ||
+      conditions.some((condition) => {
+        if (condition.kind === 'fact') return condition.fact === UNKNOWN || condition.value === UNKNOWN;
+        const roles = condition.kind === 'role' ? [condition.role] : condition.except;
+        return condition.state === UNKNOWN || roles.includes(UNKNOWN);
+      })
+    );
   }
 
   private possible(phase: ModelPhase, players: Players, configuration: Configuration): boolean {

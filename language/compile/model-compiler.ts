@@ -45,9 +45,10 @@ export function compileModel(
   const members = (node.members ?? []).filter((member) => member !== undefined);
   const header = compileHeader(node, members, places);
   const incomplete = incompleteKinds(node, members);
-  const states = new StateLists(members.filter(ast.isStateList), incomplete.has('state'), places);
-  const facts = compileFacts(members.filter(ast.isFact), places, collector);
   const roleNodes = members.filter(ast.isRole);
+  const roleNames = roleNodes.map((role) => role.name);
+  const states = new StateLists(members.filter(ast.isStateList), roleNames, incomplete.has('state'), places);
+  const facts = compileFacts(members.filter(ast.isFact), places, collector);
   const roles = firstOfEachName(roleNodes).map((role) => compileRole(role, header, states, places));
 
   const names = new ModelNames({ roles, states: states.all, facts }, inModel(header), places, collector, incomplete);
@@ -77,6 +78,7 @@ export function compileModel(
     states: states.all,
     homeState: states.home,
     firstStates: states.firstStates(roles),
+    unassignedStates: new Set(states.unassigned),
     facts,
     channels,
     anytime,

@@ -15,12 +15,19 @@ export class StateLists {
   readonly home: number;
   /** The lists that name a role. */
   readonly ofSingleRoles: readonly ast.StateList[];
+  /** States that only lists of unknown roles have: whose they are is unknown. */
+  readonly unassigned: readonly number[];
   private readonly names: NameTable<number>;
   private readonly general: readonly number[];
+  private readonly owners: ReadonlyMap<ast.StateList, string | undefined>;
 
-  /** @param isIncomplete whether some states were skipped: which one is first is unknown then */
+  /**
+   * @param roleNames names of the model's roles: a list is that of the role with the nearest name
+   * @param isIncomplete whether some states were skipped: which one is first is unknown then
+   */
   constructor(
     private readonly lists: readonly ast.StateList[],
+    roleNames: readonly string[],
     private readonly isIncomplete: boolean,
     private readonly places: Places,
   ) {
@@ -31,14 +38,20 @@ export class StateLists {
     }));
     this.names = new NameTable(this.all.map((state, index) => [state.name, index] as const));
     this.ofSingleRoles = lists.filter((list) => list.role !== undefined);
+    const roles = new NameTable(roleNames.map((name) => [name, name] as const));
+    this.owners = new Map(this.ofSingleRoles.map((list) => [list, roles.lookup(list.role?.$refText ?? '').value]));
+    const ownerless = this.ofSingleRoles.filter((list) => this.owners.get(list) === undefined);
+    const owned = new Set(this.statesIn(lists.filter((list) => !ownerless.includes(list))));
+    this.unassigned = this.statesIn(ownerless).filter((state) => !owned.has(state));
     this.general = this.statesIn(lists.filter((list) => list.role === undefined));
     this.home = this.firstOf(this.general);
   }
 
-  /** Indices of the states that a role can be in. */
+  /** Indices of the states that a role can be in; none if it may have a list whose role is unknown. */
   ofRole(name: string): readonly number[] {
-    const own = this.ofSingleRoles.filter((list) => list.role?.$refText === name);
-    return own.length > 0 ? this.statesIn(own) : this.general;
+    const own = this.ofSingleRoles.filter((list) => this.owners.get(list) === name);
+    if (own.length > 0) return this.statesIn(own);
+    return this.unassigned.length > 0 ? [] : this.general;
   }
 
   /** The first of a role's states; UNKNOWN if it has none. */

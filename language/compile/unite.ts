@@ -69,6 +69,9 @@ function unite(models: readonly Model[]): Union {
       states: states.items.map(({ item }) => item),
       homeState: remaps[0]?.state(remaps[0].model.homeState) ?? UNKNOWN,
       firstStates: ofEach((model, remap) => model.firstStates.map((state) => remap.state(state))),
+      unassignedStates: new Set(
+        ofEach((model, remap) => [...model.unassignedStates].map((state) => remap.state(state))),
+      ),
       facts: facts.items.map(({ item }) => item),
       channels: ofEach((model, remap) => model.channels.map((channel) => remap.channel(channel))),
       anytime: ofEach((model, remap) => model.anytime.map((row) => remap.row(row))),

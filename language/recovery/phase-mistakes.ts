@@ -189,6 +189,8 @@ function wordsBeforeStep(line: readonly Step[]): MisreadLine | null {
 function joinedTo([first, second, after]: readonly Step[]): PhaseMistake | null {
   const { message, $cstNode: node } = second ?? {};
   if (first === undefined || message === undefined || message.ref !== undefined || node === undefined) return null;
+  // A step of its own begins with its sender, whatever its message is.
+  if (second !== undefined && isArrowStep(second)) return null;
   const word = message.$refText;
   const { protocol, delay } = first;
   if (word === 'on' && delay !== undefined && protocol === undefined && after?.message !== undefined) {
