@@ -1,4 +1,5 @@
 import type { Capture } from '../../check/index.js';
+import { isRecord } from '../../timeline/types/json-guards.js';
 import { triesExpressions } from './capture-expressions.js';
 import { CsvReader } from './csv-reader.js';
 import { jsonPath } from './json-path.js';
@@ -198,9 +199,10 @@ function recordReader(capture: Capture, sink: RecordSink, texts: TextTable): Rec
     line: (text, number, offset) => {
       let own = text;
       if (own !== null && path !== null && own.trim() !== '') {
-        const value = single(path(parsed(own)));
+        const outer = parsed(own);
+        const value = single(path(outer));
         if (value === undefined) {
-          sink.unreadable(number, 'no line in the JSON object');
+          sink.unreadable(number, isRecord(outer) ? `nothing at ${capture.envelope}` : 'not a JSON object');
           return;
         }
         own = value.replace(/\r?\n$/, '');

@@ -212,6 +212,18 @@ describe('confer read', () => {
     ]);
   });
 
+  test('confer read shows with --why which lines of an envelope are no JSON, and which have nothing at its path', async () => {
+    const json = 'capture Logs { reads json in "$.log" time "$.t" key "$.k" message "$.m" }\n';
+    const log = 'no JSON\n{"text":"{}"}\n{"log":"half {"}\n';
+    const folder = temporaryFolder({ 'a.confer': json, 'a.jsonl': log });
+    const { out } = await runIn(folder, 'read', 'a.confer', 'a.jsonl', '--why');
+    expect(out.trimEnd().split('\n')).toEqual([
+      'a.jsonl:1: unreadable: not a JSON object',
+      'a.jsonl:2: unreadable: nothing at $.log',
+      'a.jsonl:3: unreadable: not a JSON object',
+    ]);
+  });
+
   test('confer read keeps to the lines of --lines', async () => {
     const folder = temporaryFolder(files);
     const messages = (await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', '2-4')).out;
