@@ -83,6 +83,7 @@ export function checkAttributes(
 ): void {
   if (node.arguments.length === 0 || !message.attributesKnown) return;
   const given = new Set<string>();
+  let unresolved = 0;
   for (const argument of node.arguments) {
     const name = argument.attribute?.$refText;
     if (name === undefined) continue;
@@ -90,7 +91,8 @@ export function checkAttributes(
     if (attribute === undefined) {
       const candidates = nearestNames(name, message.attributes.keys());
       const [nearest] = candidates;
-      if (nearest !== undefined) given.add(nearest);
+      if (nearest === undefined) unresolved++;
+      else given.add(nearest);
       const place = places.reference(argument.attribute, argument);
       collector.addUnknown('attribute', name, place, candidates, `in message "${message.name}"`);
       continue;
@@ -99,7 +101,8 @@ export function checkAttributes(
     checkType(argument.value, attribute, message, places, ofValues);
   }
   checkRepeated(node, places, collector);
-  if (!ast.isRow(node)) checkRequired(node, message, given, places, ofValues);
+  // A name that is near to none may stand for any that is missing.
+  if (!ast.isRow(node) && unresolved === 0) checkRequired(node, message, given, places, ofValues);
 }
 
 function checkType(
