@@ -33,6 +33,9 @@ import { timesText } from './times-text.js';
 import { unitedModel } from './united-model.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
+/** The remedy for a name of a model in a flow that follows none. */
+const FOLLOW_A_MODEL = 'Write `follows` and the model after the name of the flow.';
+
 /** Finds the compiled model that a reference means; reports a name that does not resolve. */
 export type FindModel = (reference: Reference<ast.Model>, holder: AstNode) => Model | null;
 
@@ -92,7 +95,14 @@ class FlowCompiler {
     const incomplete = this.modelMissing
       ? new Set<ModelNameKind>(['fact', 'phase', 'role', 'state', 'value'])
       : (this.model?.incompleteKinds ?? new Set());
-    this.names = new ModelNames(this.model ?? nothing, where, places, collector, incomplete);
+    this.names = new ModelNames(
+      this.model ?? nothing,
+      where,
+      places,
+      collector,
+      incomplete,
+      this.model === null ? FOLLOW_A_MODEL : null,
+    );
     const participants = this.members.filter(ast.isParticipant);
     this.participantCompiler = new ParticipantCompiler({
       nodes: firstOfEachName(participants),
@@ -235,7 +245,7 @@ class FlowCompiler {
     if (this.model === null) {
       const name = node.realizes.phase?.$refText;
       if (!this.modelMissing && name !== undefined) {
-        this.collector.addUnknown('phase', name, place, [], 'here, because the flow follows no model');
+        this.collector.addUnknown('phase', name, place, [], 'here, because the flow follows no model', FOLLOW_A_MODEL);
       }
       return { phase: null, place };
     }

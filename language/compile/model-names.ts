@@ -26,6 +26,7 @@ export class ModelNames {
   /**
    * @param where for messages, e.g. `in model "Conference"`
    * @param incompleteKinds kinds of names of which some were skipped: unknown names of these are not reported
+   * @param remedy of every unknown name; null if it depends on the name
    */
   constructor(
     model: {
@@ -37,6 +38,7 @@ export class ModelNames {
     private readonly places: Places,
     private readonly collector: FindingsCollector,
     readonly incompleteKinds: ReadonlySet<UnknownKind>,
+    private readonly remedy: string | null = null,
   ) {
     const index = (items: readonly { readonly name: string }[]) =>
       new NameTable(items.map((item, position) => [item.name, position] as const));
@@ -162,7 +164,8 @@ export class ModelNames {
     } else if (!exact && !this.incompleteKinds.has(kind)) {
       const states = this.model.states.map((state) => state.name);
       const special = kind === 'role' ? remedyOfEverybody(name, states) : kind === 'fact' ? remedyOfNobody(name) : null;
-      const remedy = other ?? special ?? remedyOfFew(kind === 'value' || kind === 'state' ? [...table.names()] : []);
+      const remedy =
+        this.remedy ?? other ?? special ?? remedyOfFew(kind === 'value' || kind === 'state' ? [...table.names()] : []);
       const place = this.places.reference(reference, holder);
       this.collector.addUnknown(kind, reference.$refText, place, candidates, where, remedy);
     }
