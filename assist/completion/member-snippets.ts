@@ -18,7 +18,11 @@ const inFile: readonly Snippet[] = [
   ['event', 'event ${1:Name} on ${2:Protocol}', 'An **event**: a message about something that has happened.'],
   ['request', 'request ${1:Name} on ${2:Protocol}', 'A **request**: a message that asks for something.'],
   ['message', 'message ${1:Name} on ${2:Protocol}', 'A **message** that is neither an event nor a request.'],
-  ['capture', 'capture ${1:Name} {\n\t$0\n}', 'A **capture** describes how the log of a system is read as messages.'],
+  [
+    'capture',
+    'capture ${1:Name} is ${2:ConferLines} {\n\tfiles "${3:*.jsonl}"$0\n}',
+    'A **capture** describes how the log of a system is read as messages. It begins as one of the library: JSON lines.',
+  ],
   ['import', 'import "./${1:file}.confer"', 'Makes the declarations of another file visible.'],
 ];
 
