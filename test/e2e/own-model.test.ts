@@ -7,22 +7,24 @@ import { indented, typeLines } from './typing.js';
 import { waitFor } from './wait-for.js';
 import { patience } from './workbench.js';
 
-/** A model of two parties, two systems and three phases, and a flow that follows it, as a newcomer types them. */
+/** A model of three parties, two systems and five phases, and a flow that follows it, as a newcomer types them. */
 const parcel = `protocol Desk
 protocol Feed
 request Announce on Desk
 event Offered on Desk
 request Accept on Desk
+request Refuse on Desk
 event Handed on Desk
 event Returned on Desk
 event Tracked on Feed
 model Parcel "A parcel is delivered" {
 party courier initially driving
 party recipient
+party neighbor
 system depot
 system tracking
 states away, pending asked, served, driving
-channel depot <-> courier, recipient on Desk
+channel depot <-> courier, recipient, neighbor on Desk
 channel depot -> tracking on Feed
 phase Offer "The parcel is offered" {
 trigger courier -> depot : Announce
@@ -35,36 +37,58 @@ moves recipient from asked to served
 depot -> courier : Handed
 depot -> tracking : Tracked
 }
+phase Refused {
+trigger recipient -> depot : Refuse
+moves recipient from asked to away
+depot -> courier : Returned
+}
 phase NoAnswer {
 trigger timeout at depot after 5m
 moves recipient from asked to away
 depot -> all away : Returned
 depot -> courier : Returned
 }
+phase LeftNextDoor {
+trigger neighbor -> depot : Accept
+needs recipient away
+moves neighbor from away to served
+depot -> courier : Handed
+depot -> tracking : Tracked
+}
 }
 flow Monday "A delivery on Monday" follows Parcel {
 party Cem as courier
 party Rosa as recipient
+party Nils as neighbor
 system Depot as depot
 system Trace as tracking
 phase Offers is Offer {
 Cem -> Depot : Announce
 Depot -> Rosa : Offered after 2s
-next Takes after 1m | Silent
+next Takes after 1m | Declines after 2m | Silent
 }
 phase Takes is Accepted {
 Rosa -> Depot : Accept
 Depot -> Cem : Handed
 Depot -> Trace : Tracked
 }
+phase Declines is Refused {
+Rosa -> Depot : Refuse
+Depot -> Cem : Returned
+}
 phase Silent is NoAnswer {
 Depot -> all away : Returned
 Depot -> Cem : Returned
-next end
+next NextDoor after 3m | end
+}
+phase NextDoor is LeftNextDoor {
+Nils -> Depot : Accept
+Depot -> Cem : Handed
+Depot -> Trace : Tracked
 }
 }`;
 
-/** Longer than a very slow machine needs for a thousand keys. */
+/** Longer than a very slow machine needs for two thousand keys. */
 const TYPING_MS = 1_200_000;
 
 function folder(): string {
@@ -100,7 +124,7 @@ test.concurrent.for(hosts)(
     const timeline = await workbench.webview('[data-event]');
     const shown = (selector: string) => timeline.locator(selector).innerText();
     await waitFor(async () => expect(await shown('.flow-verdict')).toContain('Conforms'), patience);
-    await waitFor(async () => expect(await shown('.rows-covered')).toContain('5/5'), patience);
+    await waitFor(async () => expect(await shown('.rows-covered')).toContain('8/8'), patience);
     expect(session.elsewhere()).toEqual([]);
   },
 );
