@@ -34,6 +34,8 @@ const MAX_WAYS = 256;
  * phase of ten steps. It bounds the depth of the search too.
  */
 const MAX_COMPARISONS = 1_000_000;
+/** Most exchanges of a copy for a duplicate that are tried; fewer in a long phase, where each takes longer. */
+const MAX_EXCHANGES = 64;
 
 /**
  * Checks the `in order` blocks: per block the first step that a step of an earlier row follows. Copies of one letter
@@ -45,24 +47,28 @@ export function judgeOrder(matches: Matches, slots: readonly Slot[], blocks: num
     copy.slot !== null && copy.status === 'ok' ? [{ copy, slot: copy.slot }] : [],
   );
   let best = judgePlaced(placed, matches, slots, blocks);
+  if (best.violations.length === 0) return best;
   // Whichever of two steps is reported as one too many: for the order, the one that has more of the values counts.
-  for (const exchanged of best.violations.length === 0 ? [] : withDuplicates(placed, matches)) {
+  let left = Math.min(MAX_EXCHANGES, MAX_COMPARISONS / placed.length ** 2);
+  for (const exchanged of withDuplicates(placed, matches)) {
+    if (--left < 0) return { ...best, bounded: true };
     const { violations, bounded } = judgePlaced(exchanged, matches, slots, blocks);
-    if (!bounded && violations.length < best.violations.length) best = { violations, moved: [], bounded };
+    if (bounded) return { ...best, bounded };
+    if (violations.length < best.violations.length) best = { violations, moved: [], bounded };
+    if (violations.length === 0) return best;
   }
   return best;
 }
 
 /** Each way to let a duplicate count in place of a copy of its letter: if the row gives more of its values. */
-function withDuplicates(placed: readonly PlacedCopy[], { copies }: Matches): PlacedCopy[][] {
-  return copies.flatMap((duplicate) => {
-    if (duplicate.status !== 'duplicate') return [];
-    const isOfRow = ({ copy, slot }: PlacedCopy) =>
-      mayMeet(duplicate, slot) && sharedValues(duplicate, slot) > sharedValues(copy, slot);
-    return placed
-      .filter(isOfRow)
-      .map(({ copy: other, slot }) => [...placed.filter(({ copy }) => copy !== other), { copy: duplicate, slot }]);
-  });
+function* withDuplicates(placed: readonly PlacedCopy[], { copies }: Matches): Generator<readonly PlacedCopy[]> {
+  for (const duplicate of copies) {
+    if (duplicate.status !== 'duplicate') continue;
+    for (const { copy: other, slot } of placed) {
+      if (!mayMeet(duplicate, slot) || sharedValues(duplicate, slot) <= sharedValues(other, slot)) continue;
+      yield [...placed.filter(({ copy }) => copy !== other), { copy: duplicate, slot }];
+    }
+  }
 }
 
 function judgePlaced(

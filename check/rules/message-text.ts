@@ -80,17 +80,22 @@ export class MessageText {
    * or the model states where each comes.
    */
   steps(slots: readonly Slot[]): string[] {
-    const steps: { key: string; slot: Slot; receivers: string[] }[] = [];
+    const steps = new Map<string, { slot: Slot; receivers: string[] }>();
+    const copies = new Map<string, number>();
     for (const slot of slots) {
       if (slot.sender === ANY_PARTICIPANT || slot.receiver === ANY_PARTICIPANT) continue;
       const ordered = slot.order === null ? '' : slot.row.index;
       const key = `${slot.messageName}${valuesText(slot.values)}/${slot.sender}/${slot.protocol?.name ?? ''}/${ordered}`;
       const receiver = this.flow.participants[slot.receiver]?.name ?? '?';
-      const step = steps.find((other) => other.key === key && !other.receivers.includes(receiver));
-      if (step === undefined) steps.push({ key, slot, receivers: [receiver] });
+      // The second copy to a receiver is part of a second step.
+      const copyKey = `${key}/${slot.receiver}`;
+      const copy = copies.get(copyKey) ?? 0;
+      copies.set(copyKey, copy + 1);
+      const step = steps.get(`${key}/${copy}`);
+      if (step === undefined) steps.set(`${key}/${copy}`, { slot, receivers: [receiver] });
       else step.receivers.push(receiver);
     }
-    return steps.map(({ slot, receivers }) => {
+    return [...steps.values()].map(({ slot, receivers }) => {
       const sender = this.flow.participants[slot.sender]?.name ?? '?';
       const several = (slot.message?.protocols.length ?? 0) > 1 && slot.protocol !== null;
       const on = several ? ` on ${slot.protocol?.name}` : '';
