@@ -19,6 +19,7 @@ scope.addEventListener('message', ({ data }: MessageEvent<RunnerRequest>) => ans
 async function* unpackedBytes(
   { bytes: given }: RecordingInput,
   count: (bytes: number) => void,
+  onCut?: () => void,
 ): AsyncGenerator<Uint8Array> {
   const bytes = given ?? new Uint8Array();
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) {
@@ -31,6 +32,7 @@ async function* unpackedBytes(
     for (let next = await chunks.read(); !next.done; next = await chunks.read()) yield next.value;
   } catch {
     // Half a file: what could be unpacked has been read.
+    onCut?.();
   }
   count(bytes.length);
 }

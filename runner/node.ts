@@ -11,7 +11,7 @@ if (port === null) throw new Error('This runs as a worker thread only.');
 
 const answer = answerRequests({
   post: (message: RunnerMessage) => port.postMessage(message),
-  open: (input, count) => unpackedBytes(storedBytes(input, count)),
+  open: (input, count, onCut) => unpackedBytes(storedBytes(input, count), onCut),
   readLines: (input, offsets) =>
     input.path === null
       ? linesOfChunks(unpackedBytes(storedBytes(input, () => undefined)), offsets)

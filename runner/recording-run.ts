@@ -27,8 +27,9 @@ export interface RunEnvironment {
   /**
    * The unpacked bytes of a recording.
    * @param count is given the stored bytes as they are read
+   * @param onCut called at the end of half a compressed file
    */
-  open(input: RecordingInput, count: (bytes: number) => void): AsyncIterable<Uint8Array>;
+  open(input: RecordingInput, count: (bytes: number) => void, onCut?: () => void): AsyncIterable<Uint8Array>;
   /**
    * The texts of lines that begin at offsets of an unpacked recording, ascending.
    */
@@ -128,7 +129,12 @@ export class RecordingRun {
         this.bytes += bytes;
         this.tell();
       };
-      return { name: input.name, capture, bytes: this.environment.open(input, count), large };
+      let isCut = false;
+      const onCut = () => {
+        isCut = true;
+      };
+      const bytes = this.environment.open(input, count, onCut);
+      return { name: input.name, capture, bytes, isCut: () => isCut, large };
     });
   }
 

@@ -14,7 +14,7 @@ const recording = example('escalate-chat.jsonl');
 /** Runs a recording as the editor does: packed by the server, followed by what the worker runs. */
 async function run(
   text: string,
-  { filter = '', source = example('escalate-chat.confer'), subject = 'EscalateChat' } = {},
+  { filter = '', source = example('escalate-chat.confer'), subject = 'EscalateChat', isCut = false } = {},
 ) {
   const editor = await TestEditor.open(source);
   const { services } = editor;
@@ -31,9 +31,10 @@ async function run(
     { type: 'follow', sources: sources ?? '', recordings: [input], filter },
     {
       post: (message) => messages.push(message),
-      open: async function* (_input, count) {
+      open: async function* (_input, count, onCut) {
         yield bytes;
         count(bytes.length);
+        if (isCut) onCut?.();
       },
       readLines: async () => [],
     },
@@ -68,6 +69,13 @@ test('a listed interaction has its timeline, with the line of each message', asy
   expect(drawn?.path).toEqual(['Invite', 'NoAnswer']);
   expect(drawn?.events.map(({ message, recorded }) => [message, recorded?.line])).toContainEqual(['EventRevoked', 82]);
   expect(timeline(1_000)).toBeNull();
+});
+
+test('half a compressed recording is followed up to its end, which is a problem of the recording', async () => {
+  const { summary } = await run(recording, { isCut: true });
+  expect(summary?.interactions.conforms).toBe(9);
+  expect(summary?.problems.map(({ text }) => text)).toEqual([expect.stringContaining('is not a whole gzip file')]);
+  expect((await run(recording)).summary?.problems).toEqual([]);
 });
 
 test('a filter lists the interactions whose key has its text, and counts them all', async () => {
