@@ -58,7 +58,7 @@ function commandNamed(word: string): Command {
   const names = cliCommands.map(({ name }) => name);
   if (word.startsWith('-')) {
     const among = ['--help', '--version'];
-    throw new UsageError(`There is no option ${word}: without a command, only ${among.join(' and ')} are.`, {
+    throw new UsageError(`There is no option ${word}: without a command, there are only ${among.join(' and ')}.`, {
       word,
       among,
     });

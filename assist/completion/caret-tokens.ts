@@ -138,7 +138,7 @@ interface Header {
 
 const headers: Partial<Record<BlockKind, Readonly<Record<string, BlockKind>>>> = {
   file: { flow: 'flow', model: 'model', event: 'message', request: 'message', message: 'message', capture: 'capture' },
-  // What messages and protocols are told by: no declarations, for which the capture would end.
+  // Lists of recorded names; as declarations, they would end the capture.
   capture: { message: 'capture-entries', protocol: 'capture-entries' },
   flow: { phase: 'flow-phase', scenario: 'scenario' },
   model: { phase: 'model-phase' },

@@ -111,7 +111,7 @@ function isBlank(character: string): boolean {
   return character === ' ' || character === '\t';
 }
 
-/** Whether a line ends beside a character; both ends of the text are empty ones. */
+/** Whether a character is a line end; the empty string is the start or the end of the text. */
 function isBorder(character: string): boolean {
   return character === '' || isLineEnd(character);
 }

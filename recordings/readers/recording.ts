@@ -30,7 +30,7 @@ export interface RecordingFile {
   readonly capture: Capture;
   /** Unpacked bytes: a chunk is valid until the next one is asked for. */
   readonly bytes: AsyncIterable<Uint8Array>;
-  /** Whether the bytes ended where a packed file goes on. */
+  /** Whether the compressed file turned out to be incomplete; known once the bytes are read. */
   readonly isCut?: () => boolean;
   /** Whether it is too long to be sorted as a whole. */
   readonly large: boolean;

@@ -1,6 +1,5 @@
 import { TextDocument } from 'langium';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { Finding } from '../../check/findings/finding.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // Cleaning a pasted text removes only characters that are no part of the flow, and no lines of it.
@@ -10,11 +9,7 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'pasted.confer': '' });
 });
 
-async function faults(text: string): Promise<Finding[]> {
-  await workspace.write({ 'pasted.confer': text });
-  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('pasted.confer'));
-  return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-}
+const faults = (text: string) => workspace.faults('pasted.confer', text);
 
 const places = async (text: string) => (await faults(text)).map(({ code, range }) => `${range.start.line + 1} ${code}`);
 

@@ -15,11 +15,7 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'pasted.confer': '' });
 });
 
-async function faults(text: string): Promise<Finding[]> {
-  await workspace.write({ 'pasted.confer': text });
-  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('pasted.confer'));
-  return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-}
+const faults = (text: string) => workspace.faults('pasted.confer', text);
 
 const shown = ({ code, range, message }: Finding) => `${range.start.line + 1} ${code} ${message}`;
 const remedy = /[Rr]emove|[Ww]rite|written|Keep|[Uu]se|starts with/;

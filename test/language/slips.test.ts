@@ -61,11 +61,7 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'slip.confer': '' });
 });
 
-async function faults(text: string): Promise<Finding[]> {
-  await workspace.write({ 'slip.confer': text });
-  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('slip.confer'));
-  return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
-}
+const faults = (text: string) => workspace.faults('slip.confer', text);
 
 test('a word alone on its line in a scenario is one finding on that line', async () => {
   const head = 'protocol P\nmessage M on P\nflow F {\n  party X\n  party Y\n  start A\n';

@@ -80,7 +80,7 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
     const { length } = players[role] ?? [];
     return length === 1 || (length > 1 && model.roles[role]?.kind === 'system');
   };
-  // After `except`, an optional role takes nobody out if nobody plays it; of several parties it must know which.
+  // After `except`, an optional role without a player excludes nobody; with several players, it is open whom it excludes.
   const isCertainOrNobody = (role: number) => (players[role] ?? []).length === 0 || isCertain(role);
   if (!entryRoles(model, modelPhase).every(isCertain) || !leftOutAtEntry(modelPhase, model).every(isCertainOrNobody)) {
     return { kind: 'unbound', players };

@@ -139,7 +139,8 @@ function withShortForms(choice: Choice, content: Content): { sent: readonly Sent
     const hasCopies = (row: RowSpec) => choice.rows.some((copy) => copy.row === row);
     const isTriggerToNobody =
       isTrigger && triggers.filter((trigger) => trigger.message === message).every(reachesNobody);
-    if (isTriggerToNobody || !rows.every(hasCopies)) throw new Unspecified('what a short form to nobody has wrong');
+    if (isTriggerToNobody || !rows.every(hasCopies))
+      throw new Unspecified('what is wrong with a short form that reaches nobody');
   }
   return { sent: [...content.sent, ...forms.flatMap(({ sent }) => sent)], faults };
 }

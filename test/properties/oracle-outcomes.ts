@@ -32,7 +32,7 @@ export interface UnhandledOutcomes {
 export function unhandledOutcomes({ visits, startWays }: Verdict, flow: FlowSpec, model: ModelSpec): UnhandledOutcomes {
   const warnings = new Set<number>();
   const information = new Set<number>();
-  // One finding for what is missing in the same words: lower only if it is inferred wherever it is missing.
+  // The same missing outcome is one finding, whose severity is lower only if it is inferred on every path.
   const found = new Map<string, { readonly phase: number; readonly isWarning: boolean }>();
   for (const visit of visits) {
     const { configuration } = visit.entry;

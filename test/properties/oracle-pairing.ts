@@ -2,7 +2,7 @@ import { keyOf, type Letter, lettersOf, type RowCopy, type Sent } from './oracle
 import { type Situation, Unspecified } from './oracle-entering.js';
 import type { ArrowSpec, RowSpec, ValueSpec } from './specification.js';
 
-/** What is required or allowed in one configuration: a copy of a row, or of a trigger if `copy` is null. */
+/** A required or allowed message in one configuration: a copy of a row, or of a trigger if `copy` is null. */
 export interface Slot {
   readonly letter: Letter;
   readonly copy: RowCopy | null;

@@ -49,7 +49,7 @@ export function phasesOfOpenRoles(verdict: Verdict, flow: FlowSpec, model: Model
     const modelPhase = model.phases[realizes ?? -1];
     if (modelPhase === undefined) return [];
     const uses = usesOf(modelPhase, model);
-    // In a row that is optional nothing is said of no player or several, but who sends and receives its copies is open.
+    // An optional row with no player or several has no finding, but it is open who sends and receives its copies.
     const every = [...uses, ...usesOf({ ...modelPhase, items: required(modelPhase.items) }, model)];
     const isOpen = (players: Players) => lacking(every, players, model).length + crowded(every, players).length > 0;
     return castsOf(phase, verdict, flow, model).some(isOpen) ? [phase] : [];

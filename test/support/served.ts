@@ -56,7 +56,7 @@ export class Served {
       this.received += chunk.length;
     });
     this.ended = new Promise((resolve) => this.process.on('exit', resolve));
-    // What is asked of a server that has ended is refused at once, not waited for.
+    // Requests to a server that has ended are rejected at once.
     this.process.on('close', () => this.connection.dispose());
     this.connection = createMessageConnection(
       new StreamMessageReader(stdout),

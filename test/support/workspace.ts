@@ -9,6 +9,7 @@ import {
 } from 'langium';
 import { VirtualFileSystemProvider } from 'langium/test';
 import { type AssistServices, assistModule } from '../../assist/assist-module.js';
+import type { Finding } from '../../check/findings/finding.js';
 import { conferModule, conferSharedModule } from '../../language/confer-module.js';
 import type { ConferSharedCoreServices } from '../../language/confer-services.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../../language/generated/module.js';
@@ -92,6 +93,13 @@ export class TestWorkspace {
       [],
       paths.map((path) => this.uri(path)),
     );
+  }
+
+  /** Writes a file, and returns its errors and warnings. */
+  async faults(path: string, text: string): Promise<Finding[]> {
+    await this.write({ [path]: text });
+    const { findings } = await this.services.analysis.AnalysisProvider.analyze(this.document(path));
+    return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
   }
 
   /** A loaded document. */
