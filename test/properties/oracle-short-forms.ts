@@ -73,16 +73,16 @@ export function shortFormOf(step: StepSpec, index: number, asked: Asked): ShortF
   const hasCopies = (row: RowSpec) => choice.rows.some((copy) => copy.row === row);
   const onProtocol = required.filter(isOn);
   const fitting = onProtocol.filter(hasValue);
+  // Rows of other values do not have it: an optional row that gives its value does.
+  const given = fitting.length > 0 ? [] : optional.filter((row) => isOn(row) && isOfAmount(row.value, value));
+  const reachNobody = (rows: readonly RowSpec[]) => rows.length > 0 && !rows.some(hasCopies);
   if (
-    fitting.length > 0 &&
-    !fitting.some(hasCopies) &&
-    (required.some(hasCopies) || shown.some(isOn) || optional.some(isOn))
+    (reachNobody(fitting) && (required.some(hasCopies) || shown.some(isOn) || optional.some(isOn))) ||
+    (reachNobody(given) && onProtocol.length > 0)
   ) {
     throw new Unspecified('whether a row that reaches nobody keeps a short form from standing for another');
   }
   if (onProtocol.some(hasValue)) return copiesOf(onProtocol.filter(hasValue), choice.rows);
-  // Rows of other values do not have it: an optional row that gives its value does.
-  const given = optional.filter((row) => isOn(row) && isOfAmount(row.value, value));
   if (onProtocol.length > 0 && given.length > 0) return copiesOf(given, choice.rows);
   if (onProtocol.length > 0) return faultOf('wrong-value', onProtocol);
   const others = [...optional, ...shown, ...model.anytime.filter((arrow) => arrow.message === message)];
