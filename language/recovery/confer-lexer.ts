@@ -26,6 +26,7 @@ const MAX_DEPTH = 60;
 /** Messages for the places where the lexer stops; all others are in syntax-errors.ts. */
 export const NOT_TEXT = 'This file is not text: it contains a null byte here. A Confer file is plain UTF-8 text.';
 export const TOO_LONG = 'This line is too long: the rest of it is not read. Break it into several lines.';
+export const TOO_LARGE = 'This file is too large to be read. Divide it into several files, and import them.';
 export const TOO_DEEP = 'Blocks are nested too deeply here: the rest is not read. Close some of them first.';
 
 const NOT_CLOSED = 'not closed';
@@ -80,6 +81,16 @@ export class ConferLexer extends DefaultLexer {
     if (binary >= 0) {
       return { tokens: [], hidden: [], errors: [{ ...errorAt(text, binary, 1), message: NOT_TEXT }] };
     }
+    try {
+      return this.readText(text, options);
+    } catch (error) {
+      // The engine's patterns fail on what is too long for them.
+      if (!(error instanceof RangeError)) throw error;
+      return { tokens: [], hidden: [], errors: [{ ...errorAt(text, 0, 1), message: TOO_LARGE }] };
+    }
+  }
+
+  private readText(text: string, options?: TokenizeOptions): LexerResult {
     const result = this.read(text, options);
     if (options?.mode === 'partial') return result;
     const diagnostics = result.report?.diagnostics ?? [];
@@ -320,10 +331,13 @@ interface LineEnd {
   readonly end: number;
 }
 
+/** The ends of lines that are too long. By no pattern: one that matches a whole line of megabytes may fail for memory. */
 function longLines(text: string): LineEnd[] {
   const found: LineEnd[] = [];
-  for (const { index, 0: line } of text.matchAll(/[^\r\n]+/g)) {
-    if (line.length > MAX_LINE_LENGTH) found.push({ offset: index + MAX_LINE_LENGTH, end: index + line.length });
+  let start = 0;
+  for (const { index } of text.matchAll(/[\r\n]|$/g)) {
+    if (index - start > MAX_LINE_LENGTH) found.push({ offset: start + MAX_LINE_LENGTH, end: index });
+    start = index + 1;
   }
   return found;
 }

@@ -2,7 +2,7 @@ import type { LangiumDocument } from 'langium';
 import { briefOf, type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../recovery/characters.js';
-import { movedTexts, NOT_TEXT, repairsOf, slipsOf, TOO_DEEP, TOO_LONG } from '../recovery/confer-lexer.js';
+import { movedTexts, NOT_TEXT, repairsOf, slipsOf, TOO_DEEP, TOO_LARGE, TOO_LONG } from '../recovery/confer-lexer.js';
 import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
 import type { Marked } from '../recovery/repair-message.js';
@@ -32,7 +32,7 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
   const mistakes: Mistake[] = inPhases.map((mistake) => withLineRemedy(text, mistake, 'FlowPhase'));
   for (const { offset, length, message } of slips) mistakes.push({ offset, length, message });
   for (const { offset, length, message } of lexerErrors) {
-    const isWorded = [NOT_TEXT, TOO_LONG, TOO_DEEP].includes(message);
+    const isWorded = [NOT_TEXT, TOO_LONG, TOO_LARGE, TOO_DEEP].includes(message);
     mistakes.push({ offset, length, message: isWorded ? message : neverClosed(text.slice(offset, offset + 2)) });
   }
   // Where reading stopped before the end, that the file ends too early says nothing new.

@@ -160,14 +160,20 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     for (const document of building) this.atRest.rest(document, this.imports.writtenUris(document));
   }
 
-  /** Reads and parses; a file that is gone, or may not be read any more, is forgotten like a deleted one. */
-  private async parse(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
+  /**
+   * Reads and parses; a file that is gone, or may not be read any more, is forgotten like a deleted one.
+   * @throws what the parser throws again and again
+   */
+  private async parse(document: LangiumDocument, token: Cancellation.CancellationToken, tries = 3): Promise<void> {
     try {
       await this.langiumDocumentFactory.update(document, token);
     } catch (error) {
       if (isOperationCancelled(error)) throw error;
       // Closed and opened again meanwhile, or written a moment later than its folder said.
-      if (await this.canBeRead(document.uri)) return this.parse(document, token);
+      if (await this.canBeRead(document.uri)) {
+        if (tries > 1) return this.parse(document, token, tries - 1);
+        throw error;
+      }
       this.langiumDocuments.deleteDocument(document.uri);
       this.cleanUpDeleted(document);
       await this.emitUpdate([], [document.uri]);
