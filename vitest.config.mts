@@ -1,11 +1,15 @@
 import { defineConfig } from 'vitest/config';
+import { HangReporter } from './scripts/hang-reporter.mjs';
 
+/** Where `npm test` reads what a run has found. */
+const report = process.env.TEST_REPORT;
 const setupFiles = ['scripts/polyfill-group-by.mjs'];
 
 export default defineConfig({
   test: {
     // Every core: left to itself, Vitest keeps one free, which is half of a small machine.
     maxWorkers: '100%',
+    reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }], new HangReporter()],
     projects: [
       {
         test: {
