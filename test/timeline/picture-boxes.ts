@@ -58,10 +58,10 @@ function textsOfEvent({ time, recorded, label, note, states }: EventBox, placed:
     ...placed('time', time),
     ...placed('recorded', recorded),
     ...placed('label', label.text, 12),
-    ...placed('label', label.more, 12),
+    ...label.more.flatMap((line) => placed('label', line, 12)),
     ...placed('details', label.details),
     ...(note === null ? [] : noteTexts(note, placed)),
-    ...states.flatMap(({ text }) => placed('state', text)),
+    ...states.flatMap(({ text, more }) => [text, ...more].flatMap((line) => placed('state', line))),
   ];
 }
 

@@ -228,6 +228,8 @@ export interface StateNameBox {
   readonly participant: string;
   readonly box: Box;
   readonly text: TextLine;
+  /** The rest of a name that is too long for one line, in the list form. */
+  readonly more: readonly TextLine[];
   readonly pending: boolean;
   /** Null for the state in which a party has no part. */
   readonly variant: number | null;
@@ -256,7 +258,7 @@ export interface LabelBox {
   readonly icon: Box | null;
   readonly text: TextLine;
   /** The rest of a name that is too long for one line, in the list form. */
-  readonly more: TextLine | null;
+  readonly more: readonly TextLine[];
   /** The attributes, or `(…)` for them. */
   readonly details: TextLine | null;
 }

@@ -1,5 +1,5 @@
 import type { EventTime } from '../text/event-times.js';
-import type { Timeline, TimelineEvent } from '../types/timeline.js';
+import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
 import { widestRest } from './alternatives.js';
 import type { FormKind } from './boxes.js';
 import type { Brackets } from './brackets.js';
@@ -7,6 +7,7 @@ import { widestChip } from './chips.js';
 import { type EventFilter, isShown } from './event-filter.js';
 import { eventButtonWidth } from './fix-button.js';
 import type { FramePlan } from './frame-plan.js';
+import { labelPartWidth, labelWidth } from './label.js';
 import { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
@@ -41,6 +42,10 @@ export interface FormFacts {
   readonly times: TimesWidths;
   readonly depth: number;
   readonly buttonWidth: number;
+  /** What the widest name takes on one line, next to its button. */
+  readonly widestRow: number;
+  /** What the widest part of a name takes that is not broken. */
+  readonly widestPart: number;
   readonly widestChip: number;
   /** Room right of the times for the axis and brackets. */
   readonly gutter: number;
@@ -62,9 +67,18 @@ export function formFacts(inputs: FormInputs, measure: TextMeasure): FormFacts {
   const buttonWidth = buttons
     ? events.reduce((most, event) => Math.max(most, eventButtonWidth(timeline, event, measure)), 0)
     : 0;
+  const rowWidth = (event: TimelineEvent): number => {
+    const button = buttons ? eventButtonWidth(timeline, event, measure) : 0;
+    return labelWidth(timeline, event, measure) + (button === 0 ? 0 : button + m.CLEAR);
+  };
   return {
     events,
     laneOf,
+    widestPart: Math.max(
+      events.reduce((most, event) => Math.max(most, labelPartWidth(timeline, event, measure)), 0),
+      timeline.phases.reduce((most, phase) => Math.max(most, titlePartWidth(phase, measure)), 0),
+    ),
+    widestRow: events.reduce((most, event) => Math.max(most, rowWidth(event)), 0),
     barLanes: [...withBar].sort((a, b) => a - b),
     times: timesWidths(timeline, times, measure),
     depth: Math.min(m.MAX_INDENTS, Math.max(0, ...frames.depths)),
@@ -73,4 +87,8 @@ export function formFacts(inputs: FormInputs, measure: TextMeasure): FormFacts {
     gutter:
       (scaled ? m.AXIS_ROOM : 0) + (brackets.columns === 0 ? 0 : m.BRACKET_ROOM + brackets.columns * m.BRACKET_GAP),
   };
+}
+
+function titlePartWidth({ title, name }: TimelinePhase, measure: TextMeasure): number {
+  return Math.ceil(measure.widestPart(title ?? name, m.TITLE_TEXT));
 }

@@ -24,6 +24,29 @@ function labelWords(timeline: Timeline, event: TimelineEvent): LabelWords {
   };
 }
 
+/** Lines that a name of the list form may take before it is shortened. */
+const MAX_LIST_LINES = 3;
+
+/** Whether no word of a label has to be broken or cut to fit between two places of the list form. */
+export function labelFits(
+  timeline: Timeline,
+  event: TimelineEvent,
+  room: number,
+  lines: number,
+  measure: TextMeasure,
+): boolean {
+  const { text, style, indent } = labelWords(timeline, event);
+  const max = room - indent;
+  if (measure.widestPart(text, style) > max) return false;
+  return measure.wrap(text, style, max, lines + 1).length <= lines;
+}
+
+/** The width of the widest part of a label that stays on one line of the list form, with its icon. */
+export function labelPartWidth(timeline: Timeline, event: TimelineEvent, measure: TextMeasure): number {
+  const { text, style, indent } = labelWords(timeline, event);
+  return Math.ceil(measure.widestPart(text, style)) + indent;
+}
+
 /** The width of a label without attributes. */
 export function labelWidth(timeline: Timeline, event: TimelineEvent, measure: TextMeasure): number {
   const { text, style, indent } = labelWords(timeline, event);
@@ -81,22 +104,23 @@ export function layOutListLabel(
 ): LabelBox {
   const words = labelWords(timeline, event);
   const room = place.right - place.x - words.indent;
-  const [text = '', rest] = measure.wrap(words.text, words.style, room, 2);
+  const [text = '', ...rest] = measure.wrap(words.text, words.style, room, MAX_LIST_LINES);
   const width = Math.ceil(measure.width(text, words.style));
   const details =
     words.indent > 0 || text !== words.text
       ? null
       : fittingDetails(event.details, room - width - m.DETAILS_GAP, measure);
   const label = labelAt(place.x, place.y, { ...words, text, width, details });
-  if (rest === undefined) return label;
-  const more = {
+  if (rest.length === 0) return label;
+  const more = rest.map((line, index) => ({
     x: label.text.x,
-    y: place.y + m.NOTE_LINE,
-    text: rest,
-    width: Math.ceil(measure.width(rest, words.style)),
-  };
-  const wide = Math.max(label.box.width, more.width + words.indent + 4);
-  return { ...label, more, box: { ...label.box, width: wide, height: label.box.height + m.NOTE_LINE } };
+    y: place.y + (index + 1) * m.NOTE_LINE,
+    text: line,
+    width: Math.ceil(measure.width(line, words.style)),
+  }));
+  const wide = Math.max(label.box.width, ...more.map((line) => line.width + words.indent + 4));
+  const height = label.box.height + more.length * m.NOTE_LINE;
+  return { ...label, more, box: { ...label.box, width: wide, height } };
 }
 
 interface SetLabel extends LabelWords {
@@ -111,7 +135,7 @@ function labelAt(x: number, y: number, { text, indent, width, details }: SetLabe
     box: { x: x - 2, y: y - 12, width: all - x + 4, height: 16 },
     icon: indent === 0 ? null : { x, y: y - 11, width: m.ICON, height: m.ICON },
     text: { x: x + indent, y, text, width },
-    more: null,
+    more: [],
     details: details === null ? null : { ...details, x: end + m.DETAILS_GAP, y },
   };
 }

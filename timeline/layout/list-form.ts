@@ -10,13 +10,17 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
   const count = Math.max(1, inputs.timeline.participants.length);
   const rails = facts.depth * m.LIST_ALTERNATIVE_INDENT;
   const leastTimes = m.LIST_AXIS_X + facts.times.list + m.CLEAR;
+  // Names are whole next to their buttons before lanes are farther apart than they need.
+  const words = Math.max(m.LIST_WORDS, Math.min(m.LIST_WORDS_MAX, facts.widestRow + m.LIST_WORDS_GAP + m.PADDING));
   // Space that words and lanes leave goes to the times first.
-  const spare = inputs.width - rails - leastTimes - facts.gutter - m.LIST_WORDS - count * m.LIST_PITCH_MIN;
+  const spare = inputs.width - rails - leastTimes - facts.gutter - words - count * m.LIST_PITCH_MIN;
   const times = Math.max(leastTimes, Math.min(m.LIST_TIMES, leastTimes + spare));
   const left = rails + times + facts.gutter;
-  const wished = (inputs.width - left - m.LIST_WORDS) / count;
+  // The words begin half a pitch before the end of the last lane's room.
+  const wished = (inputs.width - left - words) / (count - 0.5);
   // Many lanes in a narrow panel are closer together, so that their words can be read.
-  const crowded = (inputs.width - left - m.LIST_WORDS_MIN) / count;
+  const least = Math.max(m.LIST_WORDS_MIN, Math.min(m.LIST_WORDS, facts.widestPart + m.LIST_WORDS_GAP + m.PADDING));
+  const crowded = (inputs.width - left - least) / count;
   // So are lanes that would leave too little room for the widest chip right of the last bar. Room beyond that is shared
   // by all lanes: the words have no less of it in a wider panel.
   const barLanes = (facts.barLanes.at(-1) ?? -1) + 0.5;
@@ -31,7 +35,13 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
     ),
   );
   const laneXs = inputs.timeline.participants.map((_, index) => Math.round(left + pitch / 2 + index * pitch));
-  const wordsX = (laneXs.at(-1) ?? left) + m.LIST_WORDS_GAP;
+  const lastLane = laneXs.at(-1) ?? left;
+  // Words that are still short of room begin nearer to the last lane.
+  const gap = Math.max(
+    m.LIST_WORDS_GAP_LEAST,
+    Math.min(m.LIST_WORDS_GAP, inputs.width - lastLane - least + m.LIST_WORDS_GAP),
+  );
+  const wordsX = lastLane + gap;
   const width = Math.max(inputs.width, wordsX + m.LIST_WORDS_MIN - m.LIST_WORDS_GAP);
   const right = width - m.PADDING;
   const axisX = rails + times - 8;

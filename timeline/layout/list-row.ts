@@ -1,37 +1,43 @@
-import type { LabelBox, StateNameBox } from './boxes.js';
+import type { StateNameBox } from './boxes.js';
 import type { EventParts, EventScene, EventWords } from './event.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
-import { layOutListLabel } from './label.js';
+import { labelFits, layOutListLabel } from './label.js';
 import * as m from './measures.js';
 import { layOutEventNote } from './note.js';
+
+/** From the sample of a state's bar to its name, with the sample. */
+const SWATCH = 18;
 
 /** The words of one event in the list form: label, then a line for each state that it begins, then what is wrong. */
 export function layOutListRow(scene: EventScene, parts: EventParts, index: number): EventWords {
   const { timeline, measure, form } = scene;
   const { event, top, word, arrow } = parts;
   const x = form.wordsX;
-  const labelUntil = (right: number): LabelBox =>
-    layOutListLabel(timeline, event, { x, y: top + m.LIST_ARROW_Y + 4, right }, measure);
-  const whole = labelUntil(form.right);
-  const beside = word === null ? whole : labelUntil(form.right - fixButtonWidth(word, measure) - m.CLEAR);
+  const besideButton = word === null ? form.right : form.right - fixButtonWidth(word, measure) - m.CLEAR;
   // The button is on the arrow's row if the name is whole next to it, otherwise below the name.
-  const isBeside = isWhole(beside) || !isWhole(whole);
-  const label = isBeside ? beside : whole;
-  let baseline = (label.more ?? label.text).y;
+  const isBeside = word !== null && labelFits(timeline, event, besideButton - x, 2, measure);
+  const right = isBeside ? besideButton : form.right;
+  const label = layOutListLabel(timeline, event, { x, y: top + m.LIST_ARROW_Y + 4, right }, measure);
+  let baseline = (label.more.at(-1) ?? label.text).y;
   const fixTop = isBeside ? top + m.LIST_ARROW_Y - m.BUTTON_HEIGHT / 2 : baseline + 8;
   const fix = word === null ? null : layOutFixButton(word, form.right, fixTop, measure);
-  if (!isBeside) baseline += 26;
+  if (word !== null && !isBeside) baseline += 26;
   const states = scene.spans.begunBy(index).map(({ state, variant }): StateNameBox => {
-    baseline += m.NOTE_LINE;
-    const text = measure.shorten(`${state.participant} ${state.state}`, m.SMALL_TEXT, form.right - x - 18);
-    const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
+    const name = `${state.participant} ${state.state}`;
+    const lines = measure.wrap(name, m.SMALL_TEXT, form.right - x - SWATCH, 2).map((text) => {
+      baseline += m.NOTE_LINE;
+      return { x: x + SWATCH, y: baseline, text, width: Math.ceil(measure.width(text, m.SMALL_TEXT)) };
+    });
+    const [first = { x: x + SWATCH, y: baseline, text: '', width: 0 }, ...more] = lines;
+    const width = Math.max(...lines.map((line) => line.width));
     return {
       participant: state.participant,
-      box: { x, y: baseline - 10, width: width + 18, height: 12 },
-      text: { x: x + 18, y: baseline, text, width },
+      box: { x, y: first.y - 10, width: width + SWATCH, height: 12 + more.length * m.NOTE_LINE },
+      text: first,
+      more,
       pending: state.pending,
       variant: state.resting ? null : variant,
-      swatch: { x, y: baseline - 10, width: m.BAR_WIDTH, height: 11 },
+      swatch: { x, y: first.y - 10, width: m.BAR_WIDTH, height: 11 },
       title: `${state.participant} is now ${state.state}`,
     };
   });
@@ -44,8 +50,4 @@ export function layOutListRow(scene: EventScene, parts: EventParts, index: numbe
   const loop = arrow.loop ? m.SELF_HEIGHT - 4 : 0;
   const least = m.LIST_ROW_HEIGHT + (form.recordedX === null ? 0 : m.LIST_TIMES_MORE);
   return { label, note, fix, states, height: Math.max(least + loop, baseline - top + 10) };
-}
-
-function isWhole({ text, more }: LabelBox): boolean {
-  return !(more ?? text).text.endsWith('…') && !text.text.endsWith('…');
 }

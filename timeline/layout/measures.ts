@@ -43,8 +43,11 @@ export const LIST_TIMES = 60;
 /** Room for the words of the list form. */
 export const LIST_WORDS = 192;
 export const LIST_WORDS_MIN = 124;
+/** The most that long names get of it while lanes are near each other. */
+export const LIST_WORDS_MAX = 300;
 /** Between the last lane of the list form and its words. */
 export const LIST_WORDS_GAP = 20;
+export const LIST_WORDS_GAP_LEAST = 12;
 
 export const STRIP_HEIGHT = 32;
 export const STRIP_LINE = 16;

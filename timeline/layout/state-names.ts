@@ -77,6 +77,7 @@ function placed(
       text: { ...wish, text: state.state, width },
       pending: state.pending,
       variant: state.resting ? null : variant,
+      more: [],
       swatch: null,
       title: `${state.participant} is now ${stateName(state)}`,
     });

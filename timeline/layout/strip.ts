@@ -86,18 +86,23 @@ function diagramStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts
 function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, verdict: VerdictBoxes): StripBox {
   const { timeline, measure, form } = scene;
   const x = form.wordsX;
-  const room = verdict.left - m.CLEAR - x;
-  const lines = wrapTitle(stripTitle(timeline, phase, measure).text, room, MAX_LIST_TITLE_LINES, measure);
+  const besideVerdict = verdict.left - m.CLEAR;
+  const words = stripTitle(timeline, phase, measure).text;
+  // The verdict is below a title that has a word too long for the room next to it.
+  const isBelow = measure.widestPart(words, m.TITLE_TEXT) > besideVerdict - x;
+  const titleRoom = (isBelow ? form.right : besideVerdict) - x;
+  const lowerRight = isBelow ? besideVerdict : form.right;
+  const lines = wrapTitle(words, titleRoom, MAX_LIST_TITLE_LINES, measure);
   const title = lines.map((text, index) => line(scene, text, m.TITLE_TEXT, x, m.STRIP_BASELINE + index * m.STRIP_LINE));
   const below = m.STRIP_BASELINE + title.length * m.STRIP_LINE;
   const guard =
     facts.operand === null
       ? null
-      : layOutGuard(facts.operand, { x, y: below, right: form.right, title: phase.title ?? phase.name }, measure);
+      : layOutGuard(facts.operand, { x, y: below, right: lowerRight, title: phase.title ?? phase.name }, measure);
   const content = contentText(phase, facts);
-  const fits = (text: string): boolean => measure.width(text, m.SMALL_TEXT) <= form.right - x;
-  const linesOf = (words: string): string[] => {
-    const parts = [words, content].filter((text) => text !== '');
+  const fits = (text: string): boolean => measure.width(text, m.SMALL_TEXT) <= lowerRight - x;
+  const linesOf = (model: string): string[] => {
+    const parts = [model, content].filter((text) => text !== '');
     return fits(parts.join(' · ')) ? [parts.join(' · ')] : parts;
   };
   const whole = linesOf(modelWords(phase).at(-1)?.text ?? '');
@@ -105,9 +110,9 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
   const short =
     phase.model === undefined || whole.every(fits) ? whole : linesOf(phase.modelPhaseTitle ?? phase.modelPhase ?? '');
   const second = guard === null ? short.filter((text) => text !== '') : [];
-  const hasSecond = guard !== null || second.length > 0;
+  const hasSecond = isBelow || guard !== null || second.length > 0;
   const model = second
-    .flatMap((text) => measure.wrap(text, m.SMALL_TEXT, form.right - x, MAX_LIST_MODEL_LINES))
+    .flatMap((text) => measure.wrap(text, m.SMALL_TEXT, lowerRight - x, MAX_LIST_MODEL_LINES))
     .map((text, index) => ({ ...line(scene, text, m.SMALL_TEXT, x, below + index * m.STRIP_LINE), strong: false }));
   const secondLines = Math.max(hasSecond ? 1 : 0, model.length);
   const rails = Math.min(facts.depth, m.MAX_INDENTS) * m.LIST_ALTERNATIVE_INDENT;
@@ -121,8 +126,7 @@ function listStrip(scene: EventScene, phase: TimelinePhase, facts: StripFacts, v
     chevron: { x: form.timesX - 4, y: 9, width: m.ICON, height: m.ICON },
     title,
     guard,
-    verdictIcon: verdict.verdictIcon,
-    verdict: verdict.verdict,
+    ...lowered(verdict, isBelow ? below - m.STRIP_BASELINE : 0),
     model,
     content: null,
     summary: summaryOf(phase, facts),
@@ -149,6 +153,13 @@ function layOutVerdict({ timeline, form, measure }: EventScene, phase: TimelineP
     verdictIcon: iconAt(left),
     verdict: { x: right - width, y: m.STRIP_BASELINE, text: shown, width },
     left,
+  };
+}
+
+function lowered({ verdictIcon, verdict }: VerdictBoxes, by: number): Pick<StripBox, 'verdictIcon' | 'verdict'> {
+  return {
+    verdictIcon: { ...verdictIcon, y: verdictIcon.y + by },
+    verdict: verdict === null ? null : { ...verdict, y: verdict.y + by },
   };
 }
 

@@ -17,6 +17,9 @@ const ELLIPSIS = '…';
 /** Where a line may end: not between a number and its unit. */
 const BREAKS = /(?<!\d)\s+|\s+(?!(?:ms|s|min|h|d|%)(?![\p{L}\d]))/u;
 
+/** Where a name that is too long for a line is broken. */
+const BEFORE_CAPITALS = /(?<=[\p{Ll}\d_.-])(?=\p{Lu})/u;
+
 /** How a text is set. */
 export interface TextStyle {
   /** Pixels. */
@@ -55,14 +58,11 @@ export class TextMeasure {
    * capitals wherever the line ends.
    */
   wrap(text: string, style: TextStyle, max: number, lines: number): string[] {
-    const parts = text
-      .trim()
-      .split(BREAKS)
-      .flatMap((word, index) => {
-        const gap = index === 0 ? '' : ' ';
-        if (this.width(word, style) <= max) return gap + word;
-        return word.split(/(?<=[\p{Ll}\d_.-])(?=\p{Lu})/u).map((part, at) => (at === 0 ? gap + part : part));
-      });
+    const parts = wordsOf(text).flatMap((word, index) => {
+      const gap = index === 0 ? '' : ' ';
+      if (this.width(word, style) <= max) return gap + word;
+      return word.split(BEFORE_CAPITALS).map((part, at) => (at === 0 ? gap + part : part));
+    });
     const lineOf = (count: number): string => rest.slice(0, count).join('').trim();
     const result: string[] = [];
     let rest = parts;
@@ -77,6 +77,12 @@ export class TextMeasure {
     return result;
   }
 
+  /** The width of the widest part of a text that `wrap` keeps on one line wherever it fits. */
+  widestPart(text: string, style: TextStyle): number {
+    const parts = wordsOf(text).flatMap((word) => word.split(BEFORE_CAPITALS));
+    return Math.max(0, ...parts.map((part) => this.width(part, style)));
+  }
+
   /** The beginning of a text that fits, at least its first character, and what is over. */
   private splitAt(text: string, style: TextStyle, max: number): readonly [string, string] {
     if (this.width(text, style) <= max) return [text, ''];
@@ -87,6 +93,10 @@ export class TextMeasure {
     }
     return [fits.trimEnd(), text.slice(fits.length).trimStart()];
   }
+}
+
+function wordsOf(text: string): string[] {
+  return text.trim().split(BREAKS);
 }
 
 /** Sums for texts that were measured before: an edit leaves nearly all of them as they were. */

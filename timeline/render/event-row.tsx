@@ -137,11 +137,11 @@ function Label({ label, event, interactive }: { label: LabelBox; event: EventBox
       <text class="label" x={text.x} y={text.y}>
         {text.text}
       </text>
-      {more !== null && (
-        <text class="label" x={more.x} y={more.y}>
-          {more.text}
+      {more.map((line) => (
+        <text key={line.y} class="label" x={line.x} y={line.y}>
+          {line.text}
         </text>
-      )}
+      ))}
       {details !== null && (
         <text class="details" x={details.x} y={details.y}>
           {details.text}

@@ -4,7 +4,7 @@ import { barClass, barFill, hueOf } from './state-bar.js';
 
 /** The name of a state next to the beginning of its bar; in the list form after a sample of it. */
 export function StateName({ name }: { name: StateNameBox }): VNode {
-  const { text, swatch, pending, variant, title } = name;
+  const { text, more, swatch, pending, variant, title } = name;
   const kind = variant === null ? 'resting' : `${pending ? 'pending ' : ''}hue-${hueOf(variant)}`;
   return (
     <g class={`state ${kind}`}>
@@ -27,6 +27,11 @@ export function StateName({ name }: { name: StateNameBox }): VNode {
       <text class={swatch === null ? 'state-name' : 'subtitle'} x={text.x} y={text.y}>
         {text.text}
       </text>
+      {more.map((line) => (
+        <text key={line.y} class="subtitle" x={line.x} y={line.y}>
+          {line.text}
+        </text>
+      ))}
     </g>
   );
 }
