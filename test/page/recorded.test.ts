@@ -47,8 +47,13 @@ test('the table and the details show when a message was due', async () => {
   expect(await table.locator('tr[data-status="late"]').innerText()).toMatch(/\+41\.02 s\s+\+30 s/);
 });
 
-test.each([380, 900])('an interaction opens at its first deviation, %i px wide and low', async (width) => {
-  const shown = await openPage({ width, height: 360 });
+test.each([
+  [380, 360],
+  [900, 360],
+  [596, 208],
+  [380, 208],
+])('an interaction opens at its first deviation, %i px wide and %i high', async (width, height) => {
+  const shown = await openPage({ width, height });
   const open = (): Promise<void> => Promise.resolve();
   const result = recordedResult(DOCUMENT, { timeline: late(), deviation: null, open });
   await shown.send({ type: 'timeline', documentUri: DOCUMENT, result });
@@ -56,8 +61,9 @@ test.each([380, 900])('an interaction opens at its first deviation, %i px wide a
   const inSight = async (): Promise<boolean> => {
     const [event, view] = [await row.boundingBox(), await shown.page.locator('.diagram').boundingBox()];
     if (event === null || view === null) return false;
-    const heads = (await shown.page.locator('.headers').boundingBox())?.height ?? 0;
-    return event.y >= view.y + heads && event.y + event.height <= view.y + view.height;
+    const heads = await shown.page.locator('.headers').boundingBox();
+    const top = Math.max(view.y, heads === null ? 0 : heads.y + heads.height);
+    return event.y >= top && event.y + event.height <= view.y + view.height;
   };
   await expect.poll(inSight).toBe(true);
   await expect.poll(() => shown.page.locator('.diagram').evaluate(({ scrollTop }) => scrollTop)).toBeGreaterThan(0);

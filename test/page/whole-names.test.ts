@@ -30,6 +30,18 @@ test.each(titles)('the title %s is whole next to problems and covered messages a
   }
 });
 
+test('a title of 30 characters stays on one line in a panel that is a little wider than the narrowest', async () => {
+  const shown = await openPage();
+  const { page } = shown;
+  await shown.show({ ...conforming, title: 'A chat from submission to stop' }, { rows: { covered: 48, total: 54 } });
+  for (const width of [380, 479, 480, 500, 559, 560, 600, 800]) {
+    await page.setViewportSize({ width, height: 700 });
+    const lines = () => page.locator('h1').evaluate(({ clientHeight }) => Math.round(clientHeight / 17));
+    await expect.poll(lines, { message: `${width} px` }).toBe(1);
+    expect(await page.locator('.flow-verdict').innerText(), `${width} px`).toContain('Conforms');
+  }
+});
+
 test('a title of 60 characters is whole next to errors and warnings', async () => {
   const shown = await openPage({ width: 380 });
   const warning = finding('duplicate-message', 'warning', 'It is sent twice.', 13);

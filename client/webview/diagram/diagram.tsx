@@ -209,6 +209,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const scroll = this.scroll();
     if (scroll === null) return;
     clearTimeout(this.resting);
+    this.scroller.current?.classList.toggle('low', scroll.isLow);
     const { top, height } = scroll;
     if (this.boxes !== null) this.props.viewPort.report({ boxes: this.boxes, top, height });
     if (!isWindowed(this.props.timeline)) {

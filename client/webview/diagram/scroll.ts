@@ -3,6 +3,8 @@ import { anchorAt, type DiagramAnchor, heightOf, type Stretch } from './anchors.
 
 /** Free room that is kept around what is brought into view. */
 const AIR = 12;
+/** Room for the strip of a phase and for a message with its state and its problem, in CSS px. */
+const LEAST_ROOM = 132;
 
 /** Moves the view over the picture. Knows the picture from its boxes, so also what is not drawn at the moment. */
 export class PictureScroll {
@@ -11,6 +13,11 @@ export class PictureScroll {
     private readonly boxes: Layout,
     private readonly zoom: number,
   ) {}
+
+  /** Whether the panel is so low that the heads would leave no room for a phase and a message: they scroll away then. */
+  get isLow(): boolean {
+    return this.scroller.clientHeight < this.boxes.headerHeight * this.zoom + LEAST_ROOM;
+  }
 
   /** The visible range of the bands, in the picture's own pixels. */
   get top(): number {
@@ -24,7 +31,8 @@ export class PictureScroll {
   /** Scrolls as little as it takes to show a stretch; nothing if it is in sight. */
   bringIntoView(stretch: Stretch, options: { readonly toTop: boolean; readonly smooth: boolean }): void {
     const { scroller, zoom } = this;
-    const top = (stretch.top - (options.toTop ? 0 : this.stripAbove(stretch))) * zoom - AIR;
+    const above = this.isLow ? -this.boxes.headerHeight : options.toTop ? 0 : this.stripAbove(stretch);
+    const top = (stretch.top - above) * zoom - AIR;
     const bottom = (stretch.bottom - this.height) * zoom + AIR;
     const left = stretch.left * zoom - AIR;
     const right = stretch.right * zoom - scroller.clientWidth + AIR;
