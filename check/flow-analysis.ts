@@ -41,6 +41,8 @@ export interface FlowAnalysis {
 interface KeptCheck {
   /** The comparisons made: those of unchanged phases hold. */
   readonly memory: ComparisonMemory;
+  /** Looks at rows that they took. */
+  readonly effort: number;
   /** The results that hold while phases lead where they did; undefined if a fact or a comparison is open. */
   readonly shape?: CheckedShape;
 }
@@ -54,6 +56,9 @@ interface CheckedShape {
 }
 
 const COMPARISONS_BETWEEN_CHECKS = 64;
+
+/** The most looks at rows in all comparisons of a flow: some seconds; see `Effort`. */
+const MAX_EFFORT = 60_000_000;
 
 /**
  * Checks one flow against the models it follows (docs/language.md).
@@ -94,6 +99,10 @@ export async function analyzeFlow(
       ? [{ limit: `${assumptions} combinations of facts that the flow does not state`, remedy: 'State these facts.' }]
       : []),
     ...(comparer.bounded ? [{ limit: 'the combinations of `one of` members in a phase', remedy: SPLIT_PHASE }] : []),
+    ...(comparer.boundedSize
+      ? [{ limit: 'the steps and rows of a phase that are compared with each other', remedy: SPLIT_PHASE }]
+      : []),
+    ...(best.exhausted ? [{ limit: 'the phases that are compared with their rows', remedy: 'Split the flow.' }] : []),
     ...(comparer.boundedOrder
       ? [{ limit: 'the ways to assign steps to equal rows of a phase', remedy: SPLIT_PHASE }]
       : []),
@@ -107,11 +116,12 @@ export async function analyzeFlow(
     comparisons: best.comparisons,
     kept: {
       memory: comparer.memory,
-      ...(runs.length > 1 || open.length > 0 || exhausted || bounded || comparer.bounded || comparer.boundedOrder
+      effort: best.effort,
+      ...(runs.length > 1 || open.length > 0 || exhausted || bounded || isIncomplete(best)
         ? {}
         : { shape: { transitions, quiet, connected: unreachable.length === 0 } }),
     },
-    bounded: exploration.bounded || comparer.bounded,
+    bounded: exploration.bounded || comparer.bounded || comparer.boundedSize || best.exhausted,
     exploredPairs: runs.reduce((sum, run) => sum + run.exploration.visits.length, 0),
     findings: [...assumed, ...others, ...values, ...openFacts(open, flow, model, best), ...inconclusive(bounds, flow)],
   };
@@ -131,6 +141,15 @@ interface Run {
   readonly kept: KeptShape | undefined;
   /** Errors and warnings. */
   readonly faults: number;
+  /** Whether phases were left because the comparisons took too much effort in all. */
+  readonly exhausted: boolean;
+  /** Looks at rows that the comparisons took; with those of the versions before whose comparisons are kept. */
+  readonly effort: number;
+}
+
+/** Whether something was not compared, or not in every way. */
+function isIncomplete({ comparer, exhausted }: Run): boolean {
+  return exhausted || comparer.bounded || comparer.boundedOrder || comparer.boundedSize;
 }
 
 /**
@@ -191,12 +210,17 @@ async function runWith(
   const exploration = kept?.exploration ?? (await explore(flow, transitions, bound, checkpoint));
   const comparisons: (Comparison | null)[] = kept === undefined ? [] : [...kept.comparisons];
   let compared = 0;
+  const effort = kept === undefined ? 0 : (before?.kept.effort ?? 0);
+  let exhausted = false;
   for (const visit of exploration.visits) {
     if (kept !== undefined && !kept.changed.has(visit.phase)) continue;
     if (compared++ % COMPARISONS_BETWEEN_CHECKS === 0) await checkpoint();
     const phase = flow.phases[visit.phase];
-    comparisons[visit.index] = phase === undefined ? null : comparer.compare(phase, visit.entered);
+    exhausted ||= effort + comparer.effort > MAX_EFFORT;
+    comparisons[visit.index] = phase === undefined || exhausted ? null : comparer.compare(phase, visit.entered);
   }
+  // What the version before took for phases that have changed does not count.
+  if (exhausted && kept !== undefined) return runWith(assumption, flow, model, words, bound, checkpoint, undefined);
   const visitFindings = new VisitFindings(flow, exploration);
   addContentFindings(exploration, comparisons, visitFindings, words, transitions);
   const ofShape = shapeFindings(exploration, transitions, visitFindings, words, kept?.quiet ?? new Set());
@@ -212,6 +236,8 @@ async function runWith(
     quiet: ofShape.quiet,
     kept,
     faults,
+    exhausted,
+    effort: effort + comparer.effort,
   };
 }
 

@@ -1,6 +1,9 @@
+import type { Message } from '../model/vocabulary.js';
 import type { CopyStatus } from './comparison.js';
 import type { Copy } from './copies.js';
+import type { Effort } from './effort.js';
 import type { Slot } from './obligations.js';
+import { groupByMessage, type SlotsByMessage } from './slots-by-message.js';
 import { sharedValues } from './values.js';
 
 /** A copy while it is matched. */
@@ -37,17 +40,38 @@ function candidate(copy: Copy): CandidateCopy {
   };
 }
 
+const NO_SLOTS: readonly Slot[] = [];
+
 /** Which copies meet which rows of one phase, while they are matched. */
 export class Assignment {
   readonly copies: readonly CandidateCopy[];
   private readonly counts = new Map<Slot, number>();
   private readonly taken = new Set<Slot>();
+  /** Per slot the copy that met it last. */
+  private readonly holders = new Map<Slot, CandidateCopy>();
+  private readonly byMessage: SlotsByMessage;
+  private readonly triggers: readonly Slot[];
 
   constructor(
     copies: readonly Copy[],
     readonly slots: readonly Slot[],
+    readonly effort: Effort,
   ) {
     this.copies = copies.map(candidate);
+    this.byMessage = groupByMessage(slots);
+    this.triggers = slots.filter(({ source }) => source === 'trigger');
+  }
+
+  /** The slots that a copy of a message may meet, in their order. */
+  slotsOf(message: Message | null): readonly Slot[] {
+    const slots = this.byMessage.get(message) ?? NO_SLOTS;
+    this.effort.add(slots.length);
+    return slots;
+  }
+
+  /** The copy that meets a slot that only one may meet. */
+  holderOf(slot: Slot): CandidateCopy | undefined {
+    return this.isMet(slot) ? this.holders.get(slot) : undefined;
   }
 
   open(): CandidateCopy[] {
@@ -84,13 +108,14 @@ export class Assignment {
   }
 
   private isOtherTriggerShown({ row }: Slot): boolean {
-    return this.slots.some((slot) => slot.source === 'trigger' && slot.row !== row && !this.isUntouched(slot));
+    return this.triggers.some((slot) => slot.row !== row && !this.isUntouched(slot));
   }
 
   /** Lets a copy meet a row, and leave the one that it met before. */
   give(copy: CandidateCopy, slot: Slot): void {
     if (copy.slot !== null) this.counts.set(copy.slot, (this.counts.get(copy.slot) ?? 0) - 1);
     this.counts.set(slot, (this.counts.get(slot) ?? 0) + 1);
+    this.holders.set(slot, copy);
     copy.slot = slot;
     copy.surplus = false;
     this.settle(copy, copy.disallowed ? 'disallowed' : 'ok');

@@ -3,8 +3,13 @@ import type { EvaluationContext } from '../exploration/three-valued.js';
 import { type FlowPhase, type Receiver, type Step, UNKNOWN_PARTICIPANT } from '../model/flow.js';
 import { type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
+import { Effort } from './effort.js';
 import { ANY_PARTICIPANT, carries, type Obligations, type Slot } from './obligations.js';
+import { groupByMessage, type SlotsByMessage } from './slots-by-message.js';
 import { sharedValues, valuesMeet } from './values.js';
+
+/** How many looks at a row a copy is worth: it takes memory, too. */
+const LOOKS_PER_COPY = 20;
 
 /** One copy of a message that a step sends: a letter. */
 export interface Copy {
@@ -27,14 +32,26 @@ export interface Copy {
 }
 
 /** Expands the steps of a phase to copies (docs/language.md, "Content of a phase"). */
-export function copiesOf(phase: FlowPhase, obligations: Obligations, context: EvaluationContext): Copy[] {
+export function copiesOf(
+  phase: FlowPhase,
+  obligations: Obligations,
+  context: EvaluationContext,
+  effort = Effort.unlimited(),
+): Copy[] {
   if (!phase.braces) {
     return obligations.slots.filter((slot) => slot.required).map((slot) => ofSlot(slot, -1, slot.values, false));
   }
   const copies: Copy[] = [];
+  let sendable: SendableSlots | undefined;
   for (const step of phase.steps) {
-    if (step.arrow === null) copies.push(...shortForm(step, obligations));
-    else addLongForm(copies, step, step.arrow, obligations, context);
+    const before = copies.length;
+    if (step.arrow === null) {
+      sendable ??= sendableOf(obligations);
+      for (const copy of shortForm(step, obligations, sendable, effort)) copies.push(copy);
+    } else {
+      addLongForm(copies, step, step.arrow, obligations, context);
+    }
+    effort.add((copies.length - before) * LOOKS_PER_COPY);
   }
   return copies;
 }
@@ -102,19 +119,33 @@ function protocolOf(step: Step, receiverIndex: number): { protocol: Protocol | n
   }
 }
 
+/** The slots that short forms may stand for. */
+interface SendableSlots {
+  /** Those that apply, those whose condition is false, and those of the members not chosen. */
+  readonly lists: readonly SlotsByMessage[];
+  /** None or one. */
+  readonly firstAnytime: readonly Slot[];
+}
+
+function sendableOf({ slots, unmet, unchosen }: Obligations): SendableSlots {
+  const lists = [slots, unmet, unchosen].map(groupByMessage);
+  return { lists, firstAnytime: slots.filter(({ source }) => source === 'anytime').slice(0, 1) };
+}
+
 /**
  * One copy for every required row of the message that holds here; otherwise for the first trigger, the optional rows,
  * an `anytime`. Of several rows, those on the step's protocol and with its values; an optional row with its values comes
  * before required rows with other values.
  */
-function shortForm(step: Step, obligations: Obligations): Copy[] {
+function shortForm(step: Step, { idle }: Obligations, sendable: SendableSlots, effort: Effort): Copy[] {
   const { protocol, disallowed } = protocolOf(step, -1);
   const copy = (slot: Slot): Copy =>
     ofSlot(slot, step.index, step.values.length > 0 ? step.values : slot.values, disallowed);
   const isOnProtocol = (slot: Slot) =>
     slot.message === step.message && (protocol === null || slot.protocol === null || slot.protocol === protocol);
   if (step.message !== null) {
-    const { slots, idle, unmet, unchosen } = obligations;
+    const [slots = [], unmet = [], unchosen = []] = sendable.lists.map((list) => list.get(step.message) ?? []);
+    effort.add(slots.length + unmet.length + unchosen.length + idle.length);
     const triggers = slots.filter((slot) => slot.source === 'trigger' && isOnProtocol(slot));
     const [first] = triggers.filter((slot) => valuesMeet(step, slot));
     const optional = slots.filter((slot) => slot.source === 'row' && !slot.required);
@@ -122,7 +153,7 @@ function shortForm(step: Step, obligations: Obligations): Copy[] {
       slots.filter((slot) => slot.required),
       triggers.filter(({ row }) => row === (first ?? triggers[0])?.row),
       optional,
-      slots.filter((slot) => slot.source === 'anytime').slice(0, 1),
+      sendable.firstAnytime,
     ];
     for (const choice of choices) {
       const onProtocol = choice.filter(isOnProtocol);

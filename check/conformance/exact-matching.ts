@@ -2,6 +2,7 @@ import { type Assignment, type CandidateCopy, meetsRow } from './assignment.js';
 import type { Copy } from './copies.js';
 import { mayMeet, sameLetter } from './letters.js';
 import { ANY_PARTICIPANT, type Slot } from './obligations.js';
+import { groupBy } from './slots-by-message.js';
 import { sharedValues } from './values.js';
 
 /**
@@ -19,6 +20,10 @@ class ExactMatching {
   private readonly hasValues: boolean;
   /** Whether a copy may meet rows of more than one letter. */
   private readonly hasChoice: boolean;
+  /** Slots from which no unmet required row is reached, whichever copies move on. */
+  private readonly deadEnds = new Set<Slot>();
+  /** Slots from which no free row is reached. */
+  private readonly fullSlots = new Set<Slot>();
 
   constructor(private readonly assignment: Assignment) {
     this.slots = assignment.slots;
@@ -34,6 +39,7 @@ class ExactMatching {
     const copies = this.valuesFirst().filter(isKnown);
     for (const copy of copies) if (copy.protocol !== null) this.meet(copy, sameLetter);
     for (const copy of copies) if (copy.protocol === null) this.meet(copy, sameLetter);
+    this.forgetSearches();
     for (const copy of copies) if (copy.open) this.meet(copy, mayMeet);
     if (this.hasValues) this.preferSharedValues();
   }
@@ -41,8 +47,13 @@ class ExactMatching {
   /** Copies in their order, those first whose values most are some row's. */
   private valuesFirst(): readonly CandidateCopy[] {
     if (!this.hasValues) return this.assignment.copies;
-    const shared = (copy: Copy) =>
-      Math.max(0, ...this.slots.filter((slot) => mayMeet(copy, slot)).map((slot) => sharedValues(copy, slot)));
+    const shared = (copy: Copy) => {
+      let most = 0;
+      for (const slot of this.assignment.slotsOf(copy.message)) {
+        if (mayMeet(copy, slot)) most = Math.max(most, sharedValues(copy, slot));
+      }
+      return most;
+    };
     return this.assignment.copies
       .map((copy) => ({ copy, rank: shared(copy) }))
       .sort((a, b) => b.rank - a.rank)
@@ -54,16 +65,16 @@ class ExactMatching {
    * of several the one that has most of its values. Copies that met a row before move on where that lets more be met.
    */
   private meet(copy: CandidateCopy, fits: Fits): void {
-    const fitting = this.slots.filter((slot) => fits(copy, slot));
+    const fitting = this.assignment.slotsOf(copy.message).filter((slot) => fits(copy, slot));
     if (fitting.length === 0) return;
     const free = fitting.filter((slot) => this.assignment.isFree(slot));
     const best = this.assignment.bestOf(free, copy);
     const isUnmetRequired = (slot: Slot) => this.assignment.isUnmetRequired(slot);
     const isMet =
       (best !== undefined && isUnmetRequired(best)) ||
-      this.moveOn(copy, fits, isUnmetRequired) ||
+      this.moveOn(copy, fits, isUnmetRequired, this.deadEnds) ||
       best !== undefined ||
-      this.moveOn(copy, fits, (slot) => this.assignment.isFree(slot)) ||
+      this.moveOn(copy, fits, (slot) => this.assignment.isFree(slot), this.fullSlots) ||
       this.showInstead(copy, fits);
     if (!isMet) {
       copy.surplus = true;
@@ -75,26 +86,41 @@ class ExactMatching {
   /**
    * Lets copies move on from row to row so that the given one finds a place and one more row is met: the shortest such
    * chain. False if there is none.
+   * @param hopeless slots that searches before found to lead to no goal, which stays so: rows that are met remain met.
+   * Those that this one finds are added
    */
-  private moveOn(copy: CandidateCopy, fits: Fits, isGoal: (slot: Slot) => boolean): boolean {
+  private moveOn(copy: CandidateCopy, fits: Fits, isGoal: (slot: Slot) => boolean, hopeless: Set<Slot>): boolean {
     // Only rows that differ in their values, or unknown ends, leave a choice.
     if (!this.hasChoice) return false;
     const queue: CandidateCopy[] = [copy];
     const cameFrom = new Map<Slot, CandidateCopy>();
-    for (let current = queue.shift(); current !== undefined; current = queue.shift()) {
-      for (const slot of this.slots) {
-        if (cameFrom.has(slot) || slot === current.slot || slot.spent || !fits(current, slot)) continue;
+    let unseen = this.assignment.slotsOf(copy.message).filter((slot) => !hopeless.has(slot));
+    for (const current of queue) {
+      this.assignment.effort.add(unseen.length);
+      const others: Slot[] = [];
+      for (const slot of unseen) {
+        if (slot === current.slot || slot.spent || !fits(current, slot)) {
+          others.push(slot);
+          continue;
+        }
         cameFrom.set(slot, current);
         if (isGoal(slot)) {
           this.shift(slot, copy, cameFrom);
           return true;
         }
         if (slot.source === 'trigger' || slot.repeated) continue;
-        const holder = this.assignment.copies.find((other) => other.slot === slot && meetsRow(other));
+        const holder = this.assignment.holderOf(slot);
         if (holder !== undefined) queue.push(holder);
       }
+      unseen = others;
     }
+    for (const slot of cameFrom.keys()) hopeless.add(slot);
     return false;
+  }
+
+  private forgetSearches(): void {
+    this.deadEnds.clear();
+    this.fullSlots.clear();
   }
 
   /**
@@ -102,15 +128,24 @@ class ExactMatching {
    * False if it may not.
    */
   private showInstead(copy: CandidateCopy, fits: Fits): boolean {
-    const trigger = this.slots.find((slot) => slot.source === 'trigger' && !slot.spent && fits(copy, slot));
+    const { assignment } = this;
+    const trigger = assignment
+      .slotsOf(copy.message)
+      .find((slot) => slot.source === 'trigger' && !slot.spent && fits(copy, slot));
     if (trigger === undefined) return false;
-    const moves = this.assignment.copies
+    assignment.effort.add(assignment.copies.length);
+    const moves = assignment.copies
       .filter((other) => other.slot?.source === 'trigger' && meetsRow(other))
-      .map((other) => ({ other, slot: this.slots.find((slot) => slot.source === 'anytime' && fits(other, slot)) }));
+      .map((other) => ({
+        other,
+        slot: assignment.slotsOf(other.message).find((slot) => slot.source === 'anytime' && fits(other, slot)),
+      }));
     for (const { slot } of moves) if (slot === undefined) return false;
-    for (const { other, slot } of moves) if (slot !== undefined) this.assignment.give(other, slot);
-    if (!this.assignment.isFree(trigger)) return false;
-    this.assignment.give(copy, trigger);
+    for (const { other, slot } of moves) if (slot !== undefined) assignment.give(other, slot);
+    // The rows of the trigger that is shown now are free, those of the other no longer.
+    this.forgetSearches();
+    if (!assignment.isFree(trigger)) return false;
+    assignment.give(copy, trigger);
     return true;
   }
 
@@ -126,11 +161,22 @@ class ExactMatching {
 
   /** Lets two copies change their rows wherever these then give more of their values. */
   private preferSharedValues(): void {
-    const settled = this.assignment.copies.filter(meetsRow);
+    const byMessage = groupBy(this.assignment.copies.filter(meetsRow), ({ message }) => message);
+    for (const settled of byMessage.values()) {
+      // Values are exchanged with a copy that gives some.
+      if (settled.some(({ values }) => values.length > 0)) this.exchange(settled);
+    }
+  }
+
+  private exchange(settled: readonly CandidateCopy[]): void {
     for (let changed = true; changed; ) {
       changed = false;
       for (const [index, copy] of settled.entries()) {
-        for (const other of settled.slice(index + 1)) changed = this.swapForValues(copy, other) || changed;
+        this.assignment.effort.add(settled.length - index);
+        for (let at = index + 1; at < settled.length; at++) {
+          const other = settled[at];
+          if (other !== undefined) changed = this.swapForValues(copy, other) || changed;
+        }
       }
     }
   }

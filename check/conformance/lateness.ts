@@ -21,24 +21,25 @@ export function lateCopies(copies: readonly MatchedCopy[], steps: readonly Step[
   );
   if (timed.length === 0) return [];
   const start = copies.find(({ slot }) => slot?.begins === true);
+  const times = timesOf(steps, start?.step ?? null);
   return timed.flatMap((copy) => {
-    const elapsedMs = elapsed(steps, start?.step ?? null, copy.step);
+    const elapsedMs = times[copy.step] ?? null;
     const withinMs = copy.slot?.row.withinMs ?? null;
     return elapsedMs !== null && withinMs !== null && elapsedMs > withinMs ? [{ copy, elapsedMs }] : [];
   });
 }
 
 /**
- * Time from the beginning of a phase to one of its steps, in ms; null if a step between does not state its `after`.
+ * Time from the beginning of a phase to each of its steps, in ms; null if a step between does not state its `after`, or
+ * if it is sent before the phase begins: it is not late.
  * @param start the step that shows the trigger; null if none does
  */
-function elapsed(steps: readonly Step[], start: number | null, step: number): number | null {
-  let sum = start === null ? (steps[0]?.delayMs ?? 0) : 0;
-  for (let index = (start ?? 0) + 1; index <= step; index++) {
-    const delayMs = steps[index]?.delayMs ?? null;
-    if (delayMs === null) return null;
-    sum += delayMs;
-  }
-  // Sent before the phase began: it is not late.
-  return start !== null && step < start ? null : sum;
+function timesOf(steps: readonly Step[], start: number | null): readonly (number | null)[] {
+  let sum: number | null = start === null ? (steps[0]?.delayMs ?? 0) : 0;
+  const first = start ?? 0;
+  return steps.map(({ delayMs }, index) => {
+    if (index < first) return null;
+    if (index > first) sum = sum === null || delayMs === null ? null : sum + delayMs;
+    return sum;
+  });
 }

@@ -1,16 +1,20 @@
 import { editDistance } from '../findings/nearest-name.js';
-import { isArrowInferred, isInferred, type ModelPhase, messageTriggers } from '../model/model.js';
-import type { Protocol } from '../model/vocabulary.js';
+import { isArrowInferred, isInferred, type ModelPhase, messageTriggers, type Row } from '../model/model.js';
+import type { Message, Protocol } from '../model/vocabulary.js';
 import { Assignment, type CandidateCopy } from './assignment.js';
 import type { Difference, MatchedCopy } from './comparison.js';
 import type { Copy } from './copies.js';
+import { Effort } from './effort.js';
 import { matchExactly } from './exact-matching.js';
 import { mayMeet, sameArrow, sameProtocol } from './letters.js';
 import { ANY_PARTICIPANT, carries, type Obligations, type Slot } from './obligations.js';
+import { groupBy, groupByMessage, type SlotsByMessage } from './slots-by-message.js';
 import { sharedValues, valuesMeet } from './values.js';
 
 /** How far a misspelled message may be from a missing row's. */
 const MAX_DISTANCE = 2;
+/** How many looks at a row the distance of two names is worth. */
+const LOOKS_PER_DISTANCE = 10;
 
 /** Which copies meet which rows, and what is wrong with the others. */
 export interface Matches {
@@ -30,8 +34,9 @@ export function matchCopies(
   obligations: Obligations,
   phase: ModelPhase,
   modelProtocols: ReadonlySet<Protocol>,
+  effort = Effort.unlimited(),
 ): Matches {
-  const assignment = new Assignment(copies, obligations.slots);
+  const assignment = new Assignment(copies, obligations.slots, effort);
   matchExactly(assignment);
   const matching = new Matching(assignment, obligations, phase, modelProtocols);
   matching.setAside();
@@ -39,10 +44,20 @@ export function matchCopies(
   return { copies: assignment.copies, met: assignment.metSlots(), differences: matching.differences };
 }
 
+/** What has a message and protocol in a phase. */
+interface KnownLetter {
+  readonly same: readonly Slot[];
+  /** Whether the arrow of one of its rows is inferred. */
+  readonly lenient: boolean;
+}
+
 class Matching {
   readonly differences: Difference[] = [];
   private readonly copies: readonly CandidateCopy[];
   private readonly slots: readonly Slot[];
+  private readonly unmet: SlotsByMessage;
+  private readonly faultyRows: readonly Row[];
+  private readonly knownLetters = new Map<Message | null, Map<Protocol | null, KnownLetter>>();
 
   constructor(
     private readonly assignment: Assignment,
@@ -52,6 +67,8 @@ class Matching {
   ) {
     this.copies = assignment.copies;
     this.slots = obligations.slots;
+    this.unmet = groupByMessage(obligations.unmet);
+    this.faultyRows = phase.rows.filter((row) => row.faulty);
   }
 
   /** Sets aside copies that are no row's letter, and about which nothing is known. */
@@ -74,11 +91,13 @@ class Matching {
   pairRest(): void {
     if (this.assignment.open().length === 0 && this.missing().length === 0) return;
     for (const copy of this.assignment.open()) if (copy.disallowed && copy.message !== null) this.takeNearest(copy);
-    for (const slots of [this.missing(), this.unmetOptional()]) {
-      for (const copy of this.assignment.open()) if (!copy.surplus) this.otherProtocol(copy, slots);
-      for (const copy of this.assignment.open()) if (!copy.surplus) this.otherValues(copy, slots);
-      for (const copy of this.openByValues()) if (!copy.surplus) this.otherArrow(copy, slots, true);
-      if (slots.every((slot) => slot.required)) for (const copy of this.assignment.open()) this.misspelt(copy);
+    const missing = groupByMessage(this.missing());
+    for (const slots of [missing, groupByMessage(this.unmetOptional())]) {
+      const own = (copy: Copy) => this.ownOf(copy, slots);
+      for (const copy of this.assignment.open()) if (!copy.surplus) this.otherProtocol(copy, own(copy));
+      for (const copy of this.assignment.open()) if (!copy.surplus) this.otherValues(copy, own(copy));
+      for (const copy of this.openByValues()) if (!copy.surplus) this.otherArrow(copy, own(copy), true);
+      if (slots === missing) for (const copy of this.assignment.open()) this.misspelt(copy);
     }
     this.incompleteBroadcasts();
     for (const copy of this.assignment.open()) this.unmetCondition(copy);
@@ -94,21 +113,35 @@ class Matching {
   }
 
   private missing(): Slot[] {
+    this.assignment.effort.add(this.slots.length);
     return this.slots.filter((slot) => this.assignment.isUnmetRequired(slot));
+  }
+
+  private missingOf({ message }: Copy): Slot[] {
+    return this.assignment.slotsOf(message).filter((slot) => this.assignment.isUnmetRequired(slot));
+  }
+
+  /** The slots of a copy's message. */
+  private ownOf({ message }: Copy, slots: SlotsByMessage): readonly Slot[] {
+    const own = slots.get(message) ?? [];
+    this.assignment.effort.add(own.length);
+    return own;
   }
 
   /** Optional rows and the trigger, if nothing met them; of a partial list nothing more is known. */
   private unmetOptional(): Slot[] {
-    if (this.phase.partial) return [];
-    return this.slots.filter(
-      (slot) => !slot.required && slot.source !== 'anytime' && this.assignment.isAvailable(slot),
-    );
+    return this.phase.partial ? [] : this.slots.filter((slot) => this.isUnmetOptional(slot));
+  }
+
+  private isUnmetOptional(slot: Slot): boolean {
+    return !slot.required && slot.source !== 'anytime' && this.assignment.isAvailable(slot);
   }
 
   /** A participant that does not resolve meets any missing row of its message; nothing else is reported on the step. */
   private meetAny(copy: CandidateCopy): void {
     if (copy.sender !== ANY_PARTICIPANT && copy.receiver !== ANY_PARTICIPANT) return;
-    const candidates = [...this.missing(), ...this.unmetOptional()].filter((slot) => slot.message === copy.message);
+    const own = this.phase.partial ? [] : this.assignment.slotsOf(copy.message);
+    const candidates = [...this.missingOf(copy), ...own.filter((slot) => this.isUnmetOptional(slot))];
     const best =
       candidates.find((slot) => sameProtocol(copy, slot) && mayMeet(copy, slot)) ??
       candidates.find((slot) => sameProtocol(copy, slot)) ??
@@ -119,7 +152,7 @@ class Matching {
 
   /** 1: never sent on that protocol. */
   private takeNearest(copy: CandidateCopy): void {
-    const candidates = this.missing().filter((slot) => slot.message === copy.message);
+    const candidates = this.missingOf(copy);
     const nearest = candidates.find((slot) => sameArrow(copy, slot)) ?? candidates[0];
     if (nearest !== undefined) {
       this.assignment.take(copy, nearest, 'disallowed');
@@ -128,17 +161,16 @@ class Matching {
     this.assignment.settle(copy, 'disallowed');
   }
 
-  /** 2: same message and arrow, other protocol. */
+  /**
+   * 2: same message and arrow, other protocol.
+   * @param slots of the copy's message
+   */
   private otherProtocol(copy: CandidateCopy, slots: readonly Slot[]): void {
     if (copy.message === null) return;
     // The short form has the model's arrows, whichever they are: it means all its rows on the other protocol.
     const wide = copy.short && copy.sender === ANY_PARTICIPANT;
     const fitting = slots.filter(
-      (s) =>
-        this.assignment.isAvailable(s) &&
-        s.message === copy.message &&
-        (wide || sameArrow(copy, s)) &&
-        !sameProtocol(copy, s),
+      (s) => this.assignment.isAvailable(s) && (wide || sameArrow(copy, s)) && !sameProtocol(copy, s),
     );
     const [slot] = fitting;
     if (slot === undefined || (wide && slots.some((s) => this.isOfOtherValues(copy, s)))) return;
@@ -150,18 +182,19 @@ class Matching {
 
   /** Whether a short form stands for a row with other values: if none on its protocol has them, that is its finding. */
   private isOfOtherValues(copy: CandidateCopy, slot: Slot): boolean {
-    const isFree = this.assignment.isAvailable(slot) && slot.message === copy.message;
-    return isFree && sameProtocol(copy, slot) && !valuesMeet(copy, slot);
+    return this.assignment.isAvailable(slot) && sameProtocol(copy, slot) && !valuesMeet(copy, slot);
   }
 
-  /** 2: same message, arrow and protocol, other value. */
+  /**
+   * 2: same message, arrow and protocol, other value.
+   * @param slots of the copy's message
+   */
   private otherValues(copy: CandidateCopy, slots: readonly Slot[]): void {
     if (copy.message === null) return;
     const wide = copy.short && copy.sender === ANY_PARTICIPANT;
     const fitting = slots.filter(
       (s) =>
         this.assignment.isAvailable(s) &&
-        s.message === copy.message &&
         (wide || sameArrow(copy, s)) &&
         sameProtocol(copy, s) &&
         (copy.surplus || !valuesMeet(copy, s)),
@@ -174,14 +207,14 @@ class Matching {
     this.add('wrong-value', copy, 'value', taken);
   }
 
-  /** 3: same message, protocol and values, other sender or receiver. */
+  /**
+   * 3: same message, protocol and values, other sender or receiver.
+   * @param slots of the copy's message
+   */
   private otherArrow(copy: CandidateCopy, slots: readonly Slot[], protocolMatters: boolean): void {
     if (copy.message === null || copy.short) return;
     const candidates = slots.filter(
-      (s) =>
-        this.assignment.isAvailable(s) &&
-        s.message === copy.message &&
-        (!protocolMatters || (sameProtocol(copy, s) && valuesMeet(copy, s))),
+      (s) => this.assignment.isAvailable(s) && (!protocolMatters || (sameProtocol(copy, s) && valuesMeet(copy, s))),
     );
     // A row without values may be left for a copy whose value no row gives.
     const most = candidates.reduce((shared, s) => Math.max(shared, sharedValues(copy, s)), 0);
@@ -198,7 +231,9 @@ class Matching {
    */
   private misspelt(copy: CandidateCopy): void {
     if (copy.message !== null) return;
-    const near = this.missing()
+    const missing = this.missing();
+    this.assignment.effort.add(missing.length * LOOKS_PER_DISTANCE);
+    const near = missing
       .map((slot) => ({ slot, distance: editDistance(copy.messageName, slot.messageName, MAX_DISTANCE) }))
       .filter(({ distance }) => distance <= MAX_DISTANCE || copy.messageName === '')
       .sort((a, b) => a.distance - b.distance);
@@ -215,14 +250,16 @@ class Matching {
 
   /** 5: an `all` row some of whose copies are there. */
   private incompleteBroadcasts(): void {
-    for (const [first, ...rest] of groupByArrow(this.slots.filter((slot) => slot.all && slot.source === 'row'))) {
-      if (first === undefined) continue;
-      const group = [first, ...rest];
+    const carriers = new Map<Slot, CandidateCopy>();
+    for (const copy of [...this.copies].reverse()) {
+      if (copy.status === 'ok' && copy.slot !== null) carriers.set(copy.slot, copy);
+    }
+    for (const group of groupByArrow(this.slots.filter((slot) => slot.all && slot.source === 'row'))) {
       const missing = group.filter((slot) => this.assignment.isUnmetRequired(slot));
-      const carrier = this.copies.find(
-        (copy) => copy.status === 'ok' && copy.slot !== null && group.includes(copy.slot),
-      );
-      if (missing.length === 0 || carrier === undefined) continue;
+      if (missing.length === 0) continue;
+      const found = new Set(group.flatMap((slot) => carriers.get(slot) ?? []));
+      const carrier = found.size === 0 ? undefined : this.copies.find((copy) => found.has(copy));
+      if (carrier === undefined) continue;
       this.assignment.markTaken(missing);
       this.add('incomplete-broadcast', carrier, 'receivers', missing);
     }
@@ -231,7 +268,7 @@ class Matching {
   /** 6: a step whose row has a false condition. */
   private unmetCondition(copy: CandidateCopy): void {
     if (this.couldBeFaultyRow(copy)) return;
-    const slot = this.obligations.unmet.find((s) => copy.message !== null && mayMeet(copy, s));
+    const slot = copy.message === null ? undefined : this.ownOf(copy, this.unmet).find((s) => mayMeet(copy, s));
     if (slot === undefined) return;
     copy.slot = slot;
     this.assignment.settle(copy, 'condition');
@@ -240,19 +277,20 @@ class Matching {
 
   /** 7: a letter met more often than its rows allow. */
   private tooMany(copy: CandidateCopy): void {
-    const missing = this.missing();
+    const missing = this.missingOf(copy);
     this.otherProtocol(copy, missing);
     if (copy.open) this.otherValues(copy, missing);
     if (copy.open) this.otherArrow(copy, missing, false);
     if (!copy.open) return;
     const last = this.lastLike(copy);
     this.assignment.settle(last, 'duplicate');
-    const slots = this.slots.filter((slot) => mayMeet(copy, slot));
+    const slots = this.assignment.slotsOf(copy.message).filter((slot) => mayMeet(copy, slot));
     this.add('duplicate-message', last, 'step', slots);
   }
 
   /** The last copy is the duplicate: if its protocol is unknown, a later step may match the row. */
   private lastLike(copy: CandidateCopy): CandidateCopy {
+    this.assignment.effort.add(this.copies.length);
     const later = this.copies.findLast(
       (other) => other.status === 'ok' && other.step > copy.step && other.slot !== null && mayMeet(copy, other.slot),
     );
@@ -264,13 +302,8 @@ class Matching {
 
   /** 8: what is not sent, one per row. */
   private missingMessages(): void {
-    const byRow = new Map<Slot['row'], Slot[]>();
-    for (const slot of this.missing()) {
-      const slots = byRow.get(slot.row);
-      if (slots === undefined) byRow.set(slot.row, [slot]);
-      else slots.push(slot);
-    }
-    for (const slots of byRow.values()) this.add('missing-message', null, 'phase', slots);
+    for (const slots of groupBy(this.missing(), ({ row }) => row).values())
+      this.add('missing-message', null, 'phase', slots);
   }
 
   /** 8: what no row allows. */
@@ -282,19 +315,32 @@ class Matching {
       return;
     }
     this.assignment.settle(copy, 'unexpected');
-    // By the rows as written: an `all` row has its message even if no party is in that state.
-    const { rows, model } = this.phase;
-    const known = [...rows, ...messageTriggers(this.phase).map(({ row }) => row)].filter((row) =>
-      carries(row, copy.message, copy.protocol),
-    );
-    const lenient = known.some((row) => isArrowInferred(row, model));
-    const { slots, unmet, unchosen } = this.obligations;
-    const same = [...slots, ...unmet, ...unchosen].filter((slot) => known.includes(slot.row));
+    const { same, lenient } = this.knownOf(copy);
     this.add('unexpected-message', copy, 'message', same, lenient);
   }
 
+  /** The rows that have a copy's message and protocol, and their slots. */
+  private knownOf({ message, protocol }: Copy): KnownLetter {
+    const letters = this.knownLetters.get(message) ?? new Map<Protocol | null, KnownLetter>();
+    this.knownLetters.set(message, letters);
+    const before = letters.get(protocol);
+    if (before !== undefined) return before;
+    // By the rows as written: an `all` row has its message even if no party is in that state.
+    const rows = [...this.phase.rows, ...messageTriggers(this.phase).map(({ row }) => row)];
+    const known = rows.filter((row) => carries(row, message, protocol));
+    const { slots, unmet, unchosen } = this.obligations;
+    this.assignment.effort.add(rows.length + slots.length + unmet.length + unchosen.length);
+    const ofRows = new Set(known);
+    const letter = {
+      same: [...slots, ...unmet, ...unchosen].filter((slot) => ofRows.has(slot.row)),
+      lenient: known.some((row) => isArrowInferred(row, this.phase.model)),
+    };
+    letters.set(protocol, letter);
+    return letter;
+  }
+
   private couldBeFaultyRow(copy: Copy): boolean {
-    return this.phase.rows.some((row) => row.faulty && (row.message === copy.message || row.message === null));
+    return this.faultyRows.some((row) => row.message === copy.message || row.message === null);
   }
 
   private add(
@@ -317,12 +363,5 @@ function isLenient(code: Difference['code']): boolean {
 
 /** Slots of one receiver of one row. */
 function groupByArrow(slots: readonly Slot[]): Iterable<Slot[]> {
-  const groups = new Map<string, Slot[]>();
-  for (const slot of slots) {
-    const key = `${slot.row.index}/${slot.arrow}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [slot]);
-    else group.push(slot);
-  }
-  return groups.values();
+  return groupBy(slots, ({ row, arrow }) => `${row.index}/${arrow}`).values();
 }

@@ -4,7 +4,7 @@ import { and, type EvaluationContext, judgeAll, type Ternary } from '../explorat
 import type { End, Item, ModelHeader, ModelPhase, Row, RowValue } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
-
+import { Effort } from './effort.js';
 import { valuesMeet } from './values.js';
 
 /** An unknown participant: it meets any. */
@@ -62,8 +62,9 @@ export function obligationsOf(
   context: EvaluationContext,
   choices: Choices,
   decided?: Set<number>,
+  effort = Effort.unlimited(),
 ): Obligations {
-  const expander = new Expander(context, choices, decided, phase.model);
+  const expander = new Expander(context, choices, effort, decided, phase.model);
   expander.items(phase.items, 'yes', 'chosen', null);
   expander.triggers(messageTriggers(phase).map(({ row }) => row));
   expander.anytime(anytime);
@@ -103,6 +104,9 @@ function certainly(participant: number): readonly Expanded[] {
 
 const NO_VALUES: readonly RowValue[] = [];
 
+/** How many looks at a row a slot is worth: it takes memory, too. */
+const LOOKS_PER_SLOT = 20;
+
 type BlockSelection = 'chosen' | 'unchosen';
 interface Block {
   readonly block: number;
@@ -121,6 +125,7 @@ class Expander {
   constructor(
     private readonly context: EvaluationContext,
     private readonly choices: Choices,
+    private readonly effort: Effort,
     private readonly decided: Set<number> | undefined,
     /** Header of the phase's model; null for rows of all models. */
     private header: ModelHeader | null,
@@ -167,6 +172,7 @@ class Expander {
       const senders = this.expand(row.sender, true);
       const receivers = this.expand(arrow.receiver, false);
       const all = row.sender.kind === 'all' || arrow.receiver.kind === 'all';
+      this.effort.add(senders.length * receivers.length * LOOKS_PER_SLOT);
       for (const sender of senders) {
         for (const receiver of receivers) {
           // The sender is never among `all`.
@@ -193,7 +199,7 @@ class Expander {
         }
       }
     }
-    if (target === unchosen && truth === 'no') unmet.push(...unchosen.slice(before));
+    if (target === unchosen && truth === 'no') for (const slot of unchosen.slice(before)) unmet.push(slot);
     if (target === slots && target.length === before) this.obligations.idle.push(row);
   }
 
@@ -203,6 +209,7 @@ class Expander {
     const before = slots.length;
     for (const row of rows) this.row(row, 'trigger', 'yes', 'chosen', null);
     const added = slots.splice(before);
+    this.effort.add(added.length * slots.length);
     const isRepeated = (slot: Slot) => slots.some((other) => sameSlot(slot, other));
     const repeated = new Set(added.filter(isRepeated).map(({ row }) => row));
     const others = added.filter((slot) => !isRepeated(slot));

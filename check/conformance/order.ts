@@ -1,7 +1,9 @@
 import type { MatchedCopy } from './comparison.js';
+import { Effort, withinEffort } from './effort.js';
 import { mayMeet } from './letters.js';
 import type { Matches } from './matching.js';
 import type { Slot } from './obligations.js';
+import { groupBy, groupByMessage } from './slots-by-message.js';
 import { sharedValues, type Valued, valuesMeet } from './values.js';
 
 /** A step of a later row that a step of an earlier row follows. */
@@ -26,6 +28,7 @@ export interface OrderJudgement {
 }
 
 const NOTHING_MOVED: OrderJudgement = { violations: [], moved: [], bounded: false };
+const TOO_LARGE: OrderJudgement = { violations: [], moved: [], bounded: true };
 
 /** Most ways to spread copies over rows of one letter that are tried; beyond it, they count in the order written. */
 const MAX_WAYS = 256;
@@ -34,6 +37,8 @@ const MAX_WAYS = 256;
  * phase of ten steps. It bounds the depth of the search too.
  */
 const MAX_COMPARISONS = 1_000_000;
+/** How many looks at a row it is worth to find out whether a copy may count for it. */
+const LOOKS_PER_OPTION = 5;
 /** Most exchanges of a copy for a duplicate that are tried; fewer in a long phase, where each takes longer. */
 const MAX_EXCHANGES = 64;
 
@@ -43,16 +48,21 @@ const MAX_EXCHANGES = 64;
  */
 export function judgeOrder(matches: Matches, slots: readonly Slot[], blocks: number): OrderJudgement {
   if (blocks === 0) return NOTHING_MOVED;
+  return withinEffort(() => judgeBlocks(matches, slots, blocks)) ?? TOO_LARGE;
+}
+
+function judgeBlocks(matches: Matches, slots: readonly Slot[], blocks: number): OrderJudgement {
+  const effort = new Effort();
   const placed = matches.copies.flatMap((copy) =>
     copy.slot !== null && copy.status === 'ok' ? [{ copy, slot: copy.slot }] : [],
   );
-  let best = judgePlaced(placed, matches, slots, blocks);
+  let best = judgePlaced(placed, matches, slots, blocks, effort);
   if (best.violations.length === 0) return best;
   // Whichever of two steps is reported as one too many: for the order, the one that has more of the values counts.
   let left = Math.min(MAX_EXCHANGES, MAX_COMPARISONS / placed.length ** 2);
-  for (const exchanged of withDuplicates(placed, matches)) {
+  for (const exchanged of withDuplicates(placed, matches, effort)) {
     if (--left < 0) return { ...best, bounded: true };
-    const { violations, bounded } = judgePlaced(exchanged, matches, slots, blocks);
+    const { violations, bounded } = judgePlaced(exchanged, matches, slots, blocks, effort);
     if (bounded) return { ...best, bounded };
     if (violations.length < best.violations.length) best = { violations, moved: [], bounded };
     if (violations.length === 0) return best;
@@ -61,9 +71,14 @@ export function judgeOrder(matches: Matches, slots: readonly Slot[], blocks: num
 }
 
 /** Each way to let a duplicate count in place of a copy of its letter: if the row gives more of its values. */
-function* withDuplicates(placed: readonly PlacedCopy[], { copies }: Matches): Generator<readonly PlacedCopy[]> {
+function* withDuplicates(
+  placed: readonly PlacedCopy[],
+  { copies }: Matches,
+  effort: Effort,
+): Generator<readonly PlacedCopy[]> {
   for (const duplicate of copies) {
     if (duplicate.status !== 'duplicate') continue;
+    effort.add(placed.length);
     for (const { copy: other, slot } of placed) {
       if (!mayMeet(duplicate, slot) || sharedValues(duplicate, slot) <= sharedValues(other, slot)) continue;
       yield [...placed.filter(({ copy }) => copy !== other), { copy: duplicate, slot }];
@@ -76,14 +91,15 @@ function judgePlaced(
   { copies, met }: Matches,
   slots: readonly Slot[],
   blocks: number,
+  effort: Effort,
 ): OrderJudgement {
   const violations = violationsIn(placed, blocks);
-  const groups = violations.length === 0 ? [] : sharedLetters(placed, slots);
+  const groups = violations.length === 0 ? [] : sharedLetters(placed, slots, effort);
   if (groups.length === 0) return { violations, moved: [], bounded: false };
   const taken = copies.flatMap(({ slot, status }) => (slot !== null && status !== 'ok' ? [slot] : []));
-  const placement = new Placement(placed, groups, taken).find();
+  const placement = new Placement(placed, groups, taken, effort).find();
   if (placement === 'bounded') return { violations: [], moved: [], bounded: true };
-  const best = placement ?? spreadOverRows(placed, groups, met, blocks);
+  const best = placement ?? spreadOverRows(placed, groups, met, blocks, effort);
   return {
     violations: placement === null ? violationsIn(best, blocks) : [],
     moved: best.filter(({ copy, slot }) => copy.slot !== slot),
@@ -92,13 +108,9 @@ function judgePlaced(
 }
 
 function violationsIn(placed: readonly PlacedCopy[], blocks: number): OrderViolation[] {
-  const violations: OrderViolation[] = [];
-  for (let block = 0; block < blocks; block++) {
-    const inBlock = placed.filter(({ slot }) => slot.order?.block === block).sort(byStep);
-    const violation = firstViolation(inBlock);
-    if (violation !== undefined) violations.push(violation);
-  }
-  return violations;
+  const byBlock: PlacedCopy[][] = Array.from({ length: blocks }, () => []);
+  for (const copy of placed) if (copy.slot.order !== null) byBlock[copy.slot.order.block]?.push(copy);
+  return byBlock.flatMap((inBlock) => firstViolation(inBlock.sort(byStep)) ?? []);
 }
 
 function byStep(a: PlacedCopy, b: PlacedCopy): number {
@@ -121,10 +133,11 @@ class Placement {
     placed: readonly PlacedCopy[],
     groups: readonly Group[],
     private readonly taken: readonly Slot[],
+    private readonly effort: Effort,
   ) {
     this.copies = [...placed].sort(byStep);
     for (const { group, rows } of groups) {
-      for (const placed of group) this.options.set(placed, optionsOf(placed, rows, group));
+      for (const placed of group) this.options.set(placed, optionsOf(placed, rows, group, effort));
       for (const slot of rows) {
         this.numbers.set(slot, this.numbers.size);
         if (slot.required && group.some((placed) => placed.slot === slot)) this.required.add(slot);
@@ -172,9 +185,11 @@ class Placement {
 
   /** Whether every required row has a copy, or is left to one that was taken for a row that now has another copy. */
   private meetsRequired(): boolean {
-    const spare = this.taken.filter((slot) => slot.required && this.chosen.includes(slot));
+    const chosen = new Set(this.chosen);
+    const spare = this.taken.filter((slot) => slot.required && chosen.has(slot));
+    this.effort.add(chosen.size + this.taken.length + this.required.size * (spare.length + 1));
     return [...this.required].every((slot) => {
-      if (this.chosen.includes(slot)) return true;
+      if (chosen.has(slot)) return true;
       const at = spare.findIndex((other) => isSameLetter(slot, other) && haveSameValues(slot, other));
       if (at >= 0) spare.splice(at, 1);
       return at >= 0;
@@ -199,11 +214,17 @@ class Placement {
 }
 
 /** Rows that a copy may count for: with as many of its values as the one it met, or that of a copy of the same values. */
-function optionsOf({ copy, slot: own }: PlacedCopy, rows: readonly Slot[], group: readonly PlacedCopy[]): Slot[] {
+function optionsOf(
+  { copy, slot: own }: PlacedCopy,
+  rows: readonly Slot[],
+  group: readonly PlacedCopy[],
+  effort: Effort,
+): Slot[] {
+  effort.add((rows.length + group.length) * LOOKS_PER_OPTION);
   const shared = sharedValues(copy, own);
-  const twins = group.filter(({ copy: other }) => haveSameValues(copy, other)).map(({ slot }) => slot);
+  const twins = new Set(group.filter(({ copy: other }) => haveSameValues(copy, other)).map(({ slot }) => slot));
   return rows.filter(
-    (slot) => slot === own || (valuesMeet(copy, slot) && (sharedValues(copy, slot) === shared || twins.includes(slot))),
+    (slot) => slot === own || (valuesMeet(copy, slot) && (sharedValues(copy, slot) === shared || twins.has(slot))),
   );
 }
 
@@ -212,12 +233,48 @@ function sharedIn(placed: readonly PlacedCopy[]): number {
   return placed.reduce((sum, { copy, slot }) => sum + sharedValues(copy, slot), 0);
 }
 
+/** @param inBlock in the order of their steps */
 function firstViolation(inBlock: readonly PlacedCopy[]): OrderViolation | undefined {
-  for (const copy of inBlock) {
-    const later = inBlock.find((other) => mustPrecede(other, copy));
-    if (later !== undefined) return { copy, later };
+  const copy = firstOutOfOrder(inBlock);
+  const later = copy && inBlock.find((other) => mustPrecede(other, copy));
+  return copy && later && { copy, later };
+}
+
+/** The first copy that a copy of an earlier row is sent after: from the last step on, the earliest rows so far are known. */
+function firstOutOfOrder(inBlock: readonly PlacedCopy[]): PlacedCopy | undefined {
+  let found: PlacedCopy | undefined;
+  const earliest = new EarliestRows();
+  let ofStep: PlacedCopy[] = [];
+  for (const copy of [...inBlock].reverse()) {
+    if (ofStep[0] !== undefined && ofStep[0].copy.step !== copy.copy.step) {
+      for (const { slot } of ofStep) earliest.add(slot);
+      ofStep = [];
+    }
+    ofStep.push(copy);
+    if (earliest.hasBefore(copy.slot)) found = copy;
   }
-  return undefined;
+  return found;
+}
+
+/** The first positions of rows in a block: of any row, and of `all` rows by party. */
+class EarliestRows {
+  private any = Number.POSITIVE_INFINITY;
+  private single = Number.POSITIVE_INFINITY;
+  private readonly ofParty = new Map<number, number>();
+
+  add(slot: Slot): void {
+    const position = slot.order?.position ?? Number.POSITIVE_INFINITY;
+    this.any = Math.min(this.any, position);
+    if (!slot.all) this.single = Math.min(this.single, position);
+    else this.ofParty.set(partyOf(slot), Math.min(this.ofParty.get(partyOf(slot)) ?? position, position));
+  }
+
+  /** Whether one of them comes before a row (see `comesBefore`). */
+  hasBefore(slot: Slot): boolean {
+    const position = slot.order?.position ?? 0;
+    if (!slot.all) return this.any < position;
+    return Math.min(this.single, this.ofParty.get(partyOf(slot)) ?? Number.POSITIVE_INFINITY) < position;
+  }
 }
 
 /** Whether a copy that is sent after another one belongs before it. */
@@ -237,7 +294,8 @@ function partyOf(slot: Slot): number {
 }
 
 /** How far copies are from their order: first by the steps that findings are reported on, then by pairs of copies. */
-function disorderOf(placed: readonly PlacedCopy[], blocks: number): number {
+function disorderOf(placed: readonly PlacedCopy[], blocks: number, effort: Effort): number {
+  effort.add(placed.length ** 2);
   const steps = new Set(violationsIn(placed, blocks).map(({ copy }) => copy.copy.step));
   let pairs = 0;
   for (const copy of placed) for (const other of placed) if (mustPrecede(other, copy)) pairs++;
@@ -256,18 +314,19 @@ function spreadOverRows(
   groups: readonly Group[],
   met: ReadonlySet<Slot>,
   blocks: number,
+  effort: Effort,
 ): readonly PlacedCopy[] {
   let best = placed;
-  let fewest = disorderOf(placed, blocks);
+  let fewest = disorderOf(placed, blocks, effort);
   for (const { group, rows } of groups) {
     if (fewest === 0) break;
     if (rows.length ** group.length > MAX_WAYS) continue;
     const before = best;
-    const options = group.map((copy) => optionsOf(copy, rows, group));
+    const options = group.map((copy) => optionsOf(copy, rows, group, effort));
     for (const way of stepsToSpread(options, rows, met)) {
       const slots = new Map(group.map(({ copy }, index) => [copy, way[index]]));
       const spread = before.map(({ copy, slot }) => ({ copy, slot: slots.get(copy) ?? slot }));
-      const count = disorderOf(spread, blocks);
+      const count = disorderOf(spread, blocks, effort);
       if (count >= fewest || sharedIn(spread) < sharedIn(before)) continue;
       fewest = count;
       best = spread;
@@ -284,15 +343,20 @@ function haveSameValues(a: Valued, b: Valued): boolean {
   return a.values.length === b.values.length && sharedValues(a, b) === a.values.length;
 }
 
-function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slot[]): Group[] {
+function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slot[], effort: Effort): Group[] {
   const groups: Group[] = [];
   const seen = new Set<PlacedCopy>();
+  const byMessage = groupByMessage(slots);
+  const sent = groupBy(placed, ({ slot }) => slot.message);
   for (const copy of placed) {
     if (seen.has(copy)) continue;
     const letter = copy.slot;
     const same = (slot: Slot) => !slot.spent && isSameLetter(slot, letter);
-    const rows = slots.filter(same);
-    const group = placed.filter((other) => same(other.slot));
+    const own = byMessage.get(letter.message) ?? [];
+    const others = sent.get(letter.message) ?? [];
+    effort.add(own.length + others.length);
+    const rows = own.filter(same);
+    const group = others.filter((other) => same(other.slot));
     for (const other of group) seen.add(other);
     if (rows.length > 1 && rows.some((slot) => slot.order !== null)) groups.push({ group, rows });
   }

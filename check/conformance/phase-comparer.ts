@@ -1,12 +1,24 @@
 import { type Players, playersKey } from '../exploration/configuration.js';
-import { type EvaluationContext, judgeAll } from '../exploration/three-valued.js';
+import type { EvaluationContext } from '../exploration/three-valued.js';
 import type { EnteredPhase, PhaseTransitions } from '../exploration/transitions.js';
 import type { FlowPhase } from '../model/flow.js';
-import { type Item, isInferred, type Model, type ModelPhase, type Row, rowsOf } from '../model/model.js';
+import { type Item, isInferred, type Model, type ModelPhase, type Row } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
+import {
+  allChoices,
+  choiceIn,
+  countChoices,
+  firstChoices,
+  firstStepOf,
+  isIdle,
+  neighboringChoices,
+  type OpenChoice,
+  rowsOfMember,
+} from './choice-combinations.js';
 import { type Comparison, type Difference, type MatchedCopy, markedReceiver } from './comparison.js';
 import { copiesOf } from './copies.js';
 import { decidingStates, keyOfStates } from './deciding-states.js';
+import { Effort, withinEffort } from './effort.js';
 import { lateCopies } from './lateness.js';
 import { matchCopies } from './matching.js';
 import { type Choices, choicesOfPhase, obligationsOf, type Slot } from './obligations.js';
@@ -26,8 +38,11 @@ interface Notes {
 }
 
 interface Judged {
-  readonly comparison: Comparison;
+  /** Null if it takes more effort than allowed. */
+  readonly comparison: Comparison | null;
   readonly notes: Readonly<Notes>;
+  /** Looks at rows that it took. */
+  readonly effort: number;
 }
 
 /** Shared by the many comparisons that have no facts to note. */
@@ -56,6 +71,12 @@ export class PhaseComparer {
   /** Too many ways to assign steps to rows of one letter to decide whether they keep the order. */
   boundedOrder = false;
 
+  /** A phase has more steps and rows than are compared. */
+  boundedSize = false;
+
+  /** Looks at rows that the comparisons took. */
+  effort = 0;
+
   /**
    * @param memory of the same flow and facts, to be shared
    * @param before the comparer of the flow before some phases' steps and targets changed: its results for the others still hold
@@ -73,7 +94,7 @@ export class PhaseComparer {
     this.index = PhaseIndex.of(model);
   }
 
-  /** How a phase as entered compares; null if it realizes no known model phase. */
+  /** How a phase as entered compares; null if it realizes no known model phase, or is too large to be compared. */
   compare(phase: FlowPhase, entered: EnteredPhase): Comparison | null {
     const { realized, players, configuration } = entered;
     if (realized === null) return null;
@@ -86,11 +107,14 @@ export class PhaseComparer {
       judged = this.before?.get(phase)?.get(key);
       if (judged === undefined) {
         const notes = newNotes();
+        const effort = new Effort();
         const context = this.transitions.context(configuration.states, players);
-        const comparison = this.judge(phase, realized, context, notes);
-        judged = { comparison, notes: isBlank(notes) ? BLANK : notes };
+        const comparison = withinEffort(() => this.judge(phase, realized, context, notes, effort)) ?? null;
+        judged = { comparison, notes: isBlank(notes) ? BLANK : notes, effort: effort.spent };
       }
       this.addNotes(judged.notes);
+      this.boundedSize ||= judged.comparison === null;
+      this.effort += judged.effort;
       known.set(key, judged);
     }
     return judged.comparison;
@@ -114,22 +138,30 @@ export class PhaseComparer {
     const only = choices.length === 0 ? this.compare(phase, entered) : null;
     if (only !== null) return [only];
     const notes = newNotes();
+    const effort = new Effort();
     const attempt = (chosen: Choices): Attempt | undefined =>
-      this.attempt(phase, realized, context, choices, chosen, notes);
-    const tries =
-      countChoices(choices) > MAX_CHOICES
-        ? neighboringChoices(improve(choices, attempt).chosen, choices)
-        : allChoices(choices);
-    const tried = [...tries].flatMap((chosen) => attempt(chosen)?.comparison ?? []);
+      this.attempt(phase, realized, context, choices, chosen, notes, effort);
+    const compareAll = () => {
+      const isMany = countChoices(choices) > MAX_CHOICES;
+      const tries = isMany ? neighboringChoices(improve(choices, attempt).chosen, choices) : allChoices(choices);
+      return [...tries].flatMap((chosen) => attempt(chosen)?.comparison ?? []);
+    };
+    const tried = withinEffort(compareAll) ?? [];
     this.addNotes(notes);
     const fewest = Math.min(...tried.map(superfluous));
     return tried.filter((comparison) => superfluous(comparison) === fewest);
   }
 
-  private judge(phase: FlowPhase, realized: ModelPhase, context: EvaluationContext, notes: Notes): Comparison {
+  private judge(
+    phase: FlowPhase,
+    realized: ModelPhase,
+    context: EvaluationContext,
+    notes: Notes,
+    effort: Effort,
+  ): Comparison {
     const choices = choicesOfPhase(realized).map((choice) => choiceIn(choice, context));
-    if (choices.length === 0) return this.judgeChosen(phase, realized, context, NO_CHOICES, notes);
-    const attempt = (chosen: Choices) => this.attempt(phase, realized, context, choices, chosen, notes);
+    if (choices.length === 0) return this.judgeChosen(phase, realized, context, NO_CHOICES, notes, effort);
+    const attempt = (chosen: Choices) => this.attempt(phase, realized, context, choices, chosen, notes, effort);
     // Without braces the first way is what is sent.
     if (!phase.braces) return attempt(firstChoices(choices))?.comparison ?? NOTHING;
     if (countChoices(choices) > MAX_CHOICES) {
@@ -150,13 +182,15 @@ export class PhaseComparer {
     phase: FlowPhase,
     realized: ModelPhase,
     context: EvaluationContext,
-    choices: readonly Choice[],
+    choices: readonly OpenChoice[],
     chosen: Choices,
     notes: Notes,
+    effort: Effort,
   ): Attempt | undefined {
-    const comparison = this.judgeChosen(phase, realized, context, chosen, notes);
+    const comparison = this.judgeChosen(phase, realized, context, chosen, notes, effort);
+    effort.add(choices.length * comparison.copies.length);
     if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
-    const rows = [...chosen].flatMap(rowsOfMember);
+    const rows = new Set([...chosen].flatMap(rowsOfMember));
     const faulty = new Set(comparison.differences.map(({ step }) => step));
     const met = comparison.copies.filter(({ step }) => !faulty.has(step));
     return { comparison, met: firstStepOf(rows, met), tried: firstStepOf(rows, comparison.copies) };
@@ -168,11 +202,13 @@ export class PhaseComparer {
     context: EvaluationContext,
     choices: Choices,
     notes: Notes,
+    effort: Effort,
   ): Comparison {
-    const { anytime } = this.model;
-    const obligations = obligationsOf(realized, anytime, context, choices, notes.decidingFacts);
+    const { anytime, protocols } = this.model;
+    const obligations = obligationsOf(realized, anytime, context, choices, notes.decidingFacts, effort);
     const { slots, blocks } = obligations;
-    const matches = matchCopies(copiesOf(phase, obligations, context), obligations, realized, this.model.protocols);
+    const copiesSent = copiesOf(phase, obligations, context, effort);
+    const matches = matchCopies(copiesSent, obligations, realized, protocols, effort);
     const { met } = matches;
     const differences = matches.differences.filter(({ code }) => !phase.hasSkippedText || code !== 'missing-message');
     const unchosen = rowsIn(obligations.unchosen);
@@ -266,33 +302,6 @@ function oncePerStep(differences: readonly Difference[]): Difference[] {
   });
 }
 
-/** A `one of` in one context. */
-interface Choice {
-  readonly choice: Item;
-  /** Its members by number, those whose condition is false last. */
-  readonly members: readonly number[];
-  /** Members whose condition is false, if not all are so. */
-  readonly ruledOut: ReadonlySet<number>;
-}
-
-function choiceIn(choice: Item, context: EvaluationContext): Choice {
-  const members = choice.kind === 'row' ? [] : choice.items;
-  const all = members.map((_, index) => index);
-  const out = all.filter((index) => {
-    const member = members[index];
-    return member?.kind === 'when' && judgeAll(member.conditions, context) === 'no';
-  });
-  if (out.length === all.length) return { choice, members: all, ruledOut: new Set() };
-  return { choice, members: [...all.filter((index) => !out.includes(index)), ...out], ruledOut: new Set(out) };
-}
-
-/** Whether a member is required: not if its condition is false, unless a step is one of its rows. */
-function isIdle({ choice, ruledOut }: Choice, chosen: Choices, comparison: Comparison): boolean {
-  const member = chosen.get(choice) ?? 0;
-  if (!ruledOut.has(member)) return false;
-  return firstStepOf(rowsOfMember([choice, member]), comparison.copies) === Number.POSITIVE_INFINITY;
-}
-
 /** A comparison under one combination of choices. */
 interface Attempt {
   readonly comparison: Comparison;
@@ -312,13 +321,9 @@ function isBetter(next: Attempt | undefined, best: Attempt | undefined): next is
   return next.tried < best.tried;
 }
 
-function firstChoices(choices: readonly Choice[]): Map<Item, number> {
-  return new Map(choices.map(({ choice, members }) => [choice, members[0] ?? 0]));
-}
-
 /** Tries the members of one choice after the other and keeps the best: for combinations too many to try all. */
 function improve(
-  choices: readonly Choice[],
+  choices: readonly OpenChoice[],
   attempt: (chosen: Choices) => Attempt | undefined,
 ): { readonly chosen: Map<Item, number>; readonly comparison: Comparison } {
   let chosen = firstChoices(choices);
@@ -335,50 +340,7 @@ function improve(
   return { chosen, comparison: best?.comparison ?? NOTHING };
 }
 
-/** These choices, and those that differ from them in one. */
-function* neighboringChoices(
-  chosen: ReadonlyMap<Item, number>,
-  choices: readonly Choice[],
-): Generator<Map<Item, number>> {
-  yield new Map(chosen);
-  for (const { choice, members } of choices) {
-    for (const member of members) {
-      if (member !== chosen.get(choice)) yield new Map(chosen).set(choice, member);
-    }
-  }
-}
-
 /** Number of steps that a combination has no use for. */
 function superfluous({ differences }: Comparison): number {
   return differences.filter(({ step }) => step >= 0).length;
-}
-
-/** The first step of these copies that is one of the rows; infinity if none is. */
-function firstStepOf(rows: readonly Row[], copies: readonly MatchedCopy[]): number {
-  const steps = copies.filter(({ slot }) => slot !== null && rows.includes(slot.row)).map((copy) => copy.step);
-  return Math.min(...steps, Number.POSITIVE_INFINITY);
-}
-
-function rowsOfMember([choice, index]: readonly [Item, number]): Row[] {
-  const member = choice.kind === 'row' ? undefined : choice.items[index];
-  return member === undefined ? [] : rowsOf([member]);
-}
-
-/** Every combination of one member of each `one of`, in the order written. */
-function* allChoices(choices: readonly Choice[]): Generator<Map<Item, number>> {
-  const total = countChoices(choices);
-  for (let way = 0; way < total; way++) {
-    const chosen = new Map<Item, number>();
-    let rest = way;
-    for (const { choice, members } of choices) {
-      const size = Math.max(members.length, 1);
-      chosen.set(choice, members[rest % size] ?? 0);
-      rest = Math.floor(rest / size);
-    }
-    yield chosen;
-  }
-}
-
-function countChoices(choices: readonly Choice[]): number {
-  return choices.reduce((product, { members }) => product * Math.max(members.length, 1), 1);
 }
