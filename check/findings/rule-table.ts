@@ -363,6 +363,7 @@ export const ruleTable = {
     },
     'capture-reads-nothing': {
       severity: 'error',
+      severityNote: 'a warning if it reads some messages',
       finds: 'A capture cannot read any message, or reads hardly any from a recording.',
       brief: 'The capture reads no messages',
       fixable: false,
