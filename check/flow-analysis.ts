@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../timeline/types/join-with-and.js';
+import { joinWithAnd, joinWithOr } from '../timeline/types/join-words.js';
 import { isProblem } from '../timeline/types/problems.js';
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
@@ -312,7 +312,7 @@ function openFacts(open: readonly number[], flow: Flow, model: Model, run: Run):
     const fact = model.facts[index];
     // A value that does not resolve is reported at its name.
     if (fact === undefined || flow.facts[index] !== null) return [];
-    const values = fact.values.map(quoted).join(' or ');
+    const values = joinWithOr(fact.values.map(quoted));
     const assumed = fact.values[run.assumption.values[index] ?? UNKNOWN] ?? '?';
     return toFinding(
       {

@@ -1,6 +1,7 @@
 import type { AstNodeDescription } from 'langium';
 import { type AttributeType, capitalized, type Flow, type Model, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { joinWithOr } from '../../timeline/types/join-words.js';
 import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, type CandidateKind, ranks, verbatim } from './candidate.js';
 import { durations } from './duration-candidates.js';
@@ -135,7 +136,7 @@ export function openFacts(flow: Flow, model: Model): Candidate[] {
       {
         label: fact.name,
         kind: 'fact',
-        detail: `${fact.name} is ${fact.values.join(' or ')}`,
+        detail: `${fact.name} is ${joinWithOr(fact.values)}`,
         documentation: `A fact of the model that this flow does not state yet.`,
         snippet: `${verbatim(fact.name)} is \${1|${fact.values.join(',')}|}`,
         rank: ranks.required,

@@ -8,7 +8,7 @@ import {
   type Visit,
 } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import { sameRange } from '../../timeline/types/ranges.js';
 import { type Alternatives, alternativesOf, type OffsetEdit, type Proposal } from '../edits/fix.js';
 import type { FixContext, FlowAt } from '../edits/fix-context.js';

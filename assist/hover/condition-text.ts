@@ -7,6 +7,7 @@ import {
   type Row,
   type TimeoutTrigger,
 } from '../../check/index.js';
+import { joinWithOr } from '../../timeline/types/join-words.js';
 import { escapeMarkdown } from './escape-markdown.js';
 
 /** A condition as it is written. */
@@ -41,7 +42,7 @@ export function moveText(move: Move, model: Model): string {
   const role = (index: number) => model.roles[index]?.name ?? '?';
   const state = (index: number) => model.states[index]?.name ?? '?';
   if (move.kind === 'role') {
-    return `${role(move.role)}: ${move.sources.map(state).join(' or ')} → ${state(move.target)}`;
+    return `${role(move.role)}: ${joinWithOr(move.sources.map(state))} → ${state(move.target)}`;
   }
   const except = exceptText(move.except, model);
   return `all ${state(move.source)}${except} → ${state(move.target)}`;

@@ -10,7 +10,7 @@ import {
   pathTo,
   type Row,
 } from '../../check/index.js';
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import { FlowQueries } from '../completion/flow-queries.js';
 import { protocolsOf, rowNotes, rowText } from './condition-text.js';
 import { escapeMarkdown } from './escape-markdown.js';
@@ -109,7 +109,7 @@ function entryStates(phase: FlowPhase, analysis: FlowAnalysis): string {
   });
   if (taken.length === 0) return '';
   const statesOf = (configurations: readonly Configuration[], party: number) =>
-    [...new Set(configurations.map(({ states }) => model.states[states[party] ?? -1]?.name ?? '?'))].join(' or ');
+    joinWithOr([...new Set(configurations.map(({ states }) => model.states[states[party] ?? -1]?.name ?? '?'))]);
   const lines = simulation.parties.map((party) => {
     const on = statesOf(
       taken.map(({ from }) => from),

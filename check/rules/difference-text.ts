@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import type { Difference } from '../conformance/comparison.js';
 import { ANY_PARTICIPANT, carries, type Slot } from '../conformance/obligations.js';
 import { otherValue, valuesMeet } from '../conformance/values.js';
@@ -116,7 +116,7 @@ function wrongProtocol({ difference: { copy }, slot, message, where, expected }:
   return {
     brief: brief`Sent on ${given}, must be on ${required}`,
     fact: `Wrong protocol: ${message} must be sent on ${quoted(required)} here, not ${quoted(given)}`,
-    remedy: `Required by ${where}. Write \`on ${required}\`, or leave the protocol out when the channels of the model determine it.`,
+    remedy: `Required by ${where}. Write \`on ${required}\`, or leave the protocol out if the channels of the model determine it.`,
     data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
   };
 }
@@ -190,8 +190,8 @@ function nothingOfOneOf(
   return {
     data: { expected, alternatives: steps },
     brief: brief`One of ${briefList(members.map((slots) => slots[0]?.messageName ?? '?'))} is missing`,
-    fact: `Missing message: one of ${letters.join(' or ')}`,
-    remedy: `Required by ${where}. Add ${steps.map((own) => `\`${own.join('`, `')}\``).join(' or ')}.`,
+    fact: `Missing message: one of ${joinWithOr(letters)}`,
+    remedy: `Required by ${where}. Add ${joinWithOr(steps.map((own) => `\`${own.join('`, `')}\``))}.`,
   };
 }
 

@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import type { Flow } from '../model/flow.js';
 import type { Ground, Model, ModelPhase, RowValue } from '../model/model.js';
@@ -37,7 +37,7 @@ export class MessageText {
   }
 
   states(indices: readonly number[]): string {
-    return indices.map((index) => this.state(index)).join(' or ');
+    return joinWithOr(indices.map((index) => this.state(index)));
   }
 
   /** A role's name without quotes. */

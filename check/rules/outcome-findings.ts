@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import { type Configuration, NO_ENTRY, type Players, UNDECIDED } from '../exploration/configuration.js';
 import { type Edge, type Exploration, startTargets, targetsOf, type Visit } from '../exploration/explore.js';
 import { judgeAll, onlyPlayer } from '../exploration/three-valued.js';
@@ -225,7 +225,7 @@ class OutcomeChecks {
       brief: brief`Not offered: ${briefList(missing.phases.map((outcome) => outcome.name))}`,
       fact: missing.some
         ? `${joinWithAnd(names)} ${many ? 'are' : 'is'} not handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${many ? 'them' : 'it'}`
-        : `No outcome is handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${joinWithAnd(names)}`,
+        : `No outcome is handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${joinWithOr(names)}`,
       remedy: `Add ${many ? 'phases for them' : 'one'} to \`next\`.`,
       related: missing.phases.map((outcome) => ({
         ...plainPlace(outcome.place),

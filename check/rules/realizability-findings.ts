@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import type { Players } from '../exploration/configuration.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
 import { onlyPlayer } from '../exploration/three-valued.js';

@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import { type Players, playersKey } from '../exploration/configuration.js';
 import type { Exploration } from '../exploration/explore.js';
 import type { WrongRole } from '../exploration/role-players.js';

@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';

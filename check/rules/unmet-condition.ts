@@ -1,4 +1,4 @@
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
 import { type EvaluationContext, onlyPlayer } from '../exploration/three-valued.js';
 import type { BlockedEntry } from '../exploration/transitions.js';
@@ -64,7 +64,7 @@ function wrongState(
   return {
     actual: `${words.participant(participant)} is in ${words.state(state)}`,
     required: `${words.role(role)} is in ${words.states(required)}`,
-    brief: brief`${words.name(participant)} is in ${words.stateName(state)}, but must be in ${names.join(' or ')}`,
+    brief: brief`${words.name(participant)} is in ${words.stateName(state)}, but must be in ${joinWithOr(names)}`,
   };
 }
 

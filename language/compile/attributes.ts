@@ -11,7 +11,7 @@ import {
   type StepValue,
   wordText,
 } from '../../check/index.js';
-import { joinWithAnd } from '../../timeline/types/join-with-and.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { durationMs } from './duration.js';

@@ -9,6 +9,7 @@ import {
   type Pattern,
   type TimeFormat,
 } from '../../check/index.js';
+import { joinWithOr } from '../../timeline/types/join-words.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { CaptureFieldCompiler, type CaptureScope, isWrittenIn } from './capture-fields.js';
@@ -257,10 +258,10 @@ class CaptureCompiler {
     const wrong = letters.find((run) => !TIME_LETTERS.includes(run));
     if (wrong === undefined || !isWrittenIn(this.node, time)) return;
     const meant = TIME_LETTERS.find(([letter]) => letter === wrong[0]);
-    const instead = meant === undefined ? `Write ${TIME_LETTERS.join(', ')}` : `Did you mean "${meant}"? Write it`;
-    const message = `There is no part of a time "${wrong}". ${instead}, or text in single quotes.`;
+    const instead = meant === undefined ? `Write ${joinWithOr(TIME_LETTERS)}.` : `Did you mean "${meant}"?`;
+    const message = `There is no time part "${wrong}". ${instead} Put other text in single quotes.`;
     this.collector.add('unknown-value', this.places.property(time, 'format'), message, {
-      brief: brief`There is no part of a time ${wrong}`,
+      brief: brief`There is no time part ${wrong}`,
     });
   }
 

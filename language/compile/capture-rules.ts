@@ -1,4 +1,5 @@
-import { brief, type Capture, type CaptureField } from '../../check/index.js';
+import { brief, type Capture, type CaptureField, quoted } from '../../check/index.js';
+import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
@@ -52,13 +53,7 @@ export function reportRing(
   if (end !== 'ring' || last.base?.ref !== node) return;
   const own = bases.filter(({ $container }) => $container === node.$container);
   if (own.some(({ $containerIndex: index }) => (index ?? 0) < (node.$containerIndex ?? 0))) return;
-  const through =
-    bases.length === 0
-      ? ''
-      : ` through ${listed(
-          bases.map(({ name }) => name),
-          'and',
-        )}`;
+  const through = bases.length === 0 ? '' : ` through ${joinWithAnd(bases.map(({ name }) => quoted(name)))}`;
   const base = node.base?.$refText ?? '';
   const message = `"${node.name}" inherits from itself${through}. Name another capture after "is", or remove "is ${base}".`;
   collector.add('unknown-capture', places.reference(node.base, node), message, {
@@ -99,21 +94,14 @@ export function reportReadsNothing(
   const [first] = missing;
   if (first === undefined) return;
   if (capture.format === 'csv' && capture.columns !== null) {
-    report(`"columns" does not have what ${listed(missing, 'and')} read`, 'Name the columns so, or add the members.');
+    report(
+      `"columns" has no ${joinWithOr(missing.map(quoted))}`,
+      'Rename the columns, or add members that name the columns to read.',
+    );
     return;
   }
   const groups = capture.format === 'text' ? `, or name a group: (?<${first}>…)` : '';
   const example = { text: '…', json: `"$.${first}"`, otlp: `"$.${first}"`, csv: '"column"', xes: '"attribute"' };
-  const remedy =
-    missing.length === 1
-      ? `Add it: ${first} ${example[capture.format]}`
-      : `Add them: ${first} ${example[capture.format]}`;
-  report(`it has no ${listed(missing, 'or')}`, `${remedy}${groups}.`);
-}
-
-/** Names in quotes, as a list. */
-function listed(names: readonly string[], word: 'and' | 'or'): string {
-  const quoted = names.map((name) => `"${name}"`);
-  const last = quoted.pop() ?? '';
-  return quoted.length === 0 ? last : `${quoted.join(', ')} ${word} ${last}`;
+  const remedy = missing.length === 1 ? 'Add it:' : 'Add them, for example';
+  report(`it has no ${joinWithOr(missing.map(quoted))}`, `${remedy} ${first} ${example[capture.format]}${groups}.`);
 }

@@ -1,3 +1,4 @@
+import { joinWithOr } from '../../timeline/types/join-words.js';
 import type { UnknownKind } from './findings-collector.js';
 
 /** Names that are listed. */
@@ -34,7 +35,7 @@ export function remedyOfFew(names: readonly string[]): string | null {
 
 /** The names that can be written, as a remedy. */
 export function writeOneOf(names: readonly string[]): string {
-  return `Write ${names.slice(0, -1).join(', ')} or ${names.at(-1)}.`;
+  return `Write ${joinWithOr(names)}.`;
 }
 
 /** What to write instead of a target, or a phase of a scenario, that means an end or a beginning; null for others. */

@@ -1,4 +1,5 @@
 import type { Model, ModelPhase } from '../../check/index.js';
+import { joinWithOr } from '../../timeline/types/join-words.js';
 import { memoize } from '../../timeline/types/memoize.js';
 import type { Places } from '../ast/places.js';
 import type * as ast from '../generated/ast.js';
@@ -36,7 +37,7 @@ export function findRealizedPhase(
     collector.add(
       'ambiguous-name',
       place,
-      `Phase "${name}" is in more than one of the models this flow follows. Write ${choices.join(' or ')}.`,
+      `Phase "${name}" is in more than one of the models this flow follows. Write ${joinWithOr(choices)}.`,
       { data: { candidates: named.map((phase) => `${phase.model.name}.${phase.name}`) } },
     );
     // Nothing may rest on a choice that the author has not made.

@@ -1,3 +1,4 @@
+import { joinWithOr } from '../../timeline/types/join-words.js';
 import type { ExpectedToken, ParserState } from './parser-state.js';
 import { looksLikeArrow } from './repair-costs.js';
 
@@ -92,8 +93,7 @@ function inWords({ kind, text, refersTo }: ExpectedToken): string {
 /** `a, b or c`. */
 function list(wanted: readonly ExpectedToken[]): string {
   const words = [...new Set(wanted.map(inWords))].slice(0, MAX_LISTED);
-  const last = words.pop() ?? 'something else';
-  return words.length === 0 ? last : `${words.join(', ')} or ${last}`;
+  return words.length === 0 ? 'something else' : joinWithOr(words);
 }
 
 /**

@@ -4,99 +4,99 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^(?:sequenceDiagram|stateDiagram(?:-v2)?|flowchart|graph|classDiagram|erDiagram)\b/,
     'Mermaid',
-    'in Confer a diagram is a flow, "flow Name { … }"',
+    'in Confer, a diagram is a flow, "flow Name { … }"',
   ],
-  [/^@(?:start|end)\w*/, 'PlantUML', 'in Confer a diagram is a flow, "flow Name { … }"'],
+  [/^@(?:start|end)\w*/, 'PlantUML', 'in Confer, a diagram is a flow, "flow Name { … }"'],
   [/^(?:autonumber|skinparam|hide|show|scale|autoactivate|newpage)\b|^!\w+/, 'Mermaid or PlantUML', 'remove it'],
-  [/^title\s+[^"\s]/, 'Mermaid or PlantUML', 'in Confer a title follows the name in quotes, flow Name "Title" { … }'],
+  [/^title\s+[^"\s]/, 'Mermaid or PlantUML', 'in Confer, a title follows the name in quotes, flow Name "Title" { … }'],
   [/^(?:de)?activate\s+\w|^(?:create|destroy)\s+\w/, 'Mermaid or PlantUML', 'Confer has no activations; remove it'],
   [
     /^[hr]?note\b(?:\s+(?:left|right|over|across|as|for|"|\w+\s*:))|^(?:end\s*note)$/i,
     'Mermaid or PlantUML',
-    'in Confer a note is a comment, "// …"',
+    'in Confer, a note is a comment, "// …"',
   ],
   [
     /^ref\s+over\b/i,
     'Mermaid or PlantUML',
-    'in Confer what another diagram describes is a phase of a model, "phase Name is Phase"',
+    'in Confer, what another diagram describes is a phase of a model, "phase Name is Phase"',
   ],
-  [/^(?:\/\\|\\\/)\s/, 'TLA+', 'in Confer a phase says what holds before it, "needs role state"'],
-  [/^return(?:\s+[\w"]+)?;?$/, 'a program', 'in Confer an answer is a row of its own, "receiver -> sender : Message"'],
+  [/^(?:\/\\|\\\/)\s/, 'TLA+', 'in Confer, a phase says what holds before it, "needs role state"'],
+  [/^return(?:\s+[\w"]+)?;?$/, 'a program', 'in Confer, an answer is a row of its own, "receiver -> sender : Message"'],
   [
     /^end(?:if|\s*(?:loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?$/,
     'another notation',
-    'in Confer a block ends with "}", and "next end" ends the flow after a phase',
+    'in Confer, a block ends with "}", and "next end" ends the flow after a phase',
   ],
   [
     /^(?:loop|many|repeat)\s+\w+\s*->\s*[^:]+:\s*\w+/,
     'another notation',
-    'in Confer a row that is sent several times begins with "repeated", "repeated sender -> receiver : Message"',
+    'in Confer, a row that is sent several times begins with "repeated", "repeated sender -> receiver : Message"',
   ],
   [
     /^(?:if|unless)\s+\w+\s+(?:(?:in|is|not)\s+)*\w+$/,
     'another notation',
-    'in Confer a phase of a model says what holds before it, "needs role state"',
+    'in Confer, a phase of a model says what holds before it, "needs role state"',
   ],
   [
     /^(?!(?:opt|par)$)(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|endif|end)\b(?!\s*[-:(,|])/,
     'Mermaid or PlantUML',
-    'in Confer alternatives are "next A | B" in a flow, and "one of", "when" or "optional" in a model',
+    'in Confer, alternatives are "next A | B" in a flow, and "one of", "when" or "optional" in a model',
   ],
-  [/^==.*==$/, 'PlantUML', 'in Confer a part of a flow is a phase, "phase Name { … }"'],
-  [/^(?:\.\.\.|\|\|)/, 'PlantUML', 'in Confer a delay follows a step, "after 5m"'],
-  [/^\[\*\]\s*-+>/, 'a state diagram', 'in Confer a flow begins with "start Name"'],
-  [/-+>\s*\[\*\]$/, 'a state diagram', 'in Confer a flow ends with "next end"'],
+  [/^==.*==$/, 'PlantUML', 'in Confer, a part of a flow is a phase, "phase Name { … }"'],
+  [/^(?:\.\.\.|\|\|)/, 'PlantUML', 'in Confer, a delay follows a step, "after 5m"'],
+  [/^\[\*\]\s*-+>/, 'a state diagram', 'in Confer, a flow begins with "start Name"'],
+  [/-+>\s*\[\*\]$/, 'a state diagram', 'in Confer, a flow ends with "next end"'],
   [
     /^scenario\s+\w+\s*(?:"[^"]*"\s*)?(?:=|:|is\b|of\b|->|(?=[([]))\s*[([]?\s*\w+\s*(?:(?:,|->|→|\||;|>|\/)\s*\w+\s*)+[)\]]?$/,
     'another notation',
-    'in Confer a scenario lists its phases in braces, "scenario Name { A, B }"',
+    'in Confer, a scenario lists its phases in braces, "scenario Name { A, B }"',
   ],
   [
     /^<\/?[a-z][\w:-]*(?:\s+[\w:-]+="[^"]*")*\s*\/?>$/i,
     'XML',
-    'in Confer a line begins with its keyword, "party Name", "phase Name is Phase" or "sender -> receiver : Message"',
+    'in Confer, a line begins with its keyword, "party Name", "phase Name is Phase" or "sender -> receiver : Message"',
   ],
   [
     /^"\w+"\s*:\s*(?:"|\[)/,
     'JSON',
-    'in Confer a line begins with its keyword, without quotes: "party Name as role" or "next A | B"',
+    'in Confer, a line begins with its keyword, without quotes: "party Name as role" or "next A | B"',
   ],
   [
     /^-\s+\w+:(?:\s|$)/,
     'YAML',
-    'in Confer a line begins with its keyword, without a dash or a colon: "party Name as role"',
+    'in Confer, a line begins with its keyword, without a dash or a colon: "party Name as role"',
   ],
   [
     /^(?:Background|Examples|Feature|Scenario(?: Outline)?|Rule):/,
     'Gherkin',
-    'in Confer a named path is "scenario Name { A, B }", in a flow',
+    'in Confer, a named path is "scenario Name { A, B }", in a flow',
   ],
-  [/^\|?[-\s]*\|?-{2,}.*-{2,}>?\s*\|?$/, 'a drawing', 'in Confer a step is "sender -> receiver : Message"'],
+  [/^\|?[-\s]*\|?-{2,}.*-{2,}>?\s*\|?$/, 'a drawing', 'in Confer, a step is "sender -> receiver : Message"'],
   [
     /^(?:participant|actor|boundary|control|entity|database|collections|queue)\s+(?:\w+|"[^"]*")\s+as\b/,
     'Mermaid or PlantUML',
-    'in Confer a participant is declared in the flow, party Name "Title" as role, or "system" if it has no life cycle',
+    'in Confer, a participant is declared in the flow, party Name "Title" as role, or "system" if it has no life cycle',
   ],
-  [/^state\s+(?:\w+|"[^"]*"\s+as\s+\w+)$/, 'a state diagram', 'in Confer states are listed in a model, "states a, b"'],
+  [/^state\s+(?:\w+|"[^"]*"\s+as\s+\w+)$/, 'a state diagram', 'in Confer, states are listed in a model, "states a, b"'],
   [
     /^(?!.*[{}|])[\w"]+\s*(?:<?--+>>?|->>|==?>>?|<->>?|--?[x)\\/]+)[+-]?\s*[\w"]+\s*:\s*\w+(?:[\s,]+\w+)+[.!?]?$/,
     'Mermaid or PlantUML',
-    'in Confer a step names one declared message, "sender -> receiver : Message"',
+    'in Confer, a step names one declared message, "sender -> receiver : Message"',
   ],
   [
     /^\w+\s*(?:-->|->>|-->>|==>|-\.->|--)\s*\w+$/,
     'Mermaid or PlantUML',
-    'in Confer the phase that follows is "next Name", and a step names its message, "sender -> receiver : Message"',
+    'in Confer, the phase that follows is "next Name", and a step names its message, "sender -> receiver : Message"',
   ],
   [
     /^(?!(?:anytime|next|optional|repeated|start|trigger)\s*:)(?:(?:trigger|anytime|optional|repeated)\s+)?[\w"]+\s*:\s*[\w"]+(?:\s*,\s*[\w"]+)*\s*[-=]+>\s*[\w"]/,
     'another notation',
-    'in Confer the message follows the arrow, "sender -> receiver : Message"',
+    'in Confer, the message follows the arrow, "sender -> receiver : Message"',
   ],
   [
     /^(?:(?:trigger|anytime|optional|repeated)\s+)?\w+\s*-+\s*\w+\s*-+>+\s*\w+(?:\s+(?:on|after|answers)\s.*)?$/,
     'another notation',
-    'in Confer the message follows the arrow, "sender -> receiver : Message"',
+    'in Confer, the message follows the arrow, "sender -> receiver : Message"',
   ],
 ];
 
@@ -111,49 +111,49 @@ const foreignParts: readonly (readonly [line: RegExp, notation: string, remedy: 
   [
     new RegExp(String.raw`^[\w"]+\s*[-=.~]+>?\s*(?:${label}\s*[-=.~]*>*|\w+\s*[-=.~]+>+)\s*[\w"]+;?$`),
     'a diagram',
-    'in Confer the message follows the receiver, "sender -> receiver : Message"',
+    'in Confer, the message follows the receiver, "sender -> receiver : Message"',
   ],
   [
     /^[\w"]+\s*[-=.~]+>\s*[\w"]+\s*\[[^\]]*\];?$/,
     'a diagram',
-    'in Confer the message follows the receiver, "sender -> receiver : Message"',
+    'in Confer, the message follows the receiver, "sender -> receiver : Message"',
   ],
   [
     /^(?:\w+\s*[:=]\s*)?(?:\w+\.\w+\((?:\w+(?:,\s*\w+)*)?\)|\w+\(\w+(?:,\s*\w+)+\)|(?:call|emit|fire|publish|receive|send)\(\w+\));?$/,
     'a program',
-    'in Confer a step is "sender -> receiver : Message"',
+    'in Confer, a step is "sender -> receiver : Message"',
   ],
-  [/^\(\w+(?:,\s*\w+)+\);?$|^\[\w+(?:,\s*\w+)+\];?$/, 'a list', 'in Confer a step is "sender -> receiver : Message"'],
+  [/^\(\w+(?:,\s*\w+)+\);?$|^\[\w+(?:,\s*\w+)+\];?$/, 'a list', 'in Confer, a step is "sender -> receiver : Message"'],
   [
     new RegExp(String.raw`^(?!${begins}\b)\(?\w+\)?(?:\s+\(?\w+\)?){1,2}\s*-+>\s*\w+$`),
     'another notation',
-    'in Confer the message follows the arrow, "sender -> receiver : Message"',
+    'in Confer, the message follows the arrow, "sender -> receiver : Message"',
   ],
   [
     /^scenario\s+\w+(?:\s*,\s*\w+)+$/,
     'another notation',
-    'in Confer a scenario lists its phases in braces, "scenario Name { A, B }"',
+    'in Confer, a scenario lists its phases in braces, "scenario Name { A, B }"',
   ],
-  [/^\|.*\|$/, 'a table', 'in Confer a step is "sender -> receiver : Message"'],
+  [/^\|.*\|$/, 'a table', 'in Confer, a step is "sender -> receiver : Message"'],
   [
     /^"?(?:from|to|sender|receiver|message|msg)"?\s*:\s*"?\w+"?\s*,\s*"?\w+"?\s*:/,
     'YAML or JSON',
-    'in Confer a step is "sender -> receiver : Message"',
+    'in Confer, a step is "sender -> receiver : Message"',
   ],
   [
     /^trigger\s+\w+\s+(?:by|from|sends|to)\s+\w+$/,
     'another notation',
-    'in Confer a trigger is written as a row, "trigger sender -> receiver : Message"',
+    'in Confer, a trigger is written as a row, "trigger sender -> receiver : Message"',
   ],
   [
     /^(?:moves\s+)?\w+\s+(?:becomes?|enters?|turns(?:\s+into)?|is\s+now|(?:changes|goes|switches)\s+(?:in)?to)\s+\w+(?:\s+from\s+\w+)?$/,
     'another notation',
-    'in Confer a move names both states, "moves role from state to state"',
+    'in Confer, a move names both states, "moves role from state to state"',
   ],
   [
     /^(?:moves\s+)?\w+(?:\.\w+)?\s*:=\s*\w+$|^moves\s+\w+(?:\.\w+)?\s*=\s*\w+$|^(?:set|change|transition)\s+\w+\s+(?:(?:to|=|:=)\s+)?\w+$/,
     'another notation',
-    'in Confer a move names both states, "moves role from state to state"',
+    'in Confer, a move names both states, "moves role from state to state"',
   ],
 ];
 
@@ -176,7 +176,7 @@ export function foreignParticipant(line: string): string | null {
  */
 export function foreignLine(line: string): string | null {
   if (/[{}]/.test(line))
-    return jsonLine.test(line) ? written('JSON', 'in Confer a message is "A -> B : Message"') : null;
+    return jsonLine.test(line) ? written('JSON', 'in Confer, a message is "A -> B : Message"') : null;
   const found = [...foreign, ...foreignParts].find(([pattern]) => pattern.test(line));
   if (found === undefined) return null;
   const [, notation, remedy] = found;

@@ -1,4 +1,5 @@
 import { type DeviationCode, isArrowInferred, isInferred, type ModelPhase, type Slot } from '../../check/index.js';
+import { joinWithOr } from '../../timeline/types/join-words.js';
 import type { DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE } from './explanation.js';
 import { targetsAt } from './flow-places.js';
@@ -126,14 +127,14 @@ export class VisitDeviations {
     const move = visit.entry.phase.modelPhase?.moves.find((other) => other.kind === 'role');
     const name = (party === undefined ? null : this.judged.names.of(party)) ?? 'the party';
     if (move?.kind !== 'role') return 'what it needs does not hold.';
-    const states = move.sources.map((state) => model.states[state]?.name ?? '').join('" or "');
+    const states = joinWithOr(move.sources.map((state) => `"${model.states[state]?.name ?? ''}"`));
     const makers = model.phases.filter((phase) =>
       phase.moves.some(
         (other) => other.kind === 'role' && other.role === move.role && move.sources.includes(other.target),
       ),
     );
-    const before = makers.length === 0 ? '' : ` ${makers.map((phase) => phase.name).join(' or ')} must come first.`;
-    return `${name} is not in "${states}".${before}`;
+    const before = makers.length === 0 ? '' : ` ${joinWithOr(makers.map((phase) => phase.name))} must come first.`;
+    return `${name} is not in ${states}.${before}`;
   }
 
   private offered({ place }: PhaseVisit): string {

@@ -12,7 +12,7 @@ const braces = 'The attributes of a message are written in braces, "{ Name: type
 const chain = 'States are separated by ","; phases say which follows which, "moves role from a to b".';
 const roleFirst = (role: string) => `The role follows "states" and a colon follows the role: "states ${role}: a, b".`;
 const move =
-  'This line is written as in another notation: in Confer a move names both states, "moves role from state to state".';
+  'This line is written as in another notation: in Confer, a move names both states, "moves role from state to state".';
 const state =
   'Write "moves role from state to state" to move a role, or "needs role state" to require the state that it is in.';
 const timer = 'Write the time after "after": "trigger timeout at role after 30s".';
@@ -94,7 +94,7 @@ const slips: readonly (readonly [text: string, begins: string, written: string, 
     grant,
     'needs user away',
     'if user away',
-    'in Confer a phase of a model says what holds before it, "needs role state".',
+    'in Confer, a phase of a model says what holds before it, "needs role state".',
   ],
   [grant, 'needs user away', 'needs user not decided', 'name the other values or states instead.'],
   [grant, 'needs user away', 'needs user in away', 'Write the state after the role, "user state".'],

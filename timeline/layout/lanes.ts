@@ -1,6 +1,6 @@
 import { worstSeverity } from '../text/event-verdict.js';
 import { headPart } from '../text/participant-part.js';
-import { joinWithAnd } from '../types/join-with-and.js';
+import { joinWithAnd } from '../types/join-words.js';
 import type { Timeline, TimelineFinding, TimelineParticipant } from '../types/timeline.js';
 import type { LaneBox, TextLine } from './boxes.js';
 import type { Form } from './form.js';

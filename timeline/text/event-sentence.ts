@@ -1,6 +1,6 @@
 import { durationText } from '../types/duration.js';
 import { plainFindingText } from '../types/finding-spans.js';
-import { joinWithAnd } from '../types/join-with-and.js';
+import { joinWithAnd } from '../types/join-words.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import type { EventTime } from './event-times.js';
 import { eventVerdict } from './event-verdict.js';
