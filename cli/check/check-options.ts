@@ -78,7 +78,7 @@ function ruleLevelsOf(values: readonly string[]): Map<RuleCode, RuleLevel> {
       const code = ruleCode(name);
       const level = ruleLevels.find((candidate) => candidate === word);
       if (level === undefined) {
-        throw new UsageError(`--rule ${name}= must be one of ${ruleLevels.join(', ')}, not "${word}".`, {
+        throw new UsageError(`--rule ${name}=${word}: the level must be one of ${ruleLevels.join(', ')}.`, {
           word,
           among: ruleLevels,
         });

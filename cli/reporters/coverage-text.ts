@@ -28,7 +28,7 @@ export function humanCoverage(reports: readonly CoverageReport[], { all, coloure
     const width = Math.max(0, ...gaps.map(({ text }) => text.length));
     return [
       `${paint('bold', logLine(titleOf(report)))}   ${flowsText(report)}`,
-      ...countLines(report).map(([name, text]) => `  ${name.padEnd(9)} ${logLine(text)}`),
+      ...countLines(report).map(([name, text]) => `  ${name.padEnd(12)} ${logLine(text)}`),
       ...(gaps.length === 0 ? [] : ['  not covered']),
       ...gaps.map(
         (gap) =>
@@ -100,7 +100,7 @@ function countLines(report: CoverageReport): [string, string][] {
     ['rows', `${fraction(counts.rows)}   ${groundsText(counts)}`],
   ];
   if (counts.outcomes.total > 0) lines.push(['outcomes', `${fraction(counts.outcomes)}   of ${makers.join(', ')}`]);
-  if (counts.alternatives.total > 0) lines.push(['instead', `${fraction(counts.alternatives)} groups of alternatives`]);
+  if (counts.alternatives.total > 0) lines.push(['alternatives', `${fraction(counts.alternatives)} groups`]);
   if (counts.facts.total > 0) {
     const values = coverage.facts.map(({ name, values: all }) => {
       return `${name}: ${all.map((value) => `${value.name} ${value.taken ? '✓' : '–'}`).join('  ')}`;
