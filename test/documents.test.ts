@@ -48,10 +48,10 @@ function anchorsOf(text: string): ReadonlySet<string> {
   );
 }
 
-describe.each(documents)('%s', (document) => {
+describe.each(documents)('the document %s', (document) => {
   const text = read(document);
 
-  test('has links that lead somewhere, to a heading that is there', () => {
+  test('the document has links that lead somewhere, to a heading that is there', () => {
     const broken = linksIn(text).filter(({ target, heading }) => {
       const file = target === '' ? document : path.posix.join(path.posix.dirname(document), target);
       if (!existsSync(path.join(root, file))) return true;

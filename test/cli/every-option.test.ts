@@ -222,7 +222,7 @@ describe('the options of the command', () => {
     }
   });
 
-  test.each(Object.entries(cases))('%s makes a difference', async (_option, [call, option]) => {
+  test.each(Object.entries(cases))('the option in `confer %s` makes a difference', async (_option, [call, option]) => {
     const given = await outcome([...call, ...option]);
     expect(given.err).not.toMatch(/has no option|internal error/);
     expect(given).not.toEqual(await outcome(call));

@@ -185,7 +185,7 @@ describe('a call for a recorded interaction', () => {
       [...recording, ...key, '-o', 'missing.jsonl', '--format', 'text'],
       'is not overwritten',
     ],
-  ])('%s is a wrong one', async (_, args, message) => {
+  ])('a call %s is refused', async (_, args, message) => {
     const { code, out, err } = await run('flow.confer', ...args);
     expect(err).toContain(message);
     expect(code).toBe(2);

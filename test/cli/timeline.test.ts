@@ -38,7 +38,7 @@ describe('confer timeline', () => {
     ['mermaid', /^sequenceDiagram\n.*p0->>p2: RequestConference/s],
     ['plantuml', /^@startuml\n.*p0 -> p2 : RequestConference.*@enduml\n$/s],
     ['html', /^<!DOCTYPE html>\n<html lang="en">.*RequestConference.*<\/html>\n$/s],
-  ])('confer timeline writes %s', async (format, form) => {
+  ])('confer timeline writes the format %s', async (format, form) => {
     const { code, out, err } = await draw('--format', format);
     expect({ code, err }).toEqual({ code: 0, err: '' });
     expect(out).toMatch(form);

@@ -71,15 +71,13 @@ test.each([
   expect(await fixed(`${marked}\n`)).toBe(text);
 });
 
-describe('in a file with a mistake elsewhere, nothing is removed from', () => {
-  test.each([
-    ['marks in a comment', '/*\n<<<<<<< HEAD\n=======\n>>>>>>> main\n1. a\n2. b\n- c\n- d\n+ e\n> a -> b\n> c\n*/\n'],
-    ['a comment with a curly quote and a straight one', '// “M" and 3" more\n'],
-    ['a string with a curly quote', 'message O "a “b" on P // 3" more\n'],
-  ])('%s', async (_, lines) => {
-    expect(await places(lines + broken)).toEqual([expect.stringMatching('^\\d+ syntax-error$')]);
-    expect((await faults(lines + broken))[0]?.range.start.line).toBeGreaterThan(lines.split('\n').length + 8);
-  });
+test.each([
+  ['marks in a comment', '/*\n<<<<<<< HEAD\n=======\n>>>>>>> main\n1. a\n2. b\n- c\n- d\n+ e\n> a -> b\n> c\n*/\n'],
+  ['a comment with a curly quote and a straight one', '// “M" and 3" more\n'],
+  ['a string with a curly quote', 'message O "a “b" on P // 3" more\n'],
+])('in a file with a mistake elsewhere, nothing is removed from %s', async (_, lines) => {
+  expect(await places(lines + broken)).toEqual([expect.stringMatching('^\\d+ syntax-error$')]);
+  expect((await faults(lines + broken))[0]?.range.start.line).toBeGreaterThan(lines.split('\n').length + 8);
 });
 
 test('a name of one letter before a tab is no bullet', async () => {

@@ -32,6 +32,6 @@ test.each([
   ],
   ['nothing', '/** */', undefined],
   ['a comment that documents nothing', '/* An aside. */', undefined],
-])('Markdown as written: %s', async (_, comment, wanted) => {
+])('a comment is read as Markdown, as it was written: %s', async (_, comment, wanted) => {
   expect(await documentation(comment)).toBe(wanted);
 });

@@ -103,11 +103,11 @@ function participantsOf(text: string): string[] {
   return [...text.matchAll(/^ {2}(?:party|system) (\w+) as/gm)].map((match) => match[1] ?? '');
 }
 
-describe.each(Object.entries(flows))('a step of %s', (_, text) => {
+describe.each(Object.entries(flows))('the flow of %s', (_, text) => {
   const steps = stepsOf(text);
   const others = participantsOf(text);
 
-  test.each(Object.entries(mistakes))('%s is one finding', async (_name, mistake) => {
+  test.each(Object.entries(mistakes))('a step %s is one finding', async (_name, mistake) => {
     const files: Record<string, string> = {};
     for (const step of steps) {
       const spoilt = mistake.spoil(step, others);

@@ -30,14 +30,14 @@ async function fixed(text: string): Promise<string | null> {
   return fix === undefined ? null : TextDocument.applyEdits(document.textDocument, [...fix.edits]);
 }
 
-describe('a fix gives what was copied', () => {
+describe('fixes of pasted text', () => {
   const text = trades['a lift'] ?? '';
   // An arrow of two dashes or another sign may be meant otherwise, and brackets that are repaired differ in white space.
   const replaced = Object.entries(habitsOfCharacters).filter(([name]) =>
     /^(?:full|zero|word|byte|soft|left)/.test(name),
   );
 
-  test.each(replaced)('for a character, %s', async (_, habit) => {
+  test.each(replaced)('a fix restores a text with a character that was replaced: %s', async (_, habit) => {
     const [first] = written(text, habit);
     if (first === undefined) return;
     const lines = text.split('\n');
@@ -46,7 +46,7 @@ describe('a fix gives what was copied', () => {
   });
 
   test.each(Object.entries(pastes).filter(([name]) => !/^a merge|with spaces/.test(name)))(
-    'for lines with %s',
+    'a fix restores a text with lines that have %s',
     async (_, paste) => {
       const stretch = stretchesOf(text).find(({ block }) => block === 'flow phase');
       const { from, to } = stretch ?? { from: 0, to: 0 };
@@ -54,7 +54,7 @@ describe('a fix gives what was copied', () => {
     },
   );
 
-  test('none for a merge conflict, whose author chooses', async () => {
+  test('no fix resolves a merge conflict, because the author must choose', async () => {
     const conflict = '<<<<<<< HEAD\n  building is office\n=======\n  building is hospital\n>>>>>>> main';
     expect(await fixed(text.replace('  building is office', conflict))).toBeNull();
   });
@@ -105,7 +105,7 @@ describe.each(Object.entries(trades))('in %s', (trade, text) => {
     ['narrow no-break spaces', (all: string) => all.replaceAll(' ', '\u202f')],
     ['ideographic spaces', (all: string) => all.replaceAll(' ', '\u3000')],
     ['a byte order mark', (all: string) => `\ufeff${all}`],
-  ])('%s mean nothing', async (_, write) => {
+  ])('%s make no difference to the findings', async (_, write) => {
     expect((await faults(write(text))).map(shown)).toEqual([]);
   });
 });

@@ -78,7 +78,7 @@ describe('comments that do not suppress', () => {
 });
 
 describe('a comment for the file', () => {
-  test('silences every line', async () => {
+  test('a comment for the file silences the rule on every line', async () => {
     const text = `${unknown}// confer-ignore-file unknown-protocol: generated\n${unknown.replace('M', 'N')}`;
     expect(await found(text)).toEqual([]);
   });

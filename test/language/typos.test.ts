@@ -215,7 +215,7 @@ describe.each([
   ['a model', inModels],
   ['the vocabulary', inVocabulary],
 ])('one typo in %s is one finding with the fix', (_where, typos) => {
-  test.each(typos)('for `%s`: `%s`', async (...typo) => {
+  test.each(typos)('`%s` written as `%s` is one finding', async (...typo) => {
     const file = await FaultyFile.open(edited(good, typo));
     const found = await faults(file);
     const [, written, marked, mended] = typo;

@@ -56,7 +56,7 @@ describe('names', () => {
     expect(await mistakes(named(word, step, target))).toEqual({ syntax: [], unresolved: [] });
   });
 
-  test.each([...words].sort())('^%s is a name anywhere', async (word) => {
+  test.each([...words].sort())('^%s is a name wherever a name can be', async (word) => {
     const escaped = named(`^${word}`, `^${word}`, `^${word}`).replaceAll(`^${word}Server`, 'TheServer');
     expect(await mistakes(escaped)).toEqual({ syntax: [], unresolved: [] });
   });

@@ -258,7 +258,7 @@ describe('the export menu with the keyboard', () => {
 });
 
 // Kept to be looked at, not compared.
-test.each(Object.keys(themes))('looks: %s', async (theme) => {
+test.each(Object.keys(themes))('the export menu stays in the page in %s', async (theme) => {
   await mkdir('artifacts/preview', { recursive: true });
   for (const width of [380, 900]) {
     const page = await preview({ theme, width, height: 520 });

@@ -270,7 +270,7 @@ describe('a locked panel', () => {
 });
 
 // Kept to be looked at, not compared.
-test.each(Object.keys(themes))('a long picture in %s', async (theme) => {
+test.each(Object.keys(themes))('a long picture has one minimap in %s', async (theme) => {
   await mkdir('artifacts/preview', { recursive: true });
   for (const width of [600, 1400]) {
     const shown = await preview({ theme, width, height: 900 });

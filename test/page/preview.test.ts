@@ -301,7 +301,7 @@ describe('following the editor', () => {
 
 describe('looks', () => {
   // Kept to be looked at, not compared.
-  test.each(Object.keys(themes))('%s, narrow and wide', async (theme) => {
+  test.each(Object.keys(themes))('every message is drawn in %s, narrow and wide', async (theme) => {
     await mkdir('artifacts/preview', { recursive: true });
     for (const width of [500, 1400]) {
       const shown = await preview({ theme, width, height: 1000 });

@@ -382,7 +382,7 @@ test('nothing is offered twice, and no text makes it fail', async () => {
 
 describe('unfinished text above the caret', () => {
   test.each(['start', 'party Z as', 'origin is', 'scenario S {', 'phase X is', 'phase X is {', 'start P |'])(
-    'hides nothing: %s',
+    'the unfinished line `%s` above the caret hides no missing message',
     async (unfinished) => {
       const text = flow(`  ${unfinished}\n  phase I is InvitationIssued {\n    ¦\n  }\n`);
       expect((await labels(text)).slice(0, 3)).toEqual([

@@ -51,7 +51,7 @@ function started(args: readonly string[]) {
 }
 
 describe.each(Object.entries(servers))('%s', (_name, args) => {
-  test.each([1, 2, 3])('answers requests by its state in whatever order they come (%i)', async (seed) => {
+  test.each([1, 2, 3])('the server answers requests by its state in whatever order they come (%i)', async (seed) => {
     const chance = new Chance(seed * 37);
     const { connection, ended, published } = started(args);
     let initialized = false;

@@ -30,7 +30,7 @@ function started(args: readonly string[]): MessageConnection {
 const hover = { textDocument: { uri: 'untitled:a.confer' }, position: { line: 0, character: 0 } };
 
 describe.each(Object.entries(servers))('%s', (_name, args) => {
-  test('answers requests before "initialize" and after "shutdown" with an error', async () => {
+  test('the server answers requests before "initialize" and after "shutdown" with an error', async () => {
     const connection = started(args);
     await expect(connection.sendRequest('textDocument/hover', hover)).rejects.toMatchObject({ code: -32002 });
     await expect(connection.sendRequest('confer/timeline', hover)).rejects.toMatchObject({ code: -32002 });
@@ -40,7 +40,7 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
     await expect(connection.sendRequest('textDocument/hover', hover)).rejects.toMatchObject({ code: -32600 });
   });
 
-  test('answers requests whose document is closed meanwhile', async () => {
+  test('the server answers requests whose document is closed meanwhile', async () => {
     const { served } = await Served.start(args);
     const uri = 'untitled:closed.confer';
     await served.open(uri, text.repeat(1));

@@ -50,7 +50,7 @@ const problems = (diagnostics: readonly Diagnostic[]) =>
   codes(diagnostics.filter(({ severity }) => (severity ?? 1) <= 2));
 
 describe.each(Object.entries(servers))('%s', (_name, args) => {
-  test('opens, checks, draws, follows edits and ends', async () => {
+  test('the server opens, checks and draws a file, follows its edits, and ends', async () => {
     const { served, capabilities } = await Served.start(args);
     expect(capabilities.positionEncoding).toBe('utf-16');
     await served.open(uri, flow);
@@ -225,7 +225,7 @@ describe('a workspace', () => {
     expect(served.errors).toBe('');
   });
 
-  test('a workspace has settings', async () => {
+  test('a workspace applies its settings, and changes of them', async () => {
     const { served } = await Served.start(servers['the server’s bundle'], {
       settings: { check: { maxConfigurations: 1 } },
     });

@@ -29,7 +29,7 @@ describe('the expectations in a fixture', () => {
     ['says nothing', '//!\nphase'],
     ['has no line below it', 'phase\n//! error missing-message\n'],
     ['is after code', 'phase //! error missing-message\nphase'],
-  ])('fail where one %s', (_, text) => {
+  ])('the expectations in a fixture are refused if one %s', (_, text) => {
     expect(() => readExpectations(text)).toThrow();
   });
 });

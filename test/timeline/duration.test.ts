@@ -17,6 +17,6 @@ test.each([
   [10_801_500, '3 h 1.5 s'],
   [5_400_000, '1 h 30 min'],
   [7_200_000, '2 h'],
-])('%i ms are %s', (ms, text) => {
+])('a duration of %i ms is written as %s', (ms, text) => {
   expect(durationText(ms)).toBe(text);
 });

@@ -38,7 +38,7 @@ interface Picture {
   readonly width: number;
 }
 
-describe.each(names)('%s', (name) => {
+describe.each(names)('the pictures of %s', (name) => {
   /** Laid out once for all tests: that takes longer than to look at the boxes. */
   let laidOut: readonly Picture[] | undefined;
   afterAll(() => {

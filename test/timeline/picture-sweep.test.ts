@@ -64,7 +64,7 @@ const subjects: readonly (readonly [name: string, draw: () => Promise<readonly (
   ],
 ];
 
-describe.each(subjects)('%s', (_, draw) => {
+describe.each(subjects)('the pictures of %s', (_, draw) => {
   let timelines: readonly (readonly [name: string, timeline: Timeline])[];
   beforeAll(async () => {
     timelines = await draw();

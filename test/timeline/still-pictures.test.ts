@@ -12,12 +12,12 @@ const samples = { conforming, twoProblems, crowded, unanswered, allPaths };
 describe.each(Object.entries(samples))('a still picture of %s', (_, timeline) => {
   const boxes = layout(timeline, { width: 700, still: 2400 });
 
-  test('cuts no note', () => {
+  test('a still picture cuts no note', () => {
     const notes = boxes.bands.flatMap((band) => [...band.notes, ...band.events.flatMap(({ note }) => note ?? [])]);
     for (const { lines } of notes) for (const { text } of lines) expect(text).not.toContain('…');
   });
 
-  test('is as wide as the names of its lanes need', () => {
+  test('a still picture is as wide as the names of its lanes need', () => {
     expect(boxes.lanes.map(({ title }) => title.text)).toEqual(timeline.participants.map(({ name }) => name));
     expect(boxes.form).toBe('diagram');
     for (const { subtitle } of boxes.lanes) expect(subtitle?.text ?? '').not.toContain('…');

@@ -79,19 +79,19 @@ function expectSafe(text: string): string {
   return formatted;
 }
 
-describe.each([...own, ...fixtures])('%s', (name, text) => {
+describe.each([...own, ...fixtures])('the file %s', (name, text) => {
   afterAll(() => documents.clear());
 
-  test('says the same when formatted, and stays so', () => {
+  test('the file says the same when formatted, and formatting it again changes nothing', () => {
     const formatted = expectSafe(text);
     if (syntaxFindings(read(text)).length === 0) expect(formatted).not.toMatch(/[ \t]+$/m);
   });
 
-  test('says the same however it was written', () => {
+  test('the file says the same when formatted, however it was written', () => {
     expectSafe(scrambled(text, new Chance(name.length)));
   });
 
-  test('has the same findings when formatted', async () => {
+  test('the file has the same findings when formatted', async () => {
     // Messages that name a line name another one.
     const withoutLines = (messages: string[]) => messages.map((message) => message.replace(/line \d+/g, 'line'));
     expect(withoutLines(await found(format(text)))).toEqual(withoutLines(await found(text)));

@@ -96,7 +96,7 @@ test.each([
   ['@dev', ['K1', 'K2']],
   ['@deviates k3', []],
   ['', ['K1', 'K2', 'K3']],
-])('the filter "%s" leaves %j', (text, expected) => {
+])('the filter "%s" leaves the interactions %j', (text, expected) => {
   const groups = groupInteractions(listed, undefined, 'verdict', parseFilter(text));
   expect(groups.flatMap(keys)).toEqual(expected);
 });

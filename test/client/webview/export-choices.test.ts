@@ -24,7 +24,7 @@ describe('keys in the menu', () => {
     ['x', 'copy png', null],
     [' ', 'copy png', null],
     ['Enter', 'copy png', null],
-  ])('%s on “%s” goes to “%s”', (key, from, to) => {
+  ])('the key “%s” on the entry “%s” leads to “%s”', (key, from, to) => {
     expect(after(key, from)).toBe(to);
   });
 });

@@ -115,7 +115,7 @@ describe('the state of the page', () => {
     expect(state.active).toBe('1-Joins-1');
   });
 
-  test('folding twice unfolds', () => {
+  test('a phase that is folded twice is unfolded', () => {
     const state = reduce(initialViewState(null), { type: 'fold', band: '0 Invite' });
     expect([...reduce(state, { type: 'fold', band: '0 Invite' }).folded]).toEqual([]);
   });

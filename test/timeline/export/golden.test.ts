@@ -8,7 +8,7 @@ import { conforming, crowded, twoProblems } from '../sample-timelines.js';
 const timelines = { conforming, 'two-problems': twoProblems, crowded, 'all-paths': allPaths, unanswered };
 const extensions: Partial<Record<TextExportFormat, string>> = { markdown: 'md', mermaid: 'mmd', plantuml: 'puml' };
 
-describe.each(Object.entries(timelines))('%s', (name, timeline) => {
+describe.each(Object.entries(timelines))('the timeline %s', (name, timeline) => {
   test.each(Object.entries(extensions))('an export as %s is as it was', async (format, extension) => {
     const written = exportTimeline(timeline, format as TextExportFormat, { theme: 'light' });
     await expect(written).toMatchFileSnapshot(`../fixtures/${name}.${extension}`);
