@@ -21,7 +21,7 @@ import { type Simulation, simulationOf } from './simulation.js';
 /** The result of the check of one flow: its findings, and the exploration and comparisons that they come from. */
 export interface FlowAnalysis {
   readonly flow: Flow;
-  /** The union of the models followed; an empty one where the flow follows none. */
+  /** The union of the models followed; an empty one if the flow follows none. */
   readonly model: Model;
   /** Answers what can be asked of the flow after the check. */
   readonly simulation: Simulation;

@@ -22,7 +22,7 @@ const packages = ['@resvg/resvg-js', 'dejavu-fonts-ttf'] as const;
 const FONT = 'DejaVu Sans';
 
 /**
- * The timeline as a PNG with two pixels for each of the picture's own, or fewer where it would be too large to show. It
+ * The timeline as a PNG with two pixels for each of the picture's own, or fewer if it would be too large to show. It
  * looks the same on every machine: a font of the machine is used only for characters that ours does not have.
  * @throws UsageError if the packages that draw are not installed
  * @throws PictureTooLarge

@@ -23,7 +23,7 @@ import { UnwrittenPhases } from './views/unwritten-phases.js';
 export interface ServerHost {
   /**
    * Makes a client for a new server process or worker, not started yet.
-   * `broken` is to be called where the server turns out unable to start and the client would wait for it for ever.
+   * `broken` is to be called if the server turns out unable to start and the client would wait for it for ever.
    */
   createClient(
     id: string,

@@ -14,7 +14,7 @@ export interface ServedTool {
 export interface ServedTools {
   readonly version: string;
   readonly tools: readonly ServedTool[];
-  /** @returns the text of the answer; `failed` where the call was wrong */
+  /** @returns the text of the answer; `failed` if the call was wrong */
   call(
     name: string,
     input: Readonly<Record<string, unknown>>,

@@ -80,7 +80,7 @@ export function unreadableMember(method: string, params: unknown): string | unde
   return members.find((member) => !shapes[member]?.(given[member]));
 }
 
-/** Whether a notification about a document says which, and where it opens or changes one, with what text. */
+/** Whether a notification about a document says which and, if it opens or changes one, with what text. */
 export function isReadableNotification(method: string, params: unknown): boolean {
   if (!/^textDocument\/did(?:Open|Change|Close|Save)$/.test(method)) return true;
   const { textDocument, contentChanges } = isRecord(params) ? params : {};

@@ -46,7 +46,7 @@ export interface Candidate {
 
 /** The ranks of candidates, for all kinds of completion sites. */
 export const ranks = {
-  /** The check asks for it here. */
+  /** The check requires it here. */
   required: 0,
   /** It is right here. */
   possible: 2,

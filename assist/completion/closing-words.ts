@@ -1,7 +1,7 @@
 import type { Candidate } from './candidate.js';
 
 /**
- * Has the list close where a word of the language, or one of several candidates that differ by capitals alone, such as
+ * Has the list close if a word of the language, or one of several candidates that differ by capitals alone, such as
  * the phase `End` and the word `end`, is typed in full: they are compared without their last letter, so that none is
  * left. With two of them left the list would take the Down key, and the Enter after that would write the other one; with
  * `end` left, Enter would write it in place of the name `End`.

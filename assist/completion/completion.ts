@@ -42,7 +42,7 @@ export class Completer {
   /**
    * The completions at an offset of a linked document.
    * @param isWanted false if nothing is to be offered: then nothing is computed, and the answer comes at once
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async complete(
     document: LangiumDocument,

@@ -68,7 +68,7 @@ export function realizedPhaseCandidates(
   return candidates;
 }
 
-/** The phase's title; where the flow follows several models, with the model first, to distinguish them. */
+/** The phase's title; if the flow follows several models, with the model first, to distinguish them. */
 function detailOf({ title, model }: ModelPhase, { analysis }: FlowQueries): string {
   if (title === null) return model.name;
   return analysis.model.headers.length > 1 ? `${model.name} · ${title}` : title;

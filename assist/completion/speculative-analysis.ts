@@ -59,7 +59,7 @@ export class SpeculativeAnalysis {
 
   /**
    * The analysis of the file around the caret.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async analyze(
     document: LangiumDocument,

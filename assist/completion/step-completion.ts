@@ -122,7 +122,7 @@ export class StepCompletion {
     ];
   }
 
-  /** Protocols that the message may travel on, those that a row asks for on this arrow first. */
+  /** Protocols that the message may travel on, those that a row requires on this arrow first. */
   private protocols(message: string | null, arrow: WrittenArrow | null): Candidate[] {
     const declaration = message === null ? undefined : this.names.message(message);
     const allowed = declaration?.protocols.map(({ $refText }) => $refText);

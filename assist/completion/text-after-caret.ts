@@ -8,7 +8,7 @@ export interface TextAfterCaret {
   readonly end: number;
   /** Whether it must be replaced: next to the insertion, half of it could not be read. */
   readonly whole: boolean;
-  /** The word or sign after it, where it belongs to the same step or member; empty if nothing does. */
+  /** The word or sign after it, if it belongs to the same step or member; empty if nothing does. */
   readonly next: string;
   /** The word that the caret is in, as a whole. */
   readonly word: string;

@@ -18,7 +18,7 @@ export class WorkspaceCoverage {
 
   /**
    * The coverage of each model that a document declares.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async ofDocument(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<ModelCoverage[]> {
     const { models } = this.compiler.file(document);
@@ -29,7 +29,7 @@ export class WorkspaceCoverage {
 
   /**
    * The coverage of one model.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async ofModel(model: Model, token: Cancellation.CancellationToken): Promise<ModelCoverage | null> {
     const [header] = model.headers;

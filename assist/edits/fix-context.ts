@@ -14,7 +14,7 @@ import type { Position, Range } from '../../timeline/types/timeline.js';
 import type { OffsetEdit } from './fix.js';
 import { SourceText } from './source-text.js';
 
-/** A flow as it was analysed and as it is written. */
+/** A flow as it was analyzed and as it is written. */
 export interface FlowAt {
   readonly analysis: FlowAnalysis;
   readonly node: ast.Flow;

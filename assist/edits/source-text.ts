@@ -97,7 +97,7 @@ export class SourceText {
     return start;
   }
 
-  /** Takes a node out: with its lines where it owns them, and with one of two blank lines that would meet. */
+  /** Takes a node out: with its lines if it owns them, and with one of two blank lines that would meet. */
   removal(node: CstNode): OffsetEdit {
     if (!this.ownsLines(node)) {
       const spaces = /^[ \t]*/.exec(this.text.slice(node.end))?.[0].length ?? 0;
@@ -112,7 +112,7 @@ export class SourceText {
     return { start, end, text: '' };
   }
 
-  /** Adds lines after an offset at which something ends: below its line, or next to it where the line continues. */
+  /** Adds lines after an offset at which something ends: below its line, or next to it if the line continues. */
   after(offset: number, lines: readonly string[], indentation: string): OffsetEdit {
     if (!this.endsLine(offset)) return { start: offset, end: offset, text: ` ${lines.join(' ')}` };
     const end = this.lineEnd(offset);

@@ -4,7 +4,7 @@ import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 
 /**
- * `unknown-state` and `unknown-role` within a model: declares what is named, in the form that its use asks for.
+ * `unknown-state` and `unknown-role` within a model: declares what is named, in the form that its use requires.
  * @param likely whether no name that is there was meant
  */
 export function declareInModel(context: FixContext, preferable: boolean): Proposal[] {

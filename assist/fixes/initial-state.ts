@@ -6,7 +6,7 @@ import type { FixContext } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
 
 /**
- * Lets a party begin in the state that a phase at the start asks for.
+ * Lets a party begin in the state that a phase at the start needs.
  * @param position of the start target that cannot be taken
  */
 export function initialStateFix(context: FixContext, position: number): Proposal[] {

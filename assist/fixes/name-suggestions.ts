@@ -12,7 +12,7 @@ export interface NameSuggestion {
   readonly preferable: boolean;
 }
 
-/** Names near the unknown one; if none is, those that the place asks for. */
+/** Names near the unknown one; if none is, those that fit the place. */
 export function nameSuggestions(context: FixContext): readonly NameSuggestion[] {
   const near = (context.finding.data.candidates ?? []).slice(0, MAX_CANDIDATES);
   const written = context.source.text.slice(context.start, context.end);

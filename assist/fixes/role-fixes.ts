@@ -103,7 +103,7 @@ export function wrongRole(context: FixContext): Proposal[] {
 }
 
 /**
- * `illegal-phase`: the phase binds a party that is not in the state that it asks for, and another is, or is found
+ * `illegal-phase`: the phase binds a party that is not in the state that it needs, and another is, or is found
  * without the binding.
  * @param refused the party that is not
  */

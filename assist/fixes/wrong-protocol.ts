@@ -3,7 +3,7 @@ import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import { removeStep, setProtocol, written } from '../edits/step-edits.js';
 
-/** `wrong-protocol`: writes the protocol that the model asks for, or leaves the choice to the model's channels. */
+/** `wrong-protocol`: writes the protocol that the model requires, or leaves the choice to the model's channels. */
 export function wrongProtocol(context: FixContext): Proposal[] {
   const slot = differenceAt(context)?.difference.slots[0];
   return slot?.protocol ? corrections(context, [slot.protocol.name]) : [];

@@ -57,7 +57,7 @@ function withPhase(context: FixContext, { node }: TargetAt, { alternatives: [rem
   return [{ title: `Remove the target and the phase ${quoted(goal.name)}`, alternatives: [edits], preferable: false }];
 }
 
-/** The phase binds a party that is not in the state it asks for, while another is. */
+/** The phase binds a party that is not in the state it needs, while another is. */
 function rebindingProposals(context: FixContext, { node, index }: TargetAt): Proposal[] {
   const { flow } = context;
   const wanted = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;

@@ -14,7 +14,7 @@ export class CompiledLookup {
     this.documents = services.shared.workspace.LangiumDocuments;
   }
 
-  /** @throws OperationCancelled if the token asks for it */
+  /** @throws OperationCancelled if the token is canceled */
   async flow(node: ast.Flow, token: Cancellation.CancellationToken): Promise<FlowAnalysis | undefined> {
     const document = AstUtils.getDocument(node);
     const index = declarations(document).filter(ast.isFlow).indexOf(node);

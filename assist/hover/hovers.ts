@@ -45,7 +45,7 @@ export class Hovers {
 
   /**
    * Text on a declaration.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async declaration(
     node: AstNode,
@@ -62,7 +62,7 @@ export class Hovers {
 
   /**
    * Text on the row, trigger, need or move of a model at an offset: what it rests on, and which flows send it.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   phaseMember(
     document: LangiumDocument,

@@ -27,7 +27,7 @@ export function messageUseText(
   for (const model of models) {
     const uses = usesIn(model, mayMean);
     if (uses.length === 0) continue;
-    // A phase's own place in the document, where the model gives one; the document itself is named below.
+    // A phase's own place in the document, if the model gives one; the document itself is named below.
     const placed = uses.some(({ source }) => source !== null);
     const shown = uses.slice(0, MAX_ROWS).map(({ where, row, note, source }) => {
       const place = placed ? ` ${escapeMarkdown(source ?? '')} |` : '';

@@ -23,7 +23,7 @@ export class PhaseMemberText {
   /**
    * Text on the member at an offset.
    * @returns undefined if there is none
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async at(
     document: LangiumDocument,

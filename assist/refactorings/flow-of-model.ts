@@ -29,7 +29,7 @@ export type FlowDetail = 'steps' | 'phases';
  * more detailed one first. One participant plays each role, or several of united models (`joinedCast`); phases that this
  * never gets to are named in a comment.
  * @param taken names of flows that are there
- * @throws OperationCancelled if the token asks for it
+ * @throws OperationCancelled if the token is canceled
  */
 export async function flowsOfModel(
   model: Model,

@@ -41,7 +41,7 @@ type Links = ReadonlyMap<number, ReadonlySet<number>>;
 /**
  * Links the phases of a model: each is reached on a shortest path, every outcome of a pending party and every phase
  * that belongs to an offered one is offered, and the flow ends wherever no party is pending.
- * @throws OperationCancelled if the token asks for it
+ * @throws OperationCancelled if the token is canceled
  */
 export async function planFlow(
   model: Model,

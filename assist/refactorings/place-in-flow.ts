@@ -26,7 +26,7 @@ export function placeInFlow(
   return { analysis, flow, at: phase === undefined || node === undefined ? undefined : { phase, node } };
 }
 
-/** A flow of a document by its number in it, as it was analysed and as it is written. */
+/** A flow of a document by its number in it, as it was analyzed and as it is written. */
 export function flowNumber(document: LangiumDocument, analysis: DocumentAnalysis, index: number): FlowAt | undefined {
   const root = document.parseResult.value;
   const known = analysis.flows[index];

@@ -55,7 +55,7 @@ export class RefactoringProvider {
   /**
    * The refactorings at the caret.
    * @param range what is selected
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async refactorings(document: LangiumDocument, range: Range, token = NO_TOKEN): Promise<Refactored[]> {
     const analysis = await this.analysis().analyze(document, token);
@@ -88,7 +88,7 @@ export class RefactoringProvider {
   /**
    * Declares a path of a flow as a scenario.
    * @returns undefined if the document has no such flow, or the flow no such path
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async saveScenario(
     document: LangiumDocument,
@@ -107,7 +107,7 @@ export class RefactoringProvider {
   /**
    * A flow through all phases of a model of the library, as the text of a file of its own.
    * @returns null if there is no such model
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async newFile(followed: readonly FollowedModel[], token = NO_TOKEN): Promise<string | null> {
     const compiled = this.united(followed);
@@ -126,7 +126,7 @@ export class RefactoringProvider {
    * A flow through all phases of a model after the model in its file.
    * @param others further models that it follows, of the library
    * @returns undefined if there is no such model, or it has mistakes of its own
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async newFlow(
     document: LangiumDocument,

@@ -12,7 +12,7 @@ export interface VisitGroups {
 }
 
 /**
- * Divides the phases that lead to a divided one, as far back as it takes: where a phase leads to one group on some
+ * Divides the phases that lead to a divided one, as far back as it takes: if a phase leads to one group on some
  * paths and to another on others, it is two phases itself.
  * @param divided group of each visit of the phase that is divided first
  * @param most new phases, which are groups beyond each phase's first

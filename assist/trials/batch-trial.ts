@@ -17,7 +17,7 @@ export interface BatchResult {
 }
 
 /**
- * Makes the edits of many findings at once: one trial where they go well together; where not, each half is looked at by
+ * Makes the edits of many findings at once: one trial if they go well together; if not, each half is looked at by
  * itself, down to the one finding whose edits are not what was thought.
  */
 export class BatchTrial {
@@ -74,7 +74,7 @@ export class BatchTrial {
     return joint !== undefined && this.fewer(joint.tried) >= candidates.length ? joint : undefined;
   }
 
-  /** Undefined where something new has come, or where the budget allows no further trial. */
+  /** Undefined if something new has come, or if the budget allows no further trial. */
   private async try(
     edits: readonly OffsetEdit[],
     token: Cancellation.CancellationToken,

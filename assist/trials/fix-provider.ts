@@ -38,7 +38,7 @@ export class FixProvider {
    * The fixes of a finding, the preferred one first.
    * @param finding one of the document's findings
    * @param budget limits the trials; beyond it, fixes are offered untried, and none is preferred
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async fixes(
     document: LangiumDocument,
@@ -63,7 +63,7 @@ export class FixProvider {
    * The titles of the fixes of a document's findings, the preferred one first: without their edits, which take time
    * to lay out. What a finding's only likely fix does is tried together with those of the others.
    * @param budget limits the trials; beyond it, fixes are listed untried, and none is preferred
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async titles(
     document: LangiumDocument,
@@ -105,7 +105,7 @@ export class FixProvider {
    * Fixes everything of some codes at once, by the preferred fixes.
    * @param budget limits the trials; findings beyond it get no fix
    * @returns no edits if there is nothing to fix
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async fixAll(
     document: LangiumDocument,

@@ -27,7 +27,7 @@ export class TrialBudget {
 
   /**
    * Whether one more trial can be paid for, if it is as much work as the document that it changes. One trial may not
-   * take more than half of the budget: where it would, one or two fixes would be tried, and the others not.
+   * take more than half of the budget: if it could, one or two fixes would be tried, and the others not.
    */
   affords(before: TrialResult): boolean {
     const work = workOf(before);

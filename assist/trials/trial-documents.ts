@@ -24,7 +24,7 @@ export class TrialDocuments {
 
   /**
    * The document with another text, linked and analysed.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async try(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<TrialResult> {
     return this.tryText(document.uri, text, token);
@@ -32,7 +32,7 @@ export class TrialDocuments {
 
   /**
    * A text as it would be at an address, linked and analysed.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async tryText(uri: URI, text: string, token: Cancellation.CancellationToken): Promise<TrialResult> {
     const copy = await this.factory.fromString(text, uri, token);

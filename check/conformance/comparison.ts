@@ -22,10 +22,10 @@ export type CopyStatus =
   | 'condition'
   | 'duplicate';
 
-/** One difference between what a phase sends and what its model phase asks for, in one configuration. */
+/** One difference between what a phase sends and what its model phase requires, in one configuration. */
 export interface Difference {
   readonly code: ContentRule;
-  /** Whether it is one severity lower: everything that asks for it is inferred, or the arrows are and only the arrow differs. */
+  /** Whether it is one severity lower: everything that requires it is inferred, or the arrows are and only the arrow differs. */
   readonly lenient: boolean;
   /** The step it is reported on; -1 for the phase. */
   readonly step: number;

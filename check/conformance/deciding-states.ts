@@ -28,12 +28,12 @@ const statesOfModel = memoize((model: Model) =>
 
 const NO_ENDS: readonly Receiver[] = [];
 
-/** The states that ends with `all` ask for. */
+/** The states that ends with `all` name. */
 function statesOfAll(ends: readonly End[]): number[] {
   return ends.flatMap((end) => (end.kind === 'all' ? end.state : []));
 }
 
-/** The states that conditions ask for. */
+/** The states that conditions name. */
 function statesIn(items: readonly Item[]): number[] {
   return items.flatMap((item) => {
     if (item.kind === 'row') return [];

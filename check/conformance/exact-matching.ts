@@ -62,7 +62,7 @@ class ExactMatching {
 
   /**
    * Gives a copy to the row that it fits best: a required one that nothing met yet, otherwise one that may be met, and
-   * of several the one that has most of its values. Copies that met a row before move on where that lets more be met.
+   * of several the one that has most of its values. Copies that met a row before move on if that lets more be met.
    */
   private meet(copy: CandidateCopy, fits: Fits): void {
     const fitting = this.assignment.slotsOf(copy.message).filter((slot) => fits(copy, slot));

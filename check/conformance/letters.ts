@@ -13,12 +13,12 @@ export function sameProtocol(copy: Copy, slot: Slot): boolean {
   return copy.protocol === null || slot.protocol === null || copy.protocol === slot.protocol;
 }
 
-/** Whether a copy is what a row asks for. */
+/** Whether a copy is what a row requires. */
 export function sameLetter(copy: Copy, slot: Slot): boolean {
   return copy.message === slot.message && sameArrow(copy, slot) && sameProtocol(copy, slot) && valuesMeet(copy, slot);
 }
 
-/** Whether a copy may be what a row asks for: an unknown end meets any. */
+/** Whether a copy may be what a row requires: an unknown end meets any. */
 export function mayMeet(copy: Copy, slot: Slot): boolean {
   return (
     copy.message === slot.message &&

@@ -356,7 +356,7 @@ class Matching {
   }
 }
 
-/** Whether a finding is one severity lower where every row that asks for it is inferred. */
+/** Whether a finding is one severity lower because every row that requires it is inferred. */
 function isLenient(code: Difference['code']): boolean {
   return code === 'missing-message' || code === 'incomplete-broadcast' || code.startsWith('wrong-');
 }

@@ -11,7 +11,7 @@ import { valuesMeet } from './values.js';
 export const ANY_PARTICIPANT = -1;
 
 /**
- * One copy of a message that a phase asks for or allows: a letter ⟨message, protocol, sender, receiver, values⟩ with
+ * One copy of a message that a phase requires or allows: a letter ⟨message, protocol, sender, receiver, values⟩ with
  * how often it may be met.
  */
 export interface Slot {

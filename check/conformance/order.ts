@@ -39,7 +39,7 @@ const MAX_WAYS = 256;
 const MAX_COMPARISONS = 1_000_000;
 /** How many looks at a row it is worth to find out whether a copy may count for it. */
 const LOOKS_PER_OPTION = 5;
-/** Most exchanges of a copy for a duplicate that are tried; fewer in a long phase, where each takes longer. */
+/** Most exchanges of a copy for a duplicate that are tried; fewer in a long phase, because each takes longer there. */
 const MAX_EXCHANGES = 64;
 
 /**

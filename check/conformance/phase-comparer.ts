@@ -128,7 +128,7 @@ export class PhaseComparer {
 
   /**
    * How a phase as entered compares with each way through the `one of`s that its steps leave open; with the only way
-   * where they leave none open.
+   * if they leave none open.
    */
   openAlternatives(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[] {
     const { realized, players, configuration } = entered;

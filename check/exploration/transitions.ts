@@ -197,7 +197,7 @@ export class PhaseTransitions {
     return starters.length > 0 && starters.every(isUnplayed);
   }
 
-  /** Whether a role that the phase needs or moves has no player, or several where one must be known. */
+  /** Whether a role that the phase needs or moves has no player, or several although one must be known. */
   private lacksPlayer(realized: ModelPhase, players: Players): boolean {
     const { entry, single, dispensable } = this.index.roleUse(realized);
     return [...entry].some((role) => {

@@ -12,7 +12,7 @@ export interface RelatedPlace extends Place {
  * Data that a fix needs and the text does not hold: filled in per rule, plain JSON, carried in the diagnostic's `data`.
  */
 export interface FindingData {
-  /** The flow the finding belongs to, where it belongs to one. */
+  /** The flow the finding belongs to, if it belongs to one. */
   readonly flow?: string;
   /** Names that could have been meant, nearest first. */
   readonly candidates?: readonly string[];
@@ -37,7 +37,7 @@ export interface FindingOrigin {
 export interface FindingDraft {
   readonly code: RuleCode;
   readonly severity: Severity;
-  /** What is wrong, what asks for it, and what to do; names in quotes. */
+  /** What is wrong, what requires it, and what to do; names in quotes. */
   readonly message: string;
   /** The point of the message in at most 60 characters, for notes in the timeline. */
   readonly brief: string;

@@ -10,7 +10,7 @@ export interface Participant {
   readonly index: number;
   readonly name: string;
   readonly title: string | null;
-  /** Its kind, or that of its roles where they differ (`wrong-kind`). */
+  /** Its kind, or that of its roles if they differ (`wrong-kind`). */
   readonly kind: 'party' | 'system';
   /** Default roles. */
   readonly roles: readonly number[];

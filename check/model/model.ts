@@ -17,7 +17,7 @@ export interface Role {
   readonly kind: 'party' | 'system';
   /** False if it is given in another notation's word, such as `actor`: either kind may be meant. */
   readonly kindStated: boolean;
-  /** Models in which it is optional: without a player, their rows ask for no copy from or to it. */
+  /** Models in which it is optional: without a player, their rows require no copy from or to it. */
   readonly optionalIn: ReadonlySet<ModelHeader>;
   /** States that its party can be in; empty for a system. */
   readonly states: readonly number[];

@@ -3,7 +3,7 @@ import { type Model, type ModelPhase, messageTriggers, UNKNOWN } from './model.j
 import { type EntryNeeds, entryNeeds, type RoleUse, roleUse } from './role-use.js';
 import type { Message } from './vocabulary.js';
 
-/** A model's phases by what they move, trigger and replace, and what each asks for: look-ups instead of scans. */
+/** A model's phases by what they move, trigger and replace, and what each needs: look-ups instead of scans. */
 export class PhaseIndex {
   private readonly byMove = new Map<string, ModelPhase[]>();
   private readonly byTrigger = new Map<Message, ModelPhase[]>();

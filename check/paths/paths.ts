@@ -162,7 +162,7 @@ export function defaultPath(analysis: FlowAnalysis): string[] {
 
 /**
  * A path that begins with the given phases and continues as `defaultPath` does.
- * @param prefix names of flow phases; kept as they are where they leave the flow's paths
+ * @param prefix names of flow phases; kept as they are if they leave the flow's paths
  */
 export function completePath(analysis: FlowAnalysis, prefix: readonly string[]): string[] {
   const path = new Set(prefix);

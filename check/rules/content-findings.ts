@@ -56,7 +56,7 @@ function otherAlternativesOf(
   return otherAlternatives(slot, realized, context, comparison);
 }
 
-/** Lowers the severity by one, and says why, if everything that asks for it is inferred. */
+/** Lowers the severity by one, and says why, if everything that requires it is inferred. */
 function withInference(visitFinding: VisitFinding, { code, lenient, slots }: Difference): VisitFinding {
   if (!lenient) return visitFinding;
   const severity = loweredSeverity(code);

@@ -49,7 +49,7 @@ interface Description extends FoundDifference {
 /** The part of a finding that differs from rule to rule. */
 type DifferenceText = Pick<VisitFinding, 'fact' | 'remedy'> & Partial<Pick<VisitFinding, 'brief' | 'data' | 'related'>>;
 
-/** A finding that says what differs, what asks for it, and what to do. */
+/** A finding that says what differs, what requires it, and what to do. */
 export function describeDifference(found: FoundDifference): VisitFinding {
   const { difference, phase, realized, words } = found;
   const { code, slots, copy } = difference;

@@ -13,7 +13,7 @@ import { type MessageText, quoted } from './message-text.js';
 import { lowered, toFinding, type VisitFinding, type VisitFindings } from './visit-findings.js';
 
 /**
- * Roles without a player, or with several players where one must be known: once per role and flow, at the first phase
+ * Roles without a player, or with several players although one must be known: once per role and flow, at the first phase
  * that uses it so (`unbound-role`, `ambiguous-role`); and bindings that contradict what is remembered (`wrong-role`).
  */
 export function roleFindings(

@@ -12,7 +12,7 @@ import { inferenceNote, whenReachedBy } from './message-text.js';
 export interface VisitFinding {
   readonly code: RuleCode;
   readonly severity?: Severity;
-  /** One severity lower, as all that asks for it is inferred. */
+  /** One severity lower, because everything that requires it is inferred. */
   readonly isLowered?: boolean;
   readonly place: Place;
   /** Fact and reason, then the remedy: if it holds on some paths only, the path comes in between. */
@@ -69,8 +69,8 @@ export class VisitFindings {
 }
 
 /**
- * A visit's finding, one severity lower with the reason if everything that asks for it is inferred.
- * @param grounds of all that asks for it
+ * A visit's finding, one severity lower with the reason if everything that requires it is inferred.
+ * @param grounds of everything that requires it
  */
 export function lowered(visitFinding: VisitFinding, grounds: readonly (Ground | null)[]): VisitFinding {
   if (grounds.length === 0 || !grounds.every(isInferred)) return visitFinding;

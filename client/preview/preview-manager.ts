@@ -52,7 +52,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   /**
    * Shows the timeline of a document in the panel of its group, or opens one.
-   * @param target the document's Uri where the command came from a menu or a lens; otherwise the active editor's
+   * @param target the document's Uri if the command came from a menu or a lens; otherwise the active editor's
    *   document
    * @param flow name of the flow to show, if one is asked for
    */

@@ -98,7 +98,7 @@ export class Recordings implements vscode.Disposable {
     await this.view.focus();
   }
 
-  /** @param given the filter, where a lens gives it; otherwise the user is asked */
+  /** @param given the filter, if a lens gives it; otherwise the user is asked */
   private async filter(given: unknown): Promise<void> {
     const text = typeof given === 'string' ? given : await this.askForFilter();
     if (text === undefined) return;

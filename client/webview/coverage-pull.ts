@@ -3,7 +3,7 @@ import type { ViewState } from './state/view-state.js';
 /** Idle time after a new timeline before the open list is requested again, in ms. */
 const IDLE_MS = 300;
 
-/** Asks for what the flow covers while that list is open: at once where it opens, afterwards when the text rests. */
+/** Asks for what the flow covers while that list is open: at once when it opens, afterwards when the text rests. */
 export class CoveragePull {
   /** The last request of the list; null while it is closed. */
   private asked: string | null = null;

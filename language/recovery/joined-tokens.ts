@@ -99,7 +99,7 @@ function isAligned(tokens: readonly Token[], one: number, other: number): boolea
 }
 
 /**
- * What closes a block in other notations, alone on its line where the indentation shows that a `}` is missing, and a
+ * What closes a block in other notations, alone on its line if the indentation shows that a `}` is missing, and a
  * `}` that is too many.
  * @returns where they end, by their starts
  */

@@ -110,7 +110,7 @@ function foundIn(text: string, { offset, length }: UnlexedText): Found[] {
 }
 
 /**
- * Curly quotes that pair with a straight one, where a program has changed only one of the two: the only curly one of a
+ * Curly quotes that pair with a straight one, because a program has changed only one of the two: the only curly one of a
  * line with an odd number of straight ones. The lexer may read it in another string, `"a”, "b"`.
  */
 function unpaired(text: string, isPassed: (offset: number) => boolean): Found[] {

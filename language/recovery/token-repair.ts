@@ -298,7 +298,7 @@ class TokenRepairer {
     return at;
   }
 
-  /** The start of a token's line, where a member begins there and opens no block; null elsewhere. */
+  /** The start of a token's line, if a member begins there and opens no block; otherwise null. */
   private lineStart(at: number): number | null {
     const { stream, output } = this;
     let start = at;

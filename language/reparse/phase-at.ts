@@ -3,7 +3,7 @@ import { type ConferFile, type FlowPhase, isFlow, isFlowPhase } from '../generat
 import type { TextChange } from './text-change.js';
 
 /**
- * The phase of a flow in whose content a text was changed, which is between its braces or, without braces, behind its
+ * The phase of a flow in whose content a text was changed, which is between its braces or, without braces, after its
  * `next`: what others see of it, and where it ends, stays.
  * @param change the offsets of its start and of its old end are those of the file's text
  */

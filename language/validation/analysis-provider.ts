@@ -83,7 +83,7 @@ export class AnalysisProvider {
 
   /**
    * The analysis of a linked document.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async analyze(document: LangiumDocument, token = Cancellation.CancellationToken.None): Promise<DocumentAnalysis> {
     const entry = await this.entryOf(document, token);
@@ -99,7 +99,7 @@ export class AnalysisProvider {
 
   /**
    * The findings of the analysis of a linked document.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async findings(
     document: LangiumDocument,
@@ -110,7 +110,7 @@ export class AnalysisProvider {
 
   /**
    * The evidence of a linked document's flows for the models they follow.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async evidence(document: LangiumDocument, token = Cancellation.CancellationToken.None): Promise<readonly Evidence[]> {
     this.evidenceIsAsked = true;

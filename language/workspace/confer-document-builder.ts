@@ -226,7 +226,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
     return super.awaitBuilderState(state, token);
   }
 
-  /** Waits until a document is parsed again, or gone. @throws OperationCancelled if the token asks for it */
+  /** Waits until a document is parsed again, or gone. @throws OperationCancelled if the token is canceled */
   private async nextParse(uri: URI, token: Cancellation.CancellationToken): Promise<void> {
     const key = uri.toString();
     const waiting: Disposable[] = [];

@@ -17,7 +17,7 @@ interface Asked {
 }
 
 /**
- * Lets a client count positions in bytes of UTF-8, where it would rather. The server counts in UTF-16 units, as the
+ * Lets a client count positions in bytes of UTF-8 if it prefers that. The server counts in UTF-16 units, as the
  * language it is written in does: messages are converted as they come and go, and it does not know.
  */
 export class PositionEncoding {

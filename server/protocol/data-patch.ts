@@ -123,7 +123,7 @@ function diffItem(before: unknown, after: unknown): DataPatch | undefined {
   return lines === 0 ? undefined : { lines };
 }
 
-/** Adds the change of one item, to the run before it where that changes alike. */
+/** Adds the change of one item, to the run before it if that changes alike. */
 function addChange(items: ListEdit[], at: number, change: DataPatch | undefined): void {
   if (change === undefined) return;
   const last = items.at(-1);

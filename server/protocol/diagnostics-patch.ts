@@ -1,7 +1,7 @@
 import { type DataPatch, patchData } from './data-patch.js';
 
 /**
- * Server → client, where the client said `initializationOptions.diagnosticPatches: true`: in place of
+ * Server → client, if the client said `initializationOptions.diagnosticPatches: true`: in place of
  * `textDocument/publishDiagnostics`, what differs from the diagnostics that were published last for a file.
  */
 export const PatchDiagnosticsNotification = { method: 'confer/patchDiagnostics' } as const;

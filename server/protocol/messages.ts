@@ -219,7 +219,7 @@ export interface TimelineChangedParams {
 }
 
 /**
- * Server → client, where the client said `initializationOptions.fileSystem: true`: files that the server cannot read
+ * Server → client, if the client said `initializationOptions.fileSystem: true`: files that the server cannot read
  * itself (VS Code for the Web, virtual workspaces). Answers are null if there is no such file.
  */
 export const ReadFileRequest = { method: 'confer/fs/readFile' } as const;

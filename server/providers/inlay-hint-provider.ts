@@ -14,7 +14,7 @@ import { durationText } from '../../timeline/types/duration.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 
-/** Shows next to the text what follows from it: life cycles, protocols, times; each where the settings ask for it. */
+/** Shows next to the text what follows from it: life cycles, protocols, times; each if the settings enable it. */
 export class ConferInlayHintProvider implements InlayHintProvider {
   private readonly analyses: AnalysisProvider;
   private readonly settings: ConferServices['shared']['settings'];

@@ -131,7 +131,7 @@ export class ConferRenameProvider extends DefaultRenameProvider {
     });
   }
 
-  /** Whether another file sees something else of a name where it refers to a declaration. */
+  /** Whether another file sees something else of a name that refers to a declaration. */
   private isTakenIn(document: LangiumDocument, declaration: AstNode, wanted: string): boolean {
     const kind = exportedKinds.find((other) => other === declaration.$type);
     if (kind !== undefined && fileNames(document.parseResult.value)[kind].has(wanted)) return true;

@@ -58,7 +58,7 @@ export class TokenPieces {
 
   /**
    * The tokens of a whole file.
-   * @throws OperationCancelled if the token asks for it
+   * @throws OperationCancelled if the token is canceled
    */
   async all(document: LangiumDocument, token: CancellationToken): Promise<TokenData> {
     const data: (readonly number[])[] = [];

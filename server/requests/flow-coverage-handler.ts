@@ -36,7 +36,7 @@ export function answerFlowCoverage(
 
 /**
  * A flow's coverage of its models, and the parts of the rest that other flows cover.
- * @throws OperationCancelled if the token asks for it
+ * @throws OperationCancelled if the token is canceled
  */
 export async function flowCoverage(
   services: ConferCoreServices,

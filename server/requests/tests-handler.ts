@@ -37,7 +37,7 @@ export function answerTests(connection: Connection, shared: ConferSharedServices
 
 /**
  * The tests of the workspace, with what they cover.
- * @throws OperationCancelled if the token asks for it; ResponseError if a text changed meanwhile
+ * @throws OperationCancelled if the token is canceled; ResponseError if a text changed meanwhile
  */
 export async function tests(
   shared: ConferSharedServices,

@@ -4,7 +4,7 @@ import type { ConferSharedServices } from '../confer-lsp-services.js';
 
 /**
  * Reads a document while the workspace does not change, for a request that Langium does not know.
- * @throws ResponseError for a document that the server does not have, and where the text changed meanwhile
+ * @throws ResponseError for a document that the server does not have, and if the text has changed meanwhile
  */
 export async function readDocument<T extends object>(
   shared: ConferSharedServices,

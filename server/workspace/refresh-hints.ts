@@ -44,7 +44,7 @@ export function refreshHintsOnChange(connection: Connection, shared: ConferShare
   });
 }
 
-/** The settings, each with its default where the editor sends something else than yes or no. */
+/** The settings, each with its default if the editor sends anything but true or false. */
 export function inlayHints(value: unknown): InlayHintSettings {
   const given = isRecord(value) ? value : {};
   const choose = (key: keyof InlayHintSettings): boolean => {

@@ -27,7 +27,7 @@ export function followSettings(shared: ConferSharedServices): void {
   });
 }
 
-/** The setting, or its default where the editor sends something else than a number. */
+/** The setting, or its default if the editor sends anything but a number. */
 function maxConfigurations(check: unknown): number {
   const value = isRecord(check) ? check.maxConfigurations : undefined;
   return typeof value === 'number' && Number.isFinite(value) && value >= 1

@@ -18,7 +18,7 @@ small { color: var(--confer-dim); }
 .sum-warnings { color: var(--confer-warning-text); }
 .sum-errors { color: var(--confer-error-text); }
 .picture, .facts { overflow-x: auto; }
-/* A little smaller where the window is too narrow for it; much smaller would not be read: then it scrolls. */
+/* A little smaller if the window is too narrow for it; much smaller would not be read: then it scrolls. */
 .picture > * { width: 100%; max-width: var(--wide); min-width: calc(var(--wide) * 0.7); }
 .picture svg { display: block; height: auto; }
 .picture .patterns { position: absolute; width: 0; min-width: 0; height: 0; }

@@ -32,7 +32,7 @@ export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'metrics'> {
   readonly width?: number;
 }
 
-/** A picture may be so wide where its names and labels need it. */
+/** A picture may be as wide as this if its names and labels need it. */
 const STILL_MOST = 2400;
 const MARGIN = 8;
 const TITLE_HEIGHT = 52;

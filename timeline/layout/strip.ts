@@ -232,7 +232,7 @@ function contentText({ frequency }: TimelinePhase, facts: StripFacts): string {
   return [often, messagesText(facts)].filter((text) => text !== '').join(' · ');
 }
 
-/** `4 messages` of a folded phase, `1 of 4 messages shown` where a filter hides some; empty if all is shown. */
+/** `4 messages` of a folded phase, `1 of 4 messages shown` if a filter hides some; empty if all is shown. */
 function messagesText({ messages, shown, faint, folded }: StripFacts): string {
   const counts = counted(messages, 'message');
   if (faint > 0) return `${faint} of ${counts} dimmed`;

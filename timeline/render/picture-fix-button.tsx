@@ -6,7 +6,7 @@ const REACH = 2;
 
 export interface PictureFixButtonProps {
   readonly fix: FixBox;
-  /** Key of the finding that it fixes, where the keyboard reaches it; left out in an event, which takes the key. */
+  /** Key of the finding that it fixes, if the keyboard reaches it; left out in an event, which takes the key. */
   readonly finding?: string;
   /** The finding in full. */
   readonly title?: string;

@@ -255,7 +255,7 @@ export interface TimelineState {
   readonly fromEvent: string;
   /** The event that ends it; null while it lasts. */
   readonly toEvent: string | null;
-  /** The last visit that it lasts through, where the picture continues with another alternative; otherwise null. */
+  /** The last visit that it lasts through, if the picture continues with another alternative; otherwise null. */
   readonly untilVisit: number | null;
 }
 

@@ -2,7 +2,7 @@ import { fittingScale, PictureTooLarge } from '../../../timeline/index.js';
 
 /**
  * A stand-alone SVG as a PNG.
- * @param wished pixels for each of the SVG's own; fewer where the picture would be too large
+ * @param wished pixels for each of the SVG's own; fewer if the picture would be too large
  * @throws PictureTooLarge if it cannot be drawn so that it can be read
  */
 export async function pngOf(svg: string, wished: number): Promise<Blob> {

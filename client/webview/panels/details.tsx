@@ -193,7 +193,7 @@ function Parties({ timeline, event, drawn }: Pick<EventDetailsProps, 'timeline' 
   );
 }
 
-/** A sample of the state's bar; of the lane where a party has no bar. */
+/** A sample of the state's bar; of the lane if a party has no bar. */
 function Swatch({ resting, pending, variant }: Pick<PartyState, 'resting' | 'pending' | 'variant'>): VNode {
   return (
     <svg class="swatch" width={SWATCH_BOX.width} height={SWATCH_BOX.height} aria-hidden="true">
