@@ -94,7 +94,7 @@ function registerCommands(
     vscode.commands.registerCommand(commands.showTimelineToSide, (uri: unknown, flow: unknown) =>
       previews.show(uri, 'beside', flow),
     ),
-    vscode.commands.registerCommand(commands.toggleTimelineLock, () => previews.toggleLock()),
+    vscode.commands.registerCommand(commands.toggleTimelineLock, () => previews.togglePin()),
     vscode.commands.registerCommand(commands.restartServer, () => server.restart()),
     vscode.commands.registerCommand(commands.showOutput, () => output.show(true)),
     vscode.commands.registerCommand(commands.openExample, (name: unknown, view: unknown) =>

@@ -15,7 +15,7 @@ import { TimelinePreview } from './timeline-preview.js';
 export type PreviewPlace = 'here' | 'beside';
 
 /**
- * Knows the timeline panels. Each follows the active editor, at most one in an editor group; those that are locked stay
+ * Knows the timeline panels. Each follows the active editor, at most one in an editor group; those that are pinned stay
  * with their document.
  */
 export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSerializer {
@@ -91,10 +91,10 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     }
   }
 
-  /** Locks the panel that is looked at to its document, or lets it follow the active editor again. */
-  toggleLock(): void {
+  /** Pins the active panel to its flow, or lets it follow the active editor again. */
+  togglePin(): void {
     const preview = [...this.previews].find(({ active }) => active);
-    preview?.lock(!preview.locked);
+    preview?.pin(!preview.pinned);
   }
 
   /** Shows a finding of a document on a timeline next to it, where the problem is. */
@@ -107,7 +107,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
    * @param uri the document with the flow or model that it was followed through
    */
   showRecorded(uri: vscode.Uri, recorded: RecordedInteraction): void {
-    const inSight = [...this.previews].find(({ visible, locked }) => visible && !locked);
+    const inSight = [...this.previews].find(({ visible, pinned }) => visible && !pinned);
     (inSight ?? this.present('beside')).showRecorded(uri, recorded);
   }
 
@@ -121,7 +121,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
     }
     // A page kept what it showed last, and that is outdated if it was hidden while another file came to the front.
     const uri = documentInView();
-    if (uri !== undefined && !preview.locked) {
+    if (uri !== undefined && !preview.pinned) {
       preview.show(uri);
     }
   }
@@ -148,7 +148,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   private previewFor(place: PreviewPlace): TimelinePreview | undefined {
     const column = vscode.window.tabGroups.activeTabGroup.viewColumn;
-    const previews = [...this.previews].filter(({ locked }) => !locked);
+    const previews = [...this.previews].filter(({ pinned }) => !pinned);
     if (place === 'here') {
       return previews.find((preview) => preview.viewColumn === column);
     }

@@ -2,9 +2,9 @@ import * as vscode from 'vscode';
 import { errorMessage } from '../../timeline/types/error-message.js';
 
 /** The title of a panel. */
-export function titleOf(documentUri: string, locked: boolean): string {
+export function titleOf(documentUri: string, pinned: boolean): string {
   const name = fileName(documentUri);
-  return locked ? vscode.l10n.t('Timeline (pinned): {0}', name) : vscode.l10n.t('Timeline: {0}', name);
+  return pinned ? vscode.l10n.t('Timeline (pinned): {0}', name) : vscode.l10n.t('Timeline: {0}', name);
 }
 
 /** Why there is no timeline of a document, and what can be done about it. */

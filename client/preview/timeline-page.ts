@@ -31,9 +31,9 @@ export class TimelinePage {
     result: TimelineResult,
     {
       chosen,
-      locked,
+      pinned,
       isRecorded,
-    }: { readonly chosen: ChosenPath | undefined; readonly locked: boolean; readonly isRecorded: boolean },
+    }: { readonly chosen: ChosenPath | undefined; readonly pinned: boolean; readonly isRecorded: boolean },
   ): TimelineResult {
     const shown = this.source.decorated(result);
     // A patch is possible only for a result that the server has sent as it is.
@@ -41,7 +41,7 @@ export class TimelinePage {
       this.replica.forgetPage();
       this.page.post({ type: 'timeline', documentUri, result: shown, ...(chosen === undefined ? {} : { chosen }) });
     } else this.page.post(this.replica.messageFor(documentUri, result, chosen));
-    this.page.post({ type: 'locked', documentUri, locked });
+    this.page.post({ type: 'pinned', documentUri, pinned });
     if (this.pendingExport !== undefined) {
       this.page.post({ type: 'run-export', documentUri, ...this.pendingExport });
       this.pendingExport = undefined;

@@ -42,7 +42,7 @@ export class TimelinePreview implements vscode.Disposable {
   private readonly modelFiles = new ModelFiles();
   /** Whether the page shows why there is no timeline. */
   private failed = false;
-  private pinned = false;
+  private isPinned = false;
   /** The shown interaction of a recording; undefined while a path of a flow is shown. */
   private recorded: RecordedInteraction | undefined;
   private readonly scrolled = new vscode.EventEmitter<{ readonly documentUri: string; readonly range: Range }>();
@@ -112,17 +112,17 @@ export class TimelinePreview implements vscode.Disposable {
   }
 
   /** Whether it stays with its flow when another editor becomes active or the caret moves. */
-  get locked(): boolean {
-    return this.pinned;
+  get pinned(): boolean {
+    return this.isPinned;
   }
 
   /** Stays with its flow from now on, or follows the active editor and its caret again. */
-  lock(locked: boolean): void {
+  pin(pinned: boolean): void {
     const { documentUri } = this;
     if (documentUri === undefined) return;
-    this.pinned = locked;
-    if (this.recorded === undefined) this.panel.title = titleOf(documentUri, locked);
-    this.page.post({ type: 'locked', documentUri, locked });
+    this.isPinned = pinned;
+    if (this.recorded === undefined) this.panel.title = titleOf(documentUri, pinned);
+    this.page.post({ type: 'pinned', documentUri, pinned });
   }
 
   /** Brings the panel to the front of its group. */
@@ -132,7 +132,7 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Follows the active editor; not to a model that was opened from here, for that is read next to the timeline. */
   follow(uri: vscode.Uri): void {
-    if (!this.pinned && !this.modelFiles.isLookedInto(uri)) this.show(uri);
+    if (!this.isPinned && !this.modelFiles.isLookedInto(uri)) this.show(uri);
   }
 
   /** Shows a document, on the path last chosen for it, or the given flow of it. */
@@ -146,7 +146,7 @@ export class TimelinePreview implements vscode.Disposable {
       this.pendingFinding = undefined;
       this.uri = uri;
       this.flows = [];
-      this.panel.title = titleOf(documentUri, this.pinned);
+      this.panel.title = titleOf(documentUri, this.isPinned);
       this.refresh();
     }
     if (otherDocument && flow === undefined) {
@@ -187,11 +187,11 @@ export class TimelinePreview implements vscode.Disposable {
 
   /** Shows what a page showed before it was closed down. */
   restore(state: PreviewState): void {
-    const { documentUri, locked } = state;
+    const { documentUri, pinned } = state;
     this.choices.restore(state);
-    this.pinned = locked;
+    this.isPinned = pinned;
     this.show(vscode.Uri.parse(documentUri));
-    this.lock(locked);
+    this.pin(pinned);
   }
 
   /** The server has analyzed a document again; requests its timeline if it is the one shown. */
@@ -234,7 +234,7 @@ export class TimelinePreview implements vscode.Disposable {
       documentUri === undefined ||
       flow === undefined ||
       this.recorded !== undefined ||
-      this.pinned ||
+      this.isPinned ||
       this.pendingFinding !== undefined
     ) {
       return;
@@ -264,7 +264,7 @@ export class TimelinePreview implements vscode.Disposable {
         this.pendingFinding = undefined;
         this.recorded = undefined;
         this.caretFlow.stop();
-        this.panel.title = titleOf(message.documentUri, this.pinned);
+        this.panel.title = titleOf(message.documentUri, this.isPinned);
         this.choices.choose(message.documentUri, message);
         this.refresh();
         return;
@@ -336,7 +336,7 @@ export class TimelinePreview implements vscode.Disposable {
 
   private showTimeline(documentUri: string, result: TimelineResult, chosen?: ChosenPath): void {
     const isRecorded = this.recorded !== undefined;
-    const shown = this.timelinePage.showTimeline(documentUri, result, { chosen, locked: this.pinned, isRecorded });
+    const shown = this.timelinePage.showTimeline(documentUri, result, { chosen, pinned: this.isPinned, isRecorded });
     this.modelFiles.noteTimeline(shown);
   }
 

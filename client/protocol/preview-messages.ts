@@ -34,7 +34,7 @@ export type HostToWebview =
   /** The first line that the editor shows has moved: keep in step. */
   | { readonly type: 'editor-scrolled'; readonly documentUri: string; readonly range: Range }
   /** The panel stays with this document when other editors become active, or follows them again. */
-  | { readonly type: 'locked'; readonly documentUri: string; readonly locked: boolean }
+  | { readonly type: 'pinned'; readonly documentUri: string; readonly pinned: boolean }
   /** The result of an export or a fix, as a sentence. */
   | { readonly type: 'announce'; readonly documentUri: string; readonly text: string }
   /** A flow's coverage of its models, which the page has requested. */

@@ -52,7 +52,7 @@ export interface PreviewState {
   readonly path: readonly string[] | null;
   readonly all: boolean;
   /** Whether the panel stays with its document. */
-  readonly locked: boolean;
+  readonly pinned: boolean;
   /** Names of folded phases with the visit number, `0 Invite`. */
   readonly folded: readonly string[];
   /** The focused event. */
@@ -143,7 +143,7 @@ const stateShape: Shape<PreviewState> = {
   documentUri: (uri) => isString(uri) && uri !== '',
   flow: isStringOrNull,
   path: (path) => path === null || isStrings(path),
-  locked: isFlag,
+  pinned: isFlag,
   view: (view) => parsed(viewShape, view) !== undefined,
   kept: (kept) => Array.isArray(kept) && kept.every((view) => parsed(keptShape, view) !== undefined),
 };

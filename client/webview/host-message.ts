@@ -24,8 +24,8 @@ function isHostMessage(data: Record<string, unknown>): data is Record<string, un
     case 'notice':
     case 'announce':
       return typeof data.text === 'string';
-    case 'locked':
-      return typeof data.locked === 'boolean';
+    case 'pinned':
+      return typeof data.pinned === 'boolean';
     case 'coverage':
       return isFlowCoverage(data.coverage);
     case 'run-export':

@@ -255,17 +255,17 @@ describe('what is left out', () => {
   });
 });
 
-describe('a locked panel', () => {
-  test('a locked panel keeps its lock for the next life of the page', async () => {
+describe('a pinned panel', () => {
+  test('a pinned panel is still pinned when its page is loaded again', async () => {
     const shown = await preview();
     await shown.show(conforming);
-    await shown.send({ type: 'locked', documentUri: DOCUMENT, locked: true });
-    await expect.poll(async () => (await shown.stored())?.locked).toBe(true);
+    await shown.send({ type: 'pinned', documentUri: DOCUMENT, pinned: true });
+    await expect.poll(async () => (await shown.stored())?.pinned).toBe(true);
     await shown.page.reload();
     await shown.show(conforming);
-    await expect.poll(async () => (await shown.stored())?.locked).toBe(true);
-    await shown.send({ type: 'locked', documentUri: DOCUMENT, locked: false });
-    await expect.poll(async () => (await shown.stored())?.locked).toBe(false);
+    await expect.poll(async () => (await shown.stored())?.pinned).toBe(true);
+    await shown.send({ type: 'pinned', documentUri: DOCUMENT, pinned: false });
+    await expect.poll(async () => (await shown.stored())?.pinned).toBe(false);
   });
 });
 

@@ -73,7 +73,7 @@ export class PreviewPage {
         scenario: null,
         path: null,
         all: false,
-        locked: false,
+        pinned: false,
         folded: [],
         active: null,
         scrollProgress: 0,

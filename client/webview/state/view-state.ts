@@ -42,7 +42,7 @@ export interface ViewState {
   /** The requested element, marked until the user goes elsewhere. */
   readonly highlight: ScrollTarget | null;
   /** Whether the panel stays with its flow. */
-  readonly locked: boolean;
+  readonly pinned: boolean;
   readonly options: ViewOptions;
   readonly filterOpen: boolean;
   /** Whether the list of signs and keys is open. */
@@ -99,7 +99,7 @@ const empty: ViewState = {
   focusedBand: null,
   scrollTarget: null,
   highlight: null,
-  locked: false,
+  pinned: false,
   options: plainOptions,
   filterOpen: false,
   helpOpen: false,
@@ -121,9 +121,9 @@ const empty: ViewState = {
  */
 export function initialViewState(stored: PreviewState | null, fit = false): ViewState {
   if (stored === null) return fit ? { ...empty, options: { ...plainOptions, zoom: 'fit' } } : empty;
-  const { documentUri, flow, scenario, path, all, locked, folded, active, scrollProgress: scroll, view, kept } = stored;
+  const { documentUri, flow, scenario, path, all, pinned, folded, active, scrollProgress: scroll, view, kept } = stored;
   const selection = flow === null || path === null ? null : { flow, scenario, path, all };
-  const own = { documentUri, flow, selection, locked, folded: new Set(folded), active, scroll };
+  const own = { documentUri, flow, selection, pinned, folded: new Set(folded), active, scroll };
   return { ...empty, ...own, options: restoredOptions(view), others: kept };
 }
 
@@ -138,7 +138,7 @@ export function storedState(state: ViewState, scrollProgress: number): PreviewSt
     scenario: state.selection?.scenario ?? null,
     path: state.selection?.path ?? null,
     all: state.selection?.all ?? false,
-    locked: state.locked,
+    pinned: state.pinned,
     folded: [...state.folded],
     active: state.active,
     scrollProgress,
@@ -223,8 +223,8 @@ function receive(state: ViewState, message: HostToWebview): ViewState {
     case 'editor-scrolled':
     case 'run-export':
       return state;
-    case 'locked':
-      return foreign ? state : { ...state, locked: message.locked };
+    case 'pinned':
+      return foreign ? state : { ...state, pinned: message.pinned };
   }
 }
 
@@ -270,7 +270,7 @@ function arriveAt(state: ViewState, documentUri: string, flow: string | null): V
     ...empty,
     documentUri,
     flow,
-    locked: state.locked,
+    pinned: state.pinned,
     caret: sameDocument ? state.caret : null,
     problemsOpen: sameDocument && state.problemsOpen,
     coverageOpen: sameDocument && state.coverageOpen,

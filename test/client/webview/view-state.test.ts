@@ -37,7 +37,7 @@ describe('the state of the page', () => {
       scenario: 'Joined',
       path: ['Invite'],
       all: false,
-      locked: false,
+      pinned: false,
       folded: ['0 Invite'],
       active: null,
       scrollProgress: 0.5,
