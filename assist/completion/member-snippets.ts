@@ -75,7 +75,7 @@ const inModel: readonly Snippet[] = [
   [
     'phase',
     'phase ${1:Name} {\n\ttrigger ${2:role} -> ${3:other} : ${4:Message}\n\t$0\n}',
-    'A phase of the model: what starts it, what it needs, whom it moves, and its messages.',
+    'A phase of the model: what starts it, what it needs, which parties it moves, and its messages.',
   ],
 ];
 

@@ -1,6 +1,7 @@
 import { AstUtils } from 'langium';
-import { type AttributeType, nearestNames, wordText } from '../../check/index.js';
+import { type AttributeType, nearestNames, quoted, wordText } from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 
@@ -52,7 +53,7 @@ export function missingAttribute(context: FixContext): Proposal[] {
     text += value;
   }
   const edit = { start: last.end, end: last.end, text, ...(select === undefined ? {} : { select }) };
-  return [{ title: `Add ${names.map((name) => `"${name}"`).join(', ')}`, alternatives: [[edit]], preferable: true }];
+  return [{ title: `Add ${joinWithAnd(names.map(quoted))}`, alternatives: [[edit]], preferable: true }];
 }
 
 /** Null if the value cannot mean one of the type. */

@@ -1,5 +1,6 @@
-import type { Slot, Visit } from '../../check/index.js';
+import { quoted, type Slot, type Visit } from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import { type DifferenceAt, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { Proposal } from '../edits/fix.js';
 import type { FixContext, FlowAt } from '../edits/fix-context.js';
@@ -34,7 +35,7 @@ function inStepsOfTheirOwn(context: FixContext, { flow, at, comparison, differen
   const [slot] = difference.slots;
   const before = slot === undefined ? -1 : Math.max(difference.step, stepBefore(comparison, slot));
   return {
-    title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`,
+    title: `Add ${joinWithAnd(steps.map(quoted))}`,
     alternatives: [addLines(context.source, at.node, before, steps)],
     preferable: true,
   };

@@ -1,4 +1,5 @@
-import type { Slot } from '../../check/index.js';
+import { quoted, type Slot } from '../../check/index.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import { sameRange } from '../../timeline/types/ranges.js';
 import { comparisonsOf, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
@@ -45,7 +46,7 @@ export function missingMessage(context: FixContext): Proposal[] {
 }
 
 function added(edits: OffsetEdit[], steps: readonly string[], preferable: boolean): Proposal {
-  return { title: `Add ${steps.map((step) => `"${step}"`).join(' and ')}`, alternatives: [edits], preferable };
+  return { title: `Add ${joinWithAnd(steps.map(quoted))}`, alternatives: [edits], preferable };
 }
 
 /** The missing rows of a phase in any configuration, without those of a `one of`, each once, in the model's order. */

@@ -6,7 +6,7 @@ const texts: Readonly<Record<string, string>> = {
     'a delay: for a step, since the previous step; for a target, since the last step of the phase or, for a phase that a timer starts, since the last step of the phase that made the party pending.',
   all: 'every party in a state; a message is sent once to each party that is in it after the moves of the phase, except the sender.',
   and: 'combines conditions: all of them must hold.',
-  answers: 'the request that a message answers; for readers, hovers and recordings.',
+  answers: 'the request that a message answers, possibly one of an earlier phase.',
   anytime: 'a message that is allowed in every phase, any number of times.',
   'arrows inferred':
     'senders and receivers in this model are inferred: a finding that only contradicts an arrow is a warning.',
