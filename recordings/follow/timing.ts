@@ -1,4 +1,5 @@
 import { isInferred, isTimeoutPhase, type ModelPhase, type TimeoutTrigger, targetsOf } from '../../check/index.js';
+import { roundedDurationText } from '../../timeline/types/duration.js';
 import type { Interaction } from './interaction.js';
 import type { Subject } from './subject.js';
 import { tolerance } from './tolerance.js';
@@ -49,7 +50,7 @@ export function judgeTimes<Visit>(
     if (code === null || bound === null) return [];
     const { visit, message } = limit;
     const actualMs = timeBetween(limit, messages);
-    const text = bound.text(durationWords(actualMs));
+    const text = bound.text(roundedDurationText(actualMs));
     return [{ visit, code, message, text, expectedMs: bound.ms, actualMs, isInferred: bound.isInferred }];
   });
 }
@@ -93,7 +94,7 @@ export function timeLimits<Visit extends VisitOutline>(
       const { withinMs } = slot.row;
       if (withinMs === null || late || code !== null || (!begun && visit.lenient)) continue;
       const text = (actual: string) =>
-        `"${slot.messageName}" comes ${actual} after "${name}" began, but the model requires it within ${durationWords(withinMs)}.`;
+        `"${slot.messageName}" comes ${actual} after "${name}" began, but the model requires it within ${roundedDurationText(withinMs)}.`;
       const most = { ms: withinMs, isInferred: isInferred(slot.row.ground), text };
       limits.push({ visit, from: first, message, least: null, most });
     }
@@ -104,8 +105,8 @@ export function timeLimits<Visit extends VisitOutline>(
 function pendingBounds(name: string, due: Due, isTimeout: boolean): Pick<TimeLimit, 'least' | 'most'> {
   const bound = (ms: number): Bound => {
     const rest = isTimeout
-      ? `, but its timer runs for ${durationWords(ms)}.`
-      : `, but the timeout was due after ${durationWords(ms)}.`;
+      ? `, but its timer runs for ${roundedDurationText(ms)}.`
+      : `, but the timeout was due after ${roundedDurationText(ms)}.`;
     return {
       ms,
       isInferred: due.isInferred,
@@ -182,8 +183,4 @@ function timerOf({ triggers }: ModelPhase): Due | null {
   );
   if (timer === undefined || timer.afterMs === null) return null;
   return { fromMs: timer.afterMs, toMs: timer.toMs ?? timer.afterMs, isInferred: isInferred(timer.ground) };
-}
-
-function durationWords(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
 }

@@ -1,5 +1,6 @@
 import { type DeviationCode, isArrowInferred, isInferred, type ModelPhase, type Slot } from '../../check/index.js';
-import { joinWithOr } from '../../timeline/types/join-words.js';
+import { roundedDurationText } from '../../timeline/types/duration.js';
+import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import type { DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE } from './explanation.js';
 import { targetsAt } from './flow-places.js';
@@ -40,7 +41,7 @@ export class VisitDeviations {
           ...this.marks.at(visit, message),
           code: 'too-late',
           severity: 'warning',
-          text: `Too late: "${slot.messageName}" comes ${seconds(lateMs)} after the last message of "${phase}", which was settled by then.`,
+          text: `Too late: "${slot.messageName}" comes ${roundedDurationText(lateMs)} after the last message of "${phase}", which was settled by then.`,
           expectedMs: entry.settleMs,
           actualMs: lateMs,
           isInferred: false,
@@ -90,11 +91,11 @@ export class VisitDeviations {
     const sent = visit.taken.some((copy) => copy.slot.row === slot.row && copy.slot.all);
     const code = slot.all && sent ? 'incomplete-broadcast' : 'missing-message';
     const to = slots.flatMap(({ receiver }) => this.judged.names.of(receiver) ?? []);
-    const receivers = to.length === 0 ? '' : ` to ${to.join(', ')}`;
+    const receivers = to.length === 0 ? '' : ` to ${joinWithAnd(to)}`;
     const fact =
       code === 'missing-message'
         ? `Missing message: "${slot.messageName}"${receivers} in "${phase}".`
-        : `"${slot.messageName}" does not reach ${to.length === 0 ? 'all receivers' : to.join(', ')} in "${phase}".`;
+        : `"${slot.messageName}" does not reach ${to.length === 0 ? 'all receivers' : joinWithAnd(to)} in "${phase}".`;
     this.marks.add({
       ...this.marks.at(visit, last),
       code,
@@ -141,7 +142,7 @@ export class VisitDeviations {
     const { flow } = this.judged.interpreter.subject;
     if (flow === null || place === ANYWHERE) return '';
     const names = targetsAt(flow, place).map((target) => (target?.kind === 'phase' ? `"${target.name}"` : 'an end'));
-    return names.length === 0 ? '' : `: the flow only offers ${names.join(', ')}`;
+    return names.length === 0 ? '' : `: the flow only offers ${joinWithAnd(names)}`;
   }
 
   private isEntryInferred(phase: ModelPhase | null): boolean {
@@ -159,9 +160,4 @@ function byRow(slots: readonly Slot[]): Slot[][] {
     else list.push(slot);
   }
   return [...rows.values()];
-}
-
-/** A time for people. */
-function seconds(ms: number): string {
-  return ms < 1000 ? `${Math.round(ms)} ms` : `${Math.round(ms / 100) / 10} s`;
 }

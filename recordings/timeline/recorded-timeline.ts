@@ -9,7 +9,7 @@ import {
   targetsOf,
   timersOf,
 } from '../../check/index.js';
-import { durationText } from '../../timeline/types/duration.js';
+import { roundedDurationText } from '../../timeline/types/duration.js';
 import type {
   Timeline,
   TimelineBeginning,
@@ -90,12 +90,7 @@ function findingOf({ deviation }: DeviationMark, index: number, { visits }: Expl
 function timeBrief({ code, expectedMs, actualMs }: Deviation): string | null {
   if (expectedMs === null || actualMs === null || (code !== 'too-early' && code !== 'too-late')) return null;
   const bound = code === 'too-early' ? 'at least' : 'at most';
-  return `After ${shortDuration(actualMs)} instead of ${bound} ${shortDuration(expectedMs)}`;
-}
-
-/** A time to a tenth of a second: a brief has no room for more. */
-function shortDuration(ms: number): string {
-  return durationText(ms < 1000 ? Math.round(ms) : Math.round(ms / 100) * 100);
+  return `After ${roundedDurationText(actualMs)} instead of ${bound} ${roundedDurationText(expectedMs)}`;
 }
 
 function phaseOf(visit: PhaseVisit, index: number, outcome: ExplainedOutcome): TimelinePhase {

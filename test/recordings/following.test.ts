@@ -187,8 +187,8 @@ test('a phase that the flow does not offer says what it offers where it is, also
   const recording = [lines(...invited, ...accepted), third].join('\n');
   const { interactions } = await workspace.follow({ 'a.jsonl': recording }, 'Chat');
   expect(interactions.flatMap(({ deviations }) => deviations.map(({ text }) => text))).toEqual([
-    '"InvitationIssued" is not offered here: the flow only offers "Leaves", an end.',
-    '"InvitationTimesOut" is not offered here: the flow only offers "Leaves", an end.',
+    '"InvitationIssued" is not offered here: the flow only offers "Leaves" and an end.',
+    '"InvitationTimesOut" is not offered here: the flow only offers "Leaves" and an end.',
   ]);
 });
 

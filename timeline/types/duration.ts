@@ -21,6 +21,11 @@ export function durationText(ms: number): string {
   return parts.join(' ');
 }
 
+/** A duration that was measured, to a tenth of a second: `40 ms`, `6.1 s`. */
+export function roundedDurationText(ms: number): string {
+  return durationText(ms < 1000 ? Math.round(ms) : Math.round(ms / 100) * 100);
+}
+
 function decimal(value: number): string {
   return String(Number(value.toFixed(3)));
 }
