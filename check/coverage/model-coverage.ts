@@ -18,6 +18,7 @@ import { type Evidence, itemKey, nested, placeKey, type RowUse } from './evidenc
  */
 export type RowGround = 'given' | 'inferred' | 'unknown';
 
+/** What flows cover of one phase of a model. */
 export interface PhaseCoverage {
   readonly name: string;
   readonly title: string | null;
@@ -31,6 +32,7 @@ export interface PhaseCoverage {
   readonly rows: readonly RowStatus[];
 }
 
+/** Whether flows cover a row, and where they send or miss it. */
 export interface RowStatus {
   readonly phase: string;
   readonly row: Row;
@@ -48,6 +50,7 @@ export interface RowStatus {
   readonly missing: readonly RowUse[];
 }
 
+/** Whether a flow takes one outcome of a phase that makes a party pending. */
 export interface OutcomeStatus {
   /** The phase that makes a party pending. */
   readonly of: string;
@@ -63,6 +66,7 @@ export interface AlternativesStatus {
   readonly covered: boolean;
 }
 
+/** The values of a fact, each with whether a flow was explored with it. */
 export interface FactStatus {
   readonly name: string;
   readonly place: Place;

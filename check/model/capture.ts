@@ -42,6 +42,7 @@ export type TimeFormat =
   | { readonly kind: 'epoch'; readonly unit: 's' | 'ms' | 'us' | 'ns' }
   | { readonly kind: 'letters'; readonly text: string };
 
+/** How a capture reads the time of a message. */
 export interface CaptureTime {
   readonly field: CaptureField;
   readonly format: TimeFormat;

@@ -6,6 +6,7 @@ import type { Message, Protocol } from './vocabulary.js';
 /** Index of a participant that a name did not resolve to. */
 export const UNKNOWN_PARTICIPANT = -1;
 
+/** A party or a system of a flow. */
 export interface Participant {
   readonly index: number;
   readonly name: string;
@@ -50,6 +51,7 @@ export interface StepValue extends RowValue {
   readonly place: Place;
 }
 
+/** A line of a phase that sends a message. */
 export interface Step {
   readonly index: number;
   /** Undefined for the short form. */
@@ -96,6 +98,7 @@ export type Target =
   /** A name that does not resolve. */
   | { readonly kind: 'unknown'; readonly name: string; readonly place: Place };
 
+/** A phase of a flow. */
 export interface FlowPhase {
   readonly index: number;
   readonly name: string;
@@ -116,6 +119,7 @@ export interface FlowPhase {
   readonly namePlace: Place;
 }
 
+/** A named path through a flow. */
 export interface Scenario {
   readonly name: string;
   readonly title: string | null;
@@ -126,6 +130,7 @@ export interface Scenario {
   readonly place: Place;
 }
 
+/** A flow as it was compiled: the input of the check, together with the models that it follows. */
 export interface Flow {
   readonly name: string;
   readonly title: string | null;

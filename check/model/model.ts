@@ -11,6 +11,7 @@ export interface Ground {
   readonly text: string;
 }
 
+/** A role of the models, which participants of a flow play. */
 export interface Role {
   readonly name: string;
   readonly title: string | null;
@@ -28,20 +29,24 @@ export interface Role {
   readonly place: Place;
 }
 
+/** A state that parties can be in. */
 export interface State {
   readonly name: string;
   readonly pending: boolean;
   readonly place: Place;
 }
 
+/** A property of the situation, stated by the flow. */
 export interface Fact {
   readonly name: string;
   readonly values: readonly string[];
   readonly place: Place;
 }
 
+/** A condition of a `needs` or `when`. */
 export type Condition = RoleCondition | CountCondition | FactCondition;
 
+/** Holds if the party that plays a role is in a state. */
 export interface RoleCondition {
   readonly kind: 'role';
   readonly role: number;
@@ -51,6 +56,7 @@ export interface RoleCondition {
   readonly place: Place;
 }
 
+/** Holds if no party is in a state, or at least one. */
 export interface CountCondition {
   readonly kind: 'count';
   readonly quantifier: 'none' | 'some';
@@ -61,6 +67,7 @@ export interface CountCondition {
   readonly place: Place;
 }
 
+/** Holds if the flow states this value of a fact. */
 export interface FactCondition {
   readonly kind: 'fact';
   readonly fact: number;
@@ -69,8 +76,10 @@ export interface FactCondition {
   readonly place: Place;
 }
 
+/** How a phase changes the states of parties. */
 export type Move = RoleMove | AllMove;
 
+/** Moves the party that plays a role. */
 export interface RoleMove {
   readonly kind: 'role';
   readonly role: number;
@@ -80,6 +89,7 @@ export interface RoleMove {
   readonly place: Place;
 }
 
+/** Moves every party in a state. */
 export interface AllMove {
   readonly kind: 'all';
   readonly source: number;
@@ -109,6 +119,7 @@ export interface RowValue {
   readonly text: string;
 }
 
+/** A line of a model that requires or allows a message. */
 export interface Row {
   /** Number within the phase in the order written; -1 for a trigger or an `anytime` message. */
   readonly index: number;
@@ -137,19 +148,23 @@ export interface Row {
   readonly text: string;
 }
 
+/** A row, or a block with rows. */
 export type Item =
   | { readonly kind: 'row'; readonly row: Row }
   | { readonly kind: 'when'; readonly conditions: readonly Condition[]; readonly items: readonly Item[] }
   | { readonly kind: 'order'; readonly items: readonly Item[]; readonly place: Place }
   | { readonly kind: 'choice'; readonly items: readonly Item[] };
 
+/** What starts a phase. */
 export type Trigger = MessageTrigger | TimeoutTrigger;
 
+/** A message that starts the phase. */
 export interface MessageTrigger {
   readonly kind: 'message';
   readonly row: Row;
 }
 
+/** A timer that starts the phase. */
 export interface TimeoutTrigger {
   readonly kind: 'timeout';
   /** Role whose timer it is; null if the model does not say. */
@@ -164,6 +179,7 @@ export interface TimeoutTrigger {
   readonly place: Place;
 }
 
+/** A phase of a model. */
 export interface ModelPhase {
   readonly index: number;
   readonly name: string;
@@ -187,6 +203,7 @@ export interface ModelPhase {
   readonly source: string | null;
 }
 
+/** What a model says of itself, without its parts. */
 export interface ModelHeader {
   readonly name: string;
   readonly title: string | null;
@@ -195,6 +212,7 @@ export interface ModelHeader {
   readonly place: Place;
 }
 
+/** Roles that can exchange messages, and on which protocols. */
 export interface Channel {
   readonly left: readonly number[];
   readonly right: readonly number[];

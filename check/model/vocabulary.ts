@@ -1,11 +1,13 @@
 import type { Place } from './place.js';
 
+/** A protocol that messages are sent on. Identity is the object: one per declaration. */
 export interface Protocol {
   readonly name: string;
   readonly title: string | null;
   readonly place: Place;
 }
 
+/** The type of an attribute whose values are not a choice of words. */
 export type AttributeType = 'string' | 'integer' | 'number' | 'boolean' | 'duration';
 
 /** A word as it is written for a value: in quotes if it is none of the language's names. */
@@ -13,6 +15,7 @@ export function wordText(word: string): string {
   return /^[\p{L}_][\p{L}\d_]*$/u.test(word) ? word : `"${word}"`;
 }
 
+/** An attribute of a message. */
 export interface Attribute {
   readonly name: string;
   /** Null if the attribute's values are words, and in a half-written declaration. */

@@ -21,6 +21,7 @@ export interface Beginning {
   readonly delayMs: number | null;
 }
 
+/** When the steps of a visit are sent, and when it ends. */
 export interface VisitTimes {
   /** One for each step; null if no delay says when it is sent. */
   readonly steps: readonly (Moment | null)[];

@@ -36,6 +36,7 @@ export interface GrammarState {
   readonly skips: GrammarState[];
 }
 
+/** The states at which a grammar rule begins and ends. */
 export interface RuleStates {
   readonly start: GrammarState;
   readonly end: GrammarState;

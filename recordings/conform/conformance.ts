@@ -29,6 +29,7 @@ const FIRST_MESSAGES = 10_000;
 const MAX_OPEN = 1_000_000;
 const MAX_UNDECLARED = 20;
 
+/** What is followed, and the limits. */
 export interface ConformanceOptions {
   /** The files, in the order of the file numbers in messages. */
   readonly files: readonly Pick<RecordingFile, 'name' | 'capture'>[];

@@ -2,6 +2,7 @@ import type { Deviation } from '../follow/result.js';
 import type { Problem } from '../readers/recording.js';
 import type { SketchJson } from './sketch.js';
 
+/** What became of the lines of a recording (docs/recordings.md#reading). */
 export interface LineSummary {
   readonly read: number;
   readonly messages: number;
@@ -13,6 +14,7 @@ export interface LineSummary {
   readonly outOfOrder: number;
 }
 
+/** A message that no file declares, with its first place. */
 export interface UndeclaredMessage {
   readonly message: string;
   readonly times: number;

@@ -32,6 +32,7 @@ export function kindLetter(code: (typeof deviationCodes)[number]): string {
   return String.fromCharCode(FIRST_LETTER + deviationCodes.indexOf(code));
 }
 
+/** The counts of `a` less those of `b`, kind by kind. */
 export function subtractKinds(a: KindCounts, b: KindCounts): KindCounts {
   return a.map((count, code) => count - (b[code] ?? 0));
 }

@@ -26,6 +26,7 @@ export interface Deviation {
   readonly allowed: string | null;
 }
 
+/** A phase that occurred, from its first message to its last. */
 export interface PhaseResult {
   readonly visit: number;
   readonly name: string | null;

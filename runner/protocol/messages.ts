@@ -67,6 +67,7 @@ export type RunnerMessage =
   | { readonly type: 'timeline'; readonly id: number; readonly timeline: Timeline | null }
   | { readonly type: 'lines'; readonly id: number; readonly lines: readonly RecordedLine[] };
 
+/** How far a run has come. */
 export interface RunProgress {
   /** Bytes read, as stored, of all. */
   readonly bytes: number;
@@ -108,6 +109,7 @@ export interface RecordedLine extends RecordedPlace {
   readonly text: string;
 }
 
+/** A deviation as the list of interactions shows it. */
 export interface ListedDeviation {
   readonly code: string;
   readonly severity: Severity;
@@ -137,6 +139,7 @@ export interface RunSummary {
   readonly elapsedMs: number;
 }
 
+/** How often a phase occurred, and how long it took. */
 export interface PhaseFrequency {
   /** Its name in the flow, otherwise in the model. */
   readonly name: string;
@@ -167,6 +170,7 @@ export interface NextFrequency {
   readonly p95Ms: number | null;
 }
 
+/** How many interactions deviate in one way, in one place. */
 export interface DeviationKind {
   readonly code: string;
   readonly phase: string | null;

@@ -6,6 +6,7 @@ import { type DataPatch, patchData } from './data-patch.js';
  */
 export const PatchedAnswerRequest = { method: 'confer/patchedAnswer' } as const;
 
+/** A request, and the answers to it that the client has. */
 export interface PatchedAnswerParams {
   readonly method: PatchedMethod;
   readonly params: AboutDocument;

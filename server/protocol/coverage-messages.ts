@@ -4,17 +4,20 @@ import type { Range } from '../../timeline/types/timeline.js';
 /** Client → server. What a flow covers of each of its models, and what not. */
 export const FlowCoverageRequest = { method: 'confer/flowCoverage' } as const;
 
+/** The flow whose coverage is requested. */
 export interface FlowCoverageParams {
   readonly textDocument: { readonly uri: string };
   readonly flow: string;
 }
 
+/** What a flow covers of the models that it follows. */
 export interface FlowCoverage {
   readonly flow: string;
   /** The models that it follows, in that order; null if there is no such flow that can be read now. */
   readonly models: readonly CoverageOfModel[] | null;
 }
 
+/** What a flow covers of one model. */
 export interface CoverageOfModel {
   readonly model: string;
   readonly title: string | null;
@@ -25,6 +28,7 @@ export interface CoverageOfModel {
   readonly covered: readonly CoveredRow[];
 }
 
+/** Names of the counts, as `--fail-under` takes them, and `optional`. */
 export type CoverageCountName =
   | 'phases'
   | 'rows'
@@ -47,6 +51,7 @@ export interface UncoveredPart {
   readonly range: Range;
 }
 
+/** A required row that the flow covers. */
 export interface CoveredRow {
   /** The model's phase. */
   readonly phase: string;

@@ -6,6 +6,7 @@ import { type DataPatch, patchData } from './data-patch.js';
  */
 export const PatchDiagnosticsNotification = { method: 'confer/patchDiagnostics' } as const;
 
+/** The changes of the diagnostics of one file. */
 export interface PatchDiagnosticsParams {
   readonly uri: string;
   readonly version?: number;

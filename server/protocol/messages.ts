@@ -5,6 +5,7 @@ import type { Position, Range, Timeline, TimelinePath } from '../../timeline/typ
 /** Client → server. The timeline of one path of a flow in a document. */
 export const TimelineRequest = { method: 'confer/timeline' } as const;
 
+/** Which path of which flow to draw. */
 export interface TimelineParams {
   readonly textDocument: { readonly uri: string };
   /** Flow name. Left out or gone: the flow around `near`, otherwise the file's first. */
@@ -54,6 +55,7 @@ export interface TimelineFocus {
   readonly event: string | null;
 }
 
+/** A flow of the document as a list shows it. */
 export interface FlowSummary {
   readonly name: string;
   readonly title: string | null;
@@ -61,6 +63,7 @@ export interface FlowSummary {
   readonly range: Range | null;
 }
 
+/** A timeline, and what the page shows around it. */
 export interface TimelineResult {
   readonly uri: string;
   /** Document version the answer was made for. */
@@ -102,6 +105,7 @@ export interface FollowedPath {
   readonly lost: LostPhase | null;
 }
 
+/** A phase at which a chosen path can no longer be followed. */
 export interface LostPhase {
   readonly phase: string;
   /** The phase before it; null at the start. */
@@ -113,17 +117,20 @@ export interface LostPhase {
 /** Client → server. The edits that fix a finding, each tried; the preferred one first. */
 export const FixesRequest = { method: 'confer/fixes' } as const;
 
+/** The finding to fix. */
 export interface FixesParams {
   readonly textDocument: { readonly uri: string };
   readonly finding: FindingReference;
 }
 
+/** The fixes of a finding. */
 export interface FixesResult {
   /** The version of the document that the edits are for. */
   readonly version: number;
   readonly fixes: readonly TimelineFix[];
 }
 
+/** A fix with its edits. */
 export interface TimelineFix {
   readonly title: string;
   readonly preferred: boolean;
@@ -138,6 +145,7 @@ export interface TimelineFix {
 /** Client → server. The edit that declares a path as a scenario, as the only fix; none if there is no such path. */
 export const SaveScenarioRequest = { method: 'confer/saveScenario' } as const;
 
+/** The path to declare as a scenario. */
 export interface SaveScenarioParams {
   readonly textDocument: { readonly uri: string };
   readonly flow: string;
@@ -148,6 +156,7 @@ export interface SaveScenarioParams {
 /** Client → server. The models that a new flow can follow: those of the library first. */
 export const ModelsRequest = { method: 'confer/models' } as const;
 
+/** A model as a list shows it. */
 export interface ModelSummary {
   readonly uri: string;
   readonly name: string;
@@ -166,6 +175,7 @@ export interface ModelSummary {
 /** Client → server. A flow through all phases of one model or of several. */
 export const NewFlowRequest = { method: 'confer/newFlow' } as const;
 
+/** The models that the new flow follows. */
 export interface NewFlowParams {
   /** The file that declares the model. */
   readonly textDocument: { readonly uri: string };
@@ -174,6 +184,7 @@ export interface NewFlowParams {
   readonly others?: readonly { readonly uri: string; readonly model: string }[];
 }
 
+/** The new flow, as a file of its own or as an edit. */
 export interface NewFlowResult {
   /** The text of a new file; null if the flow belongs into the model's file, or if there is none. */
   readonly file: string | null;
@@ -184,10 +195,12 @@ export interface NewFlowResult {
 /** Client → server. How far the flows of a document were checked. */
 export const VerdictsRequest = { method: 'confer/verdicts' } as const;
 
+/** The document whose flows are asked about. */
 export interface VerdictsParams {
   readonly textDocument: { readonly uri: string };
 }
 
+/** How far a flow was checked. */
 export interface FlowVerdict {
   readonly name: string;
   readonly range: Range;
@@ -198,6 +211,7 @@ export interface FlowVerdict {
 /** Client → server. Answered when every file of the workspace is checked. */
 export const WorkspaceCheckRequest = { method: 'confer/checkWorkspace' } as const;
 
+/** Whether to check again, or to wait. */
 export interface WorkspaceCheckParams {
   /** True to check all files again; false to wait for the check that is running, if any. */
   readonly again: boolean;
@@ -213,6 +227,7 @@ export interface WorkspaceCheckResult {
 /** Server → client. What a document's timeline shows may have changed; ask again if it is shown. */
 export const TimelineChangedNotification = { method: 'confer/timelineChanged' } as const;
 
+/** The document and its version. */
 export interface TimelineChangedParams {
   readonly uri: string;
   readonly version: number;
@@ -225,10 +240,12 @@ export interface TimelineChangedParams {
 export const ReadFileRequest = { method: 'confer/fs/readFile' } as const;
 export const ReadDirectoryRequest = { method: 'confer/fs/readDirectory' } as const;
 
+/** The file or folder to read. */
 export interface FileParams {
   readonly uri: string;
 }
 
+/** An entry of a folder. */
 export interface DirectoryEntry {
   readonly name: string;
   /** A link and a device are neither: `other`. */
@@ -252,12 +269,14 @@ export interface InitializationOptions {
 /** Client → server. Calls a tool for language models; `tools/` has their table. */
 export const ToolRequest = { method: 'confer/tool' } as const;
 
+/** A call of a tool. */
 export interface ToolParams {
   readonly name: string;
   /** Input by the tool's schema; checked by the server. */
   readonly input: Readonly<Record<string, unknown>>;
 }
 
+/** The answer of a tool. */
 export interface ToolResult {
   readonly text: string;
   /** True if the call was wrong: the text says how to do better. */
@@ -267,6 +286,7 @@ export interface ToolResult {
 /** Server → client. The Markdown page of a rule, for a tool; null if there is none. */
 export const RulePageRequest = { method: 'confer/rulePage' } as const;
 
+/** The rule whose page is requested. */
 export interface RulePageParams {
   readonly code: string;
 }

@@ -3,6 +3,7 @@
  */
 export const RecordingSubjectsRequest = { method: 'confer/recordingSubjects' } as const;
 
+/** A flow or model that a recording can be followed through. */
 export interface RecordingSubject {
   readonly uri: string;
   readonly kind: 'flow' | 'model';
@@ -13,6 +14,7 @@ export interface RecordingSubject {
   readonly library: boolean;
 }
 
+/** What a user can choose from before a run. */
 export interface RecordingSubjectsResult {
   readonly subjects: readonly RecordingSubject[];
   /** `files` of the captures of the workspace and the library. */
@@ -22,6 +24,7 @@ export interface RecordingSubjectsResult {
 /** Client → server. What a run needs of the sources: packed for the worker, and who can read each recording. */
 export const RecordingSourcesRequest = { method: 'confer/recordingSources' } as const;
 
+/** The flow or model to follow, and the recordings. */
 export interface RecordingSourcesParams {
   /** The file that declares the flow or model, or the captures. */
   readonly textDocument: { readonly uri: string };
@@ -31,6 +34,7 @@ export interface RecordingSourcesParams {
   readonly recordings: readonly string[];
 }
 
+/** The packed sources, and the captures for each recording. */
 export interface RecordingSourcesResult {
   /** JSON, for the worker alone; null if there is no such flow or model. */
   readonly sources: string | null;
@@ -38,6 +42,7 @@ export interface RecordingSourcesResult {
   readonly candidates: readonly (readonly CaptureSummary[])[];
 }
 
+/** A capture as a list shows it. */
 export interface CaptureSummary {
   readonly name: string;
   readonly title: string | null;

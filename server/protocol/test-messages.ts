@@ -9,11 +9,13 @@ export const TestsRequest = { method: 'confer/tests' } as const;
 /** Server → client, once tests were asked for: files that no editor shows came, went or changed. No parameters. */
 export const TestsChangedNotification = { method: 'confer/testsChanged' } as const;
 
+/** The flows of the workspace as tests, and the models that they cover. */
 export interface TestsResult {
   readonly files: readonly { readonly uri: string; readonly flows: readonly TestedFlow[] }[];
   readonly models: readonly CoveredModel[];
 }
 
+/** A flow as a test, with its scenarios. */
 export interface TestedFlow {
   readonly name: string;
   readonly title: string | null;

@@ -25,6 +25,7 @@ export interface TimelineShifts {
   readonly times?: readonly (readonly [first: number, last: number, byMs: number])[];
 }
 
+/** Moves all numbers from one on by the same amount. */
 export interface Shift {
   readonly from: number;
   readonly by: number;

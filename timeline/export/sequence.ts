@@ -24,6 +24,7 @@ export interface Sequence {
   readonly remarks: readonly SequenceNote[];
 }
 
+/** A participant. */
 export interface SequenceLane {
   /** A word that is safe in every notation: names go into texts only. */
   readonly id: string;
@@ -42,6 +43,7 @@ export interface SequenceFrame {
   readonly continuation: SequenceNote | null;
 }
 
+/** A phase: a heading and its messages. */
 export interface SequencePhase {
   readonly kind: 'phase';
   /** A note over all lanes. */
@@ -49,6 +51,7 @@ export interface SequencePhase {
   readonly steps: readonly (SequenceArrow | SequenceNote)[];
 }
 
+/** One copy of a message. */
 export interface SequenceArrow {
   readonly kind: 'arrow';
   readonly from: string;
@@ -58,6 +61,7 @@ export interface SequenceArrow {
   readonly text: string;
 }
 
+/** A text over one lane or two. */
 export interface SequenceNote {
   readonly kind: 'note';
   /** The lane that it is over, or two lanes that it spans. */

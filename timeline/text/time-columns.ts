@@ -75,6 +75,7 @@ export function withoutTimeDeviation({ recording, findings }: Timeline, event: T
   return { ...event, findings: rest, status: status === 'early' || status === 'late' ? 'ok' : status };
 }
 
+/** Whether a rule is about when a message is sent. */
 export function isOfTime(code: string): boolean {
   return code === 'too-early' || code === 'too-late';
 }

@@ -12,6 +12,7 @@ export interface RecordedReport {
   readonly outcomes: readonly RecordedOutcome[];
 }
 
+/** How often a required or optional row occurred in a recording, and how often it was missing. */
 export interface RecordedRow {
   readonly phase: string;
   readonly row: string;
@@ -25,6 +26,7 @@ export interface RecordedRow {
   readonly range: Range;
 }
 
+/** How often an outcome occurred in a recording. */
 export interface RecordedOutcome {
   /** The phase that made a party pending. */
   readonly of: string;

@@ -259,6 +259,7 @@ export interface TimelineState {
   readonly untilVisit: number | null;
 }
 
+/** A finding of the check, or a deviation of a recording. */
 export interface TimelineFinding {
   /** Unique in the document; unchanged by edits elsewhere in it and by the wording of the message. */
   readonly id: string;
@@ -286,6 +287,7 @@ export interface TimelineFragment {
   readonly operands: readonly TimelineOperand[];
 }
 
+/** One branch of a fragment. */
 export interface TimelineOperand {
   /** The flow phase that it begins with; null if the flow ends here. */
   readonly phase: string | null;
@@ -296,6 +298,7 @@ export interface TimelineOperand {
   readonly again: number | null;
 }
 
+/** A protocol that an event travels on. */
 export interface TimelineProtocol {
   readonly name: string;
   readonly title: string | null;
@@ -315,6 +318,7 @@ export interface TimelinePath {
   readonly verdict: Verdict;
 }
 
+/** What a timeline shows, without its layout (docs/timeline-json.md). */
 export interface Timeline {
   /** The flow's name; the model's if a recording was followed through a model alone. */
   readonly flow: string;

@@ -40,6 +40,7 @@ export function isFast(from: number, to: number): boolean {
   return Math.abs(to - from) > FAST;
 }
 
+/** Whether a part of a band is in the window. */
 export function isInWindow(band: BandBox, { top, bottom }: BandWindow): boolean {
   return band.y < bottom && band.y + band.slotHeight > top;
 }
