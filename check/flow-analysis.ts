@@ -153,7 +153,7 @@ function isIncomplete({ comparer, exhausted }: Run): boolean {
 }
 
 /**
- * Checks under the facts in the author's favour: the first values as declared with the fewest errors and
+ * Checks under the facts in the author's favor: the first values as declared with the fewest errors and
  * warnings. Only facts that an answer turns on are varied.
  * @param bound the most pairs explored in all: under several assumptions a flow is explored as often
  */

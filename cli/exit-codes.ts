@@ -8,11 +8,11 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 
   /**
-   * @param misspelt a word and what it could have been: the nearest is named, or if none is near and `lists` is set, all
+   * @param misspelled a word and what it could have been: the nearest is named, or if none is near and `lists` is set, all
    */
   constructor(
     message: string,
-    readonly misspelt?: { readonly word: string; readonly among: readonly string[]; readonly lists?: boolean },
+    readonly misspelled?: { readonly word: string; readonly among: readonly string[]; readonly lists?: boolean },
   ) {
     super(message);
   }

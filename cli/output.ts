@@ -7,7 +7,7 @@ type Stream = Writable & { readonly isTTY?: boolean };
 export class Output {
   /** Whether the result goes to a terminal. */
   readonly isInteractive: boolean;
-  readonly coloured: boolean;
+  readonly colored: boolean;
   private failure: Error | undefined;
 
   /** @param stdout,stderr where to write; left out: the process' own */
@@ -16,7 +16,7 @@ export class Output {
     private readonly stderr: Stream = process.stderr,
   ) {
     this.isInteractive = stdout.isTTY === true;
-    this.coloured = isColoured(process.env, this.isInteractive);
+    this.colored = isColored(process.env, this.isInteractive);
     // Without a listener, a stream's error ends the process with a stack.
     stdout.on('error', (error: Error) => {
       this.failure ??= error;
@@ -48,8 +48,8 @@ function isClosedPipe(error: Error): boolean {
   return 'code' in error && (error.code === 'EPIPE' || error.code === 'EOF' || error.code === 'ERR_STREAM_DESTROYED');
 }
 
-/** Colours in a terminal that has them, unless the user says otherwise. */
-function isColoured(env: NodeJS.ProcessEnv, isInteractive: boolean): boolean {
+/** Colors in a terminal that has them, unless the user says otherwise. */
+function isColored(env: NodeJS.ProcessEnv, isInteractive: boolean): boolean {
   if ((env.NO_COLOR ?? '') !== '') return false;
   if (env.FORCE_COLOR !== undefined) return env.FORCE_COLOR !== '0' && env.FORCE_COLOR !== 'false';
   return isInteractive && env.TERM !== 'dumb';

@@ -84,12 +84,12 @@ async function reported(error: unknown, output: Output): Promise<ExitCode> {
   return exitCodes.internal;
 }
 
-async function nearest({ misspelt }: UsageError): Promise<string> {
-  if (misspelt === undefined) return '';
+async function nearest({ misspelled }: UsageError): Promise<string> {
+  if (misspelled === undefined) return '';
   const { nearestNames } = await import('../check/index.js');
-  const [first] = nearestNames(misspelt.word, misspelt.among);
+  const [first] = nearestNames(misspelled.word, misspelled.among);
   if (first !== undefined) return ` Did you mean ${first}?`;
-  return misspelt.lists === true ? ` Available: ${listed(misspelt.among)}.` : '';
+  return misspelled.lists === true ? ` Available: ${listed(misspelled.among)}.` : '';
 }
 
 function listed(names: readonly string[]): string {

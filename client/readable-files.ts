@@ -15,7 +15,7 @@ export interface Surroundings {
 /**
  * Whether the server may be given the text of a file: a file of the language, a project's configuration or a
  * `.gitignore`, that is in a folder of the workspace, or on the same file system as an open one, which may import its
- * neighbours.
+ * neighbors.
  */
 export function mayReadFile(file: Address, { folders, documents }: Surroundings): boolean {
   return (

@@ -163,7 +163,7 @@ export class TimelineSource implements vscode.Disposable {
     return this.request<RecordingSourcesResult>(RecordingSourcesRequest.method, params);
   }
 
-  /** Calls a tool for language models; rejects when the server does not run or the call is cancelled. */
+  /** Calls a tool for language models; rejects when the server does not run or the call is canceled. */
   tool(params: ToolParams, signal: AbortSignal): Promise<ToolResult> {
     return this.request<ToolResult>(ToolRequest.method, params, signal);
   }

@@ -1,4 +1,4 @@
-// The licences of what is bundled: collected at build, for both packages.
+// The licenses of what is bundled: collected at build, for both packages.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './project.mjs';

@@ -1,4 +1,4 @@
-import { tokensBeforeNames } from './keyword-neighbours.js';
+import { tokensBeforeNames } from './keyword-neighbors.js';
 
 /** A word, a sign or a literal of the text. */
 export interface CaretToken {

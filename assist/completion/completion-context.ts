@@ -9,7 +9,7 @@ import {
   type OpenBlock,
   tokensBefore,
 } from './caret-tokens.js';
-import { keywordsAfterNames } from './keyword-neighbours.js';
+import { keywordsAfterNames } from './keyword-neighbors.js';
 import { memberPlaces } from './member-places.js';
 import { modelPlaces } from './model-places.js';
 import { stepPlaces } from './step-places.js';

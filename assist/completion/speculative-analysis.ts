@@ -126,9 +126,9 @@ function placesFrom(known: CacheEntry, textDocument: TextDocument): (position: P
   const shorter = Math.min(known.text.length, written.length);
   let same = 0;
   while (same < shorter && known.text.charCodeAt(same) === written.charCodeAt(same)) same++;
-  const analysed = TextDocument.create(known.uri, '', 0, known.text);
+  const analyzed = TextDocument.create(known.uri, '', 0, known.text);
   return (position) => {
-    const offset = analysed.offsetAt(position);
+    const offset = analyzed.offsetAt(position);
     return textDocument.positionAt(offset <= same ? offset : offset + written.length - known.text.length);
   };
 }

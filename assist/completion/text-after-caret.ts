@@ -1,6 +1,6 @@
 import { type CaretToken, isLiteral, isWord, tokensFrom } from './caret-tokens.js';
 import type { CompletionSite } from './completion-context.js';
-import { keywordsAfterNames } from './keyword-neighbours.js';
+import { keywordsAfterNames } from './keyword-neighbors.js';
 
 /** The text after the caret that belongs to the construct being completed. Offsets are UTF-16. */
 export interface TextAfterCaret {

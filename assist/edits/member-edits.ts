@@ -69,11 +69,11 @@ export function removeRole(participant: ast.Participant, role: string): OffsetEd
   const index = participant.roles.findIndex((reference) => reference.ref?.name === role);
   const own = nodes[index];
   if (own === undefined) return [];
-  const neighbour = nodes[index - 1] ?? nodes[index + 1];
-  if (neighbour !== undefined) {
+  const neighbor = nodes[index - 1] ?? nodes[index + 1];
+  if (neighbor !== undefined) {
     return index > 0
-      ? [{ start: neighbour.end, end: own.end, text: '' }]
-      : [{ start: own.offset, end: neighbour.offset, text: '' }];
+      ? [{ start: neighbor.end, end: own.end, text: '' }]
+      : [{ start: own.offset, end: neighbor.offset, text: '' }];
   }
   const before =
     GrammarUtils.findNodeForProperty(participant.$cstNode, 'title') ??

@@ -75,7 +75,7 @@ class Alignment {
     return this.line(node, title === null ? [name, clause] : [name, title, clause]);
   }
 
-  /** Neighbours of one kind on lines that follow each other. */
+  /** Neighbors of one kind on lines that follow each other. */
   private runs(members: readonly AstNode[]): AstNode[][] {
     const runs: AstNode[][] = [];
     let kind = '';

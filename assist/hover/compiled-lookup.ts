@@ -32,7 +32,7 @@ export class CompiledLookup {
     return model === undefined || phase === undefined ? undefined : { model, phase };
   }
 
-  /** A phase of a flow that was analysed. */
+  /** A phase of a flow that was analyzed. */
   flowPhase(node: ast.FlowPhase, { flow }: FlowAnalysis): FlowPhase | undefined {
     return flow.phases[node.$container.members.filter(ast.isFlowPhase).indexOf(node)];
   }

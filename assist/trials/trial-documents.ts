@@ -23,7 +23,7 @@ export class TrialDocuments {
   }
 
   /**
-   * The document with another text, linked and analysed.
+   * The document with another text, linked and analyzed.
    * @throws OperationCancelled if the token is canceled
    */
   async try(document: LangiumDocument, text: string, token: Cancellation.CancellationToken): Promise<TrialResult> {
@@ -31,7 +31,7 @@ export class TrialDocuments {
   }
 
   /**
-   * A text as it would be at an address, linked and analysed.
+   * A text as it would be at an address, linked and analyzed.
    * @throws OperationCancelled if the token is canceled
    */
   async tryText(uri: URI, text: string, token: Cancellation.CancellationToken): Promise<TrialResult> {

@@ -97,7 +97,7 @@ class Matching {
       for (const copy of this.assignment.open()) if (!copy.surplus) this.otherProtocol(copy, own(copy));
       for (const copy of this.assignment.open()) if (!copy.surplus) this.otherValues(copy, own(copy));
       for (const copy of this.openByValues()) if (!copy.surplus) this.otherArrow(copy, own(copy), true);
-      if (slots === missing) for (const copy of this.assignment.open()) this.misspelt(copy);
+      if (slots === missing) for (const copy of this.assignment.open()) this.misspelled(copy);
     }
     this.incompleteBroadcasts();
     for (const copy of this.assignment.open()) this.unmetCondition(copy);
@@ -229,7 +229,7 @@ class Matching {
   /**
    * 4: a message that does not resolve takes the missing row of the nearest name; one that cannot be read takes any.
    */
-  private misspelt(copy: CandidateCopy): void {
+  private misspelled(copy: CandidateCopy): void {
     if (copy.message !== null) return;
     const missing = this.missing();
     this.assignment.effort.add(missing.length * LOOKS_PER_DISTANCE);

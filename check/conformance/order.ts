@@ -19,7 +19,7 @@ export interface PlacedCopy {
 }
 
 /** The result of checking the `in order` blocks of a phase. */
-export interface OrderJudgement {
+export interface OrderJudgment {
   readonly violations: readonly OrderViolation[];
   /** Copies that count for another row of their letter than the one they met: that keeps the order better. */
   readonly moved: readonly PlacedCopy[];
@@ -27,8 +27,8 @@ export interface OrderJudgement {
   readonly bounded: boolean;
 }
 
-const NOTHING_MOVED: OrderJudgement = { violations: [], moved: [], bounded: false };
-const TOO_LARGE: OrderJudgement = { violations: [], moved: [], bounded: true };
+const NOTHING_MOVED: OrderJudgment = { violations: [], moved: [], bounded: false };
+const TOO_LARGE: OrderJudgment = { violations: [], moved: [], bounded: true };
 
 /** Most ways to spread copies over rows of one letter that are tried; beyond it, they count in the order written. */
 const MAX_WAYS = 256;
@@ -46,12 +46,12 @@ const MAX_EXCHANGES = 64;
  * Checks the `in order` blocks: per block the first step that a step of an earlier row follows. Copies of one letter
  * count for whichever row of it keeps the order (docs/language.md).
  */
-export function judgeOrder(matches: Matches, slots: readonly Slot[], blocks: number): OrderJudgement {
+export function judgeOrder(matches: Matches, slots: readonly Slot[], blocks: number): OrderJudgment {
   if (blocks === 0) return NOTHING_MOVED;
   return withinEffort(() => judgeBlocks(matches, slots, blocks)) ?? TOO_LARGE;
 }
 
-function judgeBlocks(matches: Matches, slots: readonly Slot[], blocks: number): OrderJudgement {
+function judgeBlocks(matches: Matches, slots: readonly Slot[], blocks: number): OrderJudgment {
   const effort = new Effort();
   const placed = matches.copies.flatMap((copy) =>
     copy.slot !== null && copy.status === 'ok' ? [{ copy, slot: copy.slot }] : [],
@@ -92,7 +92,7 @@ function judgePlaced(
   slots: readonly Slot[],
   blocks: number,
   effort: Effort,
-): OrderJudgement {
+): OrderJudgment {
   const violations = violationsIn(placed, blocks);
   const groups = violations.length === 0 ? [] : sharedLetters(placed, slots, effort);
   if (groups.length === 0) return { violations, moved: [], bounded: false };

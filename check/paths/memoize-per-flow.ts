@@ -3,7 +3,7 @@ import type { DocumentAnalysis } from '../analysis.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 
 /**
- * A function of a flow as analysed that works once per version of the document, and remembers as long as that lives.
+ * A function of a flow as analyzed that works once per version of the document, and remembers as long as that lives.
  */
 export function oncePerFlow<T extends object>(
   make: (document: DocumentAnalysis, analysis: FlowAnalysis) => T,

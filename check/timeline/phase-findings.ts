@@ -22,7 +22,7 @@ interface FindingsOfPhase {
 }
 
 /** The findings and the verdict of one phase as it is entered. */
-export interface PhaseJudgement {
+export interface PhaseJudgment {
   /** Numbers of findings, in source order. */
   readonly findings: readonly number[];
   readonly verdict: Verdict;
@@ -34,7 +34,7 @@ export interface PhaseJudgement {
 export class PhaseFindings {
   readonly all: FlowFindings;
   private readonly standing: FindingsOfPhase[] = [];
-  private readonly judgements = new Map<string, Map<Comparison | null, PhaseJudgement>>();
+  private readonly judgments = new Map<string, Map<Comparison | null, PhaseJudgment>>();
   private readonly visits: ExploredVisits;
 
   constructor(
@@ -90,15 +90,15 @@ export class PhaseFindings {
   }
 
   /** The findings of the phase that hold as it is entered, and its verdict. */
-  judge(phase: FlowPhase, entered: EnteredPhase): PhaseJudgement {
+  judge(phase: FlowPhase, entered: EnteredPhase): PhaseJudgment {
     const comparison = this.analysis.simulation.compare(phase, entered);
     const holding = this.holdingAt(phase, entered);
     const unchecked = uncheckedReason(this.analysis, phase, entered);
     const key = `${phase.index}/${holding.join()}/${unchecked}`;
-    const judged = this.judgements.get(key) ?? new Map<Comparison | null, PhaseJudgement>();
-    this.judgements.set(key, judged);
-    let judgement = judged.get(comparison);
-    if (judgement === undefined) {
+    const judged = this.judgments.get(key) ?? new Map<Comparison | null, PhaseJudgment>();
+    this.judgments.set(key, judged);
+    let judgment = judged.get(comparison);
+    if (judgment === undefined) {
       const own = new Set([...this.findingsIn(phase).always, ...holding]);
       for (const difference of comparison?.differences ?? []) {
         const finding = this.findingOf(phase, difference);
@@ -106,10 +106,10 @@ export class PhaseFindings {
       }
       const findings = [...own].sort((a, b) => a - b);
       const verdict = this.verdictOf(findings, unchecked === null);
-      judgement = { findings, verdict, ...(unchecked === null ? {} : { unchecked }) };
-      judged.set(comparison, judgement);
+      judgment = { findings, verdict, ...(unchecked === null ? {} : { unchecked }) };
+      judged.set(comparison, judgment);
     }
-    return judgement;
+    return judgment;
   }
 
   /**

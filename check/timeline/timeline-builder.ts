@@ -28,7 +28,7 @@ import { eventsOf } from './event-builder.js';
 
 import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
 import { ModelRows } from './model-rows.js';
-import { type PhaseFindings, type PhaseJudgement, phaseFindings } from './phase-findings.js';
+import { type PhaseFindings, type PhaseJudgment, phaseFindings } from './phase-findings.js';
 import { stateSpans } from './state-spans.js';
 import { stepProtocols } from './step-protocols.js';
 import { keptPart, type VisitPart } from './visit-parts.js';
@@ -187,7 +187,7 @@ function partOf(
 ): VisitPart {
   const make = (): VisitPart => ({
     drafts: eventsOf(visit, analysis, findings, rows),
-    phase: phaseOf(visit, next, analysis, judgementOf(visit, findings, ofScenario)),
+    phase: phaseOf(visit, next, analysis, judgmentOf(visit, findings, ofScenario)),
   });
   const differs = (visit.comparison?.differences.length ?? 0) > 0;
   // Findings are numbered, and their numbers change with every other finding.
@@ -195,19 +195,19 @@ function partOf(
   return keptPart(visit, next === 'all' ? next : next?.phase.index, rows, make);
 }
 
-/** The judgement of a visit's phase, with the findings of the scenario at it. */
-function judgementOf(
+/** The judgment of a visit's phase, with the findings of the scenario at it. */
+function judgmentOf(
   { phase, entered }: ReplayedVisit,
   findings: PhaseFindings,
   ofScenario: readonly number[],
-): PhaseJudgement {
-  const judgement = findings.judge(phase, entered);
-  if (ofScenario.length === 0) return judgement;
-  const all = [...new Set([...judgement.findings, ...ofScenario])].sort((a, b) => a - b);
-  return { ...judgement, findings: all, verdict: findings.verdictOf(all, judgement.unchecked === undefined) };
+): PhaseJudgment {
+  const judgment = findings.judge(phase, entered);
+  if (ofScenario.length === 0) return judgment;
+  const all = [...new Set([...judgment.findings, ...ofScenario])].sort((a, b) => a - b);
+  return { ...judgment, findings: all, verdict: findings.verdictOf(all, judgment.unchecked === undefined) };
 }
 
-function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judgement: PhaseJudgement): TimelinePhase {
+function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judgment: PhaseJudgment): TimelinePhase {
   const { phase, index, parent } = visit;
   const realized = phase.realizes?.phase ?? null;
   return {
@@ -218,7 +218,7 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judge
     modelPhase: realized?.name ?? null,
     modelPhaseTitle: realized?.title ?? null,
     ...(realized === null || analysis.model.headers.length < 2 ? {} : { model: realized.model.name }),
-    ...judgement,
+    ...judgment,
     outcomes: outcomesOf(visit, next, analysis),
     clock: clockOf(visit),
     ...(index === 0 || parent === index - 1 ? {} : { entry: initialStatesOf(analysis, visit.before) }),

@@ -26,7 +26,7 @@ export async function check(source: Source): Promise<CheckResult> {
     summary: summarize(files),
     fixes: undefined,
     edits: new Map(),
-    coloured: false,
+    colored: false,
     quiet: false,
   };
   return JSON.parse(jsonReport(report)) as CheckResult;

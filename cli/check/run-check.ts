@@ -39,7 +39,7 @@ export async function runCheck(given: Arguments, options: CheckOptions, output: 
     summary,
     fixes: options.listFixes ? await fixing?.fixTitles(project, files) : undefined,
     edits: (listsEdits(options) ? await fixing?.preferredFixes(project, files) : undefined) ?? new Map(),
-    coloured: output.coloured,
+    colored: output.colored,
     quiet: options.quiet,
   };
   await write(report, options, output);

@@ -113,7 +113,7 @@ function reportIn(format: string, result: ConformanceJson, output: Output, maxDe
     case 'sarif':
       return sarifConformance({ ...result, deviations });
     default:
-      return humanConformance({ ...result, deviations }, output.coloured);
+      return humanConformance({ ...result, deviations }, output.colored);
   }
 }
 

@@ -41,7 +41,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   printWarnings(project, output);
   const models = chosenModels(project, files, given.text('model'));
   const reports = coverageReports(models, files, await recordedCoverage(models, files, given, output));
-  const options = { all: given.flag('all'), coloured: output.coloured };
+  const options = { all: given.flag('all'), colored: output.colored };
   await output.print(reportIn(format, reports, options));
   const failed = belowThreshold(sumOfCounts(reports.map(({ counts }) => counts)), thresholds);
   for (const line of failed) output.printError(`confer: ${line}\n`);
@@ -51,7 +51,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
 function reportIn(
   format: string,
   reports: readonly CoverageReport[],
-  options: { readonly all: boolean; readonly coloured: boolean },
+  options: { readonly all: boolean; readonly colored: boolean },
 ): string {
   switch (format) {
     case 'json':

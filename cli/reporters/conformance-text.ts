@@ -6,12 +6,12 @@ import { logLine } from '../log-line.js';
 const MAX_UNDECLARED = 5;
 
 /** A result for people: what was followed, what was found, and the deviations. */
-export function humanConformance(result: ConformanceJson, coloured: boolean): string {
+export function humanConformance(result: ConformanceJson, colored: boolean): string {
   const { interactions, lines, notRecorded, problems, kinds, deviations } = result;
   const out: string[] = [];
-  for (const deviation of deviations) out.push(deviationLine(deviation, coloured));
+  for (const deviation of deviations) out.push(deviationLine(deviation, colored));
   if (out.length > 0) out.push('');
-  for (const { severity, text } of problems) out.push(`${paint(severity, severity, coloured)}: ${logLine(text)}`);
+  for (const { severity, text } of problems) out.push(`${paint(severity, severity, colored)}: ${logLine(text)}`);
   if (notRecorded.length > 0) out.push(`Not recorded, so never missing: ${logLine(notRecorded.join(', '))}.`);
   if (lines.unreadable > 0) {
     out.push(
@@ -41,10 +41,10 @@ export function humanConformance(result: ConformanceJson, coloured: boolean): st
   return `${out.join('\n')}\n`;
 }
 
-function deviationLine({ file, line, severity, code, key, text, allowed }: Deviation, coloured: boolean): string {
+function deviationLine({ file, line, severity, code, key, text, allowed }: Deviation, colored: boolean): string {
   const place = file === null ? '' : logLine(`${file}:${line ?? ''}: `);
   const reason = allowed === null ? '' : ` Allowed: ${allowed}.`;
-  return `${place}${paint(severity, severity, coloured)} ${code} in ${logLine(`${key}: ${text}${reason}`)}`;
+  return `${place}${paint(severity, severity, colored)} ${code} in ${logLine(`${key}: ${text}${reason}`)}`;
 }
 
 /** The messages that nothing declares: most often a capture lacks an entry for them. */
@@ -59,9 +59,9 @@ function undeclaredLine({ lines, undeclared }: ConformanceJson): string {
   );
 }
 
-const colours: Readonly<Record<string, string>> = { error: '31', warning: '33', information: '36' };
+const colors: Readonly<Record<string, string>> = { error: '31', warning: '33', information: '36' };
 
-function paint(severity: string, text: string, coloured: boolean): string {
-  const colour = colours[severity];
-  return coloured && colour !== undefined ? `\u001b[${colour}m${text}\u001b[39m` : text;
+function paint(severity: string, text: string, colored: boolean): string {
+  const color = colors[severity];
+  return colored && color !== undefined ? `\u001b[${color}m${text}\u001b[39m` : text;
 }

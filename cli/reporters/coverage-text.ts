@@ -11,14 +11,14 @@ import { recordedLines } from './recorded-coverage-text.js';
 /** `all`: what is covered is listed too. */
 export interface CoverageTextOptions {
   readonly all: boolean;
-  readonly coloured: boolean;
+  readonly colored: boolean;
 }
 
 /** Coverage for people: the counts of each model, and what is not covered. */
-export function humanCoverage(reports: readonly CoverageReport[], { all, coloured }: CoverageTextOptions): string {
+export function humanCoverage(reports: readonly CoverageReport[], { all, colored }: CoverageTextOptions): string {
   if (reports.length === 0) return `${NOTHING_FOLLOWED}\n`;
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    coloured ? styleText(style, text, { validateStream: false }) : text;
+    colored ? styleText(style, text, { validateStream: false }) : text;
   const blocks = reports.map((report) => {
     const gaps = coverageGaps(report.coverage).map((gap) => ({
       ...gap,

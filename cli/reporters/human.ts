@@ -23,9 +23,9 @@ const severityStyles: Record<Finding['severity'], Style> = {
 const MAX_EXCERPT = 160;
 
 /** Findings for people: place, severity, code and message, the line with what is marked, and related places. */
-export function humanReport({ files, summary, coloured, quiet }: Report): string {
-  // Whether to colour is the caller's choice, not that of the stream that Node would look at.
-  const paint = (style: Style, text: string) => (coloured ? styleText(style, text, { validateStream: false }) : text);
+export function humanReport({ files, summary, colored, quiet }: Report): string {
+  // Whether to color is the caller's choice, not that of the stream that Node would look at.
+  const paint = (style: Style, text: string) => (colored ? styleText(style, text, { validateStream: false }) : text);
   const blocks = files.flatMap((file) =>
     file.findings.filter((finding) => !quiet || isProblem(finding)).map((finding) => describe(file, finding, paint)),
   );

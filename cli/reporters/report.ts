@@ -19,7 +19,7 @@ export interface Report {
   readonly fixes: ReadonlyMap<Finding, readonly FixTitle[]> | undefined;
   /** The edits of the preferred fix of a finding. */
   readonly edits: ReadonlyMap<Finding, Fix>;
-  readonly coloured: boolean;
+  readonly colored: boolean;
   /** Leave out the summary and what never fails a run. */
   readonly quiet: boolean;
 }

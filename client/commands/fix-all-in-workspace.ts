@@ -25,7 +25,7 @@ export async function fixAllInWorkspace(): Promise<void> {
   }
 }
 
-/** The edits of all files; undefined when cancelled. */
+/** The edits of all files; undefined when canceled. */
 async function collectFixes(
   progress: vscode.Progress<{ message: string }>,
   token: vscode.CancellationToken,

@@ -7,7 +7,7 @@ import { type Fence, fencesOf } from './fence-texts.js';
 const MARKDOWN = 'markdown';
 /** Idle time after typing before the fences of a file are sent to the server, in ms. */
 const IDLE_MS = 200;
-/** Most fences of one file that are checked; further ones are coloured and drawn only. */
+/** Most fences of one file that are checked; further ones are colored and drawn only. */
 const MAX_FENCES = 50;
 
 /** A fence that declares a flow or a model. */

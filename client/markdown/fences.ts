@@ -3,7 +3,7 @@ import { FenceFigure } from './fence-figure.js';
 import { figureStyle } from './figure-style.js';
 import { type FlowText, FlowTextReader } from './flow-text.js';
 import { pageFilesIn } from './page-files.js';
-import { hasEditorColours, themeUnder } from './page-theme.js';
+import { hasEditorColors, themeUnder } from './page-theme.js';
 
 /** A name that no page has: what updates the page never takes such an element for one of its own. */
 const HOST = 'confer-timeline';
@@ -81,7 +81,7 @@ export class Fences {
     }
     block.classList.add(DRAWN);
     if (fenceHost.host.parentElement !== block) block.append(fenceHost.host);
-    const theme = hasEditorColours() ? '' : themeUnder(block.parentElement ?? block);
+    const theme = hasEditorColors() ? '' : themeUnder(block.parentElement ?? block);
     if (fenceHost.host.className !== theme) fenceHost.host.className = theme;
     const figure = h(FenceFigure, {
       timelines: good.timelines,

@@ -1,7 +1,7 @@
 import { paletteVariables, pictureStyle } from '../../timeline/index.js';
 
 /**
- * The figure's own style sheet. The colours of the drawing are variables of the page (`markdown.css`), or its own where
+ * The figure's own style sheet. The colors of the drawing are variables of the page (`markdown.css`), or its own where
  * the page has none of VS Code's.
  */
 export const figureStyle = `

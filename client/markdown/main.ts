@@ -1,6 +1,6 @@
 import './markdown.css';
 import { Fences } from './fences.js';
-import { hasEditorColours } from './page-theme.js';
+import { hasEditorColors } from './page-theme.js';
 
 const fences = new Fences();
 const draw = () => void fences.draw();
@@ -16,14 +16,14 @@ function drawSoon(): void {
 }
 
 function begin(): void {
-  if (hasEditorColours()) {
+  if (hasEditorColors()) {
     // VS Code's own script puts the text into the page, before this one runs or after it.
     new MutationObserver(draw).observe(document.body, { childList: true });
   } else {
-    // A site may change its page anywhere, and its colours by an attribute.
+    // A site may change its page anywhere, and its colors by an attribute.
     new MutationObserver(drawSoon).observe(document.body, { childList: true, subtree: true });
-    const colours = new MutationObserver(drawSoon);
-    for (const element of [document.documentElement, document.body]) colours.observe(element, { attributes: true });
+    const colors = new MutationObserver(drawSoon);
+    for (const element of [document.documentElement, document.body]) colors.observe(element, { attributes: true });
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', drawSoon);
   }
   draw();

@@ -35,7 +35,7 @@ export class FollowedRecording implements vscode.Disposable {
   /** Fires when there is more to show. */
   readonly onDidChange = this.changed.event;
   readonly onDidProgress = this.progressed.event;
-  /** Resolves when the run has ended, failed or was cancelled. */
+  /** Resolves when the run has ended, failed or was canceled. */
   readonly over = new Promise<void>((resolve) => {
     this.settle = resolve;
   });

@@ -44,8 +44,8 @@ interface CacheEntry {
 
 type Found = Omit<DocumentAnalysis, 'flows'>;
 
-/** Most files at rest whose flows were analysed again and are kept for now. A request asks for few at a time. */
-const MAX_ANALYSED_AGAIN = 16;
+/** Most files at rest whose flows were analyzed again and are kept for now. A request asks for few at a time. */
+const MAX_ANALYZED_AGAIN = 16;
 
 /**
  * Analyses documents: once per document version, cancellable. Every face of the product reads its answer. Of a file at
@@ -62,7 +62,7 @@ export class AnalysisProvider {
   /** By the document's links, as in the compiler. */
   private readonly known = new WeakMap<Links, CacheEntry>();
   /** Documents that were analyzed again, least recent first. */
-  private analysedAgain: CacheEntry[] = [];
+  private analyzedAgain: CacheEntry[] = [];
   /** Whether something has asked for evidence: then it will again, of all files that a change has checked again. */
   private evidenceIsAsked = false;
 
@@ -90,8 +90,8 @@ export class AnalysisProvider {
     if (entry.analysis === undefined) {
       const { found, findings, bound } = entry;
       entry.analysis = { ...found, findings, flows: await this.flows(document, bound, token) };
-      this.analysedAgain.push(entry);
-      const longest = this.analysedAgain.length > MAX_ANALYSED_AGAIN ? this.analysedAgain.shift() : undefined;
+      this.analyzedAgain.push(entry);
+      const longest = this.analyzedAgain.length > MAX_ANALYZED_AGAIN ? this.analyzedAgain.shift() : undefined;
       if (longest !== undefined) release(longest);
     }
     return entry.analysis;

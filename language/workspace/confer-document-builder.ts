@@ -85,7 +85,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
         await this.buildSlice(slice, options, token);
       }
     } catch (error) {
-      // A cancelled build is completed by the next one; a failed one is not.
+      // A canceled build is completed by the next one; a failed one is not.
       if (!isOperationCancelled(error)) this.waiting.clear();
       throw error;
     } finally {
@@ -112,7 +112,7 @@ export class ConferDocumentBuilder extends DefaultDocumentBuilder {
   }
 
   /**
-   * Listeners hear of each state that a document reaches, even if the build is cancelled right then, as Langium says
+   * Listeners hear of each state that a document reaches, even if the build is canceled right then, as Langium says
    * and does not do. The document is complete, so no later build would report them: its diagnostics would stay unsent,
    * and a request would wait for the next edit. A text that has changed since is built again anyway.
    */

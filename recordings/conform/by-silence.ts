@@ -15,7 +15,7 @@ const NONE = -1;
 
 /**
  * The open interactions in the order of their last messages: a message moves one to the end. Which one comes before and
- * after another is in lists of numbers: its neighbours were silent for long, and to look at them would take time.
+ * after another is in lists of numbers: its neighbors were silent for long, and to look at them would take time.
  */
 export class BySilence {
   private readonly interactions: (OpenInteraction | null)[] = [];

@@ -28,7 +28,7 @@ export interface OutcomeContext {
 }
 
 /** A result, and what statistics count of it. */
-export interface InteractionOutcome extends Judgement {
+export interface InteractionOutcome extends Judgment {
   readonly key: string;
   readonly messages: Pick<FollowedMessages, 'timeOf'>;
   /** The phases of the result: one object for interactions that went the same way. */
@@ -40,7 +40,7 @@ export interface InteractionOutcome extends Judgement {
   explain(): ExplainedOutcome;
 }
 
-type Judgement = Pick<InteractionResult, 'verdict' | 'beganBefore' | 'deviations'>;
+type Judgment = Pick<InteractionResult, 'verdict' | 'beganBefore' | 'deviations'>;
 
 /** The outcome with all that a timeline of the interaction needs. */
 export interface ExplainedOutcome extends InteractionOutcome {
@@ -123,7 +123,7 @@ function explainedOutcome(interaction: Interaction, ending: Ending, context: Out
   const found = findDeviations(judged, timeLimits(visits, interpreter.subject, explanation.before));
   const verdict = verdictOf(judged, found);
   const marks = verdict === 'unplaced' ? [] : found;
-  const judgement = {
+  const judgment = {
     verdict,
     beganBefore: explanation.before || interaction.start === 'before',
     deviations: marks.map(({ deviation }) => deviation),
@@ -133,11 +133,11 @@ function explainedOutcome(interaction: Interaction, ending: Ending, context: Out
   });
   const outline = phasesOutline(visits, lacking, interpreter.subject);
   const outcome: ExplainedOutcome = {
-    ...judgement,
+    ...judgment,
     key: interaction.key,
     messages: interaction.messages,
     outline,
-    result: resultOf(interaction, outline, judgement),
+    result: resultOf(interaction, outline, judgment),
     visits,
     missing,
     endedElsewhere: verdict === 'conforms' && isElsewhere(explanation.place, interpreter),
@@ -203,7 +203,7 @@ function isElsewhere(place: number, { subject: { flow } }: MessageInterpreter): 
 function resultOf(
   { key, keys, firstMs, lastMs, messages }: Interaction,
   { phases }: PhasesOutline,
-  { verdict, beganBefore, deviations }: Judgement,
+  { verdict, beganBefore, deviations }: Judgment,
 ): InteractionResult {
   return {
     key,

@@ -46,7 +46,7 @@ const types = [
 ] as const;
 
 const modifiers = [SemanticTokenModifiers.declaration, SemanticTokenModifiers.defaultLibrary] as const;
-/** Colours names by what they mean, which their place in the text alone does not always show. */
+/** Colors names by what they mean, which their place in the text alone does not always show. */
 export class ConferSemanticTokenProvider implements SemanticTokenProvider {
   readonly tokenTypes = Object.fromEntries(types.map((type, index) => [type, index]));
   readonly tokenModifiers = Object.fromEntries(modifiers.map((modifier, index) => [modifier, 2 ** index]));
@@ -88,7 +88,7 @@ export class ConferSemanticTokenProvider implements SemanticTokenProvider {
   }
 }
 
-/** Undefined for what the grammar for highlighting colours rightly by itself. */
+/** Undefined for what the grammar for highlighting colors rightly by itself. */
 function typeOf(node: AstNode): (typeof types)[number] | undefined {
   if (isMessage(node)) {
     if (node.kind === 'event') return SemanticTokenTypes.event;

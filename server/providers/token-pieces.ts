@@ -5,7 +5,7 @@ import { comparePositions } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import type { TokenData } from './semantic-token-deltas.js';
 
-/** The token type of a name by its meaning; undefined if the highlighting grammar already colours it correctly. */
+/** The token type of a name by its meaning; undefined if the highlighting grammar already colors it correctly. */
 export type TypeOf = (target: AstNode) => number | undefined;
 
 const DECLARATION = 1;

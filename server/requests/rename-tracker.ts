@@ -9,8 +9,8 @@ export function trackRenames(before: readonly string[], now: readonly string[]):
   const gone = runs(before, kept);
   const fresh = runs(now, kept);
   const renamed = new Map<string, string>();
-  for (const [neighbour, old] of gone) {
-    const there = fresh.get(neighbour) ?? [];
+  for (const [neighbor, old] of gone) {
+    const there = fresh.get(neighbor) ?? [];
     if (old.length === there.length) for (const [index, name] of old.entries()) renamed.set(name, there[index] ?? name);
   }
   const [allGone, allFresh] = [[...gone.values()].flat(), [...fresh.values()].flat()];

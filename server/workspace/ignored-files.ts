@@ -26,7 +26,7 @@ export function followIgnoreFiles(shared: ConferSharedServices): void {
           .filter((uri) => !isLibraryUri(uri) && folders.some((folder) => UriUtils.contains(folder, uri)))
           .filter((uri) => !isNeeded(uri))
           .toArray();
-        // Even with neither: this has cancelled the check that a changed configuration requested.
+        // Even with neither: this has canceled the check that a changed configuration requested.
         await DocumentBuilder.update(fresh, ignored, token);
       }),
     );

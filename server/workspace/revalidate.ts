@@ -16,7 +16,7 @@ export function revalidateAll(
     if (state !== undefined) {
       for (const document of LangiumDocuments.all) DocumentBuilder.resetToState(document, state);
     }
-    // Even if all is good: this has cancelled earlier work, such as the check of what was typed last.
+    // Even if all is good: this has canceled earlier work, such as the check of what was typed last.
     await DocumentBuilder.update([], [], token);
   });
 }

@@ -35,7 +35,7 @@ export class TimelineMaker {
     await shared.workspace.DocumentBuilder.build([document], {});
     const analysis = await Confer.analysis.AnalysisProvider.analyze(document);
     const [flow] = analysis.flows;
-    if (flow === undefined) throw new Error('The generated flow was not analysed.');
+    if (flow === undefined) throw new Error('The generated flow was not analyzed.');
     shared.workspace.LangiumDocuments.deleteDocument(uri);
     shared.workspace.IndexManager.remove(uri);
     return buildTimeline(analysis, flow, { kind: 'path', phases: this.path });

@@ -185,7 +185,7 @@ describe('the options of confer check', () => {
     expect(readFileSync(path.join(folder, 'a.confer'), 'utf8')).toBe(faulty);
   });
 
-  test('levels of rules, quiet, statistics, fixes and colours', async () => {
+  test('levels of rules, quiet, statistics, fixes and colors', async () => {
     const folder = temporaryFolder({ 'a.confer': faulty });
     expect((await confer(['check', '--rule', 'unknown-protocol=information'], folder)).code).toBe(0);
     expect((await confer(['check', '--rule', 'unknown-protocol=information', '--quiet'], folder)).out).toBe('');
@@ -194,8 +194,8 @@ describe('the options of confer check', () => {
     const fixes = async (...args: string[]) =>
       (await confer(['check', '--format', 'json', ...args], folder)).out.includes('"fixes"');
     expect([await fixes(), await fixes('--fixes')]).toEqual([false, true]);
-    const coloured = (env: object) => started(['check'], folder, { env }).out.includes('\u001b[');
-    expect([coloured({}), coloured({ FORCE_COLOR: '1' }), coloured({ FORCE_COLOR: '1', NO_COLOR: '1' })]).toEqual([
+    const colored = (env: object) => started(['check'], folder, { env }).out.includes('\u001b[');
+    expect([colored({}), colored({ FORCE_COLOR: '1' }), colored({ FORCE_COLOR: '1', NO_COLOR: '1' })]).toEqual([
       false,
       true,
       false,

@@ -45,9 +45,9 @@ function content(chance: Chance): Uint8Array {
     case 1:
       return Buffer.from(`\ufeff${twoFlows}`, chance.below(2) === 0 ? 'utf16le' : 'utf8');
     case 2: {
-      const spoilt = Buffer.from(good);
-      for (let times = chance.below(9); times >= 0; times--) spoilt[chance.below(spoilt.length)] = chance.below(256);
-      return spoilt;
+      const spoiled = Buffer.from(good);
+      for (let times = chance.below(9); times >= 0; times--) spoiled[chance.below(spoiled.length)] = chance.below(256);
+      return spoiled;
     }
     case 3:
       return Buffer.from(Array.from({ length: chance.below(120) }, () => chance.of(words)).join(' '));

@@ -15,19 +15,19 @@ afterEach(() => {
 });
 
 describe('a terminal', () => {
-  const isColoured = () => new Output(terminal().stream, terminal().stream).coloured;
+  const isColored = () => new Output(terminal().stream, terminal().stream).colored;
 
-  test('a terminal has colours, unless it is dumb or the user wants none', () => {
+  test('a terminal has colors, unless it is dumb or the user wants none', () => {
     vi.stubEnv('FORCE_COLOR', undefined);
     vi.stubEnv('NO_COLOR', undefined);
     vi.stubEnv('TERM', 'xterm');
-    expect(isColoured()).toBe(true);
+    expect(isColored()).toBe(true);
     vi.stubEnv('TERM', 'dumb');
-    expect(isColoured()).toBe(false);
+    expect(isColored()).toBe(false);
     vi.stubEnv('FORCE_COLOR', '1');
-    expect(isColoured()).toBe(true);
+    expect(isColored()).toBe(true);
     vi.stubEnv('NO_COLOR', '1');
-    expect(isColoured()).toBe(false);
+    expect(isColored()).toBe(false);
   });
 
   test('a terminal shows how far work is that takes longer than a second, and takes the line away', () => {

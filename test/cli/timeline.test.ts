@@ -182,7 +182,7 @@ describe('confer timeline --format png', () => {
     };
   }
 
-  /** How many pixels of some lines are not of the ground's colour, which the corner has. */
+  /** How many pixels of some lines are not of the ground's color, which the corner has. */
   function inked({ bytes, width }: Pixels, from: number, to: number): number {
     let count = 0;
     for (let at = from * width * 4; at < to * width * 4; at += 4) {

@@ -55,9 +55,9 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
     await waitFor(async () => expect(await all('.verdict-text')).toContain('conforms'), patience);
   });
 
-  test.each(themes)('has the colours of the theme: $name', async (theme) => {
+  test.each(themes)('has the colors of the theme: $name', async (theme) => {
     await workbench.useTheme(theme);
-    const colours = async () =>
+    const colors = async () =>
       (await preview()).locator('confer-timeline .flow').evaluate((flow) => {
         const probe = document.body.appendChild(document.createElement('span'));
         probe.style.color = 'var(--vscode-editor-foreground)';
@@ -66,7 +66,7 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
         return { drawn: getComputedStyle(flow).fill, wanted };
       });
     await waitFor(async () => {
-      const { drawn, wanted } = await colours();
+      const { drawn, wanted } = await colors();
       expect(drawn).toBe(wanted);
     }, patience);
     await workbench.moveMouseAway();

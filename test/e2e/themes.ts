@@ -1,4 +1,4 @@
-/** A colour theme: its name for files, its title in the picker, the class that it gives the window. */
+/** A color theme: its name for files, its title in the picker, the class that it gives the window. */
 export interface Theme {
   readonly name: string;
   readonly title: string;

@@ -258,7 +258,7 @@ export class Workbench {
     return this.page.locator('.markers-panel .monaco-list-row:has(.marker-icon)').allInnerTexts();
   }
 
-  /** Picks a colour theme and waits until the window has it. */
+  /** Picks a color theme and waits until the window has it. */
   async useTheme(theme: Theme): Promise<void> {
     await repeatUntil(
       async () => {

@@ -22,7 +22,7 @@ model M {
 }
 `;
 
-// A build may be cancelled between any two documents, and in between their phases.
+// A build may be canceled between any two documents, and in between their phases.
 test.each(['Parsed', 'IndexedContent', 'ComputedScopes', 'Linked', 'IndexedReferences', 'Validated'] as const)(
   'a build called off at %s is made up for by the next',
   async (phase) => {

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, GrammarAST } from 'langium';
 import { beforeAll, expect, test } from 'vitest';
 import { starters } from '../../assist/completion/completion-context.js';
-import { keywordsAfterNames, tokensBeforeNames } from '../../assist/completion/keyword-neighbours.js';
+import { keywordsAfterNames, tokensBeforeNames } from '../../assist/completion/keyword-neighbors.js';
 import { memberSnippets } from '../../assist/completion/member-snippets.js';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
 import { blockWords } from '../../language/recovery/braces.js';

@@ -133,7 +133,7 @@ test.each(lines)('%# a line of another notation is one finding, at the words tha
   ).toEqual([['syntax-error', marked, expect.stringContaining(says)]]);
 });
 
-test('a state in place of a receiver is not taken for a misspelt name', async () => {
+test('a state in place of a receiver is not taken for a misspelled name', async () => {
   await workspace.write({ 'slip.confer': lift.replace('Left -> Control : DoorsOpen', 'Left -> idle : DoorsOpen') });
   const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('slip.confer'));
   expect(findings.map(({ code, message }) => `${code} ${message}`)).toContainEqual(

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { brief, checkFiles } from '../support/check.js';
 import { seedFlow } from '../support/seed-flow.js';
 
-// One mistake is one finding: each step of conforming flows is spoilt in one way at a time, and one error or warning
+// One mistake is one finding: each step of conforming flows is spoiled in one way at a time, and one error or warning
 // must come of it, with a code that names the mistake.
 
 function fixture(name: string): string {
@@ -45,7 +45,7 @@ const mistakes: Record<string, Mistake> = {
     codes: ['duplicate-message', 'condition-not-met'],
     spoil: (step) => `${write(step)}\n${write(step)}`,
   },
-  'with the message misspelt': {
+  'with the message misspelled': {
     codes: ['unknown-message'],
     spoil: (step) => write({ ...step, message: `${step.message}x` }),
   },
@@ -110,10 +110,10 @@ describe.each(Object.entries(flows))('the flow of %s', (_, text) => {
   test.each(Object.entries(mistakes))('a step %s is one finding', async (_name, mistake) => {
     const files: Record<string, string> = {};
     for (const step of steps) {
-      const spoilt = mistake.spoil(step, others);
-      if (spoilt === undefined) continue;
+      const spoiled = mistake.spoil(step, others);
+      if (spoiled === undefined) continue;
       const lines = text.split('\n');
-      lines.splice(step.line, 1, ...(spoilt === null ? [] : [spoilt]));
+      lines.splice(step.line, 1, ...(spoiled === null ? [] : [spoiled]));
       files[`${write(step).trim()}, line ${step.line + 1}.confer`] = `${lines.join('\n')}\nprotocol Nowhere\n`;
     }
     expect(Object.keys(files).length).toBeGreaterThan(0);

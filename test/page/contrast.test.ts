@@ -29,14 +29,14 @@ describe.each(Object.keys(themes))('the drawing in %s', (theme) => {
 /** Runs in the page: every kind of text and line whose contrast to its background is too low. */
 function weakContrasts(): string[] {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  /** What a colour comes to on a ground; the browser knows every way to write one. */
-  const painted = (colour: string, ground: readonly number[], opacity = 1): number[] => {
+  /** What a color comes to on a ground; the browser knows every way to write one. */
+  const painted = (color: string, ground: readonly number[], opacity = 1): number[] => {
     if (context === null) return [];
     context.globalAlpha = 1;
     context.fillStyle = `rgb(${ground.join(' ')})`;
     context.fillRect(0, 0, 1, 1);
     context.globalAlpha = opacity;
-    context.fillStyle = colour;
+    context.fillStyle = color;
     context.fillRect(0, 0, 1, 1);
     return [...context.getImageData(0, 0, 1, 1).data].slice(0, 3);
   };
@@ -70,12 +70,12 @@ function weakContrasts(): string[] {
     return opacity;
   };
   const found = new Map<string, string>();
-  const look = (selector: string, colour: 'fill' | 'stroke', least: number): void => {
+  const look = (selector: string, color: 'fill' | 'stroke', least: number): void => {
     for (const element of document.querySelectorAll(`.sheet ${selector}`)) {
       const style = getComputedStyle(element);
-      if (style[colour] === 'none') continue;
+      if (style[color] === 'none') continue;
       const ground = groundOf(element);
-      const ratio = contrast(painted(style[colour], ground, opacityOf(element)), ground);
+      const ratio = contrast(painted(style[color], ground, opacityOf(element)), ground);
       const name = `${element.parentElement?.getAttribute('class')} > ${element.getAttribute('class')}`;
       if (ratio < least) found.set(name, `${name}: ${ratio.toFixed(2)} of ${least}`);
     }

@@ -54,7 +54,7 @@ async function open(content: string, style: string): Promise<void> {
 }
 
 const titles = () => page.locator('confer-timeline .flow').allTextContents();
-const colourOf = (selector: string, property: 'fill' | 'backgroundColor') =>
+const colorOf = (selector: string, property: 'fill' | 'backgroundColor') =>
   page
     .locator(`confer-timeline ${selector}`)
     .first()
@@ -70,16 +70,16 @@ test.each(Object.entries(fences))('a fence of %s is drawn on a page without VS C
   await expect.poll(() => page.locator('pre > code').first().isVisible()).toBe(false);
   const [first] = await page.locator('confer-timeline li').allTextContents();
   expect(first).toMatch(/^Line 8: Missing message: .*EventAgentInvited.* missing-message$/);
-  expect(await colourOf('.flow', 'fill')).toBe(rgb(palettes.light.text));
+  expect(await colorOf('.flow', 'fill')).toBe(rgb(palettes.light.text));
   await page.screenshot({ path: path.join(root, `.tmp/screenshots/embed-${name}.png`) });
 });
 
-test('it has the colours of its ground, and follows a switch of the page', async () => {
+test('it has the colors of its ground, and follows a switch of the page', async () => {
   await open(fences.Hugo, 'html[data-theme="dark"] body { background: #16181d; color: #eee; }');
-  await expect.poll(() => colourOf('figure', 'backgroundColor')).toBe(rgb(palettes.light.page));
+  await expect.poll(() => colorOf('figure', 'backgroundColor')).toBe(rgb(palettes.light.page));
   await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
-  await expect.poll(() => colourOf('figure', 'backgroundColor')).toBe(rgb(palettes.dark.page));
-  expect(await colourOf('.flow', 'fill')).toBe(rgb(palettes.dark.text));
+  await expect.poll(() => colorOf('figure', 'backgroundColor')).toBe(rgb(palettes.dark.page));
+  expect(await colorOf('.flow', 'fill')).toBe(rgb(palettes.dark.text));
   await page.screenshot({ path: path.join(root, '.tmp/screenshots/embed-dark.png') });
 });
 

@@ -38,8 +38,8 @@ function fence(text: string, line: number): string {
 /** A page of VS Code's Markdown preview with our script and style in it. */
 async function open(content: string, theme = 'light-modern', source = 'file:///notes.md'): Promise<void> {
   const { bodyClass = '', variables = {} } = themes[theme] ?? {};
-  const colours = Object.entries(variables).map(([name, value]) => `--vscode-${name}: ${value};`);
-  const html = `<!DOCTYPE html><html lang="en" style='${colours.join(' ').replaceAll("'", '')}'><head>
+  const colors = Object.entries(variables).map(([name, value]) => `--vscode-${name}: ${value};`);
+  const html = `<!DOCTYPE html><html lang="en" style='${colors.join(' ').replaceAll("'", '')}'><head>
     <meta http-equiv="Content-Security-Policy" content="${POLICY}">
     <meta id="vscode-markdown-preview-data" data-settings="${escapedHtml(JSON.stringify({ source }))}">
     <title>Notes</title><link rel="stylesheet" href="${ORIGIN}/preview.css">
@@ -149,14 +149,14 @@ describe('a fence in the Markdown preview', () => {
     await expect.poll(() => page.locator('confer-timeline pre').isVisible()).toBe(true);
   });
 
-  test.each(Object.keys(themes))('a fence in the Markdown preview has the colours of %s', async (theme) => {
+  test.each(Object.keys(themes))('a fence in the Markdown preview has the colors of %s', async (theme) => {
     const example = await readFile(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
     await open(`<h1>Notes</h1>${fence(example, 4)}`, theme);
     await expect.poll(titles).toHaveLength(1);
-    const colour = await page.locator('confer-timeline .flow').evaluate((element) => getComputedStyle(element).fill);
+    const color = await page.locator('confer-timeline .flow').evaluate((element) => getComputedStyle(element).fill);
     const [red, green, blue] = (themes[theme]?.variables['editor-foreground'] ?? '').match(/[\da-f]{2}/g) ?? [];
     const wanted = [red, green, blue].map((part) => Number.parseInt(part ?? '', 16));
-    expect(colour).toBe(`rgb(${wanted.join(', ')})`);
+    expect(color).toBe(`rgb(${wanted.join(', ')})`);
     await mkdir(path.join(root, '.tmp/screenshots'), { recursive: true });
     await page.screenshot({ path: path.join(root, `.tmp/screenshots/markdown-${theme}.png`), fullPage: true });
   });

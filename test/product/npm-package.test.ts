@@ -29,7 +29,7 @@ describe('the packed command, installed in an empty folder', () => {
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  test('the packed command, installed in an empty folder brings the command, its licence and those of others, and no dependency', () => {
+  test('the packed command, installed in an empty folder brings the command, its license and those of others, and no dependency', () => {
     expect(readdirSync(path.join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
       'confer-cli',
     ]);

@@ -26,7 +26,7 @@ function ofPictures(runs: number, property: (drawn: Drawn) => void): Promise<voi
     const text = `${writer.model(subject.model)}${writer.flow(subject.flow, subject.model)}`;
     const { analysis: document } = await checking.check(text);
     const [analysis] = document.flows;
-    if (analysis === undefined) throw new Error('The flow was not analysed.');
+    if (analysis === undefined) throw new Error('The flow was not analyzed.');
     const all = buildTimeline(document, analysis, { kind: 'all' });
     try {
       property({ document, analysis, all });

@@ -6,7 +6,7 @@ import { mutated } from './mutation.js';
 import { judgeTargets, type Verdict } from './oracle.js';
 import type { ContentFinding } from './oracle-content-finding.js';
 import { Unspecified } from './oracle-entering.js';
-import { type Count, countOfTargets, inFavour, withEachValue } from './oracle-facts.js';
+import { type Count, countOfTargets, inFavor, withEachValue } from './oracle-facts.js';
 import { contentOutcomes, identityOf, once } from './oracle-findings.js';
 import { phasesOfOpenRoles } from './oracle-roles.js';
 import { leavingOpen, randomGraph } from './random-flow.js';
@@ -118,7 +118,7 @@ async function compare(choices: Choices, order: boolean): Promise<void> {
   const model = randomModel(choices, { ownMessages: choices.chance(30), order, nested: true });
   const flow = leavingOpen(choices, mutated(choices, randomGraph(choices, model), model));
   if (flow.phases.length === 0) return;
-  const judged = inFavour(withEachValue(flow, model).map((stated) => judgedContent(stated, model)));
+  const judged = inFavor(withEachValue(flow, model).map((stated) => judgedContent(stated, model)));
   const text = `${writer.model(model)}${writer.flow(flow, model)}`;
   const checked = await checking.check(text);
   const said = reported(checked);

@@ -11,7 +11,7 @@ export function mutated(choices: Choices, flow: FlowSpec, model: ModelSpec): Flo
       const at = choices.below(steps.length + 1);
       const step = steps[at];
       if (step === undefined) steps.push(randomStep(choices, flow, model));
-      else steps.splice(at, 1, ...spoilt(choices, step, flow, model));
+      else steps.splice(at, 1, ...spoiled(choices, step, flow, model));
     }
     const written = choices.chance(25) ? shortened(choices, steps, model) : steps;
     const timed = choices.chance(40);
@@ -42,7 +42,7 @@ function shortened(choices: Choices, steps: readonly StepSpec[], model: ModelSpe
   return [...others.slice(0, at), short, ...others.slice(at)];
 }
 
-function spoilt(choices: Choices, step: StepSpec, flow: FlowSpec, model: ModelSpec): StepSpec[] {
+function spoiled(choices: Choices, step: StepSpec, flow: FlowSpec, model: ModelSpec): StepSpec[] {
   const { arrow } = step;
   if (arrow === null) return [step];
   switch (choices.below(10)) {

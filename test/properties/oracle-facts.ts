@@ -20,7 +20,7 @@ export function withEachValue(flow: FlowSpec, { values }: ModelSpec): FlowSpec[]
 }
 
 /** Of these, the ones that may be reported against: with the fewest errors and warnings, the first of several. */
-export function inFavour<T extends { readonly count: Count }>(judged: readonly T[]): T[] {
+export function inFavor<T extends { readonly count: Count }>(judged: readonly T[]): T[] {
   return judged.filter(({ count: { least } }, index) =>
     judged.every((other, at) => at === index || (at < index ? least < other.count.most : least <= other.count.most)),
   );

@@ -5,7 +5,7 @@ import type { Choices } from './choices.js';
 import { judgeTargets, targetsOf, type Verdict } from './oracle.js';
 import { nonLocalChoices } from './oracle-choices.js';
 import { Unspecified, unsetStates } from './oracle-entering.js';
-import { asksForFact, countOfTargets, inFavour, turnsOnFact, withEachValue } from './oracle-facts.js';
+import { asksForFact, countOfTargets, inFavor, turnsOnFact, withEachValue } from './oracle-facts.js';
 import { unhandledOutcomes } from './oracle-outcomes.js';
 import { ambiguousRoles, unboundRoles } from './oracle-roles.js';
 import { wrongReference } from './oracle-scenarios.js';
@@ -170,9 +170,9 @@ async function compare(choices: Choices): Promise<void> {
   const text = `${writer.model(model)}${writer.flow(flow, model)}`;
   const checked = await checking.check(text);
   const [analysis] = checked.analysis.flows;
-  if (analysis === undefined) throw new Error('The flow was not analysed.');
+  if (analysis === undefined) throw new Error('The flow was not analyzed.');
   try {
-    const differences = inFavour(judged).map((one) => differenceFrom(one, checked, analysis, model));
+    const differences = inFavor(judged).map((one) => differenceFrom(one, checked, analysis, model));
     // Of several values that may have the fewest findings, one is reported against.
     const [first] = differences;
     if (first !== undefined && differences.every((difference) => difference !== null)) throw first;

@@ -125,7 +125,7 @@ describe('the check of a text', () => {
   );
 
   test(
-    'the check of a text chooses a fact that the flow leaves open in its favour',
+    'the check of a text chooses a fact that the flow leaves open in its favor',
     () => {
       return holds(80, async (choices) => {
         const subject = randomSubject(choices);

@@ -25,7 +25,7 @@ async function drawn(choices: Choices): Promise<Drawn[]> {
   const text = `${writer.model(subject.model)}${writer.flow(subject.flow, subject.model)}`;
   const { analysis: document } = await checking.check(text);
   const [analysis] = document.flows;
-  if (analysis === undefined) throw new Error('The flow was not analysed.');
+  if (analysis === undefined) throw new Error('The flow was not analyzed.');
   const paths = listPaths(document, analysis).paths.slice(0, MAX_PATHS);
   const selections = [
     { kind: 'default' as const },

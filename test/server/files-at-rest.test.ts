@@ -79,7 +79,7 @@ describe('a file that no editor shows', () => {
     expect(await editor.services.analysis.AnalysisProvider.analyze(document)).toBe(found);
   });
 
-  test('a file that no editor shows has its flows analysed again, and is not read again, when something asks for them', async () => {
+  test('a file that no editor shows has its flows analyzed again, and is not read again, when something asks for them', async () => {
     const editor = await TestEditor.open({ 'a.confer': named('A') });
     const workspace = await TestWorkspace.create({ 'a.confer': named('A') });
     const whole = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('a.confer'));

@@ -109,8 +109,11 @@ test('a server answers every request, in any order of messages', { timeout: 240_
       const method = chance.of([...methods, ...further]);
       const given = Object.entries(params(chance, uri));
       const at = chance.below(given.length);
-      const spoilt = chance.of([...given.slice(0, at), ...given.slice(at + 1), ['textDocument', { uri: 7 }] as const]);
-      note(method, served.request(method, Object.fromEntries(chance.of([given.toSpliced(at, 1), [...given, spoilt]]))));
+      const spoiled = chance.of([...given.slice(0, at), ...given.slice(at + 1), ['textDocument', { uri: 7 }] as const]);
+      note(
+        method,
+        served.request(method, Object.fromEntries(chance.of([given.toSpliced(at, 1), [...given, spoiled]]))),
+      );
     },
     () => {
       const textDocument = { uri: chance.of(unreadable) };

@@ -21,7 +21,7 @@ const loop = `flow Loop follows Conference {
 }
 `;
 
-async function analyse(text: string) {
+async function analyze(text: string) {
   const opened = await workspace;
   await opened.write({ 'after-edit.confer': text });
   await opened.load('after-edit.confer');
@@ -30,7 +30,7 @@ async function analyse(text: string) {
 
 async function answer(text: string, wish: Omit<TimelineParams, 'textDocument'>): Promise<DrawnTimeline> {
   const params = { textDocument: { uri: 'file:///workspace/after-edit.confer' }, ...wish };
-  return timelineAnswer(flowsNow(await analyse(text), text), params, 1);
+  return timelineAnswer(flowsNow(await analyze(text), text), params, 1);
 }
 
 const chosen = ['Invite', 'Accepts', 'Leaves'];
@@ -103,7 +103,7 @@ test.each([
 
 describe('a path that the flow does not have', () => {
   const drawn = async (...phases: string[]) => {
-    const document = await analyse(loop);
+    const document = await analyze(loop);
     const [flow] = document.flows;
     if (flow === undefined) throw new Error('no flow');
     return buildTimeline(document, flow, { kind: 'path', phases });
@@ -127,7 +127,7 @@ describe('a path that the flow does not have', () => {
 describe('a fault in the text', () => {
   const other = 'flow Other {\n  system A\n  phase P { A -> A : X }\n}\n';
   const show = async (flows: ReadableFlows, text: string, flow: string): Promise<DrawnTimeline> => {
-    const document = await analyse(text);
+    const document = await analyze(text);
     flows.note(document, text);
     const params = { textDocument: { uri: 'file:///workspace/after-edit.confer' }, flow };
     return timelineAnswer(flows.drawn(document, text), params, 1);

@@ -27,9 +27,9 @@ test('an answer waits for the text that the editor has, not for the one that was
 test('waiting ends with the request, and with the file', async () => {
   const { uri, builder } = await changed();
   const source = new Cancellation.CancellationTokenSource();
-  const cancelled = builder.waitUntil(DocumentState.Linked, uri, source.token);
+  const canceled = builder.waitUntil(DocumentState.Linked, uri, source.token);
   source.cancel();
-  await expect(cancelled.catch((error: unknown) => isOperationCancelled(error))).resolves.toBe(true);
+  await expect(canceled.catch((error: unknown) => isOperationCancelled(error))).resolves.toBe(true);
   const gone = builder.waitUntil(DocumentState.Linked, uri);
   void builder.update([], [uri]);
   await expect(gone).rejects.toThrow('No document found');

@@ -4,8 +4,8 @@ import { buildTimeline, type PathSelection } from '../../check/timeline/timeline
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { TestWorkspace } from './workspace.js';
 
-/** A file that imports nothing, analysed, with its first flow. */
-export interface Analysed {
+/** A file that imports nothing, analyzed, with its first flow. */
+export interface Analyzed {
   readonly document: DocumentAnalysis;
   readonly flow: FlowAnalysis;
 }
@@ -14,7 +14,7 @@ export interface Analysed {
  * Analyses a text.
  * @throws if it declares no flow
  */
-export async function analysed(text: string): Promise<Analysed> {
+export async function analyzed(text: string): Promise<Analyzed> {
   const workspace = await TestWorkspace.create({ 'test.confer': text });
   const document = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('test.confer'));
   const [flow] = document.flows;
@@ -24,6 +24,6 @@ export async function analysed(text: string): Promise<Analysed> {
 
 /** The timeline of a text's first flow. */
 export async function drawn(text: string, selection?: PathSelection): Promise<Timeline> {
-  const { document, flow } = await analysed(text);
+  const { document, flow } = await analyzed(text);
   return buildTimeline(document, flow, selection);
 }

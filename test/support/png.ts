@@ -27,7 +27,7 @@ export function readPng(file: Uint8Array): Pixels {
   return { width, height, bytes: unfiltered(inflateSync(Buffer.concat(parts)), width * PIXEL, height) };
 }
 
-/** Takes back what each line says it was written with: the difference to its neighbours. */
+/** Takes back what each line says it was written with: the difference to its neighbors. */
 function unfiltered(raw: Buffer, stride: number, height: number): Uint8Array {
   const bytes = new Uint8Array(stride * height);
   for (let line = 0; line < height; line += 1) {

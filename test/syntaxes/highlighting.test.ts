@@ -6,7 +6,7 @@ import { root } from '../../scripts/project.mjs';
 
 const fixtures = path.join(import.meta.dirname, 'fixtures');
 
-test.each(readdirSync(fixtures))('%s is coloured as its comments say', (name) => {
+test.each(readdirSync(fixtures))('%s is colored as its comments say', (name) => {
   const command = path.join(root, 'node_modules/vscode-tmgrammar-test/dist/unit.js');
   const grammar = path.join(root, 'syntaxes/confer.tmLanguage.json');
   const run = spawnSync(process.execPath, [command, '-g', grammar, path.join(fixtures, name)], {

@@ -86,7 +86,7 @@ export function controlsOf(boxes: Layout): Placed[] {
   });
 }
 
-/** The life bars of a picture, the parts of one state in neighbouring bands joined. */
+/** The life bars of a picture, the parts of one state in neighboring bands joined. */
 export function barsOf(boxes: Layout): Placed[] {
   const bars: { kind: string; text: string; box: Box }[] = [];
   for (const band of boxes.bands) {

@@ -167,7 +167,7 @@ function timeColumn(texts: readonly string[]): { readonly texts: readonly string
   return { texts, width: Math.max(0, ...texts.map(({ length }) => length)) };
 }
 
-/** Columns between neighbouring lanes: room for the names between them, and for the headers. */
+/** Columns between neighboring lanes: room for the names between them, and for the headers. */
 function laneGaps(timeline: Timeline, names: readonly string[]): number[] {
   const indexOf = new Map(names.map((name, index) => [name, index]));
   const gaps = names.slice(1).map((name, index) => {

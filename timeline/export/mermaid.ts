@@ -14,7 +14,7 @@ const mermaid: SequenceNotation = {
   lane: laneLine,
   arrow: ({ from, to, line }, text) => `${from}${arrowSigns[line]}${to}: ${text}`,
   note: noteLine,
-  // A veil of grey: it can be seen on light and on dark ground.
+  // A veil of gray: it can be seen on light and on dark ground.
   phase: (heading, text, steps) => ['rect rgba(128, 128, 128, 0.12)', noteLine(heading, text), ...steps, 'end'],
 };
 

@@ -1,4 +1,4 @@
-/** How a stand-alone page looks, on the screen and printed; its colours are those of the drawing. */
+/** How a stand-alone page looks, on the screen and printed; its colors are those of the drawing. */
 export const pageStyle = `
 body {
   margin: 24px auto;

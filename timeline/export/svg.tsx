@@ -171,9 +171,9 @@ ${drawingStyle.trim()}
 
 /** The variables are put in as they are: not every program that shows SVG knows them. */
 function standAlone(theme: Theme, font: string): string {
-  const colours: Readonly<Record<string, string>> = { ...palettes[theme] };
+  const colors: Readonly<Record<string, string>> = { ...palettes[theme] };
   return `\n.confer { font-family: ${font}; }${pictureStyle}`.replace(
     /var\(--confer-([\w-]+)\)/g,
-    (variable, name: string) => colours[name] ?? variable,
+    (variable, name: string) => colors[name] ?? variable,
   );
 }

@@ -20,7 +20,7 @@ const MIN_WIDTH = 72;
 const verdictMarks: Record<Verdict, string> = { conforms: '✓', warnings: '⚠', errors: '✗', unjudged: '–' };
 
 /**
- * The timeline as a ladder of text for terminals, ending in a line break; no colours, no control characters.
+ * The timeline as a ladder of text for terminals, ending in a line break; no colors, no control characters.
  * @param time what times are counted from
  * @param whole the same timeline with what is left out of it
  */

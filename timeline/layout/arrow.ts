@@ -148,7 +148,7 @@ function arrowToNowhere(sender: ArrowTarget, lanes: ArrowLanes, y: number, isBro
   return { ...arrow, lost: [{ x: end, y }] };
 }
 
-/** The widest gap between neighbouring lanes and bars, the first of several; right of the lane if there is but one. */
+/** The widest gap between neighboring lanes and bars, the first of several; right of the lane if there is but one. */
 function widestGap({ laneX, left, right, clearance }: ArrowLanes): { readonly left: number; readonly right: number } {
   const lanes = [...laneX].map(([name, x]) => ({ x, half: clearance(name) })).sort((a, b) => a.x - b.x);
   const stops = lanes.length > 1 ? lanes : [lanes[0] ?? { x: left, half: 0 }, { x: right, half: 0 }];

@@ -98,7 +98,7 @@ function firstLane(
 }
 
 /**
- * How far apart neighbouring lanes have to be: for their heads, for labels between them, and for those of long arrows.
+ * How far apart neighboring lanes have to be: for their heads, for labels between them, and for those of long arrows.
  */
 function labelGaps(
   { timeline }: FormInputs,

@@ -53,7 +53,7 @@ export function labelWidth(timeline: Timeline, event: TimelineEvent, measure: Te
   return Math.ceil(measure.width(text, style)) + indent;
 }
 
-/** The space between two neighbouring lanes, in which a label can be. */
+/** The space between two neighboring lanes, in which a label can be. */
 interface LabelGap {
   readonly left: number;
   readonly right: number;

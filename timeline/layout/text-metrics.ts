@@ -54,7 +54,7 @@ export class TextMeasure {
 
   /**
    * The text in at most `lines` lines of at most `max` pixels, the last one shortened if it has to be. A number stays with
-   * its unit. A name that is too long for a line is broken before its capitals: `Transfer`, `Cancelled`; one without
+   * its unit. A name that is too long for a line is broken before its capitals: `Transfer`, `Canceled`; one without
    * capitals wherever the line ends.
    */
   wrap(text: string, style: TextStyle, max: number, lines: number): string[] {

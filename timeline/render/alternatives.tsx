@@ -1,7 +1,7 @@
 import type { SVGAttributes, VNode } from 'preact';
 import type { ContinuationBox, GuardBox, PreambleBox, RailBox } from '../layout/boxes.js';
 import { Icon } from './icon.js';
-import { labelledGroup } from './labelled-group.js';
+import { labeledGroup } from './labeled-group.js';
 import { LaneLines } from './lane-lines.js';
 import { Remarks } from './remarks.js';
 
@@ -32,9 +32,9 @@ export interface GuardProps {
 /** The guard of an alternative; in the preview a button that shows the path through it. */
 export function Guard({ guard, interactive }: GuardProps): VNode {
   const { tag, text, more, box, title, fragment, index } = guard;
-  const behaviour: SVGAttributes<SVGGElement> = interactive ? { role: 'button', tabindex: 0 } : {};
+  const behavior: SVGAttributes<SVGGElement> = interactive ? { role: 'button', tabindex: 0 } : {};
   return (
-    <g class="guard" data-operand={interactive ? `${fragment} ${index}` : undefined} {...behaviour}>
+    <g class="guard" data-operand={interactive ? `${fragment} ${index}` : undefined} {...behavior}>
       <title>{title}</title>
       <rect class="guard-ground" rx={3} {...box} />
       <text class="guard-tag" x={tag.x} y={tag.y}>
@@ -64,7 +64,7 @@ export function Continuations({
 }): VNode | null {
   if (continuations.length === 0) return null;
   return (
-    <g class="alternatives" {...labelledGroup('Alternatives')}>
+    <g class="alternatives" {...labeledGroup('Alternatives')}>
       {continuations.map((continuation) => (
         <g key={`${continuation.guard.fragment} ${continuation.guard.index}`}>
           <Guard guard={continuation.guard} interactive={interactive} />
@@ -78,9 +78,9 @@ export function Continuations({
 function Continuation({ continuation, interactive }: { continuation: ContinuationBox; interactive: boolean }): VNode {
   const { again, box, icon, text, title } = continuation;
   const isLink = interactive && again !== null;
-  const behaviour: SVGAttributes<SVGGElement> = isLink ? { role: 'button', tabindex: 0 } : {};
+  const behavior: SVGAttributes<SVGGElement> = isLink ? { role: 'button', tabindex: 0 } : {};
   return (
-    <g class={again === null ? 'rest' : 'rest chip'} data-again={isLink ? again : undefined} {...behaviour}>
+    <g class={again === null ? 'rest' : 'rest chip'} data-again={isLink ? again : undefined} {...behavior}>
       <title>{title}</title>
       {again !== null && (
         <rect

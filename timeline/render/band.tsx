@@ -3,7 +3,7 @@ import type { BandBox } from '../layout/boxes.js';
 import { EDGE_WIDTH } from '../layout/measures.js';
 import { Continuations, Rails } from './alternatives.js';
 import { EventRow } from './event-row.js';
-import { labelledGroup } from './labelled-group.js';
+import { labeledGroup } from './labeled-group.js';
 import { LaneLines } from './lane-lines.js';
 import { Note } from './note.js';
 import { Outcomes } from './outcomes.js';
@@ -38,7 +38,7 @@ export class Band extends PureComponent<BandProps> {
         data-phase={band.name}
         data-visit={band.visit}
         data-verdict={band.verdict}
-        {...labelledGroup(band.strip.summary)}
+        {...labeledGroup(band.strip.summary)}
       >
         <LaneLines lanes={band.lanes} height={band.slotHeight} />
         {band.brackets.map((bracket) => (

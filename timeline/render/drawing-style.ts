@@ -1,6 +1,6 @@
 /**
- * How the parts of the drawing look. Every colour is a variable: the preview maps them to the editor's theme, a
- * stand-alone picture brings its own palette. What colour shows, a shape, a pattern or a word shows too.
+ * How the parts of the drawing look. Every color is a variable: the preview maps them to the editor's theme, a
+ * stand-alone picture brings its own palette. What color shows, a shape, a pattern or a word shows too.
  */
 export const drawingStyle = `
 .page { fill: var(--confer-page); }
@@ -119,7 +119,7 @@ function rules(count: number, rule: (n: number) => string): string {
   return Array.from({ length: count }, (_, n) => rule(n)).join('\n');
 }
 
-/** A rule for each of the hues that states have; the first one's colours have no number. */
+/** A rule for each of the hues that states have; the first one's colors have no number. */
 function perHue(rule: (n: number, hue: string) => string): string {
   return rules(4, (n) => rule(n, n === 0 ? '' : `-${n}`));
 }

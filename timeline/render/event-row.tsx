@@ -23,12 +23,12 @@ export interface EventRowProps {
 /** The row of one event: time, arrow, label, and what is wrong with it. */
 export class EventRow extends PureComponent<EventRowProps> {
   override render({ event, interactive, tabStop, marked }: EventRowProps): VNode {
-    const behaviour: SVGAttributes<SVGGElement> = interactive
+    const behavior: SVGAttributes<SVGGElement> = interactive
       ? { role: 'button', tabindex: tabStop ? 0 : -1, 'aria-current': marked ? 'true' : undefined }
       : { role: 'img' };
     const { row } = event;
     return (
-      <g class={rowClass(event, marked)} data-event={event.id} data-status={event.status} {...behaviour}>
+      <g class={rowClass(event, marked)} data-event={event.id} data-status={event.status} {...behavior}>
         <title>{event.fix === null ? event.summary : `${event.summary} Enter: ${event.fix.word}.`}</title>
         <rect class="row" {...row} />
         {marked && (
@@ -116,7 +116,7 @@ function recordedClass({ timeMark }: EventBox): string {
   return timeMark === null ? 'time recorded' : `time recorded deviating severity-${timeMark.severity}`;
 }
 
-/** The classes that give a protocol its colour and its line style: 36 pairs, the first six of which share neither. */
+/** The classes that give a protocol its color and its line style: 36 pairs, the first six of which share neither. */
 export function protocolClass(protocol: number): string {
   if (protocol < 0) return 'protocol-unknown';
   const dash = (protocol + Math.floor(protocol / LINE_COLOURS)) % LINE_DASHES;

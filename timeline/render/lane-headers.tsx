@@ -1,12 +1,12 @@
 import type { VNode } from 'preact';
 import type { LaneBox, Layout } from '../layout/boxes.js';
 import { Icon, severityIcon } from './icon.js';
-import { labelledGroup } from './labelled-group.js';
+import { labeledGroup } from './labeled-group.js';
 
-/** The heads of all lanes: parties round, systems square, so that the kind shows without colour. */
+/** The heads of all lanes: parties round, systems square, so that the kind shows without color. */
 export function LaneHeaders({ layout }: { layout: Layout }): VNode {
   return (
-    <g class="lane-headers" {...labelledGroup('Participants')}>
+    <g class="lane-headers" {...labeledGroup('Participants')}>
       {layout.lanes.map((lane) => (
         <Stem key={lane.name} lane={lane} />
       ))}

@@ -3,14 +3,14 @@ import type { Box, LegendBox, LegendSample } from '../layout/boxes.js';
 import { HEAD_LENGTH, ICON, LEGEND_SAMPLE } from '../layout/measures.js';
 import { headPoints, protocolClass } from './event-row.js';
 import { Icon, severityIcon } from './icon.js';
-import { labelledGroup } from './labelled-group.js';
+import { labeledGroup } from './labeled-group.js';
 import { barClass, barFill } from './state-bar.js';
 import { AxisLine, BreakMark } from './time-axis.js';
 
 /** Samples of the lines, bars and marks in the picture, each with its name. */
 export function Legend({ legend }: { legend: LegendBox }): VNode {
   return (
-    <g class="legend" {...labelledGroup('Legend')}>
+    <g class="legend" {...labeledGroup('Legend')}>
       {legend.entries.map((entry) => (
         <g key={`${entry.sample.kind} ${entry.text.text}`}>
           <Sample sample={entry.sample} box={entry.box} />

@@ -1,7 +1,7 @@
 import type { SVGAttributes, VNode } from 'preact';
 import type { ChipBox, OutcomesBox } from '../layout/boxes.js';
 import { Icon, type IconName, severityIcon } from './icon.js';
-import { labelledGroup } from './labelled-group.js';
+import { labeledGroup } from './labeled-group.js';
 
 export interface OutcomesProps {
   readonly outcomes: OutcomesBox;
@@ -12,7 +12,7 @@ export interface OutcomesProps {
 export function Outcomes({ outcomes, interactive }: OutcomesProps): VNode {
   const { label, chips, more } = outcomes;
   return (
-    <g class="outcomes" {...labelledGroup('Next phases')}>
+    <g class="outcomes" {...labeledGroup('Next phases')}>
       <text class="subtitle" x={label.x} y={label.y}>
         {label.text}
       </text>
@@ -44,7 +44,7 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
   if (chip.unrecorded) classes.push('unrecorded');
   if (flaw !== null) classes.push(flaw.kind, `severity-${flaw.severity}`);
   const isMissing = chip.index < 0;
-  const behaviour: SVGAttributes<SVGGElement> =
+  const behavior: SVGAttributes<SVGGElement> =
     interactive && !isMissing
       ? { role: 'button', tabindex: 0, 'aria-pressed': taken, 'aria-disabled': !possible }
       : { role: 'img' };
@@ -55,7 +55,7 @@ function Chip({ chip, interactive }: { chip: ChipBox; interactive: boolean }): V
         class={classes.join(' ')}
         data-outcome={isMissing ? undefined : chip.index}
         data-finding={flaw?.finding}
-        {...behaviour}
+        {...behavior}
       >
         <title>{remark === null ? (isMissing ? `missing: ${title}` : title) : `${remark.text}: ${title}`}</title>
         <ChipGround box={box} />

@@ -1,4 +1,4 @@
-/** The colours of the drawing, by the name of their variable without its prefix. */
+/** The colors of the drawing, by the name of their variable without its prefix. */
 export interface Palette {
   readonly page: string;
   readonly text: string;
@@ -177,6 +177,6 @@ export const palettes: Record<Theme, Palette> = {
 /** A palette as the variables of a style sheet. */
 export function paletteVariables(theme: Theme): string {
   return Object.entries(palettes[theme])
-    .map(([name, colour]) => `--confer-${name}: ${colour};`)
+    .map(([name, color]) => `--confer-${name}: ${color};`)
     .join(' ');
 }

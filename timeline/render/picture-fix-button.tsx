@@ -15,9 +15,9 @@ export interface PictureFixButtonProps {
 /** A button in the picture that fixes what is wrong there. */
 export function PictureFixButton({ fix, finding, title }: PictureFixButtonProps): VNode {
   const { x, y, width, height } = fix.box;
-  const behaviour: SVGAttributes<SVGGElement> = finding === undefined ? {} : { role: 'button', tabindex: 0 };
+  const behavior: SVGAttributes<SVGGElement> = finding === undefined ? {} : { role: 'button', tabindex: 0 };
   return (
-    <g class="fix-button" data-action="fix" data-finding={finding} {...behaviour}>
+    <g class="fix-button" data-action="fix" data-finding={finding} {...behavior}>
       <title>{title === undefined ? `${fix.word} this (Enter)` : `${fix.word}: ${title}`}</title>
       <rect class="reach" x={x - REACH} y={y - REACH} width={width + 2 * REACH} height={height + 2 * REACH} />
       <rect class="fix-ground" rx={3} {...fix.box} />

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import type { RemarksBox } from '../layout/boxes.js';
 import { EDGE_WIDTH, STRIP_HEIGHT } from '../layout/measures.js';
-import { labelledGroup } from './labelled-group.js';
+import { labeledGroup } from './labeled-group.js';
 import { Note } from './note.js';
 
 /** A block of findings that belong to no phase that is drawn: of the flow as a whole, or of other paths. */
@@ -11,7 +11,7 @@ export function Remarks({ remarks }: { remarks: RemarksBox }): VNode {
   return (
     <g
       class={`remarks verdict-${severity === 'error' ? 'errors' : isProblem ? 'warnings' : 'unjudged'}`}
-      {...labelledGroup(title.text)}
+      {...labeledGroup(title.text)}
     >
       <rect class="page" {...box} />
       <rect class="band-ground" x={box.x} y={box.y} width={box.width} height={STRIP_HEIGHT} />

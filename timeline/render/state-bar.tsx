@@ -6,13 +6,13 @@ const COLOURS = 4;
 const FILLS = SHAPES * COLOURS;
 
 /**
- * The pattern that fills a state's bar: its shape and its colour together distinguish states, hatched while pending.
+ * The pattern that fills a state's bar: its shape and its color together distinguish states, hatched while pending.
  */
 export function barFill(pending: boolean, variant: number): string {
   return `url(#${patternId(pending, variant)})`;
 }
 
-/** The class that gives a bar's outline the colour of its pattern. */
+/** The class that gives a bar's outline the color of its pattern. */
 export function barClass(pending: boolean, variant: number): string {
   return `bar${pending ? ' pending' : ''} hue-${hueOf(variant)}`;
 }
@@ -21,7 +21,7 @@ function patternId(pending: boolean, variant: number): string {
   return `confer-${pending ? 'pending' : 'state'}-${variant % FILLS}`;
 }
 
-/** Which of the colours of states a variant has. */
+/** Which of the colors of states a variant has. */
 export function hueOf(variant: number): number {
   return (variant + Math.floor(variant / SHAPES)) % COLOURS;
 }

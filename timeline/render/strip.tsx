@@ -12,12 +12,12 @@ export interface StripProps {
 export function Strip({ band, interactive }: StripProps): VNode {
   const { strip, verdict, folded } = band;
   const { area, chevron, title, guard, verdictIcon: iconBox, model, content } = strip;
-  const behaviour: SVGAttributes<SVGGElement> = interactive
+  const behavior: SVGAttributes<SVGGElement> = interactive
     ? { role: 'button', tabindex: 0, 'aria-expanded': !folded }
     : {};
   return (
     <>
-      <g class="band-head" data-action={interactive ? 'fold' : undefined} {...behaviour}>
+      <g class="band-head" data-action={interactive ? 'fold' : undefined} {...behavior}>
         <title>{strip.summary}</title>
         <rect class="band-ground" {...area} />
         <path class="strip-line" d={`M${area.x} 0.5H${area.x + area.width}`} />

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { unfold } from '../../../check/paths/all-paths.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
-import { analysed, drawn } from '../../support/drawn.js';
+import { analyzed, drawn } from '../../support/drawn.js';
 
 const flow = `
 flow F follows Conference {
@@ -103,7 +103,7 @@ test('all paths that can be taken are drawn', async () => {
 });
 
 test('a limit on what is drawn is reported, and what is left out is still named', async () => {
-  const { flow: analysis } = await analysed(flow);
+  const { flow: analysis } = await analyzed(flow);
   const { visits: few, fragments, truncated } = unfold(analysis, 2);
   expect(truncated).toBe(true);
   expect(few.map(({ phase }) => phase.name)).toEqual(['Invite', 'Accept']);

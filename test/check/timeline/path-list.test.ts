@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { listPaths } from '../../../check/paths/paths.js';
 import { buildTimeline } from '../../../check/timeline/timeline-builder.js';
-import { analysed } from '../../support/drawn.js';
+import { analyzed } from '../../support/drawn.js';
 
 const flow = (invite: string, decline: string) => `
 flow F follows Conference {
@@ -22,7 +22,7 @@ flow F follows Conference {
 `;
 
 async function listedPaths(text: string): Promise<string[]> {
-  const { document, flow: found } = await analysed(text);
+  const { document, flow: found } = await analyzed(text);
   const { paths } = listPaths(document, found);
   return paths.map(({ scenario, phases, outcome, verdict }) => `${scenario ?? phases.join()}: ${outcome}, ${verdict}`);
 }
@@ -67,7 +67,7 @@ flow F follows M {
 `;
 
 test('a finding of some configurations only counts for the paths that reach them', async () => {
-  const { document, flow: found } = await analysed(dying);
+  const { document, flow: found } = await analyzed(dying);
   const dead = document.findings.find(({ code }) => code === 'cannot-finish');
   expect(dead?.witness?.()).toEqual(['AskA', 'AskB', 'YesA', 'LateB', 'AskB']);
   const fine = (await listedPaths(dying)).filter((line) => !line.endsWith('errors'));
@@ -88,7 +88,7 @@ test('a scenario that leaves the paths of the flow does not conform', async () =
 test('a path as long as a flow may get is listed too', async () => {
   const phases = Array.from({ length: 12_000 }, (_, index) => `phase P${index} { A -> B : M next P${index + 1} }`);
   const text = `protocol P message M on P flow F { system A system B ${phases.join('\n')} phase P12000 { B -> A : M } }`;
-  const { document, flow: found } = await analysed(text);
+  const { document, flow: found } = await analyzed(text);
   const [path, ...more] = listPaths(document, found).paths;
   expect(path?.phases).toHaveLength(12_001);
   expect(path).toMatchObject({ outcome: 'P12000', complete: true, verdict: 'unjudged' });

@@ -72,7 +72,7 @@ describe('the marks of the map', () => {
     expect(drawn.map(({ kind }) => kind).sort()).toEqual(['line-0', 'line-1', 'pending', 'severity-error', 'state']);
   });
 
-  test('neighbours of very many phases are one mark of the map', () => {
+  test('neighbors of very many phases are one mark of the map', () => {
     const { phases } = mapMarks(layout(many(8000), { width: 900 }), 300, null);
     expect(phases.length).toBeLessThanOrEqual(100);
   });

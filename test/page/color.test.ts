@@ -41,7 +41,7 @@ beforeAll(async () => {
 });
 
 describe.each(Object.keys(themes))('in %s', (theme) => {
-  test('a phase without findings has colour only in its verdict, bars, state names, arrows and the taken chip', async () => {
+  test('a phase without findings has color only in its verdict, bars, state names, arrows and the taken chip', async () => {
     const shown = await openPage({ theme });
     const odd: string[] = [];
     let parts = 0;
@@ -49,7 +49,7 @@ describe.each(Object.keys(themes))('in %s', (theme) => {
       await shown.page.setViewportSize({ width, height: 900 });
       for (const [name, timeline] of timelines) {
         await shown.show(timeline);
-        const found = await shown.page.evaluate(colouredParts, themes[theme]?.variables.contrastBorder);
+        const found = await shown.page.evaluate(coloredParts, themes[theme]?.variables.contrastBorder);
         parts += found.parts;
         odd.push(...found.odd.map((part) => `${name}, ${width} px: ${part}`));
       }
@@ -69,36 +69,36 @@ describe.each(Object.keys(themes))('in %s', (theme) => {
 });
 
 /**
- * Runs in the page: the parts of phases without findings, and those that have a colour and may not. In high contrast,
- * edges and lines have the theme's colour of borders. A timeout's bracket belongs to the pending state that it ends.
+ * Runs in the page: the parts of phases without findings, and those that have a color and may not. In high contrast,
+ * edges and lines have the theme's color of borders. A timeout's bracket belongs to the pending state that it ends.
  */
-function colouredParts(border: string | undefined): { parts: number; odd: string[] } {
+function coloredParts(border: string | undefined): { parts: number; odd: string[] } {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
   const known = new Map<string, boolean>();
   if (border !== undefined) {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(border.slice(at, at + 2), 16));
     known.set(`rgb(${red}, ${green}, ${blue})`, false);
   }
-  const isColoured = (paint: string): boolean => {
+  const isColored = (paint: string): boolean => {
     const before = known.get(paint);
     if (before !== undefined) return before;
-    let coloured = false;
+    let colored = false;
     if (context !== null && paint !== 'none' && !paint.startsWith('url')) {
       context.clearRect(0, 0, 1, 1);
       context.fillStyle = paint;
       context.fillRect(0, 0, 1, 1);
       const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data;
-      coloured = alpha > 20 && Math.max(red, green, blue) - Math.min(red, green, blue) > 12;
+      colored = alpha > 20 && Math.max(red, green, blue) - Math.min(red, green, blue) > 12;
     }
-    known.set(paint, coloured);
-    return coloured;
+    known.set(paint, colored);
+    return colored;
   };
   const allowed = '.verdict, .bar, .state-name, .arrow, .head, .origin, .broadcast, .chip.taken, .bracket';
   const parts = [...document.querySelectorAll('.band.verdict-conforms *:not(title, g, defs *)')];
   const odd = parts.filter((part) => {
     if (part.closest(allowed) !== null) return false;
     const { fill, stroke } = getComputedStyle(part);
-    return isColoured(fill) || isColoured(stroke);
+    return isColored(fill) || isColored(stroke);
   });
   return { parts: parts.length, odd: odd.map((part) => part.outerHTML) };
 }
