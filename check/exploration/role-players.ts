@@ -82,8 +82,18 @@ export class RolePlayers {
     if (bound.has(role)) return false;
     const moving = PhaseIndex.of(this.model).rolesMovedOn(realized);
     if (moving.includes(role)) return true;
-    const moved = moving.map((own) => bound.get(own) ?? this.movedOn(own, realized, from));
-    return rememberedIn(this.makersOf(moved, realized, from), role) === undefined;
+    return rememberedIn(this.makersOfMoved(moving, realized, from, bound), role) === undefined;
+  }
+
+  /** Whether a role is bound to someone else than the one who played it when the phase's party was made pending. */
+  isRebound(realized: ModelPhase, from: Configuration, bound: ReadonlyMap<number, readonly number[] | null>): boolean {
+    const moving = PhaseIndex.of(this.model).rolesMovedOn(realized);
+    if (moving.length === 0) return false;
+    const makers = this.makersOfMoved(moving, realized, from, bound);
+    return [...bound].some(([role, players]) => {
+      const memory = rememberedIn(makers, role);
+      return memory !== undefined && players?.some((player) => !memory.players.includes(player)) === true;
+    });
   }
 
   /** Parties pending in a role, made so by a phase of that model. */
@@ -122,6 +132,17 @@ export class RolePlayers {
       wrongRoles.push({ binding, role: binding.role, remembered: before, maker: entry.phase, grounds });
     }
     return { players, wrongRoles };
+  }
+
+  /** The entries that made the parties pending that a phase moves on. */
+  private makersOfMoved(
+    moving: readonly number[],
+    realized: ModelPhase,
+    from: Configuration,
+    bound: ReadonlyMap<number, readonly number[] | null>,
+  ): Entry[] {
+    const moved = moving.map((role) => bound.get(role) ?? this.movedOn(role, realized, from));
+    return this.makersOf(moved, realized, from);
   }
 
   /** The entries that made the single players pending. */

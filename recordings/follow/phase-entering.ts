@@ -184,16 +184,17 @@ export class PhaseEntering {
           ? entering.enterAs(phase.phase, modelPhase, undefined, from, illegal)
           : entering.enterAs(phase.phase, modelPhase, bindings.bound, from, illegal);
         if (isBlocked(result)) continue;
+        const isRebound = !phase.ofFlow && entering.roles.isRebound(modelPhase, from, bindings.bound);
         if (illegal && !phase.ofFlow) {
           const legal = entering.enterAs(phase.phase, modelPhase, bindings.bound, from);
           // A phase that can begin here is not illegal.
-          if (!isBlocked(legal) && legal.wrongRoles.length === 0) {
+          if (!isBlocked(legal) && !isRebound) {
             isLegal = true;
             continue;
           }
         }
         const isNew = illegal && bindings.states.some((own, at) => own !== STATELESS && states[at] === STATELESS);
-        if (result.wrongRoles.length > 0 && !illegal) continue;
+        if ((result.wrongRoles.length > 0 || isRebound) && !illegal) continue;
         const configuration = entering.configurations.add(result.configuration);
         for (const [facts, entry] of this.entries.entriesOf(phase, result.players, configuration, explanation)) {
           const slot = this.matching.slotFor(entry, row, letter, difference, bindings.addresses, isTrigger);
