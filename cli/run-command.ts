@@ -19,7 +19,7 @@ export async function runCommand(words: readonly string[], output: Output): Prom
   try {
     return await start(words, output);
   } catch (error) {
-    return reported(error, output);
+    return reported(error, words[0], output);
   }
 }
 
@@ -69,10 +69,11 @@ function commandNamed(word: string): Command {
   });
 }
 
-/** Says what went wrong. */
-async function reported(error: unknown, output: Output): Promise<ExitCode> {
+/** Says what went wrong, and where the help on it is. */
+async function reported(error: unknown, word: string | undefined, output: Output): Promise<ExitCode> {
   if (error instanceof UsageError) {
-    output.printError(`confer: ${visibleText(error.message)}${await nearest(error)}\nSee confer --help.\n`);
+    const help = cliCommands.some(({ name }) => name === word) ? `confer help ${word}` : 'confer --help';
+    output.printError(`confer: ${visibleText(error.message)}${await nearest(error)}\nSee ${help}.\n`);
     return exitCodes.usage;
   }
   if (error instanceof OutputError) {

@@ -34,7 +34,7 @@ describe('a wrong call', () => {
   ])('confer %j exits with 2 and says why', async (args) => {
     const { code, out, err } = await confer(args);
     expect({ code, out }).toEqual({ code: 2, out: '' });
-    expect(err).toMatch(/^confer: .+\.\nSee confer --help\.\n$/);
+    expect(err).toMatch(/^confer: .+\.\nSee confer (?:--help|help \w+)\.\n$/);
   });
 
   test.each([

@@ -123,7 +123,7 @@ describe('confer check', () => {
     expect(await confer(['check', '.'], folder)).toMatchObject({
       code: 2,
       out: '',
-      err: 'confer: broken/confer.json:1:13 "preset" must be one of "correctness", "recommended", "all".\nSee confer --help.\n',
+      err: 'confer: broken/confer.json:1:13 "preset" must be one of "correctness", "recommended", "all".\nSee confer help check.\n',
     });
     expect((await confer(['timeline', '--config', 'broken/confer.json', 'a.confer'], folder)).code).toBe(2);
   });
