@@ -4,12 +4,12 @@ import { type Candidate, type CandidateKind, ranks } from './candidate.js';
 import type { CompletionSite } from './completion-context.js';
 
 /** Candidates for a place that only captures have; undefined for all others. */
-export function captureMemberCandidates(place: CompletionSite): Candidate[] | undefined {
-  switch (place.kind) {
+export function captureMemberCandidates(site: CompletionSite): Candidate[] | undefined {
+  switch (site.kind) {
     case 'capture-words':
-      return place.words.map((word) => candidate(word, 'keyword', captureKeywordText(word) ?? `\`${word}\``));
+      return site.words.map((word) => candidate(word, 'keyword', captureKeywordText(word) ?? `\`${word}\``));
     case 'capture-group':
-      return place.groups.map((group) => candidate(group, 'attribute', 'A named group of the expressions.'));
+      return site.groups.map((group) => candidate(group, 'attribute', 'A named group of the expressions.'));
     case 'capture-format':
       return captureFormats.map((format) => candidate(format, 'value', captureKeywordText('reads') ?? ''));
     case 'deviation':

@@ -167,7 +167,7 @@ function headerIn(tokens: readonly CaretToken[], within: BlockKind, lines: boole
     if (token === undefined || token.text === '}') break;
     const kind = Object.hasOwn(kinds, token.text) ? kinds[token.text] : undefined;
     if (kind === undefined || !isWord(name)) continue;
-    if (beginsLine(token, name) || (!lines && !isNamePlace(tokens[index - 1]))) {
+    if (beginsLine(token, name) || (!lines && !isNameSite(tokens[index - 1]))) {
       return { kind, name: name.text.replace(/^\^/, '') };
     }
   }
@@ -182,6 +182,6 @@ export function beginsLine(token: CaretToken, next: CaretToken | undefined): boo
 }
 
 /** Whether any word after this token is a name. */
-export function isNamePlace(before: CaretToken | undefined): boolean {
+export function isNameSite(before: CaretToken | undefined): boolean {
   return before !== undefined && tokensBeforeNames.has(before.text);
 }

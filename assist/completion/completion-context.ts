@@ -1,18 +1,18 @@
 import type { ParserState } from '../../language/index.js';
-import { capturePlaces } from './capture-places.js';
+import { captureSites } from './capture-sites.js';
 import {
   type BlockKind,
   beginsLine,
   type CaretToken,
-  isNamePlace,
+  isNameSite,
   isWord,
   type OpenBlock,
   tokensBefore,
 } from './caret-tokens.js';
 import { keywordsAfterNames } from './keyword-neighbors.js';
-import { memberPlaces } from './member-places.js';
-import { modelPlaces } from './model-places.js';
-import { stepPlaces } from './step-places.js';
+import { memberSites } from './member-sites.js';
+import { modelSites } from './model-sites.js';
+import { stepSites } from './step-sites.js';
 import { type TextAfterCaret, textAfterCaret } from './text-after-caret.js';
 
 /** A kind of place that completion knows what to offer for. */
@@ -84,7 +84,7 @@ export interface CompletionContext {
   readonly wordStart: number;
   /** Its part before the caret. */
   readonly written: string;
-  readonly places: readonly CompletionSite[];
+  readonly sites: readonly CompletionSite[];
   /** The text after the caret. */
   readonly ahead: TextAfterCaret;
   /** Names of the blocks around it; null if it is not in such a block. */
@@ -108,7 +108,7 @@ export interface Statement {
 
 /** The sites after the statement, and where its incomplete part begins (null: at its start). */
 export interface Expected {
-  readonly places: readonly CompletionSite[];
+  readonly sites: readonly CompletionSite[];
   readonly fragment: CaretToken | null | undefined;
 }
 
@@ -136,10 +136,10 @@ export function completionContextAt(
     fragmentStart: wordStart,
     statementStart: wordStart,
   };
-  if (block === undefined || isInArrow(text, offset)) return { ...base, places: [] };
+  if (block === undefined || isInArrow(text, offset)) return { ...base, sites: [] };
   if (within !== null) {
     const inside = insideText(within, offset, block);
-    const rest = inside.places[0]?.kind === 'import-path' ? /[^"\r\n]*/y : /[\w-]*/y;
+    const rest = inside.sites[0]?.kind === 'import-path' ? /[^"\r\n]*/y : /[\w-]*/y;
     rest.lastIndex = offset;
     return { ...base, ...inside, ahead: { ...base.ahead, end: offset + (rest.exec(text)?.[0].length ?? 0) } };
   }
@@ -149,10 +149,10 @@ export function completionContextAt(
   const fragment = expected.fragment === null ? tokens[0] : expected.fragment;
   return {
     ...base,
-    places: expected.places,
-    ahead: textAfterCaret(text, offset, wordStart, expected.places),
+    sites: expected.sites,
+    ahead: textAfterCaret(text, offset, wordStart, expected.sites),
     fragmentStart: fragment?.start ?? wordStart,
-    statementStart: expected.places.some(({ kind }) => kind === 'step') ? wordStart : (tokens[0]?.start ?? wordStart),
+    statementStart: expected.sites.some(({ kind }) => kind === 'step') ? wordStart : (tokens[0]?.start ?? wordStart),
   };
 }
 
@@ -164,20 +164,20 @@ function isInArrow(text: string, offset: number): boolean {
 function expectedIn(block: OpenBlock, statement: Statement, state: () => ParserState): Expected {
   switch (block.kind) {
     case 'flow-phase':
-      return stepPlaces(statement);
+      return stepSites(statement);
     case 'file':
     case 'flow':
     case 'scenario':
     case 'message':
-      return memberPlaces(block.kind, statement, state);
+      return memberSites(block.kind, statement, state);
     case 'model':
     case 'model-phase':
-      return modelPlaces(block.kind, statement, state());
+      return modelSites(block.kind, statement, state());
     case 'capture':
     case 'capture-entries':
-      return capturePlaces(block.tokens, statement, state());
+      return captureSites(block.tokens, statement, state());
     case 'other':
-      return { places: [], fragment: undefined };
+      return { sites: [], fragment: undefined };
   }
 }
 
@@ -185,17 +185,17 @@ function insideText(
   within: CaretToken,
   offset: number,
   block: OpenBlock,
-): Partial<CompletionContext> & Pick<CompletionContext, 'places'> {
+): Partial<CompletionContext> & Pick<CompletionContext, 'sites'> {
   if (within.text.startsWith('//')) {
     const match = /^\/\/\s*confer-ignore(?:-file)?\s+((?:[\w-]+\s*,\s*)*)([\w-]*)$/.exec(within.text);
-    if (match === null) return { places: [] };
+    if (match === null) return { sites: [] };
     const given = (match[1] ?? '').split(/[\s,]+/).filter((rule) => rule !== '');
-    return { places: [{ kind: 'rule-code', given }], wordStart: offset - (match[2]?.length ?? 0) };
+    return { sites: [{ kind: 'rule-code', given }], wordStart: offset - (match[2]?.length ?? 0) };
   }
   if (within.text.startsWith('"') && block.tokens.at(-1)?.text === 'import' && block.kind === 'file') {
-    return { places: [{ kind: 'import-path' }], wordStart: within.start + 1 };
+    return { sites: [{ kind: 'import-path' }], wordStart: within.start + 1 };
   }
-  return { places: [] };
+  return { sites: [] };
 }
 
 /** The words that begin a member of a block. */
@@ -233,7 +233,7 @@ function statementOf(block: OpenBlock): readonly CaretToken[] {
     if (token.text === '}') return tokens.slice(index + 1);
     const before = tokens[index - 1];
     const begins = starters[kind].has(token.text) && beginsLine(token, tokens[index + 1]);
-    if (isNamePlace(before) && !begins) continue;
+    if (isNameSite(before) && !begins) continue;
     if (starters[kind].has(token.text) && !(token.text === 'in' && !token.firstOfLine)) return tokens.slice(index);
     if (startsLine(kind, tokens, index)) return tokens.slice(index);
   }

@@ -47,38 +47,37 @@ export class Completer {
   async complete(
     document: LangiumDocument,
     offset: number,
-    isWanted: (places: readonly CompletionSite[]) => boolean = () => true,
+    isWanted: (sites: readonly CompletionSite[]) => boolean = () => true,
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<Completion> {
     const caret = completionContextAt(document.textDocument.getText(), offset, (before) =>
       this.lexer.stateAfter(before),
     );
-    if (caret.places.length === 0 || !isWanted(caret.places)) return { caret, candidates: [] };
+    if (caret.sites.length === 0 || !isWanted(caret.sites)) return { caret, candidates: [] };
     const names = new VisibleNames(this.services, document);
     const flow = caret.flow === null ? undefined : await this.flowAt(document, caret, names, token);
     const node = caret.model === null ? undefined : names.ownModel(caret.model);
     const model =
       node === undefined ? undefined : new ModelCompletion(node, names, this.imports, document, caret.written);
-    const inComment = caret.places.some(({ kind }) => kind === 'rule-code');
+    const inComment = caret.sites.some(({ kind }) => kind === 'rule-code');
     const { findings } = inComment ? await this.services.analysis.AnalysisProvider.analyze(document, token) : nothing;
-    const candidates = caret.places.flatMap((place): readonly Candidate[] => {
-      if (isMemberPlace(place) && caret.ahead.word !== '' && caret.ahead.continues)
-        return firstWords(place, caret.ahead);
-      switch (place.kind) {
+    const candidates = caret.sites.flatMap((site): readonly Candidate[] => {
+      if (isMemberSite(site) && caret.ahead.word !== '' && caret.ahead.continues) return firstWords(site, caret.ahead);
+      switch (site.kind) {
         case 'words':
-          return wordCandidates(place.words.filter((word) => isAllowedBefore(word, caret.ahead)));
+          return wordCandidates(site.words.filter((word) => isAllowedBefore(word, caret.ahead)));
         case 'file-member':
           return [
             ...flowTemplates(document, names, this.imports),
-            ...memberSnippets(place.kind, knownNames(names, undefined)),
+            ...memberSnippets(site.kind, knownNames(names, undefined)),
           ];
         case 'attribute-member':
-          return memberSnippets(place.kind);
+          return memberSnippets(site.kind);
         case 'model-member':
         case 'model-phase-member':
-          return memberSnippets(place.kind, knownNames(names, node));
+          return memberSnippets(site.kind, knownNames(names, node));
         case 'rule-code':
-          return ruleCandidates(document, caret.offset, place.given, findings);
+          return ruleCandidates(document, caret.offset, site.given, findings);
         case 'import-path':
           return this.imports.paths(document);
         case 'model': {
@@ -86,21 +85,21 @@ export class Completer {
           const seen = new Set(visible.map(({ name }) => name));
           const others = this.imports.declared(document, 'Model', names, seen);
           return [...declared(visible, 'model', names, () => ranks.required), ...others].filter(
-            ({ label }) => !place.given.includes(label) && !caret.ahead.listed.includes(label),
+            ({ label }) => !site.given.includes(label) && !caret.ahead.listed.includes(label),
           );
         }
         case 'capture-words': {
-          const words = place.words.filter((word) => isAllowedBefore(word, caret.ahead));
-          return captureMemberCandidates({ ...place, words }) ?? [];
+          const words = site.words.filter((word) => isAllowedBefore(word, caret.ahead));
+          return captureMemberCandidates({ ...site, words }) ?? [];
         }
         case 'capture-base':
           return declared(names.captures(), 'model', names, () => ranks.possible);
         default:
           return (
-            captureMemberCandidates(place) ??
-            flow?.at(place) ??
-            model?.at(place) ??
-            this.ofVocabulary(place, names, document, caret.written)
+            captureMemberCandidates(site) ??
+            flow?.at(site) ??
+            model?.at(site) ??
+            this.ofVocabulary(site, names, document, caret.written)
           );
       }
     });
@@ -123,24 +122,24 @@ export class Completer {
 
   /** Outside flows and models, protocols and messages are named by messages and captures. */
   private ofVocabulary(
-    place: CompletionSite,
+    site: CompletionSite,
     names: VisibleNames,
     document: LangiumDocument,
     written: string,
   ): readonly Candidate[] {
-    if (place.kind === 'duration') return durations('30s', written);
-    if (place.kind !== 'protocol' && place.kind !== 'message') return [];
-    const given = place.kind === 'protocol' ? place.given : [];
-    const visible = place.kind === 'protocol' ? names.protocols() : names.messages();
+    if (site.kind === 'duration') return durations('30s', written);
+    if (site.kind !== 'protocol' && site.kind !== 'message') return [];
+    const given = site.kind === 'protocol' ? site.given : [];
+    const visible = site.kind === 'protocol' ? names.protocols() : names.messages();
     const seen = new Set([...given, ...visible.map(({ name }) => name)]);
     return [
-      ...declared(visible, place.kind, names, () => ranks.possible).filter(({ label }) => !given.includes(label)),
-      ...this.imports.declared(document, place.kind === 'protocol' ? 'Protocol' : 'Message', names, seen),
+      ...declared(visible, site.kind, names, () => ranks.possible).filter(({ label }) => !given.includes(label)),
+      ...this.imports.declared(document, site.kind === 'protocol' ? 'Protocol' : 'Message', names, seen),
     ];
   }
 }
 
-type MemberPlace = Extract<CompletionSite, { readonly kind: keyof typeof memberBlocks }>;
+type MemberSite = Extract<CompletionSite, { readonly kind: keyof typeof memberBlocks }>;
 
 const memberBlocks = {
   'file-member': 'file',
@@ -162,14 +161,14 @@ const alike = [
 ];
 
 /** The possible first words of a member that is already written. */
-function firstWords({ kind }: MemberPlace, { word }: TextAfterCaret): Candidate[] {
+function firstWords({ kind }: MemberSite, { word }: TextAfterCaret): Candidate[] {
   const words = [...starters[memberBlocks[kind]]];
   if (!words.includes(word)) return wordCandidates(words);
   return wordCandidates(alike.find((group) => group.includes(word)) ?? [word]);
 }
 
-function isMemberPlace(place: CompletionSite): place is MemberPlace {
-  return Object.hasOwn(memberBlocks, place.kind);
+function isMemberSite(site: CompletionSite): site is MemberSite {
+  return Object.hasOwn(memberBlocks, site.kind);
 }
 
 const nothing: { readonly findings: readonly Finding[] } = { findings: [] };

@@ -35,16 +35,16 @@ export class FlowCompletion {
   }
 
   /** Candidates for a place; undefined if it is no place of a flow. */
-  at(place: CompletionSite): readonly Candidate[] | undefined {
-    const candidates = this.candidatesAt(place);
-    return candidates !== undefined && ofPhases.has(place.kind) && this.knowledge.isCut
+  at(site: CompletionSite): readonly Candidate[] | undefined {
+    const candidates = this.candidatesAt(site);
+    return candidates !== undefined && ofPhases.has(site.kind) && this.knowledge.isCut
       ? withLimitNote(candidates)
       : candidates;
   }
 
-  private candidatesAt(place: CompletionSite): readonly Candidate[] | undefined {
+  private candidatesAt(site: CompletionSite): readonly Candidate[] | undefined {
     const { flow, model } = this.knowledge.analysis;
-    switch (place.kind) {
+    switch (site.kind) {
       case 'flow-member':
         return [
           ...openRoles(flow, model),
@@ -54,31 +54,31 @@ export class FlowCompletion {
         ];
       case 'participant':
         return participants(flow, model, (name) => kindOf(name, this.knowledge) === 'party', []).filter(
-          ({ label }) => place.of === null || kindOf(label, this.knowledge) === place.of,
+          ({ label }) => site.of === null || kindOf(label, this.knowledge) === site.of,
         );
       case 'state':
-        return states(model, place.of);
+        return states(model, site.of);
       case 'role':
-        return roles(flow, model, place.of, [...place.given, ...this.caret.ahead.listed]);
+        return roles(flow, model, site.of, [...site.given, ...this.caret.ahead.listed]);
       case 'bound-role':
-        return this.boundRoles(place.realized, kindOf(place.participant, this.knowledge) ?? null);
+        return this.boundRoles(site.realized, kindOf(site.participant, this.knowledge) ?? null);
       case 'value':
-        return values(model, place.fact);
+        return values(model, site.fact);
       case 'realized-phase':
         if (this.caret.ahead.next === '.') return followedModels(model);
-        return realizedPhaseCandidates(this.knowledge, place.phase, place.model, this.room());
+        return realizedPhaseCandidates(this.knowledge, site.phase, site.model, this.room());
       case 'new-phase-name':
         return newPhasesByName(this.knowledge, this.phaseAbove(), this.text, this.continues());
       case 'target':
-        return this.targets(place.from, place.given);
+        return this.targets(site.from, site.given);
       case 'scenario-phase':
-        return this.scenario(place.path);
+        return this.scenario(site.path);
       case 'duration':
-        return durations(this.usualDelay(place.target), this.caret.written);
+        return durations(this.usualDelay(site.target), this.caret.written);
       case 'delay':
-        return ['', '|'].includes(this.caret.ahead.next) ? [delay(this.usualDelay(place.target))] : [];
+        return ['', '|'].includes(this.caret.ahead.next) ? [delay(this.usualDelay(site.target))] : [];
       default:
-        return this.inStep.at(place);
+        return this.inStep.at(site);
     }
   }
 

@@ -20,39 +20,39 @@ export class ModelCompletion {
   ) {}
 
   /** Candidates for a place; undefined if it is no place of a model. */
-  at(place: CompletionSite): readonly Candidate[] | undefined {
-    switch (place.kind) {
+  at(site: CompletionSite): readonly Candidate[] | undefined {
+    switch (site.kind) {
       case 'role':
-        return this.roles(place.of, place.sender ?? null).filter(({ label }) => !place.given.includes(label));
+        return this.roles(site.of, site.sender ?? null).filter(({ label }) => !site.given.includes(label));
       case 'state':
-        return this.states(place.of[0]);
+        return this.states(site.of[0]);
       case 'replaced-phase':
-        return this.named('ModelPhase', 'model-phase').filter(({ label }) => label !== place.by);
+        return this.named('ModelPhase', 'model-phase').filter(({ label }) => label !== site.by);
       case 'condition':
         return [...this.roles('party'), ...this.named('Fact', 'fact'), ...wordCandidates(['none', 'some'])];
       case 'value': {
         const fact = this.names
           .declaredIn(this.model, 'Fact')
           .filter(ast.isFact)
-          .find(({ name }) => name === place.fact);
+          .find(({ name }) => name === site.fact);
         return (fact?.values ?? []).map((value) => this.candidate(value, value.name, 'value'));
       }
       case 'message':
-        return [...this.messages(place.sender, place.receivers), ...this.elsewhere('Message', this.names.messages())];
+        return [...this.messages(site.sender, site.receivers), ...this.elsewhere('Message', this.names.messages())];
       case 'answered':
         return this.answered();
       case 'duration':
         return durations('30s', this.written);
       case 'attribute': {
-        const message = this.names.message(place.message);
-        return message === undefined ? [] : attributes(message, place.given, this.names, false);
+        const message = this.names.message(site.message);
+        return message === undefined ? [] : attributes(message, site.given, this.names, false);
       }
       case 'attribute-value': {
-        const message = this.names.message(place.message);
-        return message === undefined ? [] : attributeValues(message, place.attribute, this.written);
+        const message = this.names.message(site.message);
+        return message === undefined ? [] : attributeValues(message, site.attribute, this.written);
       }
       case 'protocol':
-        return [...this.protocols(place.message, place.given), ...this.elsewhere('Protocol', this.names.protocols())];
+        return [...this.protocols(site.message, site.given), ...this.elsewhere('Protocol', this.names.protocols())];
       default:
         return undefined;
     }

@@ -74,7 +74,7 @@ export class SpeculativeAnalysis {
     const rest = written.slice(caret.offset).replace(/^[\^\w\u00aa-\uffdc]+/, '');
     const known =
       this.known(document, written.slice(0, caret.fragmentStart), rest) ??
-      (caret.places.every(needsNoMember)
+      (caret.sites.every(needsNoMember)
         ? this.known(document, written.slice(0, caret.statementStart), rest)
         : undefined) ??
       (await this.anew(document, written.slice(0, caret.fragmentStart) + rest, token));
@@ -134,8 +134,8 @@ function placesFrom(known: CacheEntry, textDocument: TextDocument): (position: P
 }
 
 /** Whether a place can be completed without the member that it is in. */
-function needsNoMember(place: CompletionSite): boolean {
-  switch (place.kind) {
+function needsNoMember(site: CompletionSite): boolean {
+  switch (site.kind) {
     case 'realized-phase':
     case 'new-phase-name':
     case 'state':
@@ -143,7 +143,7 @@ function needsNoMember(place: CompletionSite): boolean {
     case 'role':
       return true;
     case 'target':
-      return place.from === null;
+      return site.from === null;
     default:
       return false;
   }
@@ -155,7 +155,7 @@ function isLossy(document: LangiumDocument, caret: CompletionContext): boolean {
   if (caret.phase !== null) return false;
   if (repairsOf(document).length > 0) return true;
   // A scenario's braces may hold nothing.
-  if (caret.places.every(({ kind }) => kind === 'scenario-phase')) return false;
+  if (caret.sites.every(({ kind }) => kind === 'scenario-phase')) return false;
   // Every word can be a name: without one at the caret, the next member's first word may have been read as it.
   return (
     caret.wordStart === caret.offset &&

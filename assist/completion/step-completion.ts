@@ -29,32 +29,32 @@ export class StepCompletion {
   }
 
   /** Candidates for a place in a step; undefined elsewhere. */
-  at(place: CompletionSite): readonly Candidate[] | undefined {
-    switch (place.kind) {
+  at(site: CompletionSite): readonly Candidate[] | undefined {
+    switch (site.kind) {
       case 'step':
         return this.steps();
       case 'arrow':
-        return this.mayEndStep() ? this.rest(place.sender, undefined, 'arrow') : [];
+        return this.mayEndStep() ? this.rest(site.sender, undefined, 'arrow') : [];
       case 'step-end':
-        return this.stepEnds(place.message, place.on, place.arrow);
+        return this.stepEnds(site.message, site.on, site.arrow);
       case 'receiver':
-        return this.receivers(place.sender, place.given);
+        return this.receivers(site.sender, site.given);
       case 'receivers-end':
-        return this.next === '' ? this.rest(place.sender, place.receivers, 'colon') : [];
+        return this.next === '' ? this.rest(site.sender, site.receivers, 'colon') : [];
       case 'exception':
         return this.next === '' || this.next === ':' || this.next === ',' ? this.exceptions() : [];
       case 'message':
-        return this.messages(place.sender, place.receivers);
+        return this.messages(site.sender, site.receivers);
       case 'protocol':
-        return this.protocols(place.message, place.arrow);
+        return this.protocols(site.message, site.arrow);
       case 'attribute': {
-        const message = this.names.message(place.message);
-        const given = [...place.given, ...this.caret.ahead.listed];
+        const message = this.names.message(site.message);
+        const given = [...site.given, ...this.caret.ahead.listed];
         return message === undefined ? [] : attributes(message, given, this.names, this.next === ':');
       }
       case 'attribute-value': {
-        const message = this.names.message(place.message);
-        return message === undefined ? [] : attributeValues(message, place.attribute, this.caret.written);
+        const message = this.names.message(site.message);
+        return message === undefined ? [] : attributeValues(message, site.attribute, this.caret.written);
       }
       default:
         return undefined;

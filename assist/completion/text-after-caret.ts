@@ -29,7 +29,7 @@ continuing.delete('next');
 /** A place is looked at no further than this: what follows is another member. */
 const MAX_TOKENS = 64;
 
-const namePlaces = new Set<CompletionSite['kind']>([
+const nameSites = new Set<CompletionSite['kind']>([
   ...(['message', 'protocol', 'role', 'state', 'value', 'receiver', 'participant', 'target', 'model'] as const),
   ...(['scenario-phase', 'bound-role', 'realized-phase', 'replaced-phase', 'attribute'] as const),
 ]);
@@ -42,9 +42,9 @@ export function textAfterCaret(
   text: string,
   offset: number,
   wordStart: number,
-  places: readonly CompletionSite[],
+  sites: readonly CompletionSite[],
 ): TextAfterCaret {
-  const kinds = new Set(places.map(({ kind }) => kind));
+  const kinds = new Set(sites.map(({ kind }) => kind));
   const wantsLiteral = kinds.has('duration') || kinds.has('attribute-value');
   const wordEnd = endOfWord(text, offset, wantsLiteral);
   const tokens = following(text, wordEnd);
@@ -101,7 +101,7 @@ function isOperand(next: CaretToken, word: string): boolean {
 
 /** How many of the words that follow fill the place next to the word at the caret. */
 function filledByName(word: string, tokens: readonly CaretToken[], kinds: ReadonlySet<CompletionSite['kind']>): number {
-  if (![...kinds].some((kind) => namePlaces.has(kind))) return 0;
+  if (![...kinds].some((kind) => nameSites.has(kind))) return 0;
   const own = word === '' && isNameIn(tokens, 0) ? 1 : 0;
   if (!kinds.has('receiver') || (own === 0 ? word : tokens[0]?.text) !== 'all' || !isNameIn(tokens, own)) return own;
   return tokens[own + 1]?.text === 'except' && isNameIn(tokens, own + 2) ? own + 3 : own + 1;

@@ -82,7 +82,7 @@ export class ConferCompletionProvider implements CompletionProvider {
     // A number is completed to what it can mean: the next digit makes another list. Any other list is left to the editor
     // to narrow down: while it waits for an answer, the list on screen would take the keys.
     const isNumber = /^\d/.test(caret.written);
-    const hasNumbers = caret.places.some(({ kind }) => kind === 'duration' || kind === 'attribute-value');
+    const hasNumbers = caret.sites.some(({ kind }) => kind === 'duration' || kind === 'attribute-value');
     return { isIncomplete: isNumber && hasNumbers, items };
   }
 

@@ -103,7 +103,7 @@ function caretsIn(
     shapes.set(shape, times + 1);
     if (times >= MOST_OF_SHAPE) continue;
     const alike = completionContextAt(text, offset, stateAfter)
-      .places.map(({ kind }) => kind)
+      .sites.map(({ kind }) => kind)
       .join('+');
     if (alike !== '' && !found.has(alike)) found.set(alike, offset);
   }

@@ -4,21 +4,21 @@ import type { CompletionSite, Expected, Statement, WrittenArrow } from './comple
 /** After these something has to follow, even if on the next line. */
 const open = new Set(['->', ',', ':', '(', '|', 'on', 'after', 'next', 'all', 'except']);
 
-const atStart: Expected = { places: [{ kind: 'step' }], fragment: undefined };
+const atStart: Expected = { sites: [{ kind: 'step' }], fragment: undefined };
 
 /** The completion sites in a phase of a flow: after a partial step, or after `next` with its targets so far. */
-export function stepPlaces(statement: Statement): Expected {
+export function stepSites(statement: Statement): Expected {
   const { tokens, firstOfLine } = statement;
   const last = tokens.at(-1);
   if (last === undefined) return atStart;
-  if (tokens[0]?.text === 'next' && tokens[1]?.text !== '->') return targetPlaces(tokens, statement.block);
+  if (tokens[0]?.text === 'next' && tokens[1]?.text !== '->') return targetSites(tokens, statement.block);
   const parenthesis = openParenthesis(tokens);
   if (firstOfLine && !open.has(last.text) && parenthesis < 0) return atStart;
-  return { places: sitesAfterStep(tokens, last, parenthesis), fragment: null };
+  return { sites: sitesAfterStep(tokens, last, parenthesis), fragment: null };
 }
 
 /** The completion sites after `next` or `start`, both of which list targets. */
-export function targetPlaces(tokens: readonly CaretToken[], from: string | null): Expected {
+export function targetSites(tokens: readonly CaretToken[], from: string | null): Expected {
   const last = tokens.at(-1);
   const given = tokens.filter(
     (_, index) => index > 0 && ['next', 'start', '|'].includes(tokens[index - 1]?.text ?? ''),
@@ -26,12 +26,12 @@ export function targetPlaces(tokens: readonly CaretToken[], from: string | null)
   const names = given.filter(isWord).map(nameOf);
   if (tokens.length === 1 || last?.text === '|') {
     const fragment = tokens.length === 1 ? null : last;
-    return { places: [{ kind: 'target', from, given: names }], fragment };
+    return { sites: [{ kind: 'target', from, given: names }], fragment };
   }
-  if (last?.text === 'after') return { places: [{ kind: 'duration', target: names.at(-1) ?? null }], fragment: last };
+  if (last?.text === 'after') return { sites: [{ kind: 'duration', target: names.at(-1) ?? null }], fragment: last };
   const isTarget = last !== undefined && last === given.at(-1);
   const delay: CompletionSite[] = isTarget && last.text !== 'end' ? [{ kind: 'delay', target: nameOf(last) }] : [];
-  return { places: delay, fragment: undefined };
+  return { sites: delay, fragment: undefined };
 }
 
 function sitesAfterStep(
@@ -44,7 +44,7 @@ function sitesAfterStep(
     ({ text }, index) => text === ':' && index > arrow && (parenthesis < 0 || index < parenthesis),
   );
   const messageAt = arrow < 0 ? 0 : colon + 1;
-  if (parenthesis >= 0) return argumentPlaces(tokens.slice(parenthesis), nameOf(tokens[messageAt]));
+  if (parenthesis >= 0) return argumentSites(tokens.slice(parenthesis), nameOf(tokens[messageAt]));
   if (last.text === 'after') return [{ kind: 'duration', target: null }];
   if (arrow < 0) {
     if (last.text === 'on') return [{ kind: 'protocol', message: nameOf(tokens[0]), given: [], arrow: null }];
@@ -52,7 +52,7 @@ function sitesAfterStep(
     return tokens.length === 1 ? [{ kind: 'arrow', sender: nameOf(last) }, ...ends] : ends;
   }
   const sender = nameOf(tokens[arrow - 1]);
-  if (colon < 0) return receiverPlaces(tokens.slice(arrow + 1), last, sender);
+  if (colon < 0) return receiverSites(tokens.slice(arrow + 1), last, sender);
   const written = { sender, receivers: receiversIn(tokens.slice(arrow + 1, colon)) };
   if (last.text === ':') return [{ kind: 'message', ...written }];
   if (last.text === 'on') {
@@ -72,7 +72,7 @@ function sitesAfterMessage(
   return [{ kind: 'step-end', message: nameOf(tokens[messageAt]), on: rest.includes('on'), arrow }];
 }
 
-function receiverPlaces(tokens: readonly CaretToken[], last: CaretToken, sender: string): readonly CompletionSite[] {
+function receiverSites(tokens: readonly CaretToken[], last: CaretToken, sender: string): readonly CompletionSite[] {
   if (last.text === '->' || last.text === ',') return [{ kind: 'receiver', sender, given: receiversIn(tokens) }];
   if (last.text === 'all') return [{ kind: 'state', of: [] }];
   if (last.text === 'except') return [{ kind: 'participant', of: 'party' }];
@@ -85,7 +85,7 @@ function receiversIn(tokens: readonly CaretToken[]): string[] {
 }
 
 /** The completion sites among the values of a message, from the parenthesis on. */
-export function argumentPlaces(tokens: readonly CaretToken[], message: string): readonly CompletionSite[] {
+export function argumentSites(tokens: readonly CaretToken[], message: string): readonly CompletionSite[] {
   const last = tokens.at(-1);
   const given = tokens.filter((_, index) => tokens[index + 1]?.text === ':').map(nameOf);
   if (last?.text === ':') return [{ kind: 'attribute-value', message, attribute: nameOf(tokens.at(-2)) }];

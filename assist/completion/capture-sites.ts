@@ -7,24 +7,24 @@ import type { CompletionSite, Expected, Statement } from './completion-context.j
  * @param all what the block holds up to the caret
  * @param state what the grammar lets follow at the caret
  */
-export function capturePlaces(all: readonly CaretToken[], { firstOfLine }: Statement, state: ParserState): Expected {
+export function captureSites(all: readonly CaretToken[], { firstOfLine }: Statement, state: ParserState): Expected {
   const last = all.at(-1);
   const isStart = last === undefined || (firstOfLine && state.mayBegin);
   const expected = state.expected.filter(({ begins, text }) => begins === isStart && text !== '}');
   const words = expected.filter(({ kind }) => kind === 'word').map(({ text }) => text);
-  const places: CompletionSite[] = words.length === 0 ? [] : [{ kind: 'capture-words', words }];
-  if (isStart) return { places, fragment: undefined };
+  const sites: CompletionSite[] = words.length === 0 ? [] : [{ kind: 'capture-words', words }];
+  if (isStart) return { sites, fragment: undefined };
   for (const { kind, text, rule, refersTo } of expected) {
-    if (text === 'DURATION') places.push({ kind: 'duration', target: null });
-    if (text === 'RULE_CODE' && last.text === 'allow') places.push({ kind: 'deviation' });
+    if (text === 'DURATION') sites.push({ kind: 'duration', target: null });
+    if (text === 'RULE_CODE' && last.text === 'allow') sites.push({ kind: 'deviation' });
     if (kind !== 'name') continue;
     const isAllowedMessage = rule === 'CaptureAllow' && last.text !== 'in';
-    if (refersTo === 'Message' || isAllowedMessage) places.push({ kind: 'message', sender: null, receivers: [] });
-    if (refersTo === 'Protocol') places.push({ kind: 'protocol', message: null, given: recordedIn(all), arrow: null });
-    if (rule === 'CaptureTerm') places.push({ kind: 'capture-group', groups: groupsIn(all) });
-    if (rule === 'CaptureReads') places.push({ kind: 'capture-format' });
+    if (refersTo === 'Message' || isAllowedMessage) sites.push({ kind: 'message', sender: null, receivers: [] });
+    if (refersTo === 'Protocol') sites.push({ kind: 'protocol', message: null, given: recordedIn(all), arrow: null });
+    if (rule === 'CaptureTerm') sites.push({ kind: 'capture-group', groups: groupsIn(all) });
+    if (rule === 'CaptureReads') sites.push({ kind: 'capture-format' });
   }
-  return { places, fragment: undefined };
+  return { sites, fragment: undefined };
 }
 
 /** The named groups of the expressions in a capture. */

@@ -1,7 +1,7 @@
 import type { ExpectedToken, ParserState } from '../../language/index.js';
 import { type CaretToken, isWord } from './caret-tokens.js';
 import type { CompletionSite, Expected, Statement } from './completion-context.js';
-import { argumentPlaces, nameOf, openParenthesis } from './step-places.js';
+import { argumentSites, nameOf, openParenthesis } from './step-sites.js';
 
 /** Rules in which a role must be a party's: systems are in no state. */
 const aboutParties = new Set(['AllEnd', 'AllMove', 'CountCondition', 'RoleCondition', 'RoleMove', 'StateList']);
@@ -10,31 +10,31 @@ const aboutParties = new Set(['AllEnd', 'AllMove', 'CountCondition', 'RoleCondit
  * The completion sites in a model, or in one of its phases, by the grammar.
  * @param state what the grammar lets follow at the caret
  */
-export function modelPlaces(kind: 'model' | 'model-phase', statement: Statement, state: ParserState): Expected {
+export function modelSites(kind: 'model' | 'model-phase', statement: Statement, state: ParserState): Expected {
   const { tokens, firstOfLine } = statement;
   // Where a member may begin, a new line begins one.
   if (tokens.length === 0 || (firstOfLine && state.mayBegin)) {
     const member: CompletionSite = { kind: kind === 'model' ? 'model-member' : 'model-phase-member' };
     const role: CompletionSite[] = kind === 'model' ? [] : [{ kind: 'role', of: null, given: [] }];
-    return { places: [member, ...role], fragment: undefined };
+    return { sites: [member, ...role], fragment: undefined };
   }
   const within = state.expected.filter(({ begins, text }) => !begins && text !== '}');
-  return { places: placesOf(within, tokens), fragment: undefined };
+  return { sites: sitesOf(within, tokens), fragment: undefined };
 }
 
-function placesOf(expected: readonly ExpectedToken[], tokens: readonly CaretToken[]): readonly CompletionSite[] {
+function sitesOf(expected: readonly ExpectedToken[], tokens: readonly CaretToken[]): readonly CompletionSite[] {
   const names = expected.filter(({ kind }) => kind === 'name');
   const parenthesis = openParenthesis(tokens);
-  if (parenthesis >= 0) return argumentPlaces(tokens.slice(parenthesis), messageIn(tokens) ?? '');
+  if (parenthesis >= 0) return argumentSites(tokens.slice(parenthesis), messageIn(tokens) ?? '');
   const isCondition = names.some(({ rule, refersTo }) => rule === 'RoleCondition' && refersTo === 'Role');
-  const places = isCondition ? [{ kind: 'condition' } as const] : names.flatMap((name) => namePlace(name, tokens));
-  if (expected.some(({ text }) => text === 'DURATION')) places.push({ kind: 'duration', target: null });
+  const sites = isCondition ? [{ kind: 'condition' } as const] : names.flatMap((name) => nameSite(name, tokens));
+  if (expected.some(({ text }) => text === 'DURATION')) sites.push({ kind: 'duration', target: null });
   const words = expected.filter(({ kind, text }) => kind === 'word' || text === '->' || text === '<->');
   const shown = words.map(({ text }) => text).filter((text) => !isCondition || !['none', 'some'].includes(text));
-  return shown.length === 0 ? places : [...places, { kind: 'words', words: shown }];
+  return shown.length === 0 ? sites : [...sites, { kind: 'words', words: shown }];
 }
 
-function namePlace({ refersTo, rule }: ExpectedToken, tokens: readonly CaretToken[]): CompletionSite[] {
+function nameSite({ refersTo, rule }: ExpectedToken, tokens: readonly CaretToken[]): CompletionSite[] {
   switch (refersTo) {
     case 'Role':
       return [
