@@ -67,8 +67,8 @@ export class InteractionList {
     return this.kept[index];
   }
 
-  private isWanted({ key, keys }: Interaction): boolean {
-    return this.filter === '' || [key, ...keys].some((own) => own.toLowerCase().includes(this.filter));
+  private isWanted({ key, joinedKeys }: Interaction): boolean {
+    return this.filter === '' || [key, ...(joinedKeys ?? [])].some((own) => own.toLowerCase().includes(this.filter));
   }
 
   private listed({ messages }: Interaction, result: InteractionResult): ListedInteraction {

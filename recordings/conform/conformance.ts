@@ -246,8 +246,8 @@ export class Conformance {
     const { addresses } = interaction;
     const known = addresses.indexOf(shown);
     if (known >= 0) return known;
-    // A copy has no room for more: there are hundreds of thousands.
-    interaction.addresses = [...addresses, shown];
+    // By `concat`, a copy has no room for more: there are hundreds of thousands.
+    interaction.addresses = addresses.concat(shown);
     return addresses.length;
   }
 
@@ -275,11 +275,13 @@ export class Conformance {
     const start = again !== undefined ? 'before' : early ? 'either' : 'recorded';
     const openKey = ownText(message.key);
     const name = this.options.anonymize ? this.numbered(`key ${message.key}`, 'key') : openKey;
+    const key = again === undefined ? name : `${name}#${again + 1}`;
+    const keys = this.options.anonymize || message.joined.length === 0 ? [name] : [...message.joined];
     const interaction: OpenInteraction = {
       openKey,
       dueMs: null,
-      key: again === undefined ? name : `${name}#${again + 1}`,
-      keys: this.options.anonymize || message.joined.length === 0 ? [name] : [...message.joined],
+      key,
+      joinedKeys: keys.length === 1 && keys[0] === key ? null : keys,
       start,
       explanations: follower.start(start),
       // Room for the times that most interactions have.

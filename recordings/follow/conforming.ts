@@ -16,5 +16,5 @@ export function conforming({ explanation, effects, lacksStart }: Successor): Suc
     else open.push(phase.startTime < 0 ? phase : { ...phase, startTime: -1 });
   }
   if (closed.length === 0 && open.every((phase, at) => phase === explanation.open[at])) return { explanation, effects };
-  return { explanation: { ...explanation, open }, effects: [...effects, ...closed] };
+  return { explanation: { ...explanation, open }, effects: effects.concat(closed) };
 }

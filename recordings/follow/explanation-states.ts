@@ -95,7 +95,8 @@ export class ExplanationMove {
       slots,
       fresh: this.states.freshParties(this.from.explanation, state.explanation, participants),
       shown: shownParties(this.from.explanation, state.explanation, addresses),
-      effects: this.settled.length === 0 ? effects : [...this.settled, ...effects],
+      // By `concat`, without room for more.
+      effects: this.settled.length === 0 ? effects : this.settled.concat(effects),
     };
   }
 }
@@ -127,7 +128,8 @@ export interface Moves {
   /** Deviations of phases that settled before the message. */
   readonly settledCost: number;
   readonly direct: readonly ExplanationMove[];
-  readonly settled: Successor;
+  /** The state with its phases settled; null where what deviates is left out. */
+  readonly settled: Successor | null;
   /** Those with one deviation more, once they were asked for. */
   deviating: readonly ExplanationMove[] | null;
 }
@@ -202,9 +204,11 @@ export class ExplanationStates {
 
   /** Ways with one deviation more. */
   deviating(state: ExplanationState, moves: Moves, letter: Letter): readonly ExplanationMove[] {
+    const { settled } = moves;
+    if (settled === null) return [];
     moves.deviating ??= this.interpreter
-      .deviatingSuccessors(moves.settled.explanation, letter)
-      .map((successor) => new ExplanationMove(state, moves.settled.effects, successor, this));
+      .deviatingSuccessors(settled.explanation, letter)
+      .map((successor) => new ExplanationMove(state, settled.effects, successor, this));
     return moves.deviating;
   }
 
@@ -218,7 +222,7 @@ export class ExplanationStates {
       isPlaced,
       settledCost: settled.explanation.cost,
       direct: successors.map((successor) => new ExplanationMove(state, settled.effects, successor, this)),
-      settled,
+      settled: this.conformingOnly ? null : settled,
       deviating: null,
     };
   }
@@ -254,18 +258,19 @@ export class ExplanationStates {
     let late = 0;
     let kinds = '';
     const limits: ExplanationState['limits'][number][] = [];
+    // Each by its properties: of a copy by `...` the engine keeps them apart, and it takes twice the memory.
     const open = explanation.open.map((phase): OpenPhase => {
-      const { missing, missingCodes } = phase.progress;
-      if (phase.settled) {
-        late += missing.length;
-        kinds = addKinds(kinds, missingCodes);
-        return { ...phase, lastTime: NOW, startTime: -1 };
+      const { entry, progress, settled } = phase;
+      if (settled) {
+        late += progress.missing.length;
+        kinds = addKinds(kinds, progress.missingCodes);
+        return { entry, progress, lastTime: NOW, startTime: -1, settled };
       }
       const lastTime = ++time;
       const startTime = phase.startTime < 0 ? -1 : ++time;
-      limits.push({ time: lastTime, afterMs: phase.entry.settleMs });
-      if (startTime >= 0) limits.push({ time: startTime, afterMs: phase.entry.startSettleMs });
-      return { ...phase, lastTime, startTime };
+      limits.push({ time: lastTime, afterMs: entry.settleMs });
+      if (startTime >= 0) limits.push({ time: startTime, afterMs: entry.startSettleMs });
+      return { entry, progress, lastTime, startTime, settled };
     });
     return {
       id: this.count++,

@@ -4,8 +4,8 @@ import type { FollowedMessages } from './followed-messages.js';
 /** An interaction that is being followed. */
 export interface Interaction {
   readonly key: string;
-  /** The keys that were joined. */
-  readonly keys: string[];
+  /** The keys that were joined; null: none but its own. */
+  readonly joinedKeys: readonly string[] | null;
   /** It continues after it was over, or began before the recording. */
   readonly start: 'recorded' | 'either' | 'before';
   /** How it is followed: an index of `EFFORTS`. */

@@ -201,13 +201,13 @@ function isElsewhere(place: number, { subject: { flow } }: MessageInterpreter): 
 }
 
 function resultOf(
-  { key, keys, firstMs, lastMs, messages }: Interaction,
+  { key, joinedKeys, firstMs, lastMs, messages }: Interaction,
   { phases }: PhasesOutline,
   { verdict, beganBefore, deviations }: Judgment,
 ): InteractionResult {
   return {
     key,
-    keys,
+    keys: joinedKeys ?? [key],
     verdict,
     beganBefore,
     fromMs: firstMs,
