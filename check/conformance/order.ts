@@ -1,10 +1,9 @@
-import type { MatchedCopy } from './comparison.js';
+import { type PlacedCopy, type Spare, withLaterTwins, withMoreValues } from './duplicate-exchanges.js';
 import { Effort, withinEffort } from './effort.js';
-import { mayMeet } from './letters.js';
 import type { Matches } from './matching.js';
 import type { Slot } from './obligations.js';
 import { groupBy, groupByMessage } from './slots-by-message.js';
-import { sharedValues, type Valued, valuesMeet } from './values.js';
+import { haveSameValues, sharedValues, valuesMeet } from './values.js';
 
 /** A step of a later row that a step of an earlier row follows. */
 export interface OrderViolation {
@@ -12,23 +11,19 @@ export interface OrderViolation {
   readonly later: PlacedCopy;
 }
 
-/** A copy with the row that it counts for. */
-export interface PlacedCopy {
-  readonly copy: MatchedCopy;
-  readonly slot: Slot;
-}
-
 /** The result of checking the `in order` blocks of a phase. */
 export interface OrderJudgment {
   readonly violations: readonly OrderViolation[];
   /** Copies that count for another row of their letter than the one they met: that keeps the order better. */
   readonly moved: readonly PlacedCopy[];
+  /** Copies that are one too many in place of later ones: that keeps the order better. */
+  readonly spares: readonly Spare[];
   /** Too many ways to give copies to rows of one letter: then nothing is reported. */
   readonly bounded: boolean;
 }
 
-const NOTHING_MOVED: OrderJudgment = { violations: [], moved: [], bounded: false };
-const TOO_LARGE: OrderJudgment = { violations: [], moved: [], bounded: true };
+const KEPT: OrderJudgment = { violations: [], moved: [], spares: [], bounded: false };
+const TOO_LARGE: OrderJudgment = { ...KEPT, bounded: true };
 
 /** Most ways to spread copies over rows of one letter that are tried; beyond it, they count in the order written. */
 const MAX_WAYS = 256;
@@ -47,7 +42,7 @@ const MAX_EXCHANGES = 64;
  * count for whichever row of it keeps the order (docs/language.md).
  */
 export function judgeOrder(matches: Matches, slots: readonly Slot[], blocks: number): OrderJudgment {
-  if (blocks === 0) return NOTHING_MOVED;
+  if (blocks === 0) return KEPT;
   return withinEffort(() => judgeBlocks(matches, slots, blocks)) ?? TOO_LARGE;
 }
 
@@ -60,30 +55,44 @@ function judgeBlocks(matches: Matches, slots: readonly Slot[], blocks: number): 
   if (best.violations.length === 0) return best;
   // Whichever of two steps is reported as one too many: for the order, the one that has more of the values counts.
   let left = Math.min(MAX_EXCHANGES, MAX_COMPARISONS / placed.length ** 2);
-  for (const exchanged of withDuplicates(placed, matches, effort)) {
+  for (const exchanged of withMoreValues(placed, matches.copies, effort)) {
     if (--left < 0) return { ...best, bounded: true };
     const { violations, bounded } = judgePlaced(exchanged, matches, slots, blocks, effort);
     if (bounded) return { ...best, bounded };
-    if (violations.length < best.violations.length) best = { violations, moved: [], bounded };
+    if (violations.length < best.violations.length) best = { ...KEPT, violations };
     if (violations.length === 0) return best;
   }
-  return best;
+  if (left < 1) return best;
+  return withOtherSpares(best, placed, matches, (exchanged) =>
+    --left < 0 ? null : (withinEffort(() => judgePlaced(exchanged, matches, slots, blocks, effort)) ?? null),
+  );
 }
 
-/** Each way to let a duplicate count in place of a copy of its letter: if the row gives more of its values. */
-function* withDuplicates(
+/**
+ * Lets other steps of a letter be the ones too many, as long as that keeps more of the orders.
+ * @param judge the judgment of copies; null if no more are judged
+ */
+function withOtherSpares(
+  first: OrderJudgment,
   placed: readonly PlacedCopy[],
   { copies }: Matches,
-  effort: Effort,
-): Generator<readonly PlacedCopy[]> {
-  for (const duplicate of copies) {
-    if (duplicate.status !== 'duplicate') continue;
-    effort.add(placed.length);
-    for (const { copy: other, slot } of placed) {
-      if (!mayMeet(duplicate, slot) || sharedValues(duplicate, slot) <= sharedValues(other, slot)) continue;
-      yield [...placed.filter(({ copy }) => copy !== other), { copy: duplicate, slot }];
+  judge: (placed: readonly PlacedCopy[]) => OrderJudgment | null,
+): OrderJudgment {
+  let best = first;
+  let counted = placed;
+  for (let found = true; found && best.violations.length > 0; ) {
+    found = false;
+    for (const exchange of withLaterTwins(counted, copies, best.spares)) {
+      const judged = judge(exchange.placed);
+      if (judged === null) return best;
+      if (judged.bounded || judged.violations.length >= best.violations.length) continue;
+      best = { ...judged, spares: [...best.spares, exchange.spare] };
+      counted = exchange.placed;
+      found = true;
+      break;
     }
   }
+  return best;
 }
 
 function judgePlaced(
@@ -95,15 +104,15 @@ function judgePlaced(
 ): OrderJudgment {
   const violations = violationsIn(placed, blocks);
   const groups = violations.length === 0 ? [] : sharedLetters(placed, slots, effort);
-  if (groups.length === 0) return { violations, moved: [], bounded: false };
+  if (groups.length === 0) return { ...KEPT, violations };
   const taken = copies.flatMap(({ slot, status }) => (slot !== null && status !== 'ok' ? [slot] : []));
   const placement = new Placement(placed, groups, taken, effort).find();
-  if (placement === 'bounded') return { violations: [], moved: [], bounded: true };
+  if (placement === 'bounded') return TOO_LARGE;
   const best = placement ?? spreadOverRows(placed, groups, met, blocks, effort);
   return {
+    ...KEPT,
     violations: placement === null ? violationsIn(best, blocks) : [],
     moved: best.filter(({ copy, slot }) => copy.slot !== slot),
-    bounded: false,
   };
 }
 
@@ -337,10 +346,6 @@ function spreadOverRows(
 
 function isSameLetter(a: Slot, b: Slot): boolean {
   return a.message === b.message && a.protocol === b.protocol && a.sender === b.sender && a.receiver === b.receiver;
-}
-
-function haveSameValues(a: Valued, b: Valued): boolean {
-  return a.values.length === b.values.length && sharedValues(a, b) === a.values.length;
 }
 
 function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slot[], effort: Effort): Group[] {

@@ -18,6 +18,7 @@ import {
 import { type Comparison, type Difference, type MatchedCopy, markedReceiver } from './comparison.js';
 import { copiesOf } from './copies.js';
 import { decidingStates, keyOfStates } from './deciding-states.js';
+import { withSpares } from './duplicate-exchanges.js';
 import { Effort, withinEffort } from './effort.js';
 import { lateCopies } from './lateness.js';
 import { matchCopies } from './matching.js';
@@ -212,10 +213,13 @@ export class PhaseComparer {
     const { met } = matches;
     const differences = matches.differences.filter(({ code }) => !phase.hasSkippedText || code !== 'missing-message');
     const unchosen = rowsIn(obligations.unchosen);
-    const { violations, moved, bounded } = judgeOrder(matches, slots, blocks);
+    const { violations, moved, spares, bounded } = judgeOrder(matches, slots, blocks);
     notes.boundedOrder ||= bounded;
-    const now = new Map(moved.map(({ copy, slot }) => [copy, { ...copy, slot }]));
-    const copies = moved.length === 0 ? matches.copies : matches.copies.map((copy) => now.get(copy) ?? copy);
+    const now = new Map(
+      moved.map(({ copy, slot }): [MatchedCopy, MatchedCopy] => [copy, { ...copy, slot, status: 'ok' }]),
+    );
+    for (const { copy } of spares) now.set(copy, { ...copy, slot: null, status: 'duplicate' });
+    const copies = now.size === 0 ? matches.copies : matches.copies.map((copy) => now.get(copy) ?? copy);
     // A copy that counts for another row to keep the order has the time of that row.
     const late = phase.hasSkippedText ? [] : lateCopies(copies, phase.steps).map(({ copy }) => tooLate(copy));
     if (differences.length === 0 && violations.length === 0 && late.length === 0)
@@ -236,7 +240,7 @@ export class PhaseComparer {
       copies,
       slots,
       met,
-      differences: oncePerStep([...differences, ...order, ...late]).map((difference) => {
+      differences: oncePerStep([...withSpares(differences, spares), ...order, ...late]).map((difference) => {
         const copy = difference.copy === null ? undefined : now.get(difference.copy);
         return copy === undefined ? difference : { ...difference, copy };
       }),

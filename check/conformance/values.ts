@@ -26,3 +26,8 @@ export function sharedValues(copy: Valued, row: Valued): number {
     copy.values.some((value) => value.attribute === attribute && value.key === key && key !== null),
   ).length;
 }
+
+/** Whether two copies, or two rows, give the same values. */
+export function haveSameValues(a: Valued, b: Valued): boolean {
+  return a.values.length === b.values.length && sharedValues(a, b) === a.values.length;
+}

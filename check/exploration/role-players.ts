@@ -125,7 +125,7 @@ export class RolePlayers {
     const wrongRoles: WrongRole[] = [];
     for (const binding of phase.bindings) {
       const memory = remembered(binding.role);
-      if (memory === undefined || binding.participant === UNKNOWN_PARTICIPANT) continue;
+      if (memory === undefined || binding.participant === UNKNOWN_PARTICIPANT || binding.isWrongKind) continue;
       if (memory.players.includes(binding.participant)) continue;
       const { players: before, entry } = memory;
       const grounds = this.pendingMoves(entry).map(({ ground }) => ground);

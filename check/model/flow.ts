@@ -29,6 +29,8 @@ export interface Binding {
   /** UNKNOWN_PARTICIPANT if the name does not resolve. */
   readonly participant: number;
   readonly role: number;
+  /** Whether the participant is of another kind than the role (`wrong-kind`): who played it before says nothing more. */
+  readonly isWrongKind?: boolean;
   readonly place: Place;
 }
 

@@ -33,8 +33,7 @@ export function compileConditions(
         place,
       });
     } else if (ast.isFactCondition(node)) {
-      const fact = names.fact(node.fact, node);
-      conditions.push({ kind: 'fact', fact, value: names.value(fact, node.value, node), ground, place });
+      conditions.push({ kind: 'fact', ...names.factValue(node), ground, place });
     }
   }
   return conditions;

@@ -179,9 +179,10 @@ class FlowCompiler {
   private facts(): (number | null)[] {
     const stated: (number | null)[] = (this.model?.facts ?? []).map(() => null);
     const seen: { name: string; place: ReturnType<Places['node']> }[] = [];
-    for (const statement of this.members.filter(ast.isFactStatement)) {
-      const fact = this.names.fact(statement.fact, statement);
-      const read = this.names.value(fact, statement.value, statement);
+    const statements = this.members.filter(ast.isFactStatement);
+    const named = new Set(statements.flatMap(({ fact }) => this.names.facts.get(fact?.$refText ?? '') ?? []));
+    for (const statement of statements) {
+      const { fact, value: read } = this.names.factValue(statement, named);
       // A `not` may be in the skipped text.
       const value = this.skipped.in(statement) ? UNKNOWN : read;
       if (fact === UNKNOWN) continue;

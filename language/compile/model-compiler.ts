@@ -8,6 +8,7 @@ import {
   type Move,
   messageTriggers,
   type Protocol,
+  plainPlace,
   type Role,
   type RoleMove,
   type Row,
@@ -52,7 +53,7 @@ export function compileModel(
   const roles = firstOfEachName(roleNodes).map((role) => compileRole(role, header, states, places));
 
   const names = new ModelNames({ roles, states: states.all, facts }, inModel(header), places, collector, incomplete);
-  checkRoleStates(roleNodes, states, names);
+  const systems = checkRoleStates(roleNodes, states, names, places, collector);
   reportDuplicates('role', roleNodes, places, collector);
   states.checkNames(collector);
 
@@ -78,7 +79,7 @@ export function compileModel(
     states: states.all,
     homeState: states.home,
     firstStates: states.firstStates(roles),
-    unassignedStates: new Set(states.unassigned),
+    unassignedStates: new Set([...states.unassigned, ...states.onlyOf(systems)]),
     facts,
     channels,
     anytime,
@@ -110,19 +111,39 @@ function compileRole(node: ast.Role, header: ModelHeader, lists: StateLists, pla
     kind: isParty ? 'party' : 'system',
     kindStated: /^(?:party|system|)$/.test(GrammarUtils.findNodeForProperty(node.$cstNode, 'kind')?.text ?? ''),
     optionalIn: new Set(node.optional || hasSkippedText ? [header] : []),
-    states: isParty ? states : [],
+    states: isParty || lists.hasOwn(node.name) ? states : [],
     initialStated: node.initial !== undefined || hasSkippedText,
     initial: node.initial === undefined ? firstState : lists.find(node.initial.$refText, states),
     place: places.name(node),
   };
 }
 
-/** Reports unknown names of initial states, and of roles that a state list is for. */
-function checkRoleStates(roles: readonly ast.Role[], states: StateLists, names: ModelNames): void {
-  for (const [index, role] of firstOfEachName(roles).entries()) {
+/**
+ * Reports unknown names of initial states, and lists of states of what is no party.
+ * @returns the systems that have a list
+ */
+function checkRoleStates(
+  nodes: readonly ast.Role[],
+  states: StateLists,
+  names: ModelNames,
+  places: Places,
+  collector: FindingsCollector,
+): ReadonlySet<string> {
+  const roles = firstOfEachName(nodes);
+  for (const [index, role] of roles.entries()) {
     if (role.initial !== undefined) names.stateOf(index, role.initial, role);
   }
-  for (const list of states.ofSingleRoles) names.role(list.role, list);
+  const systems = new Set<string>();
+  for (const list of states.ofSingleRoles) {
+    const role = roles[names.role(list.role, list)];
+    if (role?.kind !== 'system') continue;
+    systems.add(role.name);
+    const related = [{ ...plainPlace(places.name(role)), message: `"${role.name}" is declared here` }];
+    const remedy = `Declare it as a party, \`party ${role.name}\`, or remove its states.`;
+    const message = `"${role.name}" is a system, and only parties have states. ${remedy}`;
+    collector.add('wrong-kind', places.reference(list.role, list), message, { related });
+  }
+  return systems;
 }
 
 function compileFacts(nodes: readonly ast.Fact[], places: Places, collector: FindingsCollector): Fact[] {
@@ -185,7 +206,7 @@ function compilePhase(node: ast.ModelPhase, index: number, scope: PhaseScope): M
     // A row without a resolved message could be any message, so the list is not complete.
     partial: members.some(ast.isPartial) || list.some((row) => row.message === null) || skipped.in(node),
     replacesGround: compileGround(node.ground),
-    triggers: compileTriggers(members, names, rows, places),
+    triggers: compileTriggers(members, scope),
     needs: members.filter(ast.isNeeds).flatMap((needs) => {
       const conditions = compileConditions(needs.conditions, names, places, compileGround(needs.ground));
       // Skipped text between conditions may join them in any way.
@@ -238,12 +259,8 @@ function unknownMove(place: RoleMove['place']): RoleMove {
   return { kind: 'role', role: UNKNOWN, sources: [UNKNOWN], target: UNKNOWN, ground: null, place };
 }
 
-function compileTriggers(
-  members: readonly ast.ModelPhaseMember[],
-  names: ModelNames,
-  rows: RowCompiler,
-  places: Places,
-): Trigger[] {
+function compileTriggers(members: readonly ast.ModelPhaseMember[], scope: PhaseScope): Trigger[] {
+  const { names, rows, places } = scope;
   return members.flatMap((member): Trigger[] => {
     if (ast.isMessageTrigger(member)) return [{ kind: 'message', row: rows.arrow(member, -1) }];
     if (!ast.isTimeoutTrigger(member)) return [];
@@ -254,14 +271,22 @@ function compileTriggers(
       {
         kind: 'timeout',
         at: member.at === undefined ? null : names.role(member.at, member),
-        afterMs: hasSkippedText ? null : durationMs(member.after),
-        toMs: hasSkippedText ? null : durationMs(member.to),
+        ...(hasSkippedText ? { afterMs: null, toMs: null } : compileDuration(member, scope)),
         hasSkippedText,
         ground: compileGround(member.ground),
         place: places.node(member),
       },
     ];
   });
+}
+
+/** How long a timer runs. A range from the longer time to the shorter one is reported, and read as the author means it. */
+function compileDuration(node: ast.TimeoutTrigger, { places, collector }: PhaseScope) {
+  const [afterMs, toMs] = [durationMs(node.after), durationMs(node.to)];
+  if (afterMs === null || toMs === null || afterMs <= toMs) return { afterMs, toMs };
+  const remedy = `A timer runs from the shorter time to the longer one: write "${node.to} to ${node.after}"`;
+  collector.add('syntax-error', places.property(node, 'to'), `Unexpected "${node.to}". ${remedy}.`);
+  return { afterMs: toMs, toMs: afterMs };
 }
 
 function usedProtocols(

@@ -10,10 +10,16 @@ import {
   UNKNOWN,
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
-import type { RoleCondition } from '../generated/ast.js';
+import type { FactCondition, FactStatement, Participant, RoleCondition } from '../generated/ast.js';
 import type { FindingsCollector, UnknownKind } from './findings-collector.js';
 import { remedyOfCondition, remedyOfEverybody, remedyOfFew, remedyOfNobody } from './name-remedies.js';
 import { NameTable } from './name-table.js';
+
+/** A fact and a value as indices; UNKNOWN for what does not resolve. */
+interface FactValue {
+  readonly fact: number;
+  readonly value: number;
+}
 
 /** Look-up of a model's names as indices. For a name that does not resolve, the nearest, otherwise UNKNOWN. */
 export class ModelNames {
@@ -21,7 +27,11 @@ export class ModelNames {
   readonly states: NameTable<number>;
   readonly facts: NameTable<number>;
   private readonly values: readonly NameTable<number>[];
-  private readonly model: { readonly roles: readonly Role[]; readonly states: readonly State[] };
+  private readonly model: {
+    readonly roles: readonly Role[];
+    readonly states: readonly State[];
+    readonly facts: readonly Fact[];
+  };
 
   /**
    * @param where for messages, e.g. `in model "Conference"`
@@ -67,6 +77,14 @@ export class ModelNames {
     return this.find('state', this.states, reference, holder, this.where);
   }
 
+  /** Reports the initial state of a system. */
+  noState(reference: Reference, holder: Participant): void {
+    if (this.incompleteKinds.has('state')) return;
+    const place = this.places.reference(reference, holder);
+    const remedy = this.remedy ?? 'A system has no states: declare it as a `party`.';
+    this.collector.addUnknown('state', reference.$refText, place, [], `for "${holder.name}"`, remedy);
+  }
+
   /** The name of a state by its index. */
   stateName(state: number): string {
     return this.model.states[state]?.name ?? '?';
@@ -95,6 +113,8 @@ export class ModelNames {
     const owner = roles[role];
     if (owner === undefined || (owner.states.length === 0 && owner.kind === 'party'))
       return this.state(reference, holder);
+    // That a system has states is reported where they are listed.
+    if (owner.kind === 'system' && owner.states.length > 0) return UNKNOWN;
     const own = new NameTable(owner.states.map((state) => [states[state]?.name, state] as const));
     const remedy = owner.kind === 'system' ? 'A system has no states: declare the role as a `party`.' : null;
     return this.find('state', own, reference, holder, `for role "${owner.name}" ${this.where}`, remedy);
@@ -135,13 +155,28 @@ export class ModelNames {
     return references.map((reference) => this.role(reference, holder));
   }
 
-  fact(reference: Reference | undefined, holder: AstNode): number {
-    return this.find('fact', this.facts, reference, holder, this.where);
-  }
-
-  value(fact: number, reference: Reference | undefined, holder: AstNode): number {
-    const table = this.values[fact];
-    return table === undefined ? UNKNOWN : this.find('value', table, reference, holder, 'for this fact');
+  /**
+   * A fact and one of its values. For a fact that does not resolve, the nearest that has the value, and that the flow
+   * does not state elsewhere: its name is one mistake.
+   * @param stated the facts that are stated elsewhere by their names
+   */
+  factValue(node: FactCondition | FactStatement, stated: ReadonlySet<number> = new Set()): FactValue {
+    const name = node.fact?.$refText ?? '';
+    if (this.facts.get(name) !== undefined || node.fact === undefined) {
+      const fact = this.find('fact', this.facts, node.fact, node, this.where);
+      const table = this.values[fact];
+      const value = table === undefined ? UNKNOWN : this.find('value', table, node.value, node, 'for this fact');
+      return { fact, value };
+    }
+    const givenOf = (fact: number) => this.values[fact]?.get(node.value?.$refText ?? '') ?? UNKNOWN;
+    const near = this.facts.lookup(name).candidates.flatMap((candidate) => this.facts.get(candidate) ?? []);
+    const meant = near
+      .filter((fact) => !stated.has(fact))
+      .sort((a, b) => Number(givenOf(a) === UNKNOWN) - Number(givenOf(b) === UNKNOWN));
+    const names = [...meant, ...near].map((fact) => this.model.facts[fact]?.name ?? '');
+    this.find('fact', this.facts, node.fact, node, this.where, null, [...new Set(names)]);
+    const [fact = UNKNOWN] = meant;
+    return { fact, value: givenOf(fact) };
   }
 
   private find(
@@ -151,9 +186,11 @@ export class ModelNames {
     holder: AstNode,
     where: string,
     other: string | null = null,
+    meant: readonly string[] | null = null,
   ): number {
     if (reference === undefined) return UNKNOWN;
-    const { value, exact, candidates } = table.lookup(reference.$refText);
+    const { value, exact, candidates: nearest } = table.lookup(reference.$refText);
+    const candidates = meant ?? nearest;
     const name = reference.$refText;
     const isQuantifier = name === 'none' || name === 'some';
     const isOfState = kind === 'fact' && !exact && (isQuantifier || this.roles.get(name) !== undefined);

@@ -17,7 +17,12 @@ import { NameTable } from './name-table.js';
 import { shownTitle } from './shown-title.js';
 import { inFlow } from './step-compiler.js';
 import { swappedBinding } from './swapped-binding.js';
-import { type SwappedParticipant, swappedParticipant, usedParticipants } from './swapped-participant.js';
+import {
+  participantsIn,
+  type SwappedParticipant,
+  swappedParticipant,
+  usedParticipants,
+} from './swapped-participant.js';
 import { reportUnsetState } from './unset-state.js';
 
 /** A flow's participants as declared, and what their names are resolved against. */
@@ -68,11 +73,22 @@ export class ParticipantCompiler {
       const declared = this.scope.nodes[participant]?.kind;
       const { kind: roleKind, kindStated } = this.scope.model?.roles[role] ?? {};
       const differs = kindStated === true && declared !== undefined && roleKind !== declared;
-      if (differs && !this.rolesIncomplete && node.role !== undefined) {
-        this.wrongKind(declared, this.scope.nodes[participant]?.name ?? '', role, node.role, node);
-      }
-      return { participant, role, place: this.scope.places.node(node) };
+      const place = this.scope.places.node(node);
+      if (!differs || this.rolesIncomplete || node.role === undefined) return { participant, role, place };
+      this.wrongKind(declared, this.scope.nodes[participant]?.name ?? '', role, node.role, node);
+      // Where the steps name a default player of the role, another role is meant.
+      const meant = this.isPlayedIn(phase.steps, role) ? UNKNOWN : role;
+      return { participant, role: meant, isWrongKind: true, place };
     });
+  }
+
+  /** Whether steps name a default player of a role. */
+  private isPlayedIn(steps: ast.FlowPhase['steps'], role: number): boolean {
+    const name = this.scope.model?.roles[role]?.name;
+    const named = participantsIn(steps);
+    return this.scope.nodes.some(
+      (node) => named.has(node.name) && node.roles.some(({ $refText }) => $refText === name),
+    );
   }
 
   /**
@@ -116,6 +132,9 @@ export class ParticipantCompiler {
         kind = roleKind;
         if (declared !== undefined) this.wrongKind(declared, node.name, role, reference, node);
       }
+    }
+    if (declared === 'system' && kind === 'system' && node.initial !== undefined) {
+      this.scope.names.noState(node.initial, node);
     }
     const initial = kind === 'system' ? null : this.initialState(node, index, roles, hasSkippedText);
     return {

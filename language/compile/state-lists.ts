@@ -54,6 +54,18 @@ export class StateLists {
     return this.unassigned.length > 0 ? [] : this.general;
   }
 
+  /** Whether a role has a list of its own. */
+  hasOwn(name: string): boolean {
+    return this.ofSingleRoles.some((list) => this.owners.get(list) === name);
+  }
+
+  /** Indices of the states that only lists of these roles have. */
+  onlyOf(names: ReadonlySet<string>): readonly number[] {
+    const isOwn = (list: ast.StateList) => names.has(this.owners.get(list) ?? '');
+    const others = new Set(this.statesIn(this.lists.filter((list) => !isOwn(list))));
+    return this.statesIn(this.ofSingleRoles.filter(isOwn)).filter((state) => !others.has(state));
+  }
+
   /** The first of a role's states; UNKNOWN if it has none. */
   firstOf(states: readonly number[]): number {
     return this.isIncomplete ? UNKNOWN : (states[0] ?? UNKNOWN);

@@ -28,16 +28,20 @@ export function swappedParticipant(
 
 /** Names of participants in the steps and bindings of a flow. */
 export function usedParticipants(flow: ast.Flow): ReadonlySet<string> {
-  const references = flow.members
-    .filter(ast.isFlowPhase)
-    .flatMap(({ steps, realizes }) => [
-      ...(realizes?.bindings ?? []).map(({ participant }) => participant),
-      ...steps
-        .filter(ast.isArrowStep)
-        .flatMap(({ sender, receivers }) => [
-          sender,
-          ...receivers.flatMap((receiver) => (ast.isAllReceiver(receiver) ? receiver.except : [receiver.participant])),
-        ]),
+  const phases = flow.members.filter(ast.isFlowPhase);
+  const bound = phases.flatMap(({ realizes }) =>
+    (realizes?.bindings ?? []).flatMap(({ participant }) => participant?.$refText ?? []),
+  );
+  return new Set([...bound, ...phases.flatMap(({ steps }) => [...participantsIn(steps)])]);
+}
+
+/** Names of participants in steps. */
+export function participantsIn(steps: ast.FlowPhase['steps']): ReadonlySet<string> {
+  const references = steps
+    .filter(ast.isArrowStep)
+    .flatMap(({ sender, receivers }) => [
+      sender,
+      ...receivers.flatMap((receiver) => (ast.isAllReceiver(receiver) ? receiver.except : [receiver.participant])),
     ]);
   return new Set(references.flatMap((reference) => reference?.$refText ?? []));
 }

@@ -183,9 +183,15 @@ function judge(ways: readonly Pairing[], content: Content, option: Option): Expl
   return all.filter(({ findings }) => kept.has(nameOf(findings)));
 }
 
-/** Copies of one letter count for whichever row of it keeps the order. */
+/** Copies of one letter count for whichever row of it keeps the order, and one that counts for none is the duplicate. */
 function inBestOrder(outcomes: Outcomes): Outcomes {
-  const rest = (outcome: readonly ContentFinding[]) => nameOf(outcome.filter(({ code }) => code !== 'order-violation'));
+  const rest = (outcome: readonly ContentFinding[]) =>
+    nameOf(
+      outcome.flatMap((finding) => {
+        if (finding.code === 'order-violation') return [];
+        return finding.code === 'duplicate-message' ? [{ ...finding, step: null }] : [finding];
+      }),
+    );
   const all = distinct(outcomes).map((outcome) => ({ outcome, rest: rest(outcome) }));
   return all
     .filter(({ outcome, rest: own }) =>
