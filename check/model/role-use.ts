@@ -93,6 +93,8 @@ export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): Rol
     else for (const role of end.except) add(role, ground);
   };
   const addRow = (row: Row) => {
+    // Who else is meant by a row of which a part is lost is not known.
+    if (row.hasSkippedText) return;
     addEnd(row.sender, row.ground, true);
     for (const arrow of row.arrows) addEnd(arrow.receiver, row.ground, false);
   };

@@ -148,13 +148,15 @@ function gapOf(edit: PlacedEdit): UnreadableStretch[] {
     if (found === null) return [];
     // A word for an arrow does not show the direction of a channel.
     const isSureSign = wanted === null || isSure(wanted) || !/^\w/.test(found.image);
-    // A reversed arrow does not show the sender, nor does a second arrow show what a channel joins.
+    // A reversed arrow does not show the sender, nor does a second arrow show what a channel joins or who receives.
     const isBack = wanted?.text === '->' && isReversedArrow(found.image);
-    const isSecond = wanted?.rule === 'Channel' && wanted.text === ',' && looksLikeArrow(found.image);
+    const isSecond = wanted?.text === ',' && wanted.rule !== 'StateList' && looksLikeArrow(found.image);
+    // A colon after several roles does not show which of them are states.
+    const isAfterRoles = wanted?.rule === 'StateList' && wanted.text === ',' && found.image === ':';
     if (
       wanted !== null &&
       isReadAs(edit, found, wanted) &&
-      (wanted.kind !== 'sign' || (isSureSign && !isBack && !isSecond))
+      (wanted.kind !== 'sign' || (isSureSign && !isBack && !isSecond && !isAfterRoles))
     )
       return [];
     if (kind === 'delete' && !/^["\w\u00aa-\uffdc]/.test(found.image)) return [];

@@ -61,10 +61,13 @@ export function surplusBraces(tokens: readonly Token[]): ReadonlySet<number> {
     const top = open.at(-1);
     const next = tokens[index + 1];
     const continues = open.length === 1 && next?.startLine === line + 1 && (next.startColumn ?? 0) > startColumn;
+    // The brace of the block follows on the next line.
+    const isEarly = next?.image === '}' && next.startLine === line + 1 && next.startColumn === top?.column;
+    const isShallow = first && isEarly && startColumn < (top?.column ?? 0);
     if (first ? top?.column === startColumn && !continues : top?.line === line) open.pop();
     else {
       // Deeper lines above the brace may be a block whose first line is missing.
-      if (first && startColumn < before && !continues) return new Set();
+      if (first && startColumn < before && !continues && !isShallow) return new Set();
       // Of a block on one line, the `{` may be missing.
       if (!first && blockWords.has(word)) return new Set();
       if (open.length > 0) surplus.add(index);

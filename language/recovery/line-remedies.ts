@@ -1,6 +1,7 @@
 import { lineStart } from '../../timeline/types/text-lines.js';
 import type { Token } from './automaton.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
+import { remediesOfDoubles } from './remedies-of-doubles.js';
 import { remediesOfRows } from './remedies-of-rows.js';
 import { remediesOfTypes } from './remedies-of-types.js';
 import { remediesOfValues } from './remedies-of-values.js';
@@ -18,7 +19,13 @@ export interface MarkedInLine extends Marked {
 /** More of a line is not looked at, in UTF-16 units. */
 const MAX_LINE = 400;
 
-const remedies = [...remediesOfRows, ...remediesOfClauses, ...remediesOfValues, ...remediesOfTypes].map((remedy) => ({
+const remedies = [
+  ...remediesOfRows,
+  ...remediesOfClauses,
+  ...remediesOfValues,
+  ...remediesOfTypes,
+  ...remediesOfDoubles,
+].map((remedy) => ({
   ...remedy,
   line: new RegExp(remedy.line, `${remedy.line.flags}dg`),
 }));

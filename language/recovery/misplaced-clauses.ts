@@ -1,5 +1,6 @@
 import { clausePlace } from './clause-places.js';
 import type { ParserState } from './parser-state.js';
+import { ONE_SENDER } from './remedies-of-doubles.js';
 import type { PassedLine } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
 import { wordInQuotes } from './word-in-quotes.js';
@@ -9,6 +10,8 @@ type StateBefore = (at: number) => ParserState | undefined;
 
 /** Words that are a part of a line by themselves. */
 const MODIFIER = /^(?:optional|pending|repeated)$/;
+/** Words before a state that say how many parties are in it. */
+const QUANTIFIER = /^(?:all|none|some)$/;
 /** Separators of a list, here and in other notations. */
 const SEPARATOR = /^(?:,|;|\||\|\||&|&&|\+|\/|and|or)$/;
 /** Separators of alternatives. */
@@ -17,6 +20,15 @@ const ALTERNATIVE = /^(?:\||\|\||\/|or)$/;
 const STATE_MARK = /^(?:default|end|final|first|initial|initially|last|start)$/;
 /** Words that begin a line that declares one name. */
 const DECLARES = /^(?:party|system|phase|flow|model|protocol|event|request|message)$/;
+/** Words that a line has once, before something that is not listed. */
+const ONCE = /^(?:from|is|to)$/;
+/** Words before a single name in the head of a phase. */
+const SINGLE: Readonly<Record<string, string>> = {
+  is: 'A phase follows one phase of a model',
+  replaces: 'A phase replaces one other phase',
+};
+/** Words before the sender of a row. */
+const BEFORE_SENDER = /^(?:optional|repeated|trigger|anytime)$/;
 /** Longer parts of a line are shown by their first words. */
 const MAX_SHOWN = 5;
 /** Longer lines are not looked through for parts in the wrong order. */
@@ -28,10 +40,24 @@ const MAX_PREFIX = 3;
 export class MisplacedClauses {
   constructor(private readonly stream: TokenStream) {}
 
+  /** A word of the language that is written twice in a row; null for others. */
+  doubled(start: number): PassedLine | null {
+    const { stream } = this;
+    const word = stream.imageAt(start);
+    if (stream.startsLine(start) || word !== stream.imageAt(start - 1) || !/^[a-z]+$/.test(word)) return null;
+    if (!stream.isWordOfLanguage(start)) return null;
+    return { end: start + 1, blocks: [], message: `Duplicate "${word}". Remove one.` };
+  }
+
+  /** Whether a token is the second of two quantifiers: one is too much, whichever comes first. */
+  private isSecondQuantifier(at: number): boolean {
+    return QUANTIFIER.test(this.stream.imageAt(at)) && QUANTIFIER.test(this.stream.imageAt(at - 1));
+  }
+
   /** The part of a line that begins with a token and belongs before another part of the same line; null for none. */
   earlier(start: number, stateBefore: StateBefore): PassedLine | null {
     const here = stateBefore(start);
-    if (here === undefined || !this.mayBegin(start)) return null;
+    if (here === undefined || !this.mayBegin(start) || this.isSecondQuantifier(start)) return null;
     // Another part of the line that comes before its first word is a line of its own.
     const isModifier = MODIFIER.test(this.stream.imageAt(start));
     for (
@@ -40,6 +66,8 @@ export class MisplacedClauses {
       at--
     ) {
       if (!isModifier && !isPartStart(this.stream, at)) continue;
+      // Two parts that begin with one word are in any order.
+      if (this.stream.imageAt(at) === this.stream.imageAt(start)) continue;
       const state = stateBefore(at);
       const end = state === undefined ? start : this.endBefore(state, here, start, at);
       if (end === start) continue;
@@ -52,9 +80,10 @@ export class MisplacedClauses {
   swapped(start: number, state: ParserState): PassedLine | null {
     const { stream } = this;
     if (!stream.isWordOfLanguage(start) || stream.startsMember(start)) return null;
+    if (this.isSecondQuantifier(start + 1)) return null;
     const lineEnd = Math.min(stream.lineEnd(start), start + MAX_SWAPPED);
     for (let at = start + 1; at < lineEnd; at++) {
-      if (!/^["\w\u00aa-\uffdc]/.test(stream.imageAt(at))) continue;
+      if (!/^["\w\u00aa-\uffdc]/.test(stream.imageAt(at)) || stream.imageAt(at) === stream.imageAt(start)) continue;
       let first: ParserState | null = state;
       // A part that goes over the colon is the rest of a row.
       for (let end = at + 1; end <= lineEnd && first !== null && stream.imageAt(end - 1) !== ':'; end++) {
@@ -89,7 +118,8 @@ export class MisplacedClauses {
     if (word === '{') return this.block(start, state);
     const further = this.further(start, state);
     if (further !== null) return further;
-    const place = this.hasGround(start) ? 'A line can have only one ground: remove one' : clausePlace(word);
+    const again = this.isAgain(start) ? 'This line has it already: remove one' : null;
+    const place = this.hasGround(start) ? 'A line can have only one ground: remove one' : (clausePlace(word) ?? again);
     if (place === null || stream.startsLine(start) || stream.startsLine(start + 1)) return null;
     const lineEnd = stream.lineEnd(start);
     // A part that is allowed here is not misplaced; a condition with rows opens a block.
@@ -121,6 +151,15 @@ export class MisplacedClauses {
       return { end: lineEnd, blocks: [], message: `Unexpected "${sign}". ${remedy}.` };
     }
     const head = stream.imageAt(start - 2);
+    const single = SINGLE[head];
+    if (single !== undefined && stream.imageAt(this.lineStart(start)) === 'phase' && !this.beginsLine(start - 2)) {
+      const takesRest = stream.read(state, start + 2) !== null || state.mayBegin;
+      return takesRest ? { end: start + 2, blocks: [], message: `Unexpected "${sign}". ${single}.` } : null;
+    }
+    const senders = this.furtherSenders(start, lineEnd);
+    if (senders !== null && stream.read(state, senders) !== null) {
+      return { end: senders, blocks: [], message: `Unexpected "${sign}". ${ONE_SENDER}.` };
+    }
     if (!DECLARES.test(head) || !this.beginsLine(start - 2)) return null;
     let end = start;
     while (SEPARATOR.test(stream.imageAt(end)) && /^[\w"]/.test(stream.imageAt(end + 1)) && end + 1 < lineEnd) end += 2;
@@ -162,6 +201,29 @@ export class MisplacedClauses {
     return this.stream.imageAt(first) === 'trigger'
       ? 'Any of several triggers starts a phase: write each on a line of its own, "trigger sender -> receiver : Message"'
       : 'A line has one message: write each on a line of its own, in a model inside "one of { … }"';
+  }
+
+  /** The arrow after further senders of a message, which has one; null if there are none. */
+  private furtherSenders(start: number, lineEnd: number): number | null {
+    const { stream } = this;
+    let first = this.lineStart(start);
+    while (BEFORE_SENDER.test(stream.imageAt(first))) first++;
+    if (first !== start - 1) return null;
+    let at = start;
+    while (at + 2 < lineEnd && SEPARATOR.test(stream.imageAt(at)) && /^\w/.test(stream.imageAt(at + 1))) at += 2;
+    return at > start && stream.imageAt(at) === '->' ? at : null;
+  }
+
+  /** Whether a word that begins a part of a line begins another one before it, with something between. */
+  private isAgain(start: number): boolean {
+    const { stream } = this;
+    const word = stream.imageAt(start);
+    if (!stream.isWordOfLanguage(start) || !ONCE.test(word)) return false;
+    for (let at = start - 2; at > this.lineStart(start); at--) {
+      if (/^[:>{}|,()]|->/.test(stream.imageAt(at))) return false;
+      if (stream.imageAt(at) === word) return true;
+    }
+    return false;
   }
 
   /** Whether a sign on a line that moves a role is followed by another move, `role from state to state`. */

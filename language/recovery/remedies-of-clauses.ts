@@ -38,7 +38,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^trigger\s+(?<at>(?<role>\w+)(?:'s)?\s+(?:times?\s*out|timeout|timed\s+out|expires?|timer))(?=$|\s)/,
+    line: /^trigger\s+(?<at>(?!trigger\b)(?<role>\w+)(?:'s)?\s+(?:times?\s*out|timeout|timed\s+out|expires?|timer))(?=$|\s)/,
     remedy: (_, { role = 'role' }) => ({ says: timer(role), writes: `timeout at ${role}` }),
   },
   {

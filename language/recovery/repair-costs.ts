@@ -154,6 +154,8 @@ export class RepairCosts {
   private replacement(index: number, wanted: ExpectedToken): number {
     const image = this.imageOf(index);
     const within = wanted.begins && !this.stream.startsLine(index);
+    // A phase follows one phase: what follows another separator is not the rest of its name.
+    if (wanted.text === '.' && /^(?:,|and|is|or)$/.test(image)) return 24;
     // The state of a role has no `is` before it.
     if (wanted.text === 'is' && this.stream.isRole(index - 1) && this.isCondition(index)) return 24;
     if (image === '->' && wanted.text === 'is' && this.imageOf(index - 1) === 'start') return 24;

@@ -191,13 +191,15 @@ export class RepairSearch {
     queue: CostQueue,
   ) {
     const swapped = node.edit === null ? this.clauses.swapped(node.at, node.state) : null;
+    const doubled = this.clauses.doubled(node.at);
     const earlier =
+      doubled ??
       this.clauses.earlier(node.at, stateBefore) ??
       swapped ??
       this.clauses.stateMark(node.at) ??
       this.clauses.prefix(node.at, node.state);
     const line = earlier ?? this.clauses.foreign(node.at, node.state);
-    if (line === null || line.end < error) return;
+    if (line === null || (line.end < error && doubled === null)) return;
     const isEarlier = earlier !== null && node.at !== error;
     const ofLines = this.stream.lineEnd(node.at) < line.end ? BLOCK_COST : FOREIGN_CLAUSE_COST;
     const ofClause = earlier === null ? ofLines : CLAUSE_COST;
