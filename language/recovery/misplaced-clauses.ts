@@ -24,8 +24,8 @@ const DECLARES = /^(?:party|system|phase|flow|model|protocol|event|request|messa
 const ONCE = /^(?:from|is|to)$/;
 /** Words before a single name in the head of a phase. */
 const SINGLE: Readonly<Record<string, string>> = {
-  is: 'A phase follows one phase of a model',
-  replaces: 'A phase replaces one other phase',
+  is: 'A phase follows one phase of a model: remove the others',
+  replaces: 'A phase replaces one other phase: remove the others',
 };
 /** Words before the sender of a row. */
 const BEFORE_SENDER = /^(?:optional|repeated|trigger|anytime)$/;

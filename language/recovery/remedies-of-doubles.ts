@@ -29,7 +29,7 @@ export const remediesOfDoubles: readonly LineRemedy[] = [
   },
   {
     block: /^Model$/,
-    line: new RegExp(String.raw`^states\s+(?<at>${name}(?:${separator}${name})+)\s*:`),
+    line: new RegExp(String.raw`^states\s+(?![^:]*\bpending\b)(?<at>${name}(?:${separator}${name})+)\s*:`),
     remedy: () => 'A list of states is for one role: write a list for each, "states role: a, b"',
   },
   {
