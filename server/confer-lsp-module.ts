@@ -1,11 +1,6 @@
 import type { DeepPartial, FileSystemProvider, Module } from 'langium';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, inject, TextDocument } from 'langium';
-import {
-  DefaultDefinitionProvider,
-  DefaultFuzzyMatcher,
-  DefaultReferencesProvider,
-  NormalizedTextDocuments,
-} from 'langium/lsp';
+import { DefaultFuzzyMatcher, DefaultReferencesProvider, NormalizedTextDocuments } from 'langium/lsp';
 import type { Connection } from 'vscode-languageserver';
 import { assistModule } from '../assist/index.js';
 import {
@@ -19,6 +14,7 @@ import { ConferCallHierarchyProvider } from './providers/call-hierarchy-provider
 import { ConferCodeActionProvider } from './providers/code-action-provider.js';
 import { ConferCodeLensProvider } from './providers/code-lens-provider.js';
 import { ConferCompletionProvider } from './providers/completion-provider.js';
+import { ConferDefinitionProvider } from './providers/definition-provider.js';
 import { ConferDocumentHighlightProvider } from './providers/document-highlight-provider.js';
 import { ConferDocumentLinkProvider } from './providers/document-link-provider.js';
 import { ConferDocumentSymbolProvider } from './providers/document-symbol-provider.js';
@@ -62,7 +58,7 @@ const lspModule: Module<ConferServices, DeepPartial<ConferServices>> = {
     CodeLensProvider: (services) => new ConferCodeLensProvider(services),
     CodeActionProvider: (services) => new ConferCodeActionProvider(services),
     CompletionProvider: (services) => new ConferCompletionProvider(services),
-    DefinitionProvider: (services) => new DefaultDefinitionProvider(services),
+    DefinitionProvider: (services) => new ConferDefinitionProvider(services),
     DocumentHighlightProvider: (services) => new ConferDocumentHighlightProvider(services),
     DocumentLinkProvider: (services) => new ConferDocumentLinkProvider(services),
     DocumentSymbolProvider: (services) => new ConferDocumentSymbolProvider(services),

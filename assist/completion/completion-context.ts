@@ -60,7 +60,9 @@ export type CompletionSite =
   | { readonly kind: 'receivers-end'; readonly sender: string; readonly receivers: readonly string[] }
   /** After `all` and a state. */
   | { readonly kind: 'exception' }
-  | { readonly kind: 'participant'; readonly of: 'party' | null }
+  | { readonly kind: 'participant'; readonly of: 'party' }
+  /** The first name of a binding of a role. */
+  | { readonly kind: 'bound-participant'; readonly realized: string }
   | { readonly kind: 'realized-phase'; readonly phase: string; readonly model: string | null }
   | { readonly kind: 'bound-role'; readonly realized: string; readonly participant: string }
   | { readonly kind: 'target'; readonly from: string | null; readonly given: readonly string[] }

@@ -54,8 +54,10 @@ export class FlowCompletion {
         ];
       case 'participant':
         return participants(flow, model, (name) => kindOf(name, this.knowledge) === 'party', []).filter(
-          ({ label }) => site.of === null || kindOf(label, this.knowledge) === site.of,
+          ({ label }) => kindOf(label, this.knowledge) === site.of,
         );
+      case 'bound-participant':
+        return this.boundParticipants(site.realized);
       case 'state':
         return states(model, site.of);
       case 'role':
@@ -90,13 +92,34 @@ export class FlowCompletion {
     return phases.findLast(isAbove) ?? null;
   }
 
+  /** Participants that can play the role after the caret; without one, any role that the phase has a part for. */
+  private boundParticipants(realized: string): Candidate[] {
+    const { flow, model } = this.knowledge.analysis;
+    const after = this.document.textDocument.getText().slice(this.caret.ahead.end);
+    const [, named] = /^\s*as\s+\^?([\p{L}_][\p{L}\p{N}_]*)/u.exec(after) ?? [];
+    const used = this.rolesOf(realized);
+    const bound = model.roles.filter(({ name }) => (named === undefined ? used.has(name) : name === named));
+    const kinds = new Set((bound.length === 0 ? model.roles : bound).map(({ kind }) => kind));
+    const isParty = (name: string): boolean => kindOf(name, this.knowledge) === 'party';
+    return participants(flow, model, isParty, []).filter(({ label }) => {
+      const kind = kindOf(label, this.knowledge);
+      return kind !== undefined && kinds.has(kind);
+    });
+  }
+
   /** Roles that the phase has a part for, of the participant's kind. */
   private boundRoles(realized: string, of: 'party' | 'system' | null): Candidate[] {
     const { flow, model } = this.knowledge.analysis;
-    const phases = model.phases.filter(({ name }) => name === realized);
-    const used = new Set(phases.flatMap((phase) => [...PhaseIndex.of(model).roleUse(phase).used]));
-    const names = new Set([...used].map((role) => model.roles[role]?.name));
+    const names = this.rolesOf(realized);
     return roles(flow, model, of, []).filter(({ label }) => names.size === 0 || names.has(label));
+  }
+
+  /** Names of the roles that a model phase has a part for. */
+  private rolesOf(realized: string): ReadonlySet<string> {
+    const { model } = this.knowledge.analysis;
+    const phases = model.phases.filter(({ name }) => name === realized);
+    const used = phases.flatMap((phase) => [...PhaseIndex.of(model).roleUse(phase).used]);
+    return new Set(used.flatMap((role) => model.roles[role]?.name ?? []));
   }
 
   private targets(from: string | null, given: readonly string[]): Candidate[] {

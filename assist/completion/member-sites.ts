@@ -128,7 +128,9 @@ function phaseMember(tokens: readonly CaretToken[], last: CaretToken, state: () 
   const parenthesis = openParenthesis(tokens);
   if (parenthesis < 0) return words(state());
   const fragment = tokens[parenthesis];
-  if (last.text === '(' || last.text === ',') return { sites: [{ kind: 'participant', of: null }], fragment };
+  if (last.text === '(' || last.text === ',') {
+    return { sites: [{ kind: 'bound-participant', realized: nameOf(tokens[parenthesis - 1]) }], fragment };
+  }
   if (last.text === 'as') return { sites: [boundRole(tokens, parenthesis)], fragment };
   return { sites: words(state()).sites, fragment };
 }

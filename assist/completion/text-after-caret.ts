@@ -31,7 +31,7 @@ const MAX_TOKENS = 64;
 
 const nameSites = new Set<CompletionSite['kind']>([
   ...(['message', 'protocol', 'role', 'state', 'value', 'receiver', 'participant', 'target', 'model'] as const),
-  ...(['scenario-phase', 'bound-role', 'realized-phase', 'replaced-phase', 'attribute'] as const),
+  ...(['scenario-phase', 'bound-participant', 'bound-role', 'realized-phase', 'replaced-phase', 'attribute'] as const),
 ]);
 
 /**

@@ -40,6 +40,7 @@ const placeKinds: Record<CompletionSite['kind'], true> = {
   'receivers-end': true,
   exception: true,
   participant: true,
+  'bound-participant': true,
   'realized-phase': true,
   'bound-role': true,
   target: true,

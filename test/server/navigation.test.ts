@@ -77,6 +77,27 @@ describe('definition, references and highlights', () => {
     }
   });
 
+  test('a role that two followed models have leads to both, from the flow; from a model, to its own', async () => {
+    const models = ['One', 'Two']
+      .map(
+        (name) =>
+          `model ${name} {\n  party guest\n  states out, in\n  phase P${name} { moves guest from out to in }\n}\n`,
+      )
+      .join('');
+    const editor = await TestEditor.open({
+      'inn.confer': `${models}flow F follows One, Two {\n  party Ann as guest\n  phase A is POne\n}\n`,
+    });
+    const linesAt = async (needle: string) => {
+      const found = await editor.services.lsp.DefinitionProvider?.getDefinition(
+        editor.document('inn.confer'),
+        editor.at('inn.confer', needle),
+      );
+      return found?.map(({ targetSelectionRange }) => targetSelectionRange.start.line);
+    };
+    expect(await linesAt('guest\n  phase A')).toEqual([1, 6]);
+    expect(await linesAt('guest from')).toEqual([1]);
+  });
+
   test('a message leads into the library, and wherever it is sent', async () => {
     const { definitions, references, highlights } = await at('EventInvite');
     expect(definitions).toEqual(['confer-library:/genesys/conference.confer EventInvite']);
