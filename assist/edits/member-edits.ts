@@ -66,7 +66,7 @@ export function removeBinding(binding: ast.Binding): OffsetEdit[] {
 /** Takes a default role from a participant. */
 export function removeRole(participant: ast.Participant, role: string): OffsetEdit[] {
   const nodes = GrammarUtils.findNodesForProperty(participant.$cstNode, 'roles');
-  const index = participant.roles.findIndex((reference) => reference.ref?.name === role);
+  const index = participant.roles.findIndex(({ ref, $refText }) => (ref?.name ?? $refText) === role);
   const own = nodes[index];
   if (own === undefined) return [];
   const neighbor = nodes[index - 1] ?? nodes[index + 1];

@@ -1,6 +1,7 @@
 import { type FixableRule, isFixable, isIgnorable } from '../../check/index.js';
 import type { Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
+import { addChannel } from './add-channel.js';
 import { attributeType, missingAttribute } from './attribute-fixes.js';
 import { duplicateName } from './duplicate-name.js';
 import { factNotStated } from './fact-not-stated.js';
@@ -47,6 +48,7 @@ const creators: Record<FixableRule, FixCreator> = {
   'missing-attribute': missingAttribute,
   'missing-message': missingMessage,
   'missing-timeout': missingTimeout,
+  'no-channel': addChannel,
   'not-a-path': notAPath,
   'order-violation': orderViolation,
   'outcome-not-observed': outcomeNotObserved,

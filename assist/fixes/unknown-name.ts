@@ -1,10 +1,11 @@
 import { AstUtils, GrammarUtils, type LangiumDocument, UriUtils } from 'langium';
-import type { RuleCode } from '../../check/index.js';
+import { quoted, type RuleCode } from '../../check/index.js';
 import { ast, fileNames, importsOf, isAtRest, isLibraryUri } from '../../language/index.js';
 import { MAX_CANDIDATES, type OffsetEdit, type Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import { importPath } from '../edits/import-path.js';
 import { removeFromList } from '../edits/list-edits.js';
+import { removeRole } from '../edits/member-edits.js';
 import { written } from '../edits/step-edits.js';
 import { removeTarget } from '../edits/target-edits.js';
 import { declareInModel } from './declare-in-model.js';
@@ -36,7 +37,23 @@ export function unknownName(context: FixContext): Proposal[] {
     ...declareInModel(context, isNew),
     ...changes(false),
     ...withoutArgument(context),
+    ...withoutRole(context),
     ...unknownTarget(context, isNew),
+  ];
+}
+
+/** `unknown-role` of a participant: leaves the role out, as it is if all roles of the model have a player. */
+function withoutRole({ finding, node, source, start, end }: FixContext): Proposal[] {
+  const participant = node === undefined ? undefined : AstUtils.getContainerOfType(node, ast.isParticipant);
+  if (finding.code !== 'unknown-role' || participant === undefined) return [];
+  const name = source.text.slice(start, end).replace(/^\^/, '');
+  return [
+    {
+      title: `Remove role ${quoted(name)}`,
+      alternatives: [removeRole(participant, name)],
+      preferable: false,
+      unmasks: 'offered',
+    },
   ];
 }
 

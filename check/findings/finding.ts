@@ -20,6 +20,8 @@ export interface FindingData {
   readonly expected?: readonly string[];
   /** The steps of each alternative, if one of several is asked for. */
   readonly alternatives?: readonly (readonly string[])[];
+  /** The line that would declare what is missing. */
+  readonly declaration?: string;
   /** Model phases an author has to offer. */
   readonly phases?: readonly string[];
 }

@@ -339,7 +339,6 @@ export const ruleTable = {
       severity: 'error',
       finds: 'No channel of the model connects the two roles of a message in that direction.',
       brief: 'No channel connects these roles',
-      fixable: false,
     },
     'unanswered-request': {
       severity: 'information',

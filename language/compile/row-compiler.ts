@@ -153,8 +153,18 @@ export class RowCompiler {
       'no-channel',
       this.places.reference(node.message, node),
       `No channel leads from ${from} to ${to} on "${on}", so "${message.name}" cannot be sent. Add a channel, or correct the arrow or the protocol.`,
-      { brief: brief`No channel on ${on} this way` },
+      { brief: brief`No channel on ${on} this way`, data: { declaration: this.channelLine(sender, apart) } },
     );
+  }
+
+  /** The channel that would carry a row. */
+  private channelLine(sender: End, { receiver, protocol }: RowArrow): string {
+    const [from, to] = [sender, receiver].map((end) =>
+      this.rolesThatCanBe(end)
+        .map((role) => this.roles[role]?.name ?? '?')
+        .join(', '),
+    );
+    return `channel ${from} -> ${to} on ${protocol?.name ?? '?'}`;
   }
 
   /** The roles that an end may be: of `all`, every party role that can be in the state. */

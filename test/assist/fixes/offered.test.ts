@@ -263,3 +263,9 @@ test('a scenario that is no path from its first phase on is cut, or goes', async
     ['Remove "Takes"', 'Remove scenario "Odd"', 'Ignore not-a-path here'],
   ]);
 });
+
+test('an unknown role of a flow can be left out if all roles of its kind have a player', async () => {
+  const text = flow(cast.replace('Log  as audit', 'Log  as audit\n  system Third as zzz'), steps);
+  const [found] = await titles(text, 'unknown-role');
+  expect(found).toContain('Remove role "zzz"');
+});
