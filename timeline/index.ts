@@ -33,7 +33,7 @@ export { PureComponent } from './render/pure-component.js';
 export { Patterns } from './render/state-bar.js';
 export { branchText } from './text/branch-text.js';
 export { flowSummary, type VerdictSummary } from './text/counts.js';
-export { eventSentences, protocolTitle } from './text/event-sentence.js';
+export { eventSentences, protocolTitle, sentencesWithoutFindings } from './text/event-sentence.js';
 export { type EventTime, eventTimes } from './text/event-times.js';
 export { type EventVerdict, eventVerdict } from './text/event-verdict.js';
 export { fixLabel } from './text/fix-label.js';

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import type { Timeline, TimelineGround } from '../../timeline/types/timeline.js';
-import { at, twoProblems } from '../timeline/sample-timelines.js';
+import { at, finding, twoProblems } from '../timeline/sample-timelines.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -50,6 +50,21 @@ describe('details', () => {
       .poll(async () => (await details.locator('dl').last().innerText()).split(/\n+/))
       .toEqual([...['Alice', 'joined', 'Bob', 'invited (pending)']]);
     await expect.poll(async () => (await shown.stored())?.view.details).toBe(true);
+  });
+
+  test('the sentence of a message never says that it conforms next to a problem', async () => {
+    shown = await openPage();
+    const wrong = finding('attribute-type', 'error', 'TicketId must be an integer.', 7);
+    const findings = [...sample.findings, wrong];
+    const events = sample.events.map((each) =>
+      each.id === '0-Invite-0' ? { ...each, findings: [findings.length - 1] } : each,
+    );
+    await shown.show({ ...sample, findings, events });
+    await shown.page.focus(event('0-Invite-0'));
+    await shown.page.keyboard.press('d');
+    const sentence = shown.page.locator('.details-panel p').first();
+    await expect.poll(() => sentence.innerText()).toContain('Error.');
+    expect(await sentence.innerText()).not.toContain('Conforms');
   });
 
   test('details lead to the model’s row and to the fix, by keyboard alone and back', async () => {

@@ -17,7 +17,7 @@ describe.each([
   ['eight participants', team],
   ['six participants, alternatives in alternatives', chat],
 ])('%s in a list', (_, text) => {
-  test.each([370, 380, 500, 800])('at %i px no name is shortened or broken within a word', async (width) => {
+  test.each([362, 370, 380, 500, 800])('at %i px no name is shortened or broken within a word', async (width) => {
     for (const choice of [undefined, { kind: 'all' } as const]) {
       const timeline = await drawn(text, choice);
       const boxes = layout(timeline, { width, buttons: true });

@@ -1,7 +1,7 @@
 import type { StateNameBox } from './boxes.js';
 import type { EventParts, EventScene, EventWords } from './event.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
-import { labelFits, layOutListLabel } from './label.js';
+import { labelFits, labelPartWidth, layOutListLabel } from './label.js';
 import * as m from './measures.js';
 import { layOutEventNote } from './note.js';
 
@@ -16,7 +16,9 @@ export function layOutListRow(scene: EventScene, parts: EventParts, index: numbe
   const besideButton = word === null ? form.right : form.right - fixButtonWidth(word, measure) - m.CLEAR;
   // The button is on the arrow's row if the name is whole next to it, otherwise below the name.
   const isBeside = word !== null && labelFits(timeline, event, besideButton - x, 2, measure);
-  const right = isBeside ? besideButton : form.right;
+  // Rather than be broken, the widest part of a name ends closer to the edge than all else.
+  const edge = Math.min(form.width - m.CHIPS_EDGE, x + labelPartWidth(timeline, event, measure));
+  const right = isBeside ? besideButton : Math.max(form.right, edge);
   const label = layOutListLabel(timeline, event, { x, y: top + m.LIST_ARROW_Y + 4, right }, measure);
   let baseline = (label.more.at(-1) ?? label.text).y;
   const fixTop = isBeside ? top + m.LIST_ARROW_Y - m.BUTTON_HEIGHT / 2 : baseline + 8;

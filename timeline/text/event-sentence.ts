@@ -12,6 +12,18 @@ import { rowFrequencyText } from './frequency-text.js';
  * @param time undefined if it is not known
  */
 export function eventSentences(timeline: Timeline, event: TimelineEvent, time: EventTime | undefined): string[] {
+  return [
+    ...sentencesWithoutFindings(timeline, event, time),
+    ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []).map(plainFindingText),
+  ];
+}
+
+/** The same, with the verdict but without the text of each finding. */
+export function sentencesWithoutFindings(
+  timeline: Timeline,
+  event: TimelineEvent,
+  time: EventTime | undefined,
+): string[] {
   const delayMs = time?.delayMs ?? null;
   const sender = event.sender ?? 'An unknown sender';
   const { toNobody } = event;
@@ -30,7 +42,6 @@ export function eventSentences(timeline: Timeline, event: TimelineEvent, time: E
     `${eventVerdict(timeline, event).text}.`,
     ...recordedSentences(event, time),
     ...groundSentences(timeline, event),
-    ...event.findings.flatMap((index) => timeline.findings[index]?.message ?? []).map(plainFindingText),
   ];
 }
 

@@ -2,7 +2,6 @@ import { Component, createRef, type VNode } from 'preact';
 import {
   durationText,
   eventFacts,
-  eventSentences,
   eventTimes,
   FindingText,
   Icon,
@@ -10,6 +9,7 @@ import {
   partiesAt,
   recordedHeading,
   Sample,
+  sentencesWithoutFindings,
   severityIcon,
   stateName,
 } from '../../../timeline/index.js';
@@ -81,7 +81,7 @@ function EventDetails({ timeline, event, index, drawn, actions }: EventDetailsPr
   const findings = event.findings.flatMap((finding) => timeline.findings[finding] ?? []);
   const time = eventTimes(timeline)[index];
   // Findings have a list of their own below.
-  const sentence = eventSentences(timeline, { ...event, findings: [] }, time).join(' ');
+  const sentence = sentencesWithoutFindings(timeline, event, time).join(' ');
   return (
     <>
       <h2>{breakableName(event.message)}</h2>
