@@ -78,15 +78,6 @@ describe('where the flow goes', () => {
     expect(found.slice(-2)).toEqual(['InvitationIssued', 'InvitationInvalid']);
   });
 
-  test('a binding begins with a participant of the kind of its role', async () => {
-    const bound = async (binding: string) =>
-      labels(flow(`  phase A is InvitationIssued next B\n  phase B is InvitationAccepted(${binding})\n`));
-    expect(await bound('¦ as agent2')).toEqual(['Alice', 'Bob']);
-    expect(await bound('¦ as server')).not.toContain('Alice');
-    expect(await bound('Bob as agent2, ¦ as agent1')).toEqual(['Alice', 'Bob']);
-    expect(await bound('¦')).toContain('Bob');
-  });
-
   test('a phase with its messages is inserted formatted', async () => {
     const editor = await TestEditor.open(invite(`${asked}    next P\n`, '  phase P is ¦\n'));
     const text = (await editor.accept('InvitationRejected { … }')).replace('$0', '');
