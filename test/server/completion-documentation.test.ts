@@ -14,7 +14,7 @@ const MOST_ALIKE = 5;
 /** Places at the ends of lines of one shape whose kind is asked for: to ask for it at each word reads each file so often. */
 const MOST_OF_SHAPE = 12;
 
-const placeKinds: Record<CompletionSite['kind'], true> = {
+const siteKinds: Record<CompletionSite['kind'], true> = {
   'file-member': true,
   'flow-member': true,
   'model-member': true,
@@ -84,8 +84,9 @@ test('in examples and fixtures, at places of every kind, every item is documente
   }
   expect(bare).toEqual([]);
   const seen = new Set([...counts.keys()].flatMap((alike) => alike.split('+')));
-  expect([...seen].sort()).toEqual(Object.keys(placeKinds).sort());
-}, 180_000);
+  expect([...seen].sort()).toEqual(Object.keys(siteKinds).sort());
+  // Only what hangs is to fail by time: on a busy machine it takes minutes.
+}, 600_000);
 
 /**
  * Where words, texts and comments begin: the first place of each kind.
