@@ -99,15 +99,16 @@ export class Project {
    * @throws UsageError if a file cannot be read
    */
   async declarations(paths: readonly string[]): Promise<VisibleDeclarations[]> {
-    const documents: LangiumDocument[] = [];
-    for (const file of paths) documents.push(await this.load({ path: file, realPath: await realpath(file) }));
-    if (documents.length === 0) {
+    // A file that is named twice declares everything once.
+    const documents = new Set<LangiumDocument>();
+    for (const file of paths) documents.add(await this.load({ path: file, realPath: await realPathOf(file) }));
+    if (documents.size === 0) {
       const nowhere = addressOf(path.resolve('nothing.confer'));
-      documents.push(this.shared.workspace.LangiumDocuments.createDocument(nowhere, ''));
+      documents.add(this.shared.workspace.LangiumDocuments.createDocument(nowhere, ''));
     }
-    await this.shared.workspace.DocumentBuilder.build(documents);
+    await this.shared.workspace.DocumentBuilder.build([...documents]);
     const lookup = new DeclarationLookup(this.services);
-    return documents.map((document) => lookup.visibleIn(document));
+    return [...documents].map((document) => lookup.visibleIn(document));
   }
 
   /** The models of the library and of what was checked, one by one. */
@@ -165,6 +166,14 @@ export class Project {
   }
 }
 
+async function realPathOf(file: string): Promise<string> {
+  try {
+    return await realpath(file);
+  } catch (error) {
+    throw new UsageError(`${displayPath(file)} ${unreadable(error)}.`);
+  }
+}
+
 async function readInput(file: string): Promise<string> {
   try {
     return await readText(file);
@@ -176,9 +185,9 @@ async function readInput(file: string): Promise<string> {
 /** Why a file is not read, after its name. */
 function unreadable(error: unknown): string {
   if (error instanceof TooLargeError) return `is larger than ${MAX_FILE_SIZE} bytes, the limit for Confer files`;
-  return error instanceof Error && 'code' in error && error.code === 'EACCES'
-    ? 'cannot be read: permission denied'
-    : 'cannot be read';
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'ENOENT') return 'does not exist';
+  return code === 'EACCES' ? 'cannot be read: permission denied' : 'cannot be read';
 }
 
 /** The address of a file or folder of the disk. */

@@ -20,6 +20,7 @@ export {
   RecordingReader,
   type TimeGuard,
 } from './readers/recording.js';
+export { isoUtcMs } from './readers/times.js';
 export { type CaptureCandidates, captureCandidates } from './sources/capture-candidates.js';
 export { capturesOf, type Declarations, findCapture, flowsOf, modelsOf } from './sources/declarations.js';
 export { findSubject, modelName, onlySubject, vocabularyOf } from './sources/subjects.js';

@@ -5,6 +5,7 @@ import {
   type ConformanceJson,
   conformanceResult,
   type InteractionResult,
+  isoUtcMs,
   mergedMessages,
   mergeFacts,
   RecordingReader,
@@ -173,8 +174,8 @@ function isResult(value: unknown): value is ConformanceJson {
 
 function timeOption(name: string, text: string | undefined): number | null {
   if (text === undefined) return null;
-  const ms = /^\d+$/.test(text) ? Number(text) : Date.parse(/[Zz]|[+-]\d\d:?\d\d$/.test(text) ? text : `${text}Z`);
-  if (Number.isNaN(ms)) throw new UsageError(`--${name} must be a time such as 2026-01-12T12:00:00Z, not "${text}".`);
+  const ms = /^\d+$/.test(text) ? Number(text) : isoUtcMs(text);
+  if (ms === undefined) throw new UsageError(`--${name} must be a time such as 2026-01-12T12:00:00Z, not "${text}".`);
   return ms;
 }
 

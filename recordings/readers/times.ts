@@ -43,6 +43,11 @@ export function epochMs(text: string, unit: keyof typeof EPOCH_MS): number | und
   return micro((sign === '-' ? -us : us) / 1000);
 }
 
+/** The time that a text is in ISO 8601, in ms since 1970; without a zone it is in UTC. Undefined if it is none. */
+export function isoUtcMs(text: string): number | undefined {
+  return isoTime(text, (local) => local);
+}
+
 /** ISO 8601, also with a blank for T or a comma. */
 function isoTime(text: string, toUtc: (local: number) => number): number | undefined {
   const match = iso.exec(text);
@@ -97,7 +102,7 @@ export class IsoMinute {
 
   private begin(bytes: Uint8Array): number | undefined {
     const text = String.fromCharCode(...bytes);
-    const ms = isoTime(text, (local) => local);
+    const ms = isoUtcMs(text);
     if (ms === undefined || text.slice(SECOND_PLACE, DOT_PLACE) === '60') return ms;
     this.minuteMs = Math.floor(ms / 60_000) * 60_000;
     this.prefix.set(bytes.subarray(0, SECOND_PLACE));

@@ -97,6 +97,37 @@ describe('confer conform', () => {
     expect(keysOf(await conform(folder, 'all.jsonl', '--to', '2026-01-12T12:15:00Z'))).toEqual(['K2 missing-message']);
   });
 
+  test('confer conform reads --from as captures read times, and nothing else as a time', async () => {
+    const folder = temporaryFolder(files);
+    expect(keysOf(await conform(folder, 'all.jsonl', '--from', '2026-01-12 12:15:00,000'))).toEqual([
+      'K3 missing-message',
+    ]);
+    for (const time of ['hello 1', 'Jan 12, 2026', '2026-02-30T00:00:00Z']) {
+      const run = await runIn(
+        folder,
+        'conform',
+        '--against',
+        'Conference',
+        'calls.confer',
+        'all.jsonl',
+        '--from',
+        time,
+      );
+      expect(run.code).toBe(2);
+      expect(run.err).toContain(`--from must be a time such as 2026-01-12T12:00:00Z, not "${time}"`);
+    }
+  });
+
+  test.each(['conform', 'read'])('confer %s refuses a Confer file that does not exist', async (command) => {
+    const { code, err } = await runIn(temporaryFolder(files), command, 'none.confer', 'one.jsonl');
+    expect(err).toContain('none.confer does not exist.');
+    expect(code).toBe(2);
+  });
+
+  test('confer conform reads a Confer file once that is named twice', async () => {
+    expect((await conform(temporaryFolder(files), './calls.confer', 'one.jsonl')).interactions.total).toBe(1);
+  });
+
   test('confer conform counts the messages between --from and --to', async () => {
     const folder = temporaryFolder(files);
     const early = '{"time":"2026-01-12T11:00:00Z","key":"K0","message":"Huh"}\n';
