@@ -84,13 +84,16 @@ function chosenFor(file: string, all: readonly Capture[], visible: readonly Decl
  * @throws UsageError if that leaves it open
  */
 export function subjectOf(
-  { visible }: RecordingSources,
+  { visible, project }: RecordingSources,
   against: string | undefined,
   option = '--against FLOW or MODEL',
 ): Subject {
   const found = against === undefined ? onlySubject(visible) : findSubject(against, visible);
   if (found !== undefined) return found;
   if (against === undefined) throw new UsageError(`Select the flow or model to follow: ${option}.`);
-  const among = [...flowsOf(visible).map(({ name }) => name), ...modelsOf(visible).map(modelName)];
+  // What the sources declare first, then those of the library that can be named.
+  const models = [...modelsOf(visible), ...project.models.all()].map(modelName);
+  const isVisible = (name: string) => visible.some((own) => own.model(name) !== undefined);
+  const among = [...new Set([...flowsOf(visible).map(({ name }) => name), ...models.filter(isVisible)])];
   throw new UsageError(`There is no flow or model "${against}".`, { word: against, among, lists: true });
 }

@@ -10,9 +10,11 @@ import {
   mergeFacts,
   RecordingReader,
   Summary,
+  type SummaryJson,
   vocabularyOf,
 } from '../../recordings/index.js';
 import { timeGuard } from '../../runner/node/time-guard.js';
+import { isRecord, isStrings } from '../../timeline/types/json-guards.js';
 import { type Arguments, wholeNumber } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { logLine } from '../log-line.js';
@@ -140,14 +142,16 @@ async function merge(given: Arguments, output: Output, format: string, limits: L
 
 function resultIn(text: string, file: string, interactions: InteractionResult[]): ConformanceJson {
   const whole = parse(text);
-  if (isResult(whole)) return whole;
+  if (isSummary(whole) && 'deviations' in whole && Array.isArray(whole.deviations)) {
+    return { ...whole, deviations: whole.deviations };
+  }
   const lines = text.split('\n').filter((line) => line.trim() !== '');
   const deviations: InteractionResult['deviations'][number][] = [];
-  let found: ConformanceJson | undefined;
+  let found: SummaryJson | undefined;
   for (const line of lines) {
     const value = parse(line);
     if (typeof value !== 'object' || value === null) break;
-    if ('summary' in value && isResult(value.summary)) found = value.summary;
+    if ('summary' in value && isSummary(value.summary)) found = value.summary;
     else if ('verdict' in value) {
       const result = value as InteractionResult;
       interactions.push(result);
@@ -166,9 +170,19 @@ function parse(text: string): unknown {
   }
 }
 
-function isResult(value: unknown): value is ConformanceJson {
+/** The members of a summary that are lists of objects. */
+const LISTS = ['undeclared', 'problems', 'phases', 'rows', 'next', 'paths', 'kinds'] as const;
+
+function isSummary(value: unknown): value is SummaryJson {
+  if (!isRecord(value)) return false;
+  const { captures, models, notRecorded, interactions, lines, time, late } = value;
   return (
-    typeof value === 'object' && value !== null && 'interactions' in value && 'lines' in value && 'phases' in value
+    [interactions, lines, time, late].every(isRecord) &&
+    [captures, models, notRecorded].every(isStrings) &&
+    LISTS.every((name) => {
+      const list = value[name];
+      return Array.isArray(list) && list.every(isRecord);
+    })
   );
 }
 

@@ -98,8 +98,9 @@ function lineOf(
 function lineRange(text: string | undefined): { from: number; to: number } | null {
   if (text === undefined) return null;
   const match = /^(\d+)(?:-(\d*))?$/.exec(text);
-  if (match === null) throw new UsageError(`--lines must be a range such as 10-20, not "${text}".`);
-  const from = Number(match[1]);
-  const to = match[2] === undefined ? from : match[2] === '' ? Number.POSITIVE_INFINITY : Number(match[2]);
+  const from = Number(match?.[1]);
+  const to = match?.[2] === undefined ? from : match[2] === '' ? Number.POSITIVE_INFINITY : Number(match[2]);
+  // Lines count from 1.
+  if (!(from >= 1 && to >= from)) throw new UsageError(`--lines must be a range such as 10-20, not "${text}".`);
   return { from, to };
 }

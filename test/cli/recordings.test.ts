@@ -209,7 +209,32 @@ describe('confer conform', () => {
   });
 });
 
+describe('confer conform refuses', () => {
+  test.each([
+    '{"interactions":{},"lines":{},"phases":[]}',
+    '{"interactions":null,"lines":null,"phases":null}',
+    '{"summary":{"interactions"',
+  ])('to add up %s, which is no result', async (text) => {
+    const { code, err } = await runIn(temporaryFolder({ 'part.json': text }), 'conform', '--merge', 'part.json');
+    expect(err).toContain('part.json is not a result of confer conform');
+    expect(code).toBe(2);
+  });
+
+  test('a misspelt model of the library, and names the nearest', async () => {
+    const args = ['conform', '--against', 'Conferense', 'calls.confer', 'one.jsonl'];
+    const { code, err } = await runIn(temporaryFolder(files), ...args);
+    expect(err).toContain('There is no flow or model "Conferense". Did you mean Conference?');
+    expect(code).toBe(2);
+  });
+});
+
 describe('confer read', () => {
+  test.each(['9-2', '0', '0-4'])('refuses the lines %s: they count from 1, the first is first', async (lines) => {
+    const { code, err } = await runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log', '--lines', lines);
+    expect(err).toContain(`--lines must be a range such as 10-20, not "${lines}"`);
+    expect(code).toBe(2);
+  });
+
   test('confer read writes the messages that the capture finds, with their lines', async () => {
     const { out, code } = await runIn(temporaryFolder(files), 'read', 'blocks.confer', 'chat.log');
     expect(code).toBe(0);
