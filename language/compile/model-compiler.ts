@@ -245,9 +245,11 @@ function compileMove(move: ast.RoleMove | ast.AllMove, names: ModelNames, places
   const ground = compileGround(move.ground);
   if (ast.isRoleMove(move)) {
     const role = names.role(move.role, move);
-    const target = names.stateOf(role, move.target, move);
+    // That a system has no states is reported once, on the first one.
+    const target = names.isSystem(role) ? UNKNOWN : names.stateOf(role, move.target, move);
     if (SkippedText.of(move).in(move)) return { ...unknownMove(place), role, target };
-    const sources = move.sources.map((source) => names.stateOf(role, source, move));
+    const named = names.isSystem(role) ? move.sources.slice(0, 1) : move.sources;
+    const sources = named.map((source) => names.stateOf(role, source, move));
     return { kind: 'role', role, sources, target, ground, place };
   }
   const except = names.rolesOf(move.except, move);

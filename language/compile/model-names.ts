@@ -85,6 +85,11 @@ export class ModelNames {
     this.collector.addUnknown('state', reference.$refText, place, [], `for "${holder.name}"`, remedy);
   }
 
+  /** Whether a role is that of a system, which has no states. */
+  isSystem(role: number): boolean {
+    return this.model.roles[role]?.kind === 'system';
+  }
+
   /** The name of a state by its index. */
   stateName(state: number): string {
     return this.model.states[state]?.name ?? '?';

@@ -46,6 +46,11 @@ export const remediesOfDoubles: readonly LineRemedy[] = [
     line: new RegExp(String.raw`^${name}\s*->\s*${name}(?:\s*,\s*${name})*\s*(?<at>->).*:`),
     remedy: () => ONE_ARROW,
   },
+  {
+    block: /^Flow$/,
+    line: /^\w+\s+is\s+\w+\s*(?<at>(?:[,|]|\bor\b|\band\b)\s*\w+.*)$/,
+    remedy: () => ({ says: 'A flow states one value of a fact: remove the others', writes: '' }),
+  },
   again('on', 'Protocols are separated by ",": write "on A, B"', String.raw`(?:channel|event|message|request)\b`),
   again('on', 'A message is sent on one protocol: remove one'),
   again('answers', 'A message answers one request: remove one'),

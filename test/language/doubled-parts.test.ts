@@ -54,6 +54,12 @@ const slips: readonly (readonly [begins: string, written: string, marked: string
   ['phase Come is', 'phase Come is Comes is Never {', 'is', onePhase],
   ['phase Come is', 'phase Come is Comes, Never {', ',', onePhase],
   ['phase Come is', 'phase Come is Comes or Never {', 'or', onePhase],
+  [
+    'building is',
+    'building is office, hospital',
+    ', hospital',
+    'A flow states one value of a fact: remove the others.',
+  ],
   ['building is', 'building is office is hospital', 'is', 'A fact has one value: remove one.'],
   [doors, 'car1, car2 -> dispatcher : DoorsOpen', 'car1, car2', sender],
   [doors, 'optional car1 or car2 -> dispatcher : DoorsOpen', 'car1 or car2', sender],
