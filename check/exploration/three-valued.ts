@@ -15,6 +15,8 @@ export interface EvaluationContext {
   readonly parties: readonly number[];
   /** Per fact: index of its value, stated or assumed; UNKNOWN if nothing is known. */
   readonly facts: readonly number[];
+  /** Whether there can be parties that are not among them: what began before it was recorded. */
+  readonly hasUnknownParties?: boolean;
 }
 
 /** One condition of `needs` or `when`. */
@@ -30,7 +32,7 @@ export function judgeCondition(condition: Condition, context: EvaluationContext)
       if (condition.state === UNKNOWN) return 'maybe';
       const { certain, possible } = countIn(condition.state, condition.except, context);
       if (certain > 0) return condition.quantifier === 'some' ? 'yes' : 'no';
-      if (possible > 0) return 'maybe';
+      if (possible > 0 || context.hasUnknownParties === true) return 'maybe';
       return condition.quantifier === 'some' ? 'no' : 'yes';
     }
     case 'fact': {

@@ -86,11 +86,11 @@ export class PhaseEntries {
       const entering = this.entering(facts);
       for (const choices of combinations(choicesOfPhase(modelPhase))) {
         const decided = new Set<number>();
-        const key = `${phase.index}|${players.map((list) => list?.join(',') ?? '?').join(';')}|${configuration}|${facts}|${[...choices.values()].join(',')}`;
+        const key = `${phase.index}|${players.map((list) => list?.join(',') ?? '?').join(';')}|${configuration}|${facts}|${[...choices.values()].join(',')}|${explanation.before}`;
         let entry = this.asked.get(key);
         if (entry === undefined) {
           const { states } = entering.configurations.get(configuration) ?? { states: [] };
-          const context = entering.context(states, players);
+          const context = { ...entering.context(states, players), hasUnknownParties: explanation.before };
           const obligations = obligationsOf(modelPhase, this.subject.model.anytime, context, choices, decided);
           const open = [...decided].find((fact) => entering.facts[fact] === UNKNOWN);
           if (open !== undefined) {
