@@ -11,6 +11,8 @@ import type { FindingDraft } from './findings/finding.js';
 import { type FlowChange, flowChange } from './flow-shape.js';
 import type { Flow } from './model/flow.js';
 import { type Model, NO_MODEL, UNKNOWN } from './model/model.js';
+import { PhaseIndex } from './model/phase-index.js';
+import { MAX_REPLACED } from './model/role-use.js';
 import { addContentFindings } from './rules/content-findings.js';
 import { MessageText, quoted } from './rules/message-text.js';
 import { emptyPhases, unreachablePhases, unusedParticipants } from './rules/reachability-findings.js';
@@ -99,6 +101,9 @@ export async function analyzeFlow(
       ? [{ limit: `${assumptions} combinations of facts that the flow does not state`, remedy: 'State these facts.' }]
       : []),
     ...(comparer.bounded ? [{ limit: 'the combinations of `one of` members in a phase', remedy: SPLIT_PHASE }] : []),
+    ...(PhaseIndex.of(model).hasLongChain
+      ? [{ limit: `${MAX_REPLACED} phases of the model, each replacing the next`, remedy: 'Shorten the chain.' }]
+      : []),
     ...(comparer.boundedSize
       ? [{ limit: 'the steps and rows of a phase that are compared with each other', remedy: SPLIT_PHASE }]
       : []),

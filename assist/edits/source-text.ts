@@ -7,6 +7,13 @@ const blankOrComment = /^[ \t]*(\/\/.*)?$/;
 /** Comments that say something of the line below them only. */
 const ignoreComment = /^[ \t]*\/\/\s*confer-ignore(?!-file)/;
 
+/** How many spaces and tabs are right before an offset. */
+export function spacesBefore(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && /[ \t]/.test(text.charAt(start - 1))) start--;
+  return offset - start;
+}
+
 /** A document's text and how it is laid out, so that what is added looks like what is there. */
 export class SourceText {
   readonly text: string;

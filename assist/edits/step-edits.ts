@@ -2,7 +2,7 @@ import { GrammarUtils } from 'langium';
 import { ast } from '../../language/index.js';
 import type { OffsetEdit } from './fix.js';
 import { removeFromList } from './list-edits.js';
-import type { SourceText } from './source-text.js';
+import { type SourceText, spacesBefore } from './source-text.js';
 
 /** Words that are no name where a step or a target begins. */
 const taken = new Set(['all', 'end', 'next']);
@@ -64,8 +64,7 @@ export function setProtocol(step: ast.Step | ast.Row | ast.MessageTrigger, proto
   if (on !== undefined && name !== undefined) {
     if (protocol !== null) return [{ start: name.offset, end: name.end, text: protocol }];
     // With the white space before it.
-    const before =
-      on.offset - (/[ \t]*$/.exec(step.$cstNode?.root.fullText.slice(0, on.offset) ?? '')?.[0].length ?? 0);
+    const before = on.offset - spacesBefore(step.$cstNode?.root.fullText ?? '', on.offset);
     return [{ start: before, end: name.end, text: '' }];
   }
   if (protocol === null || message === undefined) return [];

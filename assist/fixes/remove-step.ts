@@ -36,7 +36,7 @@ function counterpart(context: FixContext, { comparison, difference, flow }: Diff
     const [text] = flow.words.steps(slots);
     const node = step.node.$cstNode;
     if (text === undefined || node === undefined) return [];
-    const delay = /\s+after\s+\S+$/.exec(context.source.of(node))?.[0] ?? '';
+    const delay = /(?<!\s)\s+after\s+\S+$/.exec(context.source.of(node))?.[0] ?? '';
     const edits = [{ start: node.offset, end: node.end, text: text + delay }];
     return [{ title: `Send "${slot.messageName}" instead`, alternatives: [edits], preferable: true }];
   });

@@ -21,6 +21,7 @@ import {
 } from '../../language/index.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
+import { spacesBefore } from '../edits/source-text.js';
 import { spaced } from '../format/spacing.js';
 
 /**
@@ -65,7 +66,7 @@ function withoutSlip({ reads, fix }: Slip, { source }: FixContext): Proposal[] {
 /** Writes what the line says instead of its marked part; that alone on its line goes with the line. */
 function asInLine(writes: string, length: number, { source, start: offset }: FixContext): Proposal[] {
   const [from, to] = [offset, offset + length];
-  const gap = writes === '' ? (/[ \t]*$/.exec(source.text.slice(source.lineStart(from), from))?.[0].length ?? 0) : 0;
+  const gap = writes === '' ? spacesBefore(source.text, from) : 0;
   const start = source.startsLine(from) ? from : from - gap;
   const end = writes === '' && start === from ? to + (/^[ \t]*/.exec(source.text.slice(to))?.[0].length ?? 0) : to;
   const title = writes === '' ? `Remove "${source.text.slice(from, to)}"` : `Write "${writes.replace(/^"|"$/g, '')}"`;
@@ -76,7 +77,8 @@ function asInLine(writes: string, length: number, { source, start: offset }: Fix
 function inOrder({ first, last, before }: MovedPart, { source }: FixContext): Proposal[] {
   const [start, end] = [first.startOffset, endOf(last)];
   const part = source.text.slice(start, end);
-  const gap = /\s*$/.exec(source.text.slice(before.startOffset, start))?.[0].length ?? 0;
+  const between = source.text.slice(before.startOffset, start);
+  const gap = between.length - between.trimEnd().length;
   const edits = [
     { start: before.startOffset, end: before.startOffset, text: `${part} ` },
     { start: start - gap, end, text: '' },

@@ -12,7 +12,7 @@ export function declarationText(node: AstNode): string | undefined {
   const lines = text.split(/\r\n|\r|\n/).map(unaligned);
   const whole = node.$type === 'Message' || node.$type === 'ModelPhase' || node.$type === 'FlowPhase';
   if (whole && lines.length <= MAX_LINES) return outdented(lines);
-  return (lines[0] ?? '').replace(/\s*\{\s*$/, '').trim();
+  return (lines[0] ?? '').replace(/(?<!\s)\s*\{\s*$/, '').trim();
 }
 
 /** States and values are documented where they are listed. */

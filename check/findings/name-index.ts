@@ -21,6 +21,8 @@ type DistanceRow = readonly number[];
 export class NameIndex {
   private readonly order = new Map<string, number>();
   private readonly root: Bucket = { names: [], children: null };
+  /** Distances computed so far. */
+  private distances = 0;
 
   constructor(names: Iterable<string>) {
     for (const name of names) {
@@ -32,6 +34,7 @@ export class NameIndex {
 
   /** The names that `nearestNames` finds, in its order, the first of them if there are many. */
   nearest(word: string): string[] {
+    if (this.distances > MAX_DISTANCES) return [];
     const found: { readonly name: string; readonly distance: number }[] = [];
     const start = Array.from({ length: WIDTH }, (_, at) => (at < MAX_DISTANCE ? TOO_FAR : at - MAX_DISTANCE));
     const open: { readonly bucket: Bucket; readonly depth: number; readonly row: DistanceRow }[] = [
@@ -40,6 +43,7 @@ export class NameIndex {
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { bucket, depth, row } = next;
       for (const name of bucket.names) {
+        this.distances++;
         const distance = editDistance(word, name);
         if (distance <= MAX_DISTANCE) found.push({ name, distance });
       }
@@ -54,6 +58,11 @@ export class NameIndex {
   }
 }
 
+/** The most letters by which names are told apart: each takes a call. */
+const MAX_DEPTH = 100;
+/** The most distances to names: a second or less. After them, nothing is found for thousands of unknown names. */
+const MAX_DISTANCES = 3_000_000;
+
 /** Puts a name into the bucket of names that share its first letters; a bucket's depth is their number. */
 function insert(root: Bucket, at: number, name: string): void {
   let bucket = root;
@@ -63,7 +72,7 @@ function insert(root: Bucket, at: number, name: string): void {
     depth++;
   }
   bucket.names.push(name);
-  if (bucket.children !== null || bucket.names.length <= MAX_BUCKET) return;
+  if (bucket.children !== null || bucket.names.length <= MAX_BUCKET || depth >= MAX_DEPTH) return;
   const children = new Map<string, Bucket>();
   const longer = bucket.names.filter(({ length }) => length > depth);
   bucket.names = bucket.names.filter(({ length }) => length <= depth);

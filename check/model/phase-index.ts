@@ -1,6 +1,6 @@
 import { memoize } from '../../timeline/types/memoize.js';
 import { type Model, type ModelPhase, messageTriggers, UNKNOWN } from './model.js';
-import { type EntryNeeds, entryNeeds, type RoleUse, roleUse } from './role-use.js';
+import { type EntryNeeds, entryNeeds, MAX_REPLACED, type RoleUse, roleUse } from './role-use.js';
 import type { Message } from './vocabulary.js';
 
 /** A model's phases by what they move, trigger and replace, and what each needs: look-ups instead of scans. */
@@ -9,6 +9,9 @@ export class PhaseIndex {
   private readonly byTrigger = new Map<Message, ModelPhase[]>();
   private readonly replacedBy = new Map<ModelPhase, ModelPhase[]>();
   private readonly needsOf = new Map<ModelPhase, EntryNeeds>();
+
+  /** Whether the chain of phases that one replaces is longer than what is followed. */
+  hasLongChain = false;
 
   /** The roles that a phase uses. */
   readonly roleUse = memoize((phase: ModelPhase): RoleUse => roleUse(phase, this.needs(phase), this.model));
@@ -38,6 +41,7 @@ export class PhaseIndex {
     for (const phase of model.phases) {
       const needs = entryNeeds(phase, model);
       this.needsOf.set(phase, needs);
+      this.hasLongChain ||= needs.replaced.length >= MAX_REPLACED;
       for (const replaced of needs.replaced) append(this.replacedBy, replaced, phase);
       for (const { row } of messageTriggers(phase))
         if (row.message !== null) append(this.byTrigger, row.message, phase);
@@ -83,8 +87,9 @@ function moveKey(role: number, state: number): string {
   return `${role}/${state}`;
 }
 
+/** Adds a value once: equal ones come one after the other. */
 function append<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [value]);
-  else if (!list.includes(value)) list.push(value);
+  else if (list.at(-1) !== value) list.push(value);
 }

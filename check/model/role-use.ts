@@ -10,26 +10,29 @@ export interface EntryNeeds {
   readonly replaced: readonly ModelPhase[];
 }
 
+/** The most phases that one replaces, each replacing the next. */
+export const MAX_REPLACED = 250;
+
 /** Gathers what a phase needs along the chain of `replaces`. */
 export function entryNeeds(phase: ModelPhase, model: Model): EntryNeeds {
   const conditions = [...phase.needs];
   const sources = phase.moves.filter(isRoleMove);
-  const replaced: ModelPhase[] = [];
+  const replaced = new Set<ModelPhase>();
   let current = phase;
   let ground: Ground | null = null;
-  while (current.replaces !== null) {
+  while (current.replaces !== null && replaced.size < MAX_REPLACED) {
     const next = model.phases[current.replaces];
-    if (next === undefined || next === phase || replaced.includes(next)) break;
-    replaced.push(next);
+    if (next === undefined || next === phase || replaced.has(next)) break;
+    replaced.add(next);
     // Conditions that an inferred `replaces` inherits are inferred too.
     if (isInferred(current.replacesGround)) ground = current.replacesGround;
     const inherit = <T extends { readonly ground: Ground | null }>(asked: T): T =>
       ground === null ? asked : { ...asked, ground };
-    conditions.push(...next.needs.map(inherit));
-    sources.push(...next.moves.filter(isRoleMove).map(inherit));
+    for (const condition of next.needs) conditions.push(inherit(condition));
+    for (const move of next.moves) if (isRoleMove(move)) sources.push(inherit(move));
     current = next;
   }
-  return { conditions, sources, replaced };
+  return { conditions, sources, replaced: [...replaced] };
 }
 
 /** Whether a move is that of a role, not of all parties in a state. */

@@ -1,4 +1,5 @@
 import { joinWithAnd } from '../../timeline/types/join-words.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import type { Players } from '../exploration/configuration.js';
 import { type Exploration, targetsOf, type Visit } from '../exploration/explore.js';
 import { onlyPlayer } from '../exploration/three-valued.js';
@@ -111,6 +112,7 @@ function common([first = [], ...rest]: readonly (readonly number[])[]): number[]
  */
 export function outcomesNotObserved(model: Model): FindingDraft[] {
   const index = PhaseIndex.of(model);
+  const reachedBy = memoize((phase: ModelPhase) => rolesReached(phase, model));
   const forgotten = new Map<
     ModelPhase,
     { start: ModelPhase; roles: Set<number>; row: Row; others: readonly ModelPhase[] }
@@ -121,7 +123,7 @@ export function outcomesNotObserved(model: Model): FindingDraft[] {
       const others = index.movingOut(move.role, move.target);
       for (const outcome of others) {
         if (outcome === start || outcome.partial) continue;
-        const reached = rolesReached(outcome, model);
+        const reached = reachedBy(outcome);
         // A name that does not resolve might mean the role that is missing.
         if (reached.has(UNKNOWN)) continue;
         for (const { role, row } of reachedByStart(start)) {

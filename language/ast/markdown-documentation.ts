@@ -32,13 +32,26 @@ function harmless(text: string | undefined): string | undefined {
         .replace(loadingTag, '&lt;');
 }
 
+/** The most columns of indentation that are left out. */
+const MAX_MARGIN = 1_000;
+
 /** Removes what is left of the text: the stars, or the indentation that all lines share. */
 function withoutMargin(text: string): string | undefined {
   const [first = '', ...rest] = text.split(/\r\n|\r|\n/).map((line) => line.trimEnd());
   const written = rest.filter((line) => line.trim() !== '');
   const starred = written.length > 0 && written.every((line) => /^\s*\*/.test(line));
-  const margin = starred ? /^\s*\* ?/ : new RegExp(`^\\s{0,${Math.min(...written.map((line) => line.search(/\S/)))}}`);
+  const shared = written.reduce((least, line) => Math.min(least, line.search(/\S/)), MAX_MARGIN);
+  const margin = starred ? /^\s*\* ?/ : new RegExp(`^\\s{0,${shared}}`);
   const lines = [first.trimStart(), ...rest.map((line) => line.replace(written.length === 0 ? /^\s*/ : margin, ''))];
-  const documentation = lines.join('\n').replace(/^\n+|\n+$/g, '');
+  const last = lines.findLastIndex((line) => line !== '');
+  const documentation = lines
+    .slice(
+      Math.max(
+        0,
+        lines.findIndex((line) => line !== ''),
+      ),
+      last + 1,
+    )
+    .join('\n');
   return documentation === '' ? undefined : documentation;
 }

@@ -63,7 +63,12 @@ interface Compiled {
 interface DeclarationsOfKind {
   readonly visible: ReadonlyMap<string, AstNode | undefined>;
   readonly index: NameIndex;
+  /** Whether one of the kind may be declared where it cannot be read. */
+  readonly isUnread: boolean;
+  readonly importsResolve: boolean;
 }
+
+type ExportedKind = Exclude<(typeof exportedKinds)[number][0], 'flow'>;
 
 /** Compiles linked documents: each declaration once per document version, those of imported files in their own file. */
 export class Compiler {
@@ -241,18 +246,22 @@ export class Compiler {
     reference: Reference<T> | undefined,
     container: AstNode,
     property: string,
-    kind: 'protocol' | 'message' | 'model' | 'capture',
+    kind: ExportedKind,
     places: Places,
     collector: FindingsCollector,
   ): { node: T | undefined; exact: boolean } {
     if (reference === undefined) return { node: undefined, exact: false };
     if (reference.ref !== undefined) return { node: reference.ref, exact: true };
-    const { visible, index } = this.visibleTo({ reference, container, property }, kind, collector);
+    const { visible, index, isUnread, importsResolve } = this.visibleTo(
+      { reference, container, property },
+      kind,
+      collector,
+    );
     const candidates = index.nearest(reference.$refText);
     const place = places.reference(reference, container);
     // What a missing import declares may be what is meant, or a declaration whose name cannot be read; unless a name
     // that is there is nearly the same.
-    if ((candidates.length > 0 || this.importsResolve(container)) && !this.isUnread(kind, container)) {
+    if ((candidates.length > 0 || importsResolve) && !isUnread) {
       collector.addUnknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
     }
     const [nearest] = candidates;
@@ -260,13 +269,16 @@ export class Compiler {
   }
 
   /** The declarations of a kind that a reference can mean; gathered once for all that one report is about. */
-  private visibleTo(place: ReferenceInfo, kind: string, collector: FindingsCollector): DeclarationsOfKind {
+  private visibleTo(place: ReferenceInfo, kind: ExportedKind, collector: FindingsCollector): DeclarationsOfKind {
     const known = this.visibleFor(collector);
     let declarations = known.get(kind);
     if (declarations === undefined) {
       const visible = new Map<string, AstNode | undefined>();
       for (const { name, node } of this.scopes.getScope(place).getAllElements()) visible.set(name, node);
-      declarations = { visible, index: new NameIndex(visible.keys()) };
+      const index = new NameIndex(visible.keys());
+      const { container } = place;
+      const isUnread = this.isUnread(kind, container);
+      declarations = { visible, index, isUnread, importsResolve: this.importsResolve(container) };
       known.set(kind, declarations);
     }
     return declarations;
@@ -280,7 +292,7 @@ export class Compiler {
   }
 
   /** Whether a declaration of a kind, in the node's file or one that it imports, cannot be read. */
-  private isUnread(kind: (typeof exportedKinds)[number][0], node: AstNode): boolean {
+  private isUnread(kind: ExportedKind, node: AstNode): boolean {
     const document = AstUtils.getDocument(node);
     const imported = importsOf(document.parseResult.value).map((path) => this.imports.resolveImport(document, path));
     return [document, ...imported].some((file) => {

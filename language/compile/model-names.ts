@@ -9,6 +9,7 @@ import {
   type State,
   UNKNOWN,
 } from '../../check/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import type { Places } from '../ast/places.js';
 import type { FactCondition, FactStatement, Participant, RoleCondition } from '../generated/ast.js';
 import type { FindingsCollector, UnknownKind } from './findings-collector.js';
@@ -27,6 +28,9 @@ export class ModelNames {
   readonly states: NameTable<number>;
   readonly facts: NameTable<number>;
   private readonly values: readonly NameTable<number>[];
+  private readonly statesOfRole = memoize(
+    ({ states }: Role) => new NameTable(states.map((state) => [this.model.states[state]?.name, state] as const)),
+  );
   private readonly model: {
     readonly roles: readonly Role[];
     readonly states: readonly State[];
@@ -114,13 +118,13 @@ export class ModelNames {
 
   /** A state that a role can be in; of any role if the role is not known. */
   stateOf(role: number, reference: Reference | undefined, holder: AstNode): number {
-    const { roles, states } = this.model;
+    const { roles } = this.model;
     const owner = roles[role];
     if (owner === undefined || (owner.states.length === 0 && owner.kind === 'party'))
       return this.state(reference, holder);
     // That a system has states is reported where they are listed.
     if (owner.kind === 'system' && owner.states.length > 0) return UNKNOWN;
-    const own = new NameTable(owner.states.map((state) => [states[state]?.name, state] as const));
+    const own = this.statesOfRole(owner);
     const remedy = owner.kind === 'system' ? 'A system has no states: declare the role as a `party`.' : null;
     return this.find('state', own, reference, holder, `for role "${owner.name}" ${this.where}`, remedy);
   }

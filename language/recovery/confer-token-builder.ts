@@ -29,6 +29,17 @@ export class ConferTokenBuilder extends DefaultTokenBuilder {
     });
   }
 
+  /** A comment that is not closed is not searched for its end once more for each that follows. */
+  protected override buildTerminalToken(terminal: GrammarAST.TerminalRule): TokenType {
+    const type = super.buildTerminalToken(terminal);
+    if (terminal.name === 'ML_COMMENT') {
+      type.PATTERN = blockComment;
+      type.LINE_BREAKS = true;
+      type.START_CHARS_HINT = ['/'];
+    }
+    return type;
+  }
+
   private beginningOf({ source }: RegExp): RegExp {
     let expression = this.beginnings.get(source);
     if (expression === undefined) {
@@ -37,6 +48,20 @@ export class ConferTokenBuilder extends DefaultTokenBuilder {
     }
     return expression;
   }
+}
+
+/** A text, and an offset after which no comment is closed in it. */
+let unclosed = { text: '', from: 0 };
+
+/** Matches from slash and star to star and slash, whatever is between. */
+function blockComment(text: string, offset: number): RegExpExecArray | null {
+  if (!text.startsWith('/*', offset) || (unclosed.text === text && offset >= unclosed.from)) return null;
+  const close = text.indexOf('*/', offset + 2);
+  if (close < 0) {
+    unclosed = { text, from: offset };
+    return null;
+  }
+  return [text.slice(offset, close + 2)] as unknown as RegExpExecArray;
 }
 
 /** Collects the keywords of an element of the grammar, each as it is first met. */

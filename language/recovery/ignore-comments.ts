@@ -12,7 +12,8 @@ export interface IgnoreComment {
 }
 
 const MARKER = 'confer-ignore';
-const form = /^\/\/\s*confer-ignore(-file)?(?![\w-])\s*([^:]*?)\s*(?::\s*(.*?)\s*)?$/;
+/** Up to the rules. These and the reason are found without a pattern: one would try each of many spaces for each part. */
+const head = /^\/\/\s*confer-ignore(-file)?(?![\w-])/;
 
 /**
  * The suppressing comments of a document: each on a line of its own, in source order.
@@ -31,16 +32,17 @@ export function ignoreComments(document: LangiumDocument): IgnoreComment[] {
       line++;
       lineHasCode = false;
     } else if (word.startsWith('//')) {
-      const match = lineHasCode ? null : form.exec(word);
+      const match = lineHasCode ? null : head.exec(word);
       if (match === null) continue;
-      const rules = (match[2] ?? '').split(',').map((rule) => rule.trim());
+      const [written = '', ...reasons] = word.slice(match[0].length).split(':');
+      const rules = written.split(',').map((rule) => rule.trim());
       const comment = {
         range: {
           start: document.textDocument.positionAt(index),
           end: document.textDocument.positionAt(index + word.length),
         },
         rules: rules.filter((rule) => rule !== ''),
-        reason: match[3] ?? '',
+        reason: reasons.join(':').trim(),
       };
       if (match[1] === undefined) waiting.push(comment);
       else comments.push({ ...comment, scope: 'file' });

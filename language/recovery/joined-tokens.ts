@@ -221,14 +221,18 @@ function titleEnd(tokens: readonly Token[], start: number): number {
   return end < start + 2 ? start : end;
 }
 
+/** The most tokens of a line before a brace in it that is looked at: of a line of braces, each would look at all. */
+const MAX_LINE_TOKENS = 500;
+
 /** Whether the list of a line is in braces, as in other notations. */
 function isAroundList(tokens: readonly Token[], at: number): boolean {
   const token = tokens[at];
   if (token === undefined || !/^[{}]$/.test(token.image)) return false;
   const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
   let start = at;
-  while (isOnLine(start - 1)) start--;
+  while (at - start < MAX_LINE_TOKENS && isOnLine(start - 1)) start--;
   if (isAroundType(tokens, at)) return true;
+  if (isOnLine(start - 1)) return false;
   if (!/^(?:states?|fact|enum|needs|next|party|start|system)$/.test(tokens[start]?.image ?? '')) return false;
   const braces: string[] = [];
   for (let index = start; isOnLine(index); index++) {
@@ -257,7 +261,7 @@ function isAroundBindings(tokens: readonly Token[], at: number): boolean {
     tokens[index]?.image === 'as' && tokens[index]?.startLine === tokens[at]?.startLine;
   if (!(image === '{' && isBinding(at + 2)) && !(image === '}' && isBinding(at - 2))) return false;
   let start = at;
-  while (tokens[start - 1]?.startLine === tokens[at]?.startLine) start--;
+  while (at - start < MAX_LINE_TOKENS && tokens[start - 1]?.startLine === tokens[at]?.startLine) start--;
   return tokens[start]?.image === 'phase';
 }
 
