@@ -3,6 +3,9 @@ import type { TrialResult } from './trial-documents.js';
 /** Number of characters whose parsing costs as much as exploring one pair of phase and configuration. */
 const CHARACTERS_PER_PAIR = 20;
 
+/** Number of looks at rows that cost as much, when a phase is compared. */
+const LOOKS_PER_PAIR = 500;
+
 /** Work per request of what an author waits for, in pairs: some tenths of a second. */
 export const MAX_WORK_ON_REQUEST = 20_000;
 
@@ -41,6 +44,6 @@ export class TrialBudget {
 }
 
 function workOf({ document, analysis }: TrialResult): number {
-  const pairs = analysis.flows.reduce((sum, flow) => sum + flow.exploredPairs, 0);
-  return pairs + Math.ceil(document.textDocument.getText().length / CHARACTERS_PER_PAIR);
+  const pairs = analysis.flows.reduce((sum, flow) => sum + flow.exploredPairs + flow.kept.effort / LOOKS_PER_PAIR, 0);
+  return Math.ceil(pairs) + Math.ceil(document.textDocument.getText().length / CHARACTERS_PER_PAIR);
 }

@@ -3,16 +3,17 @@ import { MAX_WORK_ON_REQUEST, MAX_WORK_PER_FILE } from '../../../assist/trials/t
 import { FaultyFile } from '../../support/faulty-file.js';
 import { manyConfigurations } from '../../support/many-configurations.js';
 
-/** Pairs of phase and configuration explored in all analyses but the file's own. */
-function countTrials({ workspace, document }: FaultyFile): { pairs: number; trials: number } {
+/** Pairs of phase and configuration explored, and rows looked at, in all analyses but the file's own. */
+function countTrials({ workspace, document }: FaultyFile): { pairs: number; looks: number; trials: number } {
   const provider = workspace.services.analysis.AnalysisProvider;
   const analyze = provider.analyze.bind(provider);
-  const counted = { pairs: 0, trials: 0 };
+  const counted = { pairs: 0, looks: 0, trials: 0 };
   provider.analyze = async (other, token) => {
     const analysis = await analyze(other, token);
     if (other !== document) {
       counted.trials++;
       counted.pairs += analysis.flows.reduce((sum, flow) => sum + flow.exploredPairs, 0);
+      counted.looks += analysis.flows.reduce((sum, flow) => sum + flow.kept.effort, 0);
     }
     return analysis;
   };
@@ -47,6 +48,34 @@ test('the trials of one request explore no more than the budget, however many fi
   const before = counted.pairs;
   if (first !== undefined) await FixProvider.fixes(file.document, first);
   expect(counted.pairs - before).toBeLessThan(2 * MAX_WORK_ON_REQUEST);
+});
+
+test('trials of a phase with hundreds of rows are counted by the rows they look at', async () => {
+  const lines = (count: number, line: string) =>
+    Array.from({ length: count }, (_, at) => `${line}(K: ${at % 4})`).join('\n');
+  const file = await FaultyFile.open(`protocol P
+event X on P { K : integer }
+model M {
+  system a
+  system b
+  channel a <-> b on P
+  phase One {
+    ${lines(200, 'a -> b : X')}
+  }
+}
+flow F follows M {
+  system A as a
+  system B as b
+  phase P1 is One {
+    ${lines(400, 'A -> B : X')}
+    next end
+  }
+}
+`);
+  await file.findings();
+  const counted = countTrials(file);
+  await file.workspace.services.fixes.FixProvider.titles(file.document);
+  expect(counted.looks).toBeLessThan(500 * MAX_WORK_PER_FILE);
 });
 
 test('fixes of a small file are all tried', async () => {
