@@ -10,11 +10,11 @@ export type { ExplainedOutcome, InteractionOutcome } from './follow/outcome.js';
 export type { Deviation, InteractionResult, PhaseResult } from './follow/result.js';
 export { Subject } from './follow/subject.js';
 export type { PhaseVisit } from './follow/visits.js';
+export { fitsGlob } from './readers/file-glob.js';
 export { explainingWitness, type LineExplanation } from './readers/line-explanation.js';
 export { MAX_SORTED_BYTES, mergedMessages } from './readers/merge.js';
 export type { LineWitness, RecordedMessage, Vocabulary } from './readers/message-reader.js';
 export {
-  fitsGlob,
   type Problem,
   type RecordingFile,
   RecordingReader,

@@ -2,6 +2,7 @@ import type { Capture } from '../../check/index.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
 import { triesExpressions } from './capture-expressions.js';
 import { CsvReader } from './csv-reader.js';
+import { fitsGlob } from './file-glob.js';
 import { jsonPath } from './json-path.js';
 import { JsonReader, parsed } from './json-reader.js';
 import { LineSplitter } from './lines.js';
@@ -177,17 +178,6 @@ function unguarded(run: () => void): boolean {
 /** The offset of a file's times, in ms. */
 function offsetFor(capture: Capture, name: string): number {
   return capture.offsets.reduce((sum, { ms, glob }) => (glob === null || fitsGlob(name, glob) ? sum + ms : sum), 0);
-}
-
-/** Whether a file's name fits a pattern: `*` matches anything but `/`, `?` one character. */
-export function fitsGlob(path: string, glob: string): boolean {
-  const name = glob.includes('/') ? path.replaceAll('\\', '/') : (path.split(/[/\\]/).at(-1) ?? path);
-  const source = glob.replace(/\*\*\/?|[*?]|[\\^$.+()[\]{}|]/g, (part) => {
-    if (part.startsWith('**')) return '(?:.*/)?';
-    if (part === '*') return '[^/]*';
-    return part === '?' ? '[^/]' : `\\${part}`;
-  });
-  return new RegExp(`${glob.includes('/') ? '(?:^|/)' : '^'}${source}$`).test(name);
 }
 
 function recordReader(capture: Capture, sink: RecordSink, texts: TextTable): RecordReader {

@@ -1,5 +1,5 @@
 import type { Capture } from '../../check/index.js';
-import { fitsGlob } from '../readers/recording.js';
+import { fitsGlob } from '../readers/file-glob.js';
 import { type Declarations, findCapture } from './declarations.js';
 
 /** The capture for `confer read`'s lines, for sources that declare none. */
