@@ -39,9 +39,17 @@ export function syntaxError(context: FixContext): Proposal[] {
   if (writes !== undefined) return writes === null ? [] : asInLine(writes, length, context);
   const [first] = marked.edits;
   if (first.line?.moves !== undefined) return inOrder(first.line.moves, context);
+  if (first.line?.removes !== undefined) return withoutPart(first.line.removes, context);
   if (first.line !== undefined) return movedLine(context);
   if (marked.open !== null && marked.edits.length === 1) return closed(context, marked);
   if (first.wanted?.text === 'DURATION') return withUnit(first);
+  if (first.kind === 'insert' && first.wanted?.rule === 'Channel' && /^<?->$/.test(first.wanted.text)) {
+    return ['<->', '->'].map((arrow) => ({
+      title: `Write "${arrow}"`,
+      alternatives: [[{ start: endOf(first.before), end: context.start, text: ` ${arrow} ` }]],
+      preferable: false,
+    }));
+  }
   const count = rowCount(first, marked.blocks);
   if (count !== null) return marked.edits.length === 1 ? countedFirst(first, count, context) : [];
   // Only the first mistake of a line is reported: what fixes it fixes the line.
@@ -71,6 +79,18 @@ function asInLine(writes: string, length: number, { source, start: offset }: Fix
   const end = writes === '' && start === from ? to + (/^[ \t]*/.exec(source.text.slice(to))?.[0].length ?? 0) : to;
   const title = writes === '' ? `Remove "${source.text.slice(from, to)}"` : `Write "${writes.replace(/^"|"$/g, '')}"`;
   return [{ title, alternatives: [[{ start, end, text: writes }]], preferable: true }];
+}
+
+/** Removes a part of a line up to a token, or the whole line. */
+function withoutPart(last: MovedPart['last'], { source, start }: FixContext): Proposal[] {
+  const end = endOf(last);
+  const title = `Remove "${source.text.slice(start, end)}"`;
+  const whole = source.startsLine(start) && source.endsLine(end);
+  const gap = /[ \t]*$/.exec(source.text.slice(source.lineStart(start), start))?.[0].length ?? 0;
+  const edit = whole
+    ? { start: source.lineStart(start), end: source.afterLine(end), text: '' }
+    : { start: start - gap, end, text: '' };
+  return [{ title, alternatives: [[edit]], preferable: true }];
 }
 
 /** Moves a part of a line before the part that it belongs before. */

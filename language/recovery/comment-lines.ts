@@ -3,7 +3,7 @@ const declares = String.raw`\s*(?:<?->|,|\||=|:\s*(?:string|integer|number|boole
 /** How a line begins that is a comment in another notation, or that people leave to come back to. */
 const begins = [
   // Batch files and BASIC; marks of unfinished work; a ruled line.
-  String.raw`(?:REM|(?:TODO|FIXME|XXX|HACK)(?:\(\w*\))?)(?:\s*:\s*|\s+)(?=\S)[^{}]*$|_{3,}$`,
+  String.raw`(?:REM|(?:TODO|FIXME|XXX|HACK|TBD)(?:\(\w*\))?)(?:\s*:\s*|\s+)(?=\S)[^{}]*$|TBD$|_{3,}$|\+(?:[-=]+\+)+$`,
   // TLA+, Pascal and ML; Lisp and configuration files; TeX; annotations of Java; Python; Markdown and XML.
   String.raw`\(\*|\\+\*?(?:\s|$)|;+\s+\w|%+\s*\w|@(?!start|end)\w+(?:\([^{}]*\))?$|"""|<!--|>\s+\w`,
 ];

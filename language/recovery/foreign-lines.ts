@@ -43,6 +43,21 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer, alternatives are "next A | B" in a flow, and "one of", "when" or "optional" in a model',
   ],
   [/^==.*==$/, 'PlantUML', 'in Confer, a part of a flow is a phase, "phase Name { … }"'],
+  [
+    /^\[[-=]+>+\s*\w|^\w+\s*[-=]+>+\s*\]/,
+    'PlantUML',
+    'in Confer, a message has a sender and a receiver, "sender -> receiver : Message"',
+  ],
+  [
+    /^\w+(?:\[[^\]]*\]|\([^)]*\))\s*[-=.]+>/,
+    'Mermaid',
+    'in Confer, the phase that follows is "next Name", and a step is "sender -> receiver : Message"',
+  ],
+  [
+    /^[a-z]\w*\s*[:=]\s*"[^"]*",$|^[a-z]\w*\s*=\s*(?:"[^"]*"|\d+|\[.*\])$/,
+    'JSON or TOML',
+    'in Confer, a line begins with its keyword, or with the sender of a message',
+  ],
   [/^(?:\.\.\.|\|\|)/, 'PlantUML', 'in Confer, a delay follows a step, "after 5m"'],
   [/^\[\*\]\s*-+>/, 'a state diagram', 'in Confer, a flow begins with "start Name"'],
   [/-+>\s*\[\*\]$/, 'a state diagram', 'in Confer, a flow ends with "next end"'],
@@ -160,6 +175,9 @@ const foreignParts: readonly (readonly [line: RegExp, notation: string, remedy: 
 /** An object of JSON, or a pair of one, that is no block of Confer. */
 const jsonLine = /^\{\s*(?:"[^"]*"|from|to|sender|receiver|message)\s*:/;
 
+/** A line of a flowchart, in which a node is in braces. */
+const flowchartLine = /^\w+(?:[[({].*[\])}])?\s*(?:-->|-\.->|==>)\s*(?:\|[^|]*\|\s*)?\w+\{[^{}]*\}$/;
+
 function written(notation: string, remedy: string): string {
   return `This line is written as in ${notation}: ${remedy}.`;
 }
@@ -175,6 +193,7 @@ export function foreignParticipant(line: string): string | null {
  * @returns the message about it; null if it is of no known notation
  */
 export function foreignLine(line: string): string | null {
+  if (flowchartLine.test(line)) return written('Mermaid', 'in Confer, the phase that follows is "next Name"');
   if (/[{}]/.test(line))
     return jsonLine.test(line) ? written('JSON', 'in Confer, a message is "A -> B : Message"') : null;
   const found = [...foreign, ...foreignParts].find(([pattern]) => pattern.test(line));

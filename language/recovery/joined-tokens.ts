@@ -19,7 +19,7 @@ export function joinTokens(text: string, written: readonly Token[]): readonly To
   const ends = blockEnds(tokens);
   for (let at = 0; at < tokens.length; ) {
     const comment = commentEnd(text, tokens, at);
-    const texts = [quoteEnd(text, tokens, at), titleEnd(tokens, at), comment];
+    const texts = [quoteEnd(text, tokens, at), titleEnd(tokens, at), groundEnd(tokens, at), comment];
     const words = [heads.get(at) ?? at, ends.get(at) ?? at, arrowEnd(tokens, at), nameEnd(tokens, at)];
     const end = Math.max(conditionEnd(tokens, at), ...words, ...texts);
     const isWhole = ends.has(at) || comment > at;
@@ -223,6 +223,22 @@ function titleEnd(tokens: readonly Token[], start: number): number {
 
 /** The most tokens of a line before a brace in it that is looked at: of a line of braces, each would look at all. */
 const MAX_LINE_TOKENS = 500;
+
+/** Where the words of a ground or a source end that are not in quotes; its start for a single word. */
+function groundEnd(tokens: readonly Token[], start: number): number {
+  const [before, word, first] = [tokens[start - 2], tokens[start - 1], tokens[start]];
+  if (!/^(?:given|inferred|partial|source)$/.test(word?.image ?? '') || word?.startLine !== first?.startLine)
+    return start;
+  const isGround = /^(?:given|inferred)$/.test(word?.image ?? '');
+  if (isGround !== (before?.endLine === word?.startLine)) return start;
+  const isOfText = (at: number) => {
+    const { image = '', startLine } = tokens[at] ?? {};
+    return startLine === first?.startLine && /^[^"{}]+$/.test(image) && !(image === 'at' && !isGround);
+  };
+  let end = start;
+  while (isOfText(end)) end++;
+  return end < start + 2 || !/^\w/.test(first?.image ?? '') ? start : end;
+}
 
 /** Whether the list of a line is in braces, as in other notations. */
 function isAroundList(tokens: readonly Token[], at: number): boolean {

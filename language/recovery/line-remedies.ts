@@ -2,6 +2,8 @@ import { lineStart } from '../../timeline/types/text-lines.js';
 import type { Token } from './automaton.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
 import { remediesOfDoubles } from './remedies-of-doubles.js';
+import { remediesOfForeignSteps } from './remedies-of-foreign-steps.js';
+import { remediesOfHeads } from './remedies-of-heads.js';
 import { remediesOfRows } from './remedies-of-rows.js';
 import { remediesOfTypes } from './remedies-of-types.js';
 import { remediesOfValues } from './remedies-of-values.js';
@@ -20,6 +22,8 @@ export interface MarkedInLine extends Marked {
 const MAX_LINE = 400;
 
 const remedies = [
+  ...remediesOfForeignSteps,
+  ...remediesOfHeads,
   ...remediesOfRows,
   ...remediesOfClauses,
   ...remediesOfValues,

@@ -40,15 +40,6 @@ const MAX_PREFIX = 3;
 export class MisplacedClauses {
   constructor(private readonly stream: TokenStream) {}
 
-  /** A word of the language that is written twice in a row; null for others. */
-  doubled(start: number): PassedLine | null {
-    const { stream } = this;
-    const word = stream.imageAt(start);
-    if (stream.startsLine(start) || word !== stream.imageAt(start - 1) || !/^[a-z]+$/.test(word)) return null;
-    if (!stream.isWordOfLanguage(start)) return null;
-    return { end: start + 1, blocks: [], message: `Duplicate "${word}". Remove one.` };
-  }
-
   /** Whether a token is the second of two quantifiers: one is too much, whichever comes first. */
   private isSecondQuantifier(at: number): boolean {
     return QUANTIFIER.test(this.stream.imageAt(at)) && QUANTIFIER.test(this.stream.imageAt(at - 1));
@@ -277,7 +268,8 @@ export class MisplacedClauses {
     let state = takesWord(stream, first, start) ? stream.read(first, start) : null;
     for (let end = start + 1; state !== null; end++) {
       const isWhole = end === start + 1 && MODIFIER.test(stream.imageAt(start));
-      const continues = end === lineEnd || isWhole || (isPartStart(stream, end) && takesWord(stream, here, end));
+      const continues =
+        (end === lineEnd && here.mayBegin) || isWhole || (isPartStart(stream, end) && takesWord(stream, here, end));
       if (continues && this.readsUpTo(state, before, start)) return end;
       if (end === lineEnd) break;
       state = stream.read(state, end);

@@ -55,8 +55,11 @@ function ofCondition({ kind, wanted, found, before }: PlacedEdit): string | null
     : null;
 }
 
-/** A channel with a second arrow, or with its protocol before the roles. */
-function ofChannel({ wanted, found }: PlacedEdit): string | null {
+/** A channel without an arrow, with a second one, or with its protocol before the roles. */
+function ofChannel({ kind, wanted, found }: PlacedEdit): string | null {
+  if (kind === 'insert' && wanted?.rule === 'Channel' && /^<?->$/.test(wanted.text)) {
+    return 'A channel has an arrow between its ends: write "<->" for both ways, or "->" for one';
+  }
   if (wanted?.rule !== 'Channel' || wanted.text !== ',' || found === null) return null;
   if (looksLikeArrow(found.image))
     return 'A channel has one arrow: write a line for each, "channel a <-> b on Protocol"';

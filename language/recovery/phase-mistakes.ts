@@ -132,6 +132,8 @@ function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLin
         ? []
         : [{ ...firstWord(second.$cstNode), message: severalWords(first, line), steps: line.slice(1) }];
     }
+    // What was made up to read the line is no word of it.
+    if (first.message === undefined || first.message.$refText === '') return [];
     const isFact = second.message?.$refText === 'is' && line.length > 2;
     const message = isFact ? misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']) : noStep(first);
     return [{ ...firstWord(node), message, steps: line }];
@@ -240,7 +242,8 @@ function sentenceIn(line: readonly Step[], { participants, phases }: NonMessageN
   const named = (names: ReadonlySet<string>) => unknown.find(({ message }) => names.has(message?.$refText ?? ''));
   const [first] = unknown;
   const [word, ...others] = line.map(({ message }) => message?.$refText ?? '');
-  if (first?.$cstNode !== undefined && /^(?:or|and)$/.test(word ?? '') && others.every((name) => phases.has(name))) {
+  const isTarget = (name: string) => phases.has(name) || /^(?:or|and)$/.test(name);
+  if (first?.$cstNode !== undefined && /^(?:or|and)$/.test(word ?? '') && others.every(isTarget)) {
     const text = `Unexpected "${word}". Write "|" between the targets of "next": next A | B.`;
     return { ...firstWord(first.$cstNode), message: text };
   }

@@ -7,7 +7,7 @@ const remove = (says: string): Remedy => ({ says: `${says}: remove it`, writes: 
 
 /** Whether a model of the file, or a party of it, has such a state. */
 const isState = (text: string, name: string) =>
-  new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b`).test(text);
+  new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b(?!\s*:)`).test(text);
 
 const NO_BLOCK = 'Rows come in any order unless they are in "in order { … }": write them without a block around them';
 const ALTERNATIVES = 'Alternatives are written "one of { … }"';
@@ -93,7 +93,10 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     line: /^party\b.*?(?<at>[([]\s*(?:initially\s+)?(?<state>\w+)\s*[)\]])$/,
-    remedy: (_, { state = '' }) => write('The initial state is written without brackets', `initially ${state}`),
+    remedy: (at, { state = '' }, text) =>
+      isState(text, state) || /\binitially\b/.test(at)
+        ? write('The initial state is written without brackets', `initially ${state}`)
+        : write('The role follows "as", without brackets', `as ${state}`),
   },
   {
     line: /^party\s+\w+.*\s(?<at>(?:in|is|=)\s+(?<state>\w+))$/,
@@ -114,7 +117,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?<at>(?:alt|either|exactly one|one or more|some|any(?=\W))(?:\s+of)?(?:\s+(?:the\s+)?(?:following|these))?)\s*:?\s*\{$/,
+    line: /^(?<at>(?:alt|case|either|select|switch|xor|exactly one|one or more|some|any(?=\W))(?:\s+of)?(?:\s+(?:the\s+)?(?:following|these))?)\s*:?\s*\{$/,
     remedy: () => ({ says: ALTERNATIVES, writes: 'one of' }),
   },
   {
@@ -148,6 +151,20 @@ export const remediesOfClauses: readonly LineRemedy[] = [
     }),
   },
   {
+    line: /^(?:next|start)\b.*?\w\s*(?<at>[([]\s*(?<time>\d[\d.]*(?:ms|s|m|h))\s*[)\]])/,
+    remedy: (_, { time = '' }) => write('The time of a target follows "after"', `after ${time}`),
+  },
+  {
+    line: /^start\s+(?<first>\w+)\s*(?<at>(?:[-=]+>+|then|next)\s*(?<next>\w.*))$/,
+    remedy: (_, { first = '', next = '' }) =>
+      remove(`What follows a phase is written in it, "next ${next}" in phase ${first}`),
+  },
+  {
+    block: /^Flow$/,
+    line: /^phase\s.*\bis\s+[\w.]+\s*(?<at>[-=]+>+|→|:|then\b|goto\b)\s*\w+/,
+    remedy: () => write('The phases that can follow are written after "next"', 'next'),
+  },
+  {
     block: /^FlowPhase$/,
     line: /^(?<at>(?:(?:after|delay|sleep|wait)\b\s*|\+\s*)(?<time>\d[\d.]*\s?(?:ms|s|m|h))\b\s*[:,]?)\s+(?<step>\w.*)$/,
     remedy: (_, { time = '', step = '' }) =>
@@ -167,6 +184,12 @@ export const remediesOfClauses: readonly LineRemedy[] = [
     line: /^(?<at>(?:(?:\}\s*)?else|\}\s*else\s*(?:if|when)\b[^{}]*?)\s*:?\s*\{)$/,
     remedy: () =>
       'Each case is written with a condition of its own in a model, "when CONDITION { … }", and as a phase of its own in a flow, "next A | B"',
+  },
+  {
+    block: ROWS,
+    line: /:\s*\w+.*?\s(?<at>(?:(?:in|as)\s+)?(?:(?:an?\s+)?(?:answer|reply|response)\s+(?:for|of|to)|in answer to|answering|replying to)\s+(?<request>\w+))/,
+    remedy: (_, { request = '' }) =>
+      write('The request that a message answers follows "answers"', `answers ${request}`),
   },
   { block: ROWS, line: /^(?<at>optional|repeated)\s*:?\s*\{$/, remedy: optionalRow },
   { block: ROWS, line: /^(?<at>opt|maybe)\s*:?\s*\{$/, remedy: () => optionalRow('optional') },

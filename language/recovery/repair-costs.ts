@@ -26,6 +26,8 @@ export interface PassedLine {
   readonly message: string | null;
   /** The part that must move for the line to be in order; absent if none must. */
   readonly moves?: MovedPart;
+  /** The last token of a part that is one too many; absent if removing the part is not the remedy. */
+  readonly removes?: Token;
 }
 
 /** A part of a line that belongs before another one: its first and last token, and the first of the other. */
@@ -81,9 +83,11 @@ export class RepairCosts {
     if (text === ':' && rule === 'StateList' && this.stream.isRole(index - 1) && !atEnd) return 5;
     // Between two words of a list a comma is missing sooner than a colon.
     const unbalanced = text === '{' && this.balance >= 0 ? UNBALANCED_COST : 0;
-    const cost = unbalanced + (text === ':' ? 11 : { sign: 10, word: 12, name: 11, literal: 11 }[kind]);
+    // A channel whose direction is not written may have both.
+    const cost =
+      unbalanced + (text === ':' ? 11 : text === '<->' ? 9 : { sign: 10, word: 12, name: 11, literal: 11 }[kind]);
     if (begins && !this.stream.startsLine(index)) return cost + 10;
-    if (this.opening.has(index)) return text === '{' && !again ? this.ofBrace(index) : begins || again ? 3 : cost;
+    if (this.opening.has(index)) return text === '{' && !again ? this.ofBrace(index) : begins || again ? 2 : cost;
     if (again) return kind === 'word' ? 7 : 4 + unbalanced;
     // A word alone on its line is more likely to begin a member than to continue the list above.
     if (text === ',' && rule !== 'Scenario' && this.isAlone(index)) return cost + 15;
@@ -108,7 +112,9 @@ export class RepairCosts {
     if (/^[[({?]$/.test(image) && this.stream.startsLine(index)) return 5;
     if (/^[\])}]$/.test(image) && this.stream.startsLine(index + 1) && this.stream.typeAt(index) === UNREADABLE)
       return 5;
-    if (this.stream.typeAt(index) === UNREADABLE) return image.endsWith('{') ? 3 : 9;
+    if (this.stream.typeAt(index) === UNREADABLE) {
+      return image.endsWith('{') ? 3 : /^[$€£/\\&]$/.test(image) && this.stream.startsLine(index) ? 5 : 9;
+    }
     const [before, after] = [this.imageOf(index - 1), this.imageOf(index + 1)];
     // A list that ends with a comma, before the next member or the message.
     if (image === ',' && (after === ':' || this.stream.startsMember(index + 1))) return 4;
@@ -161,7 +167,11 @@ export class RepairCosts {
     if (image === '->' && wanted.text === 'is' && this.imageOf(index - 1) === 'start') return 24;
     // An arrow leads to a phase, or to a receiver whose sender is missing.
     if (image === '->' && wanted.text === 'next' && !this.stream.isPhase(index + 1)) return 24;
-    if (this.stream.typeAt(index) === UNREADABLE) return ofUnreadable(image, wanted) + (within ? 10 : 0);
+    if (this.stream.typeAt(index) === UNREADABLE) {
+      // A sign that begins a line stands for no word within it.
+      const isFirst = wanted.kind === 'word' && !wanted.begins && this.stream.startsLine(index) && !word.test(image);
+      return ofUnreadable(image, wanted) + (within || isFirst ? 10 : 0);
+    }
     // A fact has no such words before its value, and a participant has them before its role.
     const isOfOther = wanted.text === 'is' && wanted.rule !== 'FlowPhase' && /^(?:as|follows)$/.test(image);
     if (wanted.kind === 'word' && !isOfOther && isSynonym(image, wanted.text)) {
@@ -217,7 +227,7 @@ export function isNear(image: string, wanted: string): boolean {
 const SYNONYMS: Readonly<Record<string, RegExp>> = {
   after: /^(?:delay|delayed)$/,
   anytime: /^(?:always|whenever)$/,
-  as: /^(?:plays|acts|is)$/,
+  as: /^(?:plays|acts|is|role)$/,
   capture: /^(?:log|logfile|logs|recorder|recording|trace|tracefile)$/,
   channel: /^(?:link|connect|connection|edge)$/,
   event: /^(?:signal|notification|msg)$/,
@@ -377,7 +387,7 @@ function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): numbe
   if ((text === '(' && image === '{') || (text === ')' && image === '}')) return 4;
   if (text === 'is' && rule === 'FlowPhase' && /^[[<]$/.test(image)) return 8;
   if (text === ',' && /^(?:;|&+|\+)$/.test(image) && rule !== 'Message') return 8;
-  return kind === 'sign' ? 11 : kind === 'word' ? 14 : 13;
+  return text === '<->' ? 10 : kind === 'sign' ? 11 : kind === 'word' ? 14 : 13;
 }
 
 /** Whether a line joins two ends that has no direction, or the other one. */

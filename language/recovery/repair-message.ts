@@ -23,7 +23,7 @@ import {
   writableValue,
 } from './repair-costs.js';
 import type { Repair } from './token-repair.js';
-import { startsLine, UNREADABLE } from './token-stream.js';
+import { endOf, startsLine, UNREADABLE } from './token-stream.js';
 import { wordInQuotes } from './word-in-quotes.js';
 
 /** The range and the message of a mistake. */
@@ -38,6 +38,10 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   const [first] = edits;
   const { kind, wanted, found, before, line } = first;
   if (line !== undefined && found !== null) {
+    const { removes } = line;
+    if (removes !== undefined) {
+      return { offset: found.startOffset, length: endOf(removes) - found.startOffset, message: line.message ?? '' };
+    }
     return marked(found, line.message ?? misplacedInWords(shown(found), first.after?.image ?? '', line.blocks, blocks));
   }
   if (found !== null && before !== null && isConditionAfterRow(found, before, blocks)) {
@@ -61,6 +65,9 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
     );
   }
   if (wanted.kind === 'name' && found !== null && /^\d/.test(found.image)) return numberAsName(found);
+  if (wanted.kind === 'name' && wanted.refersTo === null && found?.image.startsWith('"') === true) {
+    return titleWithoutName(found);
+  }
   // A single word before the next attribute, or at the end of the braces.
   const isAlone = found === null || /^(?:\}|optional|,)$/.test(found.image) || first.after?.image === ':';
   if (wanted.text === '|' && blocks[0] === 'Message' && before !== null && isAlone) return noType(before);
@@ -130,7 +137,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
     return marked(found, `${unexpected} Did you mean "${wanted.text}"${or}?`);
   }
   if (wanted.kind === 'word' && isNear(word, wanted.text)) {
-    return marked(found, `${unexpected} Did you mean "${wanted.text}"?`);
+    return marked(found, `${unexpected} Did you mean "${headOf(wanted)}"?`);
   }
   if (wanted.refersTo === 'Attribute') {
     return marked(found, `${unexpected} A value follows the name of its attribute: "Name: ${word}".`);
@@ -140,6 +147,12 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
   if (place !== null) return marked(found, `${unexpected} ${place}.`);
   const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
   return marked(found, `${unexpected} Expected ${withoutOffering(missing, word)}.`);
+}
+
+/** A word, with the one after it if a block begins with both. */
+function headOf({ text, rule, begins }: ExpectedToken): string {
+  if (!begins) return text;
+  return rule === 'InOrder' ? 'in order' : rule === 'OneOf' ? 'one of' : text;
 }
 
 /** Marks a word that is too much. */
@@ -169,7 +182,7 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
     const remedy = 'A line moves one role: write a line for each, "moves role from state to state"';
     return marked(found, `${unexpected} ${remedy}.`);
   }
-  const isSign = /^[^\w\s"{}\u00aa-\uffdc]+$/.test(word);
+  const isSign = /^[^\w\s"{}\u00aa-\uffdc]+$/.test(word) || (word === '{' && startsLine(found, before));
   if (isSign || isFiller(word, before?.image ?? '', after?.image ?? '')) {
     return marked(found, `Unexpected ${wordInQuotes(word)}: remove it.`);
   }
@@ -186,6 +199,11 @@ function withoutOffering(expected: string, refused: string): string {
 function noType(word: Token): Marked {
   const types = 'string, integer, number, boolean or duration, or several words separated by "|"';
   return marked(word, `${wordInQuotes(shown(word))} is not a type. Write ${types}.`);
+}
+
+function titleWithoutName(found: Token): Marked {
+  const remedy = 'A title follows a name: write a name before it, or the name itself without quotes';
+  return marked(found, `Unexpected ${wordInQuotes(shown(found))}. ${remedy}.`);
 }
 
 function numberAsName(found: Token): Marked {

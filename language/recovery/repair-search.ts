@@ -5,6 +5,7 @@ import { modelPhaseLine } from './model-phase-lines.js';
 import type { ExpectedToken, ParserState } from './parser-state.js';
 import type { Edit, PassedLine, RepairCosts } from './repair-costs.js';
 import type { TokenStream } from './token-stream.js';
+import { writtenTwice } from './written-twice.js';
 
 /** Edits that let parsing continue after a mistake. */
 export interface FoundRepair {
@@ -68,7 +69,7 @@ const FOREIGN_CLAUSE_COST = 13;
 /** Cost of a block after a member that has none. */
 const BLOCK_COST = 30;
 /** How many words before the place where reading stopped a part of a line may begin. */
-const CLAUSE_BACK = 3;
+const CLAUSE_BACK = 4;
 /** Cost of a model's phase in a flow: less than that of each of its members. */
 const MODEL_PHASE_COST = 6;
 const MAX_MISSING = 5;
@@ -161,12 +162,16 @@ export class RepairSearch {
   /** Queues the state after skipping the line of the mistake. */
   private passLine(node: Node, error: number, queue: CostQueue): void {
     const { at, state } = node;
-    if (at >= this.stream.length || !this.stream.startsLine(at) || this.stream.lineEnd(at) < error) return;
+    if (at >= this.stream.length || !this.stream.startsLine(at)) return;
+    // A head that is written twice may be read as a block within the block.
+    const again = writtenTwice(this.stream, at);
+    if (again === null && this.stream.lineEnd(at) < error) return;
     const block = state.block === 'Flow' ? this.modelPhaseAt(at, error) : null;
-    for (const line of block === null ? this.linesAt(at, state, error) : [block]) {
+    for (const line of block !== null ? [block] : again !== null ? [again] : this.linesAt(at, state, error)) {
       // The mistake is in the line, wherever in it parsing stopped.
       const ofLine = line === block ? MODEL_PHASE_COST : this.costs.line(line, error > at + 1);
-      const cost = node.cost - (at === error ? 0 : EARLIER_COST) + ofLine;
+      // If a line is written twice, its block is open, but no `}` is missing.
+      const cost = line === again ? node.cost : node.cost - (at === error ? 0 : EARLIER_COST) + ofLine;
       if (cost >= queue.limit) continue;
       const edit: Edit = { kind: 'line', index: at, wanted: null, line };
       queue.add({
@@ -191,15 +196,16 @@ export class RepairSearch {
     queue: CostQueue,
   ) {
     const swapped = node.edit === null ? this.clauses.swapped(node.at, node.state) : null;
-    const doubled = this.clauses.doubled(node.at);
+    const again = this.stream.startsLine(node.at) ? null : writtenTwice(this.stream, node.at);
     const earlier =
-      doubled ??
+      again ??
       this.clauses.earlier(node.at, stateBefore) ??
       swapped ??
       this.clauses.stateMark(node.at) ??
       this.clauses.prefix(node.at, node.state);
     const line = earlier ?? this.clauses.foreign(node.at, node.state);
-    if (line === null || (line.end < error && doubled === null)) return;
+    // Words that are written twice may be read as a name and as another member.
+    if (line === null || (line.end < error && line !== again)) return;
     const isEarlier = earlier !== null && node.at !== error;
     const ofLines = this.stream.lineEnd(node.at) < line.end ? BLOCK_COST : FOREIGN_CLAUSE_COST;
     const ofClause = earlier === null ? ofLines : CLAUSE_COST;

@@ -7,7 +7,7 @@ import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js
 import { type Edit, intendedWord, isReadAs, mayMean, RepairCosts } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
 import { TokenOutput } from './token-output.js';
-import { endOf, type MemberStarts, TokenStream, UNREADABLE } from './token-stream.js';
+import { endOf, type MemberStarts, startsLine, TokenStream, UNREADABLE } from './token-stream.js';
 
 /** An edit with the words at its position. */
 export interface PlacedEdit extends Edit {
@@ -88,7 +88,7 @@ function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readon
   let depth = 0;
   let inCapture = false;
   let split = false;
-  const parts = tokens.map((token) => {
+  const parts = tokens.map((token, index) => {
     // A head at the start of a line counts, even if braces are missing above it.
     const isHead = depth === 0 || token.startColumn === 1;
     const isCapture = token.image === 'capture' || (token.tokenType.name === 'ID' && mayMean(token.image, 'capture'));
@@ -98,11 +98,20 @@ function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readon
     }
     if (token.image === '{') depth++;
     else if (token.image === '}') depth = Math.max(0, depth - 1);
-    if (token.tokenType.name !== 'PATTERN' || inCapture) return [token];
+    if (token.tokenType.name !== 'PATTERN' || inCapture || isOfCapture(tokens, index)) return [token];
     split = true;
     return lex(token);
   });
   return split ? parts.flat() : tokens;
+}
+
+/** Whether an expression is one of a capture, even without the line that begins the capture. */
+function isOfCapture(tokens: readonly Token[], at: number): boolean {
+  const [first, before, token, after] = [at - 2, at - 1, at, at + 1].map((index) => tokens[index]);
+  if (token === undefined || before === undefined) return false;
+  return startsLine(token, before)
+    ? after?.image === 'is'
+    : /^(?:after|line|more|until)$/.test(before.image) && startsLine(before, first);
 }
 
 /** The parser state after the tokens of a text, which need not be complete. */

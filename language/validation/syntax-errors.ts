@@ -71,8 +71,12 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   // Everything that may be missing is inside the unclosed comment.
   const isCut = document.parseResult.lexerErrors.some(({ offset }) => text.startsWith('/*', offset));
   const declared = namesIn(document, lines);
+  const reported = new Set<number>();
   return findings.filter((finding) => {
-    if (finding.code === 'syntax-error') return true;
+    if (finding.code === 'syntax-error') {
+      const { line } = finding.range.start;
+      return !reported.has(line) && reported.add(line);
+    }
     return !isCut && !lines.has(finding.range.start.line) && !restsOn(declared, finding, document);
   });
 }

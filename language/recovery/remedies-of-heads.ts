@@ -1,0 +1,105 @@
+import type { LineRemedy, Remedy } from './line-remedy.js';
+
+const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
+const remove = (rule: string): Remedy => ({ says: `${rule}: remove it`, writes: '' });
+
+/** A name that begins a line, and is no word that a line begins with. */
+const name = String.raw`(?!(?:allow|anytime|arrows|capture|channel|columns|event|fact|files|flow|import|key|line|message|model|moves|needs|next|optional|partial|participant|party|phase|protocol|reads|records|repeated|request|scenario|source|start|states|system|trigger|when)\b)(?<at>(?<name>[A-Za-z_]\w*))`;
+const title = String.raw`(?:\s+"[^"]*")?`;
+/** A line that begins with a name; the rest of it is looked at, but a mistake in that is another one. */
+const begins = (rest: string) => new RegExp(`^${name}(?=${rest})`);
+
+const isSystem = (text: string, role: string) => new RegExp(String.raw`\bsystem\s+${role}\b`).test(text);
+const isRole = (text: string, role: string) => new RegExp(String.raw`\b(?:party|system)\s+${role}\b`).test(text);
+
+/** Lines without the word that they begin with, and lines with a word that they do not begin with. */
+export const remediesOfHeads: readonly LineRemedy[] = [
+  {
+    block: /^Flow$/,
+    line: begins(String.raw`${title}\s+as\s+(?<role>\w+)`),
+    remedy: (at, { role = '' }, text) =>
+      write('A participant is declared with "party" or "system"', `${isSystem(text, role) ? 'system' : 'party'} ${at}`),
+  },
+  {
+    block: /^Flow$/,
+    line: begins(String.raw`${title}(?:\s+is\s+[\w.]+(?:\(.*\))?)?\s*(?:\{|\snext\s.*)$`),
+    remedy: (at) => write('A phase begins with "phase"', `phase ${at}`),
+  },
+  {
+    block: /^FlowPhase$/,
+    line: begins(String.raw`(?:\s+after\s+\S+)?\s*\|.*`),
+    remedy: (at) => write('The phases that can follow are written after "next"', `next ${at}`),
+  },
+  {
+    block: /^Model$/,
+    line: begins(String.raw`(?:\s*,\s*\w+)*\s*<?->\s*\w+(?:\s*,\s*\w+)*\s+on\s+[^:]*$`),
+    remedy: (at) => write('A channel begins with "channel"', `channel ${at}`),
+  },
+  {
+    block: /^Model$/,
+    line: begins(String.raw`${title}\s+initially\s+\w+`),
+    remedy: (at) => write('A role with states begins with "party"', `party ${at}`),
+  },
+  {
+    block: /^Model$/,
+    line: begins(String.raw`\s*:\s*(?<pending>pending\s+)?\w+(?:\s*,\s*(?<more>pending\s+)?\w+)+\s*$`),
+    remedy: (at, { pending, more }, text) =>
+      (pending ?? more) !== undefined || isRole(text, at)
+        ? write('The states of a role begin with "states"', `states ${at}`)
+        : write('A fact begins with "fact"', `fact ${at}`),
+  },
+  {
+    block: /^Model$/,
+    line: begins(String.raw`\s+"[^"]*"\s*$`),
+    remedy: (at) => `A role is declared with "party" or, without states, "system": write "party ${at}"`,
+  },
+  {
+    block: /^Model$/,
+    line: begins(String.raw`${title}(?:\s+replaces\s+\w+)?\s*\{$`),
+    remedy: (at) => write('A phase begins with "phase"', `phase ${at}`),
+  },
+  {
+    block: /^ModelPhase$/,
+    line: begins(String.raw`\s+(?:at|after)\s`),
+    remedy: (at) => (at === 'timeout' ? write('A timer begins with "trigger"', 'trigger timeout') : null),
+  },
+  {
+    block: /^ConferFile$/,
+    line: begins(String.raw`${title}\s+follows\s+\w+`),
+    remedy: (at) => write('A flow begins with "flow"', `flow ${at}`),
+  },
+  {
+    block: /^ConferFile$/,
+    line: begins(String.raw`${title}\s+on\s+\w+`),
+    remedy: (at) => `A message is declared with "event", "request" or "message": write "message ${at}"`,
+  },
+  {
+    block: /^ConferFile$/,
+    line: begins(String.raw`\s+"[^"]*"\s*$`),
+    remedy: (at) => `A declaration begins with its kind: write "protocol ${at}", or the word for another kind`,
+  },
+  {
+    block: /^ConferFile$/,
+    line: /^(?:event|request|message)\s+\w+(?:\s+"[^"]*")?\s+on\s+\w+(?:\s*,\s*\w+)*\s+(?<at>(?:optional\s+)?\w+\s*:\s*\w.*)$/,
+    remedy: (at) => write('The attributes of a message are written in braces', `{ ${at} }`),
+  },
+  {
+    block: /^Flow$/,
+    line: /^(?<at>fact)\s+\w+\s+is\s+\w+/,
+    remedy: () => remove('A flow states a fact by its name, "fact is value", without this word'),
+  },
+  {
+    block: /^Scenario$/,
+    line: /^(?<at>next|phase|start|then)\s+\w+\s*,?$/,
+    remedy: () => remove('A scenario lists the names of phases'),
+  },
+  {
+    block: /^(?:Flow|FlowPhase)$/,
+    line: /^(?:next|start)\s+(?<at>[|,])/,
+    remedy: () => remove('Separators stand between targets'),
+  },
+  {
+    line: /\b(?<word>[A-Za-z_]\w*)\s+(?<at>\k<word>)(?=[\s:,]|$)(?:\s+\w+)?/,
+    remedy: () => remove('It is written twice'),
+  },
+];
