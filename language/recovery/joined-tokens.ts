@@ -82,7 +82,7 @@ function looseBlocks(tokens: readonly Token[]): {
     const head = textOf(tokens, start, at).replace(/:$/, '');
     const isLoose = LOOSE.test(head);
     // What closes the block before and opens another one leaves the braces as many as they are.
-    const isBetween = head.startsWith('}else') && balance <= 0;
+    const isBetween = /^\}(?:else|or|\|)/.test(head) && balance <= 0;
     const isLeft = balance > 0 && (isLoose || FOREIGN_HEAD.test(tokens[start]?.image ?? ''));
     if (isBetween || (isLeft && (close === null || !isAligned(tokens, start, close)))) heads.set(start, at + 1);
     else if (isLoose && close !== null) {

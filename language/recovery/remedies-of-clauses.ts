@@ -99,7 +99,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
         : write('The role follows "as", without brackets', `as ${state}`),
   },
   {
-    line: /^party\s+\w+.*\s(?<at>(?:in|is|=)\s+(?<state>\w+))$/,
+    line: /^party\s+\w+.*\s(?<at>(?:in|is|=)\s+(?:(?:the\s+)?state\s+)?(?<state>\w+))$/,
     remedy: (_, { state = '' }, text) =>
       isState(text, state) ? write('The initial state follows "initially"', `initially ${state}`) : null,
   },
@@ -195,7 +195,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   { block: ROWS, line: /^(?<at>opt|maybe)\s*:?\s*\{$/, remedy: () => optionalRow('optional') },
   { block: ROWS, line: /^(?<at>loop|repeat|many)\s*:?\s*\{$/, remedy: () => optionalRow('repeated') },
   {
-    line: /^(?:states|fact|channel|start|next|party|system)\b[^"]*(?<at>,)$/,
+    line: /^(?:states|fact|channel|start|next|party|system|event|request|message)\b[^"{]*(?<at>,)$/,
     remedy: () => remove('A list does not end with a comma'),
   },
   {

@@ -38,14 +38,14 @@ export const remediesOfForeignSteps: readonly LineRemedy[] = [
   {
     block: STEPS,
     line: /^(?<at>(?:"?\w+"?)\s*[:=]\s*(?:["'[{\w].*|))$/,
-    remedy: (at) => (/->/.test(at) ? null : `A line has no key before its value: ${STEP}`),
+    remedy: (at) => (/->|^[A-Z]{2,}\b/.test(at) ? null : `A line has no key before its value: ${STEP}`),
   },
   {
     line: /^(?<at>[`'"](?<line>[^`'"]*->[^`'"]*)[`'"])$/,
     remedy: (_, { line = '' }) => ({ says: 'Lines are written without quotes: remove them', writes: line.trim() }),
   },
   {
-    line: /^(?<at>\((?<note>[^()]*\s[^()]*)\)|"(?<text>[^"]*)")$/,
+    line: /^(?<at>\((?!\*)(?<note>[^()]*\s[^()]*)\)|"(?<text>[^"]*)")$/,
     remedy: (_, { note, text }) => ({
       says: `A note is a comment: write "// ${note ?? text ?? ''}"`,
       writes: `// ${note ?? text ?? ''}`,

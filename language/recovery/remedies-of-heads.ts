@@ -12,8 +12,18 @@ const begins = (rest: string) => new RegExp(`^${name}(?=${rest})`);
 const isSystem = (text: string, role: string) => new RegExp(String.raw`\bsystem\s+${role}\b`).test(text);
 const isRole = (text: string, role: string) => new RegExp(String.raw`\b(?:party|system)\s+${role}\b`).test(text);
 
+/** Two words as one name: as it is written elsewhere in the file, otherwise with a second capital letter. */
+function joined(first: string, second: string, text: string): string {
+  const known = [`${first}${second}`, `${first}_${second}`].find((name) => text.includes(name));
+  return known ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
+}
+
 /** Lines without the word that they begin with, and lines with a word that they do not begin with. */
 export const remediesOfHeads: readonly LineRemedy[] = [
+  {
+    line: /\b(?<word>[A-Za-z_]\w*)\s+(?<at>\k<word>)(?=[\s:,]|$)(?:\s+\w+)?/,
+    remedy: () => remove('It is written twice'),
+  },
   {
     block: /^Flow$/,
     line: begins(String.raw`${title}\s+as\s+(?<role>\w+)`),
@@ -84,6 +94,59 @@ export const remediesOfHeads: readonly LineRemedy[] = [
     remedy: (at) => write('The attributes of a message are written in braces', `{ ${at} }`),
   },
   {
+    block: /^ConferFile$/,
+    line: /^(?<at>protocols|events|requests|messages|models|flows)\s+\w+\s*,/,
+    remedy: (at) => `A line declares one name: write "${at.slice(0, -1)}" before each, on a line of its own`,
+  },
+  {
+    block: /^ConferFile$/,
+    line: /^protocol\s+\w+(?:\s+"[^"]*")?\s+(?<at>(?:on|over|using|via)\s+\w.*)$/,
+    remedy: () => remove('A protocol has only a name and a title'),
+  },
+  {
+    block: /^ConferFile$/,
+    line: /^(?:event|request|message|protocol)\s+(?<at>(?<first>\w+)\s+(?!on\b)(?<second>\w+))(?=\s+on\b|\s*$)/,
+    remedy: (_, { first = '', second = '' }, text) => write('A name is one word', joined(first, second, text)),
+  },
+  {
+    block: /^(?:ConferFile|Model)$/,
+    line: /\bon\s+\w+(?:\s*,\s*\w+)*\s*,\s*(?<at>on)\s+\w+/,
+    remedy: () => remove('"on" comes once before all protocols'),
+  },
+  {
+    block: /^Model$/,
+    line: /^(?<at>participant)\s+\w+(?:\s+"[^"]*")?(?:\s+initially\s+\w+)?$/,
+    remedy: () => write('A role begins with "party", or with "system" if it has no states', 'party'),
+  },
+  {
+    block: /^Model$/,
+    line: /^(?<kind>party|system)\s+(?<role>\w+)(?:\s+"[^"]*")?\s*(?<at>\?)/,
+    remedy: (_, { kind = '', role = '' }) =>
+      `A role that no participant need play begins with "optional": "optional ${kind} ${role}"`,
+  },
+  {
+    block: /^Model$/,
+    line: /^states\b.*?(?<at>(?<state>\w+)\s*[([]\s*pending\s*[)\]])/,
+    remedy: (_, { state = '' }) => write('"pending" comes before its state', `pending ${state}`),
+  },
+  {
+    block: /^Model$/,
+    line: /^states\b.*?(?:,|:|\bpending|^states)\s+(?<at>(?!pending\b)(?<first>\w+)\s+(?<second>\w+))\s*(?=,|$)/,
+    remedy: (_, { first = '', second = '' }, text) =>
+      text.includes(`${first}${second}`) ? write('A state is one word', `${first}${second}`) : null,
+  },
+  {
+    block: /^Model$/,
+    line: /^channel\s+(?<at>(?<protocol>\w+))\s+(?<ends>\w+\s*<?->\s*\w+)/,
+    remedy: (_, { protocol = '', ends = '' }) =>
+      `The protocol follows the roles: write "channel ${ends} on ${protocol}"`,
+  },
+  {
+    block: /^Model$/,
+    line: /^(?<at>anytime)\s*\{/,
+    remedy: () => 'Write "anytime" before each message: "anytime sender -> receiver : Message"',
+  },
+  {
     block: /^Flow$/,
     line: /^(?<at>fact)\s+\w+\s+is\s+\w+/,
     remedy: () => remove('A flow states a fact by its name, "fact is value", without this word'),
@@ -97,9 +160,5 @@ export const remediesOfHeads: readonly LineRemedy[] = [
     block: /^(?:Flow|FlowPhase)$/,
     line: /^(?:next|start)\s+(?<at>[|,])/,
     remedy: () => remove('Separators stand between targets'),
-  },
-  {
-    line: /\b(?<word>[A-Za-z_]\w*)\s+(?<at>\k<word>)(?=[\s:,]|$)(?:\s+\w+)?/,
-    remedy: () => remove('It is written twice'),
   },
 ];

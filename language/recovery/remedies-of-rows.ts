@@ -62,8 +62,15 @@ export const remediesOfRows: readonly LineRemedy[] = [
     remedy: once,
   },
   {
-    line: /(?<=^|:\s*)(?<at>(?<first>[A-Za-z_]\w*)\s*(?:[./]|::?|\()\s*(?<second>[A-Za-z_]\w*)\s*\)?)(?=$|\s)/,
+    line: /(?<=^|:\s*)(?<at>(?<first>[A-Za-z_]\w*)\s*(?:[./@]|::?|\(|\[)\s*(?<second>[A-Za-z_]\w*)\s*[)\]]?)(?=$|\s)/,
     remedy: (_, { first = '', second = '' }, text) => protocolAfter(first, second, text),
+  },
+  {
+    line: /->\s*\w+\s*(?<at>[([]\s*(?<protocol>[A-Za-z_]\w*)\s*[)\]])\s*:/,
+    remedy: (_, { protocol = '' }, text) =>
+      hasProtocol(text, protocol)
+        ? { says: `The protocol follows the message, "on ${protocol}": remove it here`, writes: '' }
+        : null,
   },
   {
     line: /\ball\s+\w+\s*(?<at>,)\s*except\b[\s\w]*/,

@@ -21,12 +21,17 @@ export const remediesOfTypes: readonly LineRemedy[] = [
   },
   {
     block: /^Message$/,
-    line: /\b\w+\s*:\s*(?<at>[[{(]\s*(?<list>\w+(?:\s*[,|]\s*\w+)+)\s*[\]})])/,
+    line: /(?<at>\b(?:mandatory|required))\s+\w+\s*:/,
+    remedy: () => ({ says: 'Attributes are required unless "optional" is written before them: remove it', writes: '' }),
+  },
+  {
+    block: /^Message$/,
+    line: /\b\w+\s*:\s*(?<at>[[{(]\s*(?<list>(?:\w+|"[^"]*")(?:\s*[,|]\s*(?:\w+|"[^"]*"))+)\s*[\]})])/,
     remedy: (_, { list = '' }) => listOf(list),
   },
   {
     block: /^Message$/,
-    line: /\b\w+\s*:\s*(?<at>(?:enum|oneof|one of|union)\s*[[{(<]\s*(?<list>\w+(?:\s*[,|]\s*\w+)*)\s*[\]})>])/i,
+    line: /\b\w+\s*:\s*(?<at>(?:enum|oneof|one of|union)\s*[[{(<]\s*(?<list>(?:\w+|"[^"]*")(?:\s*[,|]\s*(?:\w+|"[^"]*"))*)\s*[\]})>])/i,
     remedy: (_, { list = '' }) => listOf(list),
   },
   {

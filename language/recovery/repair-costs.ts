@@ -230,7 +230,7 @@ const SYNONYMS: Readonly<Record<string, RegExp>> = {
   as: /^(?:plays|acts|is|role)$/,
   capture: /^(?:log|logfile|logs|recorder|recording|trace|tracefile)$/,
   channel: /^(?:link|connect|connection|edge)$/,
-  event: /^(?:signal|notification|msg)$/,
+  event: /^(?:signal|notification)$/,
   except: /^(?:but|without|minus|-)$/,
   fact: /^(?:enum|flag|var|variable|let|const|property)$/,
   flow: /^(?:workflow|process|diagram|sequence|interaction)$/,
@@ -238,8 +238,11 @@ const SYNONYMS: Readonly<Record<string, RegExp>> = {
   import: /^(?:include|use|using|require)$/,
   initially: /^(?:initial|begins|starts|state)$/,
   is: /^(?:as|are|does|equals|follows|instance|isa|realizes|extends|implements|refines|uses|->|=>|<:)$/,
+  message: /^(?:answer|frame|msg|packet|reply|response)$/,
+  model: /^(?:class|interface|machine|module|schema|spec|specification|statemachine)$/,
   moves: /^(?:transition|change|changes|sets)$/,
   optional: /^(?:can|may|maybe|might|opt|when(?: .*)?)$/,
+  one: /^(?:alt|alternatives|choice|choose|either|select|switch|xor)$/,
   on: /^(?:via|over|using|through)$/,
   needs: /^(?:requires?|guard|precondition|pre)$/,
   next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,
@@ -379,7 +382,7 @@ function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): numbe
   if (isQuoted(image) || isUnquoted(image)) return kind === 'literal' && text === 'STRING' ? 4 : 20;
   if (text === '<->' && (isTwoWay(image) || isUndirected(image))) return 3;
   if (text === '->' && looksLikeArrow(image)) return image === '=' ? 9 : 4;
-  if (text === ',' && rule === 'StateList' && looksLikeArrow(image)) return 6;
+  if (text === ',' && rule === 'StateList' && looksLikeArrow(image) && !/^=+$/.test(image)) return 6;
   if (kind === 'word' && isSynonym(image, text)) return 6;
   if (kind === 'name' && isNearlyName(image)) return 4;
   if (image.startsWith('=') && (text === ':' || text === 'is')) return 7;

@@ -218,7 +218,8 @@ class TokenRepairer {
     const next = (edit.line === undefined ? undefined : this.stream.tokens[edit.line.end]) ?? null;
     const placed = { ...edit, found, before, after, next };
     const isOfLast = continues || this.continuesList(edit);
-    const last = this.opened(edit) ?? this.unwrapped(edit) ?? (isOfLast ? this.repairs.at(-1) : undefined);
+    const last =
+      this.opened(edit) ?? this.unwrapped(edit) ?? this.branched(edit) ?? (isOfLast ? this.repairs.at(-1) : undefined);
     if (last !== undefined) {
       last.edits.push(placed);
       return;
@@ -245,6 +246,15 @@ class TokenRepairer {
     return this.repairs.findLast(({ edits }) =>
       edits.some((edit) => edit.kind === 'delete' && edit.found?.image.endsWith(opening) === true),
     );
+  }
+
+  /** The repair of the head of a block that goes on with another branch, `} else {`; undefined for other edits. */
+  private branched({ kind, index }: Edit): Repair | undefined {
+    const found = this.stream.tokens[index];
+    if (kind !== 'delete' || found?.tokenTypeIdx !== UNREADABLE || !/^\}\s*\S/.test(found.image)) return undefined;
+    const last = this.repairs.at(-1);
+    const head = last?.edits[0].found;
+    return head?.startColumn === found.startColumn && head?.startLine !== found.startLine ? last : undefined;
   }
 
   /** Whether an edit is of the same list of states as the one before it: on lines of their own, or with marks. */

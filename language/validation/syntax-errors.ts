@@ -97,7 +97,14 @@ function namesIn({ textDocument }: LangiumDocument, lines: ReadonlySet<number>):
   for (const line of lines) {
     const start = { line, character: 0 };
     const text = textDocument.getText({ start, end: { line, character: MAX_LINE } });
-    if (!/[\w"]\s*->/.test(text)) for (const [name] of text.matchAll(/[\w\u00aa-\uffdc]+/g)) names.add(name);
+    if (/[\w"]\s*->/.test(text)) continue;
+    let before = '';
+    for (const [name] of text.matchAll(/[\w\u00aa-\uffdc]+/g)) {
+      names.add(name);
+      // A name of two words.
+      names.add(`${before}${name}`);
+      before = name;
+    }
   }
   return names;
 }

@@ -168,7 +168,131 @@ const slips: readonly (readonly [string, string, string, marked: string, says: s
   [delivery, landed, '"Kite lands"\n    $L', '"Kite lands"', 'write "// Kite lands".', 'clean'],
   [delivery, landed, 'TBD\n    $L', 'TBD', 'a comment starts with "//".', 'none'],
   [delivery, landed, '{\n    $L', '{', 'remove it.', 'original'],
+  [
+    delivery,
+    'Mast -> Store : TookOff',
+    'Mast -> Store : TookOff@Cloud',
+    'TookOff@Cloud',
+    '"TookOff on Cloud".',
+    'original',
+  ],
+  [
+    delivery,
+    'Mast -> Store : TookOff',
+    'Mast -> Store : TookOff [Cloud]',
+    'TookOff [Cloud]',
+    '"TookOff on Cloud".',
+    'original',
+  ],
+  [
+    delivery,
+    'Mast -> Store : TookOff',
+    'Mast -> Store (Cloud) : TookOff',
+    '(Cloud)',
+    'follows the message, "on Cloud"',
+    'clean',
+  ],
+  [
+    delivery,
+    'event TookOff',
+    'event Took Off on Radio, Cloud',
+    'Took Off',
+    'A name is one word: write "TookOff".',
+    'original',
+  ],
+  [
+    delivery,
+    'event TookOff',
+    'event TookOff on Radio, on Cloud',
+    'on',
+    '"on" comes once before all protocols',
+    'original',
+  ],
+  [delivery, 'event TookOff', 'event TookOff on Radio, Cloud,', ',', 'A list does not end with a comma', 'original'],
+  [delivery, 'message Dropped', 'msg Dropped on Radio, Cloud', 'msg', 'Did you mean "message"?', 'original'],
+  [delivery, 'message Dropped', 'response Dropped on Radio, Cloud', 'response', 'Did you mean "message"?', 'original'],
+  [delivery, 'model', 'class Delivery "Delivery by air" {', 'class', 'Did you mean "model"?', 'original'],
+  [
+    delivery,
+    'party drone',
+    'party drone "Drone" in state parked',
+    'in state parked',
+    '"initially parked".',
+    'original',
+  ],
+  [delivery, 'party drone', 'participant drone "Drone" initially parked', 'participant', 'write "party".', 'original'],
+  [
+    delivery,
+    'states drone',
+    'states drone: parked, airborne (pending), returning, lost',
+    'airborne (pending)',
+    '"pending airborne".',
+    'original',
+  ],
+  [
+    delivery,
+    'states drone',
+    'states drone: parked, pending air borne, returning, lost',
+    'air borne',
+    'write "airborne".',
+    'original',
+  ],
+  [
+    delivery,
+    'states drone',
+    'states drone = parked, pending airborne, returning, lost',
+    '=',
+    'Expected ":"',
+    'original',
+  ],
+  [
+    delivery,
+    'channel tower <->',
+    'channel Radio tower <-> drone',
+    'Radio',
+    '"channel tower <-> drone on Radio".',
+    'none',
+  ],
+  [
+    delivery,
+    'anytime',
+    'anytime { drone -> tower : Position }',
+    'anytime',
+    'Write "anytime" before each message',
+    'none',
+  ],
+  [
+    delivery,
+    'request Bill',
+    'request Bill on Cloud { required Urgent: boolean }',
+    'required',
+    'remove it.',
+    'original',
+  ],
+  [
+    broker,
+    'request Publish',
+    'request Publish on Mqtt { Topic: string, Qos: enum { low, "very high" } }',
+    'enum { low, "very high" }',
+    'separated by "|"',
+    'clean',
+  ],
 ];
+
+test.each(['either', 'choice', 'alt', 'xor'])(
+  'branches of "%s" are one finding, at the head of the block',
+  async (word) => {
+    const rows = ['drone -> tower : Landed on Radio', 'tower -> shop : Landed on Cloud'];
+    const branches = delivery.replace(
+      /one of \{\n.*\n.*\n {4}\}/,
+      `${word} {\n${rows[0]}\n    } or {\n${rows[1]}\n    }`,
+    );
+    const found = await faults(branches);
+    expect(found.map(({ message }) => message)).toEqual([
+      `Unexpected "${word}". Alternatives are written "one of { … }".`,
+    ]);
+  },
+);
 
 let workspace: TestWorkspace;
 beforeAll(async () => {
