@@ -8,7 +8,7 @@ const name = String.raw`(?:all\s+)?[A-Za-z_]\w*`;
 const separator = String.raw`\s*(?:[,;&+]|\b(?:and|or)\b)\s*`;
 const modifiers = String.raw`(?:(?:optional|repeated|trigger|anytime)\s+)*`;
 /** What is between two parts of a line that begin with one word: no list, and no other row. */
-const between = String.raw`(?:(?!\band\b)[^":>{}|,()])*?`;
+const between = String.raw`(?:(?!\b(?:and|or)\b)[^":>{}|,()])*?`;
 
 /** A word that begins a second part of its line. */
 function again(word: string, says: string, begins = ''): LineRemedy {
@@ -21,11 +21,12 @@ function again(word: string, says: string, begins = ''): LineRemedy {
 /** Rows with several senders or arrows, and lines with two parts of which they have one. */
 export const remediesOfDoubles: readonly LineRemedy[] = [
   {
-    line: /(?:^|\s)(?<word>after|answers|next|on|within)\s+(?<at>\k<word>)\s+\w+/,
-    remedy: (at, _, text) =>
-      new RegExp(String.raw`\bphase\s+${at}\b`).test(text)
-        ? null
-        : { says: 'It is written twice: remove one', writes: '' },
+    line: /(?:^|\s)(?<word>[A-Za-z_]\w*)\s+(?<at>\k<word>)(?=[\s:,]|$)(?:\s+\w+)?/,
+    remedy: (at, _, text) => {
+      const isName = !/^(?:after|answers|next|on|within)$/.test(at);
+      const isPhase = new RegExp(String.raw`\bphase\s+${at}\b`).test(text);
+      return isPhase && !isName ? null : { says: 'It is written twice: remove one', writes: '' };
+    },
   },
   {
     block: /^Model$/,

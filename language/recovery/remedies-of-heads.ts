@@ -21,10 +21,6 @@ function joined(first: string, second: string, text: string): string {
 /** Lines without the word that they begin with, and lines with a word that they do not begin with. */
 export const remediesOfHeads: readonly LineRemedy[] = [
   {
-    line: /\b(?<word>[A-Za-z_]\w*)\s+(?<at>\k<word>)(?=[\s:,]|$)(?:\s+\w+)?/,
-    remedy: () => remove('It is written twice'),
-  },
-  {
     block: /^Flow$/,
     line: begins(String.raw`${title}\s+as\s+(?<role>\w+)`),
     remedy: (at, { role = '' }, text) =>
@@ -153,7 +149,7 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   },
   {
     block: /^Scenario$/,
-    line: /^(?<at>next|phase|start|then)\s+\w+\s*,?$/,
+    line: /^(?<at>next|phase|then)\s+\w+\s*,?$/,
     remedy: () => remove('A scenario lists the names of phases'),
   },
   {
