@@ -24,19 +24,6 @@ interface NeededState {
   readonly state: number;
 }
 
-/** The outcomes of a pending party that are not offered, and whether others are. */
-interface MissingOutcomes {
-  readonly phases: readonly ModelPhase[];
-  readonly some: boolean;
-}
-
-/** Parties that one entry of a phase made pending, and whose missing outcomes are the same. */
-interface PendingTogether {
-  readonly participants: number[];
-  readonly maker: number;
-  readonly missing: MissingOutcomes;
-}
-
 /** A phase that is left out, the one offered that it belongs together with, and who plays then. */
 interface Apart {
   readonly companion: ModelPhase;
@@ -74,23 +61,20 @@ class OutcomeChecks {
     const { configuration } = visit.entered;
     const ends = targetsOf(this.words.flow, visit.phase).some((target) => target === null || target.kind === 'end');
     const reported = new Set<ModelPhase>();
-    /** The same outcomes of parties that one phase made pending are left out together. */
-    const together = new Map<string, PendingTogether>();
     for (const [participant, maker] of configuration.makers.entries()) {
       if (maker === NO_ENTRY) continue;
       const missing = this.missingOutcomes(participant, maker, configuration, offers);
       if (missing === null || missing.phases.length === 0) continue;
       if (!missing.some && ends) continue;
       for (const outcome of missing.phases) reported.add(outcome);
-      const key = `${maker}/${missing.some}/${missing.phases.map(({ index }) => index).join()}`;
-      const pending = together.get(key);
-      if (pending === undefined) together.set(key, { participants: [participant], maker, missing });
-      else pending.participants.push(participant);
-    }
-    for (const pending of together.values()) {
-      const key = `unhandled-outcome/${visit.phase}/${pending.participants.join('+')}/${pending.missing.some}`;
+      const key = `unhandled-outcome/${visit.phase}/${participant}/${missing.some}`;
       visitFindings.add(key, visit.index, () =>
-        this.withInference(this.unhandled(pending, phase.name, phase.nextPlace, configuration), pending),
+        this.withInference(
+          this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration),
+          participant,
+          maker,
+          missing,
+        ),
       );
     }
     const apart = this.apart(configuration, offers).filter(({ companion }) => !reported.has(companion));
@@ -130,12 +114,12 @@ class OutcomeChecks {
     maker: number,
     configuration: Configuration,
     offers: readonly OfferedTarget[],
-  ): MissingOutcomes | null {
+  ): { phases: ModelPhase[]; some: boolean; madeBy: ModelPhase } | null {
     const entry = this.transitions.entries.get(maker);
     const role = entry?.movedRoles.get(participant);
     const madeBy = entry === undefined ? null : (this.words.flow.phases[entry.phase]?.realizes?.phase ?? null);
     const state = configuration.states[participant] ?? UNDECIDED;
-    if (role === undefined || madeBy === null || entry === undefined || state === UNDECIDED) return null;
+    if (entry === undefined || role === undefined || madeBy === null || state === UNDECIDED) return null;
     const outcomes = this.index
       .movingOut(role, state)
       .filter((phase) => phase.model === madeBy.model && this.possible(phase, entry.players, configuration));
@@ -146,7 +130,7 @@ class OutcomeChecks {
       });
     const missing = outcomes.filter((phase) => !offered(phase));
     const phases = missing.filter((phase) => !this.hasUnknownNeeds(phase));
-    return { phases, some: missing.length < outcomes.length };
+    return { phases, some: missing.length < outcomes.length, madeBy };
   }
 
   /** (b) Phases that belong together with an offered one and are not offered for the same participant. */
@@ -223,26 +207,25 @@ class OutcomeChecks {
   }
 
   private unhandled(
-    { participants, missing }: PendingTogether,
+    participant: number,
+    missing: { phases: readonly ModelPhase[]; some: boolean; madeBy: ModelPhase },
     phase: string,
     place: Place,
     configuration: Configuration,
   ): VisitFinding {
     const names = missing.phases.map((outcome) => this.words.outcome(outcome));
-    const states = participants.map((participant) => {
-      const state = this.words.state(configuration.states[participant] ?? UNDECIDED);
-      return `${this.words.participant(participant)} is ${state}`;
-    });
+    const state = this.words.state(configuration.states[participant] ?? UNDECIDED);
+    const party = this.words.participant(participant);
     const many = names.length > 1;
     return {
       code: 'unhandled-outcome',
       severity: missing.some ? 'warning' : 'information',
       place,
-      subject: participants.map((participant) => this.words.name(participant)).join(' '),
+      subject: this.words.name(participant),
       brief: brief`Not offered: ${briefList(missing.phases.map((outcome) => outcome.name))}`,
       fact: missing.some
-        ? `${joinWithAnd(names)} ${many ? 'are' : 'is'} not handled: ${joinWithAnd(states)} after ${quoted(phase)}, but \`next\` has no phase for ${many ? 'them' : 'it'}`
-        : `No outcome is handled: ${joinWithAnd(states)} after ${quoted(phase)}, but \`next\` has no phase for ${joinWithOr(names)}`,
+        ? `${joinWithAnd(names)} ${many ? 'are' : 'is'} not handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${many ? 'them' : 'it'}`
+        : `No outcome is handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${joinWithOr(names)}`,
       remedy: `Add ${many ? 'phases for them' : 'one'} to \`next\`.`,
       related: missing.phases.map((outcome) => ({
         ...plainPlace(outcome.place),
@@ -252,25 +235,29 @@ class OutcomeChecks {
     };
   }
 
-  /** One severity lower if each party is pending, or every missing outcome of it is one, by inference alone. */
-  private withInference(visitFinding: VisitFinding, { participants, maker, missing }: PendingTogether): VisitFinding {
+  /** One severity lower if the party is pending, or every missing outcome is one, by inference alone. */
+  private withInference(
+    visitFinding: VisitFinding,
+    participant: number,
+    maker: number,
+    missing: { readonly phases: readonly ModelPhase[]; readonly some: boolean },
+  ): VisitFinding {
     const entry = this.transitions.entries.get(maker);
+    const role = entry?.movedRoles.get(participant);
     if (entry === undefined || !missing.some) return visitFinding;
-    const grounds = participants.map((participant) => {
-      const role = entry.movedRoles.get(participant);
-      const made = this.transitions.roles.pendingMoves(entry).filter((move) => move.role === role);
-      const outcomes = missing.phases.flatMap(({ moves }) =>
-        moves.filter((move) => move.kind === 'role' && move.role === role),
-      );
-      return (
-        [made, outcomes].find((moves) => moves.length > 0 && moves.every(({ ground }) => isInferred(ground))) ?? []
-      );
-    });
-    if (grounds.some(({ length }) => length === 0)) return visitFinding;
-    return lowered(
-      { ...visitFinding },
-      grounds.flat().map(({ ground }) => ground),
+    const made = this.transitions.roles.pendingMoves(entry).filter((move) => move.role === role);
+    const outcomes = missing.phases.flatMap(({ moves }) =>
+      moves.filter((move) => move.kind === 'role' && move.role === role),
     );
+    const grounds = [made, outcomes].find(
+      (moves) => moves.length > 0 && moves.every(({ ground }) => isInferred(ground)),
+    );
+    return grounds === undefined
+      ? visitFinding
+      : lowered(
+          { ...visitFinding },
+          grounds.map(({ ground }) => ground),
+        );
   }
 
   /** The parties that must be in a state that the phase needs. */

@@ -37,22 +37,19 @@ export function unhandledOutcomes({ visits, startWays }: Verdict, flow: FlowSpec
   for (const visit of visits) {
     const { configuration } = visit.entry;
     const reported = new Set<ModelPhaseSpec>();
-    // What parties that one phase made pending lack alike is one finding.
-    const together = new Map<string, { readonly parties: number[]; readonly isWarning: boolean }>();
     for (const party of pendingParties(model, configuration)) {
       const missing = missingOutcomes(party, visit, flow, model);
       if (missing === null || missing.phases.length === 0) continue;
       if (!missing.some && targetsOf(flow, visit.phase).includes('end')) continue;
       for (const phase of missing.phases) reported.add(phase);
-      const lacks = [missing.some, ...missing.phases.map((phase) => model.phases.indexOf(phase))].join();
-      const key = `${JSON.stringify(configuration.memories[party])} ${lacks}`;
-      const others = together.get(key);
-      const isWarning = (missing.some && !missing.inferred) || others?.isWarning === true;
-      together.set(key, { parties: [...(others?.parties ?? []), party], isWarning });
-    }
-    for (const [lacks, { parties, isWarning }] of together) {
-      const key = [visit.phase, parties.join('+'), lacks.slice(lacks.lastIndexOf(' '))].join();
-      found.set(key, { phase: visit.phase, isWarning: isWarning || found.get(key)?.isWarning === true });
+      const key = [
+        visit.phase,
+        party,
+        missing.some,
+        ...missing.phases.map((phase) => model.phases.indexOf(phase)),
+      ].join();
+      const isWarning = (missing.some && !missing.inferred) || found.get(key)?.isWarning === true;
+      found.set(key, { phase: visit.phase, isWarning });
     }
     const apart = companionsLeftOut(visit.ways, configuration.states, flow, model);
     if ([...apart].some((phase) => !reported.has(phase))) information.add(visit.phase);
