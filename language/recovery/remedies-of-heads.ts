@@ -149,7 +149,7 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   },
   {
     block: /^Scenario$/,
-    line: /^(?<at>next|phase|then)\s+\w+\s*,?$/,
+    line: /^(?<at>phase|then)\s+\w+\s*,?$/,
     remedy: () => remove('A scenario lists the names of phases'),
   },
   {
