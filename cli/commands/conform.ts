@@ -25,7 +25,7 @@ import { sarifConformance } from '../reporters/conformance-sarif.js';
 import { humanConformance } from '../reporters/conformance-text.js';
 
 /** V8 lets the heap grow to twice what lives in it and more. Less takes longer the less it is: a third cost a quarter. */
-const SMALL_HEAP = '--heap-growing-percent=70';
+const SMALL_HEAP = '--heap-growing-percent=50';
 /** Number of interactions open at the recording's end that are written at a time. */
 const ENDING_AT_ONCE = 1_000;
 /** Characters gathered before they are written. */

@@ -43,7 +43,7 @@ export interface ConformanceOptions {
   readonly anonymize?: boolean;
   /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
   readonly maxOpen?: number;
-  /** Most sets of explanations that are remembered of interactions that conform so far (60,000); fewer of those that deviate. */
+  /** Most sets of explanations that are remembered of interactions that conform so far (50,000); fewer of those that deviate. */
   readonly maxExplanationSets?: number;
   /** Is given each interaction that is over; its messages are gone afterwards unless they are kept (`messages.keep`). */
   readonly onOutcome: (outcome: InteractionOutcome, interaction: Interaction) => void;

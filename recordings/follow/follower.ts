@@ -9,8 +9,8 @@ import type { Letter, Letters } from './letter.js';
 import type { MessageInterpreter } from './message-interpreter.js';
 import type { TransitionTable } from './transition-table.js';
 
-/** Limit on sets of explanations that are remembered of interactions that conform so far. */
-const MAX_EXPLANATION_SETS = 60_000;
+/** Limit on sets of explanations that are remembered of interactions that conform so far: about 3 KB each, twice. */
+const MAX_EXPLANATION_SETS = 50_000;
 /** The part of it for those that deviate: few do, and hardly two in the same way. */
 const DEVIATING_PART = 1 / 4;
 
