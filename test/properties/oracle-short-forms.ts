@@ -96,7 +96,8 @@ export function shortFormOf(step: StepSpec, index: number, asked: Asked): ShortF
   }
   const allowed = optional.filter(isOn);
   if (allowed.some(hasValue)) return copiesOf(allowed.filter(hasValue), choice.rows);
-  if (allowed.length > 0) return faultOf('wrong-value', allowed);
+  // Nothing more is known of a partial phase: what no row has is a further message.
+  if (allowed.length > 0) return asked.isPartial ? NOTHING : faultOf('wrong-value', allowed);
   if (model.anytime.some((arrow) => arrow.message === message && isOn(arrow))) return NOTHING;
   const idle = choice.idle.filter(({ row }) => row.message === message && isOn(row) && hasValue(row));
   if (idle.length > 0) return { sent: idle.map(({ letter, row }) => copyOf(letter, row.value)), fault: null };
