@@ -69,11 +69,11 @@ function run({ command, args, report }) {
     end();
     process.exit(130);
   };
-  process.once('SIGINT', interrupt);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, interrupt);
   return new Promise((resolve) => {
     child.on('error', () => resolve(null));
     child.on('exit', (code) => {
-      process.off('SIGINT', interrupt);
+      for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, interrupt);
       end();
       resolve(code);
     });

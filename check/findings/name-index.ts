@@ -58,7 +58,7 @@ export class NameIndex {
   }
 }
 
-/** The most letters by which names are told apart: each takes a call. */
+/** The deepest buckets: each level is a nested call. Longer names that begin alike share a bucket. */
 const MAX_DEPTH = 100;
 /** The most distances to names: a second or less. After them, nothing is found for thousands of unknown names. */
 const MAX_DISTANCES = 3_000_000;

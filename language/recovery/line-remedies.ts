@@ -38,7 +38,7 @@ const remedies = [
 export function markInLine(text: string, repair: Repair): MarkedInLine {
   const word = strayInScenario(text, repair);
   if (word !== null) return word;
-  // What is written twice is known better from the words than from their line.
+  // The repair names the words that are written twice; a remedy for the whole line would not.
   if (repair.edits[0].line?.removes !== undefined) return markRepair(repair);
   return withLineRemedy(text, markRepair(repair), repair.blocks[0] ?? '');
 }

@@ -248,7 +248,7 @@ class TokenRepairer {
     );
   }
 
-  /** The repair of the head of a block that goes on with another branch, `} else {`; undefined for other edits. */
+  /** The repair of a block's head, if the edit removes its next branch, `} else {`; otherwise undefined. */
   private branched({ kind, index }: Edit): Repair | undefined {
     const found = this.stream.tokens[index];
     if (kind !== 'delete' || found?.tokenTypeIdx !== UNREADABLE || !/^\}\s*\S/.test(found.image)) return undefined;

@@ -47,7 +47,7 @@ function isCharacter(part: GlobPart | undefined, character: string): boolean {
 
 /** These states, and those that follow by parts that may stand for nothing. */
 function withSkipped(states: Set<number>, parts: readonly GlobPart[]): Set<number> {
-  // A set gives what is added to it while it is walked through, too.
+  // The loop also visits the states that it adds.
   for (const state of states) {
     const part = parts[state];
     if (part === 'any' || part === 'optional') states.add(state + 1);

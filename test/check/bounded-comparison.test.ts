@@ -1,35 +1,7 @@
 import { expect, test } from 'vitest';
 import { checkText } from '../support/check.js';
 import { OpenFile } from '../support/open-file.js';
-
-const lines = (count: number, line: (index: number) => string) =>
-  Array.from({ length: count }, (_, at) => line(at)).join('\n');
-
-/** A flow with one phase of these rows and steps. */
-function phaseOf(rows: string, steps: string): string {
-  return `protocol P
-event T on P
-event X on P { K : integer }
-model M {
-  system a
-  system b
-  channel a <-> b on P
-  phase One {
-    trigger a -> b : T
-    ${rows}
-  }
-}
-flow F follows M {
-  system A as a
-  system B as b
-  phase P1 is One {
-    A -> B : T
-    ${steps}
-    next end
-  }
-}
-`;
-}
+import { lines, phaseOf } from '../support/phase-of.js';
 
 /** How many rows the comparisons of the flow look at. */
 async function effortOf(text: string): Promise<number> {

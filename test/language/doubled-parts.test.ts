@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { replacedLine } from '../support/replaced-line.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // A word or a part of a line that is written twice, or one too many, is one finding at that part, with what to write.
@@ -74,10 +75,7 @@ beforeAll(async () => {
 });
 
 test.each(slips)('after "%s", a doubled part is one finding: %s', async (begins, written, marked, says) => {
-  const lines = lift.split('\n');
-  const at = lines.findIndex((line) => line.trim().startsWith(begins));
-  const indentation = /^ */.exec(lines[at] ?? '')?.[0] ?? '';
-  const text = lines.with(at, indentation + written).join('\n');
+  const { text, at } = replacedLine(lift, begins, written);
   const found = await workspace.faults('slip.confer', text);
   const document = workspace.document('slip.confer');
   expect(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { replacedLine } from '../support/replaced-line.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // The message about a line of another notation, if the whole line decides it; one finding in ten files and in
@@ -118,15 +119,8 @@ beforeAll(async () => {
 
 test.each(lines)('%# a line of another notation is one finding, at the words that are wrong', async (...slip) => {
   const [text, begins, written, marked, says] = slip;
-  const all = text.split('\n');
-  const at = all.findIndex((line) => line.trim().startsWith(begins));
-  const indentation = /^ */.exec(all[at] ?? '')?.[0] ?? '';
-  await workspace.write({
-    'slip.confer': [...all.slice(0, at), indentation + written, ...all.slice(at + 1)].join('\n'),
-  });
+  const found = await workspace.faults('slip.confer', replacedLine(text, begins, written).text);
   const document = workspace.document('slip.confer');
-  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(document);
-  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
   expect(
     found.map(({ code, range, message }) => [code, document.textDocument.getText(range), message]),
     written,
@@ -143,9 +137,7 @@ test('a state in place of a receiver is not taken for a misspelled name', async 
 
 test('a state for all parties in it is one finding, for it is read as all of them', async () => {
   const step = 'Control -> all idle except Rosa : Reserve';
-  await workspace.write({ 'slip.confer': lift.replace(step, 'Control -> idle : Reserve') });
-  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('slip.confer'));
-  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const found = await workspace.faults('slip.confer', lift.replace(step, 'Control -> idle : Reserve'));
   expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
     expect.stringMatching(/^unknown-participant .*"idle" is a state: write "all idle" for every party in it\./),
   ]);

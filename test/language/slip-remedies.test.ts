@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { replacedLine } from '../support/replaced-line.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // What the message of a slip says to write instead; that a slip is one finding everywhere is held by slips.test.ts.
@@ -159,14 +160,8 @@ beforeAll(async () => {
 });
 
 test.each(slips)('%# a slip is one finding that says what to write instead', async (text, begins, written, says) => {
-  const lines = text.split('\n');
-  const at = lines.findIndex((line) => line.trim().startsWith(begins));
-  const indentation = /^ */.exec(lines[at] ?? '')?.[0] ?? '';
-  const slip = [...lines.slice(0, at), indentation + written, ...lines.slice(at + 1)].join('\n');
-  await workspace.write({ 'slip.confer': slip });
-  const document = workspace.document('slip.confer');
-  const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(document);
-  const found = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const { text: slip, at } = replacedLine(text, begins, written);
+  const found = await workspace.faults('slip.confer', slip);
   expect(
     found.map(({ message }) => message),
     written,

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { TextDocument } from 'langium';
 import { beforeAll, expect, test } from 'vitest';
+import { replacedLine } from '../support/replaced-line.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // Slips of words in lines, with what the preferred fix makes of them.
@@ -308,12 +309,7 @@ test.each([delivery, laboratory, broker])('%# there is no finding without a slip
 test.each(slips)(
   '%# a slip is one finding, and its fix removes it',
   async (text, begins, written, marked, says, fix) => {
-    const lines = text.split('\n');
-    const at = lines.findIndex((line) => line.trim().replaceAll(/ +/g, ' ').startsWith(begins));
-    const line = lines[at] ?? '';
-    const indentation = /^ */.exec(line)?.[0] ?? '';
-    const words = written.replaceAll('$L', line.trim());
-    const slip = lines.toSpliced(at, 1, ...(words === '' ? [] : [indentation + words])).join('\n');
+    const { text: slip, line } = replacedLine(text, begins, written);
     const found = await faults(slip);
     const document = workspace.document('slip.confer');
     const shown = (range: (typeof found)[number]['range']) => document.textDocument.getText(range);
@@ -323,7 +319,7 @@ test.each(slips)(
     ).toEqual([
       [
         'syntax-error',
-        marked.endsWith('…') ? line.trim() : marked,
+        marked.endsWith('…') ? line : marked,
         typeof says === 'string' ? expect.stringContaining(says) : expect.stringMatching(says),
       ],
     ]);

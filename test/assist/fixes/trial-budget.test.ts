@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { MAX_WORK_ON_REQUEST, MAX_WORK_PER_FILE } from '../../../assist/trials/trial-budget.js';
 import { FaultyFile } from '../../support/faulty-file.js';
 import { manyConfigurations } from '../../support/many-configurations.js';
+import { lines, phaseOf } from '../../support/phase-of.js';
 
 /** Pairs of phase and configuration explored, and rows looked at, in all analyses but the file's own. */
 function countTrials({ workspace, document }: FaultyFile): { pairs: number; looks: number; trials: number } {
@@ -51,27 +52,9 @@ test('the trials of one request explore no more than the budget, however many fi
 });
 
 test('trials of a phase with hundreds of rows are counted by the rows they look at', async () => {
-  const lines = (count: number, line: string) =>
-    Array.from({ length: count }, (_, at) => `${line}(K: ${at % 4})`).join('\n');
-  const file = await FaultyFile.open(`protocol P
-event X on P { K : integer }
-model M {
-  system a
-  system b
-  channel a <-> b on P
-  phase One {
-    ${lines(200, 'a -> b : X')}
-  }
-}
-flow F follows M {
-  system A as a
-  system B as b
-  phase P1 is One {
-    ${lines(400, 'A -> B : X')}
-    next end
-  }
-}
-`);
+  const rows = lines(200, (at) => `a -> b : X(K: ${at % 4})`);
+  const steps = lines(400, (at) => `A -> B : X(K: ${at % 4})`);
+  const file = await FaultyFile.open(phaseOf(rows, steps));
   await file.findings();
   const counted = countTrials(file);
   await file.workspace.services.fixes.FixProvider.titles(file.document);
