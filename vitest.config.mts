@@ -51,11 +51,9 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           globalSetup: ['test/product/packed-extension.ts', 'test/e2e/global-setup.ts'],
-          setupFiles,
+          setupFiles: [...setupFiles, 'test/e2e/failure-pictures.ts'],
           // Two VS Codes at a time: they wait for a person's keys most of the time, and more would wait for each other.
           maxWorkers: 2,
-          // A busy VS Code may lose a key or a click. The last lines of a run name each test that needed a second try.
-          retry: process.env.CI ? 1 : 0,
           testTimeout: 300_000,
           hookTimeout: 300_000,
         },

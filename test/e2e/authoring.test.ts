@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
@@ -28,10 +28,6 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
   beforeAll(async () => {
     session = await openSession(entry, 'authoring', folderOfExample());
     ({ workbench } = session);
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(() => session?.close());

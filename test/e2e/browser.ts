@@ -4,6 +4,9 @@ import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 /** How long the page is waited for, in ms: only what hangs is to fail by time. */
 const PAGE_TIMEOUT_MS = 90_000;
 
+/** The pages that are open: what a test that fails has left there is shown. */
+export const openPages = new Set<Page>();
+
 /** A page in a browser of its own, and whom it asked. */
 export interface WatchedPage {
   readonly page: Page;
@@ -22,7 +25,15 @@ export async function openPage(): Promise<WatchedPage> {
   const elsewhere = watchRequests(context);
   const page = await context.newPage();
   page.setDefaultTimeout(PAGE_TIMEOUT_MS);
-  return { page, requestsElsewhere: () => [...elsewhere], close: () => browser.close() };
+  openPages.add(page);
+  return {
+    page,
+    requestsElsewhere: () => [...elsewhere],
+    close: () => {
+      openPages.delete(page);
+      return browser.close();
+    },
+  };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
 
@@ -36,10 +36,6 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await workbench.pressUntilShown(['x'], refusal);
     await page.keyboard.press('Control+F4');
   }
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
-  });
 
   afterAll(() => session?.close());
 

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { glance, KEY_MS, patience, repeatUntil, type Workbench } from './workbench.js';
@@ -78,10 +78,6 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     session = await openSession(entry, 'habits', folder());
     ({ workbench, page } = session);
     await page.evaluate(noteToasts);
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(() => session?.close());

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
@@ -43,10 +43,6 @@ describe.each(hosts)('the tools for language models in the $name host', (entry) 
   beforeAll(async () => {
     session = await openSession(entry, 'language-model-tools', folder(), [companion]);
     ({ workbench, page } = session);
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(() => session?.close());

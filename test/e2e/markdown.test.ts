@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fencedFlow } from '../page/fence-page.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { themes } from './themes.js';
@@ -31,10 +31,6 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
     ({ workbench } = session);
     await workbench.openFile('notes.md');
     await workbench.runCommand('Markdown: Open Preview to the Side');
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(() => session?.close());

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { waitFor } from './wait-for.js';
@@ -21,10 +21,6 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
   beforeAll(async () => {
     session = await openSession(entry, 'newcomer', folderOfAnEmptyFile());
     ({ workbench } = session);
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(() => session?.close());

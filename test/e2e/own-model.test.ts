@@ -3,7 +3,7 @@ import path from 'node:path';
 import { test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession } from './hosts/session.js';
-import { indented, typeLines } from './typing.js';
+import { expectText, indented, typeLines } from './typing.js';
 import { waitFor } from './wait-for.js';
 import { patience } from './workbench.js';
 
@@ -106,15 +106,12 @@ test.concurrent.for(hosts)(
   async (entry, { expect, onTestFinished }) => {
     const session = await openSession(entry, 'own-model', folder());
     const { workbench, page } = session;
-    onTestFinished(async ({ task }) => {
-      if (task.result?.state === 'fail') await workbench.screenshotOfFailure(entry.name, task.name);
-      await session.close();
-    });
+    onTestFinished(() => session.close());
     await workbench.openFile('parcel.confer');
     await workbench.goToLine(1);
     await typeLines(page, parcel);
     await workbench.screenshot(`${entry.name}-own-model`);
-    await waitFor(async () => expect(await workbench.text()).toBe(indented(parcel)), patience);
+    await waitFor(async () => expectText(await workbench.text(), indented(parcel)), patience);
     const status = page.locator('[id$="confer.verdict"]').first();
     await waitFor(async () => expect(await status.innerText()).toContain('Monday: no problems'), patience);
     await workbench.showProblems();

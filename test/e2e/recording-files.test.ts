@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip, gzipSync } from 'node:zlib';
 import type { Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
@@ -107,10 +107,6 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     // The flows that a log can be followed through are asked from the server.
     await workbench.openFile(example);
     await page.locator('.statusbar-item', { hasText: 'EscalateChat' }).first().waitFor(patience);
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(async () => {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
@@ -22,10 +22,6 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   beforeAll(async () => {
     session = await openSession(entry, 'recordings', path.join(root, 'examples'));
     ({ workbench, page } = session);
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(() => session?.close());

@@ -48,15 +48,20 @@ async function shown(): Promise<string> {
 test('steps become a phase whose name is asked for at once, and changes wherever it is used', async () => {
   const { page } = watched;
   await workbench.openFile('sketch.confer');
-  await workbench.goToLine(6);
-  await workbench.pressUntilShown(['Shift+End'], page.locator('.statusbar-item-label[aria-label*="selected)"]'));
   const extract = page.locator('.action-widget .monaco-list-row.focused', { hasText: 'Extract the steps' });
+  const box = page.locator('.rename-box input.rename-input:focus');
+  // A menu that closes just then leaves its key to the text: a person would take that back, and begin again.
   await repeatUntil(
-    () => workbench.runCommand('Refactor...'),
-    () => extract.waitFor(glance),
+    async () => {
+      await workbench.replaceText(sketch);
+      await workbench.goToLine(6);
+      await workbench.pressUntilShown(['Shift+End'], page.locator('.statusbar-item-label[aria-label*="selected)"]'));
+      await workbench.runCommand('Refactor...');
+      await extract.waitFor(glance);
+      await page.keyboard.press('Enter');
+    },
+    () => box.waitFor(glance),
   );
-  await workbench.pressUntilGone('Enter', extract);
-  await page.locator('.rename-box input:focus').waitFor();
   await workbench.screenshot('extract-rename');
   await workbench.answerRename('Answers');
   await waitFor(async () => {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Page } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
@@ -18,10 +18,6 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     session = await openSession(entry, 'side-by-side', examples);
     ({ workbench, page } = session);
     await page.setViewportSize({ width: 1280, height: 640 });
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(() => session?.close());

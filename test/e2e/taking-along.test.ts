@@ -1,6 +1,6 @@
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
@@ -18,10 +18,6 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
     await workbench.openFile(example);
     await workbench.runCommand('Confer: Show Timeline to the Side');
     timeline = await workbench.webview('[data-event]');
-  });
-
-  beforeEach(({ task, onTestFailed }) => {
-    onTestFailed(() => workbench.screenshotOfFailure(entry.name, task.name));
   });
 
   afterAll(() => session?.close());

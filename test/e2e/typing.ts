@@ -30,3 +30,16 @@ export function indented(text: string): string {
     })
     .join('\n');
 }
+
+/**
+ * Compares a text with what it should be.
+ * @throws Error that shows the first line that differs, between its neighbors
+ */
+export function expectText(actual: string, expected: string): void {
+  if (actual === expected) return;
+  const lines = { actual: actual.split('\n'), expected: expected.split('\n') };
+  const first = lines.expected.findIndex((line, index) => lines.actual[index] !== line);
+  const line = first < 0 ? lines.expected.length : first;
+  const around = (all: readonly string[]) => JSON.stringify(all.slice(Math.max(0, line - 1), line + 2));
+  throw new Error(`Line ${line + 1} differs: ${around(lines.actual)} instead of ${around(lines.expected)}`);
+}

@@ -304,11 +304,6 @@ export class Workbench {
     await this.page.screenshot({ path: path.join(artifacts, `${name}.png`) });
   }
 
-  /** Keeps a picture of the window in which a test failed. */
-  async screenshotOfFailure(host: string, test: string): Promise<void> {
-    await this.screenshot(`failed-${host}-${test.replaceAll(/\W+/g, '-')}`);
-  }
-
   /** Puts the keyboard into the first editor group. */
   async focusEditor(): Promise<void> {
     await this.pressUntilShown(

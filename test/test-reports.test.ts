@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { failuresOf, secondTriesOf } from '../scripts/failure-list.mjs';
 import { root } from '../scripts/project.mjs';
+import { countsOf, failingFilesOf, failuresOf, secondTriesOf, withSecondTry } from '../scripts/test-reports.mjs';
 
 const file = path.join(root, 'test/page/zoom.test.ts');
 
@@ -24,12 +24,20 @@ test('The list of failures has a file that failed before its first test.', () =>
   ]);
 });
 
-test('The list of second tries has tests that passed with the message of an earlier try, and no other.', () => {
-  const again = { status: 'passed', fullName: 'zoom by key', failureMessages: ['Timeout 8000ms exceeded.'] };
-  const passing = { status: 'passed', fullName: 'zoom by wheel', failureMessages: [] };
-  const failing = { status: 'failed', fullName: 'zoom by touch', failureMessages: ['No zoom.'] };
-  const results = [{ name: file, status: 'passed', assertionResults: [again, passing, failing] }];
-  expect(secondTriesOf('page tests', { testResults: results })).toEqual([
-    `page tests: ${path.join('test', 'page', 'zoom.test.ts')}: zoom by key\n    Timeout 8000ms exceeded.`,
+test('The list of second tries has what failed first in files that passed later, and no other.', () => {
+  const other = path.join(root, 'test/page/touch.test.ts');
+  const first = {
+    testResults: [fileReport(file, 'failed'), fileReport(other, 'failed'), fileReport('third.test.ts', 'passed')],
+  };
+  const second = { testResults: [fileReport(file, 'passed'), fileReport(other, 'failed')] };
+  expect(failingFilesOf(first)).toEqual([file, other]);
+  expect(secondTriesOf('page tests', first, second)).toEqual([
+    `page tests: ${path.join('test', 'page', 'zoom.test.ts')}: zoom by key\n    No zoom.`,
   ]);
+  expect(countsOf(withSecondTry(first, second))).toEqual({ passed: 2, failed: 1 });
 });
+
+function fileReport(name: string, status: 'passed' | 'failed') {
+  const failureMessages = status === 'failed' ? ['No zoom.'] : [];
+  return { name, status, assertionResults: [{ status, fullName: 'zoom by key', failureMessages }] };
+}
