@@ -27,6 +27,12 @@ function windowInWords() {
     [...document.querySelectorAll<HTMLElement>(selector)]
       .filter((element) => element.checkVisibility())
       .map((element) => element.innerText.replaceAll('\u00a0', ' '));
+  // Lines are in the order in which they were drawn.
+  const top = (line: HTMLElement) => Number.parseFloat(line.style.top);
+  const lines = (editor: Element) =>
+    [...editor.querySelectorAll<HTMLElement>('.view-line')]
+      .sort((a, b) => top(a) - top(b))
+      .map((line) => line.innerText.replaceAll('\u00a0', ' '));
   const { activeElement } = document;
   return {
     title: document.title,
@@ -35,6 +41,6 @@ function windowInWords() {
       '.quick-input-widget, .suggest-widget, .action-widget, .rename-box, .monaco-dialog-box, .notification-toast, .monaco-editor-overlaymessage, .workbench-hover',
     ),
     caret: texts('.statusbar-item [aria-label^="Ln "]'),
-    editors: texts('.monaco-editor .view-lines'),
+    editors: [...document.querySelectorAll('.monaco-editor .view-lines')].map(lines),
   };
 }

@@ -5,8 +5,11 @@ import { KEY_MS } from './workbench.js';
  * Types lines at the caret as a person does, without indentation.
  * @param text `}` alone on a line is the one that the editor has closed already: the caret goes past it
  */
-export async function typeLines({ keyboard }: Page, text: string): Promise<void> {
+export async function typeLines(page: Page, text: string): Promise<void> {
+  const { keyboard } = page;
   for (const [index, line] of text.split('\n').entries()) {
+    // Where VS Code has not come to color the lines above yet, Enter does not indent.
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
     if (line === '}') {
       await keyboard.press('ArrowDown', { delay: KEY_MS });
       await keyboard.press('End', { delay: KEY_MS });
