@@ -8,7 +8,7 @@ import {
   RevealOutputChannelOn,
   State,
 } from 'vscode-languageclient';
-import type { InitializationOptions } from '../server/protocol/messages.js';
+import type { InitializationOptions } from '../server/protocol/initialization-options.js';
 import { errorMessage } from '../timeline/types/error-message.js';
 import { patchedAnswers } from './answer-middleware.js';
 import { languageId, settingsSection } from './contributions.js';

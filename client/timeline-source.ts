@@ -1,6 +1,13 @@
 import * as vscode from 'vscode';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageclient';
 import {
+  type FlowVerdict,
+  VerdictsRequest,
+  type WorkspaceCheckParams,
+  WorkspaceCheckRequest,
+  type WorkspaceCheckResult,
+} from '../server/protocol/check-messages.js';
+import {
   type FlowCoverage,
   type FlowCoverageParams,
   FlowCoverageRequest,
@@ -8,35 +15,24 @@ import {
 import {
   type DirectoryEntry,
   type FileParams,
+  LibraryFileRequest,
+  ReadDirectoryRequest,
+  ReadFileRequest,
+} from '../server/protocol/file-messages.js';
+import {
   type FixesParams,
   FixesRequest,
   type FixesResult,
-  type FlowVerdict,
-  LibraryFileRequest,
+  type SaveScenarioParams,
+  SaveScenarioRequest,
+} from '../server/protocol/fix-messages.js';
+import {
   type ModelSummary,
   ModelsRequest,
   type NewFlowParams,
   NewFlowRequest,
   type NewFlowResult,
-  ReadDirectoryRequest,
-  ReadFileRequest,
-  type RulePageParams,
-  RulePageRequest,
-  type SaveScenarioParams,
-  SaveScenarioRequest,
-  TimelineChangedNotification,
-  type TimelineChangedParams,
-  type TimelineParams,
-  TimelineRequest,
-  type TimelineResult,
-  type ToolParams,
-  ToolRequest,
-  type ToolResult,
-  VerdictsRequest,
-  type WorkspaceCheckParams,
-  WorkspaceCheckRequest,
-  type WorkspaceCheckResult,
-} from '../server/protocol/messages.js';
+} from '../server/protocol/model-messages.js';
 import {
   type RecordingSourcesParams,
   RecordingSourcesRequest,
@@ -45,7 +41,21 @@ import {
   type RecordingSubjectsResult,
 } from '../server/protocol/recording-messages.js';
 import { TestsChangedNotification, TestsRequest, type TestsResult } from '../server/protocol/test-messages.js';
+import {
+  TimelineChangedNotification,
+  type TimelineChangedParams,
+  type TimelineParams,
+  TimelineRequest,
+  type TimelineResult,
+} from '../server/protocol/timeline-messages.js';
 import type { TimelinePatch } from '../server/protocol/timeline-patch.js';
+import {
+  type RulePageParams,
+  RulePageRequest,
+  type ToolParams,
+  ToolRequest,
+  type ToolResult,
+} from '../server/protocol/tool-messages.js';
 import { languageId } from './contributions.js';
 import type { ConferLanguageClient } from './language-client.js';
 import { readRulePage } from './rule-pages.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { DirectoryEntry, FileParams } from '../server/protocol/messages.js';
+import type { DirectoryEntry, FileParams } from '../server/protocol/file-messages.js';
 import { encodingOf, MAX_FILE_SIZE } from '../server/protocol/text-encoding.js';
 import { languageId } from './contributions.js';
 import { mayReadDirectory, mayReadFile, type Surroundings } from './readable-files.js';

@@ -1,16 +1,13 @@
 import { URI } from 'langium';
 import { isRecord, isString, isStrings } from '../timeline/types/json-guards.js';
 import { keptAnswers, PatchedAnswerRequest, type PatchedMethod } from './protocol/answer-patch.js';
+import { VerdictsRequest } from './protocol/check-messages.js';
 import { FlowCoverageRequest } from './protocol/coverage-messages.js';
-import {
-  FixesRequest,
-  LibraryFileRequest,
-  NewFlowRequest,
-  SaveScenarioRequest,
-  TimelineRequest,
-  VerdictsRequest,
-} from './protocol/messages.js';
+import { LibraryFileRequest } from './protocol/file-messages.js';
+import { FixesRequest, SaveScenarioRequest } from './protocol/fix-messages.js';
+import { NewFlowRequest } from './protocol/model-messages.js';
 import { RecordingSourcesRequest } from './protocol/recording-messages.js';
+import { TimelineRequest } from './protocol/timeline-messages.js';
 
 /** What a member of a message's parameters must be, by its name. */
 const shapes: Readonly<Record<string, (value: unknown) => boolean>> = {

@@ -5,7 +5,7 @@ import type { Connection } from 'vscode-languageserver';
 import { libraryText } from '../language/index.js';
 import { createConferLspServices } from './confer-lsp-module.js';
 import type { ConferSharedServices } from './confer-lsp-services.js';
-import { type FileParams, LibraryFileRequest } from './protocol/messages.js';
+import { type FileParams, LibraryFileRequest } from './protocol/file-messages.js';
 import { answerDiagnosticPulls } from './providers/diagnostic-pull.js';
 import { rejectOutOfOrder } from './request-order.js';
 import { answerCodeActionResolves } from './requests/code-action-resolve-handler.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WorkspaceCheckResult } from '../../server/protocol/messages.js';
+import type { WorkspaceCheckResult } from '../../server/protocol/check-messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { withSlowProgress } from '../views/slow-progress.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ModelSummary } from '../../server/protocol/messages.js';
+import type { ModelSummary } from '../../server/protocol/model-messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import { takeOffered } from '../preview/finding-fix.js';
 import type { TimelineSource } from '../timeline-source.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ModelSummary } from '../../server/protocol/messages.js';
+import type { ModelSummary } from '../../server/protocol/model-messages.js';
 import { distinctTitle } from '../distinct-title.js';
 
 interface ModelItem extends vscode.QuickPickItem {

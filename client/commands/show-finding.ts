@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { ShowFindingCommand } from '../../server/protocol/client-commands.js';
-import type { FindingReference } from '../../server/protocol/messages.js';
+import type { FindingReference } from '../../server/protocol/fix-messages.js';
 import { parseFinding } from '../protocol/finding-guard.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { FlowSummary } from '../../server/protocol/messages.js';
+import type { FlowSummary } from '../../server/protocol/timeline-messages.js';
 import { containsPosition } from '../../timeline/types/ranges.js';
 import type { Range } from '../../timeline/types/timeline.js';
 

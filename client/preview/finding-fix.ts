@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindingReference, FixesParams, FixesResult, TimelineFix } from '../../server/protocol/messages.js';
+import type { FindingReference, FixesParams, FixesResult, TimelineFix } from '../../server/protocol/fix-messages.js';
 import { plainFindingText } from '../../timeline/types/finding-spans.js';
 import { comparePositions } from '../../timeline/types/ranges.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';

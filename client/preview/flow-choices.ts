@@ -1,4 +1,4 @@
-import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineParams, TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { ChosenPath } from '../protocol/preview-messages.js';
 import type { PreviewState } from '../protocol/preview-state.js';
 

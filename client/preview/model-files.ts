@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
-import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 
 /** The files of models that a timeline's page may open: those in timelines that it was sent. */
 export class ModelFiles {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FindingReference } from '../../server/protocol/messages.js';
+import type { FindingReference } from '../../server/protocol/fix-messages.js';
 import { languageId, libraryScheme, timelineShownContext, timelineViewType } from '../contributions.js';
 import type { ExportCommand } from '../protocol/export-message.js';
 import { parsePreviewState } from '../protocol/preview-state.js';

@@ -1,4 +1,4 @@
-import type { TimelineFocus, TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineFocus, TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { Timeline, TimelineRecorded } from '../../timeline/types/timeline.js';
 
 /** An interaction of a recording, to be shown instead of a path of its flow. */

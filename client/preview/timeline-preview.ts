@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { FindingReference, FlowSummary, TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import type { FindingReference } from '../../server/protocol/fix-messages.js';
+import type { FlowSummary, TimelineParams, TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { timelineViewType } from '../contributions.js';
 import type { ExportCommand } from '../protocol/export-message.js';

@@ -1,4 +1,4 @@
-import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineParams, TimelineResult } from '../../server/protocol/timeline-messages.js';
 
 /** The two ends of a pull: how it asks, and where answers go. */
 export interface TimelinePullEnds {

@@ -1,4 +1,4 @@
-import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineParams, TimelineResult } from '../../server/protocol/timeline-messages.js';
 import { isTimelinePatch, patchTimeline, type TimelinePatch } from '../../server/protocol/timeline-patch.js';
 import type { ChosenPath, HostToWebview } from '../protocol/preview-messages.js';
 

@@ -1,4 +1,4 @@
-import type { FindingReference } from '../../server/protocol/messages.js';
+import type { FindingReference } from '../../server/protocol/fix-messages.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
 
 /** The finding in a value of unknown origin; undefined if it has none. */

@@ -1,5 +1,6 @@
 import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
-import type { FindingReference, TimelineResult } from '../../server/protocol/messages.js';
+import type { FindingReference } from '../../server/protocol/fix-messages.js';
+import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { TimelinePatch } from '../../server/protocol/timeline-patch.js';
 import type { Range, TimelineRecorded } from '../../timeline/types/timeline.js';
 import type { ExportCommand, ExportMessage } from './export-message.js';

@@ -1,5 +1,5 @@
 import type { NextFrequency, PhaseFrequency, RunSummary } from '../../runner/protocol/messages.js';
-import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type {
   Timeline,
   TimelineEvent,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FollowMessage, RecordingInput } from '../../runner/protocol/messages.js';
-import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import { commands } from '../contributions.js';
 import type { PreviewManager } from '../preview/preview-manager.js';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FlowVerdict } from '../../server/protocol/messages.js';
+import type { FlowVerdict } from '../../server/protocol/check-messages.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { commands, languageId, libraryScheme } from '../contributions.js';
 import type { ConferLanguageClient } from '../language-client.js';

@@ -1,5 +1,5 @@
 import type { Range } from '../../timeline/types/timeline.js';
-import type { FindingReference } from './messages.js';
+import type { FindingReference } from './fix-messages.js';
 
 /**
  * Client → server. The flows and scenarios of the workspace as tests, and what they cover of the models they follow.

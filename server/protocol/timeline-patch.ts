@@ -1,6 +1,6 @@
 import type { Range, Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
 import { type DataPatch, diffData, patchData } from './data-patch.js';
-import type { TimelineResult } from './messages.js';
+import type { TimelineResult } from './timeline-messages.js';
 
 /** Answer to a request that names an answer that the client has: what turns that one into this one. */
 export interface TimelinePatch {

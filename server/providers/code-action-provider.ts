@@ -30,7 +30,7 @@ import { type AnalysisProvider, isLibraryUri, type Settings } from '../../langua
 import { samePosition, touches } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { QuickFixCommand, SelectCommand, ShowFindingCommand } from '../protocol/client-commands.js';
-import type { FindingReference } from '../protocol/messages.js';
+import type { FindingReference } from '../protocol/fix-messages.js';
 
 const fixAllKind = `${CodeActionKind.SourceFixAll}.confer`;
 

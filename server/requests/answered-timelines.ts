@@ -1,6 +1,6 @@
 import { URI } from 'langium';
 import { changeBetween } from '../../language/index.js';
-import type { TimelineResult } from '../protocol/messages.js';
+import type { TimelineResult } from '../protocol/timeline-messages.js';
 import { diffTimelines, type Shift, type TimelinePatch } from '../protocol/timeline-patch.js';
 import { KnownAnswers } from './known-answers.js';
 import type { DrawnTimeline } from './timeline-answer.js';

@@ -1,5 +1,5 @@
 import type { Finding } from '../../check/index.js';
-import type { FindingReference } from '../protocol/messages.js';
+import type { FindingReference } from '../protocol/fix-messages.js';
 
 /** The finding that a client refers to; undefined if it is gone. */
 export function referredFinding(findings: readonly Finding[], { id }: FindingReference): Finding | undefined {

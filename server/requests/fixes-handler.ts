@@ -1,7 +1,7 @@
 import type { Cancellation, LangiumDocument } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
-import { type FixesParams, FixesRequest, type FixesResult, type TimelineFix } from '../protocol/messages.js';
+import { type FixesParams, FixesRequest, type FixesResult, type TimelineFix } from '../protocol/fix-messages.js';
 import { readDocument } from '../workspace/read-document.js';
 import { referredFinding } from './finding-reference.js';
 

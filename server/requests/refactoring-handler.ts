@@ -3,16 +3,14 @@ import type { Connection } from 'vscode-languageserver';
 import type { Refactored } from '../../assist/index.js';
 import { isLibraryUri, isVisibleEverywhere, libraryFile, libraryImportPath } from '../../language/index.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
+import { type FixesResult, type SaveScenarioParams, SaveScenarioRequest } from '../protocol/fix-messages.js';
 import {
-  type FixesResult,
   type ModelSummary,
   ModelsRequest,
   type NewFlowParams,
   NewFlowRequest,
   type NewFlowResult,
-  type SaveScenarioParams,
-  SaveScenarioRequest,
-} from '../protocol/messages.js';
+} from '../protocol/model-messages.js';
 import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `confer/saveScenario`, `confer/models` and `confer/newFlow`. */

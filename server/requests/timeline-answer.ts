@@ -9,7 +9,7 @@ import {
 } from '../../check/index.js';
 import { startsIn } from '../../timeline/types/ranges.js';
 import type { TimelinePath } from '../../timeline/types/timeline.js';
-import type { FollowedPath, TimelineParams, TimelineResult } from '../protocol/messages.js';
+import type { FollowedPath, TimelineParams, TimelineResult } from '../protocol/timeline-messages.js';
 import { referredFinding } from './finding-reference.js';
 import type { DrawnFlow } from './last-good-flows.js';
 import { trackRenames } from './rename-tracker.js';

@@ -8,7 +8,7 @@ import {
   type TimelineParams,
   TimelineRequest,
   type TimelineResult,
-} from '../protocol/messages.js';
+} from '../protocol/timeline-messages.js';
 import type { TimelinePatch } from '../protocol/timeline-patch.js';
 import { readDocument } from '../workspace/read-document.js';
 import { AnsweredTimelines } from './answered-timelines.js';

@@ -9,7 +9,7 @@ import {
   type ToolParams,
   ToolRequest,
   type ToolResult,
-} from '../protocol/messages.js';
+} from '../protocol/tool-messages.js';
 
 /** Answers `confer/tool`: the tools for language models that `confer mcp` has, over what the editor checks. */
 export function answerTools(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {

@@ -1,7 +1,7 @@
 import type { Connection } from 'vscode-languageserver';
 import { uncheckedFlowReason } from '../../check/index.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
-import { type FlowVerdict, type VerdictsParams, VerdictsRequest } from '../protocol/messages.js';
+import { type FlowVerdict, type VerdictsParams, VerdictsRequest } from '../protocol/check-messages.js';
 import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `confer/verdicts`: how far each flow of a document was checked. */

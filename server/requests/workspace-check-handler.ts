@@ -2,7 +2,11 @@ import { DocumentState } from 'langium';
 import { type Connection, DiagnosticSeverity } from 'vscode-languageserver';
 import { isLibraryUri } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
-import { type WorkspaceCheckParams, WorkspaceCheckRequest, type WorkspaceCheckResult } from '../protocol/messages.js';
+import {
+  type WorkspaceCheckParams,
+  WorkspaceCheckRequest,
+  type WorkspaceCheckResult,
+} from '../protocol/check-messages.js';
 import { revalidateAll } from '../workspace/revalidate.js';
 
 /** Answers `confer/checkWorkspace`: waits until every file of the workspace is checked, and counts what was found. */

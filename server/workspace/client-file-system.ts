@@ -1,7 +1,12 @@
 import { type FileSystemNode, type FileSystemProvider, type URI, UriUtils } from 'langium';
 import type { Connection } from 'vscode-languageserver';
 import { AsyncFileSystem, type LinkAwareFileSystem } from '../../language/index.js';
-import { type DirectoryEntry, type FileParams, ReadDirectoryRequest, ReadFileRequest } from '../protocol/messages.js';
+import {
+  type DirectoryEntry,
+  type FileParams,
+  ReadDirectoryRequest,
+  ReadFileRequest,
+} from '../protocol/file-messages.js';
 
 /** Reads files through the editor: the only way in the browser and in virtual workspaces. */
 export class ClientFileSystem extends AsyncFileSystem {

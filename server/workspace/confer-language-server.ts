@@ -3,7 +3,7 @@ import { DefaultLanguageServer } from 'langium/lsp';
 import type { InitializeParams, InitializeResult } from 'vscode-languageserver';
 import { PositionEncodingKind } from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
-import type { InitializationOptions } from '../protocol/messages.js';
+import type { InitializationOptions } from '../protocol/initialization-options.js';
 import { offeredKinds } from '../providers/code-action-provider.js';
 import { pullsOnly } from '../providers/diagnostic-pull.js';
 

@@ -1,12 +1,12 @@
 import type { Diagnostic, Position, Range, SemanticTokens, SemanticTokensDelta } from 'vscode-languageserver-protocol';
 import { AnswerReplicas } from '../../client/answer-replicas.js';
 import { PatchedAnswerRequest, type PatchedMethod } from '../../server/protocol/answer-patch.js';
+import { VerdictsRequest } from '../../server/protocol/check-messages.js';
 import {
   TimelineChangedNotification,
   type TimelineChangedParams,
   TimelineRequest,
-  VerdictsRequest,
-} from '../../server/protocol/messages.js';
+} from '../../server/protocol/timeline-messages.js';
 import type { Served } from '../support/served.js';
 
 /** Lines of a file that an editor shows at a time. */

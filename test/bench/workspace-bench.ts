@@ -3,7 +3,7 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { WorkspaceCheckRequest, type WorkspaceCheckResult } from '../../server/protocol/messages.js';
+import { WorkspaceCheckRequest, type WorkspaceCheckResult } from '../../server/protocol/check-messages.js';
 import { generatedWorkspace } from './generated-workspace.js';
 import { MeasuredServer } from './measured-server.js';
 

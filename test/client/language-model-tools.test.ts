@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import * as vscode from 'vscode';
 import { registerLanguageModelTools } from '../../client/language-model-tools.js';
-import type { ToolParams, ToolResult } from '../../server/protocol/messages.js';
+import type { ToolParams, ToolResult } from '../../server/protocol/tool-messages.js';
 
 interface Tool {
   invoke(call: { input: unknown }, token: object): Promise<{ content: { value: string }[] }>;

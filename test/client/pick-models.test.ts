@@ -1,5 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import type { ModelSummary } from '../../server/protocol/messages.js';
+import type { ModelSummary } from '../../server/protocol/model-messages.js';
 
 interface Item {
   readonly label: string;

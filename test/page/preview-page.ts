@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect } from 'vitest';
 import type { HostToWebview, WebviewToHost } from '../../client/protocol/preview-messages.js';
 import type { PreviewState, StoredView } from '../../client/protocol/preview-state.js';
 import { launchBrowser } from '../../scripts/hosts/browser.mjs';
-import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type BuiltPage, readBuiltPage } from './built-page.js';
 import { themes } from './themes.js';

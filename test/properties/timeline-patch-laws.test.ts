@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
-import type { TimelineParams, TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineParams, TimelineResult } from '../../server/protocol/timeline-messages.js';
 import { isTimelinePatch, patchTimeline } from '../../server/protocol/timeline-patch.js';
 import { AnsweredTimelines } from '../../server/requests/answered-timelines.js';
 import { ReadableFlows } from '../../server/requests/last-good-flows.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver-protocol';
-import type { ModelSummary } from '../../server/protocol/messages.js';
+import type { ModelSummary } from '../../server/protocol/model-messages.js';
 import type { TestsResult } from '../../server/protocol/test-messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

@@ -7,7 +7,7 @@ import type {
   DidChangeWatchedFilesRegistrationOptions,
   RegistrationParams,
 } from 'vscode-languageserver-protocol';
-import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -2,7 +2,7 @@ import { TextDocument } from 'langium';
 import { expect, test } from 'vitest';
 import { CodeActionTriggerKind } from 'vscode-languageserver';
 import type { Finding } from '../../check/index.js';
-import type { FixesResult } from '../../server/protocol/messages.js';
+import type { FixesResult } from '../../server/protocol/fix-messages.js';
 import { fixesAnswer } from '../../server/requests/fixes-handler.js';
 import { TestEditor } from '../support/editor.js';
 

@@ -21,7 +21,8 @@ import {
   type PatchedMethod,
   type WholeAnswer,
 } from '../../server/protocol/answer-patch.js';
-import type { FixesResult, TimelineResult } from '../../server/protocol/messages.js';
+import type { FixesResult } from '../../server/protocol/fix-messages.js';
+import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import { generatedFlow } from '../bench/generated-flow.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

@@ -1,7 +1,7 @@
 import { TextDocument, URI } from 'langium';
 import { expect, test } from 'vitest';
 import { libraryUri } from '../../language/library/library.js';
-import type { FixesResult } from '../../server/protocol/messages.js';
+import type { FixesResult } from '../../server/protocol/fix-messages.js';
 import { models, newFlowResult, savedScenario } from '../../server/requests/refactoring-handler.js';
 import { TestEditor } from '../support/editor.js';
 

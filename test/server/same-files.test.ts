@@ -2,7 +2,7 @@ import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import { WorkspaceCheckRequest } from '../../server/protocol/messages.js';
+import { WorkspaceCheckRequest } from '../../server/protocol/check-messages.js';
 import { report } from '../support/command.js';
 import { hostileTree } from '../support/hostile-tree.js';
 import { Served, servers } from '../support/served.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
-import type { TimelineParams } from '../../server/protocol/messages.js';
+import type { TimelineParams } from '../../server/protocol/timeline-messages.js';
 import { flowsNow, ReadableFlows } from '../../server/requests/last-good-flows.js';
 import { trackRenames } from '../../server/requests/rename-tracker.js';
 import { type DrawnTimeline, timelineAnswer } from '../../server/requests/timeline-answer.js';

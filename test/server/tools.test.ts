@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test } from 'vitest';
-import type { ToolResult } from '../../server/protocol/messages.js';
+import type { ToolResult } from '../../server/protocol/tool-messages.js';
 import { Served, servers } from '../support/served.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

@@ -14,7 +14,7 @@ import type {
   PublishDiagnosticsParams,
 } from 'vscode-languageserver-protocol';
 import { diagnosticReplicas } from '../../client/diagnostic-replicas.js';
-import type { TimelineChangedParams } from '../../server/protocol/messages.js';
+import type { TimelineChangedParams } from '../../server/protocol/timeline-messages.js';
 
 const root = path.resolve(import.meta.dirname, '../..');
 

@@ -1,4 +1,4 @@
-import type { TimelineResult } from '../../server/protocol/messages.js';
+import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 
 /** A server's answer that shows nothing, but for what is given. */
 export function timelineResult(given: Partial<TimelineResult>): TimelineResult {

@@ -19,7 +19,7 @@ import {
   type FileParams,
   ReadDirectoryRequest,
   ReadFileRequest,
-} from '../../server/protocol/messages.js';
+} from '../../server/protocol/file-messages.js';
 import { encodingOf, MAX_FILE_SIZE } from '../../server/protocol/text-encoding.js';
 
 const bundle = path.resolve(import.meta.dirname, '../../out/server/browser.js');

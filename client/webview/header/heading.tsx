@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { TimelineResult } from '../../../server/protocol/messages.js';
+import type { TimelineResult } from '../../../server/protocol/timeline-messages.js';
 import { flowSummary, Icon, PureComponent, type VerdictSummary, verdictIcon } from '../../../timeline/index.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';

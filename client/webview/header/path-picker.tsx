@@ -1,5 +1,5 @@
 import { Component, createRef, type VNode } from 'preact';
-import type { TimelineResult } from '../../../server/protocol/messages.js';
+import type { TimelineResult } from '../../../server/protocol/timeline-messages.js';
 import { Icon, verdictIcon } from '../../../timeline/index.js';
 import { counted } from '../../../timeline/types/counted.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';

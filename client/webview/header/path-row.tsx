@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { TimelineResult } from '../../../server/protocol/messages.js';
+import type { TimelineResult } from '../../../server/protocol/timeline-messages.js';
 import { showsAllPaths } from '../../../timeline/index.js';
 import { counted } from '../../../timeline/types/counted.js';
 import type { Timeline } from '../../../timeline/types/timeline.js';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { TimelineResult } from '../../../server/protocol/messages.js';
+import type { TimelineResult } from '../../../server/protocol/timeline-messages.js';
 import { FindingText, Icon, severityIcon, syntaxErrorText } from '../../../timeline/index.js';
 import type { AppActions } from '../app-actions.js';
 import { divergenceText } from '../state/path-divergence.js';

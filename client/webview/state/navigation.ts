@@ -1,4 +1,4 @@
-import type { TimelineFocus } from '../../../server/protocol/messages.js';
+import type { TimelineFocus } from '../../../server/protocol/timeline-messages.js';
 import {
   bandKey,
   type EventFilter,

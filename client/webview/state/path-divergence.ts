@@ -1,4 +1,4 @@
-import type { LostPhase } from '../../../server/protocol/messages.js';
+import type { LostPhase } from '../../../server/protocol/timeline-messages.js';
 
 /** Why the path that was chosen is not drawn to its end any more. */
 export function divergenceText({ phase, after, reason }: LostPhase): string {

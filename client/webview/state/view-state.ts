@@ -1,5 +1,5 @@
 import type { FlowCoverage } from '../../../server/protocol/coverage-messages.js';
-import type { TimelineResult } from '../../../server/protocol/messages.js';
+import type { TimelineResult } from '../../../server/protocol/timeline-messages.js';
 import { bandKey, flowSummary, plainFindingText } from '../../../timeline/index.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import type { ChosenPath, HostToWebview } from '../../protocol/preview-messages.js';

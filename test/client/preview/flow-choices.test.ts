@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { flowAt } from '../../../client/preview/caret-flow.js';
 import { FlowChoices } from '../../../client/preview/flow-choices.js';
-import type { FollowedPath } from '../../../server/protocol/messages.js';
+import type { FollowedPath } from '../../../server/protocol/timeline-messages.js';
 import { timelineResult } from '../../page/preview-page.js';
 import { conforming } from '../../timeline/sample-timelines.js';
 

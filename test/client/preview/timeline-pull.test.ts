@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { TimelinePull } from '../../../client/preview/timeline-pull.js';
-import type { TimelineParams } from '../../../server/protocol/messages.js';
+import type { TimelineParams } from '../../../server/protocol/timeline-messages.js';
 import { timelineResult } from '../../support/timeline-result.js';
 
 class Passing extends Error {}

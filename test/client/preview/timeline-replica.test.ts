@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { TimelineReplica } from '../../../client/preview/timeline-replica.js';
-import type { TimelineParams, TimelineResult } from '../../../server/protocol/messages.js';
+import type { TimelineParams, TimelineResult } from '../../../server/protocol/timeline-messages.js';
 import { diffTimelines } from '../../../server/protocol/timeline-patch.js';
 import { timelineResult } from '../../support/timeline-result.js';
 
