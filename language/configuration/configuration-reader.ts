@@ -15,6 +15,9 @@ export interface ConfigurationProblem {
   readonly code?: 'no-json' | 'duplicate-key';
 }
 
+/** Problems beyond these are only counted: a file that has more is hardly a configuration. */
+const MAX_PROBLEMS = 100;
+
 const keys = ['$schema', 'preset', 'rules', 'overrides', 'library', 'ignore'] as const;
 const overrideKeys = ['files', 'rules'] as const;
 const presetNames = Object.keys(presets) as PresetName[];
@@ -33,7 +36,14 @@ export function readConfiguration(text: string): {
   const reader = new ConfigurationReader();
   const configuration = reader.read(json.root);
   const broken = reader.problems.some(({ severity }) => severity === 'error');
-  return { configuration: broken ? undefined : configuration, problems: reader.problems };
+  return { configuration: broken ? undefined : configuration, problems: bounded(reader.problems) };
+}
+
+function bounded(problems: readonly ConfigurationProblem[]): readonly ConfigurationProblem[] {
+  const further = problems[MAX_PROBLEMS];
+  if (further === undefined) return problems;
+  const message = `${problems.length - MAX_PROBLEMS} more problems are not listed. Mend those above first.`;
+  return [...problems.slice(0, MAX_PROBLEMS), { severity: 'warning', message, range: further.range }];
 }
 
 class ConfigurationReader {

@@ -151,6 +151,13 @@ test.each([
   expect(pathMatcher(pattern)(path)).toBe(expected);
 });
 
+test('a configuration of a hundred thousand unknown keys lists the first hundred, and counts the others', () => {
+  const members = Array.from({ length: 100_000 }, (_, index) => `"key${index}": 1`);
+  const { problems } = readConfiguration(`{ ${members.join(', ')} }`);
+  expect(problems).toHaveLength(101);
+  expect(problems.at(-1)?.message).toBe('99900 more problems are not listed. Mend those above first.');
+});
+
 test('a pattern of many stars is matched in linear time', () => {
   const matches = pathMatcher(`${'**/'.repeat(40)}${'*a'.repeat(40)}x`);
   const path = `${'a/'.repeat(2_000)}${'a'.repeat(2_000)}`;
