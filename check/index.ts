@@ -56,6 +56,7 @@ export {
   type CaptureTest,
   type CaptureTime,
   captureFormats,
+  captureUnits,
   type DeviationCode,
   deviationCodes,
   type Pattern,

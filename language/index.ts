@@ -73,6 +73,7 @@ export {
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { endOf, startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { changeBetween } from './reparse/text-change.js';
+export { CaptureDeclarations } from './scoping/capture-declarations.js';
 export { factValueNames, fileNames, modelNames } from './scoping/declared-names.js';
 export type { AnalysisProvider } from './validation/analysis-provider.js';
 export { findingKind } from './validation/finding-ids.js';

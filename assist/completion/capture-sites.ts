@@ -23,6 +23,9 @@ export function captureSites(all: readonly CaretToken[], { firstOfLine }: Statem
     if (refersTo === 'Protocol') sites.push({ kind: 'protocol', message: null, given: recordedIn(all), arrow: null });
     if (rule === 'CaptureTerm') sites.push({ kind: 'capture-group', groups: groupsIn(all) });
     if (rule === 'CaptureReads') sites.push({ kind: 'capture-format' });
+    if (rule === 'CaptureTime') sites.push({ kind: 'capture-unit' });
+    if (rule === 'CaptureAddress') sites.push({ kind: 'capture-system', given: assignedIn(all) });
+    if (rule === 'CaptureAllow' && last.text === 'in') sites.push({ kind: 'capture-phase' });
   }
   return { sites, fragment: undefined };
 }
@@ -32,6 +35,12 @@ function groupsIn(tokens: readonly CaretToken[]): string[] {
   const patterns = tokens.filter(({ text }) => text.startsWith('/'));
   const names = patterns.flatMap(({ text }) => [...text.matchAll(/\(\?<([A-Za-z_$][\w$]*)>/g)].map(([, name]) => name));
   return [...new Set(names)].filter((name) => name !== undefined);
+}
+
+/** The names after `participant`. */
+function assignedIn(tokens: readonly CaretToken[]): string[] {
+  const names = tokens.filter((_, index) => tokens[index - 1]?.text === 'participant');
+  return names.map(({ text }) => text.replace(/^\^/, ''));
 }
 
 /** The names after the last `records`, if the block ends with them. */

@@ -26,7 +26,8 @@ export type CompletionSite =
   | { readonly kind: 'rule-code' | 'model'; readonly given: readonly string[] }
   | { readonly kind: 'capture-words'; readonly words: readonly string[] }
   | { readonly kind: 'capture-group'; readonly groups: readonly string[] }
-  | { readonly kind: 'capture-base' | 'capture-format' | 'deviation' }
+  | { readonly kind: 'capture-base' | 'capture-format' | 'capture-phase' | 'capture-unit' | 'deviation' }
+  | { readonly kind: 'capture-system'; readonly given: readonly string[] }
   /** After `answers`. */
   | { readonly kind: 'answered' }
   | { readonly kind: 'message'; readonly sender: string | null; readonly receivers: readonly string[] }

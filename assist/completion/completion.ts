@@ -90,13 +90,13 @@ export class Completer {
         }
         case 'capture-words': {
           const words = site.words.filter((word) => isAllowedBefore(word, caret.ahead));
-          return captureMemberCandidates({ ...site, words }) ?? [];
+          return captureMemberCandidates({ ...site, words }, names) ?? [];
         }
         case 'capture-base':
           return declared(names.captures(), 'model', names, () => ranks.possible);
         default:
           return (
-            captureMemberCandidates(site) ??
+            captureMemberCandidates(site, names) ??
             flow?.at(site) ??
             model?.at(site) ??
             this.ofVocabulary(site, names, document, caret.written)

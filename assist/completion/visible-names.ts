@@ -1,18 +1,19 @@
-import type { AstNode, AstNodeDescription, DocumentationProvider, LangiumDocument, ScopeProvider } from 'langium';
-import { ast, type ConferCoreServices, isLibraryUri, modelNames } from '../../language/index.js';
+import type { AstNode, AstNodeDescription, DocumentationProvider, LangiumDocument } from 'langium';
+import { ast, CaptureDeclarations, type ConferCoreServices, isLibraryUri, modelNames } from '../../language/index.js';
 import { codeBlock, declarationText, documentedNode } from '../hover/declaration-text.js';
 
 /** The declarations that a file can name, with their descriptions. */
 export class VisibleNames {
-  private readonly scopes: ScopeProvider;
   private readonly documentation: DocumentationProvider;
+  private readonly declarations: CaptureDeclarations;
 
   constructor(
     services: ConferCoreServices,
     private readonly document: LangiumDocument,
   ) {
-    this.scopes = services.references.ScopeProvider;
     this.documentation = services.documentation.DocumentationProvider;
+    const { ImportResolver } = services.shared.workspace;
+    this.declarations = new CaptureDeclarations(document, ImportResolver, services.references.ScopeProvider);
   }
 
   /**
@@ -47,6 +48,16 @@ export class VisibleNames {
       : undefined;
   }
 
+  /** The systems that a capture can assign addresses to. */
+  captureSystems(): (ast.Participant | ast.Role)[] {
+    return this.distinct(this.declarations.players().filter(({ kind }) => kind === 'system'));
+  }
+
+  /** The phases in which a capture can allow deviations. */
+  capturePhases(): (ast.FlowPhase | ast.ModelPhase)[] {
+    return this.distinct(this.declarations.phases());
+  }
+
   /** A model's declarations of a kind. */
   declaredIn(model: ast.Model, kind: 'Role' | 'State' | 'Fact' | 'ModelPhase'): AstNode[] {
     return [...modelNames(model)[kind].values()].map(({ node }) => node).filter((node) => node !== undefined);
@@ -62,10 +73,19 @@ export class VisibleNames {
       .join('\n\n');
   }
 
+  /** The first declaration of each name; none of models that the file has no use for. */
+  private distinct<T extends AstNode & { readonly name: string }>(nodes: readonly T[]): T[] {
+    const models = new Set<AstNode | undefined>(this.withoutIdleLibrary(this.models()).map(({ node }) => node));
+    const found = new Map<string, T>();
+    for (const node of nodes) {
+      if (ast.isModel(node.$container) && !models.has(node.$container)) continue;
+      if (!found.has(node.name)) found.set(node.name, node);
+    }
+    return [...found.values()];
+  }
+
   private visible(type: string, property: string): AstNodeDescription[] {
-    const reference = { $refText: '', ref: undefined };
-    const container: AstNode = { $type: type, $container: this.document.parseResult.value };
-    return this.scopes.getScope({ reference, container, property }).getAllElements().toArray();
+    return this.declarations.visible(type, property);
   }
 
   private withoutIdleLibrary(all: AstNodeDescription[]): AstNodeDescription[] {

@@ -36,10 +36,14 @@ export const captureFormats = ['text', 'json', 'csv', 'xes', 'otlp'] as const;
 
 export type CaptureFormat = (typeof captureFormats)[number];
 
+/** The units of times since 1970. */
+export const captureUnits = ['s', 'ms', 'us', 'ns'] as const;
+export type CaptureUnit = (typeof captureUnits)[number];
+
 /** How a time is written. */
 export type TimeFormat =
   | { readonly kind: 'iso' }
-  | { readonly kind: 'epoch'; readonly unit: 's' | 'ms' | 'us' | 'ns' }
+  | { readonly kind: 'epoch'; readonly unit: CaptureUnit }
   | { readonly kind: 'letters'; readonly text: string };
 
 /** How a capture reads the time of a message. */

@@ -4,6 +4,7 @@ import {
   type CaptureField,
   type CaptureFormat,
   captureFormats,
+  captureUnits,
   deviationCodes,
   nearestNames,
   type Pattern,
@@ -21,7 +22,6 @@ import { writeOneOf } from './name-remedies.js';
 import { shownTitle } from './shown-title.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
-const UNITS = ['s', 'ms', 'us', 'ns'] as const;
 /** The parts of a time; those of text are in single quotes. */
 const TIME_LETTERS = ['yyyy', 'yy', 'MM', 'MMM', 'dd', 'HH', 'hh', 'mm', 'ss'];
 
@@ -246,9 +246,9 @@ class CaptureCompiler {
       return { kind: 'letters', text: time.format };
     }
     if (time?.unit === undefined) return { kind: 'iso' };
-    const unit = UNITS.find((known) => known === time.unit);
+    const unit = captureUnits.find((known) => known === time.unit);
     if (unit === undefined && isWrittenIn(this.node, time))
-      this.unknownValue(time.unit, time, 'unit', UNITS, 'unit of time');
+      this.unknownValue(time.unit, time, 'unit', captureUnits, 'unit of time');
     return { kind: 'epoch', unit: unit ?? 'ms' };
   }
 

@@ -1,5 +1,6 @@
-import type { AstNode, AstNodeDescription, LangiumDocument, Reference, ScopeProvider } from 'langium';
+import type { AstNodeDescription, LangiumDocument, ScopeProvider } from 'langium';
 import * as ast from '../generated/ast.js';
+import { CaptureDeclarations } from '../scoping/capture-declarations.js';
 import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
 
 /** The names that a capture can use in one document. */
@@ -15,37 +16,19 @@ export interface CaptureNames {
 
 /** Gathers the names that a capture can use in a document. */
 export function captureNames(document: LangiumDocument, imports: ImportResolver, scopes: ScopeProvider): CaptureNames {
-  const container = document.parseResult.value;
-  const all = (type: string, property: string): AstNodeDescription[] => {
-    const holder = { $type: type, $container: container } as AstNode;
-    return [
-      ...scopes.getScope({ reference: { $refText: '' } as Reference, container: holder, property }).getAllElements(),
-    ];
-  };
-  const files = [document, ...imports.importedDocuments(document)];
-  const declarations = files.flatMap((file) => {
-    const root = file.parseResult.value;
-    return ast.isConferFile(root) ? root.declarations : [];
-  });
-  /** Names in flows and models. */
-  const named = (
-    inModel: typeof ast.isRole | typeof ast.isModelPhase,
-    inFlow: typeof ast.isParticipant | typeof ast.isFlowPhase,
-  ) => {
-    if (!importsOf(container).every((path) => imports.resolveImport(document, path) !== undefined)) return null;
-    const models = all('Flow', 'models').flatMap(({ node }) => (ast.isModel(node) ? node.members : []));
-    const flows = declarations.filter(ast.isFlow).flatMap(({ members }) => members);
-    return new Set(
-      [...models.filter((member) => inModel(member)), ...flows.filter((member) => inFlow(member))].map(
-        ({ name }) => name,
-      ),
+  const declarations = new CaptureDeclarations(document, imports, scopes);
+  const named = (nodes: () => readonly { readonly name: string }[]) => {
+    const isComplete = importsOf(document.parseResult.value).every(
+      (path) => imports.resolveImport(document, path) !== undefined,
     );
+    return isComplete ? new Set(nodes().map(({ name }) => name)) : null;
   };
+  const { own } = declarations;
   return {
-    message: titled(all('CaptureMessageEntry', 'message'), declarations.filter(ast.isMessage)),
-    protocol: titled(all('CaptureProtocolEntry', 'protocol'), declarations.filter(ast.isProtocol)),
-    participants: () => named(ast.isRole, ast.isParticipant),
-    phases: () => named(ast.isModelPhase, ast.isFlowPhase),
+    message: titled(declarations.visible('CaptureMessageEntry', 'message'), own.filter(ast.isMessage)),
+    protocol: titled(declarations.visible('CaptureProtocolEntry', 'protocol'), own.filter(ast.isProtocol)),
+    participants: () => named(() => declarations.players()),
+    phases: () => named(() => declarations.phases()),
   };
 }
 

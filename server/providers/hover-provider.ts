@@ -9,7 +9,11 @@ import {
 import type { HoverProvider } from 'langium/lsp';
 import type { Hover, HoverParams } from 'vscode-languageserver';
 import { Hovers } from '../../assist/index.js';
+import { counted } from '../../timeline/types/counted.js';
 import type { ConferServices } from '../confer-lsp-services.js';
+
+/** Most declarations that one hover explains: of many models of the library, a name in a capture can mean any. */
+const MAX_DECLARATIONS = 3;
 
 /** Hovers for declarations, keywords, and the rules that a comment suppresses. */
 export class ConferHoverProvider implements HoverProvider {
@@ -50,10 +54,13 @@ export class ConferHoverProvider implements HoverProvider {
         : CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
     if (node === undefined || node.end <= offset) return undefined;
     const texts: string[] = [];
-    for (const declaration of this.references.findDeclarations(node) as AstNode[]) {
+    const declarations: AstNode[] = this.references.findDeclarations(node);
+    for (const declaration of declarations.slice(0, MAX_DECLARATIONS)) {
       const text = await this.hovers.declaration(declaration, token);
       if (text !== undefined) texts.push(text);
     }
+    const more = declarations.length - MAX_DECLARATIONS;
+    if (more > 0) texts.push(`… and ${counted(more, 'more declaration')} of this name.`);
     return texts.length === 0 ? undefined : texts.join('\n\n---\n\n');
   }
 }

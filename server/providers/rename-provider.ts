@@ -61,9 +61,15 @@ export class ConferRenameProvider extends DefaultRenameProvider {
         `"${wanted}" is not a valid name: names begin with a letter or "_", followed by letters, digits and "_".`,
       );
     }
-    const declaration = this.declarationAt(document, params.position);
+    const meant = this.declarationsAt(document, params.position);
+    const [declaration] = meant;
     if (declaration === undefined) return undefined;
     const declarations = unitedDeclarations(declaration, this.services);
+    if (!meant.every((node) => declarations.includes(node))) {
+      throw refusal(
+        'Several declarations have the name that this capture uses. Rename one of them where it is declared.',
+      );
+    }
     if (declarations.some((node) => isLibraryUri(AstUtils.getDocument(node).uri))) {
       throw refusal('A flow merges this name with one of the built-in library, which cannot be changed.');
     }
@@ -158,18 +164,17 @@ export class ConferRenameProvider extends DefaultRenameProvider {
   }
 
   private refuseLibrary(document: LangiumDocument, position: Position): void {
-    const declaration = this.declarationAt(document, position);
-    if (declaration !== undefined && isLibraryUri(AstUtils.getDocument(declaration).uri)) {
+    if (this.declarationsAt(document, position).some((node) => isLibraryUri(AstUtils.getDocument(node).uri))) {
       throw refusal('This name belongs to the built-in library, which cannot be changed.');
     }
   }
 
-  private declarationAt(document: LangiumDocument, position: Position): AstNode | undefined {
+  private declarationsAt(document: LangiumDocument, position: Position): readonly AstNode[] {
     const root = document.parseResult.value.$cstNode;
-    if (root === undefined) return undefined;
+    if (root === undefined) return [];
     const offset = document.textDocument.offsetAt(position);
     const leaf = CstUtils.findDeclarationNodeAtOffset(root, offset, this.grammarConfig.nameRegexp);
-    return leaf === undefined ? undefined : this.references.findDeclarations(leaf)[0];
+    return leaf === undefined ? [] : this.references.findDeclarations(leaf);
   }
 }
 

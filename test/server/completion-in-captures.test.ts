@@ -45,6 +45,41 @@ describe('in a capture', () => {
     expect(await at('allow ¦')).toContain('missing-message');
   });
 
+  test('the units of a time since 1970 are offered', async () => {
+    expect(await at('time time epoch ¦')).toEqual(['s', 'ms', 'us', 'ns']);
+  });
+
+  describe('names of flows and models are offered', () => {
+    const model = `protocol P
+message Said on P
+model Calls {
+  party caller
+  system desk "Desk"
+  system log
+  phase Rings { caller -> desk : Said }
+}
+`;
+    const flow = 'flow F follows Calls {\n  party Ann as caller\n  system Desk as desk\n  phase First is Rings\n}\n';
+    const inCapture = async (line: string) => {
+      const text = `import "./calls.confer"\n${flow}capture C {\n  line /(?<key>.)/\n  ${line}\n}\n`;
+      const editor = await TestEditor.open({ 'test.confer': text, 'calls.confer': model });
+      return (await editor.completions()).map(({ label, detail }) => [label, detail]);
+    };
+
+    test('the systems after `participant`, without those that have addresses', async () => {
+      const desk = ['desk', 'model Calls'];
+      expect(await inCapture('participant ¦')).toEqual([['Desk', 'flow F'], desk, ['log', 'model Calls']]);
+      expect(await inCapture('participant log is "l"\n  participant Desk is "d"\n  participant ¦')).toEqual([desk]);
+    });
+
+    test('the phases after `in` of a known deviation', async () => {
+      expect(await inCapture('allow missing-message Said in ¦')).toEqual([
+        ['First', 'flow F'],
+        ['Rings', 'model Calls'],
+      ]);
+    });
+  });
+
   test('the captures that it may inherit from are offered', async () => {
     expect(await labels('capture Base { settle 2s }\ncapture C is ¦ {\n}\n')).toEqual(
       expect.arrayContaining(['Base', 'ConferLines']),

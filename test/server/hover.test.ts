@@ -253,6 +253,19 @@ test('the hover of words of a capture says what they mean there', async () => {
   expect(await editor.hover('when')).toContain('another one has this value');
 });
 
+test('the hover of a name in a capture explains what it means', async () => {
+  const model =
+    'protocol P\nmessage Said on P\nmodel M {\n  system desk "Front desk"\n  system log\n  phase Go { desk -> log : Said }\n}\n';
+  const capture =
+    'capture C {\n  line /(?<key>.)/\n  participant desk is "d"\n  allow missing-message Said in Go "lost"\n}\n';
+  const editor = await TestEditor.open(model + capture);
+  expect(await editor.hover('desk is')).toContain('system desk "Front desk"');
+  expect(await editor.hover('Said in Go')).toContain('message Said on P');
+  expect(await editor.hover('Go "lost"')).toContain('phase `Go` of model `M`');
+  const library = await TestEditor.open('capture C {\n  line /(?<key>.)/\n  participant server is "s"\n}\n');
+  expect(await library.hover('server is')).toMatch(/… and \d+ more declarations of this name\./);
+});
+
 test('every word of a capture is explained', () => {
   const grammar = readFileSync(path.join(root, 'language/grammar/capture.langium'), 'utf8');
   const words = [...grammar.replace(/import '[^']*'/g, '').matchAll(/'([a-z]+)'/g)].map((match) => match[1] ?? '');

@@ -56,6 +56,29 @@ describe('definition, references and highlights', () => {
     };
   };
 
+  test('names in a capture lead to what they mean, in imported models and the library', async () => {
+    const capture = `import "./calls.confer"
+capture Log {
+  line /(?<key>.)/
+  participant b is "b1"
+  participant reporting is "r1"
+  allow missing-message Ring in Ringing "lost"
+}
+`;
+    const editor = await TestEditor.open({ ...files, 'log.confer': capture });
+    const leadsTo = async (needle: string) => {
+      const params = editor.at('log.confer', needle);
+      const { DefinitionProvider } = editor.services.lsp;
+      const links = (await DefinitionProvider?.getDefinition(editor.document('log.confer'), params)) ?? [];
+      return links.map((link) => editor.textAt(link.targetUri, link.targetSelectionRange));
+    };
+    expect(await leadsTo('b is')).toEqual(['calls.confer b']);
+    expect(await leadsTo('Ring in')).toEqual(['calls.confer Ring']);
+    expect(await leadsTo('Ringing')).toEqual(['calls.confer Ringing']);
+    expect(await leadsTo('reporting is')).toContain('confer-library:/genesys/conference.confer reporting');
+    expect(await leadsTo('missing-message')).toEqual([]);
+  });
+
   test('a state that two roles have leads to both declarations, and to every use', async () => {
     const model = `model Doors {
   party a

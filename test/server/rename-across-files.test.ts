@@ -127,6 +127,15 @@ capture Log {
     expect((await renamed(files, 'phones.confer', needle, newName))['log.confer']).toContain(line);
   });
 
+  test('a declaration can be renamed where a capture names it', async () => {
+    const after = await renamed(files, 'log.confer', 'desk is', 'host');
+    expect(after['log.confer']).toContain('participant host is');
+    expect(after['phones.confer']).toContain('system host');
+    const flow = 'flow F {\n  system desk\n  party Ann\n  phase P { desk -> Ann : Call }\n}\n';
+    const both = { ...files, 'log.confer': `${captures}${flow}` };
+    await expect(renamed(both, 'log.confer', 'desk is', 'host')).rejects.toThrow('Several declarations have the name');
+  });
+
   test('a name that may mean something else too stays', async () => {
     const flow = 'flow F {\n  system desk\n  party Ann\n  phase P { desk -> Ann : Call }\n}\n';
     const after = await renamed({ ...files, 'log.confer': `${captures}${flow}` }, 'phones.confer', 'desk\n', 'host');
