@@ -157,6 +157,7 @@ export class PhaseTransitions {
    * Enters a phase with given players, as recordings show them.
    * @param bound players by role, in place of the phase's own bindings
    * @param forced moves the parties though the phase cannot begin here
+   * @param hasUnknownParties whether there can be parties that the flow does not have
    */
   enterAs(
     phase: FlowPhase,
@@ -164,9 +165,10 @@ export class PhaseTransitions {
     bound: ReadonlyMap<number, readonly number[] | null> | undefined,
     from: Configuration,
     forced = false,
+    hasUnknownParties = false,
   ): EnteredPhase | BlockedEntry {
     const { players, wrongRoles } = this.roles.bind(phase, realized, from, bound);
-    const refusal = forced ? null : this.refuse(realized, players, from, this.decidingFacts);
+    const refusal = forced ? null : this.refuse(realized, players, from, this.decidingFacts, hasUnknownParties);
     if (refusal !== null) return refusal;
     const certain = this.isCertain(realized, players, from);
     return { realized, players, wrongRoles, certain, configuration: this.move(phase, realized, players, from) };
@@ -223,9 +225,10 @@ export class PhaseTransitions {
     players: Players,
     from: Configuration,
     decidingFacts: Set<number>,
+    hasUnknownParties = false,
   ): BlockedEntry | null {
     const needs = this.index.needs(realized);
-    const context = this.context(from.states, players);
+    const context = { ...this.context(from.states, players), hasUnknownParties };
     const failing: BlockedEntry['reason'][] = [];
     for (const move of needs.sources) {
       const participant = onlyPlayer(players, move.role);

@@ -11,9 +11,9 @@ import { RoleBinder } from './role-binder.js';
 import { rowMayFit } from './row-ends.js';
 import { lateSuccessors } from './settling.js';
 import { SlotMatching } from './slot-matching.js';
-import type { Subject } from './subject.js';
+import type { PhaseRow, Subject } from './subject.js';
 import { leave, type Successor, takeSlot } from './successor.js';
-import { informUnknown } from './unknown-parties.js';
+import { informUnknown, withUnknown } from './unknown-parties.js';
 import { UnseenPhases } from './unseen-phases.js';
 
 /** The participants of an explanation before any message. */
@@ -135,12 +135,13 @@ export class MessageInterpreter {
     if (wanted !== null) return { successors: [wanted, ...sentTwice], isPlaced: true };
     const late = lateSuccessors(explanation, letter, this.matching);
     const begun = [...this.lackedTriggers(explanation, letter), ...this.begins(explanation, letter)];
-    if (begun.length > 0) return { successors: [...begun, ...late, ...sentTwice], isPlaced: true };
+    const optional = [...this.optional(explanation, letter), ...this.enteredByRow(explanation, letter)];
+    // A phase whose trigger is not recorded, or still to come, can begin with a message that is another's trigger.
+    if (begun.length > 0) return { successors: [...begun, ...optional, ...late, ...sentTwice], isPlaced: true };
     for (const unseen of this.unseen.after(explanation)) {
       begun.push(...this.begins(unseen, letter), ...this.enteredByRow(unseen, letter));
     }
     late.push(...begun);
-    const optional = [...this.optional(explanation, letter), ...this.enteredByRow(explanation, letter)];
     return { successors: [...late, ...optional], isPlaced: false };
   }
 
@@ -175,7 +176,7 @@ export class MessageInterpreter {
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled || !phase.entry.startWanted) continue;
-      const found = this.matching.bestSlot(explanation, phase, letter, (index) => phase.progress.lacksStart(index));
+      const found = this.matching.bestSlot(explanation, phase, letter, (index) => phase.progress.awaitsStart(index));
       if (found !== null) successors.push(takeSlot(explanation, at, found.index, found.addresses, null));
     }
     return successors;
@@ -216,7 +217,18 @@ export class MessageInterpreter {
     return this.subject
       .rowsOf(letter.message)
       .filter(({ isTrigger }) => !isTrigger)
-      .flatMap((row) => this.entering.enter(explanation, row, letter, null, null));
+      .flatMap((row) =>
+        [explanation, ...this.informed(explanation, row, letter)].flatMap((before) =>
+          this.entering.enter(before, row, letter, null, null),
+        ),
+      );
+  }
+
+  /** With the receiver of a broadcast in the state that it reaches, if that is not known. */
+  private informed(explanation: Explanation, { row }: PhaseRow, letter: Letter): Explanation[] {
+    if (!explanation.before) return [];
+    const states = new Set(row.arrows.flatMap(({ receiver }) => (receiver.kind === 'all' ? [receiver.state] : [])));
+    return [...states].flatMap((state) => withUnknown(explanation, letter, state, this.subject, this.entries) ?? []);
   }
 
   private triggerSentTwice(explanation: Explanation, letter: Letter): Successor[] {

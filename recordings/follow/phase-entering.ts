@@ -180,13 +180,12 @@ export class PhaseEntering {
         if (++count > MAX_ROLE_BINDINGS) return;
         const entering = this.entries.entering(explanation.facts);
         const from = { ...this.entries.configuration(explanation), states: bindings.states };
-        const result = phase.ofFlow
-          ? entering.enterAs(phase.phase, modelPhase, undefined, from, illegal)
-          : entering.enterAs(phase.phase, modelPhase, bindings.bound, from, illegal);
+        const bound = phase.ofFlow ? undefined : bindings.bound;
+        const result = entering.enterAs(phase.phase, modelPhase, bound, from, illegal, explanation.before);
         if (isBlocked(result)) continue;
         const isRebound = !phase.ofFlow && entering.roles.isRebound(modelPhase, from, bindings.bound);
         if (illegal && !phase.ofFlow) {
-          const legal = entering.enterAs(phase.phase, modelPhase, bindings.bound, from);
+          const legal = entering.enterAs(phase.phase, modelPhase, bindings.bound, from, false, explanation.before);
           // A phase that can begin here is not illegal.
           if (!isBlocked(legal) && !isRebound) {
             isLegal = true;

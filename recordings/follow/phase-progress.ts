@@ -103,8 +103,13 @@ export class PhaseProgress {
 
   /** Whether a slot is the phase's recorded start, none of which has come. */
   lacksStart(index: number): boolean {
+    return !this.lenient && this.awaitsStart(index);
+  }
+
+  /** The same; of a phase that may have begun before the recording: its start may still come. */
+  awaitsStart(index: number): boolean {
     const { starts, startWanted, slots } = this.entry;
-    if (this.lenient || !startWanted || starts[index] !== true) return false;
+    if (!startWanted || starts[index] !== true) return false;
     if (starts.some((isStart, other) => isStart && this.met[other] === true)) return false;
     // The first of several copies of a start counts for all.
     return starts.indexOf(true) === index || slots[index]?.source === 'row';

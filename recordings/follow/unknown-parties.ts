@@ -16,12 +16,8 @@ export function informUnknown(
   entries: PhaseEntries,
   matching: SlotMatching,
 ): Successor | null {
-  if (letter.to < 0) return null;
-  const configuration = entries.configuration(explanation);
-  const owner = explanation.addresses.indexOf(letter.to);
-  if (owner >= 0 && configuration.states[owner] !== UNDECIDED) return null;
-  const party = owner >= 0 ? owner : subject.freshParty(configuration.states);
-  if (party < 0) return null;
+  const party = unknownReceiver(explanation, letter, subject, entries);
+  if (party === null) return null;
   for (let at = explanation.open.length - 1; at >= 0; at--) {
     const phase = explanation.open[at];
     if (phase === undefined || phase.settled) continue;
@@ -31,8 +27,7 @@ export function informUnknown(
       if (matching.bind(explanation.addresses, sender, letter.from) === null) continue;
       for (const [arrow, { receiver, protocol }] of row.arrows.entries()) {
         if (receiver.kind !== 'all' || !fitsProtocol(protocol?.name ?? null, letter.protocol)) continue;
-        const states = replaceAt(configuration.states, party, receiver.state);
-        const next = entries.entering(explanation.facts).configurations.add({ ...configuration, states });
+        const informed = inState(explanation, party, letter.to, receiver.state, entries);
         const slot: Slot = {
           ...freeSlot,
           row,
@@ -44,15 +39,54 @@ export function informUnknown(
           receiver: party,
         };
         return {
-          explanation: {
-            ...touch(explanation, at),
-            configuration: next,
-            addresses: replaceAt(explanation.addresses, party, letter.to),
-          },
+          explanation: touch(informed, at),
           effects: [{ kind: 'take', at, slot, index: -1, code: null }],
         };
       }
     }
   }
   return null;
+}
+
+/** An explanation in which the receiver of a message was in a state before the recording; null if it is known. */
+export function withUnknown(
+  explanation: Explanation,
+  letter: Letter,
+  state: number,
+  subject: Subject,
+  entries: PhaseEntries,
+): Explanation | null {
+  const party = unknownReceiver(explanation, letter, subject, entries);
+  return party === null ? null : inState(explanation, party, letter.to, state, entries);
+}
+
+/** The party that a message goes to if nothing is known of it; null if something is, or if it goes to none. */
+function unknownReceiver(
+  { addresses, ...explanation }: Explanation,
+  { to }: Letter,
+  subject: Subject,
+  entries: PhaseEntries,
+): number | null {
+  if (to < 0) return null;
+  const { states } = entries.configuration(explanation);
+  const owner = addresses.indexOf(to);
+  if (owner >= 0) return states[owner] === UNDECIDED ? owner : null;
+  const party = subject.freshParty(states);
+  return party < 0 ? null : party;
+}
+
+function inState(
+  explanation: Explanation,
+  party: number,
+  address: number,
+  state: number,
+  entries: PhaseEntries,
+): Explanation {
+  const configuration = entries.configuration(explanation);
+  const states = replaceAt(configuration.states, party, state);
+  return {
+    ...explanation,
+    configuration: entries.entering(explanation.facts).configurations.add({ ...configuration, states }),
+    addresses: replaceAt(explanation.addresses, party, address),
+  };
 }

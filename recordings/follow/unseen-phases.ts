@@ -76,7 +76,8 @@ export class UnseenPhases {
       if (flow === null && modelPhase.moves.length === 0) continue;
       for (const bindings of this.binder.bindingsOf(explanation, phase, null, null, NO_LETTER)) {
         const from = { ...this.entries.configuration(explanation), states: bindings.states };
-        const result = entering.enterAs(phase.phase, modelPhase, phase.ofFlow ? undefined : bindings.bound, from);
+        const bound = phase.ofFlow ? undefined : bindings.bound;
+        const result = entering.enterAs(phase.phase, modelPhase, bound, from, false, explanation.before);
         if (isBlocked(result) || result.wrongRoles.length > 0) continue;
         const configuration = entering.configurations.add(result.configuration);
         yield { ...explanation, configuration, place: flow === null ? explanation.place : phase.index };
