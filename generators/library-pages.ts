@@ -73,7 +73,7 @@ function listOf(pages: readonly ModelPage[], folder: string): string {
     '',
     'The models that come with Confer restate published references; each row states its ground. A library file is only read when one of its names is used.',
     '',
-    '| model | title | file | phases | rows | inferred | visible |',
+    '| Model | Title | File | Phases | Rows | Inferred | Visible |',
     '| --- | --- | --- | ---: | ---: | ---: | --- |',
     ...rows,
     '',

@@ -34,7 +34,7 @@ export function modelPage({ model, path, import: imported, fileName, flow, pictu
     '',
     '## Roles and states',
     '',
-    '| role | title | kind | starts in |',
+    '| Role | Title | Kind | Starts in |',
     '| --- | --- | --- | --- |',
     ...model.roles.map(({ name, title, kind, initial }) => {
       const state = kind === 'party' ? (model.states[initial]?.name ?? '') : '';
@@ -69,7 +69,7 @@ function lifeCycle(model: Model): string[] {
       return `| ${escapeMarkdown(moveText(move, model))}${pending} | \`${phase.name}\` | ${escapeMarkdown(groundText(move.ground, phase, phase.model))} |`;
     }),
   );
-  return rows.length === 0 ? [] : ['', '| life cycle | by | ground |', '| --- | --- | --- |', ...rows];
+  return rows.length === 0 ? [] : ['', '| Life cycle | By | Ground |', '| --- | --- | --- |', ...rows];
 }
 
 function phaseSection(phase: ModelPhase, model: Model): string[] {
@@ -94,7 +94,7 @@ function phaseSection(phase: ModelPhase, model: Model): string[] {
     '',
     `\`${phase.name}\``,
     ...(lines.length === 0 ? [] : ['', ...lines]),
-    ...(rows.length === 0 ? [] : ['', '| row | protocol | | ground |', '| --- | --- | --- | --- |', ...rows]),
+    ...(rows.length === 0 ? [] : ['', '| Row | Protocol | | Ground |', '| --- | --- | --- | --- |', ...rows]),
   ];
 }
 

@@ -69,7 +69,7 @@ function markdown({ ruleGroups, ruleTable }, heading, folder) {
       return `| [\`${code}\`](${folder}${code}.md) | ${severity}${note} | ${finds} |\n`;
     });
     if (rows.length === 0) return [];
-    return [`${heading} ${title}\n\n| rule | severity | finds |\n| --- | --- | --- |\n${rows.join('')}`];
+    return [`${heading} ${title}\n\n| Rule | Severity | Finds |\n| --- | --- | --- |\n${rows.join('')}`];
   });
   return parts.join('\n');
 }

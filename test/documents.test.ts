@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documentPath } from '../client/document-pages.js';
 import { root } from '../scripts/project.mjs';
+import { manifestTexts, readManifest } from './support/manifest.js';
 
 /** Documents of the repository, by their path from its root. */
 const documents = [
@@ -48,8 +49,24 @@ function anchorsOf(text: string): ReadonlySet<string> {
   );
 }
 
+const { contributes } = readManifest<{ contributes: { configuration: { properties: Record<string, unknown> } } }>();
+
 describe.each(documents)('the document %s', (document) => {
   const text = read(document);
+
+  test('the document has tables whose heads begin with capitals', () => {
+    const heads = text.replaceAll(/^```[\s\S]*?^```/gm, '').matchAll(/^(\|.*)\n\|[ :|-]+\|?$/gm);
+    expect([...heads].map(([, head = '']) => head).filter((head) => /\| \p{Lowercase}/u.test(head))).toEqual([]);
+  });
+
+  test('the document names only commands and settings that exist', () => {
+    const commands = [...text.replaceAll(/\s+/g, ' ').matchAll(/\*Confer: ([^*]+)\*/g)].map(([, title = '']) => title);
+    const titles = Object.values(manifestTexts);
+    expect(commands.filter((title) => !titles.includes(title))).toEqual([]);
+    const settings = text.match(/`confer\.(?:check|inlayHints|timeline|trace)\.\w+`/g) ?? [];
+    const known = Object.keys(contributes.configuration.properties);
+    expect(settings.filter((name) => !known.includes(name.slice(1, -1)))).toEqual([]);
+  });
 
   test('the document has links that lead somewhere, to a heading that is there', () => {
     const broken = linksIn(text).filter(({ target, heading }) => {

@@ -58,11 +58,7 @@ export function targetCandidates(
 function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate[] {
   const realized = phase.realizes?.phase ?? null;
   const delay = needsDelay(realized) && !delayed ? ` after \${1:${USUAL_DELAY}}` : '';
-  const verdict = legal
-    ? 'It can be taken here.'
-    : known
-      ? 'What it needs does not hold here: it cannot be taken.'
-      : '';
+  const verdict = legal ? 'Can happen here.' : known ? 'Cannot happen here: what it needs does not hold.' : '';
   const name: Candidate = {
     label: phase.name,
     kind: 'flow-phase',
@@ -94,7 +90,7 @@ function unwrittenCandidate(
     label: `new phase for ${outcome}${skeleton.realization}`,
     kind: 'snippet',
     detail: trial.modelPhase.title ?? '',
-    documentation: `Puts the name here and the phase below:\n\n\`\`\`confer\n${text}\n\`\`\``,
+    documentation: `Inserts the name here and the phase below:\n\n\`\`\`confer\n${text}\n\`\`\``,
     snippet: delayed ? verbatim(skeleton.name) : targetSnippet(skeleton),
     // Without the last letter: of a name that is typed in full, the name alone is left, and the list answers to no key.
     filterText: `new ${skeleton.name.slice(0, -1)}`,
@@ -121,7 +117,7 @@ function bareName(name: string): Candidate {
     label: name,
     kind: 'flow-phase',
     detail: 'name only',
-    documentation: `Puts the name here. Phase \`${name}\` is still to be written.`,
+    documentation: `Inserts only the name. Phase \`${name}\` does not exist yet.`,
     rank: ranks.unlikely,
   };
 }
@@ -162,7 +158,7 @@ function allOutcomes(
       label: `new phases for all ${outcomes.length} outcomes`,
       kind: 'snippet',
       detail: outcomes.map(({ modelPhase }) => modelPhase.name).join(', '),
-      documentation: `Puts the names here and the phases below:\n\n\`\`\`confer\n${texts.join('\n\n')}\n\`\`\``,
+      documentation: `Inserts the names here and the phases below:\n\n\`\`\`confer\n${texts.join('\n\n')}\n\`\`\``,
       snippet: skeletons.map((skeleton, index) => targetSnippet(skeleton, index + 1)).join(' | '),
       rank: ranks.required + 1,
       sideEdits: [{ range: { start: place.at, end: place.at }, text }],
@@ -175,15 +171,16 @@ function targetSnippet({ name, timeout }: PhaseSkeleton, stop = 1): string {
 }
 
 function endCandidate({ analysis }: FlowQueries, situations: readonly Configuration[]): Candidate {
-  const possible = situations.some((situation) => analysis.simulation.pending(situation).length === 0);
+  const possible =
+    situations.length === 0 || situations.some((situation) => analysis.simulation.pending(situation).length === 0);
   return {
     label: 'end',
     kind: 'keyword',
-    detail: 'the flow can end here',
+    detail: possible ? 'the flow can end here' : 'a party is still pending',
     documentation: possible
       ? 'The flow can end after this phase.'
       : 'A party is still pending here: the flow cannot end before that is resolved.',
-    rank: possible || situations.length === 0 ? ranks.possible : ranks.illegal,
+    rank: possible ? ranks.possible : ranks.illegal,
   };
 }
 

@@ -24,16 +24,17 @@ export function attributeType(context: FixContext): Proposal[] {
   if (type === undefined) {
     const nearest = nearestNames(argument.value.value, attribute.words);
     return [...new Set([...nearest, ...attribute.words])].map((word) => ({
-      title: `Write ${wordText(word)}`,
+      title: `Change to ${wordText(word)}`,
       alternatives: [context.replaced(wordText(word))],
       preferable: true,
     }));
   }
   const value = rewritten(context.source.text.slice(context.start, context.end), type);
-  if (value !== null) return [{ title: `Write ${value}`, alternatives: [context.replaced(value)], preferable: true }];
+  if (value !== null)
+    return [{ title: `Change to ${value}`, alternatives: [context.replaced(value)], preferable: true }];
   const text = placeholders[type];
   const edit = { start: context.start, end: context.end, text, select: { from: 0, length: text.length } };
-  return [{ title: `Write ${text}`, alternatives: [[edit]], preferable: true }];
+  return [{ title: `Change to ${text}`, alternatives: [[edit]], preferable: true }];
 }
 
 /** `missing-attribute`: adds those that the message requires, to be filled in. */

@@ -57,7 +57,7 @@ function withAll(located: DifferenceAt, node: ast.ArrowStep, missing: readonly S
   if (text === undefined || cst === undefined) return [];
   // In an `all`, the first receiver's place is taken; the others go.
   const edits = [{ start: cst.offset, end: cst.end, text }, ...removeFromList(node.receivers, new Set(others))];
-  return [{ title: `Write "${text}"`, alternatives: [edits], preferable: true }];
+  return [{ title: `Change to "${text}"`, alternatives: [edits], preferable: true }];
 }
 
 /** `all joined except Bob`, as a step says what a row does. */

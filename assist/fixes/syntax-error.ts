@@ -45,7 +45,7 @@ export function syntaxError(context: FixContext): Proposal[] {
   if (first.wanted?.text === 'DURATION') return withUnit(first);
   if (first.kind === 'insert' && first.wanted?.rule === 'Channel' && /^<?->$/.test(first.wanted.text)) {
     return ['<->', '->'].map((arrow) => ({
-      title: `Write "${arrow}"`,
+      title: `Add "${arrow}"`,
       alternatives: [[{ start: endOf(first.before), end: context.start, text: ` ${arrow} ` }]],
       preferable: false,
     }));
@@ -77,7 +77,8 @@ function asInLine(writes: string, length: number, { source, start: offset }: Fix
   const gap = writes === '' ? spacesBefore(source.text, from) : 0;
   const start = source.startsLine(from) ? from : from - gap;
   const end = writes === '' && start === from ? to + (/^[ \t]*/.exec(source.text.slice(to))?.[0].length ?? 0) : to;
-  const title = writes === '' ? `Remove "${source.text.slice(from, to)}"` : `Write "${writes.replace(/^"|"$/g, '')}"`;
+  const title =
+    writes === '' ? `Remove "${source.text.slice(from, to)}"` : `Change to "${writes.replace(/^"|"$/g, '')}"`;
   return [{ title, alternatives: [[{ start, end, text: writes }]], preferable: true }];
 }
 
@@ -175,11 +176,11 @@ function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
 }
 
 function titleOf({ kind, wanted, found }: PlacedEdit): string {
-  if (kind === 'insert') return `Write "${wanted?.text ?? ''}"`;
+  if (kind === 'insert') return `Add "${wanted?.text ?? ''}"`;
   if (wanted === null) return `Remove this "${found?.image ?? ''}"`;
   const image = found?.image ?? '';
-  if (isValue(wanted) && /^\d/.test(image)) return `Write ${writableValue(image)}`;
-  if (wanted.kind === 'name') return `Write ${writableName(image)}`;
+  if (isValue(wanted) && /^\d/.test(image)) return `Change to ${writableValue(image)}`;
+  if (wanted.kind === 'name') return `Change to "${writableName(image)}"`;
   return wanted.kind === 'literal' ? 'Write it in quotes' : `Change to "${wanted.text}"`;
 }
 
@@ -191,10 +192,10 @@ function withUnit({ found, after }: PlacedEdit): Proposal[] {
   if (written !== undefined && after !== null) {
     const text = `${found.image}${written}`;
     const whole = { start: found.startOffset, end: endOf(after), text };
-    return [{ title: `Write "${text}"`, alternatives: [[whole]], preferable: true }];
+    return [{ title: `Change to "${text}"`, alternatives: [[whole]], preferable: true }];
   }
   return ['s', 'ms', 'm', 'h'].map((unit) => ({
-    title: `Write "${found.image}${unit}"`,
+    title: `Change to "${found.image}${unit}"`,
     alternatives: [[{ start: end, end, text: unit }]],
     preferable: false,
   }));
@@ -212,5 +213,5 @@ function closed({ source, start, end }: FixContext, { edits: [{ found }], open }
   // After the block's last word, not after the blank lines that follow it.
   const last = found === null ? end : source.text.slice(0, source.lineStart(start)).trimEnd().length;
   const edit = { start: source.lineEnd(last), end: source.lineEnd(last), text: source.eol + brace };
-  return [{ title: 'Write the missing "}"', alternatives: [[edit]], preferable: true }];
+  return [{ title: 'Add the missing "}"', alternatives: [[edit]], preferable: true }];
 }

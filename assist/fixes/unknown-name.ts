@@ -85,7 +85,7 @@ export function unknownImport(context: FixContext): Proposal[] {
 /** `ambiguous-name`: the phase of one of the models. */
 export function ambiguousName(context: FixContext): Proposal[] {
   return (context.finding.data.candidates ?? []).map((name) => ({
-    title: `Write "${name}"`,
+    title: `Change to "${name}"`,
     alternatives: [context.replaced(name)],
     preferable: false,
   }));

@@ -19,7 +19,7 @@ export function unsetProtocol(context: FixContext): Proposal[] {
     if (name === undefined) return [];
     return [
       {
-        title: `Write "on ${name}"`,
+        title: `Add "on ${name}"`,
         alternatives: [setProtocol(row, written(name))],
         preferable: protocols.length === 1,
         unmasks: 'offered',

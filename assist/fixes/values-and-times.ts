@@ -7,7 +7,7 @@ import { written } from '../edits/step-edits.js';
 /** `wrong-value`: writes the value that the model's row gives; nothing if one is sent twice with the same values. */
 export function wrongValue({ finding, start, end }: FixContext): Proposal[] {
   return (finding.data.candidates ?? []).map((text) => ({
-    title: `Write ${text}`,
+    title: `Change to ${text}`,
     alternatives: [[{ start, end, text }]],
     preferable: true,
   }));
@@ -19,7 +19,7 @@ export function wrongTime({ finding, end, source }: FixContext): Proposal[] {
   if (duration === '') return [];
   const from = end + space.length;
   return (finding.data.candidates ?? []).map((text) => ({
-    title: `Write "after ${text}"`,
+    title: `Change to "after ${text}"`,
     alternatives: [[{ start: from, end: from + duration.length, text }]],
     preferable: true,
   }));

@@ -52,6 +52,6 @@ function toEverybody(
   const all = allText(flow, end, visit);
   return [
     { title: `Send it to ${flow.words.participants(receivers)}`, alternatives: [to(names)], preferable: true },
-    ...(all === undefined ? [] : [{ title: `Write "${all}"`, alternatives: [to(all)], preferable: true }]),
+    ...(all === undefined ? [] : [{ title: `Change to "${all}"`, alternatives: [to(all)], preferable: true }]),
   ];
 }

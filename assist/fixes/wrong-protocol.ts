@@ -25,7 +25,7 @@ function corrections(context: FixContext, protocols: readonly string[]): Proposa
   if (step === undefined) return [];
   const proposals = protocols.map(
     (name): Proposal => ({
-      title: `Write "on ${name}"`,
+      title: `${step.step.on === null ? 'Add' : 'Change to'} "on ${name}"`,
       alternatives: [setProtocol(step.node, written(name))],
       preferable: true,
     }),

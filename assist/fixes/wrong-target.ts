@@ -136,7 +136,7 @@ export function missingTimeout(context: FixContext): Proposal[] {
   const target = targetAt(context);
   return target === undefined
     ? []
-    : [{ title: 'Write "after 30s"', alternatives: [addDelay(target.node)], preferable: true }];
+    : [{ title: 'Add "after 30s"', alternatives: [addDelay(target.node)], preferable: true }];
 }
 
 /** `cannot-finish`: lets the flow end there, or after another phase of the dead end; or offers what can be taken. */

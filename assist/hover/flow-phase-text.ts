@@ -77,7 +77,7 @@ function rowTable(
     if (note !== '') noteList.push(note);
     return `| ${tick} | \`${rowText(row)}\` | ${protocolsOf(row)} | ${noteList.join(', ')} |`;
   });
-  return rows.length === 0 ? '' : ['| | row | protocol | |', '| :-: | --- | --- | --- |', ...rows].join('\n');
+  return rows.length === 0 ? '' : ['| | Message | Protocol | |', '| :-: | --- | --- | --- |', ...rows].join('\n');
 }
 
 /** The status of a row over all configurations in which the phase is entered. */
@@ -121,5 +121,5 @@ function entryStates(phase: FlowPhase, analysis: FlowAnalysis): string {
     );
     return `| ${flow.participants[party]?.name ?? '?'} | ${on} | ${then === on ? '' : then} |`;
   });
-  return lines.length === 0 ? '' : ['| party | on entry | then |', '| --- | --- | --- |', ...lines].join('\n');
+  return lines.length === 0 ? '' : ['| Party | On entry | Then |', '| --- | --- | --- |', ...lines].join('\n');
 }

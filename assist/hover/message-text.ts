@@ -37,7 +37,7 @@ export function messageUseText(
     const [header] = model.headers;
     parts.push(
       [
-        `| phase | sender → receivers | protocol | |${placed ? ' source |' : ''}`,
+        `| Phase | Sender → receivers | Protocol | |${placed ? ' Source |' : ''}`,
         `| --- | --- | --- | --- |${placed ? ' --- |' : ''}`,
         ...shown,
       ].join('\n'),

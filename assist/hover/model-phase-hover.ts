@@ -10,7 +10,7 @@ export function modelPhaseHover(phase: ModelPhase, model: Model, flows: Iterable
   const rows = phase.rows.map(
     (row) => `| \`${rowText(row)}\` | ${protocolsOf(row)} | ${(notes.get(row) ?? []).join(', ')} |`,
   );
-  const table = rows.length === 0 ? '' : ['| row | protocol | |', '| --- | --- | --- |', ...rows].join('\n');
+  const table = rows.length === 0 ? '' : ['| Message | Protocol | |', '| --- | --- | --- |', ...rows].join('\n');
   return paragraphs([
     `**${escapeMarkdown(phase.title ?? phase.name)}**, phase \`${phase.name}\` of model \`${phase.model.name}\``,
     entryText(phase, model),

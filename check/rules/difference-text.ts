@@ -116,7 +116,7 @@ function wrongProtocol({ difference: { copy }, slot, message, where, expected }:
   return {
     brief: brief`Sent on ${given}, must be on ${required}`,
     fact: `Wrong protocol: ${message} must be sent on ${quoted(required)} here, not ${quoted(given)}`,
-    remedy: `Required by ${where}. Write \`on ${required}\`, or leave the protocol out if the channels of the model determine it.`,
+    remedy: `Required by ${where}. Write \`on ${required}\`, or omit the protocol if the channels of the model determine it.`,
     data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
   };
 }

@@ -85,7 +85,7 @@ function addOfTimer(
         place: target.delayPlace,
         fact: `Too ${early ? 'early' : 'late'}: ${quoted(target.name)} begins after ${durationLiteral(delayMs)}, but the timer of ${words.modelPhase(realized)} runs for ${length}`,
         brief: brief`The timer runs for ${length}`,
-        remedy: `Write \`after ${durationLiteral(early ? first.from : first.to)}\`, or leave the time out.`,
+        remedy: `Write \`after ${durationLiteral(early ? first.from : first.to)}\`, or omit the time.`,
         data: { candidates: [durationLiteral(early ? first.from : first.to)] },
         related: timers.map(({ place }) => ({ ...plainPlace(place), message: "the model's timer" })),
       },

@@ -12,7 +12,8 @@ import {
 import type { Timeline } from '../../timeline/types/timeline.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
-const MIN_WIDTH = 480;
+/** Below this width, pictures are drawn smaller. */
+const MIN_WIDTH = 320;
 const MAX_WIDTH = 1000;
 /** The picture's margins and border. */
 const FRAME = 18;

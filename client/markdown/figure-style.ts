@@ -13,13 +13,14 @@ ${pictureStyle}
 figure { margin: 0; }
 svg { display: block; }
 .picture + .picture { margin-top: 0.5em; }
-.picture { overflow-x: auto; border: 1px solid var(--confer-hair); border-radius: 4px; }
-/* A narrow page has it smaller; a very narrow one scrolls. */
-.picture > svg { margin: 0 auto; max-width: 100%; height: auto; min-width: 400px; }
+.picture { overflow: hidden; border: 1px solid var(--confer-hair); border-radius: 4px; }
+/* What is wider than the page is drawn smaller: nothing scrolls sideways. */
+.picture > svg { margin: 0 auto; max-width: 100%; height: auto; }
 .picture:focus-visible, summary:focus-visible { outline: 2px solid var(--vscode-focusBorder, var(--confer-taken-border)); }
 .stale { margin: 0 0 0.5em; padding: 0.3em 0.8em; border-left: 3px solid var(--confer-warning); }
 ul { list-style: none; margin: 0.5em 0 0; padding: 0; font-size: 0.9em; }
 li { display: flex; gap: 0.5em; margin: 0.25em 0; line-height: 1.5; }
+li > span { min-width: 0; overflow-wrap: anywhere; }
 li svg { flex: none; margin-top: 0.3em; }
 code, pre { font-family: var(--vscode-editor-font-family, monospace); font-size: 0.9em; }
 .rule { color: var(--confer-dim); }

@@ -156,7 +156,7 @@ function checkRequired(
   collector.add(
     'missing-attribute',
     places.reference(step.message, step),
-    `"${message.name}" requires ${names} too. Add ${missing.length === 1 ? 'it' : 'them'}, or leave all attributes out.`,
+    `"${message.name}" requires ${names} too. Add ${missing.length === 1 ? 'it' : 'them'}, or omit all attributes.`,
     {
       brief: missing.length === 1 ? brief`${briefList(missing)} is missing` : brief`${briefList(missing)} are missing`,
       data: { candidates: missing },

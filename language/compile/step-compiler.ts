@@ -124,7 +124,7 @@ export class StepCompiler {
     this.collector.add(
       'protocol-not-allowed',
       this.places.reference(node.protocol, node),
-      `"${message.name}" is never sent on "${protocol.name}": it is only declared on ${declared}. Write \`on ${message.protocols[0]?.name ?? ''}\`, or leave the protocol out.`,
+      `"${message.name}" is never sent on "${protocol.name}": it is only declared on ${declared}. Write \`on ${message.protocols[0]?.name ?? ''}\`, or omit the protocol.`,
       {
         related: [{ ...plainPlace(message.place), message: `"${message.name}" is declared here` }],
         data: { flow: this.flowName, candidates: message.protocols.map((other) => other.name) },

@@ -73,7 +73,7 @@ export function lookAlikes(
     }));
     const shown = isInvisible(written) ? what : `"${written}"`;
     const removal = `Remove ${isInvisible(written) ? `the ${what}` : shown}`;
-    const fix = first.reads === '' ? removal : `Write ${signInWords(first.reads)}`;
+    const fix = first.reads === '' ? removal : `Change to ${signInWords(first.reads)}`;
     const remedy = first.reads === '' ? 'Remove it' : `Write ${signInWords(first.reads)} instead of ${what}`;
     const message = `Unexpected ${isInvisible(written) ? `${what} (${codeOf(written)})` : shown}. ${remedy}.`;
     return [{ offset, length: written.length, message, reads, fix }];

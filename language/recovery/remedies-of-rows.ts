@@ -48,7 +48,7 @@ export const remediesOfRows: readonly LineRemedy[] = [
     block: ROWS,
     line: /:\s*\w+.*?(?<at>(?:[([]\s*)?[†‡](?:\s*[)\]])?|[([]\s*\?\s*[)\]])$/,
     remedy: (at) =>
-      at.includes('?') ? `${UNCERTAIN_ROW}; one that may be left out begins with "optional"` : UNCERTAIN_ROW,
+      at.includes('?') ? `${UNCERTAIN_ROW}; one that can be omitted begins with "optional"` : UNCERTAIN_ROW,
   },
   {
     block: ROWS,

@@ -1,7 +1,7 @@
 import type { LineRemedy, Remedy } from './line-remedy.js';
 
 const TYPES = 'string, integer, number, boolean, duration, or a list of words, "a | b"';
-const OPTIONAL_ATTRIBUTE = 'An attribute that may be left out begins with "optional": "optional Name: type"';
+const OPTIONAL_ATTRIBUTE = 'An attribute that can be omitted begins with "optional": "optional Name: type"';
 
 /** Words in a list as a type has them. */
 function listOf(list: string): Remedy {

@@ -34,7 +34,7 @@ export const remediesOfValues: readonly LineRemedy[] = [
   },
   {
     line: new RegExp(String.raw`${before}(?<at>\.\.\.|…|_|\?|\*)${after}`),
-    remedy: () => 'Write a value, or leave the attribute out',
+    remedy: () => 'Write a value, or omit the attribute',
   },
   {
     // No name, number or text, which have messages of their own.

@@ -4,6 +4,7 @@ import {
   type CompletionClientCapabilities,
   type CompletionItem,
   CompletionItemKind,
+  type CompletionItemLabelDetails,
   type CompletionList,
   type CompletionParams,
   CompletionTriggerKind,
@@ -39,6 +40,13 @@ const quiet = new Set<CompletionSite['kind']>([
   ...(['file-member', 'flow-member', 'model-member', 'model-phase-member', 'attribute-member'] as const),
   ...(['capture-words', 'words', 'step', 'arrow', 'step-end', 'receivers-end', 'exception', 'delay'] as const),
 ]);
+
+/** Characters of a label that a list of VS Code's usual width shows whole. */
+const LIST_COLUMNS = 42;
+/** The width of a detail's characters next to a label's. */
+const DETAIL_SCALE = 0.85;
+/** Fewer characters of a detail are not worth showing. */
+const LEAST_DETAIL = 12;
 
 const pathPlaces = new Set<CompletionSite['kind']>(['import-path']);
 const stringPlaces = new Set<CompletionSite['kind']>(['import-path', 'attribute-value']);
@@ -94,8 +102,10 @@ export class ConferCompletionProvider implements CompletionProvider {
     // A partial word is only possible after a name, not after anything longer.
     const before = /^[\^\w\u00aa-\uffdc]+$/.test(newText) ? insert : replace;
     const both = this.client?.completionItem?.insertReplaceSupport === true;
+    const labelDetails = this.client?.completionItem?.labelDetailsSupport === true ? shortened(candidate) : undefined;
     return {
       label,
+      ...(labelDetails === undefined ? {} : { labelDetails }),
       kind: icons[candidate.kind],
       ...(detail === '' ? {} : { detail }),
       documentation: { kind: 'markdown', value: candidate.documentation },
@@ -111,6 +121,16 @@ export class ConferCompletionProvider implements CompletionProvider {
       ...(more === true && this.settings.clientCommands ? { command: { title: '', command: SuggestCommand } } : {}),
     };
   }
+}
+
+/**
+ * The part of a detail that a list has room for, so that the label is not cut for it; undefined if it shows all of it.
+ * The documentation of a selected item has the whole detail above it.
+ */
+function shortened({ label, detail }: Candidate): CompletionItemLabelDetails | undefined {
+  const room = Math.floor((LIST_COLUMNS - label.length) / DETAIL_SCALE);
+  if (detail.length <= room) return undefined;
+  return room < LEAST_DETAIL ? {} : { description: `${detail.slice(0, room - 1).trimEnd()}…` };
 }
 
 /**

@@ -65,7 +65,7 @@ describe('confer timeline', () => {
     expect(folded.phases[0].leftOut).toBeGreaterThan(0);
     const hidden = await json('--hide', 'Alice');
     expect(hidden.participants.map(({ name }: { name: string }) => name)).not.toContain('Alice');
-    expect((await draw('--fold', 'Invite')).out).toMatch(/Invite.* left out/);
+    expect((await draw('--fold', 'Invite')).out).toMatch(/Invite.* omitted/);
   });
 
   test.each(['text', 'markdown', 'mermaid', 'plantuml', 'svg', 'html'])(

@@ -57,3 +57,10 @@ test('the client’s texts are those of the bundle that translations start from'
   expect(Object.keys(bundle).sort()).toEqual([...new Set(used)].sort());
   expect(Object.entries(bundle).filter(([text, translation]) => text !== translation)).toEqual([]);
 });
+
+test('a fix that replaces a text is titled "Change to", and one that inserts it "Add"', () => {
+  const titles = readSourceFiles()
+    .filter(({ path: file }) => file.startsWith('assist/fixes/'))
+    .flatMap(({ text }) => text.match(/['`]Write (?:"[^"\n]*"|\$\{[^}\n]*\})['`]/g) ?? []);
+  expect(titles).toEqual([]);
+});

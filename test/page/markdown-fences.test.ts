@@ -36,7 +36,7 @@ function fence(text: string, line: number): string {
 }
 
 /** A page of VS Code's Markdown preview with our script and style in it. */
-async function open(content: string, theme = 'light-modern', source = 'file:///notes.md'): Promise<void> {
+async function open(content: string, theme = 'light-modern', source = 'file:///notes.md', width = 900): Promise<void> {
   const { bodyClass = '', variables = {} } = themes[theme] ?? {};
   const colors = Object.entries(variables).map(([name, value]) => `--vscode-${name}: ${value};`);
   const html = `<!DOCTYPE html><html lang="en" style='${colors.join(' ').replaceAll("'", '')}'><head>
@@ -47,7 +47,7 @@ async function open(content: string, theme = 'light-modern', source = 'file:///n
     </head><body class="vscode-body ${bodyClass}">
     <script async src="${ORIGIN}/preview.js" nonce="${NONCE}" charset="UTF-8"></script>
     <div class="markdown-body">${content}</div></body></html>`;
-  ({ page, complaints } = await openFencePage(browser, built, { origin: ORIGIN, html, width: 900 }));
+  ({ page, complaints } = await openFencePage(browser, built, { origin: ORIGIN, html, width }));
 }
 
 /** What VS Code does with an edit: it makes the page's content again and says so. */
@@ -147,6 +147,19 @@ describe('a fence in the Markdown preview', () => {
     await open(fence(fencedFlow('A chat'), 0), 'light-modern', 'confer-library:/rules/missing-message.md');
     await expect.poll(titles).toEqual(['Support: A chat']);
     await expect.poll(() => page.locator('confer-timeline pre').isVisible()).toBe(true);
+  });
+
+  test.each([260, 340, 400, 480])('a fence in a preview of %i px is as wide as its page', async (width) => {
+    const example = await readFile(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
+    await open(fence(example, 4), 'light-modern', 'file:///notes.md', width);
+    await expect.poll(titles).toHaveLength(1);
+    const beyond = await page.evaluate(() => {
+      const figure = document.querySelector('confer-timeline')?.shadowRoot?.querySelector('figure');
+      const right = figure?.getBoundingClientRect().right ?? 0;
+      const picture = figure?.querySelector('.picture > svg')?.getBoundingClientRect();
+      return [document.documentElement.scrollWidth - innerWidth, (picture?.right ?? Infinity) - right];
+    });
+    expect(Math.max(...beyond)).toBeLessThanOrEqual(0);
   });
 
   test.each(Object.keys(themes))('a fence in the Markdown preview has the colors of %s', async (theme) => {

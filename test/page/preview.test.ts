@@ -64,6 +64,13 @@ describe('the page', () => {
     await expect.poll(() => page.locator('.headers .lane-header').count()).toBe(4);
     await shown.show(conforming);
     await expect.poll(() => page.textContent('.flow-verdict')).toBe('Conforms');
+    const [sign, word] = await page.locator('.flow-verdict > *').evaluateAll((parts) =>
+      parts.map((part) => {
+        const { top, bottom } = part.getBoundingClientRect();
+        return (top + bottom) / 2;
+      }),
+    );
+    expect(Math.abs((sign ?? 0) - (word ?? Infinity))).toBeLessThan(2);
     await expect.poll(() => page.textContent('[aria-live="polite"]')).toBe('EscalateChat: conforms.');
   });
 
@@ -98,7 +105,7 @@ describe('the page', () => {
     await shown.show(conforming, { followed: { path: ['Invite', 'Leaves'], lost } });
     await expect
       .poll(() => shown.page.textContent('.notices'))
-      .toBe('“Leaves” can no longer follow: nothing leads to it after “Invite”. Showing the default path from there.');
+      .toBe('"Leaves" can no longer follow: nothing leads to it after "Invite". Showing the default path from there.');
   });
 
   test('patches in place: what did not change is the same element, and the scroll stays', async () => {

@@ -63,7 +63,7 @@ test('on save, only safe fixes are applied, and only if they are requested by na
 
 test('what the author has to choose is selected by the client that can', async () => {
   const found = await actions('NoAnswer\n');
-  const timeout = found.find(({ title }) => title === 'Write "after 30s"');
+  const timeout = found.find(({ title }) => title === 'Add "after 30s"');
   expect(timeout?.command).toMatchObject({ command: 'confer.select' });
   const line = flow.split('\n').findIndex((text) => text.includes('NoAnswer'));
   const end = '    next Accepts | Declines | NoAnswer after 30s'.length;
@@ -174,7 +174,7 @@ test('in a long file the light bulb tries nothing: the fixes are shown, and trie
   };
   const unasked = await titles(CodeActionTriggerKind.Automatic);
   expect(unasked[0]).toBe('Show fixes…');
-  expect(unasked).not.toContain('Write "EventAck"');
+  expect(unasked).not.toContain('Change to "EventAck"');
   const asked = await titles(CodeActionTriggerKind.Invoked);
   expect(asked).not.toContain('Show fixes…');
   expect(asked.filter((title) => title.includes('EventAck'))).not.toEqual([]);

@@ -29,7 +29,7 @@ export class TestEditor {
       rootUri: null,
       workspaceFolders: null,
       capabilities: {
-        textDocument: { completion: { completionItem: { snippetSupport: true } } },
+        textDocument: { completion: { completionItem: { snippetSupport: true, labelDetailsSupport: true } } },
       },
     });
     await workspace.WorkspaceManager.initializeWorkspace([]);

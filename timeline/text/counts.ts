@@ -21,9 +21,9 @@ export function verdictText(verdict: Verdict, problems: number, unchecked?: stri
   }
 }
 
-/** The suffix of a phase's verdict if messages of it are left out: ` · 3 messages left out`; otherwise nothing. */
+/** The suffix of a phase's verdict if messages of it are left out: ` · 3 messages omitted`; otherwise nothing. */
 export function hiddenMessagesText({ leftOut }: TimelinePhase): string {
-  return leftOut === undefined ? '' : ` · ${counted(leftOut, 'message')} left out`;
+  return leftOut === undefined ? '' : ` · ${counted(leftOut, 'message')} omitted`;
 }
 
 /** The verdict on the whole flow. */

@@ -57,7 +57,7 @@ export function emptyReason({ result, notice, documentUri }: ViewState): EmptyRe
     const modelPhase = result.firstModelPhase;
     const [from = 'Alice', to = 'Bob'] = participants.map(({ name }) => name);
     return {
-      title: `“${flow}” has no phases yet`,
+      title: `"${flow}" has no phases yet`,
       help:
         modelPhase === null
           ? 'Add a phase to the flow, with its messages:'

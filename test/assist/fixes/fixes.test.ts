@@ -148,7 +148,7 @@ describe('the offered fixes', () => {
 
   test('a broadcast can be written as one', async () => {
     expect(await titles(fault('incomplete-broadcast/add'), 'incomplete-broadcast')).toEqual([
-      ['* Add "Carol" to the receivers', 'Write "all joined except Bob"', 'Ignore incomplete-broadcast here'],
+      ['* Add "Carol" to the receivers', 'Change to "all joined except Bob"', 'Ignore incomplete-broadcast here'],
     ]);
   });
 
