@@ -12,6 +12,7 @@ import {
   ModelLookup,
   type ProjectConfigurations,
   type RuleLevel,
+  sharedParserModule,
   type VisibleDeclarations,
 } from '../language/index.js';
 import { nodeFileSystem, readText, TooLargeError } from '../server/node/node-file-system.js';
@@ -58,7 +59,7 @@ export class Project {
       readonly levels?: ReadonlyMap<RuleCode, RuleLevel>;
     } = {},
   ): Promise<Project> {
-    const { shared, Confer } = createConferServices({ fileSystemProvider: nodeFileSystem });
+    const { shared, Confer } = createConferServices({ fileSystemProvider: nodeFileSystem }, sharedParserModule);
     if (options.maxConfigurations !== undefined) shared.settings.maxConfigurations = options.maxConfigurations;
     if (options.levels !== undefined) shared.workspace.ProjectConfigurations.gradeAll(options.levels);
     await shared.workspace.WorkspaceManager.initializeWorkspace([]);

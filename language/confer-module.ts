@@ -1,4 +1,4 @@
-import type { DeepPartial, FileSystemProvider, LangiumSharedCoreServices, Module } from 'langium';
+import type { DeepPartial, FileSystemProvider, LangiumCoreServices, LangiumSharedCoreServices, Module } from 'langium';
 import { createDefaultCoreModule, createDefaultSharedCoreModule, inject } from 'langium';
 import { MarkdownDocumentation } from './ast/markdown-documentation.js';
 import { Compiler } from './compile/compiler.js';
@@ -87,16 +87,23 @@ export const conferModule: Module<
  * Services to read, link and check Confer files, without those of an editor.
  * Ready after `shared.workspace.WorkspaceManager.initializeWorkspace`.
  * @param context where imported files are read from
+ * @param parserModule `sharedParserModule`, for who creates services more than once
  */
-export function createConferServices(context: {
-  fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider;
-}): { shared: ConferSharedCoreServices; Confer: ConferCoreServices } {
+export function createConferServices(
+  context: { fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider },
+  parserModule: Pick<Module<LangiumCoreServices, DeepPartial<LangiumCoreServices>>, 'parser'> = {},
+): { shared: ConferSharedCoreServices; Confer: ConferCoreServices } {
   const shared: ConferSharedCoreServices = inject(
     createDefaultSharedCoreModule(context),
     ConferGeneratedSharedModule,
     conferSharedModule,
   );
-  const Confer: ConferCoreServices = inject(createDefaultCoreModule({ shared }), ConferGeneratedModule, conferModule);
+  const Confer: ConferCoreServices = inject(
+    createDefaultCoreModule({ shared }),
+    ConferGeneratedModule,
+    conferModule,
+    parserModule,
+  );
   shared.ServiceRegistry.register(Confer);
   return { shared, Confer };
 }

@@ -75,6 +75,7 @@ export { endOf, startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { changeBetween } from './reparse/text-change.js';
 export { CaptureDeclarations } from './scoping/capture-declarations.js';
 export { factValueNames, fileNames, modelNames } from './scoping/declared-names.js';
+export { sharedParserModule } from './shared-parser.js';
 export type { AnalysisProvider } from './validation/analysis-provider.js';
 export { findingKind } from './validation/finding-ids.js';
 export { syntaxFindings } from './validation/syntax-errors.js';

@@ -1,9 +1,9 @@
 import { EmptyFileSystem, type LangiumDocument, URI } from 'langium';
 import type { CompletionItem, CompletionList, Hover, Position, Range } from 'vscode-languageserver';
+import { sharedParserModule } from '../../language/shared-parser.js';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import type { ConferServices } from '../../server/confer-lsp-services.js';
 import { sharedModels } from './fixtures.js';
-import { sharedParserModule } from './shared-parser.js';
 
 /** Marks the caret in a text. */
 const mark = '¦';

@@ -15,10 +15,10 @@ import {
 import type { FlowAnalysis } from '../../check/flow-analysis.js';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import { repairsOf } from '../../language/recovery/confer-lexer.js';
+import { sharedParserModule } from '../../language/shared-parser.js';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import type { ConferServices } from '../../server/confer-lsp-services.js';
 import type { PatchedMethod } from '../../server/protocol/answer-patch.js';
-import { sharedParserModule } from './shared-parser.js';
 
 const uri = URI.parse('file:///workspace/open.confer');
 const other = URI.parse('file:///workspace/other.confer');

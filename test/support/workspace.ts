@@ -13,8 +13,8 @@ import type { Finding } from '../../check/findings/finding.js';
 import { conferModule, conferSharedModule } from '../../language/confer-module.js';
 import type { ConferSharedCoreServices } from '../../language/confer-services.js';
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../../language/generated/module.js';
+import { sharedParserModule } from '../../language/shared-parser.js';
 import { sharedModels } from './fixtures.js';
-import { sharedParserModule } from './shared-parser.js';
 
 const root = URI.parse('file:///workspace');
 
