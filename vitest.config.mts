@@ -30,6 +30,8 @@ export default defineConfig({
           include: ['test/page/**/*.test.ts'],
           globalSetup: ['test/page/build-pages.ts'],
           setupFiles,
+          // Files share a browser, one for each worker.
+          isolate: false,
           // A test waits for what it expects to see: only on what never comes does it spend this long.
           expect: { poll: { timeout: 60_000 } },
           testTimeout: 300_000,

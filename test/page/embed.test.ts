@@ -1,12 +1,12 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { afterEach, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { palettes } from '../../timeline/render/palette.js';
 import { readBuiltPage } from './built-page.js';
 import { escapedHtml, fencedFlow, openFencePage } from './fence-page.js';
+import { sharedBrowser } from './shared-browser.js';
 
 const ORIGIN = 'http://site.test';
 
@@ -26,13 +26,11 @@ let page: Page;
 let complaints: string[];
 
 beforeAll(async () => {
-  [built, browser] = [await readBuiltPage('markdown'), await launchBrowser()];
+  [built, browser] = [await readBuiltPage('markdown'), await sharedBrowser()];
   const text = await readFile(path.join(root, 'docs/embed.md'), 'utf8');
   head = /```html\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
   await mkdir(path.join(root, '.tmp/screenshots'), { recursive: true });
 });
-
-afterAll(() => browser?.close());
 
 afterEach(async () => {
   await page.close();

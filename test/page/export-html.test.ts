@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { renderHtml } from '../../timeline/export/html.js';
 import { crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { sharedBrowser } from './shared-browser.js';
 
 /** The part of axe that the tests use. */
 interface Axe {
@@ -15,11 +15,9 @@ let browser: Browser;
 let axe: string;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
-
-afterAll(() => browser?.close());
 
 describe.each(['light', 'dark'] as const)('the page in the browser, %s', (colorScheme) => {
   test.each(Object.entries({ twoProblems, crowded }))('%s can be read by every reader', async (_, timeline) => {

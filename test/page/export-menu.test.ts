@@ -222,7 +222,7 @@ describe('the export menu with the keyboard', () => {
       () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? null,
     );
 
-  test('opens, walks, chooses, and gives the focus back', async () => {
+  test('the menu opens, walks, chooses, and gives the focus back', async () => {
     const page = await preview();
     await more(page).focus();
     await page.keyboard.press('Enter');

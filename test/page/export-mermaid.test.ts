@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import { renderMermaid } from '../../timeline/export/mermaid.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths, unanswered } from '../timeline/branching-timelines.js';
 import { hostileTimelines } from '../timeline/export/hostile-names.js';
 import { conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
+import { sharedBrowser } from './shared-browser.js';
 
 /** The part of Mermaid that the tests use. Its parser needs a browser: it cleans every text with the DOM. */
 interface Mermaid {
@@ -38,12 +38,10 @@ interface Understood {
   readonly frames: number;
 }
 
-let browser: Browser;
 let page: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  page = await browser.newPage();
+  page = await (await sharedBrowser()).newPage();
   const file = createRequire(import.meta.url).resolve('@mermaid-js/tiny');
   await page.addScriptTag({ content: await readFile(file, 'utf8') });
   await page.evaluate(() => {
@@ -52,7 +50,7 @@ beforeAll(async () => {
   });
 });
 
-afterAll(() => browser?.close());
+afterAll(() => page?.close());
 
 /** Reads a diagram with Mermaid's own parser; rejects with its message if it does not like it. */
 function understood(text: string): Promise<Understood> {

@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import fc from 'fast-check';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import { renderPlantuml } from '../../timeline/export/plantuml.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths, unanswered } from '../timeline/branching-timelines.js';
 import { hostileTimelines } from '../timeline/export/hostile-names.js';
 import { conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
+import { sharedBrowser } from './shared-browser.js';
 
 /** The part of PlantUML, compiled to JavaScript, that the tests use. */
 interface PlantUml {
@@ -30,12 +30,10 @@ const page = `<!doctype html><script type="module">
   window.plantuml = plantuml;
 </script>`;
 
-let browser: Browser;
 let shown: Page;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
-  shown = await browser.newPage();
+  shown = await (await sharedBrowser()).newPage();
   const engine = await readFile(createRequire(import.meta.url).resolve('@plantuml/core/plantuml.js'), 'utf8');
   // A module needs an address to come from; nothing leaves the browser.
   await shown.route(`${site}**`, (route) =>
@@ -47,7 +45,7 @@ beforeAll(async () => {
   await shown.waitForFunction(() => 'plantuml' in window);
 });
 
-afterAll(() => browser?.close());
+afterAll(() => shown?.close());
 
 /** Draws a diagram with PlantUML itself; rejects if it does not like it. */
 function drawn(text: string): Promise<Drawn> {

@@ -1,11 +1,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { readBuiltPage } from './built-page.js';
 import { escapedHtml, fencedFlow, openFencePage } from './fence-page.js';
+import { sharedBrowser } from './shared-browser.js';
 import { themes } from './themes.js';
 
 const ORIGIN = 'http://markdown.test';
@@ -20,10 +20,8 @@ let complaints: string[];
 
 beforeAll(async () => {
   built = await readBuiltPage('markdown');
-  browser = await launchBrowser();
+  browser = await sharedBrowser();
 });
-
-afterAll(() => browser?.close());
 
 afterEach(async () => {
   await page.close();

@@ -35,7 +35,7 @@ const heightOf = async ({ page }: PreviewPage): Promise<number> =>
   (await page.locator('.notices').boundingBox())?.height ?? 0;
 
 describe.each([false, true])('notices, table: %s', (table) => {
-  test('have room of their own below the picture at every width, and none when there is none', async () => {
+  test('notices have room of their own below the picture at every width, and none when there is none', async () => {
     const shown = await openPage({ height: 500 });
     await shown.show(many(60));
     if (table) await shown.page.keyboard.press('t');

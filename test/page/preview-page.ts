@@ -1,11 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, expect } from 'vitest';
+import { afterEach, beforeAll, expect } from 'vitest';
 import type { HostToWebview, WebviewToHost } from '../../client/protocol/preview-messages.js';
 import type { PreviewState, StoredView } from '../../client/protocol/preview-state.js';
-import { launchBrowser } from '../../scripts/hosts/browser.mjs';
 import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type BuiltPage, readBuiltPage } from './built-page.js';
+import { sharedBrowser } from './shared-browser.js';
 import { themes } from './themes.js';
 
 const ORIGIN = 'http://preview.test';
@@ -114,8 +114,7 @@ export class PreviewPage {
 }
 
 /**
- * Starts a browser before a file's tests. After each test its pages are closed, and must have had
- * nothing to complain about.
+ * Pages in the worker's browser. After each test its pages are closed, and must have had nothing to complain about.
  * @returns opens a page
  */
 export function previewPages(): (options?: PageOptions) => Promise<PreviewPage> {
@@ -123,9 +122,8 @@ export function previewPages(): (options?: PageOptions) => Promise<PreviewPage> 
   let built: BuiltPage;
   let open: PreviewPage[] = [];
   beforeAll(async () => {
-    [browser, built] = [await launchBrowser(), await readBuiltPage('webview')];
+    [browser, built] = [await sharedBrowser(), await readBuiltPage('webview')];
   });
-  afterAll(() => browser?.close());
   afterEach(async () => {
     const complaints = open.flatMap((preview) => preview.complaints);
     await Promise.all(open.map((preview) => preview.page.close()));

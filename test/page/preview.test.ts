@@ -108,7 +108,7 @@ describe('the page', () => {
       .toBe('"Leaves" can no longer follow: nothing leads to it after "Invite". Showing the default path from there.');
   });
 
-  test('patches in place: what did not change is the same element, and the scroll stays', async () => {
+  test('the page patches in place: what did not change is the same element, and the scroll stays', async () => {
     const shown = await preview({ height: 320 });
     await shown.show(conforming);
     const { page } = shown;

@@ -12,7 +12,7 @@ import { readFixtures } from '../support/fixtures.js';
 /** Places of each kind, and of each mixture of kinds, that are looked at: the first in so many files. */
 const MOST_ALIKE = 5;
 /** Places at the ends of lines of one shape whose kind is asked for: to ask for it at each word reads each file so often. */
-const MOST_OF_SHAPE = 12;
+const MOST_OF_SHAPE = 4;
 
 const siteKinds: Record<CompletionSite['kind'], true> = {
   'file-member': true,

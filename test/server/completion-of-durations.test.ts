@@ -55,7 +55,7 @@ const places = {
 };
 
 describe.each(Object.entries(places))('the duration of %s', (_place, text) => {
-  test('is proposed as usual ones, which a number narrows and a whole duration leaves none of', async () => {
+  test('a duration is proposed as usual ones, which a number narrows and a whole duration leaves none of', async () => {
     const { isIncomplete, items } = await listAt(text, ' ');
     expect(isIncomplete, 'the editor narrows the list by itself').toBe(false);
     expect(labelsFor(items, '')).toContain('30s');
@@ -64,7 +64,7 @@ describe.each(Object.entries(places))('the duration of %s', (_place, text) => {
     expect(whole.filter((duration) => labelsFor(items, duration).length > 0)).toEqual([]);
   });
 
-  test('is completed with each unit after a number, and not at all when it has one', async () => {
+  test('a duration is completed with each unit after a number, and not at all when it has one', async () => {
     const listFor = (written: string): Promise<CompletionList> => listAt(text.replace('¦', `${written}¦`));
     const { isIncomplete, items } = await listFor('3');
     expect(isIncomplete, 'the next digit makes another list').toBe(true);

@@ -56,7 +56,7 @@ describe('a file that no editor shows', () => {
     expect(isAtRest(editor.document('a.confer'))).toBe(true);
   });
 
-  test('rests again after many others were asked for', async () => {
+  test('a file that no editor shows rests again after many others were asked for', async () => {
     const paths = Array.from({ length: 40 }, (_, index) => `f${index}.confer`);
     const editor = await TestEditor.open(Object.fromEntries(paths.map((path, index) => [path, named(`F${index}`)])));
     const documents = paths.map((path) => editor.document(path));

@@ -1,7 +1,7 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type {
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
@@ -80,7 +80,7 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
     expect(served.errors).toBe('');
   });
 
-  test('publishes what differs from the last problems to a client that takes them so', async () => {
+  test('the server publishes what differs from the last problems to a client that takes them so', async () => {
     const faulty = generatedFlow(60).replaceAll('    IxnServer -> Reports : EventPartyRemoved on Reporting\n', '');
     const worse = faulty.replace('EventAck after 20ms', 'EventAcks after 20ms');
     const { served } = await Served.start(args, { initializationOptions: { diagnosticPatches: true } });
@@ -97,7 +97,7 @@ describe.each(Object.entries(servers))('%s', (_name, args) => {
     await plain.stop();
   });
 
-  test('sends only the differences to a client that names the answers it has, and whole answers to others', async () => {
+  test('the server sends only the differences to a client that names the answers it has, and whole answers to others', async () => {
     const { served } = await Served.start(args);
     await served.open(uri, flow);
     const replicas = new AnswerReplicas();
@@ -259,15 +259,19 @@ describe('the language’s services', () => {
     return { textDocument: { uri }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
   };
 
-  async function opened(): Promise<Served> {
-    const { served } = await Served.start(servers['the server’s bundle']);
+  /** One server for all of them: they only ask. */
+  let served: Served;
+  beforeAll(async () => {
+    ({ served } = await Served.start(servers['the server’s bundle']));
     await served.open(uri, flow);
     await served.diagnostics(uri);
-    return served;
-  }
+  });
+  afterAll(async () => {
+    await served.stop();
+    expect(served.errors).toBe('');
+  });
 
   test('the language’s services find definitions, in the library too, whose text can be shown', async () => {
-    const served = await opened();
     const [target] = await served.request<(Location | LocationLink)[]>('textDocument/definition', at('EventInvite'));
     expect(target).toMatchObject({ targetUri: 'confer-library:/genesys/conference.confer' });
     const text = await served.request<string>('confer/libraryFile', {
@@ -276,11 +280,9 @@ describe('the language’s services', () => {
     const line = target !== undefined && 'targetSelectionRange' in target ? target.targetSelectionRange.start.line : -1;
     expect(text.split('\n')[line]).toContain('event EventInvite');
     expect(await served.request('confer/libraryFile', { uri: 'confer-library:/other.confer' })).toBeNull();
-    await served.stop();
   });
 
   test('the language’s services find references and highlights, and rename', async () => {
-    const served = await opened();
     const references = await served.request<Location[]>('textDocument/references', {
       ...at('Bob as'),
       context: { includeDeclaration: true },
@@ -295,11 +297,9 @@ describe('the language’s services', () => {
     await expect(rename('two words')).rejects.toThrow('is not a valid name');
     await expect(rename('Other', at('EventInvite'))).rejects.toThrow('built-in library');
     await expect(served.request('textDocument/prepareRename', at('EventInvite'))).rejects.toThrow('built-in library');
-    await served.stop();
   });
 
   test('the language’s services answer hovers', async () => {
-    const served = await opened();
     const text = async (needle: string) => {
       const hover = await served.request<Hover | null>('textDocument/hover', at(needle, 1));
       return hover !== null && typeof hover.contents === 'object' && 'value' in hover.contents
@@ -309,11 +309,9 @@ describe('the language’s services', () => {
     expect(await text('EventInvite')).toContain('event EventInvite on InteractionManagement');
     expect(await text('EventInvite')).toContain('An invitation reaches the invited agent');
     expect(await text('agent1')).toContain('party agent1 "Agent 1" initially joined');
-    await served.stop();
   });
 
   test('the language’s services list symbols and what can be folded', async () => {
-    const served = await opened();
     const [symbol] = await served.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
     expect(symbol?.name).toBe('F');
     const phase = symbol?.children?.find(({ name }) => name === 'Invite');
@@ -328,11 +326,9 @@ describe('the language’s services', () => {
       textDocument: { uri },
     });
     expect(folds.map(({ startLine, endLine }) => `${startLine}-${endLine}`).sort()).toEqual(['0-13', '5-9']);
-    await served.stop();
   });
 
-  test('grow selections, and lead along the hierarchy of phases and to the model', async () => {
-    const served = await opened();
+  test('the language’s services grow selections, and lead along the hierarchy of phases and to the model', async () => {
     const { textDocument, position } = at('Bob : EventInvite');
     const [selection] = await served.request<SelectionRange[]>('textDocument/selectionRange', {
       textDocument,
@@ -344,11 +340,9 @@ describe('the language’s services', () => {
     expect(calls.map(({ to }) => to.name)).toEqual(['Accepts', 'Declines', 'NoAnswer']);
     const [target] = await served.request<LocationLink[]>('textDocument/typeDefinition', at('Invite is'));
     expect(target?.targetUri).toBe('confer-library:/genesys/conference.confer');
-    await served.stop();
   });
 
   test('the language’s services complete names where names are expected, and words where words are', async () => {
-    const served = await opened();
     const labels = async (place: object) => {
       const list = await served.request<{ items: { label: string }[] }>('textDocument/completion', place);
       return list.items.map(({ label }) => label);
@@ -363,6 +357,5 @@ describe('the language’s services', () => {
     expect(targets).not.toContain('Declines');
     const members = await labels(at('phase Declines'));
     expect(members).toEqual(['phase']);
-    await served.stop();
   });
 });

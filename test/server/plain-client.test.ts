@@ -88,7 +88,7 @@ describe('positions', () => {
     expect(served.errors).toBe('');
   });
 
-  test('in bytes are those of the file that they are in', async () => {
+  test('positions in bytes are those of the file that they are in', async () => {
     const [a, b] = ['/* ü */ import "b.confer" message M on Ä', '/* €€ */ protocol Ä "→"'];
     const folder = temporaryFolder({ 'a.confer': `${a}\n`, 'b.confer': `${b}\n` });
     const { served } = await start({ general: { positionEncodings: ['utf-8'] } }, folder);

@@ -19,7 +19,7 @@ describe('columns in bytes', () => {
     );
   });
 
-  test('inside of a sign are before it, and past the end at the end', () => {
+  test('columns inside of a sign are before it, and past the end at the end', () => {
     expect([0, 1, 2, 3, 4, 5, 6, 99].map((bytes) => utf16Length('a→🎧', bytes))).toEqual([0, 1, 1, 1, 2, 2, 2, 4]);
     expect(utf8Length('a→🎧', 99)).toBe(8);
   });

@@ -244,7 +244,7 @@ describe('semantic tokens', () => {
     return result;
   }
 
-  test('semantic tokens names have the color of what they mean, declared here or in the library', async () => {
+  test('names have the color of what they mean, declared here or in the library', async () => {
     const text = `flow F follows Conference {
   party next as agent1 initially joined
   origin is queue
