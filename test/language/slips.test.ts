@@ -346,7 +346,7 @@ describe.each(Object.entries(manyFiles))('in %s', (name, text) => {
     'another habit, %s, is one finding on its line that names the remedy',
     { timeout: TIMEOUT },
     async (_, habit) => {
-      for (const { index, line } of written(text, habit).slice(0, 3 * propertyFactor)) {
+      for (const { index, line } of written(text, habit).slice(0, 2 * propertyFactor)) {
         const lines = text.split('\n');
         const found = await faults([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
         const what = `line ${index + 1}: ${line.trim()}\n${found.map(shown).join('\n')}`;

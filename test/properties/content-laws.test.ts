@@ -87,7 +87,7 @@ describe('a conforming phase', () => {
   test(
     'a conforming phase conforms without braces, in the short form and written in full',
     () => {
-      return holds(80, async (choices) => {
+      return holds(40, async (choices) => {
         const conforming = random(choices, true);
         if (conforming === undefined) return;
         const { flow, model, entries } = conforming;
@@ -120,7 +120,7 @@ describe('a conforming phase', () => {
   test(
     'a conforming phase may send in any order if the model requires none',
     () => {
-      return holds(100, async (choices) => {
+      return holds(50, async (choices) => {
         const conforming = random(choices, false);
         if (conforming === undefined) return;
         const { flow, model } = conforming;
@@ -138,7 +138,7 @@ describe('a conforming phase', () => {
   test(
     'a conforming phase without one required step lacks that one, and conforms again with it',
     () => {
-      return holds(150, async (choices) => {
+      return holds(75, async (choices) => {
         const conforming = random(choices, true);
         const step = conforming && chosen(choices, conforming, isRequired);
         if (conforming === undefined || step === undefined || step.copy === null) return;
@@ -163,7 +163,7 @@ describe('a conforming phase', () => {
   test(
     'a conforming phase with a step twice has one step too many, unless its row may be repeated',
     () => {
-      return holds(150, async (choices) => {
+      return holds(75, async (choices) => {
         const conforming = random(choices, true);
         const step = conforming && chosen(choices, conforming, () => true);
         if (conforming === undefined || step === undefined) return;
@@ -186,7 +186,7 @@ describe('a conforming phase', () => {
   test(
     'a conforming phase still conforms with any number of `anytime` steps',
     () => {
-      return holds(60, async (choices) => {
+      return holds(40, async (choices) => {
         const conforming = random(choices, false);
         const anytime = conforming?.model.anytime[0];
         const [end] = anytime?.receivers ?? [];

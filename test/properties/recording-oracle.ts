@@ -101,13 +101,7 @@ function withUnseen(costs: ReadonlyMap<string, number>): Map<string, number> {
   for (let round = 0; round < 2; round++) {
     const next = new Map<string, number>();
     for (const [key, cost] of last) {
-      const { state, wanted } = parse(key);
-      for (const { from, to, letters } of phases) {
-        if (from !== state) continue;
-        for (const letter of letters) {
-          put(next, keyOf({ state: to, wanted: [...wanted, without(letters, letter)] }), cost + 1);
-        }
-      }
+      for (const after of afterUnseen(key)) put(next, after, cost + 1);
     }
     for (const [key, cost] of next) put(all, key, cost);
     last = next;
@@ -115,9 +109,19 @@ function withUnseen(costs: ReadonlyMap<string, number>): Map<string, number> {
   return all;
 }
 
+/** The configurations after a message that is put in and begins a phase; computed once, as all words lead to the same ones. */
+const afterUnseen = remembered((key) => {
+  const { state, wanted } = parse(key);
+  return phases
+    .filter(({ from }) => from === state)
+    .flatMap(({ to, letters }) =>
+      letters.map((letter) => keyOf({ state: to, wanted: [...wanted, without(letters, letter)] })),
+    );
+});
+
 /** A required message has to come or be inserted: a configuration that requires too many is not followed. */
 function put(costs: Map<string, number>, key: string, cost: number): void {
-  if (cost > MOST_EDITS || parse(key).wanted.flat().length > 6) return;
+  if (cost > MOST_EDITS || openMessages(key) > 6) return;
   const known = costs.get(key);
   if (known === undefined || cost < known) costs.set(key, cost);
 }
@@ -127,9 +131,22 @@ function keyOf({ state, wanted }: Configuration): string {
   return `${state}|${open.sort().join(';')}`;
 }
 
-function parse(key: string): Configuration {
+const parse = remembered((key): Configuration => {
   const [state = '', open = ''] = key.split('|');
   return { state, wanted: open === '' ? [] : open.split(';').map((letters) => letters.split(',')) };
+});
+
+/** How many messages a configuration still requires. */
+const openMessages = remembered((key) => parse(key).wanted.flat().length);
+
+/** A function of a key that is computed once for each. */
+function remembered<T>(compute: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const value = known.get(key) ?? compute(key);
+    known.set(key, value);
+    return value;
+  };
 }
 
 function without(letters: readonly string[], letter: string): string[] {

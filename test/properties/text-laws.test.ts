@@ -54,7 +54,7 @@ describe('the check of a text', () => {
   test(
     'the check of a text does not depend on names',
     () => {
-      return holds(80, async (choices) => {
+      return holds(40, async (choices) => {
         const subject = randomSubject(choices);
         if (subject === undefined) return;
         const { flow, model } = subject;
@@ -70,7 +70,7 @@ describe('the check of a text', () => {
   test(
     'the check of a text gives the same findings with the model in another file',
     () => {
-      return holds(80, async (choices) => {
+      return holds(40, async (choices) => {
         const subject = randomSubject(choices);
         if (subject === undefined) return;
         const modelText = writer.model(subject.model);
@@ -88,7 +88,7 @@ describe('the check of a text', () => {
   test(
     'the check of a text with one more unreachable phase reports that, and nothing else except on that phase',
     () => {
-      return holds(80, async (choices) => {
+      return holds(40, async (choices) => {
         const subject = randomSubject(choices);
         if (subject === undefined) return;
         const { model } = subject;
@@ -113,7 +113,7 @@ describe('the check of a text', () => {
   test(
     'the check of a text with every finding ignored finds nothing',
     () => {
-      return holds(80, async (choices) => {
+      return holds(40, async (choices) => {
         const subject = randomSubject(choices);
         if (subject === undefined) return;
         const before = await checking.check(written(subject.flow, subject.model));
@@ -127,7 +127,7 @@ describe('the check of a text', () => {
   test(
     'the check of a text chooses a fact that the flow leaves open in its favor',
     () => {
-      return holds(80, async (choices) => {
+      return holds(40, async (choices) => {
         const subject = randomSubject(choices);
         if (subject === undefined || subject.model.values === 0) return;
         const { flow, model } = subject;

@@ -12,9 +12,9 @@ const [model = '', ...captures] = readFileSync(path.join(folder, 'desk.confer'),
 const kinds = ['trace', 'tsv', 'packets', 'server', 'jsonl', 'csv', 'xes', 'otlp'];
 /** Bytes that are put in the place of others at once, and how often. */
 const DAMAGED_BYTES = 6;
-const DAMAGED_FILES = 60;
-/** Bytes between two cuts: no divisor of a line's length, so that all parts of lines are cut. `PROPERTY_FACTOR=3`: each byte. */
-const CUT_STEP = Math.max(1, Math.round(3 / propertyFactor));
+const DAMAGED_FILES = 30;
+/** Bytes between two cuts: no divisor of a line's length, so that all parts of lines are cut. `PROPERTY_FACTOR=7`: each byte. */
+const CUT_STEP = Math.max(1, Math.round(7 / propertyFactor));
 
 interface Kind {
   readonly workspace: RecordedWorkspace;

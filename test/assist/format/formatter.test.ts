@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { AstNode, LangiumDocument } from 'langium';
 import { isMultiReference, isReference } from 'langium';
-import { afterAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { applyChanges, type FormatOptions, formatDocument } from '../../../assist/format/formatter.js';
 import { tokensOf } from '../../../assist/format/tokens.js';
 import { syntaxFindings } from '../../../language/validation/syntax-errors.js';
@@ -16,7 +16,7 @@ const workspace = await TestWorkspace.create();
 // The findings have to be the same, complete or not.
 workspace.shared.settings.maxConfigurations = 500;
 
-/** What was read of one file: its tests look at the same texts several times. */
+/** What was read of one file: its test looks at the same texts several times. */
 const documents = new Map<string, LangiumDocument>();
 
 function read(text: string): LangiumDocument {
@@ -79,24 +79,18 @@ function expectSafe(text: string): string {
   return formatted;
 }
 
-describe.each([...own, ...fixtures])('the file %s', (name, text) => {
-  afterAll(() => documents.clear());
-
-  test('the file says the same when formatted, and formatting it again changes nothing', () => {
+test.each([...own, ...fixtures])(
+  'the file %s says the same when formatted, however it was written, has the same findings, and is not changed again',
+  async (name, text) => {
     const formatted = expectSafe(text);
     if (syntaxFindings(read(text)).length === 0) expect(formatted).not.toMatch(/[ \t]+$/m);
-  });
-
-  test('the file says the same when formatted, however it was written', () => {
     expectSafe(scrambled(text, new Chance(name.length)));
-  });
-
-  test('the file has the same findings when formatted', async () => {
     // Messages that name a line name another one.
     const withoutLines = (messages: string[]) => messages.map((message) => message.replace(/line \d+/g, 'line'));
-    expect(withoutLines(await found(format(text)))).toEqual(withoutLines(await found(text)));
-  });
-});
+    expect(withoutLines(await found(formatted))).toEqual(withoutLines(await found(text)));
+    documents.clear();
+  },
+);
 
 test.each(own.filter(([name]) => name !== 'conference.confer'))(
   'the example %s is as the formatter has it',
