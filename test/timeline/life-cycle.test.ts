@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { layout } from '../../timeline/layout/layout.js';
 import { partiesAt } from '../../timeline/layout/parties-at.js';
 import { allPaths } from './branching-timelines.js';
 import { begins, conforming, twoProblems } from './sample-timelines.js';
@@ -24,6 +25,14 @@ describe('the states of parties', () => {
     expect(names('3-Declines-1', allPaths)).toEqual(['Alice joined', 'Bob outside']);
     expect(names('4-NoAnswer-0', allPaths)).toEqual(['Alice joined', 'Bob outside']);
     expect(names('5-Refused-0', allPaths)).toEqual(['Alice joined', 'Bob outside']);
+  });
+
+  test('the name of a state that a flow begins in is inside the row of its first message', () => {
+    const [band] = layout(conforming, { width: 700 }).bands;
+    const row = band?.events[0]?.row;
+    expect(band?.entryStates.map(({ text }) => text.text)).toEqual(['joined']);
+    // Its letters reach 9 px above their line: an edge of the row would cross them.
+    for (const { text } of band?.entryStates ?? []) expect(text.y - 9).toBeGreaterThan((row?.y ?? Infinity) + 2);
   });
 
   test('the drawings of states differ, among pending ones and among the others', () => {

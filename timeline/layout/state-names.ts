@@ -50,7 +50,7 @@ export function layOutEntryStates(
 ): StateNameBox[] {
   const { arrow } = place;
   const leftFirst = (x: number): boolean => arrow === null || arrow.right > x + 1;
-  return placed(entered, place, { baselines: [top + m.LABEL_Y - 5, top + m.LABEL_Y], leftFirst }, measure);
+  return placed(entered, place, { baselines: [top + m.LABEL_Y, top + m.LABEL_Y - 5], leftFirst }, measure);
 }
 
 function placed(
