@@ -14,6 +14,7 @@ import { joinWithOr } from '../../timeline/types/join-words.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { CaptureFieldCompiler, type CaptureScope, isWrittenIn } from './capture-fields.js';
+import { groupsOf, isValid, lacksExpression } from './capture-groups.js';
 import { type CaptureInheritance, inheritanceOf, withInherited } from './capture-inheritance.js';
 import { reportReadsNothing, reportRepeatedMembers, reportRing } from './capture-rules.js';
 import { durationMs } from './duration.js';
@@ -40,6 +41,7 @@ class CaptureCompiler {
   private readonly inheritance: CaptureInheritance;
   private readonly members: readonly ast.CaptureMember[];
   readonly groups: ReadonlySet<string>;
+  readonly groupsKnown: boolean;
   /** Null: the capture names one that does not exist. */
   readonly format: CaptureFormat | null;
   /** Names of the columns of a file without a header; null: it has one. */
@@ -55,9 +57,9 @@ class CaptureCompiler {
   ) {
     this.inheritance = inheritanceOf(node, scope);
     this.members = withInherited(node, this.inheritance);
-    this.groups = new Set(
-      this.members.filter(ast.isCaptureLine).flatMap(({ pattern }) => groupsOf(pattern === undefined ? '' : pattern)),
-    );
+    const lines = this.members.filter(ast.isCaptureLine);
+    this.groups = new Set(lines.flatMap(({ pattern = '' }) => groupsOf(pattern)));
+    this.groupsKnown = lines.every(isValid) && !lacksExpression(node);
     this.format = this.readFormat();
     this.columns = this.last(ast.isCaptureColumns)?.names ?? null;
     this.fields = new CaptureFieldCompiler(node, this, scope, places, collector);
@@ -259,7 +261,9 @@ class CaptureCompiler {
     if (wrong === undefined || !isWrittenIn(this.node, time)) return;
     const meant = TIME_LETTERS.find(([letter]) => letter === wrong[0]);
     const instead = meant === undefined ? `Write ${joinWithOr(TIME_LETTERS)}.` : `Did you mean "${meant}"?`;
-    const message = `There is no time part "${wrong}". ${instead} Put other text in single quotes.`;
+    const message = /%[A-Za-z]/.test(format)
+      ? `"%" marks no part of a time. Write letters: "yyyy-MM-dd HH:mm:ss".`
+      : `There is no time part "${wrong}". ${instead} Put other text in single quotes.`;
     this.collector.add('unknown-value', this.places.property(time, 'format'), message, {
       brief: brief`There is no time part ${wrong}`,
     });
@@ -345,11 +349,6 @@ class CaptureCompiler {
       reason: member.reason ?? '',
     };
   }
-}
-
-/** The names of the named groups of an expression. */
-function groupsOf(pattern: string): string[] {
-  return [...pattern.matchAll(/\(\?<([A-Za-z_$][\w$]*)>/g)].flatMap(([, name]) => name ?? []);
 }
 
 function offsetMs(duration: string | undefined): number {

@@ -36,6 +36,8 @@ export interface CaptureSource {
   readonly format: CaptureFormat | null;
   /** Names of the groups in the expressions of the capture's lines. */
   readonly groups: ReadonlySet<string>;
+  /** Whether these are all of them: an expression may be in text that cannot be read. */
+  readonly groupsKnown: boolean;
   /** Names of the columns of a file without a header; null: it has one. */
   readonly columns: readonly string[] | null;
 }
@@ -44,20 +46,22 @@ export interface CaptureSource {
 export class CaptureFieldCompiler {
   private readonly format: CaptureFormat | null;
   private readonly groups: ReadonlySet<string>;
+  private readonly groupsKnown: boolean;
   /** What a name in quotes can mean; null: anything. */
   private readonly sources: ReadonlySet<string> | null;
 
   constructor(
     private readonly capture: ast.Capture,
-    { format, groups, columns }: CaptureSource,
+    { format, groups, groupsKnown, columns }: CaptureSource,
     private readonly scope: CaptureScope,
     private readonly places: Places,
     private readonly collector: FindingsCollector,
   ) {
     this.format = format;
     this.groups = groups;
+    this.groupsKnown = groupsKnown;
     // Without an expression, the format is what is missing.
-    const named = format === 'text' && groups.size > 0 ? groups : null;
+    const named = format === 'text' && groups.size > 0 && groupsKnown ? groups : null;
     this.sources = format === 'csv' && columns !== null ? new Set(columns) : named;
   }
 
@@ -114,10 +118,13 @@ export class CaptureFieldCompiler {
     } catch (error) {
       if (isWrittenIn(this.capture, node)) {
         const why = error instanceof Error ? error.message.replace(/^.*\/: /, '') : String(error);
+        const remedy = pattern.source.includes('(?P<')
+          ? 'A group is named "(?<name>…)", without "P".'
+          : 'Write it as in JavaScript, with "i" as the only flag.';
         this.collector.add(
           'syntax-error',
           this.places.property(node, 'pattern'),
-          `Invalid expression: ${why}. Write it as in JavaScript, with "i" as the only flag.`,
+          `Invalid expression: ${why}. ${remedy}`,
         );
       }
       return null;
@@ -200,7 +207,7 @@ export class CaptureFieldCompiler {
     if (this.groups.has(name)) return { kind: 'group', name };
     const declared = declares === null ? undefined : this.scope.declared(declares, name);
     if (declared !== undefined) return { kind: 'constant', text: declared };
-    if (isWrittenIn(this.capture, node)) this.reportUnknown(name, node, property, declares);
+    if (this.groupsKnown && isWrittenIn(this.capture, node)) this.reportUnknown(name, node, property, declares);
     return NOTHING;
   }
 

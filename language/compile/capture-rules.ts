@@ -28,7 +28,10 @@ const LISTS: ReadonlySet<string> = new Set(['columns', 'records']);
 /** Reports each member that a capture has although it can have only one of the kind. */
 export function reportRepeatedMembers(node: ast.Capture, places: Places, collector: FindingsCollector): void {
   const seen = new Set<string>();
+  const skipped = SkippedText.of(node);
   for (const member of node.members) {
+    // What is on a line that cannot be read may be a part of another member.
+    if (skipped.in(member) || skipped.repairedOnLinesOf(member)) continue;
     const kind = kindOf(member);
     const word = ONCE.get(kind);
     if (word !== undefined && seen.has(kind)) {

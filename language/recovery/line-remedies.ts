@@ -1,10 +1,12 @@
 import { lineStart } from '../../timeline/types/text-lines.js';
 import type { Token } from './automaton.js';
+import { remediesOfCaptures } from './remedies-of-captures.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
 import { remediesOfDoubles } from './remedies-of-doubles.js';
 import { remediesOfForeignSteps } from './remedies-of-foreign-steps.js';
 import { remediesOfHeads } from './remedies-of-heads.js';
 import { remediesOfRows } from './remedies-of-rows.js';
+import { remediesOfTimes } from './remedies-of-times.js';
 import { remediesOfTypes } from './remedies-of-types.js';
 import { remediesOfValues } from './remedies-of-values.js';
 import { type Marked, markRepair } from './repair-message.js';
@@ -22,6 +24,8 @@ export interface MarkedInLine extends Marked {
 const MAX_LINE = 400;
 
 const remedies = [
+  ...remediesOfTimes,
+  ...remediesOfCaptures,
   ...remediesOfForeignSteps,
   ...remediesOfHeads,
   ...remediesOfRows,

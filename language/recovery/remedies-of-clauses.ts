@@ -54,7 +54,8 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: new RegExp(String.raw`^trigger\b.*\bafter\s+(?<at>${span})`),
-    remedy: (_, { first = '', last = '' }) => write('A timer runs from one time to another', `${first} to ${last}`),
+    remedy: (at, { first = '', last = '' }) =>
+      at === `${first} to ${last}` ? null : write('A timer runs from one time to another', `${first} to ${last}`),
   },
   {
     line: new RegExp(String.raw`\bwithin\s+(?<at>${span})`),

@@ -3,6 +3,7 @@ import type { Token } from './automaton.js';
 import { braceBalance } from './braces.js';
 import { isCommentLine } from './comment-lines.js';
 import type { ExpectedToken } from './parser-state.js';
+import { isSynonym } from './synonyms.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
 
 /** A change of the tokens that lets parsing continue. */
@@ -221,47 +222,6 @@ export function isNear(image: string, wanted: string): boolean {
   if (image.length < 2 || image === wanted) return false;
   if (image.length > 2 && (wanted.startsWith(image) || image.startsWith(wanted))) return true;
   return editDistance(image.toLowerCase(), wanted) <= (Math.min(image.length, wanted.length) > 3 ? 2 : 1);
-}
-
-/** Words and signs of other notations, by Confer's word for the same. */
-const SYNONYMS: Readonly<Record<string, RegExp>> = {
-  after: /^(?:delay|delayed)$/,
-  anytime: /^(?:always|whenever)$/,
-  as: /^(?:plays|acts|is|role)$/,
-  capture: /^(?:log|logfile|logs|recorder|recording|trace|tracefile)$/,
-  channel: /^(?:link|connect|connection|edge)$/,
-  event: /^(?:signal|notification)$/,
-  except: /^(?:but|without|minus|-)$/,
-  fact: /^(?:enum|flag|var|variable|let|const|property)$/,
-  flow: /^(?:workflow|process|diagram|sequence|interaction)$/,
-  follows: /^(?:extends|implements|uses|conforms|following|according|per|with)$/,
-  import: /^(?:include|use|using|require)$/,
-  initially: /^(?:initial|begins|starts|state)$/,
-  is: /^(?:as|are|does|equals|follows|instance|isa|realizes|extends|implements|refines|uses|->|=>|<:)$/,
-  message: /^(?:answer|frame|msg|packet|reply|response)$/,
-  model: /^(?:class|interface|machine|module|schema|spec|specification|statemachine)$/,
-  moves: /^(?:transition|change|changes|sets)$/,
-  optional: /^(?:can|may|maybe|might|opt|when(?: .*)?)$/,
-  one: /^(?:alt|alternatives|choice|choose|either|select|switch|xor)$/,
-  on: /^(?:via|over|using|through)$/,
-  needs: /^(?:requires?|guard|precondition|pre)$/,
-  next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,
-  party: /^(?:actor|parties|participant|user|person|agent|role)$/,
-  phase: /^(?:step|stage|section|state|activity|task|subgraph)$/,
-  protocol: /^transport$/,
-  repeated: /^(?:loop|many|multiple|repeat|repeatedly)$/,
-  replaces: /^(?:overrides|instead)$/,
-  request: /^(?:command|query|call)$/,
-  scenario: /^(?:path|trace|example)$/,
-  start: /^(?:begin|begins|entry|first|initial|starts)$/,
-  system: /^(?:service|systems|component|server|database|queue)$/,
-  to: /^(?:into|->|=>)$/,
-  when: /^(?:if|unless|case|where)$/,
-};
-
-/** Whether a word or a sign is one of another notation for a word of Confer. */
-export function isSynonym(image: string, wanted: string): boolean {
-  return SYNONYMS[wanted]?.test(image.toLowerCase()) === true;
 }
 
 /** Whether a word is meant as another one: misspelled, or another notation's. */

@@ -14,7 +14,6 @@ import {
   isNearlyName,
   isNumber,
   isQuoted,
-  isSynonym,
   isUnquoted,
   isValue,
   looksLikeArrow,
@@ -22,6 +21,7 @@ import {
   writableText,
   writableValue,
 } from './repair-costs.js';
+import { isSynonym } from './synonyms.js';
 import type { Repair } from './token-repair.js';
 import { endOf, startsLine, UNREADABLE } from './token-stream.js';
 import { wordInQuotes } from './word-in-quotes.js';

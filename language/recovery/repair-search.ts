@@ -196,7 +196,10 @@ export class RepairSearch {
     queue: CostQueue,
   ) {
     const swapped = node.edit === null ? this.clauses.swapped(node.at, node.state) : null;
-    const again = this.stream.startsLine(node.at) ? null : writtenTwice(this.stream, node.at);
+    const lineEnd = this.stream.lineEnd(node.at);
+    // A line that can be read to its end has a word and a name that are the same: `from from`.
+    const isReadable = lineEnd <= error && stateBefore(lineEnd)?.mayBegin === true;
+    const again = this.stream.startsLine(node.at) || isReadable ? null : writtenTwice(this.stream, node.at);
     const earlier =
       again ??
       this.clauses.earlier(node.at, stateBefore) ??
@@ -207,7 +210,7 @@ export class RepairSearch {
     // Words that are written twice may be read as a name and as another member.
     if (line === null || (line.end < error && line !== again)) return;
     const isEarlier = earlier !== null && node.at !== error;
-    const ofLines = this.stream.lineEnd(node.at) < line.end ? BLOCK_COST : FOREIGN_CLAUSE_COST;
+    const ofLines = lineEnd < line.end ? BLOCK_COST : FOREIGN_CLAUSE_COST;
     const ofClause = earlier === null ? ofLines : CLAUSE_COST;
     const cost = node.cost - (isEarlier ? EARLIER_COST : 0) + ofClause;
     if (cost >= queue.limit) return;

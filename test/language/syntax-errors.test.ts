@@ -34,12 +34,12 @@ describe('one finding per mistake, in words', () => {
     [
       'a space before the unit',
       steps('    A -> A : M after 5 s'),
-      ['4:22 A duration is one word, without a space. Write 5s.'],
+      ['4:22 Unexpected "5 s". A duration is one word, without a space: write 5s.'],
     ],
     [
       'a unit in words',
       steps('    A -> A : M after 5 minutes'),
-      ['4:22 A duration is one word, without a space. Write 5m.'],
+      ['4:22 Unexpected "5 minutes". A duration is one word, without a space: write 5m.'],
     ],
     [
       'a comma between targets, the last one a name alone',

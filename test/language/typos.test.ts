@@ -56,7 +56,7 @@ const inFlows: readonly Typo[] = [
   ['Desk -> Cem : Notice', '-> Cem : Notice', '->', null],
   ['Desk -> Books : Listed', 'Desk -> Books :', ':', null],
   ['Notice on Radio after 2s', 'Notice on after 2s', 'after', null],
-  ['Notice on Radio after 2s', 'Notice on Radio after 2 s', '2', 'Notice on Radio after 2s'],
+  ['Notice on Radio after 2s', 'Notice on Radio after 2 s', '2 s', 'Notice on Radio after 2s'],
   ['Notice on Radio after 2s', 'Notice on Radio after 2', '2', null],
   ['Notice on Radio after 2s', 'Notice on Radio 2s', '2s', 'Notice on Radio after 2s'],
   ['(Weight: 10, Address: "Hill 7")', '(Weight = 10, Address: "Hill 7")', '=', '(Weight: 10, Address: "Hill 7")'],

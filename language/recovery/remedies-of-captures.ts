@@ -1,0 +1,198 @@
+import type { LineRemedy, Remedy } from './line-remedy.js';
+
+const CAPTURE = /^Capture/;
+const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write ${writes}`, writes });
+const remove = (rule: string): Remedy => ({ says: `${rule}: remove it`, writes: '' });
+const quoted = (text: string) => JSON.stringify(text);
+
+/** Members with one field, and those with a list of strings. */
+const FIELD = '(?:answer|time|key|message|protocol|from|to)';
+const STRINGS = '(?:files|columns)';
+const EXPRESSION = '(?:line|more|until|after)';
+/** A field: a named group or a path in quotes. */
+const field = String.raw`(?:\w+|"[^"]*")`;
+/** Words of other formats, each with the one that a capture has. */
+const WORDS: Readonly<Record<string, string>> = {
+  format: 'reads',
+  ignore: 'allow',
+  party: 'participant',
+  receiver: 'to',
+  sender: 'from',
+  system: 'participant',
+  timestamp: 'time',
+};
+/** Whether each `[` of an expression has its `]`. */
+const isClosed = (pattern: string) => {
+  let inClass = false;
+  for (const [sign] of pattern.matchAll(/\\\\.|[[\]]/g)) if (sign.length === 1) inClass = sign === '[';
+  return !inClass;
+};
+/** The word before the time of a limit. */
+const limitOf = (kind: string) => (kind === 'begins' ? 'begins within' : kind);
+
+/** Lines of a capture as other formats of settings write them. */
+export const remediesOfCaptures: readonly LineRemedy[] = [
+  {
+    block: CAPTURE,
+    line: /^(?<at>format|ignore|party|receiver|sender|system|timestamp)(?=\s+(?:"|[\w./-]+(?:\s|$)))/,
+    remedy: (at) => write('This line of a capture begins with another word', WORDS[at] ?? ''),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(
+      String.raw`^(?:${STRINGS}|${FIELD}|${EXPRESSION}|reads|records|participant\s+\w+\s+is|allow|again|settle|idle|reorder|begins|offset)\b.*(?<at>,)$`,
+    ),
+    remedy: () => remove('A list does not end with a comma'),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(String.raw`^${STRINGS}\s+(?<at>(?!["'‘’“”„«\`[=:])[^\s",]+(?:\s*,\s*[^\s",]+)*)$`),
+    remedy: (at) =>
+      write(
+        'Strings are written in quotes',
+        at
+          .split(/\s*,\s*/)
+          .map(quoted)
+          .join(', '),
+      ),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(
+      String.raw`^(?!protocol\b)(?:${STRINGS}|${FIELD}|${EXPRESSION}|reads|records|settle|idle|reorder|offset)\s*(?<at>=)`,
+    ),
+    remedy: () => remove('A value follows its word without a sign'),
+  },
+  {
+    block: CAPTURE,
+    line: /^reads\s+\w+\s*(?<at>(?:[,|/&]|or\b|and\b)\s*\w.*)$/,
+    remedy: () => ({ says: 'A capture reads one format: write a capture for each', writes: '' }),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(
+      String.raw`^${EXPRESSION}\s+(?<at>(?:[a-zA-Z]{0,2}["'\x60](?<text>[^"'\x60]*)["'\x60]|(?![/"'\x60\s=:]).*[\\^$()[\]*+?].*))$`,
+    ),
+    remedy: (at, { text }) => {
+      const writes = `/${(text ?? at).replaceAll('/', String.raw`\/`)}/`;
+      return write('A regular expression is between slashes', writes);
+    },
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(String.raw`^${EXPRESSION}\s+(?<at>\/.*\/?[a-z]*)$`),
+    remedy: (at) =>
+      isClosed(at) ? null : 'A bracket of this expression is not closed: write "]", or "\\\\[" for the sign',
+  },
+  {
+    block: CAPTURE,
+    line: /^(?<at>(?<pattern>\^?[^\s"/]+\$?))\s+is\s+\w+\s*,?$/,
+    remedy: (at) => (/[\\^$()[\]*+?.]/.test(at) ? write('A regular expression is between slashes', `/${at}/`) : null),
+  },
+  {
+    block: CAPTURE,
+    line: /^(?<at>(?<message>[A-Za-z_]\w*)\s+is\s+(?<value>"[^"]*"|\/.*\/i?))\s*,?$/,
+    remedy: (_, { message = '', value = '' }) => write('The recorded text comes first', `${value} is ${message}`),
+  },
+  {
+    block: CAPTURE,
+    line: /^participant\s+(?<at>(?<values>"[^"]*"(?:\s*,\s*"[^"]*")*)\s+(?:is|as)\s+(?<name>[A-Za-z_]\w*))$/,
+    remedy: (_, { values = '', name = '' }) => write('The name comes first', `${name} is ${values}`),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(String.raw`^key\s+${field}\s*(?<at>\||\|\||/|\band\b|&|,)\s*(?:${field})`),
+    remedy: (at) =>
+      at === '|' || at === '||' || at === '/'
+        ? write('One of several fields is written with "or"', 'or')
+        : 'One of several fields is written "a or b", and fields that are found together "a join b"',
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(String.raw`^key\s+(?!(?:by|is)\b)${field}\s+(?<at>(?!(?:or|join|is|when|else)\b)${field})`),
+    remedy: () => 'One of several fields is written "a or b", and fields that are found together "a join b"',
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(String.raw`\bjoin\s+(?<at>with|by|on|and)\s+${field}`),
+    remedy: () => remove('The fields follow "join"'),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(String.raw`^${FIELD}\s+(?<at>by|in|of|with|field)\s+${field}$`),
+    remedy: () => remove('The field follows its word'),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(String.raw`^${FIELD}\s+(?<at>(?<path>[$.@][\w$.@[\]*-]*\w))(?=\s|$)`),
+    remedy: (_, { path = '' }) => {
+      const writes = quoted(path.startsWith('.') ? `$${path}` : path);
+      return write('The path of a field is in quotes', writes);
+    },
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(
+      String.raw`^time\s+(?!as\b|epoch\b)${field}\s+(?<at>(?<word>format|in|pattern|like)?\s*"[^"]*[yMdHhms][^"]*")`,
+    ),
+    remedy: (at, { word }) => write('The format of a time follows "as"', `as ${at.slice(word?.length ?? 0).trim()}`),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(
+      String.raw`^time\s+${field}\s+as\s+(?<at>(?!")(?:[yMdHhmsSTZ:.,/-]+(?:\s+(?=[HhmsS:.,]+(?:\s|$)))?)+)`,
+    ),
+    remedy: (at) => write('The format of a time is in quotes', quoted(at.trim())),
+  },
+  {
+    block: CAPTURE,
+    line: new RegExp(
+      String.raw`^time\s+${field}.*\s(?<at>(?:in|tz|timezone|zoneid)\s+(?<zone>"[^"]*"|[A-Z]\w*(?:\/\w+)?))`,
+    ),
+    remedy: (_, { zone = '' }) =>
+      write('The time zone follows "zone"', `zone ${zone.startsWith('"') ? zone : quoted(zone)}`),
+  },
+  {
+    block: CAPTURE,
+    line: /^time\s+(?<at>as|epoch|format|zone)\s+["\w].*/,
+    remedy: () => 'The field that holds the time follows "time": write "time FIELD as …"',
+  },
+  {
+    block: CAPTURE,
+    line: /^time\s+\S+\s+(?<at>epoch)$/,
+    remedy: () => 'The unit follows "epoch": write "epoch ms" or "epoch s"',
+  },
+  {
+    block: CAPTURE,
+    line: /^(?<kind>settle|idle|reorder|begins)\s+(?<at>(?:after|within|in|for|of)\s+(?<time>\d\S*))/,
+    remedy: (_, { kind = '', time = '' }) => ({
+      says: `The time follows its word: write "${limitOf(kind)} ${time}"`,
+      writes: kind === 'begins' ? `within ${time}` : time,
+    }),
+  },
+  {
+    block: CAPTURE,
+    line: /^(?:settle|idle|reorder|begins\s+within|again\s+within|offset)\s+(?<at>"(?<time>-?\d[\d.]*(?:ms|s|m|h))")/,
+    remedy: (_, { time = '' }) => write('A time has no quotes', time),
+  },
+  {
+    block: CAPTURE,
+    line: /^again\b.*\bby\s+\w+(?<at>\s+and\s+|\s*[&+|]\s*)\w/,
+    remedy: () => ({ says: 'Fields are separated by ","', writes: ', ' }),
+  },
+  {
+    block: CAPTURE,
+    line: /^allow\s+(?<at>(?<reason>"[^"]*")\s+(?<rest>[a-z-]+.*))$/,
+    remedy: (_, { reason = '', rest = '' }) => write('The reason comes last', `${rest} ${reason}`),
+  },
+  {
+    block: CAPTURE,
+    line: /^allow\s+(?<at>(?:[a-z]+[ _])+[a-z]+)(?=\s+(?:[A-Z"]|in\b))/,
+    remedy: (at) => write('The code of a rule is one word, with "-"', at.replaceAll(/[ _]/g, '-')),
+  },
+  {
+    block: CAPTURE,
+    line: /^allow\s+[a-z-]+.*\s(?<at>on|at|of)\s+\w+\s+"/,
+    remedy: () => write('The phase follows "in"', 'in'),
+  },
+];

@@ -1,0 +1,47 @@
+/** Words and signs of other notations, by Confer's word for the same. */
+const SYNONYMS: Readonly<Record<string, RegExp>> = {
+  after: /^(?:delay|delayed)$/,
+  allow: /^(?:ignore|suppress)$/,
+  anytime: /^(?:always|whenever)$/,
+  as: /^(?:plays|acts|is|role)$/,
+  capture: /^(?:log|logfile|logs|recorder|recording|trace|tracefile)$/,
+  channel: /^(?:link|connect|connection|edge)$/,
+  event: /^(?:signal|notification)$/,
+  except: /^(?:but|without|minus|-)$/,
+  fact: /^(?:enum|flag|var|variable|let|const|property)$/,
+  flow: /^(?:workflow|process|diagram|sequence|interaction)$/,
+  files: /^(?:file|globs?|sources?)$/,
+  follows: /^(?:extends|implements|uses|conforms|following|according|per|with)$/,
+  from: /^(?:sender|source)$/,
+  import: /^(?:include|use|using|require)$/,
+  initially: /^(?:initial|begins|starts|state)$/,
+  is: /^(?:as|are|does|equals|follows|instance|isa|realizes|extends|implements|refines|uses|->|=>|<:)$/,
+  message: /^(?:answer|frame|msg|packet|reply|response)$/,
+  model: /^(?:class|interface|machine|module|schema|spec|specification|statemachine)$/,
+  moves: /^(?:transition|change|changes|sets)$/,
+  optional: /^(?:can|may|maybe|might|opt|when(?: .*)?)$/,
+  one: /^(?:alt|alternatives|choice|choose|either|select|switch|xor)$/,
+  on: /^(?:via|over|using|through)$/,
+  needs: /^(?:requires?|guard|precondition|pre)$/,
+  next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,
+  participant: /^(?:address|addresses|party|system)$/,
+  party: /^(?:actor|parties|participant|user|person|agent|role)$/,
+  phase: /^(?:step|stage|section|state|activity|task|subgraph)$/,
+  protocol: /^transport$/,
+  reads: /^(?:format|parser|type)$/,
+  repeated: /^(?:loop|many|multiple|repeat|repeatedly)$/,
+  replaces: /^(?:overrides|instead)$/,
+  request: /^(?:command|query|call)$/,
+  scenario: /^(?:path|trace|example)$/,
+  start: /^(?:begin|begins|entry|first|initial|starts)$/,
+  system: /^(?:service|systems|component|server|database|queue)$/,
+  time: /^(?:date|timestamp|ts)$/,
+  to: /^(?:into|receiver|->|=>)$/,
+  when: /^(?:if|unless|case|where)$/,
+  zone: /^(?:timezone|tz)$/,
+};
+
+/** Whether a word or a sign is one of another notation for a word of Confer. */
+export function isSynonym(image: string, wanted: string): boolean {
+  return SYNONYMS[wanted]?.test(image.toLowerCase()) === true;
+}
