@@ -75,6 +75,33 @@ export class SkippedText {
     });
   }
 
+  /** Whether a block of rows may be another one: its first line was put there, or braces or lines between its rows were skipped. */
+  isUnsureBlock(node: AstNode, rows: readonly AstNode[]): boolean {
+    const own = node.$cstNode;
+    if (own === undefined || this.edits.length === 0) return false;
+    const isMadeUp = this.edits.some(
+      ({ kind, wanted, found }) =>
+        found !== null &&
+        (kind === 'insert' ? wanted?.rule === node.$type : /[{}]/.test(found.image)) &&
+        found.startOffset >= own.offset &&
+        found.startOffset <= own.end,
+    );
+    return isMadeUp || this.between(node, rows);
+  }
+
+  /** Whether a bracket before a node on its line was left out, which other notations put around what is optional. */
+  hasBracketBefore({ $cstNode: node }: AstNode): boolean {
+    return this.edits.some(
+      ({ kind, found }) =>
+        kind !== 'insert' &&
+        node !== undefined &&
+        found !== null &&
+        /^[[({?]/.test(found.image) &&
+        found.startLine === node.range.start.line + 1 &&
+        found.startOffset < node.offset,
+    );
+  }
+
   /** Whether a part of a node cannot be read. */
   in(node: AstNode | undefined): boolean {
     return this.gaps.length > 0 && node?.$cstNode !== undefined && this.gapsIn(node).length > 0;

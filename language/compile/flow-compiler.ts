@@ -218,7 +218,8 @@ class FlowCompiler {
       misread.size > 0 ||
       node.steps.some((step) => isUncertainStep(step, this.skipped)) ||
       this.skipped.between(node, [...node.steps, node.next]) ||
-      this.skipped.nextTo(node, this.members);
+      this.skipped.nextTo(node, this.members) ||
+      (node.next !== undefined && this.isOtherLine(node.next));
     const next = node.next === undefined ? null : this.targets(node.next.targets, node.next);
     // Words after `next` are reported as steps, and may be targets; of two `next` the first one has more.
     if (next !== null && hasPartAfterNext(node)) next.push(unknownTarget(namePlace));
@@ -237,6 +238,12 @@ class FlowCompiler {
       place: this.places.node(node),
       namePlace,
     };
+  }
+
+  /** Whether a line was read as targets, of which none is a phase: it may be a step. */
+  private isOtherLine(next: ast.Next): boolean {
+    const isPhase = (target: ast.Target) => ast.isEndTarget(target) || target.phase?.ref !== undefined;
+    return this.skipped.in(next) && !next.targets.some(isPhase);
   }
 
   private realizes(node: ast.FlowPhase): { phase: ModelPhase | null; place: ReturnType<Places['node']> } | null {

@@ -49,8 +49,12 @@ export class RowCompiler {
     return this.nested(nodes);
   }
 
-  /** One arrow; `index` is -1 if it is no row. */
-  arrow(node: ArrowNode, index: number): Row {
+  /**
+   * One arrow.
+   * @param index -1 if it is no row
+   * @param isUnsure whether the block around it may be another one than was read
+   */
+  arrow(node: ArrowNode, index: number, isUnsure = false): Row {
     const row = ast.isRow(node) ? node : undefined;
     const { message } = this.vocabulary.message(node.message, node, 'message');
     const sender = this.end(node.sender);
@@ -80,7 +84,9 @@ export class RowCompiler {
         message === null ||
         receivers.length === 0 ||
         [sender, ...receivers].some(isUnknown) ||
-        hasSkippedText,
+        hasSkippedText ||
+        isUnsure ||
+        SkippedText.of(node).hasBracketBefore(node),
       hasSkippedText,
       place: this.places.node(node),
       messagePlace: this.places.reference(node.message, node),
@@ -88,19 +94,17 @@ export class RowCompiler {
     };
   }
 
-  private nested(nodes: readonly ast.RowItem[]): Item[] {
+  private nested(nodes: readonly ast.RowItem[], isUnsure = false): Item[] {
     return nodes.map((node): Item => {
+      if (ast.isRow(node)) return { kind: 'row', row: this.arrow(node, this.nextIndex++, isUnsure) };
+      const items = this.nested(node.items, isUnsure || SkippedText.of(node).isUnsureBlock(node, node.items));
       if (ast.isWhen(node)) {
         const read = compileConditions(node.conditions, this.names, this.places);
         // What cannot be read may hold or not, and join the others by anything.
         const conditions = SkippedText.of(node).inHeader(node) ? [unknownCondition(this.places.node(node))] : read;
-        return { kind: 'when', conditions, items: this.nested(node.items) };
+        return { kind: 'when', conditions, items };
       }
-      if (ast.isInOrder(node)) {
-        return { kind: 'order', items: this.nested(node.items), place: this.places.node(node) };
-      }
-      if (ast.isOneOf(node)) return { kind: 'choice', items: this.nested(node.items) };
-      return { kind: 'row', row: this.arrow(node, this.nextIndex++) };
+      return ast.isInOrder(node) ? { kind: 'order', items, place: this.places.node(node) } : { kind: 'choice', items };
     });
   }
 

@@ -67,8 +67,8 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer, a scenario lists its phases in braces, "scenario Name { A, B }"',
   ],
   [
-    /^<\/?[a-z][\w:-]*(?:\s+[\w:-]+="[^"]*")*\s*\/?>$/i,
-    'XML',
+    /^<\/?[a-z][\w:-]*(?:\s+[\w:-]+="[^"]*")*\s*\/?>(?:.*<\/?[a-z][\w:-]*>)?$/i,
+    'HTML or XML',
     'in Confer, a line begins with its keyword, "party Name", "phase Name is Phase" or "sender -> receiver : Message"',
   ],
   [

@@ -305,7 +305,9 @@ function partsAfterNext(phase: FlowPhase): readonly CstNode[] {
   if (!hasPartAfterNext(phase)) return [];
   const parts = [...partsOf(phase)];
   const next = parts.findIndex(isNext);
-  return next < 0 ? [] : parts.slice(next + 1);
+  // One that was put before the words of a line is reported there; what follows it is in its place.
+  const isMadeUp = parts[next]?.text.startsWith('next') === false;
+  return next < 0 || isMadeUp ? [] : parts.slice(next + 1);
 }
 
 /** Whether a phase has more parts after its first `next`. */

@@ -1,15 +1,19 @@
 import type { LineRemedy, Remedy } from './line-remedy.js';
+import { isNear } from './repair-costs.js';
 
 const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
 const remove = (rule: string): Remedy => ({ says: `${rule}: remove it`, writes: '' });
 
 /** A name that begins a line, and is no word that a line begins with. */
-const name = String.raw`(?!(?:allow|anytime|arrows|capture|channel|columns|event|fact|files|flow|import|key|line|message|model|moves|needs|next|optional|partial|participant|party|phase|protocol|reads|records|repeated|request|scenario|source|start|states|system|trigger|when)\b)(?<at>(?<name>[A-Za-z_]\w*))`;
+const nameAlone = String.raw`(?!(?:allow|anytime|arrows|capture|channel|columns|event|fact|files|flow|import|key|line|message|model|moves|needs|next|optional|partial|participant|party|phase|protocol|reads|records|repeated|request|scenario|source|start|states|system|trigger|when)\b)(?<name>[A-Za-z_]\w*)`;
+const name = nameAlone.replace(/(?=\(\?<name>)(.*)$/, '(?<at>$1)');
 const title = String.raw`(?:\s+"[^"]*")?`;
 /** A line that begins with a name; the rest of it is looked at, but a mistake in that is another one. */
 const begins = (rest: string) => new RegExp(`^${name}(?=${rest})`);
 
 const isSystem = (text: string, role: string) => new RegExp(String.raw`\bsystem\s+${role}\b`).test(text);
+const isParticipant = (text: string, name: string) =>
+  new RegExp(String.raw`\b(?:party|system)\s+${name}\b[^\n]*\sas\s`).test(text);
 const isRole = (text: string, role: string) => new RegExp(String.raw`\b(?:party|system)\s+${role}\b`).test(text);
 
 /** Two words as one name: as it is written elsewhere in the file, otherwise with a second capital letter. */
@@ -18,8 +22,33 @@ function joined(first: string, second: string, text: string): string {
   return known ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
 }
 
+/** The words that lines of a block begin with and a name follows, by the rule of the block. */
+const KEYWORDS: readonly (readonly [block: RegExp, words: string])[] = [
+  [/^ConferFile$/, 'protocol|event|request|message|model|flow|capture'],
+  [/^Model$/, 'party|system|fact|phase|channel'],
+  [/^Flow$/, 'party|system|phase|scenario|start'],
+  [/^FlowPhase$/, 'next'],
+];
+/** What can follow the name of what a line declares. */
+const AFTER_NAME = String.raw`\s*(?:$|[{:|,]|(?:"|(?:after|as|follows|initially|is|next|on|replaces)\b))`;
+
+/** Lines with their keyword after the name, `Answer phase {`, or after another word, `a party Ann`. */
+const keywordsAfterNames: readonly LineRemedy[] = KEYWORDS.flatMap(([block, words]) => [
+  {
+    block,
+    line: new RegExp(`^(?<at>${nameAlone}\\s+(?<word>${words}))(?=${AFTER_NAME})`),
+    remedy: (_, { name: before = '', word = '' }) => write('The keyword comes first', `${word} ${before}`),
+  },
+  {
+    block,
+    line: new RegExp(`^(?<at>${nameAlone})\\s+(?<word>${words})\\s+\\w`),
+    remedy: (_, { word = '' }) => remove(`A line begins with its keyword, here "${word}"`),
+  },
+]);
+
 /** Lines without the word that they begin with, and lines with a word that they do not begin with. */
 export const remediesOfHeads: readonly LineRemedy[] = [
+  ...keywordsAfterNames,
   {
     block: /^Flow$/,
     line: begins(String.raw`${title}\s+as\s+(?<role>\w+)`),
@@ -34,7 +63,10 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   {
     block: /^FlowPhase$/,
     line: begins(String.raw`(?:\s+after\s+\S+)?\s*\|.*`),
-    remedy: (at) => write('The phases that can follow are written after "next"', `next ${at}`),
+    remedy: (at, _, text) =>
+      isRole(text, at)
+        ? 'A step is written "sender -> receiver : Message"'
+        : write('The phases that can follow are written after "next"', `next ${at}`),
   },
   {
     block: /^Model$/,
@@ -87,7 +119,7 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   {
     block: /^ConferFile$/,
     line: /^(?:event|request|message)\s+\w+(?:\s+"[^"]*")?\s+on\s+\w+(?:\s*,\s*\w+)*\s+(?<at>(?:optional\s+)?\w+\s*:\s*\w.*)$/,
-    remedy: (at) => write('The attributes of a message are written in braces', `{ ${at} }`),
+    remedy: (at) => write('The attributes of a message are written in braces', `{ ${at.replace(/\s*\}$/, '')} }`),
   },
   {
     block: /^ConferFile$/,
@@ -122,6 +154,12 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   },
   {
     block: /^Model$/,
+    line: /^states\b.*?(?:,|:|^states)\s*(?<at>(?!pending\b)\w+)\s+\w+\s*(?=,|$)/,
+    remedy: (at) =>
+      isNear(at, 'pending') ? write('A state that is resolved later begins with "pending"', 'pending') : null,
+  },
+  {
+    block: /^Model$/,
     line: /^states\b.*?(?<at>(?<state>\w+)\s*[([]\s*pending\s*[)\]])/,
     remedy: (_, { state = '' }) => write('"pending" comes before its state', `pending ${state}`),
   },
@@ -144,12 +182,25 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   },
   {
     block: /^Flow$/,
+    line: /^phase\b.*\bis\s+(?<at>(?<model>\w+)\s*(?:::|\/|#|->)\s*(?<phase>[A-Za-z_]\w*))/,
+    remedy: (_, { model = '', phase = '' }) => write('A phase is named with its model like this', `${model}.${phase}`),
+  },
+  {
+    block: /^Flow$/,
+    line: /^phase\b.*\bis\s+[\w.]+\s*\((?:[^()]*,\s*)?(?<at>(?<first>\w+)\s*[:=]\s*(?<second>\w+))/,
+    remedy: (_, { first = '', second = '' }, text) => {
+      const [who, role] = isParticipant(text, second) ? [second, first] : [first, second];
+      return write('The participant comes first, and its role after "as"', `${who} as ${role}`);
+    },
+  },
+  {
+    block: /^Flow$/,
     line: /^(?<at>fact)\s+\w+\s+is\s+\w+/,
     remedy: () => remove('A flow states a fact by its name, "fact is value", without this word'),
   },
   {
     block: /^Scenario$/,
-    line: /^(?<at>phase|then)\s+\w+\s*,?$/,
+    line: /(?:^|[{,]\s*)(?<at>phase|then|start|first|next|\d+[.)])\s+[A-Za-z_]\w*\s*(?=,|\}|$)/,
     remedy: () => remove('A scenario lists the names of phases'),
   },
   {

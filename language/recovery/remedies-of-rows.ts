@@ -62,8 +62,15 @@ export const remediesOfRows: readonly LineRemedy[] = [
     remedy: once,
   },
   {
-    line: /(?<=^|:\s*)(?<at>(?<first>[A-Za-z_]\w*)\s*(?:[./@]|::?|\(|\[)\s*(?<second>[A-Za-z_]\w*)\s*[)\]]?)(?=$|\s)/,
+    line: /(?:^|:\s*)(?<at>(?<first>[A-Za-z_]\w*)\s*(?:[./@#]|::?|\(|\[)\s*(?<second>[A-Za-z_]\w*)\s*[)\]]?)(?=$|\s|\()/,
     remedy: (_, { first = '', second = '' }, text) => protocolAfter(first, second, text),
+  },
+  {
+    line: /->[^:]*:\s*(?<at>(?<first>[A-Za-z_]\w*)(?:[.#/]|::)(?<second>[A-Za-z_]\w*))(?=$|[\s(])/,
+    remedy: (_, { second = '' }, text) =>
+      new RegExp(String.raw`\b(?:event|message|request)\s+${second}\b`).test(text)
+        ? { says: `A message is named alone: write "${second}"`, writes: second }
+        : null,
   },
   {
     line: /->\s*\w+\s*(?<at>[([]\s*(?<protocol>[A-Za-z_]\w*)\s*[)\]])\s*:/,

@@ -54,6 +54,14 @@ export const remediesOfTypes: readonly LineRemedy[] = [
   },
   {
     block: /^Message$/,
+    line: /(?<at>\b(?<name>[A-Za-z_]\w*)\s+(?<type>string|integer|number|boolean|duration)\s*:)(?=$|[\s,;}])/,
+    remedy: (_, { name = '', type = '' }) => ({
+      says: `The colon follows the name: write "${name}: ${type}"`,
+      writes: `${name}: ${type}`,
+    }),
+  },
+  {
+    block: /^Message$/,
     line: /\b\w+\s*:\s*(?<at>-?\d[\w.]*\s*(?:\.\.+|-|–)\s*\d[\w.]*|-?\d+(?:\.\d+)?(?!\s*\|)(?=$|[\s,}]))/,
     remedy: (at) => `A type is ${TYPES}: for a number, write ${/\d\.\d/.test(at) ? 'number' : 'integer'}`,
   },

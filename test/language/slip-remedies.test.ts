@@ -7,7 +7,7 @@ import { TestWorkspace } from '../support/workspace.js';
 // What the message of a slip says to write instead; that a slip is one finding everywhere is held by slips.test.ts.
 
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, 'slips', name), 'utf8');
-const [lift, grant] = [read('lift.confer'), read('device-grant.confer')];
+const [lift, grant, delivery] = [read('lift.confer'), read('device-grant.confer'), read('delivery.confer')];
 
 const braces = 'The attributes of a message are written in braces, "{ Name: type }".';
 const chain = 'States are separated by ","; phases say which follows which, "moves role from a to b".';
@@ -25,8 +25,39 @@ const nameFirst = (written: string) => `The name of the participant comes first:
 const sender = 'Write the sender before the arrow, "sender -> receiver : Message".';
 const targets = (name: string) => `Write "|" between the targets of "next": next A | ${name}.`;
 
+const keywordFirst = (written: string) => `The keyword comes first: write "${written}".`;
+const listed = 'A scenario lists the names of phases: remove it.';
+
 /** Slips: the file, how a line begins, what is written for it, and how the message ends. */
 const slips: readonly (readonly [text: string, begins: string, written: string, says: string])[] = [
+  [lift, 'phase Come is', 'Come phase is Comes(Left as car1) {', keywordFirst('phase Come')],
+  [lift, 'party rider', 'rider party', keywordFirst('party rider')],
+  [lift, 'model Lift', 'Lift model {', keywordFirst('model Lift')],
+  [lift, 'flow Ride', 'Ride flow follows Lift {', keywordFirst('flow Ride')],
+  [grant, 'event Audit', 'Audit event on Https', keywordFirst('event Audit')],
+  [lift, 'start Call', 'Call start', keywordFirst('start Call')],
+  [lift, 'party rider', 'a party rider', 'A line begins with its keyword, here "party": remove it.'],
+  [lift, 'phase Never', 'the phase Never {', 'A line begins with its keyword, here "phase": remove it.'],
+  [lift, 'states', 'states idle, Pending called, moving, stopped', 'begins with "pending": write "pending".'],
+  [lift, 'scenario Up', 'scenario Up "Up" { start Call, Come }', listed],
+  [lift, 'scenario Up', 'scenario Up "Up" { 1. Call, 2. Come }', listed],
+  [lift, 'phase Come is', 'phase Come is Lift::Comes(Left as car1) {', 'write "Lift.Comes".'],
+  [lift, 'phase Come is', 'phase Come is Comes(car1: Left) {', 'write "Left as car1".'],
+  [lift, 'Left -> Control : DoorsOpen', 'Left -> Control : Bus::DoorsOpen', 'write "DoorsOpen on Bus".'],
+  [
+    lift,
+    'Control -> Left : MoveTo',
+    'Control -> Left : Lift::MoveTo(Floor: 3)',
+    'A message is named alone: write "MoveTo".',
+  ],
+  [
+    lift,
+    'request MoveTo',
+    'request MoveTo on Bus { Floor integer: optional Fast: boolean }',
+    'write "Floor: integer".',
+  ],
+  [lift, 'Control -> Left : Release', 'Control | Left | Release', 'A step is written "sender -> receiver : Message".'],
+  [lift, 'Control -> Left : Release', '<td>Control</td><td>Left</td>\n$L', '"sender -> receiver : Message".'],
   [lift, 'event Pressed', 'event Pressed on Buttons [Floor: integer, Way: up | down]', braces],
   [lift, 'event Pressed', 'event Pressed on Buttons (Floor: integer; Way: up | down)', braces],
   [lift, 'event Pressed', 'event Pressed on Buttons (\n  Floor: integer,\n  Way: up | down\n)', braces],
@@ -168,4 +199,13 @@ test.each(slips)('%# a slip is one finding that says what to write instead', asy
   ).toEqual([expect.stringContaining(says)]);
   const line = found[0]?.range.start.line ?? -1;
   expect(line >= at && line < at + written.split('\n').length, written).toBe(true);
+});
+
+test.each([
+  ['a second case', 'when weather', '$L\n  shop -> tower : Bill(Urgent: false)\n} else {\n  shop -> tower : Landed'],
+  ['brackets around a row', 'trigger tower -> drone : Drop', '$L\n[shop -> tower : Landed on Cloud]'],
+  ['no head of alternatives', 'one of', ''],
+])('rows of a model in a block with a slip, %s, are not asked of flows', async (_, begins, written) => {
+  const found = await workspace.faults('slip.confer', replacedLine(delivery, begins, written).text);
+  expect(found.map(({ code }) => code)).toEqual(['syntax-error']);
 });
