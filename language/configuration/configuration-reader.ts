@@ -77,7 +77,9 @@ class ConfigurationReader {
 
   private rule({ key, keyRange }: JsonMember): RuleCode | undefined {
     if (!isRuleCode(key)) {
-      this.leftOut(keyRange, `Unknown rule "${key}".`, nearestNames(key, ruleCodes));
+      const candidates = nearestNames(key.toLowerCase().replaceAll(/[_ ]/g, '-'), ruleCodes);
+      const remedy = candidates.length === 0 ? ' Remove this line, or write the code of a rule of Confer.' : '';
+      this.leftOut(keyRange, `Unknown rule "${key}".${remedy}`, candidates);
       return undefined;
     }
     if (isConfigurable(key)) return key;
@@ -128,7 +130,7 @@ class ConfigurationReader {
         this.leftOut(
           keyRange,
           `Unknown key "${key}". Expected one of ${allowed.map(quoted).join(', ')}.`,
-          nearestNames(key, allowed),
+          nearestNames(KEYS[key.toLowerCase()] ?? key, allowed),
         );
     }
     return found;
@@ -165,7 +167,11 @@ class ConfigurationReader {
 
   private word<Word extends string>(node: JsonNode, what: string, words: readonly Word[]): Word | undefined {
     const word = node.kind === 'string' ? words.find((candidate) => candidate === node.value) : undefined;
-    if (word === undefined) this.wrong(node, `${what} must be one of ${words.map(quoted).join(', ')}.`);
+    if (word === undefined) {
+      const [meant] = intended(node, words);
+      const hint = meant === undefined ? '' : ` Did you mean "${meant}"?`;
+      this.wrong(node, `${what} must be one of ${words.map(quoted).join(', ')}.${hint}`);
+    }
     return word;
   }
 
@@ -177,6 +183,33 @@ class ConfigurationReader {
     const hint = candidates[0] === undefined ? '' : ` Did you mean "${candidates[0]}"?`;
     this.problems.push({ severity: 'warning', message: message + hint, range });
   }
+}
+
+/** Keys and levels of other tools, with Confer's for the same. */
+const KEYS: Readonly<Record<string, string>> = {
+  exclude: 'ignore',
+  excludes: 'ignore',
+  extends: 'preset',
+  libraries: 'library',
+  severity: 'rules',
+};
+const LEVELS: Readonly<Record<string, RuleLevel>> = {
+  disable: 'off',
+  disabled: 'off',
+  fatal: 'error',
+  ignore: 'off',
+  info: 'information',
+  none: 'off',
+  note: 'information',
+  warn: 'warning',
+};
+
+/** The words that may be meant by a value. */
+function intended(node: JsonNode, words: readonly string[]): string[] {
+  if (node.kind !== 'string') return node.kind === 'null' && words.includes('off') ? ['off'] : [];
+  const text = node.value.toLowerCase();
+  const level = LEVELS[text];
+  return level !== undefined && words.includes(level) ? [level] : nearestNames(text, words);
 }
 
 type JsonText = Extract<JsonNode, { kind: 'string' }>;

@@ -88,7 +88,11 @@ class JsonParser {
       this.skipSpace();
       const start = this.at;
       const key = this.string();
-      if (key === undefined) throw this.mistake('a name in double quotes');
+      if (key === undefined) {
+        throw members.length > 0 && this.text[this.at] === '}'
+          ? this.lastComma()
+          : this.mistake('a name in double quotes');
+      }
       const keyRange = this.rangeFrom(start);
       this.skipSpace();
       if (!this.take(':')) throw this.mistake('a colon');
@@ -104,6 +108,8 @@ class JsonParser {
     this.skipSpace();
     if (this.take(']')) return items;
     for (;;) {
+      this.skipSpace();
+      if (items.length > 0 && this.text[this.at] === ']') throw this.lastComma();
       items.push(this.value(depth + 1));
       this.skipSpace();
       if (this.take(']')) return items;
@@ -143,12 +149,43 @@ class JsonParser {
     return { start: this.document.positionAt(start), end: this.document.positionAt(this.at) };
   }
 
-  private mistake(expected: string): Mistake {
-    const end = Math.min(this.at + 1, this.text.length);
-    const range = { start: this.document.positionAt(this.at), end: this.document.positionAt(end) };
-    const { [this.at]: found } = this.text;
-    const before =
-      found === undefined ? 'the end of the file' : /\s/.test(found) ? 'the end of the line' : `"${found}"`;
-    return new Mistake(`Invalid JSON: expected ${expected} before ${before}.`, range);
+  /** The mistake of a comma after the last item, before the bracket that reading is at. */
+  private lastComma(): Mistake {
+    const comma = this.text.lastIndexOf(',', this.at);
+    const range = { start: this.document.positionAt(comma), end: this.document.positionAt(comma + 1) };
+    return new Mistake('Invalid JSON: a list does not end with a comma. Remove it.', range);
   }
+
+  private mistake(expected: string): Mistake {
+    const found = written.exec(this.text.slice(this.at, this.at + MAX_SHOWN))?.[0] ?? '';
+    const end = Math.min(this.at + Math.max(1, found.length), this.text.length);
+    const range = { start: this.document.positionAt(this.at), end: this.document.positionAt(end) };
+    const remedy = remedyOf(found, expected);
+    if (remedy !== null) return new Mistake(`Invalid JSON: ${remedy}`, range);
+    const sign = this.text[this.at];
+    const before =
+      sign === undefined
+        ? 'the end of the file'
+        : /\s/.test(sign)
+          ? 'the end of the line'
+          : sign === '"'
+            ? 'the text in quotes'
+            : `"${sign}"`;
+    const place = { start: range.start, end: this.document.positionAt(Math.min(this.at + 1, this.text.length)) };
+    return new Mistake(`Invalid JSON: expected ${expected} before ${before}.`, place);
+  }
+}
+
+/** A comment, a text in other quotes or without quotes, and signs of other formats. */
+const written = /^(?:\/[/*]|#|'[^'\r\n]*'|[‘’“”„«][^‘’“”„«»\r\n]*[‘’“”»]|[A-Za-z_$][\w$-]*|[=;,])/;
+const MAX_SHOWN = 80;
+
+/** What to do about text that other formats allow; null if it is something else. */
+function remedyOf(found: string, expected: string): string | null {
+  if (/^(?:\/[/*]|#)/.test(found)) return 'a file of settings has no comments. Remove this one.';
+  if (/^['‘’“”„«]/.test(found)) return `texts are in straight double quotes. Write "${found.slice(1, -1)}".`;
+  if (/^\w/.test(found) && /quotes|value/.test(expected)) return `texts are in double quotes. Write "${found}".`;
+  if (found === '=' && expected === 'a colon') return 'a colon follows a name. Write ":" instead of "=".';
+  if (found === ';') return 'no semicolon is needed. Remove it, or write ",".';
+  return found === ',' && /quotes|value/.test(expected) ? 'two commas follow each other. Remove one.' : null;
 }

@@ -60,9 +60,19 @@ describe('the text of a configuration', () => {
   test.each([
     ['', '1:1 error Invalid JSON: expected a value before the end of the file.'],
     ['{ "rules": {} ', '1:15 error Invalid JSON: expected a comma or "}" before the end of the file.'],
-    ['{\n  "rules": {},\n}', '3:1 error Invalid JSON: expected a name in double quotes before "}".'],
-    ['{ rules: {} }', '1:3 error Invalid JSON: expected a name in double quotes before "r".'],
-    ['{} // more', '1:4 error Invalid JSON: expected the end of the file before "/".'],
+    ['{\n  "rules": {},\n}', '2:14 error Invalid JSON: a list does not end with a comma. Remove it.'],
+    ['{ "library": ["a",] }', '1:18 error Invalid JSON: a list does not end with a comma. Remove it.'],
+    ['{ "library": ["a"],, }', '1:20 error Invalid JSON: two commas follow each other. Remove one.'],
+    ['{ rules: {} }', '1:3 error Invalid JSON: texts are in double quotes. Write "rules".'],
+    ["{ 'rules': {} }", '1:3 error Invalid JSON: texts are in straight double quotes. Write "rules".'],
+    ['{ “rules”: {} }', '1:3 error Invalid JSON: texts are in straight double quotes. Write "rules".'],
+    ['{ "preset": all }', '1:13 error Invalid JSON: texts are in double quotes. Write "all".'],
+    ['{ "rules" = {} }', '1:11 error Invalid JSON: a colon follows a name. Write ":" instead of "=".'],
+    ['{ "preset": "all"; }', '1:18 error Invalid JSON: no semicolon is needed. Remove it, or write ",".'],
+    ['{ // ours\n}', '1:3 error Invalid JSON: a file of settings has no comments. Remove this one.'],
+    ['{ # ours\n}', '1:3 error Invalid JSON: a file of settings has no comments. Remove this one.'],
+    ['{ "preset": "all" "rules": {} }', '1:19 error Invalid JSON: expected a comma or "}" before the text in quotes.'],
+    ['{} // more', '1:4 error Invalid JSON: a file of settings has no comments. Remove this one.'],
     ['{ "a\\q": 1 }', '1:3 error Invalid JSON: the text has a character that must be escaped.'],
     ['[]', '1:1 error The file must be an object: { … }.'],
     ['{ "preset": "strict" }', '1:13 error "preset" must be one of "correctness", "recommended", "all".'],
@@ -74,6 +84,24 @@ describe('the text of a configuration', () => {
     [
       '{ "rules": { "mising-message": "off" } }',
       '1:14 warning Unknown rule "mising-message". Did you mean "missing-message"?',
+    ],
+    [
+      '{ "rules": { "MISSING_MESSAGE": "off" } }',
+      '1:14 warning Unknown rule "MISSING_MESSAGE". Did you mean "missing-message"?',
+    ],
+    [
+      '{ "rules": { "no-unused-vars": "off" } }',
+      '1:14 warning Unknown rule "no-unused-vars". Remove this line, or write the code of a rule of Confer.',
+    ],
+    ...['warn:warning', 'info:information', 'Error:error', 'ignore:off', 'none:off', 'waring:warning'].map(
+      (pair): [string, string] => [
+        `{ "rules": { "missing-message": "${pair.split(':')[0]}" } }`,
+        `1:33 error "missing-message" must be one of "error", "warning", "information", "hint", "off". Did you mean "${pair.split(':')[1]}"?`,
+      ],
+    ),
+    [
+      '{ "exclude": [] }',
+      '1:3 warning Unknown key "exclude". Expected one of "$schema", "preset", "rules", "overrides", "library", "ignore". Did you mean "ignore"?',
     ],
     [
       '{ "rules": { "syntax-error": "off" } }',
