@@ -21,6 +21,8 @@ type DistanceRow = readonly number[];
 export class NameIndex {
   private readonly order = new Map<string, number>();
   private readonly root: Bucket = { names: [], children: null };
+  /** The names by their letters in lower case, once they are asked for. */
+  private folded: Map<string, string[]> | null = null;
   /** Distances computed so far. */
   private distances = 0;
 
@@ -52,9 +54,23 @@ export class NameIndex {
         if (after.some((distance) => distance < TOO_FAR)) open.push({ bucket: child, depth: depth + 1, row: after });
       }
     }
+    if (found.length === 0) return this.inOtherCase(word).slice(0, MAX_NEAREST);
     const orderOf = (name: string) => this.order.get(name) ?? 0;
     found.sort((a, b) => a.distance - b.distance || orderOf(a.name) - orderOf(b.name));
     return found.slice(0, MAX_NEAREST).map(({ name }) => name);
+  }
+
+  private inOtherCase(word: string): readonly string[] {
+    if (this.folded === null) {
+      this.folded = new Map();
+      for (const name of this.order.keys()) {
+        const folded = name.toLowerCase();
+        const known = this.folded.get(folded);
+        if (known === undefined) this.folded.set(folded, [name]);
+        else known.push(name);
+      }
+    }
+    return this.folded.get(word.toLowerCase()) ?? [];
   }
 }
 

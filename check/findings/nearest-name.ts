@@ -34,13 +34,16 @@ function withoutCommonEnds(a: string, b: string): [string, string] {
 }
 
 /**
- * The names within the bound, nearest first; among equals the order given.
+ * The names within the bound, nearest first; among equals the order given. If there are none, those that differ in the
+ * case of their letters alone.
  */
 export function nearestNames(name: string, names: Iterable<string>): string[] {
   const found: { name: string; distance: number }[] = [];
-  for (const candidate of new Set(names)) {
+  const distinct = new Set(names);
+  for (const candidate of distinct) {
     const distance = editDistance(name, candidate);
     if (distance <= MAX_DISTANCE) found.push({ name: candidate, distance });
   }
+  if (found.length === 0) return [...distinct].filter((candidate) => candidate.toLowerCase() === name.toLowerCase());
   return found.sort((a, b) => a.distance - b.distance).map((entry) => entry.name);
 }

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import { memoize } from '../../timeline/types/memoize.js';
 import { repairsOf } from '../recovery/confer-lexer.js';
-import { isReadAs, isReversedArrow, looksLikeArrow } from '../recovery/repair-costs.js';
+import { isComment, isReadAs, isReversedArrow, looksLikeArrow } from '../recovery/repair-costs.js';
 import type { PlacedEdit } from '../recovery/token-repair.js';
 import { endOf, startsLine } from '../recovery/token-stream.js';
 
@@ -186,7 +186,8 @@ function gapOf(edit: PlacedEdit): UnreadableStretch[] {
       (wanted.kind !== 'sign' || (isSureSign && !isBack && !isSecond && !isAfterRoles))
     )
       return [];
-    if (kind === 'delete' && !/^["\w\u00aa-\uffdc]/.test(found.image)) return [];
+    // Signs say nothing, but a line in other quotes or brackets may be any.
+    if (kind === 'delete' && (isComment(found.image) || !/^"|[\w\u00aa-\uffdc]/.test(found.image))) return [];
     const from = startsLine(found, before) ? found.startOffset : endOf(before);
     // Skipped text at the beginning of a line belongs to what follows it.
     const end = next !== null && !startsLine(next, found) ? next : after;

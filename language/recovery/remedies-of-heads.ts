@@ -182,7 +182,7 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   },
   {
     block: /^Flow$/,
-    line: /^phase\b.*\bis\s+(?<at>(?<model>\w+)\s*(?:::|\/|#|->)\s*(?<phase>[A-Za-z_]\w*))/,
+    line: /^phase\b.*\bis\s+(?<at>(?<model>\w+)\s*(?:::|\/|#)\s*(?<phase>[A-Za-z_]\w*))/,
     remedy: (_, { model = '', phase = '' }) => write('A phase is named with its model like this', `${model}.${phase}`),
   },
   {
@@ -200,7 +200,12 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   },
   {
     block: /^Scenario$/,
-    line: /(?:^|[{,]\s*)(?<at>phase|then|start|first|next|\d+[.)])\s+[A-Za-z_]\w*\s*(?=,|\}|$)/,
+    line: /^(?<at>phase|then|(?:start|first|next|\d+[.)])(?=.*,$))\s+\w+\s*,?$/,
+    remedy: () => remove('A scenario lists the names of phases'),
+  },
+  {
+    block: /^Scenario$/,
+    line: /[{,]\s*(?<at>phase|then|start|first|next|\d+[.)])\s+[A-Za-z_]\w*\s*(?=,|\}|$)/,
     remedy: () => remove('A scenario lists the names of phases'),
   },
   {

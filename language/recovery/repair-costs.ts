@@ -328,7 +328,7 @@ export function isFiller(image: string, before: string, after: string): boolean 
 
 /** Whether a sign marks an item of a list, as in Markdown and YAML. */
 export function isBullet(image: string): boolean {
-  return /^[-*•–]$/.test(image);
+  return /^(?:[-*+•–]|\*\*|__)$/.test(image);
 }
 
 /** Whether characters are a text in the quotes of another notation. */

@@ -23,3 +23,12 @@ describe('an index of names', () => {
     expect(new NameIndex(names).nearest(`${long}y`).slice(0, 2)).toEqual([`${long}y`, long]);
   });
 });
+
+test('a name in another case is near if no name is nearer', () => {
+  const names = ['Invite', 'Bye', 'INVITES'];
+  for (const nearest of [nearestNames, (name: string) => new NameIndex(names).nearest(name)]) {
+    expect(nearest('INVITE', names)).toEqual(['INVITES']);
+    expect(nearest('inVITE', names)).toEqual(['Invite']);
+    expect(nearest('REFER', names)).toEqual([]);
+  }
+});
