@@ -37,6 +37,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const format = given.text('format') ?? 'human';
   const limits = limitsOf(given);
   if (given.flag('merge')) return merge(given, output, format, limits);
+  const range = rangeOf(given);
   setFlagsFromString(SMALL_HEAP);
   const sources = await recordingSources(given);
   const subject = subjectOf(sources, given.text('against'));
@@ -46,8 +47,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const conformance = new Conformance(subject, {
     files,
     only: given.text('only') ?? null,
-    fromMs: timeOption('from', given.text('from')),
-    toMs: timeOption('to', given.text('to')),
+    ...range,
     anonymize: given.flag('anonymize'),
     onOutcome: ({ result }) => {
       if (format === 'jsonl') lines.add(result);
@@ -65,6 +65,10 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const only = given.text('only');
   if (only !== undefined && result.interactions.total === 0) {
     output.printError(`confer: There is no interaction "${logLine(only)}" in the recording.\n`);
+  }
+  // Then nothing but the range keeps what is read from being followed.
+  if (result.lines.messages === 0 && result.problems.length === 0 && (range.fromMs ?? range.toMs) !== null) {
+    output.printError('confer: The recording has no message in the time range of --from and --to.\n');
   }
   return exitCodeOf(result, conformance.summary.errors, conformance.summary.warnings, limits);
 }
@@ -184,6 +188,16 @@ function isSummary(value: unknown): value is SummaryJson {
       return Array.isArray(list) && list.every(isRecord);
     })
   );
+}
+
+/** The times between which messages are followed. */
+function rangeOf(given: Arguments): { readonly fromMs: number | null; readonly toMs: number | null } {
+  const fromMs = timeOption('from', given.text('from'));
+  const toMs = timeOption('to', given.text('to'));
+  if (fromMs !== null && toMs !== null && fromMs > toMs) {
+    throw new UsageError(`--from (${given.text('from')}) must not be after --to (${given.text('to')}).`);
+  }
+  return { fromMs, toMs };
 }
 
 function timeOption(name: string, text: string | undefined): number | null {

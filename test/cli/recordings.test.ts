@@ -135,7 +135,12 @@ describe('confer conform', () => {
     const { lines } = await conform(folder, 'all.jsonl', '--from', '2026-01-12T12:15:00Z');
     expect(lines).toMatchObject({ messages: 4, undeclared: 0 });
     const args = ['conform', '--against', 'Conference', 'calls.confer', 'all.jsonl'];
-    expect((await runIn(folder, ...args, '--to', '2026-01-11T12:00:00Z')).code).toBe(1);
+    const none = await runIn(folder, ...args, '--to', '2026-01-11T12:00:00Z');
+    expect(none.code).toBe(1);
+    expect(none.err).toBe('confer: The recording has no message in the time range of --from and --to.\n');
+    const reversed = await runIn(folder, ...args, '--to', '2026-01-11T12:00:00Z', '--from', '2026-01-12T12:00:00Z');
+    expect(reversed.code).toBe(2);
+    expect(reversed.err).toContain('--from (2026-01-12T12:00:00Z) must not be after --to (2026-01-11T12:00:00Z).');
   });
 
   test('confer conform reads a file once that is named twice', async () => {
