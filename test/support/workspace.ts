@@ -15,6 +15,7 @@ import type { ConferSharedCoreServices } from '../../language/confer-services.js
 import { ConferGeneratedModule, ConferGeneratedSharedModule } from '../../language/generated/module.js';
 import { sharedParserModule } from '../../language/shared-parser.js';
 import { sharedModels } from './fixtures.js';
+import { sharedLibraryModule } from './shared-library.js';
 
 const root = URI.parse('file:///workspace');
 
@@ -26,8 +27,13 @@ export class TestWorkspace {
 
   private constructor(ownParser: boolean) {
     const context = { fileSystemProvider: () => tolerant(this.files) };
-    this.shared = inject(createDefaultSharedCoreModule(context), ConferGeneratedSharedModule, conferSharedModule);
-    // As `createAssistServices` has them, but for the parser.
+    this.shared = inject(
+      createDefaultSharedCoreModule(context),
+      ConferGeneratedSharedModule,
+      conferSharedModule,
+      ownParser ? {} : sharedLibraryModule,
+    );
+    // As `createAssistServices` has them, but for the parser and the library.
     this.services = inject(
       createDefaultCoreModule({ shared: this.shared }),
       ConferGeneratedModule,
@@ -41,7 +47,7 @@ export class TestWorkspace {
   /**
    * @param files text by path, relative to the workspace's root
    * @param options `open: false` leaves the files on the disk until something imports them; `ownParser` is for who asks
-   * whether a parser remembers what it should not
+   * whether a parser or the library remembers what it should not
    */
   static async create(
     files: Record<string, string> = {},
