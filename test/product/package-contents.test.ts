@@ -13,6 +13,7 @@ const unpacked = new Set([
   'docs/architecture.md',
   'docs/marketplace.md',
   'docs/published-reference.md',
+  'docs/images/confer.webp',
   'docs/images/first-fix.webp',
 ]);
 
