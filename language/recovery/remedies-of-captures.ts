@@ -24,7 +24,7 @@ const WORDS: Readonly<Record<string, string>> = {
 /** Whether each `[` of an expression has its `]`. */
 const isClosed = (pattern: string) => {
   let inClass = false;
-  for (const [sign] of pattern.matchAll(/\\\\.|[[\]]/g)) if (sign.length === 1) inClass = sign === '[';
+  for (const [sign] of pattern.matchAll(/\\.|[[\]]/g)) if (sign.length === 1) inClass = sign === '[';
   return !inClass;
 };
 /** The word before the time of a limit. */
@@ -81,8 +81,10 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: new RegExp(String.raw`^${EXPRESSION}\s+(?<at>\/.*\/?[a-z]*)$`),
-    remedy: (at) =>
-      isClosed(at) ? null : 'A bracket of this expression is not closed: write "]", or "\\\\[" for the sign',
+    remedy: (at) => {
+      if (!isClosed(at)) return 'A bracket of this expression is not closed: write "]", or "\\[" for the sign';
+      return /.\/[a-z]*$/.test(at) ? null : write('A regular expression is between slashes', `${at}/`);
+    },
   },
   {
     block: CAPTURE,
