@@ -43,6 +43,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   let firstMs: number | null = null;
   let lastMs: number | null = null;
   let text = '';
+  let isShown = false;
   for await (const batch of mergedMessages(files, reader, order)) {
     for (const message of batch) {
       firstMs ??= message.timeMs;
@@ -50,7 +51,10 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
       if (isJson) {
         keys.add(message.key);
         times.set(message.message, (times.get(message.message) ?? 0) + 1);
-      } else if (!explains && inRange(message.line)) text += `${lineOf(message, names)}\n`;
+      } else if (!explains && inRange(message.line)) {
+        text += `${lineOf(message, names)}\n`;
+        isShown = true;
+      }
       if (text.length > WRITE_CHARACTERS) {
         await output.print(text);
         text = '';
@@ -70,6 +74,9 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     text = `${JSON.stringify(summary, null, 2)}\n`;
   }
   await output.print(text);
+  if (range !== null && !isShown && !explains && !isJson && reader.counts.messages > 0) {
+    output.printError(`confer: The recording has no message in lines ${given.text('lines')}.\n`);
+  }
   for (const { text: problem, severity } of reader.problems)
     output.printError(`confer: ${severity}: ${logLine(problem)}\n`);
   return reader.counts.messages === 0 ? exitCodes.findings : exitCodes.clean;

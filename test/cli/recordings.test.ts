@@ -290,6 +290,8 @@ describe('confer read', () => {
     const messages = (await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', '2-4')).out;
     expect(messages).toContain('EventAck');
     expect(messages).not.toContain('EventInvite');
+    const none = await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', '900-950');
+    expect(none).toMatchObject({ out: '', err: 'confer: The recording has no message in lines 900-950.\n' });
     const why = (await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--why', '--lines', '2')).out;
     expect(why.trimEnd().split('\n')).toHaveLength(1);
     const wrong = await runIn(folder, 'read', 'blocks.confer', 'chat.log', '--lines', 'two');
