@@ -87,7 +87,7 @@ export const conferModule: Module<
  * Services to read, link and check Confer files, without those of an editor.
  * Ready after `shared.workspace.WorkspaceManager.initializeWorkspace`.
  * @param context where imported files are read from
- * @param parserModule `sharedParserModule`, for who creates services more than once
+ * @param parserModule `sharedParserModule` if services are created more than once in a process
  */
 export function createConferServices(
   context: { fileSystemProvider: (services: LangiumSharedCoreServices) => FileSystemProvider },

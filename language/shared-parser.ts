@@ -11,8 +11,8 @@ function ownerOfParser(): ConferCoreServices {
 }
 
 /**
- * One lexer and parser for all workspaces of a process. To make them takes longer than to check a small file, so who
- * creates services again and again merges this over them.
+ * One lexer and parser for all workspaces of a process. Creating them takes longer than checking a small
+ * file: code that creates services repeatedly passes this module.
  */
 export const sharedParserModule: Pick<Module<LangiumCoreServices, DeepPartial<LangiumCoreServices>>, 'parser'> = {
   parser: {

@@ -31,6 +31,13 @@ export function captureMemberCandidates(site: CompletionSite, names: VisibleName
 
 type Named = ReturnType<VisibleNames['captureSystems'] | VisibleNames['capturePhases']>[number];
 
+const kinds: Readonly<Record<Named['$type'], CandidateKind>> = {
+  FlowPhase: 'flow-phase',
+  ModelPhase: 'model-phase',
+  Participant: 'participant',
+  Role: 'role',
+};
+
 /** Declarations of flows and models, each with the one that it belongs to. */
 function named(nodes: readonly Named[], names: VisibleNames): Candidate[] {
   return nodes.map((node) => {
@@ -38,14 +45,7 @@ function named(nodes: readonly Named[], names: VisibleNames): Candidate[] {
     const isOfFlow = holder.$type === 'Flow';
     return {
       label: name,
-      kind:
-        node.$type === 'Role'
-          ? 'role'
-          : node.$type === 'Participant'
-            ? 'participant'
-            : node.$type === 'FlowPhase'
-              ? 'flow-phase'
-              : 'model-phase',
+      kind: kinds[node.$type],
       detail: `${isOfFlow ? 'flow' : 'model'} ${holder.name}`,
       documentation: names.describe(node),
       rank: isOfFlow ? ranks.required : ranks.possible,

@@ -14,7 +14,7 @@ figure { margin: 0; }
 svg { display: block; }
 .picture + .picture { margin-top: 0.5em; }
 .picture { overflow: hidden; border: 1px solid var(--confer-hair); border-radius: 4px; }
-/* What is wider than the page is drawn smaller: nothing scrolls sideways. */
+/* Shrink pictures that are wider than the page, so that it does not scroll sideways. */
 .picture > svg { margin: 0 auto; max-width: 100%; height: auto; }
 .picture:focus-visible, summary:focus-visible { outline: 2px solid var(--vscode-focusBorder, var(--confer-taken-border)); }
 .stale { margin: 0 0 0.5em; padding: 0.3em 0.8em; border-left: 3px solid var(--confer-warning); }

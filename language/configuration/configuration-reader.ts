@@ -42,7 +42,7 @@ export function readConfiguration(text: string): {
 function bounded(problems: readonly ConfigurationProblem[]): readonly ConfigurationProblem[] {
   const further = problems[MAX_PROBLEMS];
   if (further === undefined) return problems;
-  const message = `${problems.length - MAX_PROBLEMS} more problems are not listed. Mend those above first.`;
+  const message = `${problems.length - MAX_PROBLEMS} more problems are not listed. Fix those above first.`;
   return [...problems.slice(0, MAX_PROBLEMS), { severity: 'warning', message, range: further.range }];
 }
 
@@ -130,7 +130,7 @@ class ConfigurationReader {
         this.leftOut(
           keyRange,
           `Unknown key "${key}". Expected one of ${allowed.map(quoted).join(', ')}.`,
-          nearestNames(KEYS[key.toLowerCase()] ?? key, allowed),
+          nearestNames(KEYS.get(key.toLowerCase()) ?? key, allowed),
         );
     }
     return found;
@@ -186,29 +186,29 @@ class ConfigurationReader {
 }
 
 /** Keys and levels of other tools, with Confer's for the same. */
-const KEYS: Readonly<Record<string, string>> = {
-  exclude: 'ignore',
-  excludes: 'ignore',
-  extends: 'preset',
-  libraries: 'library',
-  severity: 'rules',
-};
-const LEVELS: Readonly<Record<string, RuleLevel>> = {
-  disable: 'off',
-  disabled: 'off',
-  fatal: 'error',
-  ignore: 'off',
-  info: 'information',
-  none: 'off',
-  note: 'information',
-  warn: 'warning',
-};
+const KEYS: ReadonlyMap<string, string> = new Map([
+  ['exclude', 'ignore'],
+  ['excludes', 'ignore'],
+  ['extends', 'preset'],
+  ['libraries', 'library'],
+  ['severity', 'rules'],
+]);
+const LEVELS: ReadonlyMap<string, RuleLevel> = new Map([
+  ['disable', 'off'],
+  ['disabled', 'off'],
+  ['fatal', 'error'],
+  ['ignore', 'off'],
+  ['info', 'information'],
+  ['none', 'off'],
+  ['note', 'information'],
+  ['warn', 'warning'],
+]);
 
 /** The words that may be meant by a value. */
 function intended(node: JsonNode, words: readonly string[]): string[] {
   if (node.kind !== 'string') return node.kind === 'null' && words.includes('off') ? ['off'] : [];
   const text = node.value.toLowerCase();
-  const level = LEVELS[text];
+  const level = LEVELS.get(text);
   return level !== undefined && words.includes(level) ? [level] : nearestNames(text, words);
 }
 

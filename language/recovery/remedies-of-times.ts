@@ -28,8 +28,8 @@ export const remediesOfTimes: readonly LineRemedy[] = [
     block: /^Capture$/,
     line: /^offset\s+(?<at>(?:[–—−]\s*|-\s+|\+\s*)(?<time>\d[\d.]*(?:ms|s|m|h)))\b/,
     remedy: (at, { time = '' }) => {
-      const writes = at.startsWith('+') ? time : `-${time}`;
-      return write('A shift to earlier times begins with "-", without a blank', writes);
+      if (at.startsWith('+')) return write('A shift to later times has no sign', time);
+      return write('A shift to earlier times begins with "-", without a space', `-${time}`);
     },
   },
   {

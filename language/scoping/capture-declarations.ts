@@ -17,17 +17,20 @@ type Phase = ast.FlowPhase | ast.ModelPhase;
 
 /** The declarations that the captures of a document can name without a link: those of any flow or model that it sees. */
 export class CaptureDeclarations {
-  /** The document's own declarations, and the imported ones. */
-  readonly own: readonly ast.Declaration[];
+  private gathered: readonly ast.Declaration[] | undefined;
 
   constructor(
     private readonly document: LangiumDocument,
-    imports: ImportResolver,
+    private readonly imports: ImportResolver,
     private readonly scopes: ScopeProvider,
-  ) {
-    this.own = [document, ...imports.importedDocuments(document)].flatMap(({ parseResult: { value } }) =>
-      ast.isConferFile(value) ? value.declarations : [],
+  ) {}
+
+  /** The document's own declarations, and the imported ones; gathered when a capture first asks for them. */
+  get own(): readonly ast.Declaration[] {
+    this.gathered ??= [this.document, ...this.imports.importedDocuments(this.document)].flatMap(
+      ({ parseResult: { value } }) => (ast.isConferFile(value) ? value.declarations : []),
     );
+    return this.gathered;
   }
 
   /** Everything that a property of a node could refer to in the document. */

@@ -95,7 +95,7 @@ test('the pictures of a flow are taken', async () => {
 test('the picture of a recording is taken', async () => {
   await workbench.runCommand('Undo');
   await timeline.locator('[data-event][data-status="missing"]').waitFor({ state: 'hidden' });
-  // The walkthrough shows pictures in a column of less than 500 pixels: smaller, nobody could read them.
+  // The walkthrough shows pictures less than 500 pixels wide: a larger window would be illegible there.
   await page.setViewportSize({ width: 1040, height: 900 });
   const log = page.locator('.quick-input-list .monaco-list-row', { hasText: 'escalate-chat.jsonl' });
   const interaction = page

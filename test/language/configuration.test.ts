@@ -183,7 +183,12 @@ test('a configuration of a hundred thousand unknown keys lists the first hundred
   const members = Array.from({ length: 100_000 }, (_, index) => `"key${index}": 1`);
   const { problems } = readConfiguration(`{ ${members.join(', ')} }`);
   expect(problems).toHaveLength(101);
-  expect(problems.at(-1)?.message).toBe('99900 more problems are not listed. Mend those above first.');
+  expect(problems.at(-1)?.message).toBe('99900 more problems are not listed. Fix those above first.');
+});
+
+test('a key with the name of a property of every object is an unknown key', () => {
+  const { problems } = readConfiguration('{ "constructor": {}, "rules": { "constructor": "constructor" } }');
+  expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining('Unknown key "constructor".'));
 });
 
 test('a pattern of many stars is matched in linear time', () => {

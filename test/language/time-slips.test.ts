@@ -16,7 +16,7 @@ const places: readonly (readonly [begins: string, written: (time: string) => str
   ['trigger timeout', (time) => `trigger timeout at server after ${time} to 1h`],
 ];
 
-/** What is written, and the duration that is meant; null if only the author knows. */
+/** A time as written, and the duration it means; null if only the author knows. */
 const times: readonly (readonly [written: string, meant: string | null])[] = [
   ['5sec', '5s'],
   ['5 s', '5s'],

@@ -10,7 +10,7 @@ export interface ReplacedLine {
 /**
  * Writes one line in another way, with the same indentation.
  * @param begins how the line begins; runs of spaces in it count as one
- * @param written what stands in its place, `$L` for the line itself; nothing removes it
+ * @param written the replacement, with `$L` for the line itself; an empty text removes the line
  * @throws if no line begins so
  */
 export function replacedLine(text: string, begins: string, written: string): ReplacedLine {
