@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitest/config';
 import { HangReporter } from './scripts/hang-reporter.mjs';
+import { SlowestFirst } from './scripts/slowest-first.mjs';
 
 /** Where `npm test` reads what a run has found. */
 const report = process.env.TEST_REPORT;
@@ -9,6 +10,7 @@ export default defineConfig({
   test: {
     // Every core: left to itself, Vitest keeps one free, which is half of a small machine.
     maxWorkers: '100%',
+    sequence: { sequencer: SlowestFirst },
     reporters: report === undefined ? ['default'] : ['default', ['json', { outputFile: report }], new HangReporter()],
     projects: [
       {
