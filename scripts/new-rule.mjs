@@ -35,7 +35,7 @@ async function layDown(code, group, severity) {
   const faulty = `//! ${severity} ${code}\nprotocol Chat\n`;
   const correct = 'protocol Chat\n';
   const files = {
-    [`docs/rules/${code}.md`]: page(code, severity, finds, faulty, correct),
+    [`docs/rules/${code}.md`]: page(code, severity, finds, `// ${severity}: ${GAP}\n${correct}`, correct),
     [`test/fixtures/${code}/found.confer`]: faulty,
     [`test/fixtures/${code}/not-found.confer`]: correct,
   };
