@@ -36,7 +36,8 @@ export async function recordingFiles(
     if (own.length === 0) throw new UsageError(`${operand} contains no file that matches the "files" of a capture.`);
     names.push(...own);
   }
-  if (names.length === 0) throw new UsageError('Name the recordings to read.');
+  if (names.length === 0)
+    throw new UsageError('Name the recordings to read: files, a folder, or - for standard input.');
   const large = names.reduce((sum, { size }) => sum + size, 0) > MAX_SORTED_BYTES;
   return (await withoutRepeats(names)).map(({ path: file }) => {
     let isCut = false;

@@ -63,10 +63,7 @@ function commandNamed(word: string): Command {
       among,
     });
   }
-  throw new UsageError(`There is no command "${word}": the commands are ${names.join(', ')}.`, {
-    word,
-    among: [...names, 'help', '--help', '--version'],
-  });
+  throw new UsageError(`There is no command "${word}".`, { word, among: [...names, 'help'], lists: true });
 }
 
 /** Says what went wrong, and where the help on it is. */

@@ -40,8 +40,8 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const range = rangeOf(given);
   setFlagsFromString(SMALL_HEAP);
   const sources = await recordingSources(given);
-  const subject = subjectOf(sources, given.text('against'));
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
+  const subject = subjectOf(sources, given.text('against'));
   const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
   const lines = new LineWriter(output);
   const conformance = new Conformance(subject, {

@@ -67,7 +67,7 @@ function summaryLine(summary: CheckSummary, paint: Paint): string {
   const files = counted(summary.files, 'file');
   const known = summary.known === 0 ? '' : ` ${summary.known} known from the baseline.`;
   if (summary.errors + summary.warnings + summary.information === 0) {
-    return paint('green', `${files} checked, no ${summary.known === 0 ? '' : 'new '}problems.`) + known;
+    return paint('green', `No ${summary.known === 0 ? '' : 'new '}problems in ${files}.`) + known;
   }
   const found = [
     summary.errors > 0 ? paint('red', counted(summary.errors, 'error')) : '',

@@ -47,15 +47,16 @@ class CheckTerminal implements vscode.Pseudoterminal {
 
   /** @returns the exit code: 0 clean, 1 problems */
   private async run(): Promise<number> {
-    const { files, errors, warnings } = await this.source.checkWorkspace({ again: true });
+    const result = await this.source.checkWorkspace({ again: true });
     const confer = vscode.languages
       .getDiagnostics()
-      .filter(([uri]) => uri.path.endsWith(`.${languageId}`) || uri.path.endsWith('/confer.json'));
+      .filter(([uri]) => uri.path.endsWith(`.${languageId}`) || uri.path.endsWith('/confer.json'))
+      .filter(([uri]) => vscode.workspace.getWorkspaceFolder(uri) !== undefined);
     for (const [uri, diagnostics] of confer) {
       for (const diagnostic of diagnostics) this.problem(vscode.workspace.asRelativePath(uri), diagnostic);
     }
-    this.line(describeCheck({ files, errors, warnings }));
-    return errors + warnings > 0 ? 1 : 0;
+    this.line(describeCheck(result));
+    return result.errors + result.warnings > 0 ? 1 : 0;
   }
 
   private problem(path: string, { range, severity, code, message }: vscode.Diagnostic): void {

@@ -4,6 +4,7 @@ import { errorMessage } from '../../timeline/types/error-message.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { withSlowProgress } from '../views/slow-progress.js';
 import { showStatusMessage } from '../views/status-message.js';
+import { describeCounts } from '../views/verdict-text.js';
 
 /** Shows in the status bar that the workspace is being checked, when that takes over a second after a start. */
 export function showCheckProgress(source: TimelineSource): vscode.Disposable {
@@ -23,11 +24,12 @@ export async function checkWorkspace(source: TimelineSource): Promise<void> {
   }
 }
 
-/** The result in a sentence: `Errors: 2, warnings: 1 in 4 files`. */
-export function describeCheck({ files, errors, warnings }: WorkspaceCheckResult): string {
+/** The result in the words of `confer check`: `2 errors, 1 info in 4 files`. */
+export function describeCheck(result: WorkspaceCheckResult): string {
+  const { files } = result;
   const inFiles = files === 1 ? vscode.l10n.t('1 file') : vscode.l10n.t('{0} files', files);
-  if (errors + warnings === 0) return vscode.l10n.t('No problems in {0}', inFiles);
-  return vscode.l10n.t('Errors: {0}, warnings: {1} in {2}', errors, warnings, inFiles);
+  const counts = describeCounts(result, vscode.l10n.t);
+  return counts === '' ? vscode.l10n.t('No problems in {0}', inFiles) : vscode.l10n.t('{0} in {1}', counts, inFiles);
 }
 
 function checkWithProgress(source: TimelineSource, again: boolean): Promise<WorkspaceCheckResult> {

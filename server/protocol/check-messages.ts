@@ -25,9 +25,14 @@ export interface WorkspaceCheckParams {
   readonly again: boolean;
 }
 
-/** The findings in the workspace, without the built-in library. */
+/**
+ * The findings in the files of the workspace's folders, as `confer check` counts them there; without a folder, those in
+ * open files.
+ */
 export interface WorkspaceCheckResult {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
+  /** Hints included. */
+  readonly information: number;
 }

@@ -1,4 +1,4 @@
-import { DocumentState } from 'langium';
+import { DocumentState, URI, UriUtils } from 'langium';
 import { type Connection, DiagnosticSeverity } from 'vscode-languageserver';
 import { isLibraryUri } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
@@ -19,13 +19,17 @@ export function answerWorkspaceChecks(connection: Connection, shared: ConferShar
       if (again) await revalidateAll(shared, async () => DocumentState.ComputedScopes);
       // The lock is free when nothing is being checked.
       await WorkspaceLock.read(() => undefined);
-      const files = LangiumDocuments.all.filter(({ uri }) => !isLibraryUri(uri)).toArray();
+      const folders = (WorkspaceManager.workspaceFolders ?? []).map(({ uri }) => URI.parse(uri));
+      const isOfWorkspace = (uri: URI) =>
+        folders.length === 0 ? !isLibraryUri(uri) : folders.some((folder) => UriUtils.contains(folder, uri));
+      const files = LangiumDocuments.all.filter(({ uri }) => isOfWorkspace(uri)).toArray();
       const severities = files.flatMap(({ diagnostics = [] }) => diagnostics.map(({ severity }) => severity));
       const count = (severity: DiagnosticSeverity) => severities.filter((other) => other === severity).length;
       return {
         files: files.length,
         errors: count(DiagnosticSeverity.Error),
         warnings: count(DiagnosticSeverity.Warning),
+        information: count(DiagnosticSeverity.Information) + count(DiagnosticSeverity.Hint),
       };
     },
   );

@@ -15,7 +15,7 @@ describe('confer check', () => {
     const folder = temporaryFolder({ 'clean.confer': clean, 'faulty.confer': faulty });
     expect(await confer(['check', 'clean.confer'], folder)).toMatchObject({
       code: 0,
-      out: '1 file checked, no problems.\n',
+      out: 'No problems in 1 file.\n',
       err: '',
     });
     expect((await confer(['check', 'clean.confer', 'faulty.confer'], folder)).code).toBe(1);

@@ -65,6 +65,25 @@ test('the server of the browser takes the same files for a folder, and reads the
   await server.stop();
 });
 
+test('the check of a workspace counts what the command counts there, and not what is open besides', {
+  timeout: 240_000,
+}, async () => {
+  const folder = realpathSync(path.join(import.meta.dirname, '../../examples'));
+  const { files } = await report(['.'], folder);
+  const severities = files.flatMap(({ diagnostics }) => diagnostics.map(({ severity }) => severity));
+  const count = (wanted: string) => severities.filter((severity) => severity === wanted).length;
+  const { served: server } = await Served.start(servers['the server’s bundle'], { folder });
+  await server.open('untitled:Untitled-1', fault);
+  expect(count('information')).toBeGreaterThan(0);
+  expect(await server.request(WorkspaceCheckRequest.method, { again: true })).toEqual({
+    files: files.length,
+    errors: count('error'),
+    warnings: count('warning'),
+    information: count('information'),
+  });
+  await server.stop();
+});
+
 const fault = 'message M on Nowhere\n';
 
 test('a folder within another one that leaves the workspace is checked as part of the outer one', {
