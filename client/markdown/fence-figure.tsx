@@ -10,6 +10,7 @@ import {
   severityIcon,
 } from '../../timeline/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
+import type { TextPart } from './text-parts.js';
 
 const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 /** Below this width, pictures are drawn smaller. */
@@ -23,13 +24,13 @@ export interface FenceFigureProps {
   readonly findings: readonly Finding[];
   /** Whether these are the timelines of an earlier text, because the present one cannot be read. */
   readonly stale: boolean;
-  readonly text: string;
+  readonly text: readonly TextPart[];
   /** Whether the text is shown from the beginning. */
   readonly textOpen: boolean;
   /** Pixels that the page has for it. */
   readonly room: number;
-  /** The line of the page's source that the text's first line is, from 1. */
-  readonly firstLine: number;
+  /** The line of the page's source that the text's first line is, from 1; null if its reader does not see the source. */
+  readonly firstLine: number | null;
 }
 
 /** The timelines of a fence as a figure: pictures, what the check finds, and its text, folded away. */
@@ -47,7 +48,9 @@ export function FenceFigure(props: FenceFigureProps): VNode {
           tabindex={0}
           aria-label={`Timeline of ${timeline.flow}`}
         >
-          {pictureRefusal(timeline) ?? <Picture timeline={timeline} boxes={layout(timeline, { width })} style={null} />}
+          {pictureRefusal(timeline) ?? (
+            <Picture timeline={timeline} boxes={layout(timeline, { width, wholeLegend: true })} style={null} />
+          )}
         </section>
       ))}
       {findings.length > 0 && (
@@ -65,13 +68,32 @@ export function FenceFigure(props: FenceFigureProps): VNode {
       ))}
       <details open={textOpen}>
         <summary>Text</summary>
-        <pre>{text}</pre>
+        <pre>
+          <ColoredText parts={text} />
+        </pre>
       </details>
     </figure>
   );
 }
 
-function FindingItem({ finding, firstLine }: { finding: Finding; firstLine: number }): VNode {
+/** A text in its colors, which its page's style sheet has. */
+function ColoredText({ parts }: { parts: readonly TextPart[] }): VNode {
+  return (
+    <>
+      {parts.map(({ text, kind }, index) =>
+        kind === null ? (
+          text
+        ) : (
+          <span key={`${index}`} class={`confer-${kind}`}>
+            {text}
+          </span>
+        ),
+      )}
+    </>
+  );
+}
+
+function FindingItem({ finding, firstLine }: { finding: Finding; firstLine: number | null }): VNode {
   return (
     <li>
       <svg width={14} height={14} role="img" aria-label={finding.severity}>
@@ -80,8 +102,8 @@ function FindingItem({ finding, firstLine }: { finding: Finding; firstLine: numb
         </g>
       </svg>
       <span>
-        Line {firstLine + finding.range.start.line}: <FindingText text={finding.message} />{' '}
-        <code class="rule">{finding.code}</code>
+        {firstLine === null ? '' : `Line ${firstLine + finding.range.start.line}: `}
+        <FindingText text={finding.message} /> <code class="rule">{finding.code}</code>
       </span>
     </li>
   );

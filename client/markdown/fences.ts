@@ -4,6 +4,7 @@ import { figureStyle } from './figure-style.js';
 import { type FlowText, FlowTextReader } from './flow-text.js';
 import { pageFilesIn } from './page-files.js';
 import { hasEditorColors, themeUnder } from './page-theme.js';
+import type { TextPart } from './text-parts.js';
 
 /** A name that no page has: what updates the page never takes such an element for one of its own. */
 const HOST = 'confer-timeline';
@@ -77,6 +78,7 @@ export class Fences {
       // A piece of a model, or of a flow: its words are all there is to show.
       block.classList.remove(DRAWN);
       fenceHost.host.remove();
+      if (flow !== undefined && code.childElementCount === 0) colorIn(code, flow.parts);
       return;
     }
     block.classList.add(DRAWN);
@@ -87,10 +89,10 @@ export class Fences {
       timelines: good.timelines,
       findings: flow?.findings ?? good.findings,
       stale: flow !== undefined && good !== flow,
-      text,
+      text: flow?.parts ?? [{ text, kind: null }],
       textOpen: pageIsOurs(),
       room: block.clientWidth,
-      firstLine: Number(code.dataset.line ?? -1) + 2,
+      firstLine: pageIsOurs() ? null : Number(code.dataset.line ?? -1) + 2,
     });
     if (fenceHost.host.shadowRoot !== null) render(figure, fenceHost.host.shadowRoot);
   }
@@ -100,6 +102,19 @@ export class Fences {
     host.attachShadow({ mode: 'open' }).adoptedStyleSheets = [this.sheet];
     return { host, lastGood: undefined };
   }
+}
+
+/** Colors the words of a fence that remains text. Its text stays the same, so that the next run reads it again. */
+function colorIn(code: HTMLElement, parts: readonly TextPart[]): void {
+  code.replaceChildren(
+    ...parts.map(({ text, kind }) => {
+      if (kind === null) return text;
+      const span = document.createElement('span');
+      span.className = `confer-${kind}`;
+      span.textContent = text;
+      return span;
+    }),
+  );
 }
 
 /** Whether the page is one of the extension's own, which are about the words of a flow. */

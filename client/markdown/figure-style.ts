@@ -24,6 +24,10 @@ li > span { min-width: 0; overflow-wrap: anywhere; }
 li svg { flex: none; margin-top: 0.3em; }
 code, pre { font-family: var(--vscode-editor-font-family, monospace); font-size: 0.9em; }
 .rule { color: var(--confer-dim); }
+.confer-keyword { color: var(--confer-state-text-1); }
+.confer-string { color: var(--confer-state-text-3); }
+.confer-number { color: var(--confer-state-text-2); }
+.confer-comment { color: var(--confer-state-text); }
 details { margin: 0.5em 0 0; }
 summary { cursor: pointer; color: var(--confer-dim); }
 details pre { margin: 0.5em 0 0; padding: 0.8em; overflow: auto; background: var(--vscode-textCodeBlock-background, var(--confer-strip)); }

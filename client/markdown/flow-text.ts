@@ -3,11 +3,14 @@ import { buildTimeline, type Finding } from '../../check/index.js';
 import { createConferServices } from '../../language/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { NO_FILES, PAGE_ROOT, PageFileSystem, type PageFiles } from './page-files.js';
+import { type TextPart, textParts } from './text-parts.js';
 
 /** The content of a text: the timelines of its flows, in order, and all its findings. */
 export interface FlowText {
   readonly timelines: readonly Timeline[];
   readonly findings: readonly Finding[];
+  /** The text itself, divided by color. */
+  readonly parts: readonly TextPart[];
   /** Whether the whole text can be read; otherwise only the readable part is here. */
   readonly readable: boolean;
 }
@@ -47,6 +50,7 @@ export class FlowTextReader {
       return {
         timelines: analysis.flows.map((flow) => buildTimeline(analysis, flow, { kind: 'default' })),
         findings: analysis.findings,
+        parts: textParts(Confer.parser.Lexer, text),
         readable: !analysis.findings.some(({ code }) => code === 'syntax-error'),
       };
     } finally {

@@ -130,6 +130,9 @@ describe('a fence in the Markdown preview', () => {
     );
     await expect.poll(titles).toEqual(['Support: One', 'Support: Two', 'Other: Three']);
     await expect.poll(() => page.locator('code.language-confer').nth(1).isVisible()).toBe(true);
+    const keywords = page.locator('code.language-confer').nth(1).locator('.confer-keyword');
+    await expect.poll(() => keywords.allTextContents()).toEqual(['protocol', 'message', 'on']);
+    expect(await page.locator('code.language-confer').nth(1).textContent()).toBe(words);
     await update(fence(words, 0));
     await expect.poll(titles).toEqual([]);
     await expect.poll(() => page.locator('code.language-confer').isVisible()).toBe(true);
@@ -145,12 +148,36 @@ describe('a fence in the Markdown preview', () => {
     await open(fence(fencedFlow('A chat'), 0), 'light-modern', 'confer-library:/rules/missing-message.md');
     await expect.poll(titles).toEqual(['Support: A chat']);
     await expect.poll(() => page.locator('confer-timeline pre').isVisible()).toBe(true);
+    expect(await page.locator('confer-timeline pre .confer-comment').count()).toBe(0);
+    expect(await page.locator('confer-timeline pre .confer-keyword').first().textContent()).toBe('flow');
+    // Nobody counts the lines of a page that is only read.
+    await expect.poll(async () => (await findings())[0]).toMatch(/^Missing message: /);
+  });
+
+  test.each([340, 480, 900])('nothing in a picture of a preview of %i px is cut or covered', async (width) => {
+    const example = await readFile(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
+    await open(fence(example, 4), 'light-modern', 'file:///notes.md', width);
+    await expect.poll(() => page.locator('confer-timeline .flow').count()).toBeGreaterThan(0);
+    const faults = await page.evaluate(() => {
+      const svg = document.querySelector('confer-timeline')?.shadowRoot?.querySelector('.picture > svg');
+      const right = svg?.getBoundingClientRect().right ?? 0;
+      const boxes = [...(svg?.querySelectorAll('.flow, .verdict-text, .legend text') ?? [])].map((text) => ({
+        text: text.textContent,
+        box: text.getBoundingClientRect(),
+      }));
+      const meets = (a: DOMRect, b: DOMRect) =>
+        a.left < b.right && b.left < a.right && a.top + 3 < b.bottom && b.top + 3 < a.bottom;
+      return boxes
+        .filter(({ box }, index) => box.right > right || boxes.slice(0, index).some((other) => meets(other.box, box)))
+        .map(({ text }) => text);
+    });
+    expect(faults).toEqual([]);
   });
 
   test.each([260, 340, 400, 480])('a fence in a preview of %i px is as wide as its page', async (width) => {
     const example = await readFile(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
     await open(fence(example, 4), 'light-modern', 'file:///notes.md', width);
-    await expect.poll(titles).toHaveLength(1);
+    await expect.poll(async () => (await titles()).length).toBeGreaterThan(0);
     const beyond = await page.evaluate(() => {
       const figure = document.querySelector('confer-timeline')?.shadowRoot?.querySelector('figure');
       const right = figure?.getBoundingClientRect().right ?? 0;

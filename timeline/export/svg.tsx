@@ -3,11 +3,9 @@ import { renderToString } from 'preact-render-to-string';
 import type { Layout } from '../layout/boxes.js';
 import { NO_FILTER } from '../layout/event-filter.js';
 import { type LayoutOptions, layout } from '../layout/layout.js';
-import { PADDING } from '../layout/measures.js';
 import { Preamble } from '../render/alternatives.js';
 import { Band } from '../render/band.js';
 import { drawingStyle } from '../render/drawing-style.js';
-import { Icon, verdictIcon } from '../render/icon.js';
 import { LaneHeaders } from '../render/lane-headers.js';
 import { Legend } from '../render/legend.js';
 import { palettes, type Theme } from '../render/palette.js';
@@ -16,12 +14,12 @@ import { Patterns } from '../render/state-bar.js';
 import { flowSummary } from '../text/counts.js';
 import { flowTitle } from '../text/flow-facts.js';
 import { hiddenText } from '../text/hidden-text.js';
-import { pathText } from '../text/path-text.js';
 import { counted } from '../types/counted.js';
 import { plainFindingText } from '../types/finding-spans.js';
 import type { Timeline } from '../types/timeline.js';
 import { visibleText } from '../types/visible-text.js';
 import { exportNotes } from './export-notes.js';
+import { layOutPictureHeading, PictureHeading } from './picture-heading.js';
 import { refuseHugePicture } from './picture-limit.js';
 
 export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'metrics'> {
@@ -35,8 +33,6 @@ export interface SvgOptions extends Omit<LayoutOptions, 'width' | 'metrics'> {
 /** A picture may be as wide as this if its names and labels need it. */
 const STILL_MOST = 2400;
 const MARGIN = 8;
-const TITLE_HEIGHT = 52;
-const LINE_HEIGHT = 18;
 const SYSTEM_FONTS = "system-ui, 'Segoe UI', Ubuntu, 'DejaVu Sans', sans-serif";
 
 /**
@@ -66,7 +62,8 @@ export interface PictureProps {
 
 /** The whole timeline as one still picture: its name and verdict, lanes, phases, legend. */
 export function Picture({ timeline, boxes, style, notes = [] }: PictureProps): VNode {
-  const top = TITLE_HEIGHT + notes.length * LINE_HEIGHT;
+  const heading = layOutPictureHeading(timeline, boxes.width, notes);
+  const top = MARGIN + heading.height;
   const width = boxes.width + 2 * MARGIN;
   const elsewhereY = top + boxes.headerHeight + boxes.height;
   const legendY = elsewhereY + (boxes.elsewhere === null ? 0 : boxes.elsewhere.bottom) + 12;
@@ -87,7 +84,9 @@ export function Picture({ timeline, boxes, style, notes = [] }: PictureProps): V
       {style !== null && <style>{style}</style>}
       <Patterns legend={boxes.legend} />
       <rect class="page" width={width} height={height} />
-      <Heading timeline={timeline} width={boxes.width} notes={notes} />
+      <g transform={`translate(${MARGIN} ${MARGIN})`}>
+        <PictureHeading heading={heading} />
+      </g>
       <g transform={`translate(${MARGIN} ${top})`}>
         <LaneHeaders layout={boxes} />
       </g>
@@ -111,45 +110,6 @@ export function Picture({ timeline, boxes, style, notes = [] }: PictureProps): V
       </g>
     </svg>
   );
-}
-
-interface TitleProps {
-  readonly timeline: Timeline;
-  readonly width: number;
-  readonly notes: readonly string[];
-}
-
-/** The flow's name, path and verdict above the picture. */
-function Heading({ timeline, width, notes }: TitleProps): VNode {
-  const summary = flowSummary(timeline);
-  return (
-    <g transform={`translate(${MARGIN} ${MARGIN})`}>
-      <text class="flow" x={PADDING} y={18}>
-        {flowTitle(timeline)}
-      </text>
-      <text class="subtitle" x={PADDING} y={38}>
-        {subtitle(timeline)}
-      </text>
-      {notes.map((text, index) => (
-        <text key={text} class="subtitle" x={PADDING} y={38 + (index + 1) * LINE_HEIGHT}>
-          {text}
-        </text>
-      ))}
-      <g class={`verdict-${summary.verdict}`}>
-        <g class="verdict">
-          <Icon name={verdictIcon(summary.verdict)} box={{ x: width - PADDING - 14, y: 6, width: 14, height: 14 }} />
-          <text class="verdict-text end" x={width - PADDING - 20} y={17}>
-            {summary.text}
-          </text>
-        </g>
-      </g>
-    </g>
-  );
-}
-
-function subtitle(timeline: Timeline): string {
-  const follows = timeline.models.length === 0 ? 'follows no model' : `follows ${timeline.models.join(', ')}`;
-  return `${follows} · ${pathText(timeline)}`;
 }
 
 function description(timeline: Timeline, verdict: string, notes: readonly string[]): string {

@@ -46,6 +46,8 @@ export interface LayoutOptions {
    * paths, which a panel shows around the picture. Left out: a picture in a panel, that fills its width.
    */
   readonly still?: number;
+  /** Whether the legend takes more rows if one is too short, as a still picture's does; left out: a panel folds it. */
+  readonly wholeLegend?: boolean;
 }
 
 /**
@@ -93,7 +95,7 @@ export function layout(timeline: Timeline, options: LayoutOptions, cache: BandCa
     bands,
     preamble,
     elsewhere: still ? layOutElsewhere(scene) : null,
-    legend: layOutLegend({ timeline, bands, scale }, measure, form.width, still),
+    legend: layOutLegend({ timeline, bands, scale }, measure, form.width, options.wholeLegend ?? still),
   };
 }
 

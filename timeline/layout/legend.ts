@@ -18,7 +18,7 @@ export interface LegendFacts {
  * Samples in a row: the protocols, a pending state, a missing message and an inferred one. What the picture names next to
  * its bars and arrows is not repeated. A panel folds what does not fit in its one row; a still picture takes more rows.
  */
-export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: number, still: boolean): LegendBox {
+export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: number, whole: boolean): LegendBox {
   const signs = [
     ...protocolTexts(facts),
     ...stateTexts(facts),
@@ -42,7 +42,7 @@ export function layOutLegend(facts: LegendFacts, measure: TextMeasure, width: nu
     const room = isArrow ? m.LEGEND_SAMPLE : m.LEGEND_SMALL_SAMPLE;
     const textWidth = Math.ceil(measure.width(text, m.SMALL_TEXT));
     const entryWidth = room + 6 + textWidth;
-    if (still && x > m.PADDING && x + entryWidth > width - m.PADDING) {
+    if (whole && x > m.PADDING && x + entryWidth > width - m.PADDING) {
       x = m.PADDING;
       y += m.LEGEND_HEIGHT;
     }

@@ -34,7 +34,7 @@ describe('a timeline that is too large for a picture', () => {
       expect(await runExport(taken, 'save', format, (message) => posted.push(message)), format).toBe(refusal);
       expect(posted).toEqual([]);
     }
-    const props = { findings: [], stale: false, text: '', textOpen: false, room: 800, firstLine: 1 };
+    const props = { findings: [], stale: false, text: [], textOpen: false, room: 800, firstLine: 1 };
     expect(renderToString(<FenceFigure timelines={[phases]} {...props} />)).toContain(refusal);
   });
 
