@@ -15,7 +15,7 @@ export interface EvaluationContext {
   readonly parties: readonly number[];
   /** Per fact: index of its value, stated or assumed; UNKNOWN if nothing is known. */
   readonly facts: readonly number[];
-  /** Whether there can be parties that are not among them: what began before it was recorded. */
+  /** Whether others can be in a state than is known: of what began before it was recorded, counts are not judged. */
   readonly hasUnknownParties?: boolean;
 }
 
@@ -31,8 +31,10 @@ export function judgeCondition(condition: Condition, context: EvaluationContext)
     case 'count': {
       if (condition.state === UNKNOWN) return 'maybe';
       const { certain, possible } = countIn(condition.state, condition.except, context);
-      if (certain > 0) return condition.quantifier === 'some' ? 'yes' : 'no';
-      if (possible > 0 || context.hasUnknownParties === true) return 'maybe';
+      if (certain > 0 && condition.quantifier === 'some') return 'yes';
+      if (context.hasUnknownParties === true) return 'maybe';
+      if (certain > 0) return 'no';
+      if (possible > 0) return 'maybe';
       return condition.quantifier === 'some' ? 'no' : 'yes';
     }
     case 'fact': {

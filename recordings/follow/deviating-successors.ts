@@ -5,6 +5,7 @@ import type { Recorded } from './recorded.js';
 import type { SlotMatching } from './slot-matching.js';
 import type { FollowedPhase, PhaseRow, Subject } from './subject.js';
 import { addDeviation, leave, type Successor, takeSlot, touch } from './successor.js';
+import type { UnseenPhases } from './unseen-phases.js';
 
 const DIFFERENCES = ['protocol', 'sender', 'receiver', 'turned'] as const;
 
@@ -15,7 +16,25 @@ export class DeviatingSuccessors {
     private readonly recorded: Recorded,
     private readonly matching: SlotMatching,
     private readonly entering: PhaseEntering,
+    private readonly unseen: UnseenPhases,
   ) {}
+
+  /** The successors in which an open phase takes a message that begins another one, as what it lacks, gone astray. */
+  misdirected(explanation: Explanation, letter: Letter): Successor[] {
+    const successors: Successor[] = [];
+    for (const [at, { entry, progress, settled }] of explanation.open.entries()) {
+      if (settled) continue;
+      for (const [index, slot] of entry.slots.entries()) {
+        if (slot.messageName !== letter.message || slot.source !== 'row' || !progress.isMissing(index)) continue;
+        for (const difference of DIFFERENCES) {
+          const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
+          if (addresses === null) continue;
+          successors.push(takeSlot(explanation, at, index, addresses, this.entering.codeOf(difference, letter)));
+        }
+      }
+    }
+    return successors;
+  }
 
   /** The successors of a message that no open phase wants and that begins none. */
   of(explanation: Explanation, letter: Letter): Successor[] {
@@ -36,8 +55,22 @@ export class DeviatingSuccessors {
       }
       successors.push(...this.forced(explanation, row, letter, starts));
     }
+    successors.push(...this.afterLost(explanation, letter));
     successors.push(leave(explanation, isFurther ? null : 'unexpected-message'));
     return successors;
+  }
+
+  /** The successors of a message that belongs to a phase after one of which only the trigger would show, and is lost. */
+  private afterLost(explanation: Explanation, letter: Letter): Successor[] {
+    const rows = this.subject.rowsOf(letter.message);
+    if (rows.length === 0) return [];
+    return this.unseen
+      .afterLost(explanation)
+      .flatMap((lost) =>
+        rows
+          .flatMap((row) => this.entering.enter(lost.explanation, row, letter, null, null))
+          .map((successor): Successor => ({ ...successor, effects: [...lost.effects, ...successor.effects] })),
+      );
   }
 
   /** The successors in which an open phase takes a message that deviates. */

@@ -89,6 +89,15 @@ export type Effect =
       readonly code: DeviationCode | null;
     }
   | { readonly kind: 'late'; readonly at: number; readonly index: number; readonly first: boolean }
+  /** A phase that shows nothing but its trigger, which is lost. */
+  | {
+      readonly kind: 'lose';
+      readonly entry: PhaseEntry;
+      /** Number of the configuration after the moves. */
+      readonly configuration: number;
+      readonly place: number;
+      readonly missing: readonly number[];
+    }
   | { readonly kind: 'leave'; readonly code: DeviationCode | null };
 
 /** Adds kinds of deviations to those of an explanation. */

@@ -46,9 +46,9 @@ export class MessageInterpreter {
     this.matching = new SlotMatching(subject);
     const binder = new RoleBinder(subject, this.entries);
     this.entering = new PhaseEntering(subject, this.entries, binder, this.matching);
-    this.deviating = new DeviatingSuccessors(subject, recorded, this.matching, this.entering);
     this.order = new PartyOrder(subject, this.entries);
     this.unseen = new UnseenPhases(subject, recorded, this.entries, binder);
+    this.deviating = new DeviatingSuccessors(subject, recorded, this.matching, this.entering, this.unseen);
   }
 
   /** The longest time after which an open phase is settled, in ms. */
@@ -126,8 +126,8 @@ export class MessageInterpreter {
   }
 
   /**
-   * The meanings of a message without a deviation, or as a trigger sent twice; `isPlaced`: an open phase wants it, or it
-   * begins one.
+   * The meanings of a message without a deviation, as a trigger sent twice, or as what a phase lacks, gone astray;
+   * `isPlaced`: an open phase wants it, or it begins one.
    */
   successors(explanation: Explanation, letter: Letter): { successors: Successor[]; isPlaced: boolean } {
     const wanted = this.wanted(explanation, letter);
@@ -137,7 +137,10 @@ export class MessageInterpreter {
     const begun = [...this.lackedTriggers(explanation, letter), ...this.begins(explanation, letter)];
     const optional = [...this.optional(explanation, letter), ...this.enteredByRow(explanation, letter)];
     // A phase whose trigger is not recorded, or still to come, can begin with a message that is another's trigger.
-    if (begun.length > 0) return { successors: [...begun, ...optional, ...late, ...sentTwice], isPlaced: true };
+    if (begun.length > 0) {
+      const astray = this.deviating.misdirected(explanation, letter);
+      return { successors: [...begun, ...optional, ...late, ...sentTwice, ...astray], isPlaced: true };
+    }
     for (const unseen of this.unseen.after(explanation)) {
       begun.push(...this.begins(unseen, letter), ...this.enteredByRow(unseen, letter));
     }

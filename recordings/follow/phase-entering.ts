@@ -194,13 +194,22 @@ export class PhaseEntering {
         }
         const isNew = illegal && bindings.states.some((own, at) => own !== STATELESS && states[at] === STATELESS);
         if ((result.wrongRoles.length > 0 || isRebound) && !illegal) continue;
-        const configuration = entering.configurations.add(result.configuration);
-        for (const [facts, entry] of this.entries.entriesOf(phase, result.players, configuration, explanation)) {
-          const slot = this.matching.slotFor(entry, row, letter, difference, bindings.addresses, isTrigger);
-          if (slot === null) continue;
-          const entrance = { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
-          if (isNew) withNewParties.push(entrance);
-          else yield entrance;
+        const after = [entering.configurations.add(result.configuration)];
+        // What should have come before was perhaps not recorded: then what the phase needs holds all the same.
+        const needed = illegal ? entering.asNeeded(modelPhase, result.players, from) : from;
+        const assumed = needed === from ? null : entering.enterAs(phase.phase, modelPhase, bound, needed, true);
+        if (assumed !== null && !isBlocked(assumed)) {
+          const configuration = entering.configurations.add(assumed.configuration);
+          if (!after.includes(configuration)) after.push(configuration);
+        }
+        for (const configuration of after) {
+          for (const [facts, entry] of this.entries.entriesOf(phase, result.players, configuration, explanation)) {
+            const slot = this.matching.slotFor(entry, row, letter, difference, bindings.addresses, isTrigger);
+            if (slot === null) continue;
+            const entrance = { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+            if (isNew) withNewParties.push(entrance);
+            else yield entrance;
+          }
         }
       }
     }

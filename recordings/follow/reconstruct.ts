@@ -100,13 +100,25 @@ function applyEffect(
     case 'close':
       open.splice(effect.at, 1);
       break;
-    case 'enter': {
-      const { configuration, place, code, lenient } = effect;
+    case 'enter':
+    case 'lose': {
+      const { configuration, place } = effect;
+      const isLost = effect.kind === 'lose';
       const names = [...parties.names];
       const { entry, slots } = interpreter.renamedEntry(effect.entry, names);
-      const visit: PhaseVisit = { entry, configuration, names, place, code, lenient, taken: [], missing: [] };
-      visits.push(visit);
       const own = effect.entry.slots.map((_, index) => (slots === null ? index : slots.indexOf(index)));
+      const visit: PhaseVisit = {
+        entry,
+        configuration,
+        names,
+        place,
+        code: isLost ? null : effect.code,
+        lenient: isLost ? false : effect.lenient,
+        taken: [],
+        missing: isLost ? effect.missing.map((index) => own[index] ?? -1) : [],
+        ...(isLost ? { shownBy: message } : {}),
+      };
+      visits.push(visit);
       open.push({ visit, slots: own });
       break;
     }

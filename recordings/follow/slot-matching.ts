@@ -24,21 +24,33 @@ export interface SlotMatch {
 export class SlotMatching {
   constructor(private readonly subject: Subject) {}
 
-  /** The slot of a phase that a message meets: one of participants who are known before one of unnamed ones. */
+  /**
+   * The slot of a phase that a message meets: one of participants who are known before one of unnamed ones. An end that
+   * fits any is an unnamed one first: a known one shows its address.
+   */
   bestSlot(
     explanation: Explanation,
     phase: OpenPhase,
     letter: Letter,
     accepts: (index: number) => boolean,
   ): SlotMatch | null {
+    let known: SlotMatch | null = null;
     let found: SlotMatch | null = null;
     for (const [index, slot] of phase.entry.slots.entries()) {
       if (slot.messageName !== letter.message || !accepts(index)) continue;
       const addresses = this.match(explanation.addresses, slot, letter, null);
-      if (addresses === explanation.addresses) return { index, addresses };
-      if (addresses !== null) found ??= { index, addresses };
+      if (addresses === null) continue;
+      if (addresses !== explanation.addresses) found ??= { index, addresses };
+      else if (this.isGuess(addresses, slot, letter)) known ??= { index, addresses };
+      else return { index, addresses };
     }
-    return found;
+    return known ?? found;
+  }
+
+  /** Whether an end that fits any is taken for a party with an address. */
+  private isGuess(addresses: readonly number[], { sender, receiver }: Slot, { from, to }: Letter): boolean {
+    const isNamed = (participant: number) => (addresses[participant] ?? -1) >= 0;
+    return (from === ANY && isNamed(sender)) || (to === ANY && isNamed(receiver));
   }
 
   /** The first slot of a row, or of a phase's start, that a message meets. */

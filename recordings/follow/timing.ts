@@ -82,7 +82,8 @@ export function timeLimits<Visit extends VisitOutline>(
     const maker = makerOf(visits, index);
     const phase = visit.entry.phase.modelPhase;
     const { name } = visit.entry.phase.phase;
-    if (maker !== undefined && phase !== null) {
+    // When a phase began of which nothing came in time is not known.
+    if (maker !== undefined && phase !== null && maker.shownBy === undefined && visit.shownBy === undefined) {
       const from = spanOf(maker).last;
       const isTimeout = isTimeoutPhase(phase);
       const due = isTimeout ? dueOf(maker, visit, subject) : competingTimeout(maker, phase, subject);

@@ -1,12 +1,14 @@
-import { isBlocked } from '../../check/index.js';
-import type { Explanation } from './explanation.js';
+import { isBlocked, type ModelPhase, type Players, type Row } from '../../check/index.js';
+import { addKinds, type Explanation, NOW } from './explanation.js';
 import { isOffered } from './flow-places.js';
 import { ANY, type Letter } from './letter.js';
 import { ownSteps } from './own-steps.js';
 import type { PhaseEntries } from './phase-entries.js';
+import { PhaseProgress } from './phase-progress.js';
 import type { Recorded } from './recorded.js';
 import type { RoleBinder } from './role-binder.js';
 import type { FollowedPhase, Subject } from './subject.js';
+import type { Successor } from './successor.js';
 
 /** Most phases in a row, and most explanations, that nothing was seen of. */
 const MAX_UNSEEN_DEPTH = 3;
@@ -20,9 +22,11 @@ const NO_LETTER: Letter = {
   to: ANY,
 };
 
-/** Phases of which nothing required is recorded: they may happen without being seen. */
+/** Phases of which nothing required is recorded: they may happen without being seen. Or only the trigger is: it can be lost. */
 export class UnseenPhases {
   private readonly phases: readonly FollowedPhase[];
+  private readonly triggerOnly: readonly FollowedPhase[];
+  private lastLost: { readonly before: Explanation; readonly after: readonly Successor[] } | null = null;
 
   constructor(
     private readonly subject: Subject,
@@ -30,7 +34,20 @@ export class UnseenPhases {
     private readonly entries: PhaseEntries,
     private readonly binder: RoleBinder,
   ) {
-    this.phases = subject.phases.filter((phase) => this.isUnseen(phase));
+    const followed = subject.phases.filter((phase) => phase.ofFlow === (subject.flow !== null));
+    const quiet = followed.filter((phase) => this.isUnseen(requiredRows(phase, subject)));
+    this.phases = quiet.filter((phase) => this.isUnseen(phase.triggers));
+    this.triggerOnly = quiet.filter((phase) => !phase.mayStartUnseen && !this.phases.includes(phase));
+  }
+
+  /** Explanations after one of the phases that only their trigger shows, which is missing. */
+  afterLost(explanation: Explanation): readonly Successor[] {
+    if (this.triggerOnly.length === 0) return [];
+    if (this.lastLost?.before !== explanation) {
+      const after = this.triggerOnly.flatMap((phase) => [...this.lost(explanation, phase)]).slice(0, MAX_UNSEEN);
+      this.lastLost = { before: explanation, after };
+    }
+    return this.lastLost.after;
   }
 
   /** Explanations after some of these phases. */
@@ -53,35 +70,72 @@ export class UnseenPhases {
     return [...found.values()];
   }
 
-  private isUnseen(phase: FollowedPhase): boolean {
-    if (this.subject.flow === null ? phase.ofFlow : !phase.ofFlow) return false;
-    const rows = [
-      ...phase.triggers,
-      ...(phase.modelPhase?.rows.filter(({ optional }) => !optional) ?? []),
-      ...ownSteps(phase.phase, this.subject.model).map(({ row }) => row),
-    ];
+  private isUnseen(rows: readonly Row[]): boolean {
     return rows.every((row) => row.arrows.every(({ protocol }) => !this.recorded.isRecorded(row.message, protocol)));
   }
 
   private *afterOne(explanation: Explanation): Generator<Explanation> {
-    const { flow } = this.subject;
-    const entering = this.entries.entering(explanation.facts);
     for (const phase of this.phases) {
-      const { modelPhase } = phase;
-      if (flow !== null && (!phase.ofFlow || !isOffered(this.subject, explanation.place, phase))) continue;
-      if (modelPhase === null) {
-        yield { ...explanation, place: phase.index };
+      if (phase.modelPhase === null) {
+        if (isOffered(this.subject, explanation.place, phase)) yield { ...explanation, place: phase.index };
         continue;
       }
-      if (flow === null && modelPhase.moves.length === 0) continue;
-      for (const bindings of this.binder.bindingsOf(explanation, phase, null, null, NO_LETTER)) {
-        const from = { ...this.entries.configuration(explanation), states: bindings.states };
-        const bound = phase.ofFlow ? undefined : bindings.bound;
-        const result = entering.enterAs(phase.phase, modelPhase, bound, from, false, explanation.before);
-        if (isBlocked(result) || result.wrongRoles.length > 0) continue;
-        const configuration = entering.configurations.add(result.configuration);
-        yield { ...explanation, configuration, place: flow === null ? explanation.place : phase.index };
+      for (const { configuration, place } of this.entered(explanation, phase, phase.modelPhase)) {
+        yield { ...explanation, configuration, place };
       }
     }
   }
+
+  private *lost(explanation: Explanation, phase: FollowedPhase): Generator<Successor> {
+    if (phase.modelPhase === null) return;
+    for (const { configuration, place, players } of this.entered(explanation, phase, phase.modelPhase)) {
+      for (const [facts, entry] of this.entries.entriesOf(phase, players, configuration, explanation)) {
+        const progress = PhaseProgress.of(entry, false);
+        const { missing, missingCodes } = progress;
+        if (missingCodes.length !== 1) continue;
+        yield {
+          explanation: {
+            ...explanation,
+            facts,
+            configuration,
+            place,
+            entered: true,
+            open: [...explanation.open, { entry, progress, lastTime: NOW, startTime: -1, settled: true }],
+            cost: explanation.cost + 1,
+            untriggered: explanation.untriggered + 1,
+            kinds: addKinds(explanation.kinds, missingCodes),
+            order: explanation.order + String.fromCharCode(256 + phase.index),
+          },
+          effects: [{ kind: 'lose', entry, configuration, place: explanation.place, missing }],
+        };
+      }
+    }
+  }
+
+  /** Where a phase leads that happens without a message. */
+  private *entered(
+    explanation: Explanation,
+    phase: FollowedPhase,
+    modelPhase: ModelPhase,
+  ): Generator<{ configuration: number; place: number; players: Players }> {
+    const { flow } = this.subject;
+    if (!isOffered(this.subject, explanation.place, phase) || (flow === null && modelPhase.moves.length === 0)) return;
+    const entering = this.entries.entering(explanation.facts);
+    for (const bindings of this.binder.bindingsOf(explanation, phase, null, null, NO_LETTER)) {
+      const from = { ...this.entries.configuration(explanation), states: bindings.states };
+      const bound = phase.ofFlow ? undefined : bindings.bound;
+      const result = entering.enterAs(phase.phase, modelPhase, bound, from, false, explanation.before);
+      if (isBlocked(result) || result.wrongRoles.length > 0) continue;
+      const configuration = entering.configurations.add(result.configuration);
+      yield { configuration, place: flow === null ? explanation.place : phase.index, players: result.players };
+    }
+  }
+}
+
+/** What a phase asks for besides its trigger. */
+function requiredRows(phase: FollowedPhase, { model }: Subject): Row[] {
+  return [
+    ...(phase.modelPhase?.rows.filter(({ optional }) => !optional) ?? []),
+    ...ownSteps(phase.phase, model).map(({ row }) => row),
+  ];
 }

@@ -37,12 +37,16 @@ export class VisitDeviations {
     for (const { message, slot, code, late } of visit.taken) {
       if (late) {
         const lateMs = this.marks.timeOf(message) - this.marks.timeOf(last);
+        const since =
+          visit.shownBy === undefined
+            ? `the last message of "${phase}", which was settled by then`
+            : `${this.shownBy(visit.shownBy)}, which can only follow "${phase}"`;
         this.marks.add({
           ...this.marks.at(visit, message),
           code: 'too-late',
           severity: 'warning',
-          text: `Too late: "${slot.messageName}" comes ${roundedDurationText(lateMs)} after the last message of "${phase}", which was settled by then.`,
-          expectedMs: entry.settleMs,
+          text: `Too late: "${slot.messageName}" comes ${roundedDurationText(lateMs)} after ${since}.`,
+          expectedMs: visit.shownBy === undefined ? entry.settleMs : 0,
           actualMs: lateMs,
           isInferred: false,
         });
@@ -92,9 +96,10 @@ export class VisitDeviations {
     const code = slot.all && sent ? 'incomplete-broadcast' : 'missing-message';
     const to = slots.flatMap(({ receiver }) => this.judged.names.of(receiver) ?? []);
     const receivers = to.length === 0 ? '' : ` to ${joinWithAnd(to)}`;
+    const shown = visit.shownBy === undefined ? '' : `, which ${this.shownBy(visit.shownBy)} can only follow`;
     const fact =
       code === 'missing-message'
-        ? `Missing message: "${slot.messageName}"${receivers} in "${phase}".`
+        ? `Missing message: "${slot.messageName}"${receivers} in "${phase}"${shown}.`
         : `"${slot.messageName}" does not reach ${to.length === 0 ? 'all receivers' : joinWithAnd(to)} in "${phase}".`;
     this.marks.add({
       ...this.marks.at(visit, last),
@@ -107,6 +112,11 @@ export class VisitDeviations {
       slots,
       isInferred: isInferred(slot.row.ground),
     });
+  }
+
+  /** The message that shows that a phase happened. */
+  private shownBy(message: number): string {
+    return `"${this.marks.letterOf(message)?.message ?? ''}"`;
   }
 
   /** The sentence on what requires a copy: a row of the model, or a step of the flow in a phase without a model. */

@@ -20,6 +20,8 @@ export interface VisitOutline {
   readonly code: DeviationCode | null;
   readonly lenient: boolean;
   readonly taken: readonly TakenCopy[];
+  /** Number of the message that shows that the phase happened, if nothing of it had come by then. */
+  readonly shownBy?: number;
 }
 
 /** A phase of an interaction's result: its names, and numbers of its first and last message. */
@@ -63,8 +65,9 @@ export interface LeftMessage {
   readonly code: DeviationCode | null;
 }
 
-/** Numbers of the first and last message of a phase; late copies do not count. */
-export function spanOf({ taken }: VisitOutline): { first: number; last: number } {
+/** Numbers of the first and last message of a phase; late copies do not count, nor what is missing. */
+export function spanOf({ taken, shownBy }: VisitOutline): { first: number; last: number } {
+  if (shownBy !== undefined) return { first: shownBy, last: shownBy };
   const isLate = taken.every(({ late }) => late);
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
