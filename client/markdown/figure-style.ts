@@ -25,7 +25,7 @@ li svg { flex: none; margin-top: 0.3em; }
 code, pre { font-family: var(--vscode-editor-font-family, monospace); font-size: 0.9em; }
 .rule { color: var(--confer-dim); }
 .confer-keyword { color: var(--confer-state-text-1); }
-.confer-string { color: var(--confer-state-text-3); }
+.confer-string { color: var(--confer-pending-text); }
 .confer-number { color: var(--confer-state-text-2); }
 .confer-comment { color: var(--confer-state-text); }
 details { margin: 0.5em 0 0; }

@@ -22,7 +22,8 @@ const kinds: Readonly<Record<string, PartKind>> = {
 
 /** Divides a text by color: without the grammar for editors, which a page does not have. All parts together are the text. */
 export function textParts(lexer: Lexer, text: string): readonly TextPart[] {
-  const { tokens, hidden } = lexer.tokenize(text);
+  // As it is written: a piece of a flow is not repaired into a file.
+  const { tokens, hidden } = lexer.tokenize(text, { mode: 'partial' });
   const parts: TextPart[] = [];
   let end = 0;
   for (const { image, startOffset, tokenType } of [...tokens, ...hidden].sort(

@@ -58,7 +58,7 @@ export function reportRing(
   if (own.some(({ $containerIndex: index }) => (index ?? 0) < (node.$containerIndex ?? 0))) return;
   const through = bases.length === 0 ? '' : ` through ${joinWithAnd(bases.map(({ name }) => quoted(name)))}`;
   const base = node.base?.$refText ?? '';
-  const message = `"${node.name}" inherits from itself${through}. Name another capture after "is", or remove "is ${base}".`;
+  const message = `"${node.name}" inherits from itself${through}. Name another capture after \`is\`, or remove \`is ${base}\`.`;
   collector.add('unknown-capture', places.reference(node.base, node), message, {
     brief: brief`${node.name} inherits from itself`,
   });
@@ -84,8 +84,8 @@ export function reportReadsNothing(
   const hasLine =
     capture.lines.length > 0 || node.members.some((member) => ast.isCaptureLine(member) && member.kind === 'line');
   if (capture.format === 'text' && !hasLine) {
-    const format = 'If the log is not text, name its format, such as "reads json".';
-    report('it has no "line"', `Add an expression for the line that begins a message: line /…/. ${format}`);
+    const format = 'If the log is not text, name its format, such as `reads json`.';
+    report('it has no `line`', `Add an expression for the line that begins a message: \`line /…/\`. ${format}`);
     return;
   }
   const keys = [capture.key, ...capture.joined];
@@ -98,13 +98,14 @@ export function reportReadsNothing(
   if (first === undefined) return;
   if (capture.format === 'csv' && capture.columns !== null) {
     report(
-      `"columns" has no ${joinWithOr(missing.map(quoted))}`,
+      `\`columns\` has no ${joinWithOr(missing.map(quoted))}`,
       'Rename the columns, or add members that name the columns to read.',
     );
     return;
   }
-  const groups = capture.format === 'text' ? `, or name a group: (?<${first}>…)` : '';
+  const groups = capture.format === 'text' ? `, or name a group: \`(?<${first}>…)\`` : '';
   const example = { text: '…', json: `"$.${first}"`, otlp: `"$.${first}"`, csv: '"column"', xes: '"attribute"' };
   const remedy = missing.length === 1 ? 'Add it:' : 'Add them, for example';
-  report(`it has no ${joinWithOr(missing.map(quoted))}`, `${remedy} ${first} ${example[capture.format]}${groups}.`);
+  const members = joinWithOr(missing.map((member) => `\`${member}\``));
+  report(`it has no ${members}`, `${remedy} \`${first} ${example[capture.format]}\`${groups}.`);
 }
