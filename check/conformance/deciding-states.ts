@@ -1,5 +1,4 @@
 import { memoize } from '../../timeline/types/memoize.js';
-import { statesKey } from '../exploration/configuration.js';
 import type { FlowPhase, Receiver } from '../model/flow.js';
 import { type End, type Item, type Model, type ModelPhase, messageTriggers } from '../model/model.js';
 
@@ -40,12 +39,4 @@ function statesIn(items: readonly Item[]): number[] {
     const own = item.kind === 'when' ? item.conditions : [];
     return [...own.flatMap((condition) => (condition.kind === 'fact' ? [] : condition.state)), ...statesIn(item.items)];
   });
-}
-
-/** Represents every state that decides nothing; no model has so many states. */
-const OTHER_STATE = 60_000;
-
-/** Equal for configurations in which the same parties are in each of some states. */
-export function keyOfStates(states: readonly number[], deciding: ReadonlySet<number>): string {
-  return statesKey(states.map((state) => (state < 0 || deciding.has(state) ? state : OTHER_STATE)));
 }

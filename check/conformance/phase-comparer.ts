@@ -1,4 +1,4 @@
-import { type Players, playersKey } from '../exploration/configuration.js';
+import { type Players, playersKey, statesKey } from '../exploration/configuration.js';
 import type { EvaluationContext } from '../exploration/three-valued.js';
 import type { EnteredPhase, PhaseTransitions } from '../exploration/transitions.js';
 import type { FlowPhase } from '../model/flow.js';
@@ -17,7 +17,7 @@ import {
 } from './choice-combinations.js';
 import { type Comparison, type Difference, type MatchedCopy, markedReceiver } from './comparison.js';
 import { copiesOf } from './copies.js';
-import { decidingStates, keyOfStates } from './deciding-states.js';
+import { decidingStates } from './deciding-states.js';
 import { withSpares } from './duplicate-exchanges.js';
 import { Effort, withinEffort } from './effort.js';
 import { lateCopies } from './lateness.js';
@@ -261,7 +261,7 @@ export class PhaseComparer {
       this.memory.deciding.set(phase, deciding);
     }
     const playing = this.index.movesPending(realized) ? playersKey(players) : '';
-    return `${playing}|${deciding.size === 0 ? '' : keyOfStates(configuration.states, deciding)}`;
+    return `${playing}|${deciding.size === 0 ? '' : statesKey(configuration.states, deciding)}`;
   }
 }
 

@@ -1,7 +1,7 @@
 import { memoize } from '../../timeline/types/memoize.js';
 import { sameNumbers } from '../../timeline/types/same-numbers.js';
 import { UNKNOWN } from '../model/model.js';
-import { hashOf, Interned } from './interned.js';
+import { HASH_START, hashOf, Interned } from './interned.js';
 
 /** State of a party that is unknown, because a name on the way does not resolve. */
 export const UNDECIDED = -1;
@@ -49,16 +49,23 @@ export const playersKey = memoize((players: Players): string => {
   return key;
 });
 
-/** Equal for configurations whose parties are in the same states, whichever phase made them pending. */
-export function statesKey(states: readonly number[]): string {
-  // Small numbers from -2 on: one character each is enough.
-  const codes = states.map((state) => state + 3);
+/**
+ * Equal for configurations whose parties are in the same states, whichever phase made them pending.
+ * @param shown the states that count; all others are the same to the caller
+ */
+export function statesKey(states: readonly number[], shown?: ReadonlySet<number>): string {
+  // One character each is enough: states are small numbers from -2 on.
+  const codes = states.map((state) => (state < 0 || shown === undefined || shown.has(state) ? state + 3 : OTHER_STATE));
+  if (codes.length <= MAX_ARGUMENTS) return String.fromCharCode(...codes);
   let key = '';
   for (let at = 0; at < codes.length; at += MAX_ARGUMENTS) {
     key += String.fromCharCode(...codes.slice(at, at + MAX_ARGUMENTS));
   }
   return key;
 }
+
+/** Represents every state that does not count; no model has so many states. */
+const OTHER_STATE = 60_000;
 
 /** Most arguments of a call that leave room on the stack. */
 const MAX_ARGUMENTS = 4_096;
@@ -83,6 +90,27 @@ export class Configurations extends Interned<Configuration> {
   }
 }
 
+/** Each list of players once: many phases are entered with the same. */
+export class InternedPlayers extends Interned<Players> {
+  constructor() {
+    super(hashOfPlayers, samePlayers);
+  }
+}
+
+function hashOfPlayers(players: Players): number {
+  let hash = HASH_START;
+  for (const list of players) hash = hashOf(list ?? NO_PLAYERS, hashOf([list?.length ?? -1], hash));
+  return hash;
+}
+
+function samePlayers(a: Players, b: Players): boolean {
+  return a.length === b.length && a.every((list, role) => sameList(list, b[role] ?? null));
+}
+
+function sameList(a: readonly number[] | null, b: readonly number[] | null): boolean {
+  return a === b || (a !== null && b !== null && sameNumbers(a, b));
+}
+
 /** Each entry once: equal are those of the same phase with the same players, moved in the same roles. */
 export class Entries extends Interned<Entry> {
   constructor() {
@@ -93,5 +121,5 @@ export class Entries extends Interned<Entry> {
 function isSameEntry(a: Entry, b: Entry): boolean {
   if (a.phase !== b.phase || a.movedRoles.size !== b.movedRoles.size) return false;
   for (const [participant, role] of a.movedRoles) if (b.movedRoles.get(participant) !== role) return false;
-  return a.players === b.players || playersKey(a.players) === playersKey(b.players);
+  return a.players === b.players || samePlayers(a.players, b.players);
 }

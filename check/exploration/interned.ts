@@ -38,6 +38,11 @@ export class Interned<T extends object> {
     return this.values[this.add(value)] ?? value;
   }
 
+  /** How many different values there are. */
+  get size(): number {
+    return this.values.length;
+  }
+
   get(number: number): T | undefined {
     return this.values[number];
   }
@@ -56,8 +61,11 @@ export class Interned<T extends object> {
   }
 }
 
+/** Hash of no number at all. */
+export const HASH_START = 0x811c9dc5;
+
 /** A hash of numbers in their order (FNV-1a). @param seed of what comes before them */
-export function hashOf(numbers: readonly number[], seed = 0x811c9dc5): number {
+export function hashOf(numbers: readonly number[], seed = HASH_START): number {
   let hash = seed;
   for (const number of numbers) hash = Math.imul(hash ^ number, 0x01000193);
   return hash;

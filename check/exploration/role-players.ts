@@ -3,7 +3,7 @@ import { UNKNOWN_PARTICIPANT } from '../model/flow.js';
 import { type Ground, type Model, type ModelPhase, type RoleMove, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import { isRoleMove } from '../model/role-use.js';
-import { type Configuration, type Entry, NO_ENTRY, type Players } from './configuration.js';
+import { type Configuration, type Entry, InternedPlayers, NO_ENTRY, type Players } from './configuration.js';
 import type { Interned } from './interned.js';
 
 /** A binding of a role that another participant played when the party was made pending (`wrong-role`). */
@@ -29,6 +29,8 @@ export class RolePlayers {
   /** Default players per role. */
   readonly defaults: Players;
   private readonly explicit: readonly ReadonlyMap<number, readonly number[] | null>[];
+  /** Lists of players that phases were entered with lately. */
+  private known = new InternedPlayers();
   /** Bound roles by phase, if only bindings and default players count: they are the same every time. */
   private readonly fixed: (BoundRoles | undefined)[] = [];
 
@@ -111,17 +113,20 @@ export class RolePlayers {
     bound?: ReadonlyMap<number, readonly number[] | null>,
   ): BoundRoles {
     const explicit = bound ?? this.explicit[phase.index] ?? NO_BINDINGS;
-    const moved = new Map<number, readonly number[] | null>();
-    for (const role of moving) {
-      moved.set(role, explicit.has(role) ? (explicit.get(role) ?? null) : this.movedOn(role, realized, from));
-    }
-    const makers = this.makersOf([...moved.values()], realized, from);
-    const remembered = (role: number) => rememberedIn(makers, role);
-    const players = this.defaults.map((list, role) => {
-      if (explicit.has(role)) return explicit.get(role) ?? null;
-      if (moved.has(role)) return moved.get(role) ?? null;
-      return remembered(role)?.players ?? list;
+    const moved = moving.map((role) => {
+      return explicit.has(role) ? (explicit.get(role) ?? null) : this.movedOn(role, realized, from);
     });
+    const makers = this.makersOf(moved, realized, from);
+    const remembered = (role: number) => rememberedIn(makers, role);
+    if (this.known.size >= MAX_KNOWN_PLAYERS) this.known = new InternedPlayers();
+    const players = this.known.canonical(
+      this.defaults.map((list, role) => {
+        if (explicit.has(role)) return explicit.get(role) ?? null;
+        const position = moving.indexOf(role);
+        if (position >= 0) return moved[position] ?? null;
+        return remembered(role)?.players ?? list;
+      }),
+    );
     const wrongRoles: WrongRole[] = [];
     for (const binding of phase.bindings) {
       const memory = remembered(binding.role);
@@ -196,6 +201,8 @@ function rememberedIn(
   return undefined;
 }
 
+/** A flow has far fewer; a recording of millions of interactions may have any number. */
+const MAX_KNOWN_PLAYERS = 10_000;
 const NO_BINDINGS: ReadonlyMap<number, readonly number[] | null> = new Map();
 
 function explicitPlayers(phase: FlowPhase): ReadonlyMap<number, readonly number[] | null> {

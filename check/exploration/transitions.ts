@@ -22,14 +22,17 @@ import {
   UNDECIDED,
 } from './configuration.js';
 import type { Interned } from './interned.js';
+import { MovedParties } from './moved-parties.js';
 import { RolePlayers, type WrongRole } from './role-players.js';
 import { type EvaluationContext, judgeAll, judgeCondition, onlyPlayer } from './three-valued.js';
 
+type BlockedReason =
+  | { readonly kind: 'condition'; readonly condition: Condition; readonly context: EvaluationContext }
+  | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
+
 /** Why a phase cannot be entered. */
 export interface BlockedEntry {
-  readonly reason:
-    | { readonly kind: 'condition'; readonly condition: Condition; readonly context: EvaluationContext }
-    | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
+  readonly reason: BlockedReason;
   /** The replaced phase, if its effect still holds: it was followed instead of replaced. */
   readonly follows: ModelPhase | null;
   /** Grounds of all that does not hold, if all of it is inferred; otherwise empty. */
@@ -48,14 +51,16 @@ export interface EnteredPhase {
   readonly configuration: Configuration;
 }
 
-/** The result of entering a phase, and the facts that decided it. */
-export interface EntryResult {
-  readonly result: EnteredPhase | BlockedEntry;
-  readonly decided: ReadonlySet<number>;
-}
-
 /** Of models without any: nothing is ever added to it. */
 const NO_FACTS = new Set<number>();
+
+/** What was entered, and refused, of one phase before. */
+interface KnownEntries {
+  /** By the number of the configuration. */
+  readonly results: Map<number, EnteredPhase | BlockedEntry>;
+  /** By the number of the configuration the facts that decided the result, if any did. */
+  readonly decided: Map<number, ReadonlySet<number>>;
+}
 
 /** Enters phases of one flow: binds roles, judges `needs` and the sources of moves, applies the moves. */
 export class PhaseTransitions {
@@ -66,8 +71,7 @@ export class PhaseTransitions {
   /** The phases of the model. */
   readonly index: PhaseIndex;
   private readonly bound = new Map<number, number[]>();
-  /** By phase, then by the number of the configuration. */
-  readonly entered: WeakMap<FlowPhase, Map<number, EntryResult>>;
+  readonly entered: WeakMap<FlowPhase, KnownEntries>;
   /** Facts without a value of the flow's own that an answer turned on. */
   readonly decidingFacts = new Set<number>();
 
@@ -109,23 +113,23 @@ export class PhaseTransitions {
 
   /** Enters a phase from a configuration: once, for phases are left in the same few configurations. */
   enter(phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry {
-    const known = this.enteredFrom(phase);
+    const known = this.knownEntries(phase);
     const number = this.configurations.add(from);
-    let entering = known.get(number);
-    if (entering === undefined) {
+    let result = known.results.get(number);
+    if (result === undefined) {
       const decided = this.model.facts.length === 0 ? NO_FACTS : new Set<number>();
-      entering = { result: this.enterAnew(phase, from, decided), decided };
-      known.set(number, entering);
+      result = this.enterAnew(phase, from, decided);
+      known.results.set(number, result);
+      if (decided.size > 0) known.decided.set(number, decided);
     }
-    for (const fact of entering.decided) this.decidingFacts.add(fact);
-    return entering.result;
+    if (known.decided.size > 0) for (const fact of known.decided.get(number) ?? []) this.decidingFacts.add(fact);
+    return result;
   }
 
-  /** What was entered of a phase, by the number of the configuration. */
-  private enteredFrom(phase: FlowPhase): Map<number, EntryResult> {
+  private knownEntries(phase: FlowPhase): KnownEntries {
     let known = this.entered.get(phase);
     if (known === undefined) {
-      known = new Map();
+      known = { results: new Map(), decided: new Map() };
       this.entered.set(phase, known);
     }
     return known;
@@ -220,22 +224,25 @@ export class PhaseTransitions {
   /** Whether a role that the phase needs or moves has no player, or several although one must be known. */
   private lacksPlayer(realized: ModelPhase, players: Players): boolean {
     const { entry, single, dispensable } = this.index.roleUse(realized);
-    return [...entry].some((role) => {
+    for (const role of entry) {
       const count = players[role]?.length;
-      return (count === 0 && !dispensable.has(role)) || (count !== undefined && count > 1 && single.has(role));
-    });
+      if (count === 0 && !dispensable.has(role)) return true;
+      if (count !== undefined && count > 1 && single.has(role)) return true;
+    }
+    return false;
   }
 
   /** Whether every participant that the phase needs or moves is known, and in the state it needs for certain. */
   private isCertain(realized: ModelPhase, players: Players, from: Configuration): boolean {
-    const { entry } = this.index.roleUse(realized);
-    if ([...entry].some((role) => players[role] == null) || this.lacksPlayer(realized, players)) return false;
+    for (const role of this.index.roleUse(realized).entry) if (players[role] == null) return false;
+    if (this.lacksPlayer(realized, players)) return false;
     const needs = this.index.needs(realized);
     const isSure = needs.sources.every((move) => {
       const state = from.states[onlyPlayer(players, move.role) ?? UNKNOWN];
       return state !== undefined && state >= 0 && move.sources.includes(state);
     });
-    return isSure && judgeAll(needs.conditions, this.context(from.states, players)) === 'yes';
+    if (!isSure || needs.conditions.length === 0) return isSure;
+    return judgeAll(needs.conditions, this.context(from.states, players)) === 'yes';
   }
 
   private refuse(
@@ -246,18 +253,20 @@ export class PhaseTransitions {
     hasUnknownParties = false,
   ): BlockedEntry | null {
     const needs = this.index.needs(realized);
-    const context = { ...this.context(from.states, players), hasUnknownParties };
-    const failing: BlockedEntry['reason'][] = [];
+    const failing: BlockedReason[] = [];
     for (const move of needs.sources) {
       const participant = onlyPlayer(players, move.role);
       if (participant === undefined || this.sourceHolds(move, participant, realized, from)) continue;
       failing.push({ kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED });
     }
-    // Facts decide only if all else holds.
-    const decided = failing.length === 0 ? decidingFacts : undefined;
-    if (judgeAll(needs.conditions, context, decided) === 'no') {
-      for (const condition of needs.conditions) {
-        if (judgeCondition(condition, context) === 'no') failing.push({ kind: 'condition', condition, context });
+    if (needs.conditions.length > 0) {
+      const context = { ...this.context(from.states, players), hasUnknownParties };
+      // Facts decide only if all else holds.
+      const decided = failing.length === 0 ? decidingFacts : undefined;
+      if (judgeAll(needs.conditions, context, decided) === 'no') {
+        for (const condition of needs.conditions) {
+          if (judgeCondition(condition, context) === 'no') failing.push({ kind: 'condition', condition, context });
+        }
       }
     }
     const [reason] = failing;
@@ -290,10 +299,8 @@ export class PhaseTransitions {
 
   private move(phase: FlowPhase, realized: ModelPhase, players: Players, from: Configuration): Configuration {
     if (realized.moves.length === 0) return from;
-    const states = [...from.states];
-    const makers = [...from.makers];
-    const movedRoles = new Map<number, number>();
-    const toPending: number[] = [];
+    const moved = new MovedParties(from);
+    const madePending = new Map<number, number>();
     for (const move of realized.moves) {
       if (move.kind !== 'all') continue;
       const left = playersOfAll(move.except, players);
@@ -301,10 +308,11 @@ export class PhaseTransitions {
       for (const party of this.parties) {
         if (left.includes(party)) continue;
         if (move.source !== UNKNOWN && from.states[party] !== move.source) continue;
-        if (isOpen) states[party] = UNDECIDED;
-        if (isOpen || !this.mayMoveOn(party, realized, from)) continue;
-        states[party] = move.target;
-        makers[party] = NO_ENTRY;
+        if (isOpen) moved.setState(party, UNDECIDED);
+        else if (this.mayMoveOn(party, realized, from)) {
+          moved.setState(party, move.target);
+          moved.setMaker(party, NO_ENTRY);
+        }
       }
     }
     for (const move of realized.moves) {
@@ -314,31 +322,34 @@ export class PhaseTransitions {
         // It is unknown which party moves: every party that it could be is undecided from here.
         for (const party of this.parties) {
           const mayBeIn = move.sources.includes(UNKNOWN) || move.sources.includes(from.states[party] ?? UNDECIDED);
-          if (mayBeIn) states[party] = UNDECIDED;
+          if (mayBeIn) moved.setState(party, UNDECIDED);
         }
         continue;
       }
-      if (states[participant] === STATELESS) continue;
-      states[participant] = move.target;
-      makers[participant] = NO_ENTRY;
-      if (this.model.states[move.target]?.pending) {
-        movedRoles.set(participant, move.role);
-        toPending.push(participant);
-      }
+      if (moved.stateOf(participant) === STATELESS) continue;
+      moved.setState(participant, move.target);
+      moved.setMaker(participant, NO_ENTRY);
+      if (this.model.states[move.target]?.pending) madePending.set(participant, move.role);
     }
-    if (toPending.length > 0) {
-      const entry = this.entries.add({ phase: phase.index, players, movedRoles });
-      for (const participant of toPending) makers[participant] = entry;
+    if (madePending.size > 0) {
+      const entry = this.entries.add({ phase: phase.index, players, movedRoles: madePending });
+      for (const participant of madePending.keys()) moved.setMaker(participant, entry);
     }
-    return { states, makers };
+    return moved.result();
   }
 }
 
 /** The grounds of all that does not hold; empty if some of it is given. */
-function inferredGrounds(failing: readonly BlockedEntry['reason'][]): Ground[] {
-  const grounds = failing.map((reason) => (reason.kind === 'source' ? reason.move.ground : reason.condition.ground));
-  return grounds.every(isInferred) ? grounds.filter((ground) => ground !== null) : [];
+function inferredGrounds(failing: readonly BlockedReason[]): readonly Ground[] {
+  if (!failing.every((reason) => isInferred(groundOf(reason)))) return NO_GROUNDS;
+  return failing.map(groundOf).filter((ground) => ground !== null);
 }
+
+function groundOf(reason: BlockedReason): Ground | null {
+  return reason.kind === 'source' ? reason.move.ground : reason.condition.ground;
+}
+
+const NO_GROUNDS: readonly Ground[] = [];
 
 /** Whether a phase was refused. */
 export function isBlocked(result: EnteredPhase | BlockedEntry): result is BlockedEntry {

@@ -61,7 +61,9 @@ class OutcomeChecks {
     const { configuration } = visit.entered;
     const ends = targetsOf(this.words.flow, visit.phase).some((target) => target === null || target.kind === 'end');
     const reported = new Set<ModelPhase>();
-    for (const [participant, maker] of configuration.makers.entries()) {
+    const { makers } = configuration;
+    for (let participant = 0; participant < makers.length; participant++) {
+      const maker = makers[participant] ?? NO_ENTRY;
       if (maker === NO_ENTRY) continue;
       const missing = this.missingOutcomes(participant, maker, configuration, offers);
       if (missing === null || missing.phases.length === 0) continue;

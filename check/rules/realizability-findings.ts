@@ -56,8 +56,9 @@ function decisionsOf(
 ): Decision[] {
   const decisions: Decision[] = [];
   const targets = targetsOf(words.flow, visit.phase);
-  for (const [position, edge] of visit.edges.entries()) {
+  for (let position = 0; position < targets.length; position++) {
     const target = targets[position];
+    const edge = visit.edges[position];
     if (target?.kind !== 'phase' || edge?.kind !== 'visit') continue;
     const entered = exploration.visits[edge.visit]?.entered;
     if (entered === undefined) continue;
