@@ -5,6 +5,7 @@ import type { Recorded } from './recorded.js';
 import type { SlotMatching } from './slot-matching.js';
 import type { FollowedPhase, PhaseRow, Subject } from './subject.js';
 import { addDeviation, leave, type Successor, takeSlot, touch } from './successor.js';
+import type { UnreachedParties } from './unreached-parties.js';
 import type { UnseenPhases } from './unseen-phases.js';
 
 const DIFFERENCES = ['protocol', 'sender', 'receiver', 'turned'] as const;
@@ -17,15 +18,24 @@ export class DeviatingSuccessors {
     private readonly matching: SlotMatching,
     private readonly entering: PhaseEntering,
     private readonly unseen: UnseenPhases,
+    private readonly unreached: UnreachedParties,
   ) {}
 
-  /** The successors in which an open phase takes a message that begins another one, as what it lacks, gone astray. */
+  /**
+   * The successors in which an open phase takes a message that begins another one: as what it lacks, gone astray, or as a
+   * row sent twice.
+   */
   misdirected(explanation: Explanation, letter: Letter): Successor[] {
     const successors: Successor[] = [];
     for (const [at, { entry, progress, settled }] of explanation.open.entries()) {
       if (settled) continue;
       for (const [index, slot] of entry.slots.entries()) {
-        if (slot.messageName !== letter.message || slot.source !== 'row' || !progress.isMissing(index)) continue;
+        if (slot.messageName !== letter.message || slot.source !== 'row' || slot.begins) continue;
+        if (progress.met[index] === true && !slot.repeated) {
+          const addresses = this.matching.match(explanation.addresses, slot, letter, null);
+          if (addresses !== null) successors.push(takeSlot(explanation, at, index, addresses, 'duplicate-message'));
+        }
+        if (!progress.isMissing(index)) continue;
         for (const difference of DIFFERENCES) {
           const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
           if (addresses === null) continue;
@@ -55,7 +65,7 @@ export class DeviatingSuccessors {
       }
       successors.push(...this.forced(explanation, row, letter, starts));
     }
-    successors.push(...this.afterLost(explanation, letter));
+    successors.push(...this.afterLost(explanation, letter), ...this.unreached.of(explanation, letter));
     successors.push(leave(explanation, isFurther ? null : 'unexpected-message'));
     return successors;
   }

@@ -14,6 +14,7 @@ import { SlotMatching } from './slot-matching.js';
 import type { PhaseRow, Subject } from './subject.js';
 import { leave, type Successor, takeSlot } from './successor.js';
 import { informUnknown, withUnknown } from './unknown-parties.js';
+import { UnreachedParties } from './unreached-parties.js';
 import { UnseenPhases } from './unseen-phases.js';
 
 /** The participants of an explanation before any message. */
@@ -48,7 +49,14 @@ export class MessageInterpreter {
     this.entering = new PhaseEntering(subject, this.entries, binder, this.matching);
     this.order = new PartyOrder(subject, this.entries);
     this.unseen = new UnseenPhases(subject, recorded, this.entries, binder);
-    this.deviating = new DeviatingSuccessors(subject, recorded, this.matching, this.entering, this.unseen);
+    this.deviating = new DeviatingSuccessors(
+      subject,
+      recorded,
+      this.matching,
+      this.entering,
+      this.unseen,
+      new UnreachedParties(subject, this.entries, this.matching),
+    );
   }
 
   /** The longest time after which an open phase is settled, in ms. */

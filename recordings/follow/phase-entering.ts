@@ -157,9 +157,10 @@ export class PhaseEntering {
     const { modelPhase } = phase;
     if (modelPhase === null) {
       const entry = this.entries.drawnEntry(phase);
-      const slot = this.matching.slotFor(entry, row, letter, difference, explanation.addresses, false);
       const { facts, configuration } = explanation;
-      if (slot !== null) yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+      for (const slot of this.matching.slotsFor(entry, row, letter, difference, explanation.addresses, false)) {
+        yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+      }
       return;
     }
     let count = 0;
@@ -204,11 +205,11 @@ export class PhaseEntering {
         }
         for (const configuration of after) {
           for (const [facts, entry] of this.entries.entriesOf(phase, result.players, configuration, explanation)) {
-            const slot = this.matching.slotFor(entry, row, letter, difference, bindings.addresses, isTrigger);
-            if (slot === null) continue;
-            const entrance = { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
-            if (isNew) withNewParties.push(entrance);
-            else yield entrance;
+            for (const slot of this.matching.slotsFor(entry, row, letter, difference, bindings.addresses, isTrigger)) {
+              const entrance = { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
+              if (isNew) withNewParties.push(entrance);
+              else yield entrance;
+            }
           }
         }
       }

@@ -103,16 +103,18 @@ export class PhaseProgress {
 
   /** Whether a slot is the phase's recorded start, none of which has come. */
   lacksStart(index: number): boolean {
-    return !this.lenient && this.awaitsStart(index);
+    const { starts, slots } = this.entry;
+    // The first of several starts counts for all.
+    return (
+      !this.lenient && this.awaitsStart(index) && (starts.indexOf(true) === index || slots[index]?.source === 'row')
+    );
   }
 
-  /** The same; of a phase that may have begun before the recording: its start may still come. */
+  /** Whether a slot is one of the phase's recorded starts, none of which has come: each may still come. */
   awaitsStart(index: number): boolean {
-    const { starts, startWanted, slots } = this.entry;
+    const { starts, startWanted } = this.entry;
     if (!startWanted || starts[index] !== true) return false;
-    if (starts.some((isStart, other) => isStart && this.met[other] === true)) return false;
-    // The first of several copies of a start counts for all.
-    return starts.indexOf(true) === index || slots[index]?.source === 'row';
+    return !starts.some((isStart, other) => isStart && this.met[other] === true);
   }
 
   /** One deviation for each row of some of the missing slots. */

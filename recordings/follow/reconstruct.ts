@@ -136,7 +136,11 @@ function applyEffect(
       const slot = found?.visit.entry.slots[own];
       if (found === undefined || slot === undefined) break;
       found.visit.taken.push({ message, slot, index: own, code: null, late: true });
-      found.visit.missing = found.visit.missing.filter((index) => index !== own);
+      const { starts } = found.visit.entry;
+      // Whichever of several starts comes, none is missing.
+      const isMet = (index: number) =>
+        index === own || (slot.begins && slot.source === 'trigger' && starts[index] === true);
+      found.visit.missing = found.visit.missing.filter((index) => !isMet(index));
       break;
     }
     case 'leave':

@@ -38,7 +38,10 @@ export function lateSuccessors(explanation: Explanation, letter: Letter, matchin
   for (let at = explanation.open.length - 1; at >= 0; at--) {
     const phase = explanation.open[at];
     if (phase === undefined || !phase.settled) continue;
-    const found = matching.bestSlot(explanation, phase, letter, (index) => phase.progress.isMissing(index));
+    const { progress: former } = phase;
+    const found = matching.bestSlot(explanation, phase, letter, (index) => {
+      return former.isMissing(index) || (!former.lenient && former.awaitsStart(index));
+    });
     if (found === null) continue;
     const progress = phase.progress.meet(found.index);
     const row = phase.entry.slots[found.index]?.row;

@@ -53,21 +53,25 @@ export class SlotMatching {
     return (from === ANY && isNamed(sender)) || (to === ANY && isNamed(receiver));
   }
 
-  /** The first slot of a row, or of a phase's start, that a message meets. */
-  slotFor(
+  /**
+   * The slot of a row, or of a phase's start, that a message meets: the first; if the message differs, each that it could
+   * have been meant for.
+   */
+  *slotsFor(
     entry: PhaseEntry,
     row: PhaseRow['row'],
     letter: Letter,
     difference: LetterDifference,
     addresses: readonly number[],
     isTrigger: boolean,
-  ): SlotMatch | null {
+  ): Generator<SlotMatch> {
     for (const [index, slot] of entry.slots.entries()) {
       if (isTrigger ? !entry.starts[index] : slot.row !== row) continue;
       const matched = this.match(addresses, slot, letter, difference);
-      if (matched !== null) return { index, addresses: matched };
+      if (matched === null) continue;
+      yield { index, addresses: matched };
+      if (difference === null) return;
     }
-    return null;
   }
 
   /** The addresses after a message meets a slot; null if it does not. */

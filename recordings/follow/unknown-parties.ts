@@ -1,4 +1,4 @@
-import { ANY_PARTICIPANT, type Slot, UNDECIDED } from '../../check/index.js';
+import { ANY_PARTICIPANT, NO_ENTRY, type Slot, UNDECIDED } from '../../check/index.js';
 import type { Explanation } from './explanation.js';
 import { freeSlot } from './free-slot.js';
 import type { Letter } from './letter.js';
@@ -28,16 +28,7 @@ export function informUnknown(
       for (const [arrow, { receiver, protocol }] of row.arrows.entries()) {
         if (receiver.kind !== 'all' || !fitsProtocol(protocol?.name ?? null, letter.protocol)) continue;
         const informed = inState(explanation, party, letter.to, receiver.state, entries);
-        const slot: Slot = {
-          ...freeSlot,
-          row,
-          arrow,
-          message: row.message,
-          messageName: letter.message,
-          protocol,
-          sender,
-          receiver: party,
-        };
+        const slot = copyTo(party, { row, arrow, sender, protocol });
         return {
           explanation: touch(informed, at),
           effects: [{ kind: 'take', at, slot, index: -1, code: null }],
@@ -46,6 +37,15 @@ export function informUnknown(
     }
   }
   return null;
+}
+
+/** The slot of a copy of a broadcast that nothing asks for. */
+export function copyTo(
+  receiver: number,
+  { row, arrow, sender, protocol }: Pick<Slot, 'row' | 'arrow' | 'sender' | 'protocol'>,
+): Slot {
+  const { message } = row;
+  return { ...freeSlot, row, arrow, message, messageName: message?.name ?? '', protocol, sender, receiver };
 }
 
 /** An explanation in which the receiver of a message was in a state before the recording; null if it is known. */
@@ -75,7 +75,8 @@ function unknownReceiver(
   return party < 0 ? null : party;
 }
 
-function inState(
+/** An explanation in which a party is in a state, whatever it was in. */
+export function inState(
   explanation: Explanation,
   party: number,
   address: number,
@@ -84,9 +85,10 @@ function inState(
 ): Explanation {
   const configuration = entries.configuration(explanation);
   const states = replaceAt(configuration.states, party, state);
+  const makers = replaceAt(configuration.makers, party, NO_ENTRY);
   return {
     ...explanation,
-    configuration: entries.entering(explanation.facts).configurations.add({ ...configuration, states }),
+    configuration: entries.entering(explanation.facts).configurations.add({ states, makers }),
     addresses: replaceAt(explanation.addresses, party, address),
   };
 }

@@ -1,4 +1,4 @@
-import { isBlocked, type ModelPhase, type Players, type Row } from '../../check/index.js';
+import { type Item, isBlocked, type ModelPhase, type Players, type Row } from '../../check/index.js';
 import { addKinds, type Explanation, NOW } from './explanation.js';
 import { isOffered } from './flow-places.js';
 import { ANY, type Letter } from './letter.js';
@@ -22,10 +22,10 @@ const NO_LETTER: Letter = {
   to: ANY,
 };
 
-/** Phases of which nothing required is recorded: they may happen without being seen. Or only the trigger is: it can be lost. */
+/** Phases of which nothing required is recorded: they may happen without being seen. Or one message is: it can be lost. */
 export class UnseenPhases {
   private readonly phases: readonly FollowedPhase[];
-  private readonly triggerOnly: readonly FollowedPhase[];
+  private readonly ofOneMessage: readonly FollowedPhase[];
   private lastLost: { readonly before: Explanation; readonly after: readonly Successor[] } | null = null;
 
   constructor(
@@ -35,16 +35,15 @@ export class UnseenPhases {
     private readonly binder: RoleBinder,
   ) {
     const followed = subject.phases.filter((phase) => phase.ofFlow === (subject.flow !== null));
-    const quiet = followed.filter((phase) => this.isUnseen(requiredRows(phase, subject)));
-    this.phases = quiet.filter((phase) => this.isUnseen(phase.triggers));
-    this.triggerOnly = quiet.filter((phase) => !phase.mayStartUnseen && !this.phases.includes(phase));
+    this.phases = followed.filter((phase) => this.isUnseen([...phase.triggers, ...requiredRows(phase, subject)]));
+    this.ofOneMessage = followed.filter((phase) => !this.phases.includes(phase) && this.mayShowOneMessage(phase));
   }
 
-  /** Explanations after one of the phases that only their trigger shows, which is missing. */
+  /** Explanations after one of the phases that only one message shows, which is missing. */
   afterLost(explanation: Explanation): readonly Successor[] {
-    if (this.triggerOnly.length === 0) return [];
+    if (this.ofOneMessage.length === 0) return [];
     if (this.lastLost?.before !== explanation) {
-      const after = this.triggerOnly.flatMap((phase) => [...this.lost(explanation, phase)]).slice(0, MAX_UNSEEN);
+      const after = this.ofOneMessage.flatMap((phase) => [...this.lost(explanation, phase)]).slice(0, MAX_UNSEEN);
       this.lastLost = { before: explanation, after };
     }
     return this.lastLost.after;
@@ -74,6 +73,13 @@ export class UnseenPhases {
     return rows.every((row) => row.arrows.every(({ protocol }) => !this.recorded.isRecorded(row.message, protocol)));
   }
 
+  /** Whether what a phase always shows is one message at most: broadcasts may reach nobody. */
+  private mayShowOneMessage({ modelPhase, triggers, mayStartUnseen }: FollowedPhase): boolean {
+    if (modelPhase === null) return false;
+    const always = alwaysSent(modelPhase.items).filter((row) => !this.isUnseen([row]));
+    return always.length + (mayStartUnseen || this.isUnseen(triggers) ? 0 : 1) <= 1;
+  }
+
   private *afterOne(explanation: Explanation): Generator<Explanation> {
     for (const phase of this.phases) {
       if (phase.modelPhase === null) {
@@ -92,7 +98,7 @@ export class UnseenPhases {
       for (const [facts, entry] of this.entries.entriesOf(phase, players, configuration, explanation)) {
         const progress = PhaseProgress.of(entry, false);
         const { missing, missingCodes } = progress;
-        if (missingCodes.length !== 1) continue;
+        if (missing.length !== 1) continue;
         yield {
           explanation: {
             ...explanation,
@@ -130,6 +136,17 @@ export class UnseenPhases {
       yield { configuration, place: flow === null ? explanation.place : phase.index, players: result.players };
     }
   }
+}
+
+/** Rows that a phase has whatever holds, and whoever is there. */
+function alwaysSent(items: readonly Item[]): Row[] {
+  return items.flatMap((item): Row[] => {
+    if (item.kind === 'order') return alwaysSent(item.items);
+    if (item.kind !== 'row') return [];
+    const { row } = item;
+    const isToAll = [row.sender, ...row.arrows.map(({ receiver }) => receiver)].some(({ kind }) => kind === 'all');
+    return row.optional || isToAll ? [] : [row];
+  });
 }
 
 /** What a phase asks for besides its trigger. */

@@ -78,6 +78,7 @@ export class VisitDeviations {
       'protocol-not-allowed': `${name} is never sent on "${sentOn}". ${required}`,
       'wrong-direction': `Wrong direction: ${name} has the wrong sender or receiver in "${phase}". ${required}`,
       'condition-not-met': `${name} must not be sent in "${phase}": its condition does not hold. The model has "${slot.row.text}".`,
+      'unexpected-message': `Unexpected message: ${name} of "${phase}" reaches ${this.judged.names.of(slot.receiver) ?? 'a party'}, to whom it is not sent here. The model has "${slot.row.text}".`,
       'duplicate-message': `Duplicate message: ${name} is sent more often than ${isOwnStep(slot.row) ? 'the flow' : 'the model'} allows in "${phase}".`,
     };
     this.marks.add({
