@@ -1,9 +1,10 @@
 import { memoize } from '../../timeline/types/memoize.js';
+import type { Comparison } from '../conformance/comparison.js';
 import type { Visit } from '../exploration/explore.js';
 import { judgeAll } from '../exploration/three-valued.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
-import { type Item, rowsOf } from '../model/model.js';
+import { type Item, type ModelPhase, rowsOf } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import { outcomesTaken, playedRoles } from './outcome-coverage.js';
 
@@ -66,16 +67,31 @@ class EvidenceCollector {
   private readonly phases = new Map<string, number>();
   private readonly rows = new Map<string, RowEvidence>();
   private readonly branches = new Set<string>();
+  private readonly keyOf = memoize((phase: ModelPhase) => placeKey(phase.place));
+  /** The `when`s and `one of`s of a phase. */
+  private readonly itemsOf = memoize((phase: ModelPhase) => nested(phase.items).filter(({ kind }) => kind !== 'row'));
 
   constructor(private readonly analysis: FlowAnalysis) {}
 
   collect(): Evidence {
-    const { flow, model, exploration } = this.analysis;
+    const { flow, model, exploration, comparisons } = this.analysis;
     for (const { realizes } of flow.phases) {
       const phase = realizes?.phase;
       if (phase !== undefined && phase !== null) this.phases.set(placeKey(phase.place), 0);
     }
-    for (const visit of exploration.visits) this.addVisit(visit);
+    const compared = new Map<Comparison, { readonly phase: FlowPhase; visits: number }>();
+    for (const visit of exploration.visits) {
+      const phase = flow.phases[visit.phase];
+      const { realized } = visit.entered;
+      if (phase === undefined || realized === null) continue;
+      this.addVisit(visit, realized);
+      const comparison = comparisons[visit.index];
+      if (!comparison) continue;
+      const known = compared.get(comparison);
+      if (known === undefined) compared.set(comparison, { phase, visits: 1 });
+      else known.visits++;
+    }
+    for (const [comparison, { phase, visits }] of compared) this.addRows(comparison, phase, visits);
     return {
       flow: flow.name,
       models: new Set(model.headers.map(({ place }) => placeKey(place))),
@@ -88,34 +104,28 @@ class EvidenceCollector {
     };
   }
 
-  private addVisit(visit: Visit): void {
-    const { flow, comparisons, simulation } = this.analysis;
-    const phase = flow.phases[visit.phase];
-    const { realized, configuration, players } = visit.entered;
-    if (phase === undefined) return;
-    if (realized !== null) {
-      const key = placeKey(realized.place);
-      this.phases.set(key, (this.phases.get(key) ?? 0) + 1);
-      this.addRows(visit, phase);
-      const context = simulation.context(configuration.states, players);
-      const unchosen = comparisons[visit.index]?.unchosen ?? new Set();
-      for (const item of nested(realized.items)) {
-        if (item.kind === 'when') {
-          const truth = judgeAll(item.conditions, context);
-          if (truth !== 'maybe') this.branches.add(`${truth === 'yes'}/${itemKey(item)}`);
-        } else if (item.kind === 'choice') {
-          for (const member of item.items) {
-            if (rowsOf([member]).some((row) => !unchosen.has(row))) this.branches.add(`member/${itemKey(member)}`);
-          }
+  private addVisit({ index, entered: { configuration, players } }: Visit, realized: ModelPhase): void {
+    const { comparisons, simulation } = this.analysis;
+    const key = this.keyOf(realized);
+    this.phases.set(key, (this.phases.get(key) ?? 0) + 1);
+    const items = this.itemsOf(realized);
+    if (items.length === 0) return;
+    const context = simulation.context(configuration.states, players);
+    const unchosen = comparisons[index]?.unchosen ?? new Set();
+    for (const item of items) {
+      if (item.kind === 'when') {
+        const truth = judgeAll(item.conditions, context);
+        if (truth !== 'maybe') this.branches.add(`${truth === 'yes'}/${itemKey(item)}`);
+      } else if (item.kind === 'choice') {
+        for (const member of item.items) {
+          if (rowsOf([member]).some((row) => !unchosen.has(row))) this.branches.add(`member/${itemKey(member)}`);
         }
       }
     }
   }
 
-  private addRows(visit: Visit, phase: FlowPhase): void {
-    const { flow, comparisons } = this.analysis;
-    const comparison = comparisons[visit.index];
-    if (!comparison) return;
+  /** @param visits how many visits of the phase have this comparison */
+  private addRows(comparison: Comparison, phase: FlowPhase, visits: number): void {
     const withFinding = new Set(comparison.differences.map(({ copy }) => copy?.slot ?? null));
     for (const slot of comparison.slots) {
       if (slot.source !== 'row') continue;
@@ -123,12 +133,12 @@ class EvidenceCollector {
       const row = this.rows.get(key) ?? { visits: 0, met: false, failed: false, sent: new Map(), missing: new Map() };
       this.rows.set(key, row);
       const isMet = comparison.met.has(slot) && !withFinding.has(slot);
-      row.visits++;
+      row.visits += visits;
       row.met ||= isMet;
       if (slot.required && !isMet) row.failed = true;
       const step = comparison.copies.find((copy) => copy.slot === slot)?.step ?? -1;
       const place = phase.steps[step]?.place ?? phase.namePlace;
-      const use: RowUse = { flow: flow.name, phase: phase.name, place };
+      const use: RowUse = { flow: this.analysis.flow.name, phase: phase.name, place };
       if (isMet) row.sent.set(phase.index, use);
       else if (slot.required) row.missing.set(phase.index, { ...use, place: phase.namePlace });
     }
