@@ -46,7 +46,8 @@ const texts: Readonly<Record<string, string>> = {
   order: 'ends `in order { … }`: rows that must be sent in this order. All other rows are unordered.',
   partial: 'not all messages of the phase are known: only those listed are checked.',
   party: 'a participant, or a role, with a life cycle: at any time, it is in one of the states of the model.',
-  pending: 'a state that must be resolved before a flow ends.',
+  pending:
+    'a state that must be resolved before a flow ends. Every phase that moves a party out of it is an outcome, and a flow should handle all of them.',
   phase: 'a part of a flow or model: what starts it, what it needs, which states it changes, and its messages.',
   protocol: 'what messages are sent on.',
   repeated: 'at least once; with `optional`, any number of times.',

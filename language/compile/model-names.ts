@@ -205,7 +205,7 @@ export class ModelNames {
     const isOfState = kind === 'fact' && !exact && (isQuantifier || this.roles.get(name) !== undefined);
     if (isOfState && !this.incompleteKinds.has(kind)) {
       const [what, whose] = isQuantifier ? ['', 'the'] : [`: "${name}" is a role`, 'its'];
-      const message = `There is no fact "${name}" ${where}${what}. Write ${whose} state without "is", \`${name} …\`.`;
+      const message = `There is no fact "${name}" ${where}${what}. Write ${whose} state without \`is\`, \`${name} …\`.`;
       this.collector.add('unknown-fact', this.places.reference(reference, holder), message);
     } else if (!exact && !this.incompleteKinds.has(kind)) {
       const states = this.model.states.map((state) => state.name);

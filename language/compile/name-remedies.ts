@@ -17,14 +17,14 @@ const START = /^(?:begin|initial|start)$/i;
  * @param states names of the states of the model
  */
 export function remedyOfEverybody(name: string, states: readonly string[] = []): string | null {
-  if (states.includes(name)) return `"${name}" is a state: write "all ${name}" for every party in it.`;
+  if (states.includes(name)) return `"${name}" is a state: write \`all ${name}\` for every party in it.`;
   const [state = 'inside'] = states;
-  return EVERYBODY.test(name) ? `To address every party in a state, name the state: "all ${state}".` : null;
+  return EVERYBODY.test(name) ? `To address every party in a state, write \`all ${state}\`.` : null;
 }
 
 /** What to write instead of a fact whose name means `none`; null for others. */
 export function remedyOfNobody(name: string): string | null {
-  return NOBODY.test(name) ? 'To say that no party is in a state, write "none STATE".' : null;
+  return NOBODY.test(name) ? 'To say that no party is in a state, write `none STATE`.' : null;
 }
 
 /** What to write instead of a name of which there are few; null if there are many. */
@@ -43,7 +43,7 @@ export function remedyOfPhase(name: string, isInScenario: boolean): string | nul
   if (isInScenario && (END.test(name) || START.test(name))) {
     return `A scenario lists phases alone, and ends after the last one: remove "${name}".`;
   }
-  return END.test(name) ? 'To end the flow, write "end".' : null;
+  return END.test(name) ? 'To end the flow, write `end`.' : null;
 }
 
 /** What a pair of names is known as: a role, a state or a fact. */
@@ -55,8 +55,9 @@ export interface KnownPair {
 /** What to write instead of a condition whose first name is no role; null if neither name shows what is meant. */
 export function remedyOfCondition(first: string, second: string, known: KnownPair): string | null {
   if (NOBODY.test(first)) return `Write "none ${second}".`;
-  if (known.first.has('fact')) return `"${first}" is a fact: write "${first} is ${second}".`;
-  if (known.second.has('fact')) return `"${second}" is a fact: write "${second} is ${first}".`;
-  if (known.first.has('state') && known.second.has('role')) return `The role comes first: write "${second} ${first}".`;
-  return known.second.has('state') ? `Name a role, or write "none ${second}" or "some ${second}".` : null;
+  if (known.first.has('fact')) return `"${first}" is a fact: write \`${first} is ${second}\`.`;
+  if (known.second.has('fact')) return `"${second}" is a fact: write \`${second} is ${first}\`.`;
+  if (known.first.has('state') && known.second.has('role'))
+    return `The role comes first: write \`${second} ${first}\`.`;
+  return known.second.has('state') ? `Name a role, or write \`none ${second}\` or \`some ${second}\`.` : null;
 }

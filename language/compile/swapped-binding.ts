@@ -20,5 +20,5 @@ export function swappedBinding(
   if (participants.get(first) !== undefined || roles.get(second) !== undefined) return null;
   const [participant, role] = [participants.get(second), roles.get(first)];
   if (participant === undefined || role === undefined) return null;
-  return { participant, role, remedy: `The participant comes first: write "${second} as ${first}".` };
+  return { participant, role, remedy: `The participant comes first: write \`${second} as ${first}\`.` };
 }

@@ -23,7 +23,7 @@ export function swappedParticipant(
   if (name === undefined || others.length > 0 || role === undefined || roles.get(name) !== undefined) return null;
   if (!uses(name) || uses(node.name)) return null;
   const written = `${node.kind ?? 'party'} ${name} as ${node.name}`;
-  return { name, role, remedy: `The name of the participant comes first: write "${written}".` };
+  return { name, role, remedy: `The name of the participant comes first: write \`${written}\`.` };
 }
 
 /** Names of participants in the steps and bindings of a flow. */

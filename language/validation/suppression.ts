@@ -81,7 +81,7 @@ function unusedIn(comment: IgnoreComment, ignores: readonly Ignore[]): FindingDr
       report(
         comment,
         'unused-ignore',
-        'This comment names no rule and ignores nothing. Write "confer-ignore rule: reason".',
+        'This comment names no rule and ignores nothing. Write `confer-ignore rule: reason`.',
       ),
     ];
   }

@@ -72,7 +72,7 @@ export class Addresses {
     this.problems.push({
       code: 'unknown-address',
       severity: 'warning',
-      text: `"${address}" belongs to no system, but only ${system} can be there. Add to the capture: participant ${system} is ${JSON.stringify(address)}`,
+      text: `"${address}" belongs to no system, but only ${system} can be there. Add to the capture: \`participant ${system} is ${JSON.stringify(address)}\`.`,
       times: 1,
       file: this.fileNames[file] ?? null,
       line,

@@ -131,7 +131,7 @@ test('a state in place of a receiver is not taken for a misspelled name', async 
   await workspace.write({ 'slip.confer': lift.replace('Left -> Control : DoorsOpen', 'Left -> idle : DoorsOpen') });
   const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(workspace.document('slip.confer'));
   expect(findings.map(({ code, message }) => `${code} ${message}`)).toContainEqual(
-    expect.stringMatching(/^unknown-participant .*"idle" is a state: write "all idle" for every party in it\./),
+    expect.stringMatching(/^unknown-participant .*"idle" is a state: write `all idle` for every party in it\./),
   );
 });
 
@@ -139,6 +139,6 @@ test('a state for all parties in it is one finding, for it is read as all of the
   const step = 'Control -> all idle except Rosa : Reserve';
   const found = await workspace.faults('slip.confer', lift.replace(step, 'Control -> idle : Reserve'));
   expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
-    expect.stringMatching(/^unknown-participant .*"idle" is a state: write "all idle" for every party in it\./),
+    expect.stringMatching(/^unknown-participant .*"idle" is a state: write `all idle` for every party in it\./),
   ]);
 });

@@ -21,7 +21,7 @@ const negated =
   'A condition names what holds: write "when" with another value of the fact or another state, or with "none STATE".';
 const count = (word: string) =>
   `How often a message is sent is written before its row: "${word} sender -> receiver : Message".`;
-const nameFirst = (written: string) => `The name of the participant comes first: write "${written}".`;
+const nameFirst = (written: string) => `The name of the participant comes first: write \`${written}\`.`;
 const sender = 'Write the sender before the arrow, "sender -> receiver : Message".';
 const targets = (name: string) => `Write "|" between the targets of "next": next A | ${name}.`;
 
