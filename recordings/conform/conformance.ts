@@ -380,11 +380,15 @@ function longestOf(captures: readonly Capture[]): Pick<Capture, 'settleMs' | 'id
 
 /** When the recording begins: with the file that begins last; files whose names differ in digits only are one. */
 function beginningOf(messages: readonly RecordedMessage[], names: readonly string[]): number {
-  const begins = new Map<string, number>();
+  const ofFiles = new Map<number, number>();
   for (const { file, timeMs } of messages) {
+    const known = ofFiles.get(file);
+    if (known === undefined || timeMs < known) ofFiles.set(file, timeMs);
+  }
+  const begins = new Map<string, number>();
+  for (const [file, timeMs] of ofFiles) {
     const name = (names[file] ?? '').replace(/\d+/g, '0');
-    const known = begins.get(name);
-    if (known === undefined || timeMs < known) begins.set(name, timeMs);
+    begins.set(name, Math.min(timeMs, begins.get(name) ?? timeMs));
   }
   return begins.size === 0 ? 0 : Math.max(...begins.values());
 }
