@@ -56,20 +56,20 @@ export type { Slip } from './recovery/cleaned-text.js';
 export { ConferLexer, repairsOf, slipsOf } from './recovery/confer-lexer.js';
 export { isMisplaced } from './recovery/confer-parser.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
-export { markInLine } from './recovery/line-remedies.js';
-export { rowCount } from './recovery/notation-remedies.js';
-export type { ExpectedToken, ParserState } from './recovery/parser-state.js';
 export {
   isNearlyName,
   isReadAs,
   isReversedArrow,
   isValue,
-  type MovedPart,
   mayMean,
   writableName,
   writableText,
   writableValue,
-} from './recovery/repair-costs.js';
+} from './recovery/intended-words.js';
+export { markInLine } from './recovery/line-remedies.js';
+export { rowCount } from './recovery/notation-remedies.js';
+export type { ExpectedToken, ParserState } from './recovery/parser-state.js';
+export type { MovedPart } from './recovery/token-edit.js';
 export type { PlacedEdit, Repair } from './recovery/token-repair.js';
 export { endOf, startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { changeBetween } from './reparse/text-change.js';

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import { memoize } from '../../timeline/types/memoize.js';
 import { repairsOf } from '../recovery/confer-lexer.js';
-import { isComment, isReadAs, isReversedArrow, looksLikeArrow } from '../recovery/repair-costs.js';
+import { isComment, isReadAs, isReversedArrow, looksLikeArrow } from '../recovery/intended-words.js';
 import type { PlacedEdit } from '../recovery/token-repair.js';
 import { endOf, startsLine } from '../recovery/token-stream.js';
 

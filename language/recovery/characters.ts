@@ -1,4 +1,4 @@
-import { isComment } from './repair-costs.js';
+import { isComment } from './intended-words.js';
 
 /** Says what is wrong with a text or a comment that nothing closes. */
 export function neverClosed(found: string): string {

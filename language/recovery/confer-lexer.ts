@@ -9,17 +9,17 @@ import type {
 import { DefaultLexer } from 'langium';
 import { automatonOf, type Token } from './automaton.js';
 import { CleanedText, type Slip } from './cleaned-text.js';
+import { longLines, withoutEnds } from './long-lines.js';
 import { lookAlikes, type UnlexedText } from './look-alikes.js';
 import { type ParserState, ParserStates } from './parser-state.js';
 import { mayHaveLetterBullets, pastedMarks } from './pasted-marks.js';
 import { offsetsIn } from './stretches.js';
 import { canRead, type MovedText, type Repair, type RepairedTokens, repairTokens, stateAfter } from './token-repair.js';
 import { endOf, MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
+import { endOfString, outside, type UnclosedString } from './unclosed-strings.js';
 
 type LexingError = LexerResult['errors'][number];
 
-/** No line that people write is longer; what is beyond is not read, so that no file can block the editor. */
-const MAX_LINE_LENGTH = 20_000;
 /** Limit on nested blocks: no model needs more, and the parser would run out of stack. */
 const MAX_DEPTH = 60;
 
@@ -187,7 +187,7 @@ export class ConferLexer extends DefaultLexer {
   }
 
   private read(text: string, options?: TokenizeOptions): LexerResult {
-    const long = text.length > MAX_LINE_LENGTH ? longLines(text) : [];
+    const long = longLines(text);
     const result = this.readUnclosed(long.length > 0 ? withoutEnds(text, long) : text, options);
     for (const { offset } of long) result.errors.push({ ...errorAt(text, offset, 1), message: TOO_LONG });
     limitDepth(text, result);
@@ -248,23 +248,6 @@ function mayHidePaste(text: string): boolean {
   return text.includes('\ufeff', 1) || mayHaveLetterBullets(text);
 }
 
-/** A string that nothing closes; `end` is exclusive. */
-interface UnclosedString {
-  readonly start: number;
-  readonly end: number;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** The tokens that begin in none of some stretches; both are in order. */
-function outside(tokens: readonly Token[], stretches: readonly UnclosedString[]): Token[] {
-  let at = 0;
-  return tokens.filter(({ startOffset }) => {
-    while (at < stretches.length && (stretches[at]?.end ?? 0) <= startOffset) at++;
-    return startOffset < (stretches[at]?.start ?? Number.POSITIVE_INFINITY);
-  });
-}
-
 /** Byte order marks within words, which the lexer takes for white space. */
 function splitWords(text: string, tokens: readonly Token[]): UnlexedText[] {
   // Those in strings and comments are a part of these.
@@ -302,18 +285,6 @@ function withUnreadable(text: string, result: LexerResult): void {
   result.tokens = [...result.tokens, ...tokens].sort((a, b) => a.startOffset - b.startOffset);
 }
 
-/** The kinds of text that may follow in a line: a role, a model, a state, protocols, the next argument, a block. */
-const AFTER_TEXT =
-  /(?<!\s)\s+(?:(?:(?:as|follows|on)\s+\w+(?:\s*,\s*\w+)*(?:\s+initially\s+\w+)?|(?:initially|replaces)\s+\w+|is\s+[A-Z][\w.]*(?:\s*\([^()]*\))?(?:\s+next\s.*)?|at\s+"[^"]*")\s*)?(?:\{.*)?$|,\s*\w+\s*:\s.*$|\)(?:\s+(?:on|after)\s.*)?\s*$/;
-
-/** Where an unclosed text ends in its line: before what may follow a text. */
-function endOfString(text: string, start: number): number {
-  const rest = /[^\r\n]*/y;
-  rest.lastIndex = start;
-  const line = rest.exec(text)?.[0] ?? '';
-  return start + Math.max(1, line.length - (AFTER_TEXT.exec(line)?.[0].length ?? 0));
-}
-
 function errorAt(text: string, offset: number, length: number): LexingError & { line: number; column: number } {
   let line = 1;
   let lineStart = 0;
@@ -322,35 +293,6 @@ function errorAt(text: string, offset: number, length: number): LexingError & { 
     lineStart = lineEnd.index + lineEnd[0].length;
   }
   return { offset, length, line, column: offset - lineStart + 1, message: '' };
-}
-
-interface LineEnd {
-  /** Where reading stops. */
-  readonly offset: number;
-  /** Where the next line begins. */
-  readonly end: number;
-}
-
-/** The ends of lines that are too long. By no pattern: one that matches a whole line of megabytes may fail for memory. */
-function longLines(text: string): LineEnd[] {
-  const found: LineEnd[] = [];
-  let start = 0;
-  for (const { index } of text.matchAll(/[\r\n]|$/g)) {
-    if (index - start > MAX_LINE_LENGTH) found.push({ offset: start + MAX_LINE_LENGTH, end: index });
-    start = index + 1;
-  }
-  return found;
-}
-
-/** Blanks the ends of long lines, so that all other places stay where they are. */
-function withoutEnds(text: string, lines: readonly LineEnd[]): string {
-  let result = '';
-  let from = 0;
-  for (const { offset, end } of lines) {
-    result += text.slice(from, offset) + ' '.repeat(end - offset);
-    from = end;
-  }
-  return result + text.slice(from);
 }
 
 function limitDepth(text: string, result: LexerResult): void {

@@ -1,6 +1,6 @@
 import { joinWithOr } from '../../timeline/types/join-words.js';
+import { looksLikeArrow } from './intended-words.js';
 import type { ExpectedToken, ParserState } from './parser-state.js';
-import { looksLikeArrow } from './repair-costs.js';
 
 const DECLARATIONS = '"flow", "model", "protocol", "event", "request", "message" or "import"';
 const ROW = 'a row ("sender -> receiver : Message")';

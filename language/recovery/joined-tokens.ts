@@ -1,7 +1,7 @@
 import type { Token } from './automaton.js';
 import { braceBalance, missingBraces, surplusBraces } from './braces.js';
 import { isCommentLine } from './comment-lines.js';
-import { isBlockEnd, isQuoted, looksLikeArrow, mayMean } from './repair-costs.js';
+import { isBlockEnd, isQuoted, looksLikeArrow, mayMean } from './intended-words.js';
 import { withStateLists } from './state-blocks.js';
 import { endOf, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
 

@@ -1,5 +1,5 @@
+import { looksLikeArrow } from './intended-words.js';
 import type { ParserState, ParserStates } from './parser-state.js';
-import { looksLikeArrow } from './repair-costs.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
 
 /** A line, with the block it opens, that is a member of some kind of block. */

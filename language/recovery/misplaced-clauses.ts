@@ -1,7 +1,7 @@
 import { clausePlace } from './clause-places.js';
 import type { ParserState } from './parser-state.js';
 import { ONE_SENDER } from './remedies-of-doubles.js';
-import type { PassedLine } from './repair-costs.js';
+import type { PassedLine } from './token-edit.js';
 import type { TokenStream } from './token-stream.js';
 import { wordInQuotes } from './word-in-quotes.js';
 

@@ -1,5 +1,5 @@
 import { foreignLine } from './foreign-lines.js';
-import { looksLikeArrow, mayMean } from './repair-costs.js';
+import { looksLikeArrow, mayMean } from './intended-words.js';
 import type { TokenStream } from './token-stream.js';
 
 /** Longer lines are no change of a state. */

@@ -1,5 +1,5 @@
+import { isBlockEnd, isReversedArrow, looksLikeArrow } from './intended-words.js';
 import { ROWS } from './line-remedy.js';
-import { isBlockEnd, isReversedArrow, looksLikeArrow } from './repair-costs.js';
 import type { PlacedEdit } from './token-repair.js';
 import { startsLine, UNREADABLE } from './token-stream.js';
 

@@ -5,12 +5,12 @@ const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write
 const remove = (rule: string): Remedy => ({ says: `${rule}: remove it`, writes: '' });
 const quoted = (text: string) => JSON.stringify(text);
 
-/** Members with one field, and those with a list of strings. */
-const FIELD = '(?:answer|time|key|message|protocol|from|to)';
-const STRINGS = '(?:files|columns)';
-const EXPRESSION = '(?:line|more|until|after)';
+/** Members with one field, those with a list of strings, and those with an expression. */
+const FIELD_MEMBER = '(?:answer|time|key|message|protocol|from|to)';
+const STRINGS_MEMBER = '(?:files|columns)';
+const EXPRESSION_MEMBER = '(?:line|more|until|after)';
 /** A field: a named group or a path in quotes. */
-const field = String.raw`(?:\w+|"[^"]*")`;
+const FIELD = String.raw`(?:\w+|"[^"]*")`;
 /** Words of other formats, each with the one that a capture has. */
 const WORDS: Readonly<Record<string, string>> = {
   format: 'reads',
@@ -40,13 +40,13 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: new RegExp(
-      String.raw`^(?:${STRINGS}|${FIELD}|${EXPRESSION}|reads|records|participant\s+\w+\s+is|allow|again|settle|idle|reorder|begins|offset)\b.*(?<at>,)$`,
+      String.raw`^(?:${STRINGS_MEMBER}|${FIELD_MEMBER}|${EXPRESSION_MEMBER}|reads|records|participant\s+\w+\s+is|allow|again|settle|idle|reorder|begins|offset)\b.*(?<at>,)$`,
     ),
     remedy: () => remove('A list does not end with a comma'),
   },
   {
     block: CAPTURE,
-    line: new RegExp(String.raw`^${STRINGS}\s+(?<at>(?!["'‘’“”„«\`[=:])[^\s",]+(?:\s*,\s*[^\s",]+)*)$`),
+    line: new RegExp(String.raw`^${STRINGS_MEMBER}\s+(?<at>(?!["'‘’“”„«\`[=:])[^\s",]+(?:\s*,\s*[^\s",]+)*)$`),
     remedy: (at) =>
       write(
         'Strings are written in quotes',
@@ -59,7 +59,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: new RegExp(
-      String.raw`^(?!protocol\b)(?:${STRINGS}|${FIELD}|${EXPRESSION}|reads|records|settle|idle|reorder|offset)\s*(?<at>=)`,
+      String.raw`^(?!protocol\b)(?:${STRINGS_MEMBER}|${FIELD_MEMBER}|${EXPRESSION_MEMBER}|reads|records|settle|idle|reorder|offset)\s*(?<at>=)`,
     ),
     remedy: () => remove('A value follows its word without a sign'),
   },
@@ -71,7 +71,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: new RegExp(
-      String.raw`^${EXPRESSION}\s+(?<at>(?:[a-zA-Z]{0,2}["'\x60](?<text>[^"'\x60]*)["'\x60]|(?![/"'\x60\s=:]).*[\\^$()[\]*+?].*))$`,
+      String.raw`^${EXPRESSION_MEMBER}\s+(?<at>(?:[a-zA-Z]{0,2}["'\x60](?<text>[^"'\x60]*)["'\x60]|(?![/"'\x60\s=:]).*[\\^$()[\]*+?].*))$`,
     ),
     remedy: (at, { text }) => {
       const writes = `/${(text ?? at).replaceAll('/', String.raw`\/`)}/`;
@@ -80,7 +80,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   },
   {
     block: CAPTURE,
-    line: new RegExp(String.raw`^${EXPRESSION}\s+(?<at>\/.*\/?[a-z]*)$`),
+    line: new RegExp(String.raw`^${EXPRESSION_MEMBER}\s+(?<at>\/.*\/?[a-z]*)$`),
     remedy: (at) => {
       if (!isClosed(at)) return 'A bracket of this expression is not closed: write "]", or "\\[" for the sign';
       return /.\/[a-z]*$/.test(at) ? null : write('A regular expression is between slashes', `${at}/`);
@@ -103,7 +103,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   },
   {
     block: CAPTURE,
-    line: new RegExp(String.raw`^key\s+${field}\s*(?<at>\||\|\||/|\band\b|&|,)\s*(?:${field})`),
+    line: new RegExp(String.raw`^key\s+${FIELD}\s*(?<at>\||\|\||/|\band\b|&|,)\s*(?:${FIELD})`),
     remedy: (at) =>
       at === '|' || at === '||' || at === '/'
         ? write('One of several fields is written with "or"', 'or')
@@ -111,22 +111,22 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   },
   {
     block: CAPTURE,
-    line: new RegExp(String.raw`^key\s+(?!(?:by|is)\b)${field}\s+(?<at>(?!(?:or|join|is|when|else)\b)${field})`),
+    line: new RegExp(String.raw`^key\s+(?!(?:by|is)\b)${FIELD}\s+(?<at>(?!(?:or|join|is|when|else)\b)${FIELD})`),
     remedy: () => 'One of several fields is written "a or b", and fields that are found together "a join b"',
   },
   {
     block: CAPTURE,
-    line: new RegExp(String.raw`\bjoin\s+(?<at>with|by|on|and)\s+${field}`),
+    line: new RegExp(String.raw`\bjoin\s+(?<at>with|by|on|and)\s+${FIELD}`),
     remedy: () => remove('The fields follow "join"'),
   },
   {
     block: CAPTURE,
-    line: new RegExp(String.raw`^${FIELD}\s+(?<at>by|in|of|with|field)\s+${field}$`),
+    line: new RegExp(String.raw`^${FIELD_MEMBER}\s+(?<at>by|in|of|with|field)\s+${FIELD}$`),
     remedy: () => remove('The field follows its word'),
   },
   {
     block: CAPTURE,
-    line: new RegExp(String.raw`^${FIELD}\s+(?<at>(?<path>[$.@][\w$.@[\]*-]*\w))(?=\s|$)`),
+    line: new RegExp(String.raw`^${FIELD_MEMBER}\s+(?<at>(?<path>[$.@][\w$.@[\]*-]*\w))(?=\s|$)`),
     remedy: (_, { path = '' }) => {
       const writes = quoted(path.startsWith('.') ? `$${path}` : path);
       return write('The path of a field is in quotes', writes);
@@ -135,21 +135,21 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: new RegExp(
-      String.raw`^time\s+(?!as\b|epoch\b)${field}\s+(?<at>(?<word>format|in|pattern|like)?\s*"[^"]*[yMdHhms][^"]*")`,
+      String.raw`^time\s+(?!as\b|epoch\b)${FIELD}\s+(?<at>(?<word>format|in|pattern|like)?\s*"[^"]*[yMdHhms][^"]*")`,
     ),
     remedy: (at, { word }) => write('The format of a time follows "as"', `as ${at.slice(word?.length ?? 0).trim()}`),
   },
   {
     block: CAPTURE,
     line: new RegExp(
-      String.raw`^time\s+${field}\s+as\s+(?<at>(?!")(?:[yMdHhmsSTZ:.,/-]+(?:\s+(?=[HhmsS:.,]+(?:\s|$)))?)+)`,
+      String.raw`^time\s+${FIELD}\s+as\s+(?<at>(?!")(?:[yMdHhmsSTZ:.,/-]+(?:\s+(?=[HhmsS:.,]+(?:\s|$)))?)+)`,
     ),
     remedy: (at) => write('The format of a time is in quotes', quoted(at.trim())),
   },
   {
     block: CAPTURE,
     line: new RegExp(
-      String.raw`^time\s+${field}.*\s(?<at>(?:in|tz|timezone|zoneid)\s+(?<zone>"[^"]*"|[A-Z]\w*(?:\/\w+)?))`,
+      String.raw`^time\s+${FIELD}.*\s(?<at>(?:in|tz|timezone|zoneid)\s+(?<zone>"[^"]*"|[A-Z]\w*(?:\/\w+)?))`,
     ),
     remedy: (_, { zone = '' }) =>
       write('The time zone follows "zone"', `zone ${zone.startsWith('"') ? zone : quoted(zone)}`),

@@ -1,15 +1,15 @@
+import { isNear } from './intended-words.js';
 import type { LineRemedy, Remedy } from './line-remedy.js';
-import { isNear } from './repair-costs.js';
 
 const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
 const remove = (rule: string): Remedy => ({ says: `${rule}: remove it`, writes: '' });
 
-/** A name that begins a line, and is no word that a line begins with. */
-const nameAlone = String.raw`(?!(?:allow|anytime|arrows|capture|channel|columns|event|fact|files|flow|import|key|line|message|model|moves|needs|next|optional|partial|participant|party|phase|protocol|reads|records|repeated|request|scenario|source|start|states|system|trigger|when)\b)(?<name>[A-Za-z_]\w*)`;
-const name = nameAlone.replace(/(?=\(\?<name>)(.*)$/, '(?<at>$1)');
+/** No word that a line begins with. */
+const NO_KEYWORD = String.raw`(?!(?:allow|anytime|arrows|capture|channel|columns|event|fact|files|flow|import|key|line|message|model|moves|needs|next|optional|partial|participant|party|phase|protocol|reads|records|repeated|request|scenario|source|start|states|system|trigger|when)\b)`;
+const NAME = String.raw`[A-Za-z_]\w*`;
 const title = String.raw`(?:\s+"[^"]*")?`;
 /** A line that begins with a name; the rest of it is looked at, but a mistake in that is another one. */
-const begins = (rest: string) => new RegExp(`^${name}(?=${rest})`);
+const begins = (rest: string) => new RegExp(`^${NO_KEYWORD}(?<at>${NAME})(?=${rest})`);
 
 const isSystem = (text: string, role: string) => new RegExp(String.raw`\bsystem\s+${role}\b`).test(text);
 const isParticipant = (text: string, name: string) =>
@@ -36,12 +36,12 @@ const AFTER_NAME = String.raw`\s*(?:$|[{:|,]|(?:"|(?:after|as|follows|initially|
 const keywordsAfterNames: readonly LineRemedy[] = KEYWORDS.flatMap(([block, words]) => [
   {
     block,
-    line: new RegExp(`^(?<at>${nameAlone}\\s+(?<word>${words}))(?=${AFTER_NAME})`),
+    line: new RegExp(`^(?<at>${NO_KEYWORD}(?<name>${NAME})\\s+(?<word>${words}))(?=${AFTER_NAME})`),
     remedy: (_, { name: before = '', word = '' }) => write('The keyword comes first', `${word} ${before}`),
   },
   {
     block,
-    line: new RegExp(`^(?<at>${nameAlone})\\s+(?<word>${words})\\s+\\w`),
+    line: new RegExp(`^(?<at>${NO_KEYWORD}${NAME})\\s+(?<word>${words})\\s+\\w`),
     remedy: (_, { word = '' }) => remove(`A line begins with its keyword, here "${word}"`),
   },
 ]);

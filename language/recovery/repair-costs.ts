@@ -1,42 +1,23 @@
-import { editDistance } from '../../check/index.js';
-import type { Token } from './automaton.js';
 import { braceBalance } from './braces.js';
-import { isCommentLine } from './comment-lines.js';
+import {
+  isBlockEnd,
+  isBullet,
+  isComment,
+  isFiller,
+  isNearlyName,
+  isQuoted,
+  isQuotedName,
+  isTwoWay,
+  isUndirected,
+  isUnquoted,
+  looksLikeArrow,
+  mayMean,
+  writableName,
+} from './intended-words.js';
 import type { ExpectedToken } from './parser-state.js';
 import { isSynonym } from './synonyms.js';
+import type { PassedLine } from './token-edit.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
-
-/** A change of the tokens that lets parsing continue. */
-export interface Edit {
-  /** `line`: a line or a part of it is skipped: a member of another block, another notation, a part out of place. */
-  readonly kind: 'insert' | 'delete' | 'replace' | 'line';
-  /** The token that is deleted or replaced, that begins the line, or that something is missing before. */
-  readonly index: number;
-  /** The token that is missing. */
-  readonly wanted: ExpectedToken | null;
-  readonly line?: PassedLine;
-}
-
-/** A line, or a part of one, that is skipped. */
-export interface PassedLine {
-  /** Index after its last token. */
-  readonly end: number;
-  /** Rules of the blocks that it is a member of; none if it is no member. */
-  readonly blocks: readonly string[];
-  /** The message about it; null for a member of another block. */
-  readonly message: string | null;
-  /** The part that must move for the line to be in order; absent if none must. */
-  readonly moves?: MovedPart;
-  /** The last token of a part that is one too many; absent if removing the part is not the remedy. */
-  readonly removes?: Token;
-}
-
-/** A part of a line that belongs before another one: its first and last token, and the first of the other. */
-export interface MovedPart {
-  readonly first: Token;
-  readonly last: Token;
-  readonly before: Token;
-}
 
 /** Cost of inserting a brace that the balance of braces does not require. */
 const UNBALANCED_COST = 6;
@@ -190,7 +171,7 @@ export class RepairCosts {
       }
       return wanted.kind === 'literal' ? 17 : wanted.kind === 'name' ? 15 : forSign;
     }
-    if (wanted.kind === 'name' && QUOTED_NAME.test(image)) {
+    if (wanted.kind === 'name' && isQuotedName(image)) {
       // A title before the name, or without a name: no declaration has that name elsewhere.
       const isBefore = !this.stream.startsLine(index + 1) && this.stream.typeAt(index + 1) === wanted.token;
       const isTitle = isBefore || (wanted.refersTo === null && !this.stream.hasWord(writableName(image)));
@@ -217,125 +198,6 @@ export class RepairCosts {
   }
 }
 
-/** Whether a word is another one misspelled, or not written to its end. */
-export function isNear(image: string, wanted: string): boolean {
-  if (image.length < 2 || image === wanted) return false;
-  if (image.length > 2 && (wanted.startsWith(image) || image.startsWith(wanted))) return true;
-  return editDistance(image.toLowerCase(), wanted) <= (Math.min(image.length, wanted.length) > 3 ? 2 : 1);
-}
-
-/** Whether a word is meant as another one: misspelled, or another notation's. */
-export function mayMean(image: string, wanted: string): boolean {
-  return isNear(image, wanted) || isSynonym(image, wanted);
-}
-
-const QUOTED_NAME = /^"[\p{L}_][\p{L}\p{N}_]*"$/u;
-const JOINED_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_.-]+$/u;
-
-/** Whether a text is a name in quotes, or one with signs or a first digit that a name cannot have. */
-export function isNearlyName(image: string): boolean {
-  if (/^\d+(?:\.\d+)?$/.test(image)) return false;
-  return QUOTED_NAME.test(image) || (JOINED_NAME.test(image) && (/[-.]/.test(image) || /^\p{N}/u.test(image)));
-}
-
-/** The valid name for what is almost a name. */
-export function writableName(image: string): string {
-  if (image.startsWith('"')) return image.slice(1, -1);
-  const [, digits = '', rest = ''] = /^(\p{N}+)(.*)$/u.exec(image) ?? ['', '', image];
-  return `${rest.replace(/^[-.]+/, '')}${digits}`.replace(/[-.]+/g, '_');
-}
-
-/** Whether a name is wanted as the value of an attribute. */
-export function isValue({ kind, rule }: ExpectedToken): boolean {
-  return kind === 'name' && rule === 'WordLiteral';
-}
-
-/** Whether characters are a number as other notations write it: `1e3`, `0x10`, `1_000`. */
-export function isNumber(image: string): boolean {
-  return /^\d+$/.test(String(Number(image.replaceAll('_', ''))));
-}
-
-/** What begins as a number, as a value: `1e3` as `1000`, `3rd` as a text. */
-export function writableValue(image: string): string {
-  return isNumber(image) ? String(Number(image.replaceAll('_', ''))) : JSON.stringify(image);
-}
-
-/** Whether characters are a text of several words without quotes. */
-export function isUnquoted(image: string): boolean {
-  return /^[\p{L}_]\S*(?:\s|"$)/u.test(image);
-}
-
-/** Words, or a text in other quotes, as a text in straight double quotes. */
-export function writableText(image: string): string {
-  const inner = image.startsWith('""') ? image.slice(2, -2) : image.slice(1, -1);
-  return JSON.stringify(isQuoted(image) ? inner : image.replace(/"$/, ''));
-}
-
-/** Whether a word of the text is read as the wanted one, not only skipped. */
-export function isReadAs({ kind }: Edit, found: Token, wanted: ExpectedToken): boolean {
-  // `unless` asks for the contrary of `when`.
-  if (kind !== 'replace' || (wanted.text === 'when' && /^unless$/i.test(found.image))) return false;
-  if (wanted.kind === 'name') return isNearlyName(found.image);
-  if (wanted.kind === 'literal') return isQuoted(found.image) || isUnquoted(found.image);
-  return wanted.kind === 'sign' || (wanted.kind === 'word' && mayMean(found.image, wanted.text));
-}
-
-/** The text that a written word is read as. */
-export function intendedWord(image: string, { kind, text }: ExpectedToken): string {
-  if (kind === 'literal') return writableText(image);
-  if (kind !== 'name') return text;
-  return image.startsWith('"') ? writableName(image) : image;
-}
-
-/** Whether characters that are no sign of the language look like an arrow. */
-export function looksLikeArrow(image: string): boolean {
-  return /^(?:[-=~.‐‑‒–—―−]+>{0,2}|<{1,2}[-=~.‐‑‒–—―−]+>{0,2}|[→⟶⇒↦⟹➔➙➜➝➞➡➤⮕↔⇔⟷])$/.test(image.replaceAll(' ', ''));
-}
-
-/** Whether an arrow of another notation points from its second end to its first. */
-export function isReversedArrow(image: string): boolean {
-  return /^<{1,2}[-=~.]+$/.test(image.replaceAll(' ', ''));
-}
-
-/** Whether an arrow of another notation points both ways. */
-export function isTwoWay(image: string): boolean {
-  return /^(?:<.*>|[↔⇔⟷])$/.test(image);
-}
-
-/** Whether characters are a comment of another notation, up to the end of its line. */
-export function isComment(image: string): boolean {
-  return /^(?:#|%%|'[^']*$|--\s*[^\s>])/.test(image) || isCommentLine(image);
-}
-
-/** Whether words close a block in other notations. */
-export function isBlockEnd(image: string): boolean {
-  return /^(?:fi|esac|end[\s_]*(?:alt|capture|event|flow|fork|group|if|loop|message|model|opt|par|phase|request|scenario|state|when|while)?)$/i.test(
-    image,
-  );
-}
-
-/** Whether a word is where prose has one and Confer none: `next to A`, `as the server`, `when f is v then {`. */
-export function isFiller(image: string, before: string, after: string): boolean {
-  if (after === '{') return /^(?:then|do)$/.test(image);
-  if (!/^[\w"]/.test(after)) return false;
-  return image === 'not'
-    ? before === 'is'
-    : /^(?:an?|are|by|for|the|in|is|model|not|of|on|parties|phase|protocol|role|roles|state|to)$/.test(image) &&
-        /^(?:according|all|answers|as|but|except|follows|from|initially|instance|is|next|on|replaces|start|states|to|trigger|with|without)$/.test(
-          before,
-        );
-}
-
-/** Whether a sign marks an item of a list, as in Markdown and YAML. */
-export function isBullet(image: string): boolean {
-  return /^(?:[-*+•–]|\*\*|__)$/.test(image);
-}
-
-/** Whether characters are a text in the quotes of another notation. */
-export function isQuoted(image: string): boolean {
-  return /^(?:"[^"]*"[^"]+"[^"]*"|'[^']*'|[‘’][^‘’]*[‘’]|[“”„‟″][^“”„‟″]*[“”‟″]|«[^»]*»|`[^`]*`)$/.test(image);
-}
-
 function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): number {
   if (isComment(image)) return 40;
   if (text === '}' && isBlockEnd(image)) return 1;
@@ -351,9 +213,4 @@ function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): numbe
   if (text === 'is' && rule === 'FlowPhase' && /^[[<]$/.test(image)) return 8;
   if (text === ',' && /^(?:;|&+|\+)$/.test(image) && rule !== 'Message') return 8;
   return text === '<->' ? 10 : kind === 'sign' ? 11 : kind === 'word' ? 14 : 13;
-}
-
-/** Whether a line joins two ends that has no direction, or the other one. */
-function isUndirected(image: string): boolean {
-  return /^(?:[-–—=~.]+|<[-=~.]+)$/.test(image);
 }

@@ -3,9 +3,6 @@ import { unreadableCharacter } from './characters.js';
 import { clausePlace } from './clause-places.js';
 import { durationInOneUnit } from './durations-in-words.js';
 import { blockInWords, expectedInWords, misplacedInWords, missingInWords } from './expectations.js';
-import { ROWS } from './line-remedy.js';
-import { notationRemedy } from './notation-remedies.js';
-import type { ExpectedToken } from './parser-state.js';
 import {
   isBullet,
   isComment,
@@ -20,7 +17,10 @@ import {
   writableName,
   writableText,
   writableValue,
-} from './repair-costs.js';
+} from './intended-words.js';
+import { ROWS } from './line-remedy.js';
+import { notationRemedy } from './notation-remedies.js';
+import type { ExpectedToken } from './parser-state.js';
 import { isSynonym } from './synonyms.js';
 import type { Repair } from './token-repair.js';
 import { endOf, startsLine, UNREADABLE } from './token-stream.js';

@@ -3,7 +3,8 @@ import type { MemberLines } from './member-lines.js';
 import type { MisplacedClauses } from './misplaced-clauses.js';
 import { modelPhaseLine } from './model-phase-lines.js';
 import type { ExpectedToken, ParserState } from './parser-state.js';
-import type { Edit, PassedLine, RepairCosts } from './repair-costs.js';
+import type { RepairCosts } from './repair-costs.js';
+import type { Edit, PassedLine } from './token-edit.js';
 import type { TokenStream } from './token-stream.js';
 import { writtenTwice } from './written-twice.js';
 

@@ -1,6 +1,6 @@
 import type { Token } from './automaton.js';
+import { looksLikeArrow } from './intended-words.js';
 import { FILE, type ParserState } from './parser-state.js';
-import { looksLikeArrow } from './repair-costs.js';
 import type { MovedText } from './token-repair.js';
 import { endOf, type TokenStream } from './token-stream.js';
 

@@ -1,11 +1,13 @@
 import type { Token } from './automaton.js';
 import { missingBraces, missingHeads } from './braces.js';
+import { intendedWord, isReadAs, mayMean } from './intended-words.js';
 import { joinTokens } from './joined-tokens.js';
 import { MemberLines } from './member-lines.js';
 import { MisplacedClauses } from './misplaced-clauses.js';
 import type { ExpectedToken, ParserState, ParserStates } from './parser-state.js';
-import { type Edit, intendedWord, isReadAs, mayMean, RepairCosts } from './repair-costs.js';
+import { RepairCosts } from './repair-costs.js';
 import { isAround, RepairSearch, type Start } from './repair-search.js';
+import type { Edit } from './token-edit.js';
 import { TokenOutput } from './token-output.js';
 import { endOf, type MemberStarts, startsLine, TokenStream, UNREADABLE } from './token-stream.js';
 

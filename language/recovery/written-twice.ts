@@ -1,4 +1,4 @@
-import type { PassedLine } from './repair-costs.js';
+import type { PassedLine } from './token-edit.js';
 import type { TokenStream } from './token-stream.js';
 import { wordInQuotes } from './word-in-quotes.js';
 
