@@ -14,13 +14,14 @@ import { joinWithOr } from '../../timeline/types/join-words.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { CaptureFieldCompiler, type CaptureScope, isWrittenIn } from './capture-fields.js';
-import { groupsOf, isValid, lacksExpression } from './capture-groups.js';
 import { type CaptureInheritance, inheritanceOf, withInherited } from './capture-inheritance.js';
+import { errorOf, groupsOf, patternOf } from './capture-patterns.js';
 import { reportReadsNothing, reportRepeatedMembers, reportRing } from './capture-rules.js';
 import { durationMs } from './duration.js';
 import type { FindingsCollector } from './findings-collector.js';
 import { writeOneOf } from './name-remedies.js';
 import { shownTitle } from './shown-title.js';
+import { lacksExpression } from './skipped-expressions.js';
 import type { VocabularyLookup } from './vocabulary.js';
 
 /** The parts of a time; those of text are in single quotes. */
@@ -58,8 +59,11 @@ class CaptureCompiler {
     this.inheritance = inheritanceOf(node, scope);
     this.members = withInherited(node, this.inheritance);
     const lines = this.members.filter(ast.isCaptureLine);
-    this.groups = new Set(lines.flatMap(({ pattern = '' }) => groupsOf(pattern)));
-    this.groupsKnown = lines.every(isValid) && !lacksExpression(node);
+    const patterns = lines.map(({ pattern = '' }) => patternOf(pattern));
+    this.groups = new Set(patterns.flatMap(groupsOf));
+    // Wrong flags hide no group.
+    this.groupsKnown =
+      patterns.every(({ source }) => errorOf({ source, flags: '' }) === null) && !lacksExpression(node);
     this.format = this.readFormat();
     this.columns = this.last(ast.isCaptureColumns)?.names ?? null;
     this.fields = new CaptureFieldCompiler(node, this, scope, places, collector);

@@ -10,6 +10,7 @@ import {
 } from '../../check/index.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
+import { errorOf, patternOf } from './capture-patterns.js';
 import type { FindingsCollector } from './findings-collector.js';
 import { remedyOfFew } from './name-remedies.js';
 
@@ -110,25 +111,17 @@ export class CaptureFieldCompiler {
    */
   pattern(text: string | undefined, node: PatternHolder): Pattern | null {
     if (text === undefined) return null;
-    const end = text.lastIndexOf('/');
-    const pattern = { source: text.slice(1, end), flags: text.slice(end + 1) };
-    try {
-      new RegExp(pattern.source, pattern.flags);
-      return pattern;
-    } catch (error) {
-      if (isWrittenIn(this.capture, node)) {
-        const why = error instanceof Error ? error.message.replace(/^.*\/: /, '') : String(error);
-        const remedy = pattern.source.includes('(?P<')
-          ? 'A group is named "(?<name>…)", without "P".'
-          : 'Write it as in JavaScript, with "i" as the only flag.';
-        this.collector.add(
-          'syntax-error',
-          this.places.property(node, 'pattern'),
-          `Invalid expression: ${why}. ${remedy}`,
-        );
-      }
-      return null;
+    const pattern = patternOf(text);
+    const error = errorOf(pattern);
+    if (error === null) return pattern;
+    if (isWrittenIn(this.capture, node)) {
+      const remedy = pattern.source.includes('(?P<')
+        ? 'A group is named "(?<name>…)", without "P".'
+        : 'Write it as in JavaScript, with "i" as the only flag.';
+      const place = this.places.property(node, 'pattern');
+      this.collector.add('syntax-error', place, `Invalid expression: ${error}. ${remedy}`);
     }
+    return null;
   }
 
   private term(node: ast.CaptureTerm, declares: 'message' | 'protocol' | null): CaptureField {
