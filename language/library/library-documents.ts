@@ -19,9 +19,9 @@ import { isLibraryUri, isVisibleEverywhere, libraryText, libraryUri, libraryUris
 
 /** The built-in library: what it declares is known at once, and a file is read when a name of it is used. */
 export class LibraryDocuments {
-  protected readonly documents: LangiumDocuments;
+  private readonly documents: LangiumDocuments;
   private readonly factory: LangiumDocumentFactory;
-  protected readonly index: IndexManager;
+  private readonly index: IndexManager;
   private readonly registry: () => ServiceRegistry;
   private readonly tables = new Map<keyof FileNames, SymbolTable>();
 
@@ -66,7 +66,7 @@ export class LibraryDocuments {
   }
 
   /** Parses and links at once: resolving a reference cannot wait for a build. */
-  protected load(uri: URI): LangiumDocument | undefined {
+  private load(uri: URI): LangiumDocument | undefined {
     const text = isLibraryUri(uri) ? libraryText(uri) : undefined;
     if (text === undefined) return undefined;
     const document = this.factory.fromString(text, uri);

@@ -15,21 +15,32 @@ const kept = new Map<string, KeptFile>();
  * read it takes longer than most files of tests.
  */
 class SharedLibrary extends LibraryDocuments {
-  protected override load(uri: URI): LangiumDocument | undefined {
+  private readonly workspace: ConferSharedCoreServices['workspace'];
+
+  constructor(services: ConferSharedCoreServices) {
+    super(services);
+    this.workspace = services.workspace;
+  }
+
+  override document(uri: URI): LangiumDocument | undefined {
+    const { LangiumDocuments, IndexManager } = this.workspace;
+    const present = LangiumDocuments.getDocument(uri);
+    if (present !== undefined) return present;
     const known = kept.get(uri.toString());
-    if (known === undefined) return this.loadFirst(uri);
-    this.documents.addDocument(known.document);
-    void this.index.updateContent(known.document);
-    void this.index.updateReferences(known.document);
+    if (known === undefined) return this.readDocument(uri);
+    LangiumDocuments.addDocument(known.document);
+    void IndexManager.updateContent(known.document);
+    void IndexManager.updateReferences(known.document);
     for (const other of known.others) this.document(other);
     return known.document;
   }
 
-  private loadFirst(uri: URI): LangiumDocument | undefined {
-    const before = new Set(this.documents.all);
-    const document = super.load(uri);
+  private readDocument(uri: URI): LangiumDocument | undefined {
+    const { LangiumDocuments } = this.workspace;
+    const before = new Set(LangiumDocuments.all);
+    const document = super.document(uri);
     if (document === undefined) return undefined;
-    const others = this.documents.all.filter((other) => !before.has(other) && other !== document);
+    const others = LangiumDocuments.all.filter((other) => !before.has(other) && other !== document);
     kept.set(uri.toString(), { document, others: others.map((other) => other.uri).toArray() });
     return document;
   }
