@@ -43,9 +43,11 @@ for (const step of steps) {
     code = await run(step);
     if (code === 0) secondTries.push(`${step.name}: nothing happened any more, see above`);
   }
-  const first = readReport(step);
-  if (code !== 0 && code !== HUNG && step.triedTwice && first !== null) code = await runAgain(step, first);
-  else count(step, first, code === 0);
+  let found = readReport(step);
+  if (code !== 0 && code !== HUNG && step.triedTwice && found !== null) {
+    ({ code, found } = await runAgain(step, code, found));
+  }
+  count(step, found, code === 0);
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   times.push(`${step.name.padEnd(28)} ${seconds.padStart(7)} s ${code === 0 ? '' : ' failed'}`);
 }
@@ -91,26 +93,21 @@ function run({ command, args, report }) {
 /**
  * Runs the files with a failing test once more, from their beginning: what one test leaves behind, the next one needs.
  * @param {Step} step
+ * @param {number | null} failed the exit code of the first run
  * @param {TestRun} first
- * @returns {Promise<number | null>} as `run`
+ * @returns {Promise<{ code: number | null, found: TestRun }>} of both runs together; of the first, if there is nothing
+ * to run again, or the second ended before it could report
  */
-async function runAgain(step, first) {
+async function runAgain(step, failed, first) {
   const files = failingFilesOf(first);
-  if (files.length === 0) {
-    count(step, first, false);
-    return 1;
-  }
+  if (files.length === 0) return { code: failed, found: first };
   console.log(`\n── ${step.name}: second try ──`);
   const again = { ...step, args: [...step.args, ...files], report: `${step.report}.again.json` };
   const code = await run(again);
   const second = readReport(again);
-  if (second === null) {
-    count(step, first, false);
-    return code;
-  }
+  if (second === null) return { code: failed, found: first };
   secondTries.push(...secondTriesOf(step.name, first, second));
-  count(step, withSecondTry(first, second), code === 0);
-  return code;
+  return { code, found: withSecondTry(first, second) };
 }
 
 /**
