@@ -1,5 +1,13 @@
-import { type Comparison, type Edge, startTargets, targetsOf, type Visit } from '../../check/index.js';
+import {
+  type Comparison,
+  type Edge,
+  type FlowAnalysis,
+  startTargets,
+  targetsOf,
+  type Visit,
+} from '../../check/index.js';
 import { ast } from '../../language/index.js';
+import { memoize } from '../../timeline/types/memoize.js';
 import { comparisonsOf, stepBefore } from '../edits/finding-origin.js';
 import { applyEdits, type OffsetEdit, overlapping } from '../edits/fix.js';
 import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
@@ -31,12 +39,24 @@ export function splitTitle({ phase }: PhaseAt): string {
 
 /** The edits that divide a phase; none if it is no help. */
 export function splitEdits(source: SourceText, flow: FlowAt, at: PhaseAt): OffsetEdit[] {
+  const divisions = divisionsOf(flow.analysis);
+  let groups = divisions.get(at.phase.index);
+  if (groups === undefined) {
+    groups = divide(flow, at);
+    divisions.set(at.phase.index, groups);
+  }
+  return groups === null ? [] : new Splitter(source, flow, at, groups).edits();
+}
+
+/** How the visits of a flow are divided for a phase, by the phase's index: each of its findings asks. */
+const divisionsOf = memoize((_analysis: FlowAnalysis) => new Map<number, VisitGroups | null>());
+
+/** The visits of the flow in groups, so that each group of the phase has its own findings; null if it is no help. */
+function divide(flow: FlowAt, at: PhaseAt): VisitGroups | null {
   const shown = alikeVisits(flow, at);
-  if (shown.length < 2) return [];
+  if (shown.length < 2) return null;
   const divided = new Map(shown.flatMap(({ visits }, group) => visits.map((visit) => [visit.index, group] as const)));
-  const groups = groupVisits(flow.analysis, divided, MAX_NEW);
-  if (groups === undefined) return [];
-  return new Splitter(source, flow, at, groups).edits();
+  return groupVisits(flow.analysis, divided, MAX_NEW) ?? null;
 }
 
 /** Visits of a phase in which the same is found. */
