@@ -26,9 +26,11 @@ export async function browserPath() {
 
 /**
  * Starts a headless browser.
+ * @param {readonly string[]} [more] further arguments
  * @returns {Promise<import('playwright-core').Browser>}
  */
-export async function launchBrowser() {
-  if (!bundledBrowser) return chromium.launch({ channel: 'chrome', headless: true, args: quiet });
-  return chromium.launch({ executablePath: await browserPath(), headless: true, args: quiet });
+export async function launchBrowser(more = []) {
+  const args = [...quiet, ...more];
+  if (!bundledBrowser) return chromium.launch({ channel: 'chrome', headless: true, args });
+  return chromium.launch({ executablePath: await browserPath(), headless: true, args });
 }

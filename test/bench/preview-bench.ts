@@ -4,6 +4,7 @@ import type { Timeline } from '../../timeline/types/timeline.js';
 import { setup as buildPages } from '../page/build-pages.js';
 import { type BuiltPage, readBuiltPage } from '../page/built-page.js';
 import { DOCUMENT, PreviewPage, timelineResult } from '../page/preview-page.js';
+import { PreviewSite } from '../page/preview-site.js';
 import { traced } from './frame-trace.js';
 import { type Edit, TimelineMaker } from './generated-timeline.js';
 
@@ -51,7 +52,7 @@ async function measure(
 ): Promise<Measured[]> {
   const empty = await emptyPage(browser);
   const frame = FRAME_BUDGET + median(empty);
-  const shown = await PreviewPage.open(browser, built, { width: 900, height: 700 });
+  const shown = await PreviewPage.open(await PreviewSite.start(browser, built), { width: 900, height: 700 });
   const { page } = shown;
   // The page's own preparations are done; what follows is work on the timeline.
   await shown.show(null);

@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { allPaths } from '../timeline/branching-timelines.js';
 import { at, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, type previewPages } from './preview-page.js';
 
 /**
@@ -12,10 +12,6 @@ import { DOCUMENT, type previewPages } from './preview-page.js';
  * @param names of the themes; two files share them, so that the two run side by side
  */
 export function testAccessibility(openPage: ReturnType<typeof previewPages>, names: readonly string[]): void {
-  beforeAll(async () => {
-    await mkdir('artifacts/preview', { recursive: true });
-  });
-
   const cases = names.flatMap((theme) => [500, 1400].map((width) => ({ theme, width })));
 
   describe.each(cases)('$theme at $width px', ({ theme, width }) => {
@@ -31,19 +27,19 @@ export function testAccessibility(openPage: ReturnType<typeof previewPages>, nam
       await expect.poll(() => violations(page)).toEqual([]);
       await page.keyboard.press('x');
       await expect.poll(() => violations(page)).toEqual([]);
-      await page.screenshot({ path: `artifacts/preview/${name}-scale-${theme}-${width}.png` });
+      await keepPicture(page, `${name}-scale-${theme}-${width}`);
       await page.keyboard.press('f');
       await page.getByRole('checkbox').first().uncheck();
       await page.click('[data-command="search"]');
       await page.getByRole('searchbox').fill('event');
       await page.keyboard.press('Enter');
       await expect.poll(() => violations(page)).toEqual([]);
-      await page.screenshot({ path: `artifacts/preview/${name}-found-${theme}-${width}.png` });
+      await keepPicture(page, `${name}-found-${theme}-${width}`);
       await page.keyboard.press('Escape');
       await page.keyboard.press('t');
       await page.getByRole('checkbox').first().check();
       await expect.poll(() => violations(page)).toEqual([]);
-      await page.screenshot({ path: `artifacts/preview/${name}-table-${theme}-${width}.png` });
+      await keepPicture(page, `${name}-table-${theme}-${width}`);
     });
   });
 }

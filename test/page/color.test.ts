@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { drawn } from '../support/drawn.js';
 import { allPaths } from '../timeline/branching-timelines.js';
 import { generatedTimeline } from '../timeline/generated-timelines.js';
 import { conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -34,7 +34,6 @@ const timelines = new Map<string, Timeline>(Object.entries({ conforming, twoProb
 for (let seed = 1; seed <= 12; seed++) timelines.set(`generated ${seed}`, generatedTimeline(seed, 1 + (seed % 5)));
 
 beforeAll(async () => {
-  await mkdir('artifacts/preview', { recursive: true });
   for (const [name, text, all] of situations) {
     timelines.set(name, all ? await drawn(text, { kind: 'all' }) : await drawn(text));
   }
@@ -63,7 +62,7 @@ describe.each(Object.keys(themes))('in %s', (theme) => {
     for (const [name] of situations) {
       await shown.show(timelines.get(name) ?? null);
       expect(await shown.page.locator('.band').count()).toBeGreaterThan(0);
-      await shown.page.screenshot({ path: `artifacts/preview/situation-${name}-${theme}-${width}.png` });
+      await keepPicture(shown.page, `situation-${name}-${theme}-${width}`);
     }
   });
 });

@@ -1,14 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { at, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
 const openPage = previewPages();
-
-beforeAll(async () => {
-  await mkdir('artifacts/preview', { recursive: true });
-});
 
 /** What axe does not look at: the texts and the lines of the drawing. */
 describe.each(Object.keys(themes))('the drawing in %s', (theme) => {
@@ -22,7 +18,7 @@ describe.each(Object.keys(themes))('the drawing in %s', (theme) => {
     await shown.page.keyboard.press('h');
     await expect.poll(() => shown.page.locator('.event.dimmed').count()).toBeGreaterThan(0);
     await expect.poll(() => shown.page.evaluate(weakContrasts), { message: 'what is faint' }).toEqual([]);
-    await shown.page.screenshot({ path: `artifacts/preview/${name}-dimmed-${theme}.png` });
+    await keepPicture(shown.page, `${name}-dimmed-${theme}`);
   });
 });
 

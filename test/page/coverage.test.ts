@@ -1,18 +1,14 @@
-import { mkdir } from 'node:fs/promises';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { CoverageOfModel, FlowCoverage } from '../../server/protocol/coverage-messages.js';
 import type { RecordedModel } from '../../timeline/types/recorded-report.js';
 import { at, conforming, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
 const openPage = previewPages();
-
-beforeAll(async () => {
-  await mkdir('artifacts/preview', { recursive: true });
-});
 
 const model = 'confer-library:/genesys/conference.confer';
 const none = { covered: 0, total: 0 };
@@ -285,7 +281,7 @@ describe('coverage by a recording', () => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     });
-    await page.screenshot({ path: `artifacts/preview/coverage-recorded-${theme}.png` });
+    await keepPicture(page, `coverage-recorded-${theme}`);
     expect(found).toEqual([]);
   });
 });
@@ -299,7 +295,7 @@ describe.each(Object.keys(themes))('coverage in %s', (theme) => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     });
-    await page.screenshot({ path: `artifacts/preview/coverage-${theme}-${width}.png` });
+    await keepPicture(page, `coverage-${theme}-${width}`);
     expect(found).toEqual([]);
     const heading = await page.locator('.heading').evaluate((row) => ({
       height: row.clientHeight,

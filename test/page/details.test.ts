@@ -2,6 +2,7 @@ import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import type { Timeline, TimelineGround } from '../../timeline/types/timeline.js';
 import { at, finding, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -149,7 +150,7 @@ describe.each(Object.keys(themes))('details in %s', (theme) => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run('.details-panel');
       return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
     });
-    await page.screenshot({ path: `artifacts/preview/details-${theme}-${width}.png` });
+    await keepPicture(page, `details-${theme}-${width}`);
     expect(found).toEqual([]);
   });
 });

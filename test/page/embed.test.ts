@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
@@ -6,6 +6,7 @@ import { root } from '../../scripts/project.mjs';
 import { palettes } from '../../timeline/render/palette.js';
 import { readBuiltPage } from './built-page.js';
 import { escapedHtml, fencedFlow, openFencePage } from './fence-page.js';
+import { keepPicture } from './pictures.js';
 import { sharedBrowser } from './shared-browser.js';
 
 const ORIGIN = 'http://site.test';
@@ -29,7 +30,6 @@ beforeAll(async () => {
   [built, browser] = [await readBuiltPage('markdown'), await sharedBrowser()];
   const text = await readFile(path.join(root, 'docs/embed.md'), 'utf8');
   head = /```html\n([\s\S]*?)```/.exec(text)?.[1] ?? '';
-  await mkdir(path.join(root, '.tmp/screenshots'), { recursive: true });
 });
 
 afterEach(async () => {
@@ -69,7 +69,7 @@ test.each(Object.entries(fences))('a fence of %s is drawn on a page without VS C
   const [first] = await page.locator('confer-timeline li').allTextContents();
   expect(first).toMatch(/^Line 8: Missing message: .*EventAgentInvited.* missing-message$/);
   expect(await colorOf('.flow', 'fill')).toBe(rgb(palettes.light.text));
-  await page.screenshot({ path: path.join(root, `.tmp/screenshots/embed-${name}.png`) });
+  await keepPicture(page, `embed-${name}`);
 });
 
 test('it has the colors of its ground, and follows a switch of the page', async () => {
@@ -78,7 +78,7 @@ test('it has the colors of its ground, and follows a switch of the page', async 
   await page.evaluate(() => document.documentElement.setAttribute('data-theme', 'dark'));
   await expect.poll(() => colorOf('figure', 'backgroundColor')).toBe(rgb(palettes.dark.page));
   expect(await colorOf('.flow', 'fill')).toBe(rgb(palettes.dark.text));
-  await page.screenshot({ path: path.join(root, '.tmp/screenshots/embed-dark.png') });
+  await keepPicture(page, 'embed-dark');
 });
 
 test('a fence that comes later, deep in the page, is drawn too', async () => {

@@ -5,6 +5,7 @@ import type { ExportMessage } from '../../client/protocol/export-message.js';
 import type { exportTimeline as Exporting } from '../../timeline/export/export-timeline.js';
 import { shippedExport } from '../support/shipped-export.js';
 import { at, many, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -259,7 +260,6 @@ describe('the export menu with the keyboard', () => {
 
 // Kept to be looked at, not compared.
 test.each(Object.keys(themes))('the export menu stays in the page in %s', async (theme) => {
-  await mkdir('artifacts/preview', { recursive: true });
   for (const width of [380, 900]) {
     const page = await preview({ theme, width, height: 520 });
     await page.locator('[data-phase="Accepts"] [data-action="fold"]').click();
@@ -268,7 +268,7 @@ test.each(Object.keys(themes))('the export menu stays in the page in %s', async 
     const menu = await page.getByRole('menu').boundingBox();
     expect(menu?.x).toBeGreaterThanOrEqual(0);
     expect((menu?.x ?? 0) + (menu?.width ?? 0)).toBeLessThanOrEqual(width);
-    await page.screenshot({ path: `artifacts/preview/export-${theme}-${width}.png` });
+    await keepPicture(page, `export-${theme}-${width}`);
     if (width < 900) await page.close();
   }
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { eventAfterEdit } from '../../client/webview/state/event-after-edit.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../../timeline/types/timeline.js';
 import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
 const openPage = previewPages();
@@ -152,7 +153,7 @@ describe('showing a finding', () => {
     await shown.show(remarked, { focus: { finding: 2, visit: null, event: null } });
     await expect.poll(said).toBe('Shown on the timeline. It never ends.');
     await expect.poll(() => page.locator('.notice').innerText()).toContain('It never ends.');
-    await page.screenshot({ path: '.tmp/screenshots/finding-of-the-flow.png' });
+    await keepPicture(page, 'finding-of-the-flow');
     await page.keyboard.press('t');
     await expect.poll(() => page.locator('tr.highlighted').innerText()).toContain('It never ends.');
     await page.locator('tr.highlighted button').click();

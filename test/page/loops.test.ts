@@ -1,16 +1,12 @@
-import { mkdir } from 'node:fs/promises';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loopsOf, pathWithRounds } from '../../timeline/layout/loops.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { loopsInLoops } from '../timeline/branching-timelines.js';
 import { conforming, outcome, phase } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 
 const preview = previewPages();
-
-beforeAll(async () => {
-  await mkdir('artifacts/preview', { recursive: true });
-});
 
 /** A path through phases each of which can be followed by those after the colon. */
 function along(...path: string[]): Timeline {
@@ -81,7 +77,7 @@ describe('a loop is repeated', () => {
     await page.keyboard.press('Enter');
     const path = ['Invite', 'NoAnswer', 'Invite', 'NoAnswer', 'Invite', 'Accepts', 'Leaves'];
     await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'select', path });
-    await page.screenshot({ path: 'artifacts/preview/loop.png' });
+    await keepPicture(page, 'loop');
   });
 
   test('each of loops in loops is repeated by a button of its own, in a narrow panel too', async () => {
@@ -93,6 +89,6 @@ describe('a loop is repeated', () => {
     await around?.click();
     const path = [...loopsInLoops.path, ...loopsInLoops.path];
     await expect.poll(() => shown.lastPosted()).toMatchObject({ type: 'select', path });
-    await shown.page.screenshot({ path: 'artifacts/preview/loops-in-loops.png' });
+    await keepPicture(shown.page, 'loops-in-loops');
   });
 });

@@ -1,10 +1,11 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { readBuiltPage } from './built-page.js';
 import { escapedHtml, fencedFlow, openFencePage } from './fence-page.js';
+import { keepPicture } from './pictures.js';
 import { sharedBrowser } from './shared-browser.js';
 import { themes } from './themes.js';
 
@@ -196,7 +197,6 @@ describe('a fence in the Markdown preview', () => {
     const [red, green, blue] = (themes[theme]?.variables['editor-foreground'] ?? '').match(/[\da-f]{2}/g) ?? [];
     const wanted = [red, green, blue].map((part) => Number.parseInt(part ?? '', 16));
     expect(color).toBe(`rgb(${wanted.join(', ')})`);
-    await mkdir(path.join(root, '.tmp/screenshots'), { recursive: true });
-    await page.screenshot({ path: path.join(root, `.tmp/screenshots/markdown-${theme}.png`), fullPage: true });
+    await keepPicture(page, `markdown-${theme}`, true);
   });
 });

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { at, conforming, many, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -271,7 +271,6 @@ describe('a pinned panel', () => {
 
 // Kept to be looked at, not compared.
 test.each(Object.keys(themes))('a long picture has one minimap in %s', async (theme) => {
-  await mkdir('artifacts/preview', { recursive: true });
   for (const width of [600, 1400]) {
     const shown = await preview({ theme, width, height: 900 });
     const long = many(200);
@@ -282,6 +281,6 @@ test.each(Object.keys(themes))('a long picture has one minimap in %s', async (th
     const faulty = phases.map((each, index) => (index % 4 === 0 ? { ...each, verdict: 'errors' as const } : each));
     await shown.show({ ...long, events, phases: faulty });
     await expect.poll(() => shown.page.locator('.minimap').count()).toBe(1);
-    await shown.page.screenshot({ path: `artifacts/preview/long-${theme}-${width}.png` });
+    await keepPicture(shown.page, `long-${theme}-${width}`);
   }
 });

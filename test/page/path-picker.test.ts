@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { pathGroups, shownPathText } from '../../client/webview/header/path-entries.js';
 import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
 import { conforming } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -142,7 +143,7 @@ describe('the picker', () => {
         const { violations } = await (window as unknown as { axe: typeof axe }).axe.run('.toolbar');
         return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
       });
-      await shown.page.screenshot({ path: `artifacts/preview/paths-${theme}-${width}.png` });
+      await keepPicture(shown.page, `paths-${theme}-${width}`);
       expect(found).toEqual([]);
     }
   });

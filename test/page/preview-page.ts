@@ -1,16 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, expect } from 'vitest';
 import type { HostToWebview, WebviewToHost } from '../../client/protocol/preview-messages.js';
 import type { PreviewState, StoredView } from '../../client/protocol/preview-state.js';
 import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { type BuiltPage, readBuiltPage } from './built-page.js';
-import { sharedBrowser } from './shared-browser.js';
+import { type PreviewSite, sharedSite } from './preview-site.js';
 import { themes } from './themes.js';
 
-const ORIGIN = 'http://preview.test';
-const NONCE = 'c29tZXRoaW5nIG9uY2U';
-const POLICY = `default-src 'none'; script-src 'nonce-${NONCE}'; style-src ${ORIGIN}; img-src blob:`;
 export const DOCUMENT = 'file:///workspace/escalate.confer';
 
 export interface PageOptions {
@@ -26,23 +22,17 @@ export class PreviewPage {
 
   private constructor(readonly page: Page) {}
 
-  static async open(browser: Browser, built: BuiltPage, options: PageOptions = {}): Promise<PreviewPage> {
+  static async open(site: PreviewSite, options: PageOptions = {}): Promise<PreviewPage> {
     const { theme = 'dark-modern', width = 900, height = 700 } = options;
-    const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+    const page = await site.newPage();
+    await page.setViewportSize({ width, height });
     const preview = new PreviewPage(page);
     page.on('pageerror', (error) => preview.complaints.push(String(error)));
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') preview.complaints.push(message.text());
     });
-    await page.route('**/*', (route) => {
-      const name = new URL(route.request().url()).pathname.slice(1);
-      if (name === '') return route.fulfill({ contentType: 'text/html', body: shell(theme) });
-      const body = built.get(name);
-      const contentType = name.endsWith('.css') ? 'text/css' : 'text/javascript';
-      return body === undefined ? route.abort() : route.fulfill({ contentType, body });
-    });
     await page.addInitScript(fakeEditor, { ...themes[theme]?.variables });
-    await page.goto(`${ORIGIN}/`);
+    await page.goto(site.address(theme));
     return preview;
   }
 
@@ -118,11 +108,10 @@ export class PreviewPage {
  * @returns opens a page
  */
 export function previewPages(): (options?: PageOptions) => Promise<PreviewPage> {
-  let browser: Browser;
-  let built: BuiltPage;
+  let site: PreviewSite;
   let open: PreviewPage[] = [];
   beforeAll(async () => {
-    [browser, built] = [await sharedBrowser(), await readBuiltPage('webview')];
+    site = await sharedSite();
   });
   afterEach(async () => {
     const complaints = open.flatMap((preview) => preview.complaints);
@@ -131,7 +120,7 @@ export function previewPages(): (options?: PageOptions) => Promise<PreviewPage> 
     expect(complaints).toEqual([]);
   });
   return async (options = {}) => {
-    const preview = await PreviewPage.open(browser, built, options);
+    const preview = await PreviewPage.open(site, options);
     open.push(preview);
     return preview;
   };
@@ -168,22 +157,6 @@ export function timelineResult(timeline: Timeline | null, more: Partial<Timeline
     focus: null,
     ...more,
   };
-}
-
-function shell(theme: string): string {
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>Timeline</title>
-<link rel="stylesheet" href="${ORIGIN}/preview.css">
-</head>
-<body class="${themes[theme]?.bodyClass ?? ''}">
-<div id="app"></div>
-<script nonce="${NONCE}" src="${ORIGIN}/preview.js"></script>
-</body>
-</html>`;
 }
 
 /** Runs in the page before its own script. */

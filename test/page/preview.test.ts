@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import { diffTimelines } from '../../server/protocol/timeline-patch.js';
 import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages, timelineResult } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -42,7 +42,7 @@ describe('the page', () => {
     await shown.show(null);
     await take('New Flow');
     await expect.poll(() => shown.lastPosted()).toEqual({ type: 'help', documentUri: DOCUMENT, command: 'newFlow' });
-    await shown.page.screenshot({ path: '.tmp/screenshots/empty-no-flow.png' });
+    await keepPicture(shown.page, 'empty-no-flow');
     await shown.send({ type: 'notice', documentUri: DOCUMENT, text: 'The language server has stopped.' });
     await take('Restart');
     await expect
@@ -309,13 +309,12 @@ describe('following the editor', () => {
 describe('looks', () => {
   // Kept to be looked at, not compared.
   test.each(Object.keys(themes))('every message is drawn in %s, narrow and wide', async (theme) => {
-    await mkdir('artifacts/preview', { recursive: true });
     for (const width of [500, 1400]) {
       const shown = await preview({ theme, width, height: 1000 });
       for (const [name, timeline] of Object.entries({ conforming, twoProblems, crowded })) {
         await shown.show(timeline);
         await shown.send({ type: 'caret', documentUri: DOCUMENT, range: at(18, 8, 8) });
-        await shown.page.screenshot({ path: `artifacts/preview/${name}-${theme}-${width}.png` });
+        await keepPicture(shown.page, `${name}-${theme}-${width}`);
         await expect.poll(() => shown.page.locator('[data-event]').count()).toBe(timeline.events.length);
       }
     }

@@ -1,8 +1,8 @@
-import { mkdir } from 'node:fs/promises';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { recordedResult } from '../../client/preview/recorded-interaction.js';
 import { type RecordedChats, recordedChats } from '../support/recorded-chats.js';
 import { conforming } from '../timeline/sample-timelines.js';
+import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
@@ -10,7 +10,6 @@ const openPage = previewPages();
 let chats: RecordedChats;
 
 beforeAll(async () => {
-  await mkdir('artifacts/preview', { recursive: true });
   chats = await recordedChats();
 });
 
@@ -27,14 +26,14 @@ describe.each(Object.keys(themes))('what was recorded in %s', (theme) => {
     ]);
     expect(await row.locator('.time.deviating').count()).toBe(1);
     expect(await shown.page.locator('.headers').innerText()).toMatch(/planned\s+recorded/);
-    await shown.page.screenshot({ path: `artifacts/preview/recorded-${width}-${theme}.png` });
+    await keepPicture(shown.page, `recorded-${width}-${theme}`);
   });
 
   test.each([420, 900])('a flow shows how often its rows were recorded, %i px wide', async (width) => {
     const shown = await openPage({ theme, width });
     await shown.show(chats.flows[1] ?? conforming);
     await shown.page.locator('.time.recorded', { hasText: '11×' }).first().waitFor();
-    await shown.page.screenshot({ path: `artifacts/preview/frequencies-${width}-${theme}.png` });
+    await keepPicture(shown.page, `frequencies-${width}-${theme}`);
   });
 });
 

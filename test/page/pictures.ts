@@ -1,0 +1,12 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { root } from '../../scripts/project.mjs';
+
+/**
+ * Keeps a picture of a page in `artifacts/preview/`, to be looked at, not compared: with `PICTURES=1` only, because a
+ * run that nobody looks at would take a third longer.
+ */
+export async function keepPicture(page: Page, name: string, fullPage = false): Promise<void> {
+  if (process.env.PICTURES !== '1') return;
+  await page.screenshot({ path: path.join(root, 'artifacts/preview', `${name}.png`), fullPage });
+}
