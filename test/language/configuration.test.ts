@@ -179,11 +179,11 @@ test.each([
   expect(pathMatcher(pattern)(path)).toBe(expected);
 });
 
-test('a configuration of a hundred thousand unknown keys lists the first hundred, and counts the others', () => {
-  const members = Array.from({ length: 100_000 }, (_, index) => `"key${index}": 1`);
+test('a configuration of twenty thousand unknown keys lists the first hundred, and counts the others', () => {
+  const members = Array.from({ length: 20_000 }, (_, index) => `"key${index}": 1`);
   const { problems } = readConfiguration(`{ ${members.join(', ')} }`);
   expect(problems).toHaveLength(101);
-  expect(problems.at(-1)?.message).toBe('99900 more problems are not listed. Fix those above first.');
+  expect(problems.at(-1)?.message).toBe('19900 more problems are not listed. Fix those above first.');
 });
 
 test('a key with the name of a property of every object is an unknown key', () => {

@@ -5,10 +5,14 @@ import { written } from '../support/habits.js';
 import { habitsOfCharacters } from '../support/habits-of-characters.js';
 import { pastes, stretchesOf, withPasted } from '../support/pasted.js';
 import { fewOf, linesOf } from '../support/slips.js';
+import { spread } from '../support/spread.js';
 import { trades } from '../support/trades.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // What comes with a text that is pasted: one finding for its cause, whose fix makes the file what it was.
+
+/** Lines of a file, each of another kind, in which one character is tried. */
+const MAX_LINES = 4;
 
 let workspace: TestWorkspace;
 beforeAll(async () => {
@@ -65,9 +69,9 @@ describe.each(Object.entries(trades))('in %s', (trade, text) => {
 
   test.each(fewOf(Object.entries(habitsOfCharacters), place))(
     'a character, %s, is at most one finding on its line that names the remedy',
-    async (_, habit) => {
+    async (name, habit) => {
       const wrong: string[] = [];
-      for (const { index, line } of written(text, habit)) {
+      for (const { index, line } of spread(written(text, habit), MAX_LINES, name.length)) {
         const lines = text.split('\n');
         const found = await faults([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
         const isOne = found.length === 1 && found[0]?.range.start.line === index && remedy.test(found[0].message);

@@ -11,7 +11,7 @@ import { propertyFactor, propertySeed } from '../support/property-factor.js';
 import { Chance, editInside, randomEdit } from '../support/random-edits.js';
 import { timeLimit } from './checking.js';
 
-const edits = 24 * propertyFactor;
+const edits = 16 * propertyFactor;
 const read = (...names: string[]) => readFileSync(path.join(root, ...names), 'utf8');
 const texts: Readonly<Record<string, string>> = {
   'a conversation': read('examples/escalate-chat.confer'),

@@ -20,7 +20,7 @@ const texts = {
   'a long flow': generatedFlow(20),
   'phases without braces': manyConfigurations(3, 12, 4),
 };
-const edits = 12 * propertyFactor;
+const edits = 9 * propertyFactor;
 
 const flow = `import "other.confer"
 flow Talking follows Talk {

@@ -13,7 +13,7 @@ import { Chance, randomEdit } from '../support/random-edits.js';
 import { TestWorkspace } from '../support/workspace.js';
 import { timeLimit } from './checking.js';
 
-const edits = 40 * propertyFactor;
+const edits = 28 * propertyFactor;
 const file = 'patched.confer';
 const texts: Readonly<Record<string, string>> = {
   'the flow of the example': readFileSync(path.join(root, 'examples/escalate-chat.confer'), 'utf8'),

@@ -10,7 +10,7 @@ const good = readFileSync(path.join(import.meta.dirname, '../language/typos.conf
 const lines = good.split('\n');
 const workspace = await TestWorkspace.create({ 'typo.confer': good });
 const words = workspace.services.parser.Lexer.tokenize(good).tokens;
-const tries = 60 * propertyFactor;
+const tries = 40 * propertyFactor;
 
 /** First lines of the declarations that a mistake must not leave, zero-based. */
 const declarations = lines.flatMap((line, index) => (/^(?:model|flow) /.test(line) ? [index] : []));

@@ -7,10 +7,16 @@ import { flowsNow } from '../../server/requests/last-good-flows.js';
 import { type DrawnTimeline, timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { startsIn } from '../../timeline/types/ranges.js';
 import { readFixtures } from '../support/fixtures.js';
+import { spread } from '../support/spread.js';
 import { TestWorkspace } from '../support/workspace.js';
 
-const fixtures = readFixtures(path.join(import.meta.dirname, '../fixtures')).filter(
-  ({ name }) => !name.endsWith('.fixed'),
+/** Half of them. */
+const MAX_FIXTURES = 300;
+
+/** Some of the fixtures, of every folder. */
+const fixtures = spread(
+  readFixtures(path.join(import.meta.dirname, '../fixtures')).filter(({ name }) => !name.endsWith('.fixed')),
+  MAX_FIXTURES,
 );
 
 const workspace = TestWorkspace.create();
@@ -76,8 +82,8 @@ test('every finding of a phase is shown on the path that is drawn for it, and po
       }
     }
   }
-  expect(shown).toBeGreaterThan(150);
-  expect(remarked).toBeGreaterThan(15);
+  expect(shown).toBeGreaterThan(100);
+  expect(remarked).toBeGreaterThan(10);
 });
 
 const flow = `

@@ -5,6 +5,9 @@ import type { Timeline, TimelineEvent, TimelineFinding } from '../../timeline/ty
 import { allPaths, unanswered } from './branching-timelines.js';
 import { at, conforming, crowded, many, twoProblems } from './sample-timelines.js';
 
+/** Changes of a timeline, one after the other. */
+const MAX_ROUNDS = 60;
+
 const WIDTH = 900;
 const plain: LayoutOptions = { width: WIDTH };
 
@@ -115,7 +118,7 @@ describe('bands that are remembered', () => {
       const pick = picker(7);
       const kinds = Object.values(changes);
       let timeline: Timeline = sample;
-      for (let round = 0; round < 120; round++) {
+      for (let round = 0; round < MAX_ROUNDS; round++) {
         // Now and then back to the beginning: changes to changes become small pictures.
         timeline = round % 6 === 0 ? sample : (kinds[pick(kinds.length)]?.(timeline, pick) ?? timeline);
         const look = looks[round % 3 === 0 ? pick(looks.length) : 0] ?? plain;

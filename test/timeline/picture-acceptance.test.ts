@@ -4,6 +4,7 @@ import type { Layout } from '../../timeline/layout/boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { drawn } from '../support/drawn.js';
+import { spread } from '../support/spread.js';
 import { allPaths } from './branching-timelines.js';
 import { generatedTimeline } from './generated-timelines.js';
 import { barsOf, controlsOf, meet, type Placed, pair, textsOf } from './picture-boxes.js';
@@ -47,8 +48,8 @@ describe.each(names)('the pictures of %s', (name) => {
   const pictures = (): readonly Picture[] => {
     const all = [timelines.get(name), timelines.get(`${name} all paths`)].filter((timeline) => timeline !== undefined);
     laidOut ??= all.flatMap((timeline) =>
-      fonts.flatMap((metrics) =>
-        widths.map((width) => ({
+      fonts.flatMap((metrics, turn) =>
+        (name.startsWith('generated') ? spread(widths, widths.length / 3, turn) : widths).map((width) => ({
           at: `${width} px, font ${metrics}${timeline.fragments.length > 0 ? ', all paths' : ''}`,
           boxes: layout(timeline, { width, metrics, buttons: true }),
           width,

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { BandBox, Layout } from '../../timeline/layout/boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
@@ -64,31 +64,46 @@ const subjects: readonly (readonly [name: string, draw: () => Promise<readonly (
   ],
 ];
 
+interface Picture {
+  /** Its width and what it shows, for messages. */
+  readonly at: string;
+  readonly width: number;
+  readonly boxes: Layout;
+  /** Its texts, chips and buttons. */
+  readonly placed: readonly Placed[];
+}
+
 describe.each(subjects)('the pictures of %s', (_, draw) => {
-  let timelines: readonly (readonly [name: string, timeline: Timeline])[];
+  /** Laid out once for all tests: that takes longer than to look at the boxes. */
+  let pictures: readonly Picture[] = [];
   beforeAll(async () => {
-    timelines = await draw();
-  });
-  const pictures = (): (readonly [at: string, boxes: Layout])[] =>
-    timelines.flatMap(([name, timeline]) =>
-      widths.map((width) => [`${width} px, ${name}`, layout(timeline, { width, buttons: true })]),
+    const timelines = await draw();
+    pictures = timelines.flatMap(([name, timeline]) =>
+      widths.map((width) => {
+        const boxes = layout(timeline, { width, buttons: true });
+        return { at: `${width} px, ${name}`, width, boxes, placed: [...textsOf(boxes), ...controlsOf(boxes)] };
+      }),
     );
+  });
+  afterAll(() => {
+    pictures = [];
+  });
 
   test('texts, chips and buttons meet neither each other nor a life bar, and stay in the panel', () => {
-    for (const [at, boxes] of pictures()) {
-      const all = [...textsOf(boxes), ...controlsOf(boxes)];
-      expect(boxes.width, at).toBe(widthOf(at));
-      for (const [index, one] of all.entries()) {
-        const met = [...barsOf(boxes), ...all.slice(index + 1)].find(({ box }) => meet(one.box, box));
+    for (const { at, width, boxes, placed } of pictures) {
+      expect(boxes.width, at).toBe(width);
+      const bars = barsOf(boxes);
+      for (const [index, one] of placed.entries()) {
+        const met = [...bars, ...placed.slice(index + 1)].find(({ box }) => meet(one.box, box));
         if (met !== undefined) expect.fail(`${at}: ${pair(one, met)}`);
-        expect(one.box.x + one.box.width, `${at}: ${one.text}`).toBeLessThanOrEqual(boxes.width);
+        if (one.box.x + one.box.width > width) expect.fail(`${at}: ${one.text} leaves the panel`);
       }
     }
   });
 
   test('texts on one line do not touch', () => {
-    for (const [at, boxes] of pictures()) {
-      const all = [...textsOf(boxes), ...controlsOf(boxes)].filter(({ kind }) => kind !== 'details');
+    for (const { at, placed } of pictures) {
+      const all = placed.filter(({ kind }) => kind !== 'details');
       for (const one of all) {
         const next = all.find((other) => other !== one && follows(one, other));
         if (next !== undefined) expect.fail(`${at}: ${pair(one, next)}`);
@@ -98,17 +113,15 @@ describe.each(subjects)('the pictures of %s', (_, draw) => {
 
   test('names of lanes, messages, phases, outcomes and model phases are whole', () => {
     const named = new Set(['head', 'label', 'title', 'chip', 'rest', 'model', 'guard', 'note']);
-    for (const [at, boxes] of pictures()) {
+    for (const { at, boxes, placed } of pictures) {
       if (boxes.lanes.length > 5) continue;
-      const short = [...textsOf(boxes), ...controlsOf(boxes)].find(
-        ({ kind, text: shown }) => named.has(kind) && shown.endsWith('…'),
-      );
+      const short = placed.find(({ kind, text: shown }) => named.has(kind) && shown.endsWith('…'));
       expect(short?.text, at).toBeUndefined();
     }
   });
 
   test('a timeout’s bracket stays clear of the strip that it ends below', () => {
-    for (const [at, boxes] of pictures()) {
+    for (const { at, boxes } of pictures) {
       for (const band of boxes.bands) {
         if (band.folded) continue;
         const ends = band.brackets.filter((bracket) => bracket.ends);
@@ -148,10 +161,6 @@ test('what leads into an alternative does not repeat the name above it', async (
 
 function band(boxes: Layout, name: string): BandBox | undefined {
   return boxes.bands.find((each) => each.name === name);
-}
-
-function widthOf(at: string): number {
-  return Number.parseInt(at, 10);
 }
 
 /** Whether a text begins on the line of another, right after it. */

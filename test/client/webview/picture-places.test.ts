@@ -73,7 +73,7 @@ describe('the marks of the map', () => {
   });
 
   test('neighbors of very many phases are one mark of the map', () => {
-    const { phases } = mapMarks(layout(many(8000), { width: 900 }), 300, null);
+    const { phases } = mapMarks(layout(many(4000), { width: 900 }), 300, null);
     expect(phases.length).toBeLessThanOrEqual(100);
   });
 
