@@ -2,7 +2,7 @@
 // one where it is not, and the lists that `npm run generate` writes. The texts are for the author to fill in; the tests
 // fail until the check finds what the page and the fixture expect.
 //
-//   npm run new-rule CODE [GROUP] [SEVERITY]      e.g. npm run new-rule too-late times error
+//   npm run new-rule CODE [GROUP] [SEVERITY]      e.g. npm run new-rule never-answered times error
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
