@@ -22,7 +22,8 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
   const names = files.map(({ name }) => name);
   const range = lineRange(given.text('lines'));
-  const inRange = (line: number) => range === null || (line >= range.from && line <= range.to);
+  const inRange = (line: number, lastLine = line) => range === null || (lastLine >= range.from && line <= range.to);
+  let isShown = false;
   const why: string[] = [];
   const explain = (line: string) => why.push(`${logLine(line)}\n`);
   const explains = given.flag('why');
@@ -31,7 +32,9 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     explains
       ? (file) =>
           explainingWitness(files[file]?.capture, ({ line, lastLine, text: read }) => {
-            if (inRange(line)) explain(`${names[file]}:${line}${lastLine > line ? `-${lastLine}` : ''}: ${read}`);
+            if (!inRange(line, lastLine)) return;
+            isShown = true;
+            explain(`${names[file]}:${line}${lastLine > line ? `-${lastLine}` : ''}: ${read}`);
           })
       : undefined,
     timeGuard,
@@ -43,7 +46,6 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   let firstMs: number | null = null;
   let lastMs: number | null = null;
   let text = '';
-  let isShown = false;
   for await (const batch of mergedMessages(files, reader, order)) {
     for (const message of batch) {
       firstMs ??= message.timeMs;
@@ -74,8 +76,9 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     text = `${JSON.stringify(summary, null, 2)}\n`;
   }
   await output.print(text);
-  if (range !== null && !isShown && !explains && !isJson && reader.counts.messages > 0) {
-    output.printError(`confer: The recording has no message in lines ${given.text('lines')}.\n`);
+  if (range !== null && !isShown && !isJson && reader.counts.messages > 0) {
+    const what = explains ? 'nothing' : 'no message';
+    output.printError(`confer: The recording has ${what} in lines ${given.text('lines')}.\n`);
   }
   for (const { text: problem, severity } of reader.problems)
     output.printError(`confer: ${severity}: ${logLine(problem)}\n`);

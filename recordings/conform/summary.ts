@@ -197,7 +197,7 @@ export class Summary {
       if (!seen.has(key)) {
         seen.add(key);
         kind.interactions++;
-        if (kind.examples.length < MAX_EXAMPLES) kind.examples = [...kind.examples, interaction];
+        kind.examples = someOf(kind.examples, [interaction]);
       }
       if (code === 'too-late' && deviation.severity !== 'error' && deviation.actualMs !== null) {
         this.lateTimes++;
@@ -241,7 +241,7 @@ export class Summary {
       const known = this.kinds.get(key) ?? { ...kind, interactions: 0, times: 0, examples: [] };
       known.interactions += kind.interactions;
       known.times += kind.times;
-      known.examples = [...known.examples, ...kind.examples];
+      known.examples = someOf(known.examples, kind.examples);
       this.kinds.set(key, known);
     }
     this.errors += other.errors?.interactions ?? 0;
@@ -264,9 +264,9 @@ export class Summary {
       paths: [...this.paths.values()]
         .sort((a, b) => b.times - a.times || compareTexts(a.phases.join(), b.phases.join()))
         .slice(0, MAX_PATHS),
-      kinds: [...this.kinds.values()]
-        .map((kind) => ({ ...kind, examples: [...kind.examples].sort().slice(0, MAX_EXAMPLES) }))
-        .sort((a, b) => b.interactions - a.interactions || compareTexts(JSON.stringify(a), JSON.stringify(b))),
+      kinds: [...this.kinds.values()].sort(
+        (a, b) => b.interactions - a.interactions || compareTexts(JSON.stringify(a), JSON.stringify(b)),
+      ),
       errors: { interactions: this.errors, warnings: this.warnings },
       deviations: [...this.deviations].sort(byTime).slice(0, MAX_DEVIATIONS),
     };
@@ -285,6 +285,11 @@ export class Summary {
   private nextCount(from: string, to: string): NextCount {
     return this.next.of(from, to, () => ({ from, to, times: 0, delayMs: new Sketch() }));
   }
+}
+
+/** The first examples by name, so that they are the same whichever part of a recording is read first. */
+function someOf(known: readonly string[], added: readonly string[]): readonly string[] {
+  return [...known, ...added].sort(compareTexts).slice(0, MAX_EXAMPLES);
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };

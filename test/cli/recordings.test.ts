@@ -271,6 +271,10 @@ describe('confer read', () => {
       'a.csv:5: noise: no message',
       'a.csv:6-7: unreadable: no key',
     ]);
+    const within = await runIn(folder, 'read', 'a.confer', 'a.csv', '--why', '--lines', '4');
+    expect(within.out).toBe('a.csv:3-4: again: message A of a\n');
+    const none = await runIn(folder, 'read', 'a.confer', 'a.csv', '--why', '--lines', '9');
+    expect(none).toMatchObject({ out: '', err: 'confer: The recording has nothing in lines 9.\n' });
   });
 
   test('confer read shows with --why which lines of an envelope are no JSON, and which have nothing at its path', async () => {
