@@ -9,7 +9,8 @@ import type { Edit } from './token-edit.js';
 export function isNear(image: string, wanted: string): boolean {
   if (image.length < 2 || image === wanted) return false;
   if (image.length > 2 && (wanted.startsWith(image) || image.startsWith(wanted))) return true;
-  return editDistance(image.toLowerCase(), wanted) <= (Math.min(image.length, wanted.length) > 3 ? 2 : 1);
+  const bound = Math.min(image.length, wanted.length) > 3 ? 2 : 1;
+  return editDistance(image.toLowerCase(), wanted, bound) <= bound;
 }
 
 /** Whether a word is meant as another one: misspelled, or another notation's. */

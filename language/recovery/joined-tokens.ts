@@ -21,7 +21,8 @@ export function joinTokens(text: string, written: readonly Token[]): readonly To
     const comment = commentEnd(text, tokens, at);
     const texts = [quoteEnd(text, tokens, at), titleEnd(tokens, at), groundEnd(tokens, at), comment];
     const words = [heads.get(at) ?? at, ends.get(at) ?? at, arrowEnd(tokens, at), nameEnd(tokens, at)];
-    const end = Math.max(conditionEnd(tokens, at), ...words, ...texts);
+    const condition = conditionEnd(tokens, at);
+    const end = Math.max(condition, ...words, ...texts);
     const isWhole = ends.has(at) || comment > at;
     const [first, last] = [tokens[at], tokens[end - 1]];
     if (first === undefined) break;
@@ -29,7 +30,7 @@ export function joinTokens(text: string, written: readonly Token[]): readonly To
       joined.push({ ...first, tokenType: UNREADABLE_TYPE, tokenTypeIdx: UNREADABLE });
       changed = true;
       at++;
-    } else if (last === undefined || (end <= at + 1 && !isWhole && conditionEnd(tokens, at) === at)) {
+    } else if (last === undefined || (end <= at + 1 && !isWhole && condition === at)) {
       joined.push(first);
       at++;
     } else {
@@ -201,19 +202,25 @@ function quotesInTextEnd(tokens: readonly Token[], start: number): number {
   return isOne ? end + 1 : start;
 }
 
+/** Words that begin a declaration with a title. */
+const TITLED: ReadonlySet<string | undefined> = new Set([
+  ...['party', 'system', 'flow', 'model', 'phase'],
+  ...['protocol', 'event', 'request', 'message', 'scenario'],
+]);
+/** Words that can follow a title. */
+const AFTER_TITLE = ['as', 'follows', 'initially', 'is', 'next', 'on', 'replaces'];
+
 /** The end of a title of several words without quotes; its start if there is none. */
 function titleEnd(tokens: readonly Token[], start: number): number {
   const [declares, name, first] = [tokens[start - 2], tokens[start - 1], tokens[start]];
-  const isDeclared = /^(?:party|system|flow|model|phase|protocol|event|request|message|scenario)$/;
   const beginsLine = tokens[start - 3]?.endLine !== declares?.startLine;
-  if (!beginsLine || !isDeclared.test(declares?.image ?? '') || name?.startLine !== first?.startLine) return start;
-  const after = ['as', 'follows', 'initially', 'is', 'next', 'on', 'replaces'];
-  if ([name, first].some((token) => after.some((word) => mayMean(token?.image ?? '', word)))) return start;
+  if (!beginsLine || !TITLED.has(declares?.image) || name?.startLine !== first?.startLine) return start;
+  if ([name, first].some((token) => AFTER_TITLE.some((word) => mayMean(token?.image ?? '', word)))) return start;
   const isOfTitle = (at: number) => {
     const { image, startLine, tokenType } = tokens[at] ?? {};
     if (startLine !== first?.startLine || image === undefined) return false;
     if (at > start && image === ',') return /^\w/.test(tokens[at + 1]?.image ?? '');
-    return tokenType?.name === 'ID' || (at > start && /^\w+$/.test(image) && !after.includes(image));
+    return tokenType?.name === 'ID' || (at > start && /^\w+$/.test(image) && !AFTER_TITLE.includes(image));
   };
   let end = start;
   while (isOfTitle(end)) end++;
@@ -303,7 +310,7 @@ function arrowEnd(tokens: readonly Token[], start: number): number {
     (at === start || touches(tokens, at) || isGapInArrow(tokens, start, at));
   let end = start;
   while (isPart(end)) end++;
-  return looksLikeArrow(textOf(tokens, start, end)) ? end : start;
+  return end > start && looksLikeArrow(textOf(tokens, start, end)) ? end : start;
 }
 
 /** Whether there is space between the signs of an arrow: `- >` and `< - >`. */

@@ -19,6 +19,9 @@ import { isSynonym } from './synonyms.js';
 import type { PassedLine } from './token-edit.js';
 import { type TokenStream, UNREADABLE } from './token-stream.js';
 
+/** Cost of inserting a token, by its kind. */
+const COST_OF_KIND = { sign: 10, word: 12, name: 11, literal: 11 } as const;
+
 /** Cost of inserting a brace that the balance of braces does not require. */
 const UNBALANCED_COST = 6;
 
@@ -66,8 +69,7 @@ export class RepairCosts {
     // Between two words of a list a comma is missing sooner than a colon.
     const unbalanced = text === '{' && this.balance >= 0 ? UNBALANCED_COST : 0;
     // A channel whose direction is not written may have both.
-    const cost =
-      unbalanced + (text === ':' ? 11 : text === '<->' ? 9 : { sign: 10, word: 12, name: 11, literal: 11 }[kind]);
+    const cost = unbalanced + (text === ':' ? 11 : text === '<->' ? 9 : COST_OF_KIND[kind]);
     if (begins && !this.stream.startsLine(index)) return cost + 10;
     if (this.opening.has(index)) return text === '{' && !again ? this.ofBrace(index) : begins || again ? 2 : cost;
     if (again) return kind === 'word' ? 7 : 4 + unbalanced;

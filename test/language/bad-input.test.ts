@@ -86,8 +86,8 @@ describe('a text that is being written', () => {
     }
   });
 
-  test.each([1, 2])('a text edited at random, seed %d, has the findings that it would have afresh', async (seed) => {
-    const chance = new Chance(seed);
+  test('a text edited at random has the findings that it would have afresh', async () => {
+    const chance = new Chance(1);
     const workspace = await TestWorkspace.create();
     let text = conversation;
     for (let step = 0; step < edits; step++) {
