@@ -76,8 +76,8 @@ function receiverSites(tokens: readonly CaretToken[], last: CaretToken, sender: 
   if (last.text === '->' || last.text === ',') return [{ kind: 'receiver', sender, given: receiversIn(tokens) }];
   if (last.text === 'all') return [{ kind: 'state', of: [] }];
   if (last.text === 'except') return [{ kind: 'participant', of: 'party' }];
-  const behind: CompletionSite = { kind: 'receivers-end', sender, receivers: receiversIn(tokens) };
-  return tokens.at(-2)?.text === 'all' ? [behind, { kind: 'exception' }] : [behind];
+  const end: CompletionSite = { kind: 'receivers-end', sender, receivers: receiversIn(tokens) };
+  return tokens.at(-2)?.text === 'all' ? [end, { kind: 'exception' }] : [end];
 }
 
 function receiversIn(tokens: readonly CaretToken[]): string[] {

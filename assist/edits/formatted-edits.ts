@@ -82,7 +82,7 @@ function workIn(pieces: Piece[], change: FormatChange): void {
   }
   // Text around the piece that the change covers becomes part of it.
   const before = Math.max(0, own.from - change.start);
-  const behind = Math.max(0, change.end - own.to);
+  const after = Math.max(0, change.end - own.to);
   const start = Math.max(0, change.start - own.from);
   const end = Math.min(own.text.length, Math.max(0, change.end - own.from));
   own.text = own.text.slice(0, start) + change.text + own.text.slice(end);
@@ -91,6 +91,6 @@ function workIn(pieces: Piece[], change: FormatChange): void {
   }
   own.start -= before;
   own.from -= before;
-  own.end += behind;
-  own.to += behind;
+  own.end += after;
+  own.to += after;
 }

@@ -19,14 +19,14 @@ export function written(name: string): string {
 export function addLines(
   source: SourceText,
   phase: ast.FlowPhase,
-  behind: number,
+  after: number,
   lines: readonly string[],
 ): OffsetEdit[] {
   const open = GrammarUtils.findNodeForKeyword(phase.$cstNode, '{');
   const close = GrammarUtils.findNodeForKeyword(phase.$cstNode, '}');
   if (open === undefined || close === undefined || phase.$cstNode === undefined) return [];
   const steps = stepsOf(phase);
-  const anchor = steps[behind]?.$cstNode;
+  const anchor = steps[after]?.$cstNode;
   const outer = source.indentation(phase.$cstNode.offset);
   const first = [...steps, ...(phase.next === undefined ? [] : [phase.next])].find(
     ({ $cstNode }) => $cstNode !== undefined && source.startsLine($cstNode.offset),

@@ -128,13 +128,13 @@ function movedLine({ source, start, node }: FixContext): Proposal[] {
   let around = place.container;
   while (around !== undefined && around.astNode.$container !== member.$container) around = around.container;
   if (around === undefined || around.astNode === member) return [];
-  const behind = source.lineEnd(around.end);
+  const blockEnd = source.lineEnd(around.end);
   const text = source.eol + source.indentation(around.offset) + source.of(place);
   const line = { start: source.lineStart(start), end: source.lineEnd(place.end) + source.eol.length, text: '' };
   return [
     {
       title: 'Move this line out of the block',
-      alternatives: [[line, { start: behind, end: behind, text }]],
+      alternatives: [[line, { start: blockEnd, end: blockEnd, text }]],
       preferable: true,
     },
   ];
@@ -144,15 +144,15 @@ function movedLine({ source, start, node }: FixContext): Proposal[] {
 function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
   const { kind, wanted, found, before } = edit;
   const sameLine = found !== null && !startsLine(found, before);
-  const behind = before === null ? 0 : endOf(before);
+  const endBefore = before === null ? 0 : endOf(before);
   if (kind === 'insert') {
     if (wanted === null || wanted.kind === 'name' || wanted.kind === 'literal' || wanted.begins) return null;
     const text = spaced(wanted.text, wanted.rule);
-    if (!sameLine) return { start: behind, end: behind, text: text.trimEnd() };
-    return { start: behind, end: found.startOffset, text: found.image === ')' ? text.trimEnd() : text };
+    if (!sameLine) return { start: endBefore, end: endBefore, text: text.trimEnd() };
+    return { start: endBefore, end: found.startOffset, text: found.image === ')' ? text.trimEnd() : text };
   }
   if (found === null) return null;
-  const [start, end] = [sameLine ? behind : found.startOffset, endOf(found)];
+  const [start, end] = [sameLine ? endBefore : found.startOffset, endOf(found)];
   if (wanted === null) {
     if (found.tokenTypeIdx !== UNREADABLE && /^["\w\u00aa-\uffdc]/.test(found.image)) return null;
     const alone = source.startsLine(start) && source.endsLine(end);

@@ -74,12 +74,12 @@ function usesIn(model: Model, mayMean: (message: Message | null) => boolean): Us
     for (const { row } of messageTriggers(phase))
       uses.push({ where, row, note: `starts it${groundNote(row.ground)}`, source });
     for (const row of rows) {
-      const said = [
+      const facts = [
         row.optional ? 'optional' : '',
         ...row.values.map(({ attribute, text }) => escapeMarkdown(`${attribute}: ${text}`)),
         row.answers === null ? '' : `answers ${row.answers}`,
       ];
-      const note = `${said.filter((part) => part !== '').join(', ')}${groundNote(row.ground)}`.trim();
+      const note = `${facts.filter((part) => part !== '').join(', ')}${groundNote(row.ground)}`.trim();
       uses.push({ where, row, note, source });
     }
   }

@@ -75,8 +75,8 @@ function selectedPart(
   const last = nodes.at(-1)?.$cstNode;
   if (first === undefined || last === undefined || nodes.length === steps.length) return undefined;
   const isHead = nodes[0] === steps[0];
-  const behind = isHead ? [] : steps.slice(steps.findLastIndex(isSelected) + 1);
-  const part = partOf(source, nodes, isHead, selection.start, behind);
+  const following = isHead ? [] : steps.slice(steps.findLastIndex(isSelected) + 1);
+  const part = partOf(source, nodes, isHead, selection.start, following);
   return part === undefined || losesText(source, part) ? undefined : part;
 }
 
@@ -95,13 +95,13 @@ function partOf(
   nodes: readonly ast.Step[],
   isHead: boolean,
   selected: number,
-  behind: readonly ast.Step[],
+  following: readonly ast.Step[],
 ): Part | undefined {
   const first = nodes[0]?.$cstNode;
   const last = nodes.at(-1)?.$cstNode;
   if (first === undefined || last === undefined) return undefined;
   // Comments between the two move with the steps after them.
-  const rest = partOf(source, behind, false, last.end, []);
+  const rest = partOf(source, following, false, last.end, []);
   const ownLines = nodes.every(({ $cstNode: cst }) => cst !== undefined && source.ownsLines(cst));
   if (!ownLines) return { nodes, isHead, rest, start: first.offset, end: last.end, ownLines };
   let { start } = source.chunk(first);
@@ -129,14 +129,14 @@ function edits(
   const outer = source.indentation(cst.offset);
   const inner = source.unit;
   const { rest, isHead } = part;
-  const behind = next?.$cstNode && source.of(next.$cstNode);
+  const nextText = next?.$cstNode && source.of(next.$cstNode);
   const block = (head: string, moved: Part, last: string | undefined) => {
     const body = [...movedLines(source, moved), ...(last === undefined ? [] : [last])];
     return [`phase ${head} {`, ...body.map((line) => (line === '' ? '' : inner + line)), '}'];
   };
   const follower = isHead ? node.name : rest === undefined ? undefined : restName;
-  const lines = block(written(name) + is, part, follower === undefined ? behind : `next ${written(follower)}`);
-  if (rest !== undefined) lines.push('', ...block(written(restName), rest, behind));
+  const lines = block(written(name) + is, part, follower === undefined ? nextText : `next ${written(follower)}`);
+  if (rest !== undefined) lines.push('', ...block(written(restName), rest, nextText));
   const text = lines.map((line) => (line === '' ? '' : outer + line)).join(source.eol);
   const select = { from: outer.length + 'phase '.length, length: written(name).length };
   const gone = { ...part, end: rest?.end ?? part.end };

@@ -92,8 +92,8 @@ function spansOfRun(
   for (const [position, visit] of visits.entries()) {
     const own = sent[position] ?? [];
     // A phase that shows nothing changes states at the next event, even a missing one.
-    const behind = last !== undefined && last.visit >= visit.index ? last : undefined;
-    const next = own.length > 0 ? undefined : (nextEvent(sent, position) ?? behind);
+    const previous = last !== undefined && last.visit >= visit.index ? last : undefined;
+    const next = own.length > 0 ? undefined : (nextEvent(sent, position) ?? previous);
     for (const party of parties) {
       const state = visit.entered.configuration.states[party] ?? -1;
       const before = open.get(party);

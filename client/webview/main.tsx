@@ -163,17 +163,17 @@ function whole(message: HostToWebview): HostToWebview | null {
 }
 
 /** Messages of the host that have come after a patch that is not drawn yet, it first. */
-let held: HostToWebview[] = [];
+let deferred: HostToWebview[] = [];
 
 /** Takes a message: at once, but a patch, which comes of a key, when the editor has drawn the key; and in their order. */
 function hear(message: HostToWebview): void {
-  if (held.length === 0 && message.type !== 'timeline-patch') receive(message);
-  else if (held.push(message) === 1) afterFrame(receiveHeld);
+  if (deferred.length === 0 && message.type !== 'timeline-patch') receive(message);
+  else if (deferred.push(message) === 1) afterFrame(receiveDeferred);
 }
 
-function receiveHeld(): void {
-  const messages = held;
-  held = [];
+function receiveDeferred(): void {
+  const messages = deferred;
+  deferred = [];
   for (const message of messages) receive(message);
 }
 
