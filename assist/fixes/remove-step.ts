@@ -2,7 +2,7 @@ import type { CopyStatus } from '../../check/index.js';
 import { comparisonsOf, type DifferenceAt, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext, PhaseAt } from '../edits/fix-context.js';
-import { addLines, removeReceivers } from '../edits/step-edits.js';
+import { addLines, removeReceivers, stepsOf } from '../edits/step-edits.js';
 
 /** `unexpected-message`: moves the step to the phase that misses it, or takes it out. */
 export function unexpectedMessage(context: FixContext): Proposal[] {
@@ -67,9 +67,11 @@ function moves(context: FixContext, { comparison, difference, flow }: Difference
   });
 }
 
-function removal(context: FixContext, { comparison, difference, flow }: DifferenceAt, status: CopyStatus): Proposal[] {
+function removal(context: FixContext, located: DifferenceAt, status: CopyStatus): Proposal[] {
+  const { comparison, difference, flow } = located;
   const { step, source } = context;
   if (step === undefined) return [];
+  if (difference.otherStep >= 0) return removalOfEarly(context, located);
   const ofStep = comparison.copies.filter((copy) => copy.step === difference.step);
   const wrong = ofStep.filter((copy) => copy.status === status);
   // A receiver that means several is wrong only if all its copies are.
@@ -80,4 +82,15 @@ function removal(context: FixContext, { comparison, difference, flow }: Differen
     ? `Remove the step "${step.step.messageName}"`
     : `Remove ${flow.words.participants([...new Set(wrong.map((copy) => copy.receiver))])} from the receivers`;
   return [{ title, alternatives: [edits], preferable: true }];
+}
+
+/** Takes out the first of two steps, if the second one is in its place. */
+function removalOfEarly({ source }: FixContext, { at, comparison, difference }: DifferenceAt): Proposal[] {
+  const node = stepsOf(at.node)[difference.otherStep];
+  if (node === undefined || difference.copy === null) return [];
+  const { messageName, receiver, receiverIndex } = difference.copy;
+  const ofStep = comparison.copies.filter(({ step }) => step === difference.otherStep);
+  const early = ofStep.filter((copy) => copy.receiver === receiver || receiverIndex < 0);
+  const edits = removeReceivers(source, node, new Set(early.map((copy) => copy.receiverIndex)));
+  return [{ title: `Remove the first step "${messageName}"`, alternatives: [edits], preferable: true }];
 }

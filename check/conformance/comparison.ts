@@ -36,7 +36,7 @@ export interface Difference {
   readonly copy: MatchedCopy | null;
   /** The slots that the model has instead, or requires; of the same row. */
   readonly slots: readonly Slot[];
-  /** For an order: the later step of the earlier row. */
+  /** For an order: the later step of the earlier row. For a duplicate: the step that comes too early, if one does. */
   readonly otherStep: number;
 }
 

@@ -14,6 +14,8 @@ export interface PlacedCopy {
 export interface Spare {
   readonly copy: MatchedCopy;
   readonly instead: MatchedCopy;
+  /** Whether it is the first of its letter: the later one is reported all the same. */
+  readonly isFirst: boolean;
 }
 
 /** Each way to let a duplicate count in place of a copy of its letter: if the row gives more of its values. */
@@ -33,8 +35,8 @@ export function* withMoreValues(
 }
 
 /**
- * Each way to let a duplicate count in place of an earlier copy of the same values, which is then the one too many: not
- * the first of its letter, because the later of two steps is the duplicate (docs/rules/duplicate-message.md).
+ * Each way to let a duplicate count in place of an earlier copy of the same values, which is then the one too many: the
+ * first of its letter last, because the later of two steps is the duplicate (docs/rules/duplicate-message.md).
  * @param done exchanges that `placed` comes from: their spares are still duplicates, and their others no longer
  */
 export function* withLaterTwins(
@@ -47,11 +49,12 @@ export function* withLaterTwins(
     if (duplicate.status !== 'duplicate' || counts(duplicate)) continue;
     const twins = placed.filter(({ copy, slot }) => mayMeet(duplicate, slot) && haveSameValues(duplicate, copy));
     const first = Math.min(...twins.map(({ copy }) => copy.step));
-    for (const { copy, slot } of twins) {
-      if (copy.step <= first || copy.step >= duplicate.step || counts(copy)) continue;
+    const firstLast = [...twins].sort((a, b) => Number(a.copy.step === first) - Number(b.copy.step === first));
+    for (const { copy, slot } of firstLast) {
+      if (copy.step >= duplicate.step || counts(copy)) continue;
       yield {
         placed: exchanged(placed, copy, { copy: duplicate, slot }),
-        spare: { copy, instead: duplicate },
+        spare: { copy, instead: duplicate, isFirst: copy.step === first },
       };
     }
   }
@@ -63,7 +66,8 @@ export function withSpares(differences: readonly Difference[], spares: readonly 
   return differences.map((difference) => {
     const spare = spares.find(({ instead }) => instead === difference.copy);
     if (spare === undefined || difference.code !== 'duplicate-message') return difference;
-    const { copy } = spare;
+    const { copy, isFirst } = spare;
+    if (isFirst) return { ...difference, otherStep: copy.step };
     return { ...difference, step: copy.step, receiverIndex: copy.receiverIndex, copy };
   });
 }

@@ -57,6 +57,8 @@ class Matching {
   private readonly slots: readonly Slot[];
   private readonly unmet: SlotsByMessage;
   private readonly faultyRows: readonly Row[];
+  /** Steps in the short form, sent once too often, that take missing rows. */
+  private readonly takenByShort = new Set<number>();
   private readonly knownLetters = new Map<Message | null, Map<Protocol | null, KnownLetter>>();
 
   constructor(
@@ -68,7 +70,7 @@ class Matching {
     this.copies = assignment.copies;
     this.slots = obligations.slots;
     this.unmet = groupByMessage(obligations.unmet);
-    this.faultyRows = phase.rows.filter((row) => row.faulty);
+    this.faultyRows = [...phase.rows, ...messageTriggers(phase).map(({ row }) => row)].filter((row) => row.faulty);
   }
 
   /** Sets aside copies that are no row's letter, and about which nothing is known. */
@@ -168,7 +170,7 @@ class Matching {
   private otherProtocol(copy: CandidateCopy, slots: readonly Slot[]): void {
     if (copy.message === null) return;
     // The short form has the model's arrows, whichever they are: it means all its rows on the other protocol.
-    const wide = copy.short && copy.sender === ANY_PARTICIPANT;
+    const wide = isWide(copy);
     const fitting = slots.filter(
       (s) => this.assignment.isAvailable(s) && (wide || sameArrow(copy, s)) && !sameProtocol(copy, s),
     );
@@ -191,7 +193,7 @@ class Matching {
    */
   private otherValues(copy: CandidateCopy, slots: readonly Slot[]): void {
     if (copy.message === null) return;
-    const wide = copy.short && copy.sender === ANY_PARTICIPANT;
+    const wide = isWide(copy);
     const fitting = slots.filter(
       (s) =>
         this.assignment.isAvailable(s) &&
@@ -277,11 +279,19 @@ class Matching {
 
   /** 7: a letter met more often than its rows allow. */
   private tooMany(copy: CandidateCopy): void {
+    // All copies of a short form are one mistake.
+    if (copy.short && this.takenByShort.has(copy.step)) {
+      this.assignment.settle(copy, 'alone');
+      return;
+    }
     const missing = this.missingOf(copy);
     this.otherProtocol(copy, missing);
     if (copy.open) this.otherValues(copy, missing);
     if (copy.open) this.otherArrow(copy, missing, false);
-    if (!copy.open) return;
+    if (!copy.open) {
+      if (copy.short) this.takenByShort.add(copy.step);
+      return;
+    }
     const last = this.lastLike(copy);
     this.assignment.settle(last, 'duplicate');
     const slots = this.assignment.slotsOf(copy.message).filter((slot) => mayMeet(copy, slot));
@@ -354,6 +364,11 @@ class Matching {
     const receiverIndex = copy?.receiverIndex ?? -1;
     this.differences.push({ code, lenient, step, at, receiverIndex, copy, slots, otherStep: -1 });
   }
+}
+
+/** Whether a copy is of a short form that means all its rows: no row has it, or it is sent once too often. */
+function isWide(copy: CandidateCopy): boolean {
+  return copy.short && (copy.sender === ANY_PARTICIPANT || copy.surplus);
 }
 
 /** Whether a finding is one severity lower because every row that requires it is inferred. */

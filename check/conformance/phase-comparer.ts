@@ -218,7 +218,9 @@ export class PhaseComparer {
     const now = new Map(
       moved.map(({ copy, slot }): [MatchedCopy, MatchedCopy] => [copy, { ...copy, slot, status: 'ok' }]),
     );
-    for (const { copy } of spares) now.set(copy, { ...copy, slot: null, status: 'duplicate' });
+    for (const { copy, isFirst } of spares) {
+      if (!isFirst) now.set(copy, { ...copy, slot: null, status: 'duplicate' });
+    }
     const copies = now.size === 0 ? matches.copies : matches.copies.map((copy) => now.get(copy) ?? copy);
     // A copy that counts for another row to keep the order has the time of that row.
     const late = phase.hasSkippedText ? [] : lateCopies(copies, phase.steps).map(({ copy }) => tooLate(copy));

@@ -86,18 +86,27 @@ const texts: Readonly<Record<ContentRule, (description: Description) => Differen
     ...unmetText(description),
     remedy: 'Remove the step, or move it to a phase in which the condition holds.',
   }),
-  'duplicate-message': ({ difference: { slots }, realized, message, where }) =>
-    slots.every(({ source }) => source === 'trigger') && messageTriggers(realized).length > 1
-      ? {
-          fact: `Duplicate message: only one trigger of ${where} is sent, and ${message} is a second one`,
-          remedy: 'Remove one of them.',
-        }
-      : {
-          fact: `Duplicate message: ${message} is sent more often than ${where} allows`,
-          remedy: 'Remove the step, or correct its receiver.',
-        },
+  'duplicate-message': duplicateMessage,
   'order-violation': wrongOrder,
 };
+
+function duplicateMessage({ difference, phase, realized, message, where }: Description): DifferenceText {
+  const { slots, otherStep } = difference;
+  const first = phase.steps[otherStep];
+  if (slots.every(({ source }) => source === 'trigger') && messageTriggers(realized).length > 1) {
+    return {
+      fact: `Duplicate message: only one trigger of ${where} is sent, and ${message} is a second one`,
+      remedy: 'Remove one of them.',
+    };
+  }
+  const fact = `Duplicate message: ${message} is sent more often than ${where} allows`;
+  if (first === undefined) return { fact, remedy: 'Remove the step, or correct its receiver.' };
+  return {
+    fact,
+    remedy: 'Remove the first one, which comes too early, or correct its receiver.',
+    related: [{ ...plainPlace(first.place), message: 'this step comes too early' }, ...related(slots, realized)],
+  };
+}
 
 function missingMessage(description: Description): DifferenceText {
   const { difference, others, slot, message, where, words } = description;

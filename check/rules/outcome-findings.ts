@@ -131,7 +131,7 @@ class OutcomeChecks {
         return offer.realized === phase && (player === null || player?.includes(participant));
       });
     const missing = outcomes.filter((phase) => !offered(phase));
-    const phases = missing.filter((phase) => !this.hasUnknownNeeds(phase));
+    const phases = missing.filter((phase) => !this.isUncertain(phase));
     return { phases, some: missing.length < outcomes.length, madeBy };
   }
 
@@ -148,7 +148,7 @@ class OutcomeChecks {
         const replaced = this.index.needs(offer.realized).replaced.includes(companion);
         const together = this.neededStates(companion, offer.players);
         if (!replaces && !replaced && !overlap(needed, together)) continue;
-        if (this.hasUnknownNeeds(companion) || !this.possible(companion, offer.players, configuration)) continue;
+        if (this.isUncertain(companion) || !this.possible(companion, offer.players, configuration)) continue;
         const isOffered = offers.some(
           (other) => other.realized === companion && sameParties(together, this.neededStates(companion, other.players)),
         );
@@ -158,10 +158,14 @@ class OutcomeChecks {
     return [...found.values()];
   }
 
-  /** Whether a name in what a phase needs does not resolve: then it is unknown when it can happen. */
-  private hasUnknownNeeds(phase: ModelPhase): boolean {
+  /**
+   * Whether a name in what a phase needs does not resolve, so that it is unknown when it can happen, or another phase
+   * has its name, so that no flow can name it.
+   */
+  private isUncertain(phase: ModelPhase): boolean {
     const { conditions, sources } = this.index.needs(phase);
     return (
+      this.firstOfName(phase) !== phase ||
       sources.some((move) => move.role === UNKNOWN || move.sources.includes(UNKNOWN)) ||
       conditions.some((condition) => {
         if (condition.kind === 'fact') return condition.fact === UNKNOWN || condition.value === UNKNOWN;
@@ -169,6 +173,11 @@ class OutcomeChecks {
         return condition.state === UNKNOWN || roles.includes(UNKNOWN);
       })
     );
+  }
+
+  /** The first phase of a model that has the name of another. */
+  private firstOfName({ name, model }: ModelPhase): ModelPhase | undefined {
+    return this.words.model.phases.find((phase) => phase.name === name && phase.model === model);
   }
 
   private possible(phase: ModelPhase, players: Players, configuration: Configuration): boolean {

@@ -51,7 +51,11 @@ function unreachable(phase: FlowPhase, flow: Flow): FindingDraft {
       code: 'unreachable-phase',
       place: phase.namePlace,
       fact: `${quoted(phase.name)} is unreachable: no \`start\` or reachable \`next\` leads to it`,
-      remedy: 'Add it to a `next`, or remove the phase.',
+      // Without the sign, `next end` ends the flow.
+      remedy:
+        phase.name === 'end'
+          ? 'Write `next ^end` to lead to it, or give it another name: `next end` ends the flow.'
+          : 'Add it to a `next`, or remove the phase.',
     },
     flow,
   );

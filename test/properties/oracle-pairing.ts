@@ -220,15 +220,19 @@ export function withLaterDuplicates(way: Pairing): Pairing[] {
   return [way, ...exchanged, ...withLaterTwins(way)];
 }
 
-/** A copy that is not the first of its letter may be the one too many, and a later duplicate has the place of its row. */
+/**
+ * An earlier copy of the letter may be the one too many, and a later duplicate has the place of its row; the first of
+ * its letter is never the one that is reported.
+ */
 function withLaterTwins(way: Pairing): Pairing[] {
   const isTwin = (a: Sent, b: Sent) => a.value?.amount === b.value?.amount && keyOf(a.letter) === keyOf(b.letter);
   return way.surplus.flatMap((last) => {
     const twins = way.met.filter(({ sent }) => isTwin(sent, last));
     return twins.flatMap((own) => {
-      const isBetween = own.sent.step < last.step && twins.some(({ sent }) => sent.step < own.sent.step);
-      if (!isBetween) return [];
+      if (own.sent.step >= last.step) return [];
       const met = way.met.map((one) => (one === own ? { ...one, sent: last } : one));
+      const isFirst = twins.every(({ sent }) => sent.step >= own.sent.step);
+      if (isFirst) return [{ ...way, met }];
       return [{ ...way, met, surplus: way.surplus.map((one) => (one === last ? own.sent : one)) }];
     });
   });
