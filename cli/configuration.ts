@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { ProjectConfigurations } from '../language/index.js';
@@ -16,15 +17,19 @@ import { addressOf, type Project } from './project.js';
 export async function useNamedConfiguration(configurations: ProjectConfigurations, given: Arguments): Promise<void> {
   const name = given.text('config');
   if (name === undefined) return;
-  if (!(await isFile(name))) throw new UsageError(`Configuration file ${name} does not exist.`);
+  const found = await statsOf(name);
+  if (found?.isDirectory()) {
+    throw new UsageError(`--config names a file, and ${name} is a folder: write ${path.join(name, 'confer.json')}.`);
+  }
+  if (found?.isFile() !== true) throw new UsageError(`Configuration file ${name} does not exist.`);
   configurations.useForAll(addressOf(path.resolve(name)));
 }
 
-async function isFile(name: string): Promise<boolean> {
+async function statsOf(name: string): Promise<Stats | null> {
   try {
-    return (await stat(name)).isFile();
+    return await stat(name);
   } catch {
-    return false;
+    return null;
   }
 }
 

@@ -1,3 +1,4 @@
+import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import type { Arguments } from '../arguments.js';
 import type { Command, Option } from '../command.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
@@ -8,12 +9,13 @@ const shells = { bash, zsh, fish } as const;
 
 /** `confer completions SHELL`: a script that completes commands, options and their values. */
 export async function run(given: Arguments, output: Output, commands: readonly Command[]): Promise<ExitCode> {
-  const among = Object.keys(shells);
-  const [name = '', ...more] = given.files;
+  const [name, ...more] = given.files;
   const shell = Object.entries(shells).find(([word]) => word === name)?.[1];
-  if (shell === undefined || more.length > 0) {
-    throw new UsageError(`Name one shell: ${among.join(', ')}.`, { word: name, among });
-  }
+  const among = Object.keys(shells);
+  if (name === undefined || more.length > 0) throw new UsageError(`Name one shell: ${joinWithOr(among)}.`);
+  // Another shell is no misspelled one, however near its name is.
+  if (shell === undefined)
+    throw new UsageError(`There are no completions for "${name}", only for ${joinWithAnd(among)}.`);
   await output.print(shell(commands));
   return exitCodes.clean;
 }
