@@ -102,6 +102,33 @@ export class SkippedText {
     );
   }
 
+  /** Whether a word of a node is there in place of another one that does not mean it. */
+  isMadeUp({ $cstNode: node }: AstNode, word: string): boolean {
+    return this.edits.some(
+      (edit) =>
+        edit.kind === 'replace' &&
+        edit.wanted?.text === word &&
+        edit.found !== null &&
+        node !== undefined &&
+        edit.found.startOffset >= node.offset &&
+        edit.found.startOffset < node.end &&
+        !isReadAs(edit, edit.found, edit.wanted),
+    );
+  }
+
+  /** Whether words were skipped right after a node on its line. */
+  follows({ $cstNode: node }: AstNode): boolean {
+    return this.edits.some(
+      ({ kind, found, before }) =>
+        kind !== 'insert' &&
+        found !== null &&
+        node !== undefined &&
+        /^\w/.test(found.image) &&
+        endOf(before) === node.end &&
+        !startsLine(found, before),
+    );
+  }
+
   /** Whether a part of a node cannot be read. */
   in(node: AstNode | undefined): boolean {
     return this.gaps.length > 0 && node?.$cstNode !== undefined && this.gapsIn(node).length > 0;
@@ -187,7 +214,9 @@ function gapOf(edit: PlacedEdit): UnreadableStretch[] {
     )
       return [];
     // Signs say nothing, but a line in other quotes or brackets may be any.
-    if (kind === 'delete' && (isComment(found.image) || !/^"|[\w\u00aa-\uffdc]/.test(found.image))) return [];
+    // But a sign of negation asks for the contrary.
+    const isSign = !/^"|[\w\u00aa-\uffdc]/.test(found.image) && !/^[!¬~]$/.test(found.image);
+    if (kind === 'delete' && (isComment(found.image) || isSign)) return [];
     const from = startsLine(found, before) ? found.startOffset : endOf(before);
     // Skipped text at the beginning of a line belongs to what follows it.
     const end = next !== null && !startsLine(next, found) ? next : after;

@@ -16,7 +16,7 @@ import * as ast from '../generated/ast.js';
 import { CaptureFieldCompiler, type CaptureScope, isWrittenIn } from './capture-fields.js';
 import { type CaptureInheritance, inheritanceOf, withInherited } from './capture-inheritance.js';
 import { errorOf, groupsOf, patternOf } from './capture-patterns.js';
-import { reportReadsNothing, reportRepeatedMembers, reportRing } from './capture-rules.js';
+import { reportReadsNothing, reportRepeatedMembers, reportRing, reportZonesAsPaths } from './capture-rules.js';
 import { durationMs } from './duration.js';
 import type { FindingsCollector } from './findings-collector.js';
 import { writeOneOf } from './name-remedies.js';
@@ -75,6 +75,7 @@ class CaptureCompiler {
     const capture = this.capture();
     reportRepeatedMembers(node, places, collector);
     reportRing(node, inheritance, places, collector);
+    reportZonesAsPaths(node, places, collector);
     if (this.format !== null) {
       reportReadsNothing(node, capture, inheritance, (field) => fields.canBeThere(field), places, collector);
     }

@@ -45,6 +45,21 @@ export function reportRepeatedMembers(node: ast.Capture, places: Places, collect
   }
 }
 
+/** Reports a time zone after `in` on the line of `time`: it would be the path of the line in a line that is JSON. */
+export function reportZonesAsPaths(node: ast.Capture, places: Places, collector: FindingsCollector): void {
+  for (const [index, member] of node.members.entries()) {
+    const before = node.members[index - 1];
+    if (!ast.isCaptureEnvelope(member) || !ast.isCaptureTime(before) || member.path?.startsWith('$')) continue;
+    if (before.$cstNode?.range.end.line !== member.$cstNode?.range.start.line) continue;
+    const zone = JSON.stringify(member.path);
+    collector.add(
+      'syntax-error',
+      places.keyword(member, 'in', places.node(member)),
+      `Unexpected "in". The time zone follows "zone": write zone ${zone}.`,
+    );
+  }
+}
+
 /** Reports captures that inherit from themselves, at the first of them as written. */
 export function reportRing(
   node: ast.Capture,

@@ -264,8 +264,9 @@ class FlowCompiler {
   private targets(nodes: readonly ast.Target[], holder: ast.Start | ast.Next): Target[] {
     const { places } = this;
     const targets = nodes.map((node): Target => {
-      if (ast.isEndTarget(node)) return { kind: 'end', place: this.places.node(node) };
       const place = this.places.node(node);
+      // A time after it shows that a phase of that name is meant.
+      if (ast.isEndTarget(node)) return this.skipped.follows(node) ? unknownTarget(place) : { kind: 'end', place };
       const phase = this.resolvePhase(node.phase, node);
       if (phase === undefined) return { kind: 'unknown', name: node.phase?.$refText ?? '', place };
       return {

@@ -21,6 +21,7 @@ import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { compileConditions, compileGround, unknownCondition } from './conditions.js';
 import { durationMs } from './duration.js';
+import { participantsOf } from './exchanged-ends.js';
 import type { FindingsCollector } from './findings-collector.js';
 import { firstOfEachName } from './first-of-each-name.js';
 import { incompleteKinds } from './incomplete-kinds.js';
@@ -63,7 +64,8 @@ export function compileModel(
     !SkippedText.of(node).between(node, members) &&
     channelNodes.every((channel, index) => isComplete(channel, channels[index]));
   const channelIndex = new ChannelIndex(channels, roles.length);
-  const rows = new RowCompiler(roles, names, channelIndex, channelsKnown, vocabulary, places, collector);
+  const participants = () => participantsOf(node);
+  const rows = new RowCompiler(roles, names, channelIndex, channelsKnown, vocabulary, places, collector, participants);
   const anytime = members.filter(ast.isAnytime).map((member) => rows.arrow(member, -1));
 
   const phaseNodes = members.filter(ast.isModelPhase);
@@ -227,7 +229,7 @@ function compilePhase(node: ast.ModelPhase, index: number, scope: PhaseScope): M
 /** Index of the phase that a phase replaces; null if there is none. Reports an unknown name. */
 function replacedPhase(node: ast.ModelPhase, index: number, scope: PhaseScope): number | null {
   const { header, names, phaseNames, places, collector } = scope;
-  if (node.replaces === undefined) return null;
+  if (node.replaces === undefined || SkippedText.of(node).isMadeUp(node, 'replaces')) return null;
   const { value, exact, candidates } = phaseNames.lookup(node.replaces.$refText);
   const place = places.reference(node.replaces, node);
   if (!exact && !names.incompleteKinds.has('phase')) {

@@ -13,7 +13,7 @@ import { memoize } from '../../timeline/types/memoize.js';
 import type { Places } from '../ast/places.js';
 import type { FactCondition, FactStatement, Participant, RoleCondition } from '../generated/ast.js';
 import type { FindingsCollector, UnknownKind } from './findings-collector.js';
-import { remedyOfCondition, remedyOfEverybody, remedyOfFew, remedyOfNobody } from './name-remedies.js';
+import { isEverybody, remedyOfCondition, remedyOfEverybody, remedyOfFew, remedyOfNobody } from './name-remedies.js';
 import { NameTable } from './name-table.js';
 
 /** A fact and a value as indices; UNKNOWN for what does not resolve. */
@@ -139,7 +139,8 @@ export class ModelNames {
     const { exact, candidates } = this.roles.lookup(first);
     if (exact || this.incompleteKinds.has('state') || this.incompleteKinds.has('fact')) return false;
     const remedy = remedyOfCondition(first, second, { first: this.kindsOf(first), second: this.kindsOf(second) });
-    if (remedy === null || (candidates.length > 0 && this.states.get(second) !== undefined)) return false;
+    if (remedy === null || (candidates.length > 0 && !isEverybody(first) && this.states.get(second) !== undefined))
+      return false;
     this.collector.addUnknown('role', first, this.places.reference(node.role, node), [], this.where, remedy);
     return true;
   }
@@ -198,9 +199,11 @@ export class ModelNames {
     meant: readonly string[] | null = null,
   ): number {
     if (reference === undefined) return UNKNOWN;
-    const { value, exact, candidates: nearest } = table.lookup(reference.$refText);
-    const candidates = meant ?? nearest;
     const name = reference.$refText;
+    const found = table.lookup(name);
+    const isAnyone = kind === 'role' && !found.exact && isEverybody(name);
+    const { value, exact, candidates: nearest } = isAnyone ? { value: undefined, exact: false, candidates: [] } : found;
+    const candidates = meant ?? nearest;
     const isQuantifier = name === 'none' || name === 'some';
     const isOfState = kind === 'fact' && !exact && (isQuantifier || this.roles.get(name) !== undefined);
     if (isOfState && !this.incompleteKinds.has(kind)) {

@@ -12,6 +12,11 @@ const END = /^(?:done|end|exit|finish|finished|quit|stop|terminate)$/i;
 /** Words of other notations for its beginning. */
 const START = /^(?:begin|initial|start)$/i;
 
+/** Whether a word of other notations means every party, so that no name is near it. */
+export function isEverybody(name: string): boolean {
+  return EVERYBODY.test(name);
+}
+
 /**
  * What to write instead of a name that means all parties, or all that are in a state.
  * @param states names of the states of the model

@@ -110,8 +110,10 @@ export class ParticipantCompiler {
     // A skipped kind is that of the role.
     const declared = node.kind === undefined ? undefined : node.kind === 'system' ? 'system' : 'party';
     let kind: 'party' | 'system' = declared ?? 'party';
-    const hasSkippedText = this.scope.skipped.in(node);
-    if (hasSkippedText) this.rolesUncertain = true;
+    const { skipped } = this.scope;
+    const hasSkippedText = skipped.in(node);
+    const mayHaveRoles = node.roles.length === 0 && skipped.repairedOnLinesOf(node);
+    if (hasSkippedText || mayHaveRoles) this.rolesUncertain = true;
     const roles: number[] = [];
     const swapped = this.swapped.get(node);
     for (const reference of node.roles) {

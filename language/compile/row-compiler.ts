@@ -15,6 +15,7 @@ import * as ast from '../generated/ast.js';
 import { checkAttributes, compileValues } from './attributes.js';
 import { compileConditions, compileGround, unknownCondition } from './conditions.js';
 import { durationMs } from './duration.js';
+import { exchangedEnds } from './exchanged-ends.js';
 import type { FindingsCollector } from './findings-collector.js';
 import type { ModelNames } from './model-names.js';
 import { type ChannelIndex, connectingProtocols, inferProtocol } from './protocol-inference.js';
@@ -28,7 +29,10 @@ export class RowCompiler {
   private readonly parties: readonly number[];
   private readonly all: readonly number[];
   private nextIndex = 0;
+  /** Ends that are reported with another one of their line. */
+  private readonly reported = new Set<Reference>();
 
+  /** @param participants those of the flows in the file that follow the model, with the names of their roles */
   constructor(
     private readonly roles: readonly Role[],
     private readonly names: ModelNames,
@@ -38,6 +42,7 @@ export class RowCompiler {
     private readonly vocabulary: VocabularyLookup,
     private readonly places: Places,
     private readonly collector: FindingsCollector,
+    private readonly participants: () => ReadonlyMap<string, readonly string[]>,
   ) {
     this.all = roles.map((_, index) => index);
     this.parties = this.all.filter((index) => roles[index]?.kind === 'party');
@@ -57,6 +62,7 @@ export class RowCompiler {
   arrow(node: ArrowNode, index: number, isUnsure = false): Row {
     const row = ast.isRow(node) ? node : undefined;
     const { message } = this.vocabulary.message(node.message, node, 'message');
+    this.reportParticipants(node);
     const sender = this.end(node.sender);
     const receivers = (node.receivers ?? []).map((receiver) => this.end(receiver));
     const { arrows, faulty } = this.arrows(node, message, sender, receivers);
@@ -207,7 +213,30 @@ export class RowCompiler {
     if (ast.isAllEnd(node)) {
       return { kind: 'all', state: this.names.state(node.state, node), except: this.names.rolesOf(node.except, node) };
     }
-    return { kind: 'role', role: node === undefined ? UNKNOWN : this.names.role(node.role, node) };
+    const isKnown = node !== undefined && !(node.role !== undefined && this.reported.has(node.role));
+    return { kind: 'role', role: isKnown ? this.names.role(node.role, node) : UNKNOWN };
+  }
+
+  /** Reports a row that is written with the participants of a flow, once. */
+  private reportParticipants(node: ArrowNode): void {
+    const nodes = [node.sender, ...(node.receivers ?? [])].filter(ast.isRoleEnd);
+    const isRole = (name: string) => this.names.roles.get(name) !== undefined;
+    if (this.names.incompleteKinds.has('role') || nodes.every(({ role }) => isRole(role?.$refText ?? ''))) return;
+    const found = exchangedEnds(
+      nodes.map(({ role }) => role ?? null),
+      isRole,
+      (name) => this.participants().get(name),
+      {
+        are: 'participants',
+        remedy: (arrow) =>
+          `Write the roles that they play${arrow === null ? '' : `, "${arrow}"`}, or move the line to a phase of the flow`,
+      },
+    );
+    const [first] = found?.references ?? [];
+    const holder = nodes.find(({ role }) => role === first);
+    if (found === null || first === undefined || holder === undefined) return;
+    this.names.noRole(first, holder, found.remedy, UNKNOWN);
+    for (const reference of found.references) this.reported.add(reference);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Reference } from 'langium';
 import {
   type Binding,
   type Message,
@@ -18,6 +19,7 @@ import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { checkAttributes, compileValues } from './attributes.js';
 import { durationMs } from './duration.js';
+import { exchangedEnds } from './exchanged-ends.js';
 import { FindingsCollector } from './findings-collector.js';
 import type { ModelNames } from './model-names.js';
 import { remedyOfEverybody } from './name-remedies.js';
@@ -41,6 +43,8 @@ interface FlowContext {
 export class StepCompiler {
   /** Participants nearest to names that do not resolve. */
   readonly nearlyNamed = new Set<number>();
+  /** Ends that are reported with another one of their step. */
+  private readonly reported = new Set<Reference>();
   private readonly channels: ChannelIndex;
   /** Per message, by sender and receiver. */
   private readonly inferred = new Map<Message, Map<number, Protocol | null>>();
@@ -79,6 +83,7 @@ export class StepCompiler {
   private step(node: ast.Step, index: number, phase: number): Step {
     const message = this.message(node);
     const on = this.on(node, message);
+    if (ast.isArrowStep(node)) this.reportRoles(node);
     const arrow = ast.isArrowStep(node)
       ? {
           sender: this.participant(node.sender, node),
@@ -137,6 +142,7 @@ export class StepCompiler {
     if (reference === undefined) return UNKNOWN_PARTICIPANT;
     const { value, exact, candidates } = this.flow.participantTable.lookup(reference.$refText);
     if (exact) return value ?? UNKNOWN_PARTICIPANT;
+    if (this.reported.has(reference)) return UNKNOWN_PARTICIPANT;
     const place = this.places.reference(reference, holder);
     if (!this.flow.participantsIncomplete) {
       const remedy = remedyOfEverybody(
@@ -148,6 +154,34 @@ export class StepCompiler {
     if (value !== undefined) this.nearlyNamed.add(value);
     // In a step it meets any missing row of its message; in `except` the nearest is used.
     return ast.isAllReceiver(holder) ? (value ?? UNKNOWN_PARTICIPANT) : UNKNOWN_PARTICIPANT;
+  }
+
+  /** Reports a step that is written with the roles of the model, once. */
+  private reportRoles(node: ast.ArrowStep): void {
+    const { model, participants, participantTable, participantsIncomplete } = this.flow;
+    const receivers = (node.receivers ?? []).filter(ast.isParticipantReceiver);
+    const ends = [node.sender, ...receivers.map(({ participant }) => participant)];
+    const isKnown = (name: string) => participantTable.get(name) !== undefined;
+    if (participantsIncomplete || model === null || ends.every((end) => isKnown(end?.$refText ?? ''))) return;
+    const playersOf = (name: string) => {
+      const role = model.roles.findIndex((own) => own.name === name);
+      return role < 0 ? undefined : participants.filter(({ roles }) => roles.includes(role)).map((own) => own.name);
+    };
+    const named = ends.map((end) => end ?? null);
+    const found = exchangedEnds(named, isKnown, playersOf, {
+      are: 'roles',
+      remedy: (arrow) => `Write the participants that play them${arrow === null ? '' : `, "${arrow}"`}`,
+    });
+    const [first] = found?.references ?? [];
+    if (found === null || first === undefined) return;
+    const holder = receivers.find(({ participant }) => participant === first) ?? node;
+    const place = this.places.reference(first, holder);
+    this.collector.addUnknown('participant', first.$refText, place, [], inFlow(this.flowName), found.remedy);
+    for (const reference of found.references) this.reported.add(reference);
+    for (const name of found.meant) {
+      const participant = name === null ? undefined : participantTable.get(name);
+      if (participant !== undefined) this.nearlyNamed.add(participant);
+    }
   }
 
   /** The receivers; an unknown participant for each that cannot be read. */

@@ -23,7 +23,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [/^(?:\/\\|\\\/)\s/, 'TLA+', 'in Confer, a phase says what holds before it, "needs role state"'],
   [/^return(?:\s+[\w"]+)?;?$/, 'a program', 'in Confer, an answer is a row of its own, "receiver -> sender : Message"'],
   [
-    /^end(?:if|\s*(?:loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?$/,
+    /^end(?:\s*(?:if|loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?$/,
     'another notation',
     'in Confer, a block ends with "}", and "next end" ends the flow after a phase',
   ],
@@ -38,7 +38,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer, a phase of a model says what holds before it, "needs role state"',
   ],
   [
-    /^(?!(?:opt|par)$)(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|endif|end)\b(?!\s*[-:(,|])/,
+    /^(?!(?:opt|par)$)(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|elsif|elif|endif|end)\b(?!\s*[-:(,|])/,
     'Mermaid or PlantUML',
     'in Confer, alternatives are "next A | B" in a flow, and "one of", "when" or "optional" in a model',
   ],
@@ -86,9 +86,14 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'Gherkin',
     'in Confer, a named path is "scenario Name { A, B }", in a flow',
   ],
+  [
+    /^(?:Given|When|Then|But)\s+\w+(?!.*->)/,
+    'Gherkin',
+    'in Confer, a step is "sender -> receiver : Message", and what follows a phase "next Name"',
+  ],
   [/^\|?[-\s]*\|?-{2,}.*-{2,}>?\s*\|?$/, 'a drawing', 'in Confer, a step is "sender -> receiver : Message"'],
   [
-    /^(?:participant|actor|boundary|control|entity|database|collections|queue)\s+(?:\w+|"[^"]*")\s+as\b/,
+    /^(?:participant|actor|boundary|control|entity|database|collections|queue)\s+(?:\w+|"[^"]*")\s*(?:\sas\b|\sorder\b|<<|#)|^(?:boundary|entity|database|collections)\s+\w+$/,
     'Mermaid or PlantUML',
     'in Confer, a participant is declared in the flow, party Name "Title" as role, or "system" if it has no life cycle',
   ],

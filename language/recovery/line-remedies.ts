@@ -2,7 +2,9 @@ import { lineStart } from '../../timeline/types/text-lines.js';
 import type { Token } from './automaton.js';
 import { remediesOfCaptures } from './remedies-of-captures.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
+import { remediesOfConditions } from './remedies-of-conditions.js';
 import { remediesOfDoubles } from './remedies-of-doubles.js';
+import { remediesOfFiles } from './remedies-of-files.js';
 import { remediesOfForeignSteps } from './remedies-of-foreign-steps.js';
 import { remediesOfHeads } from './remedies-of-heads.js';
 import { remediesOfRows } from './remedies-of-rows.js';
@@ -26,6 +28,8 @@ const MAX_LINE = 400;
 const remedies = [
   ...remediesOfTimes,
   ...remediesOfCaptures,
+  ...remediesOfConditions,
+  ...remediesOfFiles,
   ...remediesOfForeignSteps,
   ...remediesOfHeads,
   ...remediesOfRows,

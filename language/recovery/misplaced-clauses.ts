@@ -49,6 +49,8 @@ export class MisplacedClauses {
   earlier(start: number, stateBefore: StateBefore): PassedLine | null {
     const here = stateBefore(start);
     if (here === undefined || !this.mayBegin(start) || this.isSecondQuantifier(start)) return null;
+    // The next entry of a list: the comma before it is missing.
+    if (this.stream.imageAt(start).startsWith('"') && this.stream.imageAt(start + 1) === 'is') return null;
     // Another part of the line that comes before its first word is a line of its own.
     const isModifier = MODIFIER.test(this.stream.imageAt(start));
     for (

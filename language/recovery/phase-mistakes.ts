@@ -1,5 +1,5 @@
 import type { AstNode, CstNode } from 'langium';
-import { CstUtils, isCompositeCstNode } from 'langium';
+import { isCompositeCstNode } from 'langium';
 import { capitalized } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
 import { isPhaseWithoutWord } from '../ast/phase-without-word.js';
@@ -12,6 +12,7 @@ import {
   isFactStatement,
   isFlow,
   isFlowPhase,
+  isModel,
   isParticipant,
   isRole,
   isShortStep,
@@ -24,19 +25,15 @@ import { unreadableCharacter } from './characters.js';
 import { clausePlace } from './clause-places.js';
 import { isCommentLine } from './comment-lines.js';
 import { misplacedInWords } from './expectations.js';
+import { beginsForeignBlock } from './foreign-blocks.js';
 import { foreignLine, foreignParticipant } from './foreign-lines.js';
+import { firstWord, type MisreadLine, type PhaseMistake } from './misread-line.js';
+import { afterNextLine, modifiersAfterRows, onNextLine } from './parts-over-lines.js';
 import type { MovedText } from './token-repair.js';
 
-/** A mistake that the grammar accepts, so that it can be reported by what is meant. */
-export interface PhaseMistake {
-  readonly offset: number;
-  readonly length: number;
-  readonly message: string;
-}
-
 /**
- * Parts of flows that the grammar accepts but the language does not: a second `start`, steps or a `next` after
- * `next`, and lines whose words are no messages that are declared but something that is written in another place or
+ * Parts of flows and models that the grammar accepts but the language does not: a second `start`, steps or a `next` after
+ * `next`, rows whose first word ends another line, and lines whose words are no messages that are declared but something that is written in another place or
  * notation.
  * @param moved lines that are read in another block than the one they are in, which are reported as that
  */
@@ -44,6 +41,7 @@ export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): P
   if (!isConferFile(root)) return [];
   const mistakes: PhaseMistake[] = [];
   for (const flow of root.declarations) {
+    if (isModel(flow)) mistakes.push(...modifiersAfterRows(flow));
     if (!isFlow(flow)) continue;
     mistakes.push(...secondStart(flow, moved));
     const names = namesOf(flow);
@@ -86,15 +84,13 @@ export function misreadSteps(phase: FlowPhase, flow: Flow): ReadonlySet<Step> {
   return new Set(noSteps(phase, namesOf(flow)).flatMap(({ steps }) => steps));
 }
 
-/** A line of words that are no steps. */
-interface MisreadLine extends PhaseMistake {
-  readonly steps: readonly Step[];
-}
-
 /** Lines of a phase that are no steps, with the words in them that are read as steps. */
-function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLine[] {
+function noSteps({ steps, next }: FlowPhase, names: () => NonMessageNames): MisreadLine[] {
   // Places cost more to find than messages, and most phases have no such line.
-  const onLines = steps.flatMap((step, index) => [...onNextLine(step), ...afterNextLine(step, steps[index + 1])]);
+  const onLines = steps.flatMap((step, index) => [
+    ...onNextLine(step),
+    ...afterNextLine(step, steps[index + 1] ?? next),
+  ]);
   if (onLines.length > 0) return onLines;
   if (steps.every(({ message }) => message?.ref !== undefined)) return [];
   const lines = new Map<number, Step[]>();
@@ -118,12 +114,16 @@ function noSteps({ steps }: FlowPhase, names: () => NonMessageNames): MisreadLin
     if (isUnknown && isCommentLine(text)) {
       return [{ offset: node.offset, length: text.length, message: unreadableCharacter(text), steps: line }];
     }
-    const foreign = isUnknown && !isArrowStep(first) ? foreignParticipant(text) : null;
+    // A declared word of a label makes the line no step.
+    const begins = first.message?.ref === undefined && !isArrowStep(first);
+    const foreign = begins && (isUnknown || beginsForeignBlock(text)) ? foreignParticipant(text) : null;
     if (foreign !== null) return [{ ...firstWord(node), message: foreign, steps: line }];
     const sentence = second === undefined ? null : sentenceIn(line, names());
     if (sentence !== null) return [{ ...sentence, steps: line }];
     const before = wordsBeforeStep(line);
     if (before !== null) return [before];
+    const filler = wordBeforeMessage(line);
+    if (filler !== null) return [filler];
     const joined = second === undefined ? null : joinedTo(line);
     if (joined !== null) return [{ ...joined, steps: line.slice(1) }];
     if (!isUnknown || second === undefined) return [];
@@ -145,30 +145,6 @@ function noStep({ message }: Step): string {
   return `Unexpected "${message?.$refText ?? ''}": a step is written "sender -> receiver : Message", or as a message alone.`;
 }
 
-/** The `on` that begins the line after a step, and is followed by no protocol: `on INVITE`. */
-function onNextLine(step: Step): MisreadLine[] {
-  const { message, protocol, $cstNode: node } = step;
-  if (protocol === undefined || protocol.ref !== undefined || node === undefined) return [];
-  const [from, to] = [message?.$refNode?.range.end.line ?? 0, protocol.$refNode?.range.start.line ?? 0];
-  const on = from < to ? CstUtils.flattenCst(node).find(({ text }) => text === 'on') : undefined;
-  if (on === undefined || on.range.start.line === from) return [];
-  const says = 'A step is written "sender -> receiver : Message", or as a message alone: remove it';
-  return [{ offset: on.offset, length: on.length, message: `Unexpected "on". ${says}.`, steps: [step] }];
-}
-
-/** The `after` that begins the line of the next step, which would delay the step before: `after 40ms A -> B : M`. */
-function afterNextLine(step: Step, next: Step | undefined): MisreadLine[] {
-  const { delay, $cstNode: node } = step;
-  const following = next?.$cstNode;
-  if (delay === undefined || node === undefined || following?.range.start.line !== node.range.end.line) return [];
-  const words = CstUtils.flattenCst(node).toArray();
-  const at = words.findLastIndex(({ text }) => text === 'after');
-  const [before, after] = [words[at - 1], words[at]];
-  if (before === undefined || after === undefined || before.range.end.line === after.range.start.line) return [];
-  const says = `The time follows the step: write "${following.text} after ${delay}"`;
-  return [{ offset: after.offset, length: after.length, message: `Unexpected "after". ${says}.`, steps: [] }];
-}
-
 /** Words that other notations begin the sending of a message with. */
 const VERB =
   /^(?:await|call|dispatch|emit|fire|invoke|on|publish|raise|receive|received|receives|recv|return|send|sends|signal|throw|upon|wait)$/;
@@ -185,6 +161,17 @@ function wordsBeforeStep(line: readonly Step[]): MisreadLine | null {
   const words = steps.map(({ message }) => message?.$refText ?? '').join(' ');
   const message = `Unexpected "${words}": a step begins with its sender, "sender -> receiver : Message", or is a message alone. Remove it.`;
   return { ...firstWord(first.$cstNode), message, steps };
+}
+
+/** A word between the colon and the message of a step: `A -> B : new Hello`. The message stands for the step. */
+function wordBeforeMessage([first, second, more]: readonly Step[]): MisreadLine | null {
+  if (first === undefined || second === undefined || more !== undefined || !isArrowStep(first)) return null;
+  if (isArrowStep(second) || second.message?.ref === undefined || first.message?.ref !== undefined) return null;
+  const node = first.message?.$refNode;
+  if (node === undefined) return null;
+  const [word, name] = [first.message?.$refText ?? '', second.message.$refText];
+  const message = `Unexpected "${word}". A step names one declared message: write "${name}" alone.`;
+  return { offset: node.offset, length: node.length, message, steps: [first] };
 }
 
 /** A clause after a step in its line, joined by a word that is no keyword: `… : Hello over Tcp`, `… : Hello and Bye`. */
@@ -379,9 +366,4 @@ function severalWords(first: Step, line: readonly Step[]): string {
   const name = words.map(capitalized).join('');
   const shown = words.slice(1).join(' ');
   return `Unexpected "${shown}" after "${first.message?.$refText ?? ''}": a step names one declared message. Give it a name of one word, such as ${name}; the words can be its title: message ${name} "${words.join(' ')}" on ….`;
-}
-
-function firstWord(node: CstNode): { offset: number; length: number } {
-  const leaf = CstUtils.flattenCst(node).find((candidate) => !candidate.hidden);
-  return { offset: leaf?.offset ?? node.offset, length: leaf?.length ?? node.length };
 }

@@ -30,8 +30,29 @@ const isClosed = (pattern: string) => {
 /** The word before the time of a limit. */
 const limitOf = (kind: string) => (kind === 'begins' ? 'begins within' : kind);
 
+const ENTRIES = /^Capture(?:Message|Protocol)$/;
+/** An entry of a list of messages or protocols, by the recorded text and the declaration that is meant. */
+function entry(recorded: string, name: string, text: string): Remedy {
+  const declared = [...text.matchAll(/\b(?:event|message|protocol|request)\s+([A-Za-z_]\w*)/g)].map(
+    ([, own = '']) => own,
+  );
+  const meant = declared.find((own) => own.toLowerCase() === name.toLowerCase()) ?? 'Message';
+  const writes = `${recorded} is ${meant}`;
+  return { says: `An entry is a recorded text and what it means: write ${writes}`, writes };
+}
+
 /** Lines of a capture as other formats of settings write them. */
 export const remediesOfCaptures: readonly LineRemedy[] = [
+  {
+    block: ENTRIES,
+    line: /(?:^|[{,]\s*)(?<at>(?!is\b)(?<name>[A-Za-z_]\w*))(?=\s*(?:,|\}|$))/,
+    remedy: (_, { name = '' }, text) => entry(quoted(name), name, text),
+  },
+  {
+    block: ENTRIES,
+    line: /(?:^|[{,]\s*)(?<at>"(?<name>[^"]*)"|\/[^/]+\/i?)(?=\s*(?:,|\}|$))/,
+    remedy: (at, { name = '' }, text) => entry(at, name, text),
+  },
   {
     block: CAPTURE,
     line: /^(?<at>format|ignore|party|receiver|sender|system|timestamp)(?=\s+(?:"|[\w./-]+(?:\s|$)))/,

@@ -79,9 +79,21 @@ export const remediesOfClauses: readonly LineRemedy[] = [
     remedy: (_, { phase = '' }) => `What follows a phase is written in it: "next Name" in phase ${phase}`,
   },
   {
+    line: /(?:\||\bnext\s)\s*end\s+(?<at>after\s+\d[\w.]*)/,
+    remedy: (_, _groups, text) =>
+      /\bphase\s+\^?end\b/.test(text)
+        ? '"end" ends the flow: to lead to the phase of that name, write "^end" before the time'
+        : remove('The flow ends after the last step, at no time of its own'),
+  },
+  {
     block: /^Flow$/,
     line: /^phase\s+\w+(?:\s+"[^"]*")?(?:\s+is\s+[\w.]+)?\s+(?<at>after\s+\d[\w.]*)/,
     remedy: (at) => `A time follows the target that leads to a phase: "next Name ${at}"`,
+  },
+  {
+    block: /^Model$/,
+    line: /^(?:optional\s+)?(?:party|system)\b.*\s(?<at>as\s+(?<role>\w+).*)$/,
+    remedy: () => 'A participant and its role are declared in a flow: move the line there, or remove this',
   },
   {
     block: /^Flow$/,
@@ -167,7 +179,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     block: /^FlowPhase$/,
-    line: /^(?<at>(?:(?:after|delay|sleep|wait)\b\s*|\+\s*)(?<time>\d[\d.]*\s?(?:ms|s|m|h))\b\s*[:,]?)\s+(?<step>\w.*)$/,
+    line: /^(?<at>(?:(?:after|delay|sleep|wait)\b\s*|\+\s*)(?<time>\d[\d.]*\s?(?:ms|s|m|h))\b\s*[:,]?)\s+(?<step>(?!next\b)\w.*)$/,
     remedy: (_, { time = '', step = '' }) =>
       `The time follows the step: write "${step.trim()} after ${time.replace(/\s/, '')}"`,
   },

@@ -23,6 +23,8 @@ const once = (): Remedy => ({
 });
 const UNCERTAIN_ROW = 'A row that is not certain ends with its ground, inferred "why"';
 
+const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
+
 /** A number of times in words or as a range, before a row or after it. */
 const words = String.raw`(?:(?:zero|one|\d+)\s+(?:or|to)\s+(?:more|one|many|\d+)|any number of|at (?:least|most) (?:one|once|\d+)|\d+\s*\.\.+\s*(?:\d+|[nNmM*])|several|multiple|many)(?:\s+times)?`;
 const range = String.raw`[([{]\s*(?:[01nN*+?]|\d+\s*(?:\.\.+|,|-|–)\s*(?:\d+|[nNmM*∞]))\s*[)\]}]`;
@@ -42,6 +44,41 @@ const CONDITION_ROWS = 'a condition has its rows in braces, "when CONDITION { �
 
 /** Rows of a model and steps of a flow with what other notations write before, in or after them. */
 export const remediesOfRows: readonly LineRemedy[] = [
+  {
+    block: ROWS,
+    line: new RegExp(String.raw`:\s*\w+\s*(?<at>\?|${range})(?=$|\s+(?:on|answers|within|given|inferred)\b)`),
+    remedy: oftenInWords,
+  },
+  {
+    line: /^\w+\s*(?<at>[ox]?-+>+\s*[ox]\s+(?<to>\w+))/,
+    remedy: (_, { to = '' }) => write('An arrow has no other signs', `-> ${to}`),
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>opt)\s+\w+\s*->/,
+    remedy: () => write('A row that can be omitted begins with "optional"', 'optional'),
+  },
+  {
+    line: /^(?<at>#?\d+[.):]?)\s+\w.*->/,
+    remedy: () => ({ says: 'Lines have no numbers: remove it', writes: '' }),
+  },
+  {
+    line: /->[^:]*:\s*\w+(?:\([^()]*\))?\s+on\s+\w+\s*(?<at>(?:,|\||&|\band\b|\bor\b)\s*\w+)/,
+    remedy: () => 'A message is sent on one protocol: write a line for each',
+  },
+  {
+    block: /^FlowPhase$/,
+    line: /->[^:]*:\s*\w+\s+(?<at>(?<name>[A-Z]\w*)\s*[=:]\s*(?<value>"[^"]*"|[\w.]+))$/,
+    remedy: (_, { name = '', value = '' }) => write('Values are in parentheses', `(${name}: ${value})`),
+  },
+  {
+    line: /->\s*(?:.*,\s*)?(?<at>all\s*\(\s*(?<state>\w+)\s*\))/,
+    remedy: (_, { state = '' }) => write('The state follows "all" without brackets', `all ${state}`),
+  },
+  {
+    line: /->[^:]*:\s*\w+\s*(?<at>\(\s*\{(?<values>[^{}]*)\}\s*\))/,
+    remedy: (_, { values = '' }) => write('Values are in parentheses, without braces', `(${values.trim()})`),
+  },
   { block: ROWS, line: new RegExp(String.raw`^(?<at>${words})\s+\w.*->`, 'i'), remedy: often },
   { block: /^FlowPhase$/, line: new RegExp(String.raw`^(?<at>${words})\s+\w.*->`, 'i'), remedy: once },
   {

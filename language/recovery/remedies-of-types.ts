@@ -3,6 +3,17 @@ import type { LineRemedy, Remedy } from './line-remedy.js';
 const TYPES = 'string, integer, number, boolean, duration, or a list of words, "a | b"';
 const OPTIONAL_ATTRIBUTE = 'An attribute that can be omitted begins with "optional": "optional Name: type"';
 
+/** Types by the first letters of their names in other notations; others are numbers. */
+const TYPE_NAMES: Readonly<Record<string, string>> = {
+  boo: 'boolean',
+  dur: 'duration',
+  int: 'integer',
+  lon: 'integer',
+  sho: 'integer',
+  str: 'string',
+  tex: 'string',
+};
+
 /** Words in a list as a type has them. */
 function listOf(list: string): Remedy {
   const writes = list.split(/\s*[,|/]\s*/).join(' | ');
@@ -12,16 +23,26 @@ function listOf(list: string): Remedy {
 /** Types of attributes as other notations write them. */
 export const remediesOfTypes: readonly LineRemedy[] = [
   {
+    block: /^Message$/,
+    line: /\b\w+\s*:\s*(?<at>int|Int|Integer|INT|long|short|float|double|Float|Double|decimal|Number|bool|Bool|Boolean|str|String|text|Duration)(?!\w)\s*,?/,
+    remedy: (at) => {
+      const type = TYPE_NAMES[at.slice(0, 3).toLowerCase()] ?? 'number';
+      return { says: `A type is ${TYPES}: write ${type}`, writes: at.endsWith(',') ? `${type},` : type };
+    },
+  },
+  {
+    block: /^Message$/,
     line: /\b\w+\s*(?<at>\?)\s*:\s*\w/,
     remedy: () => OPTIONAL_ATTRIBUTE,
   },
   {
+    block: /^Message$/,
     line: /\b\w+\s*:\s*\w+(?<at>\?)(?=$|[\s,}])/,
     remedy: () => OPTIONAL_ATTRIBUTE,
   },
   {
     block: /^Message$/,
-    line: /(?<at>\b(?:mandatory|required))\s+\w+\s*:/,
+    line: /(?<at>\b(?:const|final|let|mandatory|private|public|readonly|required|var))\s+\w+\s*:/,
     remedy: () => ({ says: 'Attributes are required unless "optional" is written before them: remove it', writes: '' }),
   },
   {

@@ -72,7 +72,10 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   const isAlone = found === null || /^(?:\}|optional|,)$/.test(found.image) || first.after?.image === ':';
   if (wanted.text === '|' && blocks[0] === 'Message' && before !== null && isAlone) return noType(before);
   const missing = (wanted.begins ? blockInWords(state) : null) ?? missingInWords(wanted, state);
-  if (found !== null && (before === null || wanted.begins || !startsLine(found, before))) {
+  // An entry of a list that begins with another word.
+  const isInList = /^Capture(?:Message|Protocol)$/.test(blocks[0] ?? '');
+  const isEntry = isInList && wanted.rule === 'CaptureValue' && found !== null && /^\w/.test(found.image);
+  if (found !== null && (before === null || wanted.begins || isEntry || !startsLine(found, before))) {
     return marked(
       found,
       `Unexpected ${wordInQuotes(shown(found))}. Expected ${withoutOffering(missing, shown(found))}.`,
@@ -85,7 +88,12 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
 /** Whether a condition begins on the line of a row of a model, which many notations write there. */
 function isConditionAfterRow(found: Token, before: Token, blocks: readonly string[]): boolean {
   const isInModelPhase = ROWS.test(blocks[0] ?? '');
-  return isInModelPhase && /^(?:if|when|unless)$/i.test(found.image) && !startsLine(found, before);
+  return (
+    isInModelPhase &&
+    before.image !== 'trigger' &&
+    /^(?:if|when|unless)$/i.test(found.image) &&
+    !startsLine(found, before)
+  );
 }
 
 /** The head of a block that was put before a line, with names to be thought of; null if no head was. */

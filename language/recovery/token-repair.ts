@@ -109,11 +109,16 @@ function splitPatterns(tokens: readonly Token[], lex: (pattern: Token) => readon
 
 /** Whether an expression is one of a capture, even without the line that begins the capture. */
 function isOfCapture(tokens: readonly Token[], at: number): boolean {
-  const [first, before, token, after] = [at - 2, at - 1, at, at + 1].map((index) => tokens[index]);
+  const [before, token, after] = [at - 1, at, at + 1].map((index) => tokens[index]);
   if (token === undefined || before === undefined) return false;
-  return startsLine(token, before)
-    ? after?.image === 'is'
-    : /^(?:after|line|more|until)$/.test(before.image) && startsLine(before, first);
+  if (startsLine(token, before) || before.image === '{') return after?.image === 'is';
+  let first = at - 1;
+  while (first > 0 && !startsLine(tokens[first] ?? token, tokens[first - 1])) first--;
+  const word = tokens[first]?.image ?? '';
+  return (
+    (/^(?:after|line|more|until)$/.test(word) && first === at - 1) ||
+    (word === 'participant' && tokens[first + 2]?.image === 'is')
+  );
 }
 
 /** The parser state after the tokens of a text, which need not be complete. */

@@ -3,13 +3,13 @@ import { briefOf, type FindingDraft, type RelatedPlace, rules } from '../../chec
 import type { Range } from '../../timeline/types/timeline.js';
 import { neverClosed } from '../recovery/characters.js';
 import { movedTexts, NOT_TEXT, repairsOf, slipsOf, TOO_DEEP, TOO_LARGE, TOO_LONG } from '../recovery/confer-lexer.js';
+import { joinForeignBlocks, type MarkedInBlock } from '../recovery/foreign-blocks.js';
 import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
-import type { Marked } from '../recovery/repair-message.js';
 import type { Repair } from '../recovery/token-repair.js';
 
 /** A mistake before it is known whether another on its line comes first. */
-interface Mistake extends Marked {
+interface Mistake extends MarkedInBlock {
   readonly related?: readonly RelatedPlace[];
 }
 
@@ -23,17 +23,29 @@ const MAX_LINE = 1_000;
  * @returns one finding per mistake, the first of its line, in source order; empty if everything can be read
  */
 export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
+  const { mistakes } = mistakesOf(document);
+  return firstOfEachLine(document, mistakes).map((mistake) => toFinding(document, mistake));
+}
+
+/** The mistakes of a document, and the blocks of other notations in it, each of which is one mistake. */
+function mistakesOf(document: LangiumDocument): ReturnType<typeof joinForeignBlocks<Mistake>> {
   const { lexerErrors, parserErrors } = document.parseResult;
   const repairs = repairsOf(document);
   const inPhases = misplacedInPhases(document.parseResult.value, movedTexts(document.parseResult));
   const slips = slipsOf(document);
-  if (lexerErrors.length + parserErrors.length + repairs.length + inPhases.length + slips.length === 0) return [];
+  if (lexerErrors.length + parserErrors.length + repairs.length + inPhases.length + slips.length === 0) {
+    return { mistakes: [], blocks: [] };
+  }
   const text = document.textDocument.getText();
-  const mistakes: Mistake[] = inPhases.map((mistake) => withLineRemedy(text, mistake, 'FlowPhase'));
-  for (const { offset, length, message } of slips) mistakes.push({ offset, length, message });
+  const mistakes: Mistake[] = inPhases.map((mistake) => ({
+    ...withLineRemedy(text, mistake, 'FlowPhase'),
+    block: 'FlowPhase',
+  }));
+  for (const { offset, length, message } of slips) mistakes.push({ offset, length, message, block: '' });
   for (const { offset, length, message } of lexerErrors) {
     const isWorded = [NOT_TEXT, TOO_LONG, TOO_LARGE, TOO_DEEP].includes(message);
-    mistakes.push({ offset, length, message: isWorded ? message : neverClosed(text.slice(offset, offset + 2)) });
+    const says = isWorded ? message : neverClosed(text.slice(offset, offset + 2));
+    mistakes.push({ offset, length, message: says, block: '' });
   }
   // Where reading stopped before the end, that the file ends too early says nothing new.
   const cut = lexerErrors.some((error) => error.message === TOO_DEEP || text.startsWith('/*', error.offset));
@@ -41,13 +53,13 @@ export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
     if (cut && repair.edits[0].found === null) continue;
     if (closesMissingBrace(repair, repairs[index - 1])) continue;
     const related = repair.open === null ? [] : [opened(document, repair.open.startOffset)];
-    mistakes.push({ ...markInLine(text, repair), related });
+    mistakes.push({ ...markInLine(text, repair), related, block: repair.blocks[0] ?? '' });
   }
   for (const { token } of repairs.length > 0 ? [] : parserErrors) {
     const offset = Number.isNaN(token.startOffset) ? text.trimEnd().length : token.startOffset;
-    mistakes.push({ offset, length: token.image.length, message: `Unexpected "${token.image}".` });
+    mistakes.push({ offset, length: token.image.length, message: `Unexpected "${token.image}".`, block: '' });
   }
-  return firstOfEachLine(document, mistakes).map((mistake) => toFinding(document, mistake));
+  return joinForeignBlocks(text, mistakes);
 }
 
 /** Whether a repair closes the block whose `{` was missing too: one mistake, which was reported at its head. */
@@ -72,7 +84,14 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   const isCut = document.parseResult.lexerErrors.some(({ offset }) => text.startsWith('/*', offset));
   const declared = namesIn(document, lines);
   const reported = new Set<number>();
+  const branches = mistakesOf(document).blocks.map(({ start, end }) => text.slice(start, end));
   return findings.filter((finding) => {
+    if (
+      finding.code === 'duplicate-message' &&
+      branches.some((branch) => branch.includes(messageOf(finding, document)))
+    ) {
+      return false;
+    }
     if (finding.code === 'syntax-error') {
       const { line } = finding.range.start;
       return !reported.has(line) && reported.add(line);
@@ -81,11 +100,14 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   });
 }
 
-/** Lines that are left out as a whole: the second side of a merge conflict, and what a diff removes. */
+/**
+ * Lines that are left out as a whole: the second side of a merge conflict, what a diff removes, and blocks of other
+ * notations, of whose branches not all are meant.
+ */
 function passedLines(document: LangiumDocument): number[] {
   const { textDocument } = document;
   const passed = slipsOf(document).flatMap(({ reads }) => reads.filter(({ wholeLines }) => wholeLines === true));
-  return passed.flatMap(({ start, end }) => {
+  return [...passed, ...mistakesOf(document).blocks].flatMap(({ start, end }) => {
     const [first, last] = [textDocument.positionAt(start).line, textDocument.positionAt(end).line];
     return Array.from({ length: last - first + 1 }, (_, line) => first + line);
   });
@@ -109,13 +131,17 @@ function namesIn({ textDocument }: LangiumDocument, lines: ReadonlySet<number>):
   return names;
 }
 
+/** The message of a step that is marked. */
+function messageOf({ range }: Pick<FindingDraft, 'range'>, { textDocument }: LangiumDocument): string {
+  return /^(?:[^:]*->[^:]*:\s*)?([\w\u00aa-\uffdc]+)/.exec(textDocument.getText(range))?.[1] ?? '';
+}
+
 /** Whether a finding would not be there if one of these names were declared. */
 function restsOn(names: ReadonlySet<string>, { code, range, subject }: FindingDraft, document: LangiumDocument) {
   if (code === 'unbound-role') return subject !== undefined && names.has(subject);
-  const marked = document.textDocument.getText(range);
   // A message alone, in a line that cannot be read, is the one too many.
-  if (code === 'duplicate-message')
-    return names.has(/^(?:[^:]*->[^:]*:\s*)?([\w\u00aa-\uffdc]+)/.exec(marked)?.[1] ?? '');
+  if (code === 'duplicate-message') return names.has(messageOf({ range }, document));
+  const marked = document.textDocument.getText(range);
   const isOfName = code.startsWith('unknown-') || code === 'unreachable-state';
   return isOfName && names.has(marked.replace(/^\^/, ''));
 }

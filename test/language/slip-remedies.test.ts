@@ -8,6 +8,7 @@ import { TestWorkspace } from '../support/workspace.js';
 
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, 'slips', name), 'utf8');
 const [lift, grant, delivery] = [read('lift.confer'), read('device-grant.confer'), read('delivery.confer')];
+const [lending, log] = [read('lending.confer'), read('log.confer')];
 
 const braces = 'The attributes of a message are written in braces, "{ Name: type }".';
 const chain = 'States are separated by ","; phases say which follows which, "moves role from a to b".';
@@ -25,11 +26,111 @@ const nameFirst = (written: string) => `The name of the participant comes first:
 const sender = 'Write the sender before the arrow, "sender -> receiver : Message".';
 const targets = (name: string) => `Write "|" between the targets of "next": next A | ${name}.`;
 
+const row = '      optional shop -> tower : TookOff on Cloud';
+const cases = 'Rows under a condition are in braces, and each case has its own: "when CONDITION { … }"';
+const ofFlow = 'A participant and its role are declared in a flow: move the line there, or remove this.';
+
 const keywordFirst = (written: string) => `The keyword comes first: write "${written}".`;
 const listed = 'A scenario lists the names of phases: remove it.';
 
 /** Slips: the file, how a line begins, what is written for it, and how the message ends. */
 const slips: readonly (readonly [text: string, begins: string, written: string, says: string])[] = [
+  [delivery, 'when weather', `if weather is fair\n${row}\n    else\n${row}\n    end\n    $L`, cases],
+  [delivery, 'when weather', `if weather is fair then\n${row}\nelsif foul\n${row}\nend if\n    $L`, cases],
+  [delivery, 'when weather', `alt weather is fair\n${row}\n    else\n${row}\n    end\n    $L`, '"one of { … }".'],
+  [delivery, 'when weather', `if (weather == fair)\n${row}\n    endif\n    $L`, cases],
+  [delivery, 'when weather', `loop 3 times\n${row}\n    end\n    $L`, 'Write "repeated" before each row'],
+  [
+    lift,
+    'Rosa -> Panel',
+    'if building is office\n      $L\n    else\n      LampOn\n    end',
+    'write a phase for each case',
+  ],
+  [lift, 'Rosa -> Panel', 'alt ready\n      $L\n    else not ready\n    end', 'write a phase for each case'],
+  [log, 'time at', 'time at as "HH:mm:ss.SSS" in "UTC"', 'The time zone follows "zone": write zone "UTC".'],
+  [log, '"SWIPE" is', 'SWIPE,', 'An entry is a recorded text and what it means: write "SWIPE" is Swipe.'],
+  [log, '"OPEN" is', 'opened,', 'write "opened" is Opened.'],
+  [log, '"SWIPE" is', '"SWIPE" is Swipe', 'Expected ","'],
+  [lending, 'next Fetch', 'next Fetch | end after 3h | Cancel', 'The flow ends after the last step'],
+  [lift, 'party rider', 'party rider as Rosa', ofFlow],
+  [grant, 'system server', 'system server as Auth', ofFlow],
+  [
+    lift,
+    'panel -> rider',
+    'Panel -> Rosa : LampOn',
+    '"Panel" and "Rosa" are participants. Write the roles that they play, "panel -> rider", or move the line',
+  ],
+  [
+    lift,
+    'Panel -> Rosa',
+    'panel -> rider : LampOn',
+    '"panel" and "rider" are roles. Write the participants that play them, "Panel -> Rosa".',
+  ],
+  [grant, 'needs user away', 'needs user == away', 'The state follows the role: write user away.'],
+  [grant, 'needs user away', 'needs user.away', 'The state follows the role: write user away.'],
+  [grant, 'needs user away', 'needs away(user)', 'The state follows the role: write user away.'],
+  [grant, 'needs user away', 'needs !user decided', 'A condition names what holds'],
+  [lift, 'when building', 'when building == "hospital" {', 'follows "is": write building is hospital.'],
+  [
+    lift,
+    'when building',
+    'when building is hospital || none stopped {',
+    'for alternatives, write a "when" or a phase for each.',
+  ],
+  [lift, 'when building', 'when building in (hospital, office) {', 'A condition names one value or state.'],
+  [lift, 'when building', 'switch building {', cases],
+  [lift, 'moves rider from called to moving', 'moves rider to moving', '"moves rider from STATE to moving".'],
+  [lift, 'moves rider from called to moving', 'moves rider into moving', '"moves rider from STATE to moving".'],
+  [lift, 'moves rider from called to moving', "rider' = moving", '"moves rider from STATE to moving".'],
+  [lift, 'moves rider from called to moving', 'moves rider from called to moving or idle', 'A move leads to one state'],
+  [lift, 'trigger timeout', 'trigger timeout at dispatcher after between 5s and 9s', 'write 5s to 9s.'],
+  [lift, 'trigger timeout', 'trigger timeout at dispatcher after 5s or 9s', 'write 5s to 9s.'],
+  [lift, 'trigger rider', 'trigger when rider -> panel : Pressed', 'follows "trigger": remove this word.'],
+  [lift, 'next Come', 'next = Come | Broken after 10m', 'write "next Come | Broken after 10m".'],
+  [lift, 'next Come', 'next: [Come, Broken]', 'Targets follow "next" without a sign: write "next Come | Broken".'],
+  [
+    lift,
+    'next Come',
+    'next:\n      - Come\n      - Broken',
+    'on one line, separated by "|": write "next Come | Broken".',
+  ],
+  [lift, 'next Come', 'next Come if ready | Broken after 10m', 'A target has no condition'],
+  [lift, 'next Come', 'after 5s next Come | Broken after 10m', 'The time follows each target, "next A after 5s".'],
+  [lift, 'scenario Up', 'scenario Up:\n    - Call\n    - Come', 'in braces: "scenario Up { Call, Come }".'],
+  [lift, 'Panel -> Rosa', 'Panel -> Rosa : a LampOn', 'A step names one declared message: write "LampOn" alone.'],
+  [lift, 'Panel -> Rosa', 'Panel ->o Rosa : LampOn', 'An arrow has no other signs: write "-> Rosa".'],
+  [lift, 'Panel -> Rosa', '1. Panel -> Rosa : LampOn', 'Lines have no numbers: remove it.'],
+  [lift, 'Panel -> Rosa', 'Panel -> Rosa : LampOn on Buttons, Bus', 'A message is sent on one protocol'],
+  [lift, 'Panel -> Rosa', 'if (ready) {\n      $L\n    }', 'A phase has no alternatives'],
+  [lift, 'Panel -> Rosa', 'note left\n      some words\n    end note\n    $L', 'a note is a comment'],
+  [lift, 'Control -> Left : MoveTo', '- from: Control\n      to: Left\n      message: MoveTo\n    $L', 'YAML'],
+  [lift, 'Control -> Left : MoveTo', 'Control -> Left : MoveTo({ Floor: 3 })', 'without braces: write "(Floor: 3)".'],
+  [
+    lift,
+    'Control -> Left : MoveTo',
+    'Control -> Left : MoveTo Floor=3',
+    'Values are in parentheses: write "(Floor: 3)".',
+  ],
+  [lift, 'repeated dispatcher', 'dispatcher -> all(moving) : Release', 'without brackets: write "all moving".'],
+  [lift, 'dispatcher -> panel : Release', 'dispatcher -> panel : Release[0..1] on Bus', count('optional')],
+  [lift, 'dispatcher -> panel : Release', 'dispatcher -> panel : Release? on Bus', count('optional')],
+  [lift, 'car1 -> dispatcher : DoorsOpen', '$L optional\n      $L', count('optional')],
+  [lift, 'phase Comes', 'phase Comes is Calls {', 'A phase of a model follows no other'],
+  [lift, 'phase Comes', 'phase Comes on MoveTo {', 'What starts a phase is written in it'],
+  [lift, 'phase Come is', 'phase Come is Comes() {', '"(Name as role)": remove them.'],
+  [lift, 'building is office', 'let building = office', 'A flow states a fact by its name'],
+  [lift, 'states', 'states idle pending called moving stopped', 'write idle, pending called, moving, stopped.'],
+  [
+    lift,
+    'event Arrived',
+    'event Arrived Bus, Buttons',
+    'The protocols of a message follow "on": write on Bus, Buttons.',
+  ],
+  [lift, 'request MoveTo', 'request MoveTo on Bus { Floor: int, optional Fast: bool }', 'write integer.'],
+  [lift, 'request MoveTo', 'request MoveTo on Bus { readonly Floor: integer, optional Fast: boolean }', 'remove it.'],
+  [grant, 'anytime', 'anytime optional server -> device : Pending', 'sent any number of times: remove it.'],
+  [grant, 'source "RFC', 'source "RFC 8628" https://example.org/rfc', 'in quotes: write at "https://example.org/rfc".'],
+  [grant, 'source "section 3.1', 'source "section 3.1", "section 3.2"', 'write both in one text.'],
   [lift, 'phase Come is', 'Come phase is Comes(Left as car1) {', keywordFirst('phase Come')],
   [lift, 'party rider', 'rider party', keywordFirst('party rider')],
   [lift, 'model Lift', 'Lift model {', keywordFirst('model Lift')],
@@ -130,7 +231,7 @@ const slips: readonly (readonly [text: string, begins: string, written: string, 
   ],
   [grant, 'needs user away', 'needs user not decided', 'name the other values or states instead.'],
   [grant, 'needs user away', 'needs user in away', 'Write the state after the role, "user state".'],
-  [grant, 'needs user away', 'needs user = away', 'Unexpected "=": remove it.'],
+  [grant, 'needs user away', 'needs user = away', 'The state follows the role: write user away.'],
   [
     grant,
     'needs user away',
@@ -208,4 +309,67 @@ test.each([
 ])('rows of a model in a block with a slip, %s, are not asked of flows', async (_, begins, written) => {
   const found = await workspace.faults('slip.confer', replacedLine(delivery, begins, written).text);
   expect(found.map(({ code }) => code)).toEqual(['syntax-error']);
+});
+
+test('a phase that occurs twice in a model is a finding at each, and nothing is asked of flows for the second', async () => {
+  const phase = /\n {2}phase Cancels.*?\n {2}\}\n/s.exec(lending)?.[0] ?? '';
+  const found = await workspace.faults('slip.confer', lending.replace(phase, phase + phase));
+  expect(found.map(({ code }) => code)).toEqual(['duplicate-name', 'duplicate-name']);
+});
+
+test('a phase named "end" is led to by "^end", which the finding on it says', async () => {
+  const text = lift.replace('phase Repair', 'phase end').replace('next Repair | end', 'next end');
+  const found = await workspace.faults('slip.confer', text);
+  expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
+    expect.stringMatching(/^unreachable-phase: .*Write `next \^end` to lead to it/),
+  ]);
+  expect(await workspace.faults('slip.confer', text.replace('next end', 'next ^end | end'))).toEqual([]);
+  const timed = text.replace('next end', 'next end after 5s | end');
+  const [{ message } = { message: '' }, ...more] = await workspace.faults('slip.confer', timed);
+  expect(message).toContain('write "^end" before the time');
+  expect(more).toEqual([]);
+});
+
+test('a capture without the line that opens it is one finding', async () => {
+  for (const [text, head] of [
+    [log, 'capture DoorLog'],
+    [log, 'capture DoorTable'],
+    [grant, 'capture AuthLog'],
+  ] as const) {
+    const found = await workspace.faults('slip.confer', replacedLine(text, head, '').text);
+    expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('"capture Name {"')]);
+  }
+});
+
+test.each([
+  'import ./shared.confer',
+  "import './shared.confer'",
+  'import { Bus } from "./shared.confer"',
+  'from "./shared.confer" import Bus',
+  '#include "./shared.confer"',
+  'require("./shared.confer")',
+])('%s is one finding that says how a file is imported', async (line) => {
+  const found = await workspace.faults('slip.confer', `${line}\n${lift}`);
+  expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('write import "./shared.confer".')]);
+});
+
+test('a word for all parties is no misspelled role', async () => {
+  for (const [begins, written] of [
+    ['needs some', 'needs all idle'],
+    ['panel -> rider', 'panel -> all : LampOn on Buttons'],
+  ] as const) {
+    const found = await workspace.faults('slip.confer', replacedLine(lift, begins, written).text);
+    expect(found.map(({ code }) => code)).toEqual(['unknown-role']);
+    expect(found[0]?.message).not.toContain('Did you mean');
+  }
+});
+
+test('a participant on a line with a slip may play any role', async () => {
+  for (const written of ['boundary Rosa', 'party: Rosa', 'actor Rosa']) {
+    const found = await workspace.faults('slip.confer', replacedLine(lift, 'party Rosa', written).text);
+    expect(
+      found.map(({ code }) => code),
+      written,
+    ).toEqual(['syntax-error']);
+  }
 });

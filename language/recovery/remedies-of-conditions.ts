@@ -1,0 +1,119 @@
+import { remedyForRows, remedyForSteps } from './foreign-blocks.js';
+import { type LineRemedy, type Remedy, ROWS } from './line-remedy.js';
+
+const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write ${writes}`, writes });
+
+/** Whether a name is that of a role of the file. */
+const isRole = (text: string, name: string) => new RegExp(String.raw`\b(?:party|system)\s+\^?${name}\b`).test(text);
+/** Whether a name is that of a fact of the file. */
+const isFact = (text: string, name: string) => new RegExp(String.raw`\bfact\s+\^?${name}\b`).test(text);
+
+/** A condition by its two names; null if the first is neither a role nor a fact. */
+function condition(first: string, second: string, text: string): Remedy | null {
+  if (isRole(text, first)) return write('The state follows the role', `${first} ${second}`);
+  return isFact(text, first) ? write('The value of a fact follows "is"', `${first} is ${second}`) : null;
+}
+
+const EACH = 'Conditions are joined by "and": for alternatives, write a "when" or a phase for each';
+const MOVE = 'A move names the state before it and the state after it';
+const span = String.raw`(?:(?:between|from)\s+)?(?<first>\d[\w.]*)\s+(?:and|or|to|until)\s+(?<last>\d[\w.]*)`;
+
+/** Conditions, moves, timers and targets with the signs and the order of other notations. */
+export const remediesOfConditions: readonly LineRemedy[] = [
+  {
+    block: ROWS,
+    line: /^(?:needs|when)\b.*?\b(?<at>(?<first>\w+)\s*(?:={1,3}|\.|::)\s*"?(?<second>\w+)"?)/,
+    remedy: (_, { first = '', second = '' }, text) => condition(first, second, text),
+  },
+  {
+    block: ROWS,
+    line: /^(?:needs|when)\b.*?\b(?<at>(?<second>\w+)\s*\(\s*(?<first>\w+)\s*\))/,
+    remedy: (_, { first = '', second = '' }, text) => condition(first, second, text),
+  },
+  {
+    block: ROWS,
+    line: /^(?:needs|when)\b[^{]*?(?<at>\|\|?)/,
+    remedy: () => EACH,
+  },
+  {
+    block: ROWS,
+    line: /^(?:needs|when)\s+(?:.*\band\s+)?(?<at>\w+\s+(?:in|of|among)\s*[[({].*?[\])}])/,
+    remedy: () => `A condition names one value or state. ${EACH}`,
+  },
+  {
+    block: ROWS,
+    line: /^(?:needs|when)\b.*?(?<at>[!¬~])\s*\w/,
+    remedy: () => 'A condition names what holds: name the other values or states instead',
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>moves\s+(?<role>\w+)\s+(?:in)?to\s+(?<state>\w+))$/,
+    remedy: (_, { role = 'role', state = 'state' }) => `${MOVE}: "moves ${role} from STATE to ${state}"`,
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>(?:moves\s+)?(?<role>\w+)\s*(?:\.\s*\w+)?\s*'\s*:?=\s*"?(?<state>\w+)"?.*)$/,
+    remedy: (_, { role = 'role', state = 'state' }) => `${MOVE}: "moves ${role} from STATE to ${state}"`,
+  },
+  {
+    block: ROWS,
+    line: /^moves\b.*\bto\s+\w+\s*(?<at>(?:,|\||\bor\b|\band\b)\s*\w+)$/,
+    remedy: () => 'A move leads to one state: write a phase for each',
+  },
+  {
+    block: ROWS,
+    line: /^moves\s+(?<at>all\s+(?<role>\w+)\s+from\b.*)$/,
+    remedy: (_, { role = '' }, text) =>
+      isRole(text, role)
+        ? `One party is moved by its role, "moves ${role} from …", and all in a state by "moves all STATE to STATE"`
+        : `All parties in a state are moved by "moves all ${role} to STATE"`,
+  },
+  {
+    block: ROWS,
+    line: /^trigger\s+(?<at>when|if|on|upon|by)\s+\w.*->/,
+    remedy: () => ({ says: 'What starts a phase follows "trigger": remove this word', writes: '' }),
+  },
+  {
+    block: ROWS,
+    line: new RegExp(String.raw`^trigger\b.*\bafter\s+(?<at>${span})`),
+    remedy: (at, { first = '', last = '' }) =>
+      at === `${first} to ${last}` ? null : write('A timer runs from one time to another', `${first} to ${last}`),
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>(?:case|for|foreach|select|switch|while)\b[^{}]*\{)$/,
+    remedy: remedyForRows,
+  },
+  {
+    block: /^FlowPhase$/,
+    line: /^(?<at>(?:alt|case|for|foreach|if|loop|opt|par|parallel|select|switch|unless|when|while)\b[^{}]*\{)$/,
+    remedy: remedyForSteps,
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>for\s*each\s+\w+(?:\s+in\s+(?<state>\w+))?\s*:?)$/,
+    remedy: (_, { state = 'STATE' }) => `A row to every party in a state is written "sender -> all ${state} : Message"`,
+  },
+  {
+    block: /^FlowPhase$|^Flow$/,
+    line: /^(?<at>next\s*[:=]\s*\[?(?<targets>[^[\]]*?)\]?)$/,
+    remedy: (_, { targets = '' }) => {
+      const list =
+        targets === ''
+          ? 'A | B'
+          : targets
+              .trim()
+              .split(/\s*[,|]\s*/)
+              .join(' | ');
+      return { says: `Targets follow "next" without a sign: write "next ${list}"`, writes: `next ${list}` };
+    },
+  },
+  {
+    block: /^FlowPhase$|^Flow$/,
+    line: /\bnext\s.*?\w\s+(?<at>(?:if|when|unless|on)\s+[^|]*?)\s*(?:$|\|)/,
+    remedy: () => ({
+      says: 'A target has no condition, because those that can happen are taken: remove it',
+      writes: '',
+    }),
+  },
+];
