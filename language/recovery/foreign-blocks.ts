@@ -135,7 +135,7 @@ export function remedyForRows(head: string): string {
   if (/^(?:par|parallel|fork|group|critical|rect|break)$/.test(word)) {
     return 'Rows come in any order unless they are in "in order { … }": remove the lines around them';
   }
-  const cases = 'Rows under a condition are in braces, and each case has its own: "when CONDITION { … }"';
+  const cases = 'Rows under a condition are in braces, and each case has its own: write "when CONDITION { … }"';
   if (/^(?:alt|choice|either)$/.test(word)) return `${cases}. Other alternatives are in "one of { … }"`;
   return word === 'opt' ? `${cases}. A row that can be omitted begins with "optional"` : cases;
 }

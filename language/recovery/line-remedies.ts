@@ -46,8 +46,11 @@ const remedies = [
 export function markInLine(text: string, repair: Repair): MarkedInLine {
   const word = strayInScenario(text, repair);
   if (word !== null) return word;
+  // A whole phase of the other kind is in the wrong block.
+  const { found, line } = repair.edits[0];
+  if (found?.image === 'phase' && line?.message === null) return markRepair(repair);
   // The repair names the words that are written twice; a remedy for the whole line would not.
-  if (repair.edits[0].line?.removes !== undefined) return markRepair(repair);
+  if (line?.removes !== undefined) return markRepair(repair);
   return withLineRemedy(text, markRepair(repair), repair.blocks[0] ?? '');
 }
 

@@ -81,7 +81,7 @@ export const remediesOfConditions: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?<at>(?:case|for|foreach|select|switch|while)\b[^{}]*\{)$/,
+    line: /^(?<at>(?:case|select|switch|while)\b[^{}]*\{)$/,
     remedy: remedyForRows,
   },
   {

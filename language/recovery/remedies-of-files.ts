@@ -42,7 +42,7 @@ export const remediesOfFiles: readonly LineRemedy[] = [
     block: /^Model$/,
     line: /^phase\s+\w+(?:\s+"[^"]*")?\s*(?<at>(?:is|as|realizes|implements|=|:)\s*[A-Za-z_].*?)\s*\{?$/,
     remedy: () => ({
-      says: 'A phase of a model follows no other: remove this, or move the phase to a flow, "phase Name is Phase"',
+      says: 'It belongs in a flow, "phase Name is Phase", and a phase of a model has none: remove it',
       writes: '',
     }),
   },

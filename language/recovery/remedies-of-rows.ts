@@ -46,7 +46,7 @@ const CONDITION_ROWS = 'a condition has its rows in braces, "when CONDITION { â€
 export const remediesOfRows: readonly LineRemedy[] = [
   {
     block: ROWS,
-    line: new RegExp(String.raw`:\s*\w+\s*(?<at>\?|${range})(?=$|\s+(?:on|answers|within|given|inferred)\b)`),
+    line: new RegExp(String.raw`:\s*\w+\s*(?<at>\?|${range})(?=\s+(?:on|answers|within|given|inferred)\b)`),
     remedy: oftenInWords,
   },
   {
@@ -70,6 +70,18 @@ export const remediesOfRows: readonly LineRemedy[] = [
     block: /^FlowPhase$/,
     line: /->[^:]*:\s*\w+\s+(?<at>(?<name>[A-Z]\w*)\s*[=:]\s*(?<value>"[^"]*"|[\w.]+))$/,
     remedy: (_, { name = '', value = '' }) => write('Values are in parentheses', `(${name}: ${value})`),
+  },
+  {
+    block: ROWS,
+    line: /^(?:(?:optional|repeated|trigger)\s+)*(?<at>(?<sender>\w+)\s+sends?\s+(?<message>\w+)\s+to\s+(?<receiver>\w+))/,
+    remedy: (_, { sender = '', message = '', receiver = '' }) =>
+      write('A row has an arrow', `${sender} -> ${receiver} : ${message}`),
+  },
+  {
+    block: ROWS,
+    line: /^(?<at>sends?\s+(?<message>\w+)(?:\s+to\s+(?<receiver>\w+))?)$/,
+    remedy: (_, { message = '', receiver = 'receiver' }) =>
+      `A row names both ends: write "sender -> ${receiver} : ${message}"`,
   },
   {
     line: /->\s*(?:.*,\s*)?(?<at>all\s*\(\s*(?<state>\w+)\s*\))/,

@@ -27,7 +27,7 @@ const sender = 'Write the sender before the arrow, "sender -> receiver : Message
 const targets = (name: string) => `Write "|" between the targets of "next": next A | ${name}.`;
 
 const row = '      optional shop -> tower : TookOff on Cloud';
-const cases = 'Rows under a condition are in braces, and each case has its own: "when CONDITION { … }"';
+const cases = 'Rows under a condition are in braces, and each case has its own: write "when CONDITION { … }"';
 const ofFlow = 'A participant and its role are declared in a flow: move the line there, or remove this.';
 
 const keywordFirst = (written: string) => `The keyword comes first: write "${written}".`;
@@ -115,7 +115,7 @@ const slips: readonly (readonly [text: string, begins: string, written: string, 
   [lift, 'dispatcher -> panel : Release', 'dispatcher -> panel : Release[0..1] on Bus', count('optional')],
   [lift, 'dispatcher -> panel : Release', 'dispatcher -> panel : Release? on Bus', count('optional')],
   [lift, 'car1 -> dispatcher : DoorsOpen', '$L optional\n      $L', count('optional')],
-  [lift, 'phase Comes', 'phase Comes is Calls {', 'A phase of a model follows no other'],
+  [lift, 'phase Comes', 'phase Comes is Calls {', 'It belongs in a flow'],
   [lift, 'phase Comes', 'phase Comes on MoveTo {', 'What starts a phase is written in it'],
   [lift, 'phase Come is', 'phase Come is Comes() {', '"(Name as role)": remove them.'],
   [lift, 'building is office', 'let building = office', 'A flow states a fact by its name'],
