@@ -18,8 +18,16 @@ export interface Bounds {
 const CONFORMING: Bounds = { extraCost: 0, extraCostWhereQuiet: 0, explanations: 48, conformingOnly: true };
 const DEVIATING: Bounds = { extraCost: 2, extraCostWhereQuiet: 1, explanations: 48, conformingOnly: false };
 
-/** How interactions are followed: most the first way, the others the next way, which can decide more. */
-export const EFFORTS: readonly Bounds[] = [CONFORMING, { ...CONFORMING, explanations: 480 }, DEVIATING];
+/**
+ * How interactions are followed: most the first way, the others the next way, which can decide more. Most deviate once:
+ * none of their explanations with two deviations more can be the best.
+ */
+export const EFFORTS: readonly Bounds[] = [
+  CONFORMING,
+  { ...CONFORMING, explanations: 480 },
+  { ...DEVIATING, extraCost: 1 },
+  DEVIATING,
+];
 /** The first of these that follows what deviates. */
 export const FIRST_DEVIATING = 2;
 

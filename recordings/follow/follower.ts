@@ -55,19 +55,33 @@ export class Follower {
     return this.automatonOf(0).start(kind);
   }
 
-  /** Follows the last message of an interaction. */
+  /**
+   * Follows the last message of an interaction. One that deviates is followed as a whole when that is asked for, by
+   * `retrace`: its explanations are many, few others need them, and they would be forgotten before it ends.
+   */
   followLast(interaction: Interaction): void {
     const last = interaction.messages.length - 1;
-    if (last > 0 && !interaction.messages.isFollowed) this.retrace(interaction);
-    else if (!this.step(interaction, last)) this.again(interaction);
+    const { isFollowed } = interaction.messages;
+    if (!isFollowed && interaction.effort >= FIRST_DEVIATING) return;
+    const isPlaced = last === 0 || isFollowed ? this.step(interaction, last) : this.followAll(interaction);
+    if (!isPlaced) this.raiseEffort(interaction);
   }
 
   /** Follows an interaction again from its beginning, with more explanations. */
   again(interaction: Interaction): void {
+    this.raiseEffort(interaction);
+    this.retrace(interaction);
+  }
+
+  /** Follows with more explanations while nothing deviates; what deviates is not followed for now. */
+  private raiseEffort(interaction: Interaction): void {
     do {
       interaction.effort = nextEffort(interaction);
+      if (interaction.effort < FIRST_DEVIATING) continue;
+      interaction.messages.forget();
       this.begin(interaction);
-    } while (!this.stepAll(interaction));
+      return;
+    } while (!this.followAll(interaction));
   }
 
   /** Whether something was forgotten that open interactions have not let go of yet. */
@@ -93,8 +107,7 @@ export class Follower {
   /** Finds out again what became of the messages of an interaction that has let go of it. */
   retrace(interaction: Interaction): void {
     if (interaction.messages.length === 0 || interaction.messages.isFollowed) return;
-    this.begin(interaction);
-    if (!this.stepAll(interaction)) this.again(interaction);
+    if (!this.followAll(interaction)) this.again(interaction);
   }
 
   private begin(interaction: Interaction): void {
@@ -108,7 +121,9 @@ export class Follower {
     return automaton;
   }
 
-  private stepAll(interaction: Interaction): boolean {
+  /** Follows all messages. @returns false if no explanation that is followed has a place for one of them */
+  private followAll(interaction: Interaction): boolean {
+    this.begin(interaction);
     for (let message = 0; message < interaction.messages.length; message++) {
       if (!this.step(interaction, message)) return false;
     }
@@ -151,6 +166,7 @@ export class Follower {
 
 /** More explanations that conform help only if some were dropped. */
 function nextEffort({ effort, explanations }: Interaction): number {
+  if (effort >= FIRST_DEVIATING) return effort + 1;
   return explanations.dropped < Number.POSITIVE_INFINITY ? Math.min(effort + 1, FIRST_DEVIATING) : FIRST_DEVIATING;
 }
 

@@ -1,7 +1,7 @@
 import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
 import { isProblem } from '../../timeline/types/problems.js';
 import type { InteractionVerdict } from '../../timeline/types/timeline.js';
-import { FIRST_DEVIATING } from './candidates.js';
+import { EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { sortedVisits } from './conforming-outlines.js';
 import { type DeviationMark, DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE, type Explanation } from './explanation.js';
@@ -106,7 +106,7 @@ const NO_DEVIATIONS: InteractionResult['deviations'] = [];
 function explainedOutcome(interaction: Interaction, ending: Ending, context: OutcomeContext): ExplainedOutcome {
   const { interpreter, follower } = context;
   let final = chooseFinal(interaction, ending, interpreter);
-  while (final.explanation.cost > 0 && interaction.effort < FIRST_DEVIATING) {
+  while (needsMore(interaction, final)) {
     follower.again(interaction);
     final = chooseFinal(interaction, ending, interpreter);
   }
@@ -149,6 +149,12 @@ function explainedOutcome(interaction: Interaction, ending: Ending, context: Out
     explain: () => outcome,
   };
   return outcome;
+}
+
+/** Whether more explanations may lead to another result. */
+function needsMore({ effort, explanations }: Interaction, { explanation }: FinalExplanation): boolean {
+  if (effort === EFFORTS.length - 1) return false;
+  return effort < FIRST_DEVIATING ? explanation.cost > 0 : explanations.dropped <= explanation.cost;
 }
 
 /** Whether an explanation was dropped that may have had fewer deviations. */
