@@ -1,9 +1,10 @@
 import { type DeviationCode, isArrowInferred, isInferred, type ModelPhase, type Slot } from '../../check/index.js';
 import { roundedDurationText } from '../../timeline/types/duration.js';
-import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
+import { joinWithAnd } from '../../timeline/types/join-words.js';
 import type { DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE } from './explanation.js';
 import { targetsAt } from './flow-places.js';
+import { comingFirst, illegalReason, quotedState } from './illegal-reason.js';
 import type { JudgedInteraction } from './judged-interaction.js';
 import { outOfOrderCopies } from './out-of-order.js';
 import { isOwnStep } from './own-steps.js';
@@ -23,12 +24,13 @@ export class VisitDeviations {
     const phase = entry.phase.phase.name;
     if (visit.code !== null) {
       const illegal = visit.code === 'illegal-phase';
+      const { model } = this.judged.interpreter.subject;
       const party = this.movedParty(visit);
       this.marks.add({
         ...this.marks.at(visit, first),
         code: visit.code,
         text: illegal
-          ? `"${phase}" cannot happen here: ${this.whyIllegal(visit, party)}`
+          ? `"${phase}" cannot happen here: ${illegalReason(visit, model, (own) => this.judged.names.of(own))}`
           : `"${phase}" is not offered here${this.offered(visit)}.`,
         party: party === undefined ? null : this.judged.names.of(party),
         isInferred: illegal && this.isEntryInferred(entry.phase.modelPhase),
@@ -76,9 +78,9 @@ export class VisitDeviations {
     const texts: Partial<Record<DeviationCode, string>> = {
       'wrong-protocol': `Wrong protocol: ${name} must be sent on "${slot.protocol?.name ?? '?'}" in "${phase}", not "${sentOn}". ${required}`,
       'protocol-not-allowed': `${name} is never sent on "${sentOn}". ${required}`,
-      'wrong-direction': `Wrong direction: ${name} has the wrong sender or receiver in "${phase}". ${required}`,
+      'wrong-direction': `Wrong direction: ${name} ${this.wrongEnds(message, slot)} in "${phase}". ${required}`,
       'condition-not-met': `${name} must not be sent in "${phase}": its condition does not hold. The model has "${slot.row.text}".`,
-      'unexpected-message': `Unexpected message: ${name} of "${phase}" reaches ${this.judged.names.of(slot.receiver) ?? 'a party'}, to whom it is not sent here. The model has "${slot.row.text}".`,
+      'unexpected-message': `Unexpected message: ${name} of "${phase}" ${this.unreached(slot)}`,
       'duplicate-message': `Duplicate message: ${name} is sent more often than ${isOwnStep(slot.row) ? 'the flow' : 'the model'} allows in "${phase}".`,
     };
     this.marks.add({
@@ -94,13 +96,16 @@ export class VisitDeviations {
     const [slot] = slots;
     if (slot === undefined) return;
     const sent = visit.taken.some((copy) => copy.slot.row === slot.row && copy.slot.all);
+    const isParty = (participant: number) => this.judged.interpreter.subject.isParty(participant);
     const code = slot.all && sent ? 'incomplete-broadcast' : 'missing-message';
     const to = slots.flatMap(({ receiver }) => this.judged.names.of(receiver) ?? []);
+    const sender = isParty(slot.sender) ? this.judged.names.of(slot.sender) : null;
+    const senders = sender === null ? '' : ` from ${sender}`;
     const receivers = to.length === 0 ? '' : ` to ${joinWithAnd(to)}`;
     const shown = visit.shownBy === undefined ? '' : `, which ${this.shownBy(visit.shownBy)} can only follow`;
     const fact =
       code === 'missing-message'
-        ? `Missing message: "${slot.messageName}"${receivers} in "${phase}"${shown}.`
+        ? `Missing message: "${slot.messageName}"${senders}${receivers} in "${phase}"${shown}.`
         : `"${slot.messageName}" does not reach ${to.length === 0 ? 'all receivers' : joinWithAnd(to)} in "${phase}".`;
     this.marks.add({
       ...this.marks.at(visit, last),
@@ -113,6 +118,30 @@ export class VisitDeviations {
       slots,
       isInferred: isInferred(slot.row.ground),
     });
+  }
+
+  /** How the ends of a message differ from those that its slot has, as far as these are known. */
+  private wrongEnds(message: number, { sender, receiver }: Slot): string {
+    const { names } = this.judged;
+    const letter = this.marks.letterOf(message);
+    const is = [letter?.from, letter?.to].map((end) => (end === undefined ? null : names.address(end)));
+    const should = [names.of(sender), names.of(receiver)];
+    const [from = null, to = null] = is;
+    const [sentBy = null, sentTo = null] = should;
+    const isFrom = from !== null && sentBy !== null && from !== sentBy;
+    const isTo = to !== null && sentTo !== null && to !== sentTo;
+    if (isFrom && isTo) return `goes from ${from} to ${to} instead of from ${sentBy} to ${sentTo}`;
+    if (isFrom) return `comes from ${from} instead of ${sentBy}`;
+    return isTo ? `goes to ${to} instead of ${sentTo}` : 'has the wrong sender or receiver';
+  }
+
+  /** Whom a copy of a broadcast reaches that is not in the state for it. */
+  private unreached({ row, arrow, receiver }: Slot): string {
+    const { model } = this.judged.interpreter.subject;
+    const end = row.arrows[arrow]?.receiver;
+    const state = end?.kind === 'all' ? end.state : -1;
+    const name = this.judged.names.of(receiver) ?? 'a party';
+    return `reaches ${name}, but ${name} is not in ${quotedState(state, model)}.${comingFirst(state, model)} Sent by the model: ${row.text}.`;
   }
 
   /** The message that shows that a phase happened. */
@@ -132,21 +161,6 @@ export class VisitDeviations {
     const move = entry.phase.modelPhase?.moves.find((other) => other.kind === 'role');
     const role = move?.kind === 'role' ? move.role : entry.phase.singleRoles[0];
     return role === undefined ? undefined : entry.players[role]?.[0];
-  }
-
-  private whyIllegal(visit: PhaseVisit, party: number | undefined): string {
-    const { model } = this.judged.interpreter.subject;
-    const move = visit.entry.phase.modelPhase?.moves.find((other) => other.kind === 'role');
-    const name = (party === undefined ? null : this.judged.names.of(party)) ?? 'the party';
-    if (move?.kind !== 'role') return 'what it needs does not hold.';
-    const states = joinWithOr(move.sources.map((state) => `"${model.states[state]?.name ?? ''}"`));
-    const makers = model.phases.filter((phase) =>
-      phase.moves.some(
-        (other) => other.kind === 'role' && other.role === move.role && move.sources.includes(other.target),
-      ),
-    );
-    const before = makers.length === 0 ? '' : ` ${joinWithOr(makers.map((phase) => phase.name))} must come first.`;
-    return `${name} is not in ${states}.${before}`;
   }
 
   private offered({ place }: PhaseVisit): string {
