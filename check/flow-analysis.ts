@@ -282,10 +282,12 @@ function reachedByAll(comparisons: readonly (Comparison | null)[]): Set<number> 
   return reached;
 }
 
-/** Kinds of the roles that are reported to have no player. */
+/** Kinds of the roles that are reported to have no player, or that may have one where roles or states could not be read. */
 function unboundKinds(findings: readonly FindingDraft[], model: Model): Set<string> {
   const unbound = new Set(findings.filter(({ code }) => code === 'unbound-role').map(({ subject }) => subject));
-  return new Set(model.roles.filter(({ name }) => unbound.has(name)).map(({ kind }) => kind));
+  const kinds = new Set<string>(model.roles.filter(({ name }) => unbound.has(name)).map(({ kind }) => kind));
+  const { incompleteKinds } = model;
+  return incompleteKinds.has('state') || incompleteKinds.has('role') ? kinds.add('party') : kinds;
 }
 
 /** Facts the flow leaves open and an answer turned on. */

@@ -218,7 +218,8 @@ export class ModelNames {
       const place = this.places.reference(reference, holder);
       this.collector.addUnknown(kind, reference.$refText, place, candidates, where, remedy);
     }
-    return value ?? UNKNOWN;
+    // A name that is not known may be one that could not be read.
+    return exact || !this.incompleteKinds.has(kind) ? (value ?? UNKNOWN) : UNKNOWN;
   }
 }
 

@@ -87,7 +87,9 @@ export class StateLists {
 
   /** Reports names that a role has twice, and states of one name that are pending for one role only. */
   checkNames(collector: FindingsCollector): void {
-    const declared = this.lists.flatMap((list) =>
+    const again = this.reportRepeatedLists(collector);
+    const once = this.lists.filter((list) => !again.has(list));
+    const declared = once.flatMap((list) =>
       list.states.map((state) => ({
         state,
         owner: list.role?.$refText,
@@ -110,6 +112,25 @@ export class StateLists {
       message: `State "${name}" is pending for one role and not for another: states with the same name are the same state. Rename one of them, or make both pending.`,
       other: `state "${name}" is listed here too`,
     }));
+  }
+
+  /**
+   * Reports lists that are those before them again, which are one mistake.
+   * @returns the later ones
+   */
+  private reportRepeatedLists(collector: FindingsCollector): ReadonlySet<ast.StateList> {
+    const keyOf = ({ role, states }: ast.StateList) =>
+      `${role?.$refText ?? ''}:${states.map(({ name }) => name).join()}`;
+    const several = this.lists.filter(({ states }) => states.length > 1);
+    const firsts = new Map([...several].reverse().map((list) => [keyOf(list), list] as const));
+    const again = new Set(several.filter((list) => firsts.get(keyOf(list)) !== list));
+    const repeated = [...again, ...new Set([...again].flatMap((list) => firsts.get(keyOf(list)) ?? []))];
+    const named = repeated.map((list) => ({ name: keyOf(list), place: this.places.node(list) }));
+    collector.addRepeated(named, () => ({
+      message: 'The same states are listed more than once. Remove all of the lists but one.',
+      other: 'the same states are listed here too',
+    }));
+    return again;
   }
 
   private statesIn(lists: readonly ast.StateList[]): readonly number[] {

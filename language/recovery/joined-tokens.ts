@@ -214,7 +214,8 @@ const AFTER_TITLE = ['as', 'follows', 'initially', 'is', 'next', 'on', 'replaces
 function titleEnd(tokens: readonly Token[], start: number): number {
   const [declares, name, first] = [tokens[start - 2], tokens[start - 1], tokens[start]];
   const beginsLine = tokens[start - 3]?.endLine !== declares?.startLine;
-  if (!beginsLine || !TITLED.has(declares?.image) || name?.startLine !== first?.startLine) return start;
+  if (!beginsLine || !TITLED.has(declares?.image)) return start;
+  if (name?.startLine !== first?.startLine || name?.startLine !== declares?.startLine) return start;
   if ([name, first].some((token) => AFTER_TITLE.some((word) => mayMean(token?.image ?? '', word)))) return start;
   const isOfTitle = (at: number) => {
     const { image, startLine, tokenType } = tokens[at] ?? {};

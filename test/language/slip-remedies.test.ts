@@ -373,3 +373,18 @@ test('a participant on a line with a slip may play any role', async () => {
     ).toEqual(['syntax-error']);
   }
 });
+
+test('a name that is missing at the end of a line is one finding there', async () => {
+  for (const [text, begins, written] of [
+    [grant, 'system server', 'system'],
+    [lift, 'party car2', 'party'],
+    [lift, 'system dispatcher', 'system'],
+  ] as const) {
+    const { text: slip, at } = replacedLine(text, begins, written);
+    const found = await workspace.faults('slip.confer', slip);
+    expect(
+      found.map(({ code, range }) => `${range.start.line} ${code}`),
+      written,
+    ).toEqual([`${at} syntax-error`]);
+  }
+});
