@@ -122,6 +122,8 @@ export class Summary {
 
   private addPhases({ outline, messages, deviations }: InteractionOutcome, deviates: boolean): void {
     const { phases, path } = outline.isShared ? this.sharedCounts(outline) : this.findCounts(outline);
+    const deviating =
+      deviations.length === 0 ? null : new Set(deviations.map((own) => phases[countedVisit(own)]?.count));
     let beforeMs = 0;
     for (let index = 0; index < phases.length; index++) {
       const phase = phases[index];
@@ -133,7 +135,7 @@ export class Summary {
       count.durationMs.add(toMs - fromMs);
       if (phase.isFirst) {
         count.interactions++;
-        if (deviations.some(({ visit, severity }) => visit === index && severity !== 'information')) count.deviating++;
+        if (deviating?.has(count)) count.deviating++;
       }
       if (next !== null) {
         next.times++;
@@ -285,6 +287,11 @@ export class Summary {
   private nextCount(from: string, to: string): NextCount {
     return this.next.of(from, to, () => ({ from, to, times: 0, delayMs: new Sketch() }));
   }
+}
+
+/** The visit in which a deviation counts; -1: in none. */
+function countedVisit({ visit, severity }: Deviation): number {
+  return severity === 'information' ? -1 : (visit ?? -1);
 }
 
 /** The first examples by name, so that they are the same whichever part of a recording is read first. */
