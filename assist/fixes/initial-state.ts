@@ -11,9 +11,9 @@ import { written } from '../edits/step-edits.js';
  */
 export function initialStateFix(context: FixContext, position: number): Proposal[] {
   const { flow } = context;
-  const way = flow?.analysis.exploration.starts[position];
-  if (flow === undefined || way?.kind !== 'refused') return [];
-  const { reason } = way.refusal;
+  const edge = flow?.analysis.exploration.starts[position];
+  if (flow === undefined || edge?.kind !== 'refused') return [];
+  const { reason } = edge.refusal;
   const wanted =
     reason.kind === 'source'
       ? { participant: reason.participant, state: reason.move.sources[0] ?? UNKNOWN }

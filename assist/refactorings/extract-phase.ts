@@ -12,12 +12,12 @@ import type { Refactoring } from './refactoring.js';
 /** Phases of the model that the steps may make up; more are not tried. */
 const MAX_TRIED = 6;
 
-/** The steps that go. */
+/** Selected steps of a phase, or those after them. */
 interface Part {
   readonly nodes: readonly ast.Step[];
-  /** They are the first ones of their phase. */
+  /** Whether they are the first ones of their phase. */
   readonly isHead: boolean;
-  /** Steps stay before and after them: those after become a phase too. */
+  /** The steps after them, if others stay before them: they become a phase too. */
   readonly rest: Part | undefined;
   /** From the first of them to the last, with the comments in front that are selected too. */
   readonly start: number;

@@ -32,7 +32,7 @@ export interface Shift {
 }
 
 /** Shorter runs of events are sent one by one. */
-const SHORTEST_RUN = 4;
+const MIN_RUN = 4;
 
 /**
  * The patch from one answer to another one about the same flow.
@@ -103,7 +103,7 @@ function timeRuns(before: readonly TimelineEvent[], after: readonly TimelineEven
     if (run !== undefined && run[1] === index - 1 && run[2] === by) run[1] = index;
     else runs.push([index, index, by]);
   }
-  return runs.filter(([first, last]) => last - first >= SHORTEST_RUN - 1);
+  return runs.filter(([first, last]) => last - first >= MIN_RUN - 1);
 }
 
 function shiftResult(result: TimelineResult, shifts: TimelineShifts): TimelineResult {

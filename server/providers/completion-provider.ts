@@ -46,7 +46,7 @@ const LIST_COLUMNS = 42;
 /** The width of a detail's characters next to a label's. */
 const DETAIL_SCALE = 0.85;
 /** Fewer characters of a detail are not worth showing. */
-const LEAST_DETAIL = 12;
+const MIN_DETAIL = 12;
 
 const pathPlaces = new Set<CompletionSite['kind']>(['import-path']);
 const stringPlaces = new Set<CompletionSite['kind']>(['import-path', 'attribute-value']);
@@ -130,7 +130,7 @@ export class ConferCompletionProvider implements CompletionProvider {
 function shortened({ label, detail }: Candidate): CompletionItemLabelDetails | undefined {
   const room = Math.floor((LIST_COLUMNS - label.length) / DETAIL_SCALE);
   if (detail.length <= room) return undefined;
-  return room < LEAST_DETAIL ? {} : { description: `${detail.slice(0, room - 1).trimEnd()}…` };
+  return room < MIN_DETAIL ? {} : { description: `${detail.slice(0, room - 1).trimEnd()}…` };
 }
 
 /**

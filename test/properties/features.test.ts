@@ -19,7 +19,7 @@ import { delayOf, saysGiven, Writer } from './writing.js';
 
 const RUNS = 500;
 /** How many of 500 flows have each feature at least; most features are far more frequent. */
-const LEAST = 4;
+const MIN_COUNT = 4;
 
 const constructs: Readonly<Record<string, RegExp>> = {
   'a title of a message': /^message \w+ "/m,
@@ -191,7 +191,7 @@ describe('random flows', () => {
     { kind: 'for content in order', ofTargets: false, order: true },
   ])('$kind have each feature of the language often enough', ({ ofTargets, order }) => {
     const counts = counted(ofTargets, order);
-    const seldom = [...counts].filter(([what, count]) => count < LEAST && !what.startsWith('left open'));
+    const seldom = [...counts].filter(([what, count]) => count < MIN_COUNT && !what.startsWith('left open'));
     expect(seldom).toEqual([]);
     const open = [...counts].reduce((sum, [what, count]) => sum + (what.startsWith('left open') ? count : 0), 0);
     expect(open).toBeLessThan(RUNS / 10);

@@ -59,12 +59,12 @@ interface Configuration {
 }
 
 /** The search stops at this number of edits. */
-export const MOST_EDITS = 3;
+export const MAX_EDITS = 3;
 
 /**
  * The fewest edits that make a word of messages: left out, put in, or sent on the right protocol. A word is phases after one
  * another, each beginning where the guest is then, that overlap in any way; it does not end while the guest waits.
- * @returns Infinity if more than {@link MOST_EDITS} are needed
+ * @returns Infinity if more than {@link MAX_EDITS} are needed
  */
 export function editsToWord(messages: readonly Letter[]): number {
   let costs = new Map<string, number>([[keyOf({ state: 'outside', wanted: [] }), 0]]);
@@ -121,7 +121,7 @@ const afterUnseen = remembered((key) => {
 
 /** A required message has to come or be inserted: a configuration that requires too many is not followed. */
 function put(costs: Map<string, number>, key: string, cost: number): void {
-  if (cost > MOST_EDITS || openMessages(key) > 6) return;
+  if (cost > MAX_EDITS || openMessages(key) > 6) return;
   const known = costs.get(key);
   if (known === undefined || cost < known) costs.set(key, cost);
 }

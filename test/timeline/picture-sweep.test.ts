@@ -10,7 +10,7 @@ import { barsOf, controlsOf, meet, type Placed, pair, textsOf } from './picture-
 /** Widths of the picture in px: a panel of 380 px has 370 without the editor’s scroll bar. */
 const widths = [370, 380, 500, 660, 700, 800, 1000, 1600];
 /** Between texts of one line, in px. */
-const LEAST_GAP = 4;
+const MIN_GAP = 4;
 
 /** Timers in rings and alternatives, one of which sends nothing, and a message without known ends. */
 const bikes = `protocol Bike
@@ -167,5 +167,5 @@ function band(boxes: Layout, name: string): BandBox | undefined {
 function follows(one: Placed, next: Placed): boolean {
   const apart = next.box.x - one.box.x - one.box.width;
   const sameLine = Math.abs(next.box.y + next.box.height - one.box.y - one.box.height) < 3;
-  return sameLine && apart > -1 && apart < LEAST_GAP;
+  return sameLine && apart > -1 && apart < MIN_GAP;
 }

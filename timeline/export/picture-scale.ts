@@ -2,7 +2,7 @@
 const MAX_SIDE = 16_384;
 const MAX_AREA = 120_000_000;
 /** Below this scale the picture is unreadable. */
-const LEAST_SCALE = 0.75;
+const MIN_SCALE = 0.75;
 
 /** Pixels of a PNG for each of the picture's own, on both sides if there is room. */
 export const PNG_SCALE = 2;
@@ -23,6 +23,6 @@ export class PictureTooLarge extends Error {
  */
 export function fittingScale(width: number, height: number, wished: number): number {
   const scale = Math.min(wished, MAX_SIDE / width, MAX_SIDE / height, Math.sqrt(MAX_AREA / (width * height)));
-  if (!(scale >= Math.min(wished, LEAST_SCALE))) throw new PictureTooLarge();
+  if (!(scale >= Math.min(wished, MIN_SCALE))) throw new PictureTooLarge();
   return scale;
 }

@@ -4,7 +4,7 @@ import { anchorAt, type DiagramAnchor, heightOf, type Stretch } from './anchors.
 /** Free room that is kept around what is brought into view. */
 const AIR = 12;
 /** Room for the strip of a phase and for a message with its state and its problem, in CSS px. */
-const LEAST_ROOM = 132;
+const MIN_ROOM = 132;
 
 /** Moves the view over the picture. Knows the picture from its boxes, so also what is not drawn at the moment. */
 export class PictureScroll {
@@ -16,7 +16,7 @@ export class PictureScroll {
 
   /** Whether the panel is so low that the heads would leave no room for a phase and a message: they scroll away then. */
   get isLow(): boolean {
-    return this.scroller.clientHeight < this.boxes.headerHeight * this.zoom + LEAST_ROOM;
+    return this.scroller.clientHeight < this.boxes.headerHeight * this.zoom + MIN_ROOM;
   }
 
   /** The visible range of the bands, in the picture's own pixels. */

@@ -1,6 +1,6 @@
 const steps = [0.4, 0.5, 0.67, 0.8, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3] as const;
-const LEAST = steps[0];
-const MOST = 3;
+const MIN_ZOOM = steps[0];
+const MAX_ZOOM = 3;
 /** A pinch comes in many small turns of the wheel, a wheel in few large ones: none counts more than this. */
 const LARGEST_TURN = 15;
 
@@ -18,5 +18,5 @@ export function wheeledZoom(zoom: number, turn: number): number {
 }
 
 function clampedZoom(zoom: number): number {
-  return Math.max(LEAST, Math.min(MOST, zoom));
+  return Math.max(MIN_ZOOM, Math.min(MAX_ZOOM, zoom));
 }

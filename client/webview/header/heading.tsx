@@ -21,7 +21,7 @@ const ICON_BOX = { x: 0, y: 0, width: 14, height: 14 };
 /** Characters; a longer title is set smaller, on up to three lines without the row growing. */
 const LONG_TITLE = 40;
 /** Characters; a longer title can make the row grow, and keeps away from its edges. */
-const LONGEST_TITLE = 65;
+const MAX_LONG_TITLE = 65;
 
 /** The flow that is shown, what it follows, and its verdict. */
 export class Heading extends PureComponent<HeadingProps> {
@@ -51,7 +51,7 @@ export class Heading extends PureComponent<HeadingProps> {
 
 function lengthClass({ length }: string): string | undefined {
   if (length <= LONG_TITLE) return undefined;
-  return length > LONGEST_TITLE ? 'long longest' : 'long';
+  return length > MAX_LONG_TITLE ? 'long longest' : 'long';
 }
 
 /** The shown flow's name, which wraps as a title does, and over it the invisible list of all flows, which cannot. */

@@ -119,7 +119,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     );
   }
 
-  /** The text of a way without a phase of its own; a way back leads there. */
+  /** The text of an alternative without a phase of its own; if it leads back to a phase, a button that goes there. */
   private rest(operand: TimelineOperand): VNode | null {
     const { timeline, actions } = this.props;
     const text = operandContinuation(timeline, operand);

@@ -12,11 +12,11 @@ export function columnsOf(timeline: Timeline, form: TableForm): string[] {
 }
 
 /** Width in CSS px below which columns are too narrow to read, however short their words are. */
-const LEAST_FOR_COLUMNS = 700;
+const MIN_WIDTH_FOR_COLUMNS = 700;
 
 /** Chooses the form for a width. What columns turn out to need is remembered, so that the form does not flicker. */
 export class FormChooser {
-  private needed = LEAST_FOR_COLUMNS;
+  private needed = MIN_WIDTH_FOR_COLUMNS;
 
   /**
    * @param drawn the form that is on the screen
