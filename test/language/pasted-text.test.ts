@@ -12,7 +12,7 @@ import { TestWorkspace } from '../support/workspace.js';
 // What comes with a text that is pasted: one finding for its cause, whose fix makes the file what it was.
 
 /** Lines of a file, each of another kind, in which one character is tried. */
-const MAX_LINES = 4;
+const MAX_LINES = 3;
 
 let workspace: TestWorkspace;
 beforeAll(async () => {

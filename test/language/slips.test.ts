@@ -120,13 +120,13 @@ for (const [name, text] of Object.entries(files)) {
 }
 
 /**
- * Some of the lines to try at a place of a file: the places of a kind of block share them, so that each line is tried in
- * each kind. With `PROPERTY_FACTOR=16` each is tried in each place.
+ * Some of the lines to try at a place of a file: the places of a kind of block share them, so that every second line is
+ * tried in one kind, and the others in the next. With `PROPERTY_FACTOR=32` each is tried in each place.
  */
 function someOf<T>(lines: readonly T[], name: string, { index, block }: ReturnType<typeof placesOf>[number]): T[] {
   const places = placesByKind.get(block) ?? [];
-  const parts = places.length;
-  const turn = places.indexOf(`${name} ${index}`);
+  const parts = 2 * places.length;
+  const turn = places.indexOf(`${name} ${index}`) + [...placesByKind.keys()].indexOf(block) * places.length;
   return lines.filter((_, line) => (line + turn) % parts < propertyFactor);
 }
 
