@@ -109,7 +109,7 @@ export const BUTTON_BASELINE = 14;
 export const STATE_NAME_GAP = 5;
 
 /** Height of the longest delay drawn to scale; a longer one adds this for each factor of ten. */
-export const LONGEST_TRUE = 64;
+export const MAX_TRUE = 64;
 export const TENFOLD = 38;
 /** Marks of the ruler on the longest delay that is drawn to scale, at most. */
 export const MAX_MARKS = 12;

@@ -40,7 +40,7 @@ export class TimeScale {
     );
     const shortest = Math.min(...delays);
     this.longestTrue = Math.max(...delays.filter((delay) => delay <= shortest * 10));
-    this.pixelsPerMs = delays.length === 0 ? 0 : m.LONGEST_TRUE / this.longestTrue;
+    this.pixelsPerMs = delays.length === 0 ? 0 : m.MAX_TRUE / this.longestTrue;
     this.markMs = delays.length === 0 ? null : roundUp(this.longestTrue / m.MAX_MARKS);
     const lengths = kinds.map((kind, index) => (kind === 'stated' ? (times[index]?.delayMs ?? 0) : 0));
     const room = kinds.reduce((most, kind, index) => {
@@ -57,7 +57,7 @@ export class TimeScale {
   private pixels(ms: number): number {
     if (ms === 0) return 0;
     const isTrue = ms <= this.longestTrue;
-    const pixels = isTrue ? ms * this.pixelsPerMs : m.LONGEST_TRUE + m.TENFOLD * Math.log10(ms / this.longestTrue);
+    const pixels = isTrue ? ms * this.pixelsPerMs : m.MAX_TRUE + m.TENFOLD * Math.log10(ms / this.longestTrue);
     return Math.round(pixels * 4) / 4;
   }
 }
