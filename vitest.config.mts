@@ -24,8 +24,8 @@ export default defineConfig({
           // Most that a test makes is garbage at its end: a large space for what is young collects it at once.
           execArgv: ['--max-semi-space-size=64'],
           // Only what hangs is to fail by time, on however busy a machine.
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
@@ -48,8 +48,8 @@ export default defineConfig({
           include: ['test/product/**/*.test.ts'],
           globalSetup: ['test/product/packed-extension.ts', 'test/product/packed-command.ts'],
           setupFiles,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {
