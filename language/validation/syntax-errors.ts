@@ -1,9 +1,10 @@
-import type { LangiumDocument } from 'langium';
+import { AstUtils, CstUtils, type LangiumDocument } from 'langium';
 import { briefOf, type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
+import { type FlowPhase, isFlowPhase } from '../generated/ast.js';
 import { neverClosed } from '../recovery/characters.js';
 import { movedTexts, NOT_TEXT, repairsOf, slipsOf, TOO_DEEP, TOO_LARGE, TOO_LONG } from '../recovery/confer-lexer.js';
-import { joinForeignBlocks, type MarkedInBlock } from '../recovery/foreign-blocks.js';
+import { joinForeignBlocks, type MarkedInBlock, type Stretch } from '../recovery/foreign-blocks.js';
 import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
 import type { Repair } from '../recovery/token-repair.js';
@@ -15,6 +16,7 @@ interface Mistake extends MarkedInBlock {
 
 /** More findings do not help: the file is probably no Confer file. */
 const MAX_FINDINGS = 100;
+const WORD = /[\w\u00aa-\uffdc]+/g;
 /** More of a line that cannot be read declares nothing, in UTF-16 units. */
 const MAX_LINE = 1_000;
 
@@ -23,8 +25,7 @@ const MAX_LINE = 1_000;
  * @returns one finding per mistake, the first of its line, in source order; empty if everything can be read
  */
 export function syntaxFindings(document: LangiumDocument): FindingDraft[] {
-  const { mistakes } = mistakesOf(document);
-  return firstOfEachLine(document, mistakes).map((mistake) => toFinding(document, mistake));
+  return firstOfEachLine(document, mistakesOf(document).mistakes).map((mistake) => toFinding(document, mistake));
 }
 
 /** The mistakes of a document, and the blocks of other notations in it, each of which is one mistake. */
@@ -78,19 +79,19 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   const lines = new Set<number>();
   for (const { code, range } of findings) if (code === 'syntax-error') lines.add(range.start.line);
   if (lines.size === 0) return [...findings];
-  for (const line of passedLines(document)) lines.add(line);
+  const { blocks } = mistakesOf(document);
+  for (const line of passedLines(document, blocks)) lines.add(line);
   const text = document.textDocument.getText();
   // Everything that may be missing is inside the unclosed comment.
   const isCut = document.parseResult.lexerErrors.some(({ offset }) => text.startsWith('/*', offset));
   const declared = namesIn(document, lines);
   const reported = new Set<number>();
-  const branches = mistakesOf(document).blocks.map(({ start, end }) => text.slice(start, end));
+  const inBranches = wordsInBlocks(document, blocks);
   return findings.filter((finding) => {
-    if (
-      finding.code === 'duplicate-message' &&
-      branches.some((branch) => branch.includes(messageOf(finding, document)))
-    ) {
-      return false;
+    if (finding.code === 'duplicate-message') {
+      const { start } = finding.range;
+      const words = inBranches.get(phaseAt(document, document.textDocument.offsetAt(start)));
+      if (words?.has(messageOf(finding, document))) return false;
     }
     if (finding.code === 'syntax-error') {
       const { line } = finding.range.start;
@@ -104,13 +105,36 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
  * Lines that are left out as a whole: the second side of a merge conflict, what a diff removes, and blocks of other
  * notations, of whose branches not all are meant.
  */
-function passedLines(document: LangiumDocument): number[] {
+function passedLines(document: LangiumDocument, blocks: readonly Stretch[]): number[] {
   const { textDocument } = document;
   const passed = slipsOf(document).flatMap(({ reads }) => reads.filter(({ wholeLines }) => wholeLines === true));
-  return [...passed, ...mistakesOf(document).blocks].flatMap(({ start, end }) => {
+  return [...passed, ...blocks].flatMap(({ start, end }) => {
     const [first, last] = [textDocument.positionAt(start).line, textDocument.positionAt(end).line];
     return Array.from({ length: last - first + 1 }, (_, line) => first + line);
   });
+}
+
+/** Words of the blocks of other notations in each phase: of the messages of their branches, not all are meant. */
+function wordsInBlocks(
+  document: LangiumDocument,
+  blocks: readonly Stretch[],
+): ReadonlyMap<FlowPhase | undefined, ReadonlySet<string>> {
+  const text = document.textDocument.getText();
+  const words = new Map<FlowPhase | undefined, Set<string>>();
+  for (const { start, end } of blocks) {
+    const phase = phaseAt(document, start);
+    const own = words.get(phase) ?? new Set();
+    words.set(phase, own);
+    for (const [word] of text.slice(start, end).matchAll(WORD)) own.add(word);
+  }
+  return words;
+}
+
+/** The phase of a flow around a place; undefined if there is none. @param offset in UTF-16 units */
+function phaseAt({ parseResult }: LangiumDocument, offset: number): FlowPhase | undefined {
+  const root = parseResult.value.$cstNode;
+  const leaf = root && (CstUtils.findLeafNodeAtOffset(root, offset) ?? CstUtils.findLeafNodeBeforeOffset(root, offset));
+  return AstUtils.getContainerOfType(leaf?.astNode, isFlowPhase);
 }
 
 /** Words of the lines that cannot be read; a step or row with its sender declares none. */
@@ -121,7 +145,7 @@ function namesIn({ textDocument }: LangiumDocument, lines: ReadonlySet<number>):
     const text = textDocument.getText({ start, end: { line, character: MAX_LINE } });
     if (/[\w"]\s*->/.test(text)) continue;
     let before = '';
-    for (const [name] of text.matchAll(/[\w\u00aa-\uffdc]+/g)) {
+    for (const [name] of text.matchAll(WORD)) {
       names.add(name);
       // A name of two words.
       names.add(`${before}${name}`);
