@@ -73,15 +73,13 @@ export class Follower {
     this.retrace(interaction);
   }
 
-  /** Follows with more explanations while nothing deviates; what deviates is not followed for now. */
+  /** Follows with more explanations that conform; what deviates is not followed until `retrace`. */
   private raiseEffort(interaction: Interaction): void {
-    do {
-      interaction.effort = nextEffort(interaction);
-      if (interaction.effort < FIRST_DEVIATING) continue;
+    interaction.effort = nextEffort(interaction);
+    if (interaction.effort >= FIRST_DEVIATING) {
       interaction.messages.forget();
       this.begin(interaction);
-      return;
-    } while (!this.followAll(interaction));
+    } else if (!this.followAll(interaction)) this.raiseEffort(interaction);
   }
 
   /** Whether something was forgotten that open interactions have not let go of yet. */
@@ -164,7 +162,7 @@ export class Follower {
   }
 }
 
-/** More explanations that conform help only if some were dropped. */
+/** The next way to follow an interaction: more explanations that conform help only if some were dropped. */
 function nextEffort({ effort, explanations }: Interaction): number {
   if (effort >= FIRST_DEVIATING) return effort + 1;
   return explanations.dropped < Number.POSITIVE_INFINITY ? Math.min(effort + 1, FIRST_DEVIATING) : FIRST_DEVIATING;

@@ -42,10 +42,9 @@ export function illegalReason(
     (common, { states }) => common.filter((phase) => brings(phase, states)),
     model.phases.filter((phase) => brings(phase, first.states)),
   );
-  const before = makers.length === 0 ? '' : ` ${joinWithOr(makers.map(({ name }) => name))} must come first.`;
   const fact =
     others.length === 0 ? first.missing : `it needs ${joinWithAnd([first, ...others].map(({ needed }) => needed))}`;
-  return `${fact}.${before}`;
+  return `${fact}.${mustComeFirst(makers)}`;
 }
 
 function needOf(condition: Exclude<Condition, { kind: 'role' }>, model: Model): Need {
@@ -56,16 +55,20 @@ function needOf(condition: Exclude<Condition, { kind: 'role' }>, model: Model): 
   }
   const state = quotedState(condition.state, model);
   const except = condition.except.map((role) => `the ${model.roles[role]?.name ?? '?'}`);
-  const but = except.length === 0 ? '' : ` but ${joinWithAnd(except)}`;
+  const others = except.length === 0 ? '' : ` other than ${joinWithAnd(except)}`;
+  const [none, some] = [`no party${others}`, `a party${others}`];
   return condition.quantifier === 'some'
-    ? { missing: `nobody${but} is in ${state}`, needed: `somebody${but} in ${state}`, states: [condition.state] }
-    : { missing: `somebody${but} is in ${state}`, needed: `nobody${but} in ${state}`, states: [] };
+    ? { missing: `${none} is in ${state}`, needed: `${some} in ${state}`, states: [condition.state] }
+    : { missing: `${some} is in ${state}`, needed: `${none} in ${state}`, states: [] };
 }
 
 /** The phases that bring parties into a state, in words: ` Joining must come first.`; empty if none does. */
 export function comingFirst(state: number, model: Model): string {
-  const makers = model.phases.filter((phase) => brings(phase, [state]));
-  return makers.length === 0 ? '' : ` ${joinWithOr(makers.map(({ name }) => name))} must come first.`;
+  return mustComeFirst(model.phases.filter((phase) => brings(phase, [state])));
+}
+
+function mustComeFirst(phases: readonly ModelPhase[]): string {
+  return phases.length === 0 ? '' : ` ${joinWithOr(phases.map(({ name }) => name))} must come first.`;
 }
 
 function brings({ moves }: ModelPhase, states: readonly number[]): boolean {

@@ -103,7 +103,6 @@ function applyEffect(
     case 'enter':
     case 'lose': {
       const { configuration, place } = effect;
-      const isLost = effect.kind === 'lose';
       const names = [...parties.names];
       const { entry, slots } = interpreter.renamedEntry(effect.entry, names);
       const own = effect.entry.slots.map((_, index) => (slots === null ? index : slots.indexOf(index)));
@@ -112,11 +111,10 @@ function applyEffect(
         configuration,
         names,
         place,
-        code: isLost ? null : effect.code,
-        lenient: isLost ? false : effect.lenient,
         taken: [],
-        missing: isLost ? effect.missing.map((index) => own[index] ?? -1) : [],
-        ...(isLost ? { shownBy: message } : {}),
+        ...(effect.kind === 'lose'
+          ? { code: null, lenient: false, missing: effect.missing.map((at) => own[at] ?? -1), shownBy: message }
+          : { code: effect.code, lenient: effect.lenient, missing: [] }),
       };
       visits.push(visit);
       open.push({ visit, slots: own });

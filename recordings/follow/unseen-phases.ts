@@ -22,7 +22,10 @@ const NO_LETTER: Letter = {
   to: ANY,
 };
 
-/** Phases of which nothing required is recorded: they may happen without being seen. Or one message is: it can be lost. */
+/**
+ * Phases that may happen without being seen: those of which nothing required is recorded, and those of which one message
+ * is, which can be lost.
+ */
 export class UnseenPhases {
   private readonly phases: readonly FollowedPhase[];
   private readonly ofOneMessage: readonly FollowedPhase[];
@@ -39,7 +42,7 @@ export class UnseenPhases {
     this.ofOneMessage = followed.filter((phase) => !this.phases.includes(phase) && this.mayShowOneMessage(phase));
   }
 
-  /** Explanations after one of the phases that only one message shows, which is missing. */
+  /** The successors in which one of the phases that a single message shows has happened, and its message is missing. */
   afterLost(explanation: Explanation): readonly Successor[] {
     if (this.ofOneMessage.length === 0) return [];
     if (this.lastLost?.before !== explanation) {
@@ -73,7 +76,7 @@ export class UnseenPhases {
     return rows.every((row) => row.arrows.every(({ protocol }) => !this.recorded.isRecorded(row.message, protocol)));
   }
 
-  /** Whether what a phase always shows is one message at most: broadcasts may reach nobody. */
+  /** Whether a phase always shows one message at most; broadcasts do not count, for they may reach no party. */
   private mayShowOneMessage({ modelPhase, triggers, mayStartUnseen }: FollowedPhase): boolean {
     if (modelPhase === null) return false;
     const always = alwaysSent(modelPhase.items).filter((row) => !this.isUnseen([row]));
@@ -118,7 +121,7 @@ export class UnseenPhases {
     }
   }
 
-  /** Where a phase leads that happens without a message. */
+  /** The configurations and places that a phase leads to if it happens without a message, with its players. */
   private *entered(
     explanation: Explanation,
     phase: FollowedPhase,
@@ -138,7 +141,7 @@ export class UnseenPhases {
   }
 }
 
-/** Rows that a phase has whatever holds, and whoever is there. */
+/** Rows that a phase always has: neither optional, nor under a condition, nor to or from all in a state. */
 function alwaysSent(items: readonly Item[]): Row[] {
   return items.flatMap((item): Row[] => {
     if (item.kind === 'order') return alwaysSent(item.items);
@@ -149,7 +152,7 @@ function alwaysSent(items: readonly Item[]): Row[] {
   });
 }
 
-/** What a phase asks for besides its trigger. */
+/** Rows and own steps that a phase requires besides its trigger. */
 function requiredRows(phase: FollowedPhase, { model }: Subject): Row[] {
   return [
     ...(phase.modelPhase?.rows.filter(({ optional }) => !optional) ?? []),

@@ -102,7 +102,7 @@ export class VisitDeviations {
     const sender = isParty(slot.sender) ? this.judged.names.of(slot.sender) : null;
     const senders = sender === null ? '' : ` from ${sender}`;
     const receivers = to.length === 0 ? '' : ` to ${joinWithAnd(to)}`;
-    const shown = visit.shownBy === undefined ? '' : `, which ${this.shownBy(visit.shownBy)} can only follow`;
+    const shown = visit.shownBy === undefined ? '' : `, without which ${this.shownBy(visit.shownBy)} cannot follow`;
     const fact =
       code === 'missing-message'
         ? `Missing message: "${slot.messageName}"${senders}${receivers} in "${phase}"${shown}.`
@@ -141,7 +141,7 @@ export class VisitDeviations {
     const end = row.arrows[arrow]?.receiver;
     const state = end?.kind === 'all' ? end.state : -1;
     const name = this.judged.names.of(receiver) ?? 'a party';
-    return `reaches ${name}, but ${name} is not in ${quotedState(state, model)}.${comingFirst(state, model)} Sent by the model: ${row.text}.`;
+    return `reaches ${name}, but ${name} is not in ${quotedState(state, model)}.${comingFirst(state, model)} The model has "${row.text}".`;
   }
 
   /** The message that shows that a phase happened. */

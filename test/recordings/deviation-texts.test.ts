@@ -23,11 +23,11 @@ test('a message that goes the wrong way says where it goes and where it should',
 test('a phase that cannot be there says what it needs, and which phase brings that about', async () => {
   const all = readFileSync(new URL('auction/needs-of-all-parties.log', folder), 'utf8');
   expect(await textsOf('auction/auction', 'Auction', all)).toEqual([
-    '"Opening" cannot happen here: it needs sue in "idle" and somebody but the seller in "present".',
+    '"Opening" cannot happen here: it needs sue in "idle" and a party other than the seller in "present".',
   ]);
   const nobody = readFileSync(new URL('auction/needs-nobody-selling.log', folder), 'utf8');
   expect(await textsOf('auction/auction', 'Auction', nobody)).toEqual([
-    '"Leaving" cannot happen here: it needs ann in "present" and nobody in "selling".',
+    '"Leaving" cannot happen here: it needs ann in "present" and no party in "selling".',
   ]);
   const lease = readFileSync(new URL('lease/first-message-lost.log', folder), 'utf8');
   expect(await textsOf('lease/lease', 'Lease', lease)).toEqual([
@@ -38,13 +38,13 @@ test('a phase that cannot be there says what it needs, and which phase brings th
 test('a lost message says who should have sent it, and what can only follow it', async () => {
   const log = readFileSync(new URL('commit/vote-lost.log', folder), 'utf8');
   expect(await textsOf('commit/commit', 'Commit', log)).toEqual([
-    'Missing message: "Yes" from n2 to coordinator in "Voting", which "Apply" can only follow. Required by the model: trigger node -> coordinator : Yes on Rpc.',
+    'Missing message: "Yes" from n2 to coordinator in "Voting", without which "Apply" cannot follow. Required by the model: trigger node -> coordinator : Yes on Rpc.',
   ]);
 });
 
 test('a copy to a party that a broadcast does not reach says which state it is not in', async () => {
   const log = readFileSync(new URL('commit/enlisting-lost.log', folder), 'utf8');
   expect(await textsOf('commit/commit', 'Commit', log)).toEqual([
-    'Unexpected message: "Prepare" of "Preparing" reaches n2, but n2 is not in "enlisted". Enlisting must come first. Sent by the model: coordinator -> all enlisted : Prepare.',
+    'Unexpected message: "Prepare" of "Preparing" reaches n2, but n2 is not in "enlisted". Enlisting must come first. The model has "coordinator -> all enlisted : Prepare".',
   ]);
 });
