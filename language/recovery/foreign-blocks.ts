@@ -26,8 +26,8 @@ export interface MarkedInBlock extends Marked {
   readonly block: string;
 }
 
-/** A stretch of a text, in UTF-16 units; `end` is exclusive. */
-export interface Stretch {
+/** Where a block of another notation is, in UTF-16 units; `end` is exclusive. */
+export interface ForeignBlock {
   readonly start: number;
   readonly end: number;
 }
@@ -45,9 +45,9 @@ export function beginsForeignBlock(line: string): boolean {
 export function joinForeignBlocks<T extends MarkedInBlock>(
   text: string,
   mistakes: readonly T[],
-): { readonly mistakes: readonly T[]; readonly blocks: readonly Stretch[] } {
+): { readonly mistakes: readonly T[]; readonly blocks: readonly ForeignBlock[] } {
   const joined: T[] = [];
-  const blocks = new Map<T, Stretch>();
+  const blocks = new Map<T, ForeignBlock>();
   const open: { readonly head: T; readonly column: number }[] = [];
   let closed = -1;
   let note: { readonly head: T | null; readonly start: number; readonly end: number } = {
@@ -114,7 +114,7 @@ function remedyForList(lines: string): string | null {
     : null;
 }
 
-function ofBlock<T extends MarkedInBlock>(text: string, mistake: T, lines: Stretch | undefined): T {
+function ofBlock<T extends MarkedInBlock>(text: string, mistake: T, lines: ForeignBlock | undefined): T {
   if (lines === undefined) return mistake;
   const offset = firstOf(text, mistake.offset);
   const head = lineAt(text, offset);

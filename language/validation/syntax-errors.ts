@@ -4,7 +4,7 @@ import type { Range } from '../../timeline/types/timeline.js';
 import { type FlowPhase, isFlowPhase } from '../generated/ast.js';
 import { neverClosed } from '../recovery/characters.js';
 import { movedTexts, NOT_TEXT, repairsOf, slipsOf, TOO_DEEP, TOO_LARGE, TOO_LONG } from '../recovery/confer-lexer.js';
-import { joinForeignBlocks, type MarkedInBlock, type Stretch } from '../recovery/foreign-blocks.js';
+import { type ForeignBlock, joinForeignBlocks, type MarkedInBlock } from '../recovery/foreign-blocks.js';
 import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
 import { misplacedInPhases } from '../recovery/phase-mistakes.js';
 import type { Repair } from '../recovery/token-repair.js';
@@ -105,7 +105,7 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
  * Lines that are left out as a whole: the second side of a merge conflict, what a diff removes, and blocks of other
  * notations, of whose branches not all are meant.
  */
-function passedLines(document: LangiumDocument, blocks: readonly Stretch[]): number[] {
+function passedLines(document: LangiumDocument, blocks: readonly ForeignBlock[]): number[] {
   const { textDocument } = document;
   const passed = slipsOf(document).flatMap(({ reads }) => reads.filter(({ wholeLines }) => wholeLines === true));
   return [...passed, ...blocks].flatMap(({ start, end }) => {
@@ -117,7 +117,7 @@ function passedLines(document: LangiumDocument, blocks: readonly Stretch[]): num
 /** Words of the blocks of other notations in each phase: of the messages of their branches, not all are meant. */
 function wordsInBlocks(
   document: LangiumDocument,
-  blocks: readonly Stretch[],
+  blocks: readonly ForeignBlock[],
 ): ReadonlyMap<FlowPhase | undefined, ReadonlySet<string>> {
   const text = document.textDocument.getText();
   const words = new Map<FlowPhase | undefined, Set<string>>();
