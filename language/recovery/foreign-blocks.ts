@@ -1,4 +1,4 @@
-import { lineStart } from '../../timeline/types/text-lines.js';
+import { lineEnd, lineStart, nextLine } from '../../timeline/types/text-lines.js';
 import { ROWS } from './line-remedy.js';
 import type { Marked } from './repair-message.js';
 import { wordInQuotes } from './word-in-quotes.js';
@@ -55,15 +55,15 @@ export function joinForeignBlocks<T extends MarkedInBlock>(
     start: 0,
     end: 0,
   };
-  let list: { readonly head: T; readonly start: number; readonly column: number } | undefined;
+  let list: { readonly head: T; readonly start: number; readonly end: number } | undefined;
   for (const mistake of [...mistakes].sort((a, b) => a.offset - b.offset)) {
     const start = firstOf(text, mistake.offset);
     const [line, column] = [lineAt(text, start), start - lineStart(text, start)];
-    if (list !== undefined && column > list.column && isList(text.slice(list.start, start + line.length))) {
-      blocks.set(list.head, { start: list.start, end: start + line.length });
+    if (list !== undefined && start < list.end) {
+      blocks.set(list.head, list);
       continue;
     }
-    list = LIST_HEAD.test(line) ? { head: mistake, start, column } : undefined;
+    list = LIST_HEAD.test(line) ? { head: mistake, start, end: endOfList(text, start, column) } : undefined;
     if (start === closed) continue;
     if (mistake.offset < note.end) {
       blocks.set(note.head ?? mistake, { start: note.start, end: note.end });
@@ -92,12 +92,16 @@ function endOfNote(text: string, start: number): number {
   return end === null ? start : start + end.index + end[0].length;
 }
 
-/** Whether lines below the first are items of a list or pairs of YAML. */
-function isList(lines: string): boolean {
-  return lines
-    .split(/\r\n?|\n/)
-    .slice(1)
-    .every((line) => line.trim() === '' || LIST_ITEM.test(line));
+/** The offset after the last item or pair of a list of YAML below its first line; that of the first line if it has none. */
+function endOfList(text: string, start: number, column: number): number {
+  let end = start;
+  for (let next = nextLine(text, start); next < text.length; next = nextLine(text, next)) {
+    const line = text.slice(next, Math.min(lineEnd(text, next), next + MAX_LINE));
+    if (line.trim() === '') continue;
+    if (!LIST_ITEM.test(line) || line.search(/\S/) <= column) break;
+    end = next + line.trimEnd().length;
+  }
+  return end;
 }
 
 /** The remedy for a list over several lines; null if its head shows none. */

@@ -23,7 +23,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [/^(?:\/\\|\\\/)\s/, 'TLA+', 'in Confer, a phase says what holds before it, "needs role state"'],
   [/^return(?:\s+[\w"]+)?;?$/, 'a program', 'in Confer, an answer is a row of its own, "receiver -> sender : Message"'],
   [
-    /^end(?:\s*(?:if|loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?$/,
+    /^(?:end(?:\s*(?:if|loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?|esac|fi)$/,
     'another notation',
     'in Confer, a block ends with "}", and "next end" ends the flow after a phase',
   ],
