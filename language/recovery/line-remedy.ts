@@ -25,5 +25,20 @@ export interface LineRemedy {
   ) => string | Remedy | null;
 }
 
+/** The remedy to write something else, shown as it is: a part with quotes, signs or numbers of its own. */
+export function replaceWith(rule: string, writes: string): Remedy {
+  return { says: `${rule}: write ${writes}`, writes };
+}
+
+/** The remedy to write something else, shown in quotes: a part that could be taken for words of the sentence. */
+export function replaceWithWords(rule: string, writes: string): Remedy {
+  return { says: `${rule}: write "${writes}"`, writes };
+}
+
+/** The remedy to remove the marked part. */
+export function removePart(rule: string): Remedy {
+  return { says: `${rule}: remove it`, writes: '' };
+}
+
 /** Rules of the blocks that hold rows of a model. */
 export const ROWS = /^(?:ModelPhase|When|InOrder|OneOf)$/;

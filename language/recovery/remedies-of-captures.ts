@@ -1,8 +1,6 @@
-import type { LineRemedy, Remedy } from './line-remedy.js';
+import { type LineRemedy, type Remedy, removePart, replaceWith } from './line-remedy.js';
 
 const CAPTURE = /^Capture/;
-const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write ${writes}`, writes });
-const remove = (rule: string): Remedy => ({ says: `${rule}: remove it`, writes: '' });
 const quoted = (text: string) => JSON.stringify(text);
 
 /** Members with one field, those with a list of strings, and those with an expression. */
@@ -56,20 +54,20 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: /^(?<at>format|ignore|party|receiver|sender|system|timestamp)(?=\s+(?:"|[\w./-]+(?:\s|$)))/,
-    remedy: (at) => write('This line of a capture begins with another word', WORDS[at] ?? ''),
+    remedy: (at) => replaceWith('This line of a capture begins with another word', WORDS[at] ?? ''),
   },
   {
     block: CAPTURE,
     line: new RegExp(
       String.raw`^(?:${STRINGS_MEMBER}|${FIELD_MEMBER}|${EXPRESSION_MEMBER}|reads|records|participant\s+\w+\s+is|allow|again|settle|idle|reorder|begins|offset)\b.*(?<at>,)$`,
     ),
-    remedy: () => remove('A list does not end with a comma'),
+    remedy: () => removePart('A list does not end with a comma'),
   },
   {
     block: CAPTURE,
     line: new RegExp(String.raw`^${STRINGS_MEMBER}\s+(?<at>(?!["'‘’“”„«\`[=:])[^\s",]+(?:\s*,\s*[^\s",]+)*)$`),
     remedy: (at) =>
-      write(
+      replaceWith(
         'Strings are written in quotes',
         at
           .split(/\s*,\s*/)
@@ -82,7 +80,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
     line: new RegExp(
       String.raw`^(?!protocol\b)(?:${STRINGS_MEMBER}|${FIELD_MEMBER}|${EXPRESSION_MEMBER}|reads|records|settle|idle|reorder|offset)\s*(?<at>=)`,
     ),
-    remedy: () => remove('A value follows its word without a sign'),
+    remedy: () => removePart('A value follows its word without a sign'),
   },
   {
     block: CAPTURE,
@@ -96,7 +94,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
     ),
     remedy: (at, { text }) => {
       const writes = `/${(text ?? at).replaceAll('/', String.raw`\/`)}/`;
-      return write('A regular expression is between slashes', writes);
+      return replaceWith('A regular expression is between slashes', writes);
     },
   },
   {
@@ -104,30 +102,31 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
     line: new RegExp(String.raw`^${EXPRESSION_MEMBER}\s+(?<at>\/.*\/?[a-z]*)$`),
     remedy: (at) => {
       if (!isClosed(at)) return 'A bracket of this expression is not closed: write "]", or "\\[" for the sign';
-      return /.\/[a-z]*$/.test(at) ? null : write('A regular expression is between slashes', `${at}/`);
+      return /.\/[a-z]*$/.test(at) ? null : replaceWith('A regular expression is between slashes', `${at}/`);
     },
   },
   {
     block: CAPTURE,
     line: /^(?<at>(?<pattern>\^?[^\s"/]+\$?))\s+is\s+\w+\s*,?$/,
-    remedy: (at) => (/[\\^$()[\]*+?.]/.test(at) ? write('A regular expression is between slashes', `/${at}/`) : null),
+    remedy: (at) =>
+      /[\\^$()[\]*+?.]/.test(at) ? replaceWith('A regular expression is between slashes', `/${at}/`) : null,
   },
   {
     block: CAPTURE,
     line: /^(?<at>(?<message>[A-Za-z_]\w*)\s+is\s+(?<value>"[^"]*"|\/.*\/i?))\s*,?$/,
-    remedy: (_, { message = '', value = '' }) => write('The recorded text comes first', `${value} is ${message}`),
+    remedy: (_, { message = '', value = '' }) => replaceWith('The recorded text comes first', `${value} is ${message}`),
   },
   {
     block: CAPTURE,
     line: /^participant\s+(?<at>(?<values>"[^"]*"(?:\s*,\s*"[^"]*")*)\s+(?:is|as)\s+(?<name>[A-Za-z_]\w*))$/,
-    remedy: (_, { values = '', name = '' }) => write('The name comes first', `${name} is ${values}`),
+    remedy: (_, { values = '', name = '' }) => replaceWith('The name comes first', `${name} is ${values}`),
   },
   {
     block: CAPTURE,
     line: new RegExp(String.raw`^key\s+${FIELD}\s*(?<at>\||\|\||/|\band\b|&|,)\s*(?:${FIELD})`),
     remedy: (at) =>
       at === '|' || at === '||' || at === '/'
-        ? write('One of several fields is written with "or"', 'or')
+        ? replaceWith('One of several fields is written with "or"', 'or')
         : 'One of several fields is written "a or b", and fields that are found together "a join b"',
   },
   {
@@ -138,19 +137,19 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: new RegExp(String.raw`\bjoin\s+(?<at>with|by|on|and)\s+${FIELD}`),
-    remedy: () => remove('The fields follow "join"'),
+    remedy: () => removePart('The fields follow "join"'),
   },
   {
     block: CAPTURE,
     line: new RegExp(String.raw`^${FIELD_MEMBER}\s+(?<at>by|in|of|with|field)\s+${FIELD}$`),
-    remedy: () => remove('The field follows its word'),
+    remedy: () => removePart('The field follows its word'),
   },
   {
     block: CAPTURE,
     line: new RegExp(String.raw`^${FIELD_MEMBER}\s+(?<at>(?<path>[$.@][\w$.@[\]*-]*\w))(?=\s|$)`),
     remedy: (_, { path = '' }) => {
       const writes = quoted(path.startsWith('.') ? `$${path}` : path);
-      return write('The path of a field is in quotes', writes);
+      return replaceWith('The path of a field is in quotes', writes);
     },
   },
   {
@@ -158,14 +157,15 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
     line: new RegExp(
       String.raw`^time\s+(?!as\b|epoch\b)${FIELD}\s+(?<at>(?<word>format|in|pattern|like)?\s*"[^"]*[yMdHhms][^"]*")`,
     ),
-    remedy: (at, { word }) => write('The format of a time follows "as"', `as ${at.slice(word?.length ?? 0).trim()}`),
+    remedy: (at, { word }) =>
+      replaceWith('The format of a time follows "as"', `as ${at.slice(word?.length ?? 0).trim()}`),
   },
   {
     block: CAPTURE,
     line: new RegExp(
       String.raw`^time\s+${FIELD}\s+as\s+(?<at>(?!")(?:[yMdHhmsSTZ:.,/-]+(?:\s+(?=[HhmsS:.,]+(?:\s|$)))?)+)`,
     ),
-    remedy: (at) => write('The format of a time is in quotes', quoted(at.trim())),
+    remedy: (at) => replaceWith('The format of a time is in quotes', quoted(at.trim())),
   },
   {
     block: CAPTURE,
@@ -173,7 +173,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
       String.raw`^time\s+${FIELD}.*\s(?<at>(?:in|tz|timezone|zoneid)\s+(?<zone>"[^"]*"|[A-Z]\w*(?:\/\w+)?))`,
     ),
     remedy: (_, { zone = '' }) =>
-      write('The time zone follows "zone"', `zone ${zone.startsWith('"') ? zone : quoted(zone)}`),
+      replaceWith('The time zone follows "zone"', `zone ${zone.startsWith('"') ? zone : quoted(zone)}`),
   },
   {
     block: CAPTURE,
@@ -196,7 +196,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: /^(?:settle|idle|reorder|begins\s+within|again\s+within|offset)\s+(?<at>"(?<time>-?\d[\d.]*(?:ms|s|m|h))")/,
-    remedy: (_, { time = '' }) => write('A time has no quotes', time),
+    remedy: (_, { time = '' }) => replaceWith('A time has no quotes', time),
   },
   {
     block: CAPTURE,
@@ -206,16 +206,16 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   {
     block: CAPTURE,
     line: /^allow\s+(?<at>(?<reason>"[^"]*")\s+(?<rest>[a-z-]+.*))$/,
-    remedy: (_, { reason = '', rest = '' }) => write('The reason comes last', `${rest} ${reason}`),
+    remedy: (_, { reason = '', rest = '' }) => replaceWith('The reason comes last', `${rest} ${reason}`),
   },
   {
     block: CAPTURE,
     line: /^allow\s+(?<at>(?:[a-z]+[ _])+[a-z]+)(?=\s+(?:[A-Z"]|in\b))/,
-    remedy: (at) => write('The code of a rule is one word, with "-"', at.replaceAll(/[ _]/g, '-')),
+    remedy: (at) => replaceWith('The code of a rule is one word, with "-"', at.replaceAll(/[ _]/g, '-')),
   },
   {
     block: CAPTURE,
     line: /^allow\s+[a-z-]+.*\s(?<at>on|at|of)\s+\w+\s+"/,
-    remedy: () => write('The phase follows "in"', 'in'),
+    remedy: () => replaceWith('The phase follows "in"', 'in'),
   },
 ];

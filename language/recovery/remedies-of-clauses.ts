@@ -1,9 +1,7 @@
-import { type LineRemedy, type Remedy, ROWS } from './line-remedy.js';
+import { type LineRemedy, ROWS, removePart, replaceWithWords } from './line-remedy.js';
 
 const timer = (role: string) => `A timer names its role after "at": write "trigger timeout at ${role} after 30s"`;
 /** A remedy that ends in what is written instead of the marked part. */
-const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
-const remove = (says: string): Remedy => ({ says: `${says}: remove it`, writes: '' });
 
 /** Whether a model of the file, or a party of it, has such a state. */
 const isState = (text: string, name: string) =>
@@ -19,17 +17,18 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /^(?:when|if|needs)\b.*?\b(?<at>(?<some>none|some)\s+(?:(?:party|parties|participants?|roles?|one|is|are|in|of)\s+)+(?<state>\w+))/,
-    remedy: (_, { some = '', state = '' }) => write(`The state follows "${some}"`, `${some} ${state}`),
+    remedy: (_, { some = '', state = '' }) => replaceWithWords(`The state follows "${some}"`, `${some} ${state}`),
   },
   {
     block: ROWS,
     line: /^(?:when|if|needs)\b.*?\b(?<at>(?<some>none|some)\s+(?<state>\w+)\s+(?:party|parties|participants?|roles?))/,
-    remedy: (_, { some = '', state = '' }) => write('The state ends the condition', `${some} ${state}`),
+    remedy: (_, { some = '', state = '' }) => replaceWithWords('The state ends the condition', `${some} ${state}`),
   },
   {
     block: ROWS,
     line: /^(?:when|if|needs)\b.*?\b(?<at>(?:no|no one|nobody|no party)\s+(?:(?:in|is|are)\s+)*(?<state>\w+))\s*(?:\{|and\b|$)/,
-    remedy: (_, { state = '' }) => write('The condition that no party is in a state is "none STATE"', `none ${state}`),
+    remedy: (_, { state = '' }) =>
+      replaceWithWords('The condition that no party is in a state is "none STATE"', `none ${state}`),
   },
   {
     block: ROWS,
@@ -55,23 +54,25 @@ export const remediesOfClauses: readonly LineRemedy[] = [
     block: ROWS,
     line: new RegExp(String.raw`^trigger\b.*\bafter\s+(?<at>${span})`),
     remedy: (at, { first = '', last = '' }) =>
-      at === `${first} to ${last}` ? null : write('A timer runs from one time to another', `${first} to ${last}`),
+      at === `${first} to ${last}`
+        ? null
+        : replaceWithWords('A timer runs from one time to another', `${first} to ${last}`),
   },
   {
     line: new RegExp(String.raw`\bwithin\s+(?<at>${span})`),
-    remedy: (_, { last = '' }) => write('"within" takes only the longest time', last),
+    remedy: (_, { last = '' }) => replaceWithWords('"within" takes only the longest time', last),
   },
   {
     line: new RegExp(String.raw`\bafter\s+(?<at>${span})`),
-    remedy: (_, { first = '' }) => write('A step or a target has one time', first),
+    remedy: (_, { first = '' }) => replaceWithWords('A step or a target has one time', first),
   },
   {
     line: /\b(?:after|within)\s+(?<at>(?:[~<>≈≤≥+]=?|about|around|approx(?:imately)?\.?|ca\.?|up to|at least|at most)\s*(?<time>\d[\w.]*))/,
-    remedy: (_, { time = '' }) => write('A time is just a number with its unit', time),
+    remedy: (_, { time = '' }) => replaceWithWords('A time is just a number with its unit', time),
   },
   {
     line: /\b(?:after|within)\s+(?<at>(?<time>\d[\w.]*)\+)/,
-    remedy: (_, { time = '' }) => write('A time is just a number with its unit', time),
+    remedy: (_, { time = '' }) => replaceWithWords('A time is just a number with its unit', time),
   },
   {
     block: /^Flow$/,
@@ -83,7 +84,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
     remedy: (_, _groups, text) =>
       /\bphase\s+\^?end\b/.test(text)
         ? '"end" ends the flow: to lead to the phase of that name, write "^end" before the time'
-        : remove('The flow ends after the last step, at no time of its own'),
+        : removePart('The flow ends after the last step, at no time of its own'),
   },
   {
     block: /^Flow$/,
@@ -98,35 +99,35 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: /^Flow$/,
     line: /^phase\s+\w+(?:\s+"[^"]*")?(?:\s+is\s+[\w.]+)?\s+(?<at>(?:on|upon|when|if)\s+\w+)/,
-    remedy: () => remove('Triggers are written in the phases of a model'),
+    remedy: () => removePart('Triggers are written in the phases of a model'),
   },
   {
     line: /^(?:party|system)\b.*?(?<at>,)\s*initially\b[\s\w]*/,
-    remedy: () => remove('"initially STATE" follows without a comma'),
+    remedy: () => removePart('"initially STATE" follows without a comma'),
   },
   {
     line: /^party\b.*?(?<at>[([]\s*(?:initially\s+)?(?<state>\w+)\s*[)\]])$/,
     remedy: (at, { state = '' }, text) =>
       isState(text, state) || /\binitially\b/.test(at)
-        ? write('The initial state is written without brackets', `initially ${state}`)
-        : write('The role follows "as", without brackets', `as ${state}`),
+        ? replaceWithWords('The initial state is written without brackets', `initially ${state}`)
+        : replaceWithWords('The role follows "as", without brackets', `as ${state}`),
   },
   {
     line: /^party\s+\w+.*\s(?<at>(?:in|is|=)\s+(?:(?:the\s+)?state\s+)?(?<state>\w+))$/,
     remedy: (_, { state = '' }, text) =>
-      isState(text, state) ? write('The initial state follows "initially"', `initially ${state}`) : null,
+      isState(text, state) ? replaceWithWords('The initial state follows "initially"', `initially ${state}`) : null,
   },
   {
     line: /\bfollows\s+(?<at>(?:the\s+)?models?\s+(?<model>(?!model\b)\w+))/,
-    remedy: (_, { model = '' }) => write('The name of the model follows "follows"', model),
+    remedy: (_, { model = '' }) => replaceWithWords('The name of the model follows "follows"', model),
   },
   {
     line: /\bfollows\s+(?<at>(?:the\s+)?(?<model>\w+)\s+model)\b/,
-    remedy: (_, { model = '' }) => write('The name of the model is enough', model),
+    remedy: (_, { model = '' }) => replaceWithWords('The name of the model is enough', model),
   },
   {
     line: /\bfollows\s+(?<at>(?<first>\w+)\s*(?:\band\b|&|\+)\s*(?<second>\w+))/,
-    remedy: (_, { first = '', second = '' }) => write('Models are separated by ","', `${first}, ${second}`),
+    remedy: (_, { first = '', second = '' }) => replaceWithWords('Models are separated by ","', `${first}, ${second}`),
   },
   {
     block: ROWS,
@@ -165,17 +166,17 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     line: /^(?:next|start)\b.*?\w\s*(?<at>[([]\s*(?<time>\d[\d.]*(?:ms|s|m|h))\s*[)\]])/,
-    remedy: (_, { time = '' }) => write('The time of a target follows "after"', `after ${time}`),
+    remedy: (_, { time = '' }) => replaceWithWords('The time of a target follows "after"', `after ${time}`),
   },
   {
     line: /^start\s+(?<first>\w+)\s*(?<at>(?:[-=]+>+|then|next)\s*(?<next>\w.*))$/,
     remedy: (_, { first = '', next = '' }) =>
-      remove(`What follows a phase is written in it, "next ${next}" in phase ${first}`),
+      removePart(`What follows a phase is written in it, "next ${next}" in phase ${first}`),
   },
   {
     block: /^Flow$/,
     line: /^phase\s.*\bis\s+[\w.]+\s*(?<at>[-=]+>+|→|:|then\b|goto\b)\s*\w+/,
-    remedy: () => write('The phases that can follow are written after "next"', 'next'),
+    remedy: () => replaceWithWords('The phases that can follow are written after "next"', 'next'),
   },
   {
     block: /^FlowPhase$/,
@@ -202,19 +203,19 @@ export const remediesOfClauses: readonly LineRemedy[] = [
     block: ROWS,
     line: /:\s*\w+.*?\s(?<at>(?:(?:in|as)\s+)?(?:(?:an?\s+)?(?:answer|reply|response)\s+(?:for|of|to)|in answer to|answering|replying to)\s+(?<request>\w+))/,
     remedy: (_, { request = '' }) =>
-      write('The request that a message answers follows "answers"', `answers ${request}`),
+      replaceWithWords('The request that a message answers follows "answers"', `answers ${request}`),
   },
   { block: ROWS, line: /^(?<at>optional|repeated)\s*:?\s*\{$/, remedy: optionalRow },
   { block: ROWS, line: /^(?<at>opt|maybe)\s*:?\s*\{$/, remedy: () => optionalRow('optional') },
   { block: ROWS, line: /^(?<at>loop|repeat|many)\s*:?\s*\{$/, remedy: () => optionalRow('repeated') },
   {
     line: /^(?:states|fact|channel|start|next|party|system|event|request|message)\b[^"{]*(?<at>,)$/,
-    remedy: () => remove('A list does not end with a comma'),
+    remedy: () => removePart('A list does not end with a comma'),
   },
   {
     block: /^Model$/,
     line: /^(?:states\b.*|(?:pending\s+)?\w+\s*)(?<at>,)$/,
-    remedy: () => remove('A list does not end with a comma'),
+    remedy: () => removePart('A list does not end with a comma'),
   },
   {
     block: /^Model$/,

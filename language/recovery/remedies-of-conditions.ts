@@ -1,7 +1,5 @@
 import { remedyForRows, remedyForSteps } from './foreign-blocks.js';
-import { type LineRemedy, type Remedy, ROWS } from './line-remedy.js';
-
-const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write ${writes}`, writes });
+import { type LineRemedy, type Remedy, ROWS, removePart, replaceWith, replaceWithWords } from './line-remedy.js';
 
 /** Whether a name is that of a role of the file. */
 const isRole = (text: string, name: string) => new RegExp(String.raw`\b(?:party|system)\s+\^?${name}\b`).test(text);
@@ -10,8 +8,8 @@ const isFact = (text: string, name: string) => new RegExp(String.raw`\bfact\s+\^
 
 /** A condition by its two names; null if the first is neither a role nor a fact. */
 function condition(first: string, second: string, text: string): Remedy | null {
-  if (isRole(text, first)) return write('The state follows the role', `${first} ${second}`);
-  return isFact(text, first) ? write('The value of a fact follows "is"', `${first} is ${second}`) : null;
+  if (isRole(text, first)) return replaceWithWords('The state follows the role', `${first} ${second}`);
+  return isFact(text, first) ? replaceWithWords('The value of a fact follows "is"', `${first} is ${second}`) : null;
 }
 
 const EACH = 'Conditions are joined by "and": for alternatives, write a "when" or a phase for each';
@@ -77,7 +75,7 @@ export const remediesOfConditions: readonly LineRemedy[] = [
     block: ROWS,
     line: new RegExp(String.raw`^trigger\b.*\bafter\s+(?<at>${span})`),
     remedy: (at, { first = '', last = '' }) =>
-      at === `${first} to ${last}` ? null : write('A timer runs from one time to another', `${first} to ${last}`),
+      at === `${first} to ${last}` ? null : replaceWith('A timer runs from one time to another', `${first} to ${last}`),
   },
   {
     block: ROWS,
@@ -111,9 +109,6 @@ export const remediesOfConditions: readonly LineRemedy[] = [
   {
     block: /^FlowPhase$|^Flow$/,
     line: /\bnext\s.*?\w\s+(?<at>(?:if|when|unless|on)\s+[^|]*?)\s*(?:$|\|)/,
-    remedy: () => ({
-      says: 'A target has no condition, because those that can happen are taken: remove it',
-      writes: '',
-    }),
+    remedy: () => removePart('A target has no condition, because those that can happen are taken'),
   },
 ];

@@ -1,6 +1,5 @@
-import type { LineRemedy, Remedy } from './line-remedy.js';
+import { type LineRemedy, removePart, replaceWith } from './line-remedy.js';
 
-const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write ${writes}`, writes });
 const hasProtocol = (text: string, name: string) => new RegExp(String.raw`\bprotocol\s+\^?${name}\b`).test(text);
 
 const IMPORT = 'An import names a file, and all of its declarations are visible';
@@ -11,22 +10,22 @@ export const remediesOfFiles: readonly LineRemedy[] = [
   {
     block: /^ConferFile$/,
     line: /^(?<at>(?:import|use|using|from)\s+.*?\s+(?:from|import)\s+["'`](?<path>[^"'`]+)["'`].*)$/,
-    remedy: (_, { path = '' }) => write(IMPORT, `import "${path}"`),
+    remedy: (_, { path = '' }) => replaceWith(IMPORT, `import "${path}"`),
   },
   {
     block: /^ConferFile$/,
     line: /^(?<at>from\s+["'`](?<path>[^"'`]+)["'`]\s+import\b.*)$/,
-    remedy: (_, { path = '' }) => write(IMPORT, `import "${path}"`),
+    remedy: (_, { path = '' }) => replaceWith(IMPORT, `import "${path}"`),
   },
   {
     block: /^ConferFile$/,
     line: /^(?<at>(?:[#@]?include|[#@]?import|#?require|load|use|using)\s*\(?\s*["'<`]?(?<path>[^"'`<>()\s]*[./][^"'`<>()\s]*)["'>`]?\)?;?)$/,
     remedy: (at, { path = '' }) =>
-      at === `import "${path}"` ? null : write('A file is imported by its path in quotes', `import "${path}"`),
+      at === `import "${path}"` ? null : replaceWith('A file is imported by its path in quotes', `import "${path}"`),
   },
   {
     line: /^source\s+"[^"]*"\s+(?<at>(?<address>https?:\/\/\S+))/,
-    remedy: (_, { address = '' }) => write('The address follows "at", in quotes', `at "${address}"`),
+    remedy: (_, { address = '' }) => replaceWith('The address follows "at", in quotes', `at "${address}"`),
   },
   {
     line: /^source\s+"[^"]*"\s*(?<at>,\s*"[^"]*".*)$/,
@@ -36,15 +35,12 @@ export const remediesOfFiles: readonly LineRemedy[] = [
     block: /^ConferFile$/,
     line: /^(?:event|request|message)\s+\w+\s+(?<at>(?<first>[A-Za-z_]\w*)(?:\s*,\s*[A-Za-z_]\w*)*)\s*(?:\{|$)/,
     remedy: (at, { first = '' }, text) =>
-      hasProtocol(text, first) ? write('The protocols of a message follow "on"', `on ${at}`) : null,
+      hasProtocol(text, first) ? replaceWith('The protocols of a message follow "on"', `on ${at}`) : null,
   },
   {
     block: /^Model$/,
     line: /^phase\s+\w+(?:\s+"[^"]*")?\s*(?<at>(?:is|as|realizes|implements|=|:)\s*[A-Za-z_].*?)\s*\{?$/,
-    remedy: () => ({
-      says: 'It belongs in a flow, "phase Name is Phase", and a phase of a model has none: remove it',
-      writes: '',
-    }),
+    remedy: () => removePart('It belongs in a flow, "phase Name is Phase", and a phase of a model has none'),
   },
   {
     block: /^Model$/,
@@ -67,12 +63,12 @@ export const remediesOfFiles: readonly LineRemedy[] = [
     remedy: (at, { first = '' }, text) => {
       const list = at.replace(/(?<!\bpending)\s+/g, ', ');
       const isRole = new RegExp(String.raw`\b(?:party|system)\s+${first}\b`).test(text);
-      return isRole || first === 'pending' ? null : write('States are separated by ","', list);
+      return isRole || first === 'pending' ? null : replaceWith('States are separated by ","', list);
     },
   },
   {
     block: /^Model$/,
     line: /^anytime\s+(?<at>optional(?:\s+repeated)?|repeated(?:\s+optional)?)\b/,
-    remedy: () => ({ says: 'What is sent at any time is sent any number of times: remove it', writes: '' }),
+    remedy: () => removePart('What is sent at any time is sent any number of times'),
   },
 ];

@@ -1,8 +1,5 @@
 import { isNear } from './intended-words.js';
-import type { LineRemedy, Remedy } from './line-remedy.js';
-
-const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
-const remove = (rule: string): Remedy => ({ says: `${rule}: remove it`, writes: '' });
+import { type LineRemedy, removePart, replaceWithWords } from './line-remedy.js';
 
 /** No word that a line begins with. */
 const NO_KEYWORD = String.raw`(?!(?:allow|anytime|arrows|capture|channel|columns|event|fact|files|flow|import|key|line|message|model|moves|needs|next|optional|partial|participant|party|phase|protocol|reads|records|repeated|request|scenario|source|start|states|system|trigger|when)\b)`;
@@ -37,12 +34,12 @@ const keywordsAfterNames: readonly LineRemedy[] = KEYWORDS.flatMap(([block, word
   {
     block,
     line: new RegExp(`^(?<at>${NO_KEYWORD}(?<name>${NAME})\\s+(?<word>${words}))(?=${AFTER_NAME})`),
-    remedy: (_, { name: before = '', word = '' }) => write('The keyword comes first', `${word} ${before}`),
+    remedy: (_, { name: before = '', word = '' }) => replaceWithWords('The keyword comes first', `${word} ${before}`),
   },
   {
     block,
     line: new RegExp(`^(?<at>${NO_KEYWORD}${NAME})\\s+(?<word>${words})\\s+\\w`),
-    remedy: (_, { word = '' }) => remove(`A line begins with its keyword, here "${word}"`),
+    remedy: (_, { word = '' }) => removePart(`A line begins with its keyword, here "${word}"`),
   },
 ]);
 
@@ -53,12 +50,15 @@ export const remediesOfHeads: readonly LineRemedy[] = [
     block: /^Flow$/,
     line: begins(String.raw`${title}\s+as\s+(?<role>\w+)`),
     remedy: (at, { role = '' }, text) =>
-      write('A participant is declared with "party" or "system"', `${isSystem(text, role) ? 'system' : 'party'} ${at}`),
+      replaceWithWords(
+        'A participant is declared with "party" or "system"',
+        `${isSystem(text, role) ? 'system' : 'party'} ${at}`,
+      ),
   },
   {
     block: /^Flow$/,
     line: begins(String.raw`${title}(?:\s+is\s+[\w.]+(?:\(.*\))?)?\s*(?:\{|\snext\s.*)$`),
-    remedy: (at) => write('A phase begins with "phase"', `phase ${at}`),
+    remedy: (at) => replaceWithWords('A phase begins with "phase"', `phase ${at}`),
   },
   {
     block: /^FlowPhase$/,
@@ -66,25 +66,25 @@ export const remediesOfHeads: readonly LineRemedy[] = [
     remedy: (at, _, text) =>
       isRole(text, at)
         ? 'A step is written "sender -> receiver : Message"'
-        : write('The phases that can follow are written after "next"', `next ${at}`),
+        : replaceWithWords('The phases that can follow are written after "next"', `next ${at}`),
   },
   {
     block: /^Model$/,
     line: begins(String.raw`(?:\s*,\s*\w+)*\s*<?->\s*\w+(?:\s*,\s*\w+)*\s+on\s+[^:]*$`),
-    remedy: (at) => write('A channel begins with "channel"', `channel ${at}`),
+    remedy: (at) => replaceWithWords('A channel begins with "channel"', `channel ${at}`),
   },
   {
     block: /^Model$/,
     line: begins(String.raw`${title}\s+initially\s+\w+`),
-    remedy: (at) => write('A role with states begins with "party"', `party ${at}`),
+    remedy: (at) => replaceWithWords('A role with states begins with "party"', `party ${at}`),
   },
   {
     block: /^Model$/,
     line: begins(String.raw`\s*:\s*(?<pending>pending\s+)?\w+(?:\s*,\s*(?<more>pending\s+)?\w+)+\s*$`),
     remedy: (at, { pending, more }, text) =>
       (pending ?? more) !== undefined || isRole(text, at)
-        ? write('The states of a role begin with "states"', `states ${at}`)
-        : write('A fact begins with "fact"', `fact ${at}`),
+        ? replaceWithWords('The states of a role begin with "states"', `states ${at}`)
+        : replaceWithWords('A fact begins with "fact"', `fact ${at}`),
   },
   {
     block: /^Model$/,
@@ -94,17 +94,17 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   {
     block: /^Model$/,
     line: begins(String.raw`${title}(?:\s+replaces\s+\w+)?\s*\{$`),
-    remedy: (at) => write('A phase begins with "phase"', `phase ${at}`),
+    remedy: (at) => replaceWithWords('A phase begins with "phase"', `phase ${at}`),
   },
   {
     block: /^ModelPhase$/,
     line: begins(String.raw`\s+(?:at|after)\s`),
-    remedy: (at) => (at === 'timeout' ? write('A timer begins with "trigger"', 'trigger timeout') : null),
+    remedy: (at) => (at === 'timeout' ? replaceWithWords('A timer begins with "trigger"', 'trigger timeout') : null),
   },
   {
     block: /^ConferFile$/,
     line: begins(String.raw`${title}\s+follows\s+\w+`),
-    remedy: (at) => write('A flow begins with "flow"', `flow ${at}`),
+    remedy: (at) => replaceWithWords('A flow begins with "flow"', `flow ${at}`),
   },
   {
     block: /^ConferFile$/,
@@ -119,7 +119,8 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   {
     block: /^ConferFile$/,
     line: /^(?:event|request|message)\s+\w+(?:\s+"[^"]*")?\s+on\s+\w+(?:\s*,\s*\w+)*\s+(?<at>(?:optional\s+)?\w+\s*:\s*\w.*)$/,
-    remedy: (at) => write('The attributes of a message are written in braces', `{ ${at.replace(/\s*\}$/, '')} }`),
+    remedy: (at) =>
+      replaceWithWords('The attributes of a message are written in braces', `{ ${at.replace(/\s*\}$/, '')} }`),
   },
   {
     block: /^ConferFile$/,
@@ -129,22 +130,23 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   {
     block: /^ConferFile$/,
     line: /^protocol\s+\w+(?:\s+"[^"]*")?\s+(?<at>(?:on|over|using|via)\s+\w.*)$/,
-    remedy: () => remove('A protocol has only a name and a title'),
+    remedy: () => removePart('A protocol has only a name and a title'),
   },
   {
     block: /^ConferFile$/,
     line: /^(?:event|request|message|protocol)\s+(?<at>(?<first>\w+)\s+(?!on\b)(?<second>\w+))(?=\s+on\b|\s*$)/,
-    remedy: (_, { first = '', second = '' }, text) => write('A name is one word', joined(first, second, text)),
+    remedy: (_, { first = '', second = '' }, text) =>
+      replaceWithWords('A name is one word', joined(first, second, text)),
   },
   {
     block: /^(?:ConferFile|Model)$/,
     line: /\bon\s+\w+(?:\s*,\s*\w+)*\s*,\s*(?<at>on)\s+\w+/,
-    remedy: () => remove('"on" comes once before all protocols'),
+    remedy: () => removePart('"on" comes once before all protocols'),
   },
   {
     block: /^Model$/,
     line: /^(?<at>participant)\s+\w+(?:\s+"[^"]*")?(?:\s+initially\s+\w+)?$/,
-    remedy: () => write('A role begins with "party", or with "system" if it has no states', 'party'),
+    remedy: () => replaceWithWords('A role begins with "party", or with "system" if it has no states', 'party'),
   },
   {
     block: /^Model$/,
@@ -156,18 +158,20 @@ export const remediesOfHeads: readonly LineRemedy[] = [
     block: /^Model$/,
     line: /^states\b.*?(?:,|:|^states)\s*(?<at>(?!pending\b)\w+)\s+\w+\s*(?=,|$)/,
     remedy: (at) =>
-      isNear(at, 'pending') ? write('A state that is resolved later begins with "pending"', 'pending') : null,
+      isNear(at, 'pending')
+        ? replaceWithWords('A state that is resolved later begins with "pending"', 'pending')
+        : null,
   },
   {
     block: /^Model$/,
     line: /^states\b.*?(?<at>(?<state>\w+)\s*[([]\s*pending\s*[)\]])/,
-    remedy: (_, { state = '' }) => write('"pending" comes before its state', `pending ${state}`),
+    remedy: (_, { state = '' }) => replaceWithWords('"pending" comes before its state', `pending ${state}`),
   },
   {
     block: /^Model$/,
     line: /^states\b.*?(?:,|:|\bpending|^states)\s+(?<at>(?!pending\b)(?<first>\w+)\s+(?<second>\w+))\s*(?=,|$)/,
     remedy: (_, { first = '', second = '' }, text) =>
-      text.includes(`${first}${second}`) ? write('A state is one word', `${first}${second}`) : null,
+      text.includes(`${first}${second}`) ? replaceWithWords('A state is one word', `${first}${second}`) : null,
   },
   {
     block: /^Model$/,
@@ -183,34 +187,35 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   {
     block: /^Flow$/,
     line: /^phase\b.*\bis\s+(?<at>(?<model>\w+)\s*(?:::|\/|#)\s*(?<phase>[A-Za-z_]\w*))/,
-    remedy: (_, { model = '', phase = '' }) => write('A phase is named with its model like this', `${model}.${phase}`),
+    remedy: (_, { model = '', phase = '' }) =>
+      replaceWithWords('A phase is named with its model like this', `${model}.${phase}`),
   },
   {
     block: /^Flow$/,
     line: /^phase\b.*\bis\s+[\w.]+\s*\((?:[^()]*,\s*)?(?<at>(?<first>\w+)\s*[:=]\s*(?<second>\w+))/,
     remedy: (_, { first = '', second = '' }, text) => {
       const [who, role] = isParticipant(text, second) ? [second, first] : [first, second];
-      return write('The participant comes first, and its role after "as"', `${who} as ${role}`);
+      return replaceWithWords('The participant comes first, and its role after "as"', `${who} as ${role}`);
     },
   },
   {
     block: /^Flow$/,
     line: /^(?<at>fact)\s+\w+\s+is\s+\w+/,
-    remedy: () => remove('A flow states a fact by its name, "fact is value", without this word'),
+    remedy: () => removePart('A flow states a fact by its name, "fact is value", without this word'),
   },
   {
     block: /^Scenario$/,
     line: /^(?<at>phase|then|(?:start|first|next|\d+[.)])(?=.*,$))\s+\w+\s*,?$/,
-    remedy: () => remove('A scenario lists the names of phases'),
+    remedy: () => removePart('A scenario lists the names of phases'),
   },
   {
     block: /^Scenario$/,
     line: /[{,]\s*(?<at>phase|then|start|first|next|\d+[.)])\s+[A-Za-z_]\w*\s*(?=,|\}|$)/,
-    remedy: () => remove('A scenario lists the names of phases'),
+    remedy: () => removePart('A scenario lists the names of phases'),
   },
   {
     block: /^(?:Flow|FlowPhase)$/,
     line: /^(?:next|start)\s+(?<at>[|,])/,
-    remedy: () => remove('Separators stand between targets'),
+    remedy: () => removePart('Separators stand between targets'),
   },
 ];

@@ -1,4 +1,4 @@
-import { type LineRemedy, type Remedy, ROWS } from './line-remedy.js';
+import { type LineRemedy, type Remedy, ROWS, removePart, replaceWithWords } from './line-remedy.js';
 
 /** The words of the language before a row, by how other notations write how often it is sent. */
 function countWords(count: string): string | null {
@@ -22,8 +22,6 @@ const once = (): Remedy => ({
   writes: '',
 });
 const UNCERTAIN_ROW = 'A row that is not certain ends with its ground, inferred "why"';
-
-const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write "${writes}"`, writes });
 
 /** A number of times in words or as a range, before a row or after it. */
 const words = String.raw`(?:(?:zero|one|\d+)\s+(?:or|to)\s+(?:more|one|many|\d+)|any number of|at (?:least|most) (?:one|once|\d+)|\d+\s*\.\.+\s*(?:\d+|[nNmM*])|several|multiple|many)(?:\s+times)?`;
@@ -51,16 +49,16 @@ export const remediesOfRows: readonly LineRemedy[] = [
   },
   {
     line: /^\w+\s*(?<at>[ox]?-+>+\s*[ox]\s+(?<to>\w+))/,
-    remedy: (_, { to = '' }) => write('An arrow has no other signs', `-> ${to}`),
+    remedy: (_, { to = '' }) => replaceWithWords('An arrow has no other signs', `-> ${to}`),
   },
   {
     block: ROWS,
     line: /^(?<at>opt)\s+\w+\s*->/,
-    remedy: () => write('A row that can be omitted begins with "optional"', 'optional'),
+    remedy: () => replaceWithWords('A row that can be omitted begins with "optional"', 'optional'),
   },
   {
     line: /^(?<at>#?\d+[.):]?)\s+\w.*->/,
-    remedy: () => ({ says: 'Lines have no numbers: remove it', writes: '' }),
+    remedy: () => removePart('Lines have no numbers'),
   },
   {
     line: /->[^:]*:\s*\w+(?:\([^()]*\))?\s+on\s+\w+\s*(?<at>(?:,|\||&|\band\b|\bor\b)\s*\w+)/,
@@ -69,13 +67,13 @@ export const remediesOfRows: readonly LineRemedy[] = [
   {
     block: /^FlowPhase$/,
     line: /->[^:]*:\s*\w+\s+(?<at>(?<name>[A-Z]\w*)\s*[=:]\s*(?<value>"[^"]*"|[\w.]+))$/,
-    remedy: (_, { name = '', value = '' }) => write('Values are in parentheses', `(${name}: ${value})`),
+    remedy: (_, { name = '', value = '' }) => replaceWithWords('Values are in parentheses', `(${name}: ${value})`),
   },
   {
     block: ROWS,
     line: /^(?:(?:optional|repeated|trigger)\s+)*(?<at>(?<sender>\w+)\s+sends?\s+(?<message>\w+)\s+to\s+(?<receiver>\w+))/,
     remedy: (_, { sender = '', message = '', receiver = '' }) =>
-      write('A row has an arrow', `${sender} -> ${receiver} : ${message}`),
+      replaceWithWords('A row has an arrow', `${sender} -> ${receiver} : ${message}`),
   },
   {
     block: ROWS,
@@ -85,11 +83,11 @@ export const remediesOfRows: readonly LineRemedy[] = [
   },
   {
     line: /->\s*(?:.*,\s*)?(?<at>all\s*\(\s*(?<state>\w+)\s*\))/,
-    remedy: (_, { state = '' }) => write('The state follows "all" without brackets', `all ${state}`),
+    remedy: (_, { state = '' }) => replaceWithWords('The state follows "all" without brackets', `all ${state}`),
   },
   {
     line: /->[^:]*:\s*\w+\s*(?<at>\(\s*\{(?<values>[^{}]*)\}\s*\))/,
-    remedy: (_, { values = '' }) => write('Values are in parentheses, without braces', `(${values.trim()})`),
+    remedy: (_, { values = '' }) => replaceWithWords('Values are in parentheses, without braces', `(${values.trim()})`),
   },
   { block: ROWS, line: new RegExp(String.raw`^(?<at>${words})\s+\w.*->`, 'i'), remedy: often },
   { block: /^FlowPhase$/, line: new RegExp(String.raw`^(?<at>${words})\s+\w.*->`, 'i'), remedy: once },

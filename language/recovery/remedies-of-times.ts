@@ -1,5 +1,5 @@
 import { durationOf } from './durations-in-words.js';
-import type { LineRemedy, Remedy } from './line-remedy.js';
+import { type LineRemedy, replaceWith } from './line-remedy.js';
 
 /** Words before a time; the time is part of the match so that a mistake marked at either is found. */
 const before = String.raw`\b(?<word>after|within|to|settle|idle|reorder|offset)\s+`;
@@ -10,7 +10,6 @@ const noUnit = String.raw`(?!(?:after|and|at|by|for|given|inferred|on|or|to|with
 const unit = `${noUnit}[a-zµμ]+`;
 const written = String.raw`(?:PT[\dHMS.]+|${number}(?:\s?${unit}(?:\s?\d+\s?${unit})*|\d*))\.?`;
 
-const write = (rule: string, writes: string): Remedy => ({ says: `${rule}: write ${writes}`, writes });
 const DURATION = 'A duration is a number and ms, s, m or h';
 const EXAMPLE = 'A duration is written as a number and ms, s, m or h, for example 5s or 0.5s';
 const ONE_WORD = 'A duration is one word, without a space';
@@ -22,14 +21,14 @@ const isPlain = (at: string) => /^\d+(?:\.\d+)?(?:ms|s|m|h)?$/.test(at);
 export const remediesOfTimes: readonly LineRemedy[] = [
   {
     line: /\b(?:after|within|to|settle|idle|reorder)\s+(?<at>[-–—−]\s*(?<time>\d[\d.]*(?:ms|s|m|h)))\b/,
-    remedy: (_, { time = '' }) => write('A time is not negative', time),
+    remedy: (_, { time = '' }) => replaceWith('A time is not negative', time),
   },
   {
     block: /^Capture$/,
     line: /^offset\s+(?<at>(?:[–—−]\s*|-\s+|\+\s*)(?<time>\d[\d.]*(?:ms|s|m|h)))\b/,
     remedy: (at, { time = '' }) => {
-      if (at.startsWith('+')) return write('A shift to later times has no sign', time);
-      return write('A shift to earlier times begins with "-", without a space', `-${time}`);
+      if (at.startsWith('+')) return replaceWith('A shift to later times has no sign', time);
+      return replaceWith('A shift to earlier times begins with "-", without a space', `-${time}`);
     },
   },
   {
@@ -39,7 +38,7 @@ export const remediesOfTimes: readonly LineRemedy[] = [
       const duration = durationOf(at);
       return duration === null || duration === at
         ? null
-        : write(/^\d[\d.]*\s[a-z]+$/.test(at) ? ONE_WORD : DURATION, duration);
+        : replaceWith(/^\d[\d.]*\s[a-z]+$/.test(at) ? ONE_WORD : DURATION, duration);
     },
   },
   {

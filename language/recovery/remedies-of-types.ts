@@ -1,4 +1,4 @@
-import type { LineRemedy, Remedy } from './line-remedy.js';
+import { type LineRemedy, type Remedy, removePart } from './line-remedy.js';
 
 const TYPES = 'string, integer, number, boolean, duration, or a list of words, "a | b"';
 const OPTIONAL_ATTRIBUTE = 'An attribute that can be omitted begins with "optional": "optional Name: type"';
@@ -43,7 +43,7 @@ export const remediesOfTypes: readonly LineRemedy[] = [
   {
     block: /^Message$/,
     line: /(?<at>\b(?:const|final|let|mandatory|private|public|readonly|required|var))\s+\w+\s*:/,
-    remedy: () => ({ says: 'Attributes are required unless "optional" is written before them: remove it', writes: '' }),
+    remedy: () => removePart('Attributes are required unless "optional" is written before them'),
   },
   {
     block: /^Message$/,
@@ -63,7 +63,7 @@ export const remediesOfTypes: readonly LineRemedy[] = [
   {
     block: /^Message$/,
     line: /\b\w+\s*:\s*\w+\s*(?<at>=\s*(?:"[^"]*"|[\w.]+))/,
-    remedy: () => ({ says: 'An attribute has no default: remove it', writes: '' }),
+    remedy: () => removePart('An attribute has no default'),
   },
   {
     block: /^Message$/,
