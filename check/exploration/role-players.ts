@@ -29,8 +29,8 @@ export class RolePlayers {
   /** Default players per role. */
   readonly defaults: Players;
   private readonly explicit: readonly ReadonlyMap<number, readonly number[] | null>[];
-  /** Lists of players that phases were entered with lately. */
-  private known = new InternedPlayers();
+  /** The lists of players in use, each once; started anew when there are too many. */
+  private playerLists = new InternedPlayers();
   /** Bound roles by phase, if only bindings and default players count: they are the same every time. */
   private readonly fixed: (BoundRoles | undefined)[] = [];
 
@@ -118,8 +118,8 @@ export class RolePlayers {
     });
     const makers = this.makersOf(moved, realized, from);
     const remembered = (role: number) => rememberedIn(makers, role);
-    if (this.known.size >= MAX_KNOWN_PLAYERS) this.known = new InternedPlayers();
-    const players = this.known.canonical(
+    if (this.playerLists.size >= MAX_PLAYER_LISTS) this.playerLists = new InternedPlayers();
+    const players = this.playerLists.canonical(
       this.defaults.map((list, role) => {
         if (explicit.has(role)) return explicit.get(role) ?? null;
         const position = moving.indexOf(role);
@@ -202,7 +202,7 @@ function rememberedIn(
 }
 
 /** A flow has far fewer; a recording of millions of interactions may have any number. */
-const MAX_KNOWN_PLAYERS = 10_000;
+const MAX_PLAYER_LISTS = 10_000;
 const NO_BINDINGS: ReadonlyMap<number, readonly number[] | null> = new Map();
 
 function explicitPlayers(phase: FlowPhase): ReadonlyMap<number, readonly number[] | null> {
