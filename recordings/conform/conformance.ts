@@ -1,4 +1,4 @@
-import type { AllowedDeviation, Capture, Protocol } from '../../check/index.js';
+import type { AllowedDeviation, Capture } from '../../check/index.js';
 import { FollowedMessages } from '../follow/followed-messages.js';
 import { Follower } from '../follow/follower.js';
 import type { Interaction } from '../follow/interaction.js';
@@ -7,7 +7,7 @@ import { MessageInterpreter } from '../follow/message-interpreter.js';
 import { MessagePages } from '../follow/message-pages.js';
 import { type InteractionOutcome, outcomeOf } from '../follow/outcome.js';
 import { reconstruct } from '../follow/reconstruct.js';
-import { Recorded } from '../follow/recorded.js';
+import type { Recorded } from '../follow/recorded.js';
 import { statedTimeout } from '../follow/stated-timeout.js';
 import type { Subject } from '../follow/subject.js';
 import { TransitionTable } from '../follow/transition-table.js';
@@ -16,10 +16,12 @@ import type { Problem, RecordingFile } from '../readers/recording.js';
 import { ownText } from '../readers/text-table.js';
 import { Addresses, PARTY } from './addresses.js';
 import { BySilence, type OpenInteraction } from './by-silence.js';
+import { beginningOf, capturedIn } from './first-messages.js';
 import { limitProblems } from './limit-problems.js';
 import { Summary } from './summary.js';
 import type { UndeclaredMessage } from './summary-json.js';
 import { Timeouts } from './timeouts.js';
+import { UndeclaredMessages } from './undeclared-messages.js';
 
 /** Messages at the beginning that show what was captured. */
 const FIRST_MESSAGES = 10_000;
@@ -27,7 +29,6 @@ const FIRST_MESSAGES = 10_000;
  * Most open interactions: beyond it, the one that was silent longest is closed. As many that are over are remembered.
  */
 const MAX_OPEN = 1_000_000;
-const MAX_UNDECLARED = 20;
 
 /** What is followed, and the limits. */
 export interface ConformanceOptions {
@@ -66,7 +67,7 @@ export class Conformance {
   private readonly pages = new MessagePages(this.letters, this.transitions);
   private readonly open = new Map<string, OpenInteraction>();
   private readonly closed = new Map<string, number>();
-  private readonly undeclaredMessages = new Map<string, { times: number; file: number; line: number }>();
+  private readonly undeclaredMessages = new UndeclaredMessages();
   private readonly numbers = new Map<string, string>();
   private first: RecordedMessage[] = [];
   private follower: Follower | null = null;
@@ -114,15 +115,7 @@ export class Conformance {
 
   /** Messages that no declaration has, the most frequent first. */
   get undeclared(): UndeclaredMessage[] {
-    return [...this.undeclaredMessages]
-      .map(([message, { times, file, line }]) => ({
-        message,
-        times,
-        file: this.fileNames[file] ?? null,
-        line,
-      }))
-      .sort((a, b) => b.times - a.times)
-      .slice(0, MAX_UNDECLARED);
+    return this.undeclaredMessages.mostFrequent(this.fileNames);
   }
 
   /** Takes messages in the order of time. */
@@ -166,8 +159,9 @@ export class Conformance {
   private begin(): Follower {
     const { first } = this;
     this.first = [];
-    const recorded = this.recordedIn(first.slice(0, FIRST_MESSAGES));
+    const { recorded, notRecorded } = capturedIn(first.slice(0, FIRST_MESSAGES), this.captures, this.subject);
     this.recorded = recorded;
+    this.notRecorded = notRecorded;
     this.beginMs = Math.max(beginningOf(first, this.fileNames), this.options.fromMs ?? Number.NEGATIVE_INFINITY);
     const interpreter = new MessageInterpreter(this.subject, recorded, this.settings.settleMs);
     const follower = new Follower(interpreter, this.letters, this.transitions, this.options.maxExplanationSets);
@@ -176,38 +170,12 @@ export class Conformance {
     return follower;
   }
 
-  /** The captured protocols: those that the capture names, otherwise those of the first messages. */
-  private recordedIn(messages: readonly RecordedMessage[]): Recorded {
-    const { subject } = this;
-    const stated = this.captures.flatMap(({ records }) => records ?? []);
-    const protocols = new Set<string>(stated.map(({ name }) => name));
-    let requests = false;
-    for (const { message, protocol } of messages) {
-      const declared = subject.messages.get(message);
-      if (declared?.kind === 'request') requests = true;
-      if (stated.length > 0) continue;
-      if (protocol !== null) protocols.add(protocol);
-      else for (const { name } of declared?.protocols ?? []) protocols.add(name);
-    }
-    const used: Protocol[] = [...subject.model.protocols];
-    const hasRequests = [...subject.messages.values()].some(({ kind }) => kind === 'request');
-    this.notRecorded = [
-      ...used.filter(({ name }) => !protocols.has(name)).map(({ name }) => name),
-      ...(hasRequests && !requests ? ['requests'] : []),
-    ];
-    return new Recorded(protocols, requests);
-  }
-
   private follow(message: RecordedMessage, follower: Follower): void {
     const { timeMs } = message;
     this.firstMs ??= timeMs;
     if (this.lastMs === null || timeMs > this.lastMs) this.lastMs = timeMs;
     if (!message.declared && !this.subject.messages.has(message.message)) {
-      const known = this.undeclaredMessages.get(message.message);
-      if (known !== undefined) known.times++;
-      else if (this.undeclaredMessages.size < FIRST_MESSAGES) {
-        this.undeclaredMessages.set(message.message, { times: 1, file: message.file, line: message.line });
-      }
+      this.undeclaredMessages.add(message);
       return;
     }
     const { only = null } = this.options;
@@ -376,19 +344,4 @@ function longestOf(captures: readonly Capture[]): Pick<Capture, 'settleMs' | 'id
     idleMs: Math.max(...captures.map(({ idleMs }) => idleMs)),
     beginsWithinMs: Math.max(...captures.map(({ beginsWithinMs }) => beginsWithinMs)),
   };
-}
-
-/** When the recording begins: with the file that begins last; files whose names differ in digits only are one. */
-function beginningOf(messages: readonly RecordedMessage[], names: readonly string[]): number {
-  const ofFiles = new Map<number, number>();
-  for (const { file, timeMs } of messages) {
-    const known = ofFiles.get(file);
-    if (known === undefined || timeMs < known) ofFiles.set(file, timeMs);
-  }
-  const begins = new Map<string, number>();
-  for (const [file, timeMs] of ofFiles) {
-    const name = (names[file] ?? '').replace(/\d+/g, '0');
-    begins.set(name, Math.min(timeMs, begins.get(name) ?? timeMs));
-  }
-  return begins.size === 0 ? 0 : Math.max(...begins.values());
 }
