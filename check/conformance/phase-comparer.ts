@@ -1,7 +1,7 @@
 import { type Players, playersKey, statesKey } from '../exploration/configuration.js';
 import type { EvaluationContext } from '../exploration/three-valued.js';
 import type { EnteredPhase, PhaseTransitions } from '../exploration/transitions.js';
-import type { FlowPhase } from '../model/flow.js';
+import type { FlowPhase, Step } from '../model/flow.js';
 import { type Item, isInferred, type Model, type ModelPhase, type Row } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import {
@@ -192,7 +192,8 @@ export class PhaseComparer {
     effort.add(choices.length * comparison.copies.length);
     if (choices.some((choice) => isIdle(choice, chosen, comparison))) return undefined;
     const rows = new Set([...chosen].flatMap(rowsOfMember));
-    const faulty = new Set(comparison.differences.map(({ step }) => step));
+    const ofTheirOwn = phase.steps.filter(hasOwnFinding).map(({ index }) => index);
+    const faulty = new Set([...comparison.differences.map(({ step }) => step), ...ofTheirOwn]);
     const met = comparison.copies.filter(({ step }) => !faulty.has(step));
     return { comparison, met: firstStepOf(rows, met), tried: firstStepOf(rows, comparison.copies) };
   }
@@ -287,6 +288,11 @@ function tooLate(copy: MatchedCopy): Difference {
     slots,
     otherStep: -1,
   };
+}
+
+/** Whether something is found at a step whatever it is compared with: a name, a protocol or a value. */
+function hasOwnFinding({ message, on, valueFindings }: Step): boolean {
+  return message === null || (on !== null && on.kind !== 'known') || valueFindings.length > 0;
 }
 
 const NO_ROWS: ReadonlySet<Row> = new Set();
