@@ -180,20 +180,19 @@ export class PhaseTransitions {
 
   /** The configuration, with each party in the state that a phase needs its role to be in; the same if all are. */
   asNeeded(realized: ModelPhase, players: Players, from: Configuration): Configuration {
-    const states = [...from.states];
-    const makers = [...from.makers];
+    const moved = new MovedParties(from);
     const put = (role: number, needed: readonly number[]) => {
       const participant = onlyPlayer(players, role);
       const [state = UNKNOWN] = needed;
-      const own = participant === undefined ? undefined : states[participant];
+      const own = participant === undefined ? undefined : moved.stateOf(participant);
       if (participant === undefined || own === undefined || own < 0 || state < 0 || needed.includes(own)) return;
-      states[participant] = state;
-      makers[participant] = NO_ENTRY;
+      moved.setState(participant, state);
+      moved.setMaker(participant, NO_ENTRY);
     };
     const { conditions, sources } = this.index.needs(realized);
     for (const condition of conditions) if (condition.kind === 'role') put(condition.role, [condition.state]);
     for (const { role, sources: needed } of sources) put(role, needed);
-    return states.every((state, party) => state === from.states[party]) ? from : { states, makers };
+    return moved.result();
   }
 
   /** Parties that are pending for certain. */

@@ -1,4 +1,4 @@
-/** No line that people write is longer; what is beyond is not read, so that no file can block the editor. */
+/** Longest line that is read, in UTF-16 units: longer ones are not written by hand, and could block the editor. */
 const MAX_LINE_LENGTH = 20_000;
 
 /** The end of a line that is too long. */

@@ -4,7 +4,7 @@ import type { PhaseVisit } from './visits.js';
 
 /** One thing that a phase needs. */
 interface Need {
-  /** What is so instead: `K2 is not in "idle"`. */
+  /** What does not hold: `K2 is not in "idle"`. */
   readonly missing: string;
   /** After `it needs`: `K2 in "idle"`. */
   readonly needed: string;

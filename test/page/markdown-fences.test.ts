@@ -152,7 +152,7 @@ describe('a fence in the Markdown preview', () => {
     await expect.poll(() => page.locator('confer-timeline pre').isVisible()).toBe(true);
     expect(await page.locator('confer-timeline pre .confer-comment').count()).toBe(0);
     expect(await page.locator('confer-timeline pre .confer-keyword').first().textContent()).toBe('flow');
-    // Nobody counts the lines of a page that is only read.
+    // Line numbers do not help on a page that cannot be edited.
     await expect.poll(async () => (await findings())[0]).toMatch(/^Missing message: /);
   });
 

@@ -4,7 +4,7 @@ import { root } from '../../scripts/project.mjs';
 
 /**
  * Keeps a picture of a page in `artifacts/preview/`, to be looked at, not compared: with `PICTURES=1` only, because a
- * run that nobody looks at would take a third longer.
+ * run in which they are not looked at would take a third longer.
  */
 export async function keepPicture(page: Page, name: string, fullPage = false): Promise<void> {
   if (process.env.PICTURES !== '1') return;

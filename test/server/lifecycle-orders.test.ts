@@ -56,7 +56,7 @@ const beginnings = [
   ['asks for something', 'textDocument/documentSymbol', hover],
 ] as const;
 
-// The two share their code: what is tried in several ways is tried in one of them with each.
+// Both servers share their code: each variant is tried with one of them.
 describe.each(Object.entries(servers).map(([name, args], index) => ({ name, args, index })))('$name', (each) => {
   const { args, index } = each;
   const [begins, method, params] = beginnings[index % 2] ?? beginnings[0];
