@@ -2,9 +2,10 @@ import type { Checkpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
 import { type ComparisonMemory, PhaseComparer } from './conformance/phase-comparer.js';
 import { type Configuration, type Entry, NO_ENTRY, type Players } from './exploration/configuration.js';
+import type { BlockedEntry } from './exploration/entry-conditions.js';
 import { type Exploration, explore } from './exploration/explore.js';
 import type { EvaluationContext } from './exploration/three-valued.js';
-import { type BlockedEntry, type EnteredPhase, PhaseTransitions } from './exploration/transitions.js';
+import { type EnteredPhase, PhaseTransitions } from './exploration/transitions.js';
 import type { Flow, FlowPhase } from './model/flow.js';
 import type { Model, ModelPhase } from './model/model.js';
 

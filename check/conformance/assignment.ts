@@ -96,6 +96,21 @@ export class Assignment {
     return slot.required && this.isUntouched(slot);
   }
 
+  /** The required rows that nothing met or took. */
+  missing(): Slot[] {
+    this.effort.add(this.slots.length);
+    return this.slots.filter((slot) => this.isUnmetRequired(slot));
+  }
+
+  /** Those of them that have a message. */
+  missingOf(message: Message | null): Slot[] {
+    return this.slotsOf(message).filter((slot) => this.isUnmetRequired(slot));
+  }
+
+  isUnmetOptional(slot: Slot): boolean {
+    return !slot.required && slot.source !== 'anytime' && this.isAvailable(slot);
+  }
+
   /** Whether one more copy may meet a row; of several triggers one is shown. */
   isFree(slot: Slot): boolean {
     if (slot.spent || (this.isMet(slot) && !slot.repeated)) return false;

@@ -12,6 +12,7 @@ export interface OpenChoice {
   readonly ruledOut: ReadonlySet<number>;
 }
 
+/** A `one of` with the members whose condition holds in a context first. */
 export function choiceIn(choice: Item, context: EvaluationContext): OpenChoice {
   const members = choice.kind === 'row' ? [] : choice.items;
   const all = members.map((_, index) => index);
@@ -30,6 +31,7 @@ export function isIdle({ choice, ruledOut }: OpenChoice, chosen: Choices, compar
   return firstStepOf(new Set(rowsOfMember([choice, member])), comparison.copies) === Number.POSITIVE_INFINITY;
 }
 
+/** The first member of each `one of`. */
 export function firstChoices(choices: readonly OpenChoice[]): Map<Item, number> {
   return new Map(choices.map(({ choice, members }) => [choice, members[0] ?? 0]));
 }
@@ -54,6 +56,7 @@ export function firstStepOf(rows: ReadonlySet<Row>, copies: readonly MatchedCopy
   return first;
 }
 
+/** The rows of one member of a `one of`. */
 export function rowsOfMember([choice, index]: readonly [Item, number]): Row[] {
   const member = choice.kind === 'row' ? undefined : choice.items[index];
   return member === undefined ? [] : rowsOf([member]);
@@ -74,6 +77,7 @@ export function* allChoices(choices: readonly OpenChoice[]): Generator<Map<Item,
   }
 }
 
+/** The number of combinations of one member of each `one of`. */
 export function countChoices(choices: readonly OpenChoice[]): number {
   return choices.reduce((product, { members }) => product * Math.max(members.length, 1), 1);
 }

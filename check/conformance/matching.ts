@@ -1,20 +1,16 @@
-import { editDistance } from '../findings/nearest-name.js';
-import { isArrowInferred, isInferred, type ModelPhase, messageTriggers, type Row } from '../model/model.js';
+import { isArrowInferred, type ModelPhase, messageTriggers, type Row } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 import { Assignment, type CandidateCopy } from './assignment.js';
 import type { Difference, MatchedCopy } from './comparison.js';
 import type { Copy } from './copies.js';
+import { DifferenceList } from './difference-list.js';
 import { Effort } from './effort.js';
 import { matchExactly } from './exact-matching.js';
-import { mayMeet, sameArrow, sameProtocol } from './letters.js';
-import { ANY_PARTICIPANT, carries, type Obligations, type Slot } from './obligations.js';
+import { FaultyCopies } from './faulty-copies.js';
+import { mayMeet, sameProtocol } from './letters.js';
+import { carries, type Obligations, type Slot } from './obligations.js';
 import { groupBy, groupByMessage, type SlotsByMessage } from './slots-by-message.js';
-import { sharedValues, valuesMeet } from './values.js';
-
-/** How far a misspelled message may be from a missing row's. */
-const MAX_DISTANCE = 2;
-/** How many looks at a row the distance of two names is worth. */
-const LOOKS_PER_DISTANCE = 10;
+import { valuesMeet } from './values.js';
 
 /** Which copies meet which rows, and what is wrong with the others. */
 export interface Matches {
@@ -41,7 +37,7 @@ export function matchCopies(
   const matching = new Matching(assignment, obligations, phase, modelProtocols);
   matching.setAside();
   matching.pairRest();
-  return { copies: assignment.copies, met: assignment.metSlots(), differences: matching.differences };
+  return { copies: assignment.copies, met: assignment.metSlots(), differences: matching.differences.all };
 }
 
 /** What has a message and protocol in a phase. */
@@ -52,7 +48,8 @@ interface KnownLetter {
 }
 
 class Matching {
-  readonly differences: Difference[] = [];
+  readonly differences = new DifferenceList();
+  private readonly faulty: FaultyCopies;
   private readonly copies: readonly CandidateCopy[];
   private readonly slots: readonly Slot[];
   private readonly unmet: SlotsByMessage;
@@ -68,6 +65,7 @@ class Matching {
     private readonly modelProtocols: ReadonlySet<Protocol>,
   ) {
     this.copies = assignment.copies;
+    this.faulty = new FaultyCopies(assignment, phase, this.differences);
     this.slots = obligations.slots;
     this.unmet = groupByMessage(obligations.unmet);
     this.faultyRows = [...phase.rows, ...messageTriggers(phase).map(({ row }) => row)].filter((row) => row.faulty);
@@ -77,7 +75,7 @@ class Matching {
   setAside(): void {
     for (const copy of this.assignment.open()) {
       if (this.isForeign(copy) && !copy.disallowed) this.assignment.settle(copy, 'alone');
-      else if (copy.message !== null && !copy.short) this.meetAny(copy);
+      else if (copy.message !== null && !copy.short) this.faulty.meetAny(copy);
     }
   }
 
@@ -91,15 +89,16 @@ class Matching {
 
   /** Pairs the copies and slots that are left over. */
   pairRest(): void {
-    if (this.assignment.open().length === 0 && this.missing().length === 0) return;
-    for (const copy of this.assignment.open()) if (copy.disallowed && copy.message !== null) this.takeNearest(copy);
-    const missing = groupByMessage(this.missing());
+    if (this.assignment.open().length === 0 && this.assignment.missing().length === 0) return;
+    for (const copy of this.assignment.open())
+      if (copy.disallowed && copy.message !== null) this.faulty.takeNearest(copy);
+    const missing = groupByMessage(this.assignment.missing());
     for (const slots of [missing, groupByMessage(this.unmetOptional())]) {
       const own = (copy: Copy) => this.ownOf(copy, slots);
-      for (const copy of this.assignment.open()) if (!copy.surplus) this.otherProtocol(copy, own(copy));
-      for (const copy of this.assignment.open()) if (!copy.surplus) this.otherValues(copy, own(copy));
-      for (const copy of this.openByValues()) if (!copy.surplus) this.otherArrow(copy, own(copy), true);
-      if (slots === missing) for (const copy of this.assignment.open()) this.misspelled(copy);
+      for (const copy of this.assignment.open()) if (!copy.surplus) this.faulty.otherProtocol(copy, own(copy));
+      for (const copy of this.assignment.open()) if (!copy.surplus) this.faulty.otherValues(copy, own(copy));
+      for (const copy of this.openByValues()) if (!copy.surplus) this.otherArrow(copy, own(copy));
+      if (slots === missing) for (const copy of this.assignment.open()) this.faulty.misspelled(copy);
     }
     this.incompleteBroadcasts();
     for (const copy of this.assignment.open()) this.unmetCondition(copy);
@@ -114,13 +113,10 @@ class Matching {
     return [...this.assignment.open()].sort((a, b) => hasValues(b) - hasValues(a));
   }
 
-  private missing(): Slot[] {
-    this.assignment.effort.add(this.slots.length);
-    return this.slots.filter((slot) => this.assignment.isUnmetRequired(slot));
-  }
-
-  private missingOf({ message }: Copy): Slot[] {
-    return this.assignment.slotsOf(message).filter((slot) => this.assignment.isUnmetRequired(slot));
+  /** Takes a copy for a row that has all of its letter but the sender or receiver. */
+  private otherArrow(copy: CandidateCopy, slots: readonly Slot[]): void {
+    const letters = slots.filter((slot) => sameProtocol(copy, slot) && valuesMeet(copy, slot));
+    this.faulty.otherArrow(copy, letters);
   }
 
   /** The slots of a copy's message. */
@@ -132,122 +128,7 @@ class Matching {
 
   /** Optional rows and the trigger, if nothing met them; of a partial list nothing more is known. */
   private unmetOptional(): Slot[] {
-    return this.phase.partial ? [] : this.slots.filter((slot) => this.isUnmetOptional(slot));
-  }
-
-  private isUnmetOptional(slot: Slot): boolean {
-    return !slot.required && slot.source !== 'anytime' && this.assignment.isAvailable(slot);
-  }
-
-  /** A participant that does not resolve meets any missing row of its message; nothing else is reported on the step. */
-  private meetAny(copy: CandidateCopy): void {
-    if (copy.sender !== ANY_PARTICIPANT && copy.receiver !== ANY_PARTICIPANT) return;
-    const own = this.phase.partial ? [] : this.assignment.slotsOf(copy.message);
-    const candidates = [...this.missingOf(copy), ...own.filter((slot) => this.isUnmetOptional(slot))];
-    const best =
-      candidates.find((slot) => sameProtocol(copy, slot) && mayMeet(copy, slot)) ??
-      candidates.find((slot) => sameProtocol(copy, slot)) ??
-      candidates[0];
-    if (best !== undefined) this.assignment.take(copy, best, 'alone');
-    this.assignment.settle(copy, 'alone');
-  }
-
-  /** 1: never sent on that protocol. */
-  private takeNearest(copy: CandidateCopy): void {
-    const candidates = this.missingOf(copy);
-    const nearest = candidates.find((slot) => sameArrow(copy, slot)) ?? candidates[0];
-    if (nearest !== undefined) {
-      this.assignment.take(copy, nearest, 'disallowed');
-      if (copy.short) this.assignment.markTaken(candidates.filter((slot) => slot.protocol === nearest.protocol));
-    }
-    this.assignment.settle(copy, 'disallowed');
-  }
-
-  /**
-   * 2: same message and arrow, other protocol.
-   * @param slots of the copy's message
-   */
-  private otherProtocol(copy: CandidateCopy, slots: readonly Slot[]): void {
-    if (copy.message === null) return;
-    // The short form has the model's arrows, whichever they are: it means all its rows on the other protocol.
-    const wide = isWide(copy);
-    const fitting = slots.filter(
-      (s) => this.assignment.isAvailable(s) && (wide || sameArrow(copy, s)) && !sameProtocol(copy, s),
-    );
-    const [slot] = fitting;
-    if (slot === undefined || (wide && slots.some((s) => this.isOfOtherValues(copy, s)))) return;
-    this.assignment.take(copy, slot, 'wrong-protocol');
-    const taken = wide ? fitting.filter((s) => s.protocol === slot.protocol) : [slot];
-    this.assignment.markTaken(taken);
-    this.add('wrong-protocol', copy, 'protocol', taken);
-  }
-
-  /** Whether a short form stands for a row with other values: if none on its protocol has them, that is its finding. */
-  private isOfOtherValues(copy: CandidateCopy, slot: Slot): boolean {
-    return this.assignment.isAvailable(slot) && sameProtocol(copy, slot) && !valuesMeet(copy, slot);
-  }
-
-  /**
-   * 2: same message, arrow and protocol, other value.
-   * @param slots of the copy's message
-   */
-  private otherValues(copy: CandidateCopy, slots: readonly Slot[]): void {
-    if (copy.message === null) return;
-    const wide = isWide(copy);
-    const fitting = slots.filter(
-      (s) =>
-        this.assignment.isAvailable(s) &&
-        (wide || sameArrow(copy, s)) &&
-        sameProtocol(copy, s) &&
-        (copy.surplus || !valuesMeet(copy, s)),
-    );
-    const [slot] = [...fitting].sort((a, b) => sharedValues(copy, b) - sharedValues(copy, a));
-    if (slot === undefined) return;
-    this.assignment.take(copy, slot, 'wrong-value');
-    const taken = wide ? fitting : [slot];
-    this.assignment.markTaken(taken);
-    this.add('wrong-value', copy, 'value', taken);
-  }
-
-  /**
-   * 3: same message, protocol and values, other sender or receiver.
-   * @param slots of the copy's message
-   */
-  private otherArrow(copy: CandidateCopy, slots: readonly Slot[], protocolMatters: boolean): void {
-    if (copy.message === null || copy.short) return;
-    const candidates = slots.filter(
-      (s) => this.assignment.isAvailable(s) && (!protocolMatters || (sameProtocol(copy, s) && valuesMeet(copy, s))),
-    );
-    // A row without values may be left for a copy whose value no row gives.
-    const most = candidates.reduce((shared, s) => Math.max(shared, sharedValues(copy, s)), 0);
-    const best = candidates.filter((s) => sharedValues(copy, s) === most);
-    const slot = best.find((s) => s.sender === copy.sender || s.receiver === copy.receiver) ?? best[0];
-    if (slot === undefined) return;
-    this.assignment.take(copy, slot, 'wrong-direction');
-    const at = slot.sender === ANY_PARTICIPANT || slot.sender === copy.sender ? 'receiver' : 'sender';
-    this.add('wrong-direction', copy, at, [slot], isArrowInferred(slot.row, this.phase.model));
-  }
-
-  /**
-   * 4: a message that does not resolve takes the missing row of the nearest name; one that cannot be read takes any.
-   */
-  private misspelled(copy: CandidateCopy): void {
-    if (copy.message !== null) return;
-    const missing = this.missing();
-    this.assignment.effort.add(missing.length * LOOKS_PER_DISTANCE);
-    const near = missing
-      .map((slot) => ({ slot, distance: editDistance(copy.messageName, slot.messageName, MAX_DISTANCE) }))
-      .filter(({ distance }) => distance <= MAX_DISTANCE || copy.messageName === '')
-      .sort((a, b) => a.distance - b.distance);
-    const best = near.find(({ slot }) => sameArrow(copy, slot)) ?? near[0];
-    if (best !== undefined) {
-      this.assignment.take(copy, best.slot, 'alone');
-      if (copy.short) {
-        const same = near.flatMap(({ slot }) => (slot.message === best.slot.message ? [slot] : []));
-        this.assignment.markTaken(same);
-      }
-    }
-    this.assignment.settle(copy, 'alone');
+    return this.phase.partial ? [] : this.slots.filter((slot) => this.assignment.isUnmetOptional(slot));
   }
 
   /** 5: an `all` row some of whose copies are there. */
@@ -263,7 +144,7 @@ class Matching {
       const carrier = found.size === 0 ? undefined : this.copies.find((copy) => found.has(copy));
       if (carrier === undefined) continue;
       this.assignment.markTaken(missing);
-      this.add('incomplete-broadcast', carrier, 'receivers', missing);
+      this.differences.add('incomplete-broadcast', carrier, 'receivers', missing);
     }
   }
 
@@ -274,7 +155,7 @@ class Matching {
     if (slot === undefined) return;
     copy.slot = slot;
     this.assignment.settle(copy, 'condition');
-    this.add('condition-not-met', copy, 'message', [slot]);
+    this.differences.add('condition-not-met', copy, 'message', [slot]);
   }
 
   /** 7: a letter met more often than its rows allow. */
@@ -284,10 +165,10 @@ class Matching {
       this.assignment.settle(copy, 'alone');
       return;
     }
-    const missing = this.missingOf(copy);
-    this.otherProtocol(copy, missing);
-    if (copy.open) this.otherValues(copy, missing);
-    if (copy.open) this.otherArrow(copy, missing, false);
+    const missing = this.assignment.missingOf(copy.message);
+    this.faulty.otherProtocol(copy, missing);
+    if (copy.open) this.faulty.otherValues(copy, missing);
+    if (copy.open) this.faulty.otherArrow(copy, missing);
     if (!copy.open) {
       if (copy.short) this.takenByShort.add(copy.step);
       return;
@@ -295,7 +176,7 @@ class Matching {
     const last = this.lastLike(copy);
     this.assignment.settle(last, 'duplicate');
     const slots = this.assignment.slotsOf(copy.message).filter((slot) => mayMeet(copy, slot));
-    this.add('duplicate-message', last, 'step', slots);
+    this.differences.add('duplicate-message', last, 'step', slots);
   }
 
   /** The last copy is the duplicate: if its protocol is unknown, a later step may match the row. */
@@ -312,8 +193,8 @@ class Matching {
 
   /** 8: what is not sent, one per row. */
   private missingMessages(): void {
-    for (const slots of groupBy(this.missing(), ({ row }) => row).values())
-      this.add('missing-message', null, 'phase', slots);
+    for (const slots of groupBy(this.assignment.missing(), ({ row }) => row).values())
+      this.differences.add('missing-message', null, 'phase', slots);
   }
 
   /** 8: what no row allows. */
@@ -326,7 +207,7 @@ class Matching {
     }
     this.assignment.settle(copy, 'unexpected');
     const { same, lenient } = this.knownOf(copy);
-    this.add('unexpected-message', copy, 'message', same, lenient);
+    this.differences.add('unexpected-message', copy, 'message', same, lenient);
   }
 
   /** The rows that have a copy's message and protocol, and their slots. */
@@ -352,28 +233,6 @@ class Matching {
   private couldBeFaultyRow(copy: Copy): boolean {
     return this.faultyRows.some((row) => row.message === copy.message || row.message === null);
   }
-
-  private add(
-    code: Difference['code'],
-    copy: MatchedCopy | null,
-    at: Difference['at'],
-    slots: readonly Slot[],
-    lenient = slots.length > 0 && isLenient(code) && slots.every(({ row }) => isInferred(row.ground)),
-  ): void {
-    const step = copy?.step ?? -1;
-    const receiverIndex = copy?.receiverIndex ?? -1;
-    this.differences.push({ code, lenient, step, at, receiverIndex, copy, slots, otherStep: -1 });
-  }
-}
-
-/** Whether a copy is of a short form that means all its rows: no row has it, or it is sent once too often. */
-function isWide(copy: CandidateCopy): boolean {
-  return copy.short && (copy.sender === ANY_PARTICIPANT || copy.surplus);
-}
-
-/** Whether a finding is one severity lower because every row that requires it is inferred. */
-function isLenient(code: Difference['code']): boolean {
-  return code === 'missing-message' || code === 'incomplete-broadcast' || code.startsWith('wrong-');
 }
 
 /** Slots of one receiver of one row. */

@@ -2,7 +2,8 @@ import { type Checkpoint, noCheckpoint } from '../checkpoint.js';
 import type { Flow, FlowPhase, Target } from '../model/flow.js';
 import type { Configuration, Players } from './configuration.js';
 import { playersKey } from './configuration.js';
-import { type BlockedEntry, type EnteredPhase, isBlocked, type PhaseTransitions } from './transitions.js';
+import type { BlockedEntry } from './entry-conditions.js';
+import { type EnteredPhase, isBlocked, type PhaseTransitions } from './transitions.js';
 
 /** A flow phase entered in a configuration. */
 export interface Visit {

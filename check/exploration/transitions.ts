@@ -1,13 +1,5 @@
 import type { Flow, FlowPhase } from '../model/flow.js';
-import {
-  type Condition,
-  type Ground,
-  isInferred,
-  type Model,
-  type ModelPhase,
-  type RoleMove,
-  UNKNOWN,
-} from '../model/model.js';
+import { type Model, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import {
   type Configuration,
@@ -21,23 +13,11 @@ import {
   STATELESS,
   UNDECIDED,
 } from './configuration.js';
+import { type BlockedEntry, EntryConditions } from './entry-conditions.js';
 import type { Interned } from './interned.js';
 import { MovedParties } from './moved-parties.js';
 import { RolePlayers, type WrongRole } from './role-players.js';
-import { type EvaluationContext, judgeAll, judgeCondition, onlyPlayer } from './three-valued.js';
-
-type BlockedReason =
-  | { readonly kind: 'condition'; readonly condition: Condition; readonly context: EvaluationContext }
-  | { readonly kind: 'source'; readonly move: RoleMove; readonly participant: number; readonly state: number };
-
-/** Why a phase cannot be entered. */
-export interface BlockedEntry {
-  readonly reason: BlockedReason;
-  /** The replaced phase, if its effect still holds: it was followed instead of replaced. */
-  readonly follows: ModelPhase | null;
-  /** Grounds of all that does not hold, if all of it is inferred; otherwise empty. */
-  readonly inferred: readonly Ground[];
-}
+import { type EvaluationContext, onlyPlayer } from './three-valued.js';
 
 /** A phase as entered: who plays what, and the configuration after its moves. */
 export interface EnteredPhase {
@@ -70,6 +50,7 @@ export class PhaseTransitions {
   readonly parties: readonly number[];
   /** The phases of the model. */
   readonly index: PhaseIndex;
+  private readonly conditions: EntryConditions;
   private readonly bound = new Map<number, number[]>();
   readonly entered: WeakMap<FlowPhase, KnownEntries>;
   /** Facts without a value of the flow's own that an answer turned on. */
@@ -91,6 +72,7 @@ export class PhaseTransitions {
     this.index = PhaseIndex.of(model);
     this.roles = new RolePlayers(flow, model, this.entries);
     this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
+    this.conditions = new EntryConditions(flow, model, this.entries, this.parties, facts);
     for (const { role, participant } of flow.phases.flatMap(({ bindings }) => bindings)) {
       this.bound.set(role, [...(this.bound.get(role) ?? []), participant]);
     }
@@ -149,9 +131,11 @@ export class PhaseTransitions {
     }
     const { players, wrongRoles } = this.roles.bind(phase, realized, from);
     // The missing participant may be the one that meets the condition.
-    const refusal = this.lacksPlayer(realized, players) ? null : this.refuse(realized, players, from, decided);
+    const refusal = this.conditions.lacksPlayer(realized, players)
+      ? null
+      : this.conditions.refusal(realized, players, from, decided);
     if (refusal !== null) return refusal;
-    const certain = this.isCertain(realized, players, from);
+    const certain = this.conditions.isCertain(realized, players, from);
     // One object for each configuration: many entries lead to it.
     const configuration = this.configurations.canonical(this.move(phase, realized, players, from));
     return { realized, players, wrongRoles, certain, configuration };
@@ -172,9 +156,11 @@ export class PhaseTransitions {
     hasUnknownParties = false,
   ): EnteredPhase | BlockedEntry {
     const { players, wrongRoles } = this.roles.bind(phase, realized, from, bound);
-    const refusal = forced ? null : this.refuse(realized, players, from, this.decidingFacts, hasUnknownParties);
+    const refusal = forced
+      ? null
+      : this.conditions.refusal(realized, players, from, this.decidingFacts, hasUnknownParties);
     if (refusal !== null) return refusal;
-    const certain = this.isCertain(realized, players, from);
+    const certain = this.conditions.isCertain(realized, players, from);
     return { realized, players, wrongRoles, certain, configuration: this.move(phase, realized, players, from) };
   }
 
@@ -202,8 +188,9 @@ export class PhaseTransitions {
     );
   }
 
+  /** What the conditions of a phase are judged in. */
   context(states: readonly number[], players: Players): EvaluationContext {
-    return { states, players, roles: this.model.roles, parties: this.parties, facts: this.facts };
+    return this.conditions.context(states, players);
   }
 
   /** Participants that some phase binds to a role. */
@@ -220,82 +207,6 @@ export class PhaseTransitions {
     return starters.length > 0 && starters.every(isUnplayed);
   }
 
-  /** Whether a role that the phase needs or moves has no player, or several although one must be known. */
-  private lacksPlayer(realized: ModelPhase, players: Players): boolean {
-    const { entry, single, dispensable } = this.index.roleUse(realized);
-    for (const role of entry) {
-      const count = players[role]?.length;
-      if (count === 0 && !dispensable.has(role)) return true;
-      if (count !== undefined && count > 1 && single.has(role)) return true;
-    }
-    return false;
-  }
-
-  /** Whether every participant that the phase needs or moves is known, and in the state it needs for certain. */
-  private isCertain(realized: ModelPhase, players: Players, from: Configuration): boolean {
-    for (const role of this.index.roleUse(realized).entry) if (players[role] == null) return false;
-    if (this.lacksPlayer(realized, players)) return false;
-    const needs = this.index.needs(realized);
-    const isSure = needs.sources.every((move) => {
-      const state = from.states[onlyPlayer(players, move.role) ?? UNKNOWN];
-      return state !== undefined && state >= 0 && move.sources.includes(state);
-    });
-    if (!isSure || needs.conditions.length === 0) return isSure;
-    return judgeAll(needs.conditions, this.context(from.states, players)) === 'yes';
-  }
-
-  private refuse(
-    realized: ModelPhase,
-    players: Players,
-    from: Configuration,
-    decidingFacts: Set<number>,
-    hasUnknownParties = false,
-  ): BlockedEntry | null {
-    const needs = this.index.needs(realized);
-    const failing: BlockedReason[] = [];
-    for (const move of needs.sources) {
-      const participant = onlyPlayer(players, move.role);
-      if (participant === undefined || this.sourceHolds(move, participant, realized, from)) continue;
-      failing.push({ kind: 'source', move, participant, state: from.states[participant] ?? UNDECIDED });
-    }
-    if (needs.conditions.length > 0) {
-      const context = { ...this.context(from.states, players), hasUnknownParties };
-      // Facts decide only if all else holds.
-      const decided = failing.length === 0 ? decidingFacts : undefined;
-      if (judgeAll(needs.conditions, context, decided) === 'no') {
-        for (const condition of needs.conditions) {
-          if (judgeCondition(condition, context) === 'no') failing.push({ kind: 'condition', condition, context });
-        }
-      }
-    }
-    const [reason] = failing;
-    if (reason === undefined) return null;
-    const follows = needs.replaced.find((replaced) => this.effectHolds(replaced, players, from)) ?? null;
-    return { reason, follows, inferred: inferredGrounds(failing) };
-  }
-
-  private sourceHolds(move: RoleMove, participant: number, realized: ModelPhase, from: Configuration): boolean {
-    const state = from.states[participant] ?? UNDECIDED;
-    if (state < 0 || move.sources.includes(UNKNOWN)) return true;
-    return move.sources.includes(state) && this.mayMoveOn(participant, realized, from);
-  }
-
-  /** Whether a phase may move a party on: for a pending one, only if the same model made it pending. */
-  private mayMoveOn(participant: number, realized: ModelPhase, from: Configuration): boolean {
-    const maker = this.entries.get(from.makers[participant] ?? NO_ENTRY);
-    const made = maker === undefined ? undefined : this.flow.phases[maker.phase]?.realizes?.phase;
-    return made === undefined || made === null || made.model === realized.model;
-  }
-
-  /** Whether the party is still where the replaced phase moved it. */
-  private effectHolds(replaced: ModelPhase, players: Players, from: Configuration): boolean {
-    return replaced.moves.some((move) => {
-      if (move.kind !== 'role') return false;
-      const participant = onlyPlayer(players, move.role);
-      return participant !== undefined && move.target !== UNKNOWN && from.states[participant] === move.target;
-    });
-  }
-
   private move(phase: FlowPhase, realized: ModelPhase, players: Players, from: Configuration): Configuration {
     if (realized.moves.length === 0) return from;
     const moved = new MovedParties(from);
@@ -308,7 +219,7 @@ export class PhaseTransitions {
         if (left.includes(party)) continue;
         if (move.source !== UNKNOWN && from.states[party] !== move.source) continue;
         if (isOpen) moved.setState(party, UNDECIDED);
-        else if (this.mayMoveOn(party, realized, from)) {
+        else if (this.conditions.mayMoveOn(party, realized, from)) {
           moved.setState(party, move.target);
           moved.setMaker(party, NO_ENTRY);
         }
@@ -337,18 +248,6 @@ export class PhaseTransitions {
     return moved.result();
   }
 }
-
-/** The grounds of all that does not hold; empty if some of it is given. */
-function inferredGrounds(failing: readonly BlockedReason[]): readonly Ground[] {
-  if (!failing.every((reason) => isInferred(groundOf(reason)))) return NO_GROUNDS;
-  return failing.map(groundOf).filter((ground) => ground !== null);
-}
-
-function groundOf(reason: BlockedReason): Ground | null {
-  return reason.kind === 'source' ? reason.move.ground : reason.condition.ground;
-}
-
-const NO_GROUNDS: readonly Ground[] = [];
 
 /** Whether a phase was refused. */
 export function isBlocked(result: EnteredPhase | BlockedEntry): result is BlockedEntry {

@@ -1,7 +1,8 @@
 import { NO_ENTRY, UNDECIDED } from '../exploration/configuration.js';
+import type { BlockedEntry } from '../exploration/entry-conditions.js';
 import { type Edge, type Exploration, pathTo, startTargets, targetsOf, type Visit } from '../exploration/explore.js';
 import { ringsOf } from '../exploration/rings.js';
-import type { BlockedEntry, PhaseTransitions } from '../exploration/transitions.js';
+import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
 import type { Target } from '../model/flow.js';

@@ -1,7 +1,7 @@
 import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import { playersOfAll, UNDECIDED } from '../exploration/configuration.js';
+import type { BlockedEntry } from '../exploration/entry-conditions.js';
 import { type EvaluationContext, onlyPlayer } from '../exploration/three-valued.js';
-import type { BlockedEntry } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
 import { type Condition, type CountCondition, UNKNOWN } from '../model/model.js';
 import { type MessageText, quoted } from './message-text.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { EventBox, Layout } from '../../timeline/layout/boxes.js';
+import type { Layout } from '../../timeline/layout/boxes.js';
+import type { EventBox } from '../../timeline/layout/event-boxes.js';
 import { fittingWidth, layout } from '../../timeline/layout/layout.js';
 import { conforming, crowded, many, twoProblems } from './sample-timelines.js';
 

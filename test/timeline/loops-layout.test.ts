@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { BandBox, Box } from '../../timeline/layout/boxes.js';
+import type { Box } from '../../timeline/layout/box.js';
+import type { BandBox } from '../../timeline/layout/boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
 import { loopsOf } from '../../timeline/layout/loops.js';
 import { loopsInLoops } from './branching-timelines.js';

@@ -1,4 +1,6 @@
-import type { BandBox, Box, EventBox, GuardBox, Layout, NoteBox, TextLine } from '../../timeline/layout/boxes.js';
+import type { Box, TextLine } from '../../timeline/layout/box.js';
+import type { BandBox, GuardBox, Layout } from '../../timeline/layout/boxes.js';
+import type { EventBox, NoteBox } from '../../timeline/layout/event-boxes.js';
 
 /** Something in a picture with its box, measured from the picture's top. */
 export interface Placed {

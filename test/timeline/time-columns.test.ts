@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { exportTimeline } from '../../timeline/index.js';
-import type { EventBox } from '../../timeline/layout/boxes.js';
+import type { EventBox } from '../../timeline/layout/event-boxes.js';
 import { type LayoutOptions, layout } from '../../timeline/layout/layout.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { type RecordedChats, recordedChats } from '../support/recorded-chats.js';

@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { BandBox, BracketBox, EventBox, Layout } from '../../timeline/layout/boxes.js';
+import type { BandBox, Layout } from '../../timeline/layout/boxes.js';
+import type { EventBox } from '../../timeline/layout/event-boxes.js';
 import { layout } from '../../timeline/layout/layout.js';
 import { ROW_HEIGHT } from '../../timeline/layout/measures.js';
+import type { BracketBox } from '../../timeline/layout/time-boxes.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths, unanswered } from './branching-timelines.js';
 import { conforming, crowded, many, twoProblems } from './sample-timelines.js';

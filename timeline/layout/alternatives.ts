@@ -1,7 +1,8 @@
 import { guardText, restText } from '../text/operand-text.js';
 import { durationText } from '../types/duration.js';
 import type { Timeline, TimelineOperand } from '../types/timeline.js';
-import type { ContinuationBox, GuardBox, RailBox, TextLine } from './boxes.js';
+import type { TextLine } from './box.js';
+import type { ContinuationBox, GuardBox, RailBox } from './boxes.js';
 import type { EventScene } from './event.js';
 import type { FrameMark, FramePlan, OperandMark } from './frame-plan.js';
 import * as m from './measures.js';

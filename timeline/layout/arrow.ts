@@ -1,5 +1,5 @@
 import type { TimelineEvent } from '../types/timeline.js';
-import type { ArrowHead, ArrowLine, EventBox } from './boxes.js';
+import type { ArrowHead, ArrowLine, EventBox } from './event-boxes.js';
 import * as m from './measures.js';
 
 /** The lanes as an arrow needs them. */

@@ -1,8 +1,9 @@
 import { clockText } from '../text/clock-text.js';
 import type { Timeline, TimelinePhase } from '../types/timeline.js';
-import type { Box, BracketBox } from './boxes.js';
+import type { Box } from './box.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
+import type { BracketBox } from './time-boxes.js';
 
 /** The part of a timeout's bracket that one band shows. */
 export interface BracketPart {

@@ -7,10 +7,11 @@ import { isProblem } from '../types/problems.js';
 import { samePosition } from '../types/ranges.js';
 import type { Timeline, TimelineFinding, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 import { showsAllPaths } from './all-paths.js';
-import type { ChipBox, FormKind, OutcomesBox } from './boxes.js';
+import type { FormKind } from './box.js';
 import { fixButtonWidth } from './fix-button.js';
 import type { Interval } from './intervals.js';
 import * as m from './measures.js';
+import type { ChipBox, OutcomesBox } from './outcome-boxes.js';
 import type { TextMeasure, TextStyle } from './text-metrics.js';
 
 const LABEL = 'next';

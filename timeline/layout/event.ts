@@ -6,8 +6,9 @@ import { isOfTime, timeCells, withoutTimeDeviation } from '../text/time-columns.
 import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
 import { type Arrow, layOutArrow } from './arrow.js';
-import type { Box, EventBox, FixBox, LabelBox, NoteBox, StateNameBox } from './boxes.js';
+import type { Box } from './box.js';
 import type { Brackets } from './brackets.js';
+import type { EventBox, FixBox, LabelBox, NoteBox, StateNameBox } from './event-boxes.js';
 import { type EventFilter, isShown } from './event-filter.js';
 import { findingToFix, fixButtonWidth, layOutFixButton } from './fix-button.js';
 import type { Form } from './form.js';

@@ -1,7 +1,7 @@
 import { type FixLabel, fixLabel } from '../text/fix-label.js';
 import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../types/timeline.js';
-import type { FixBox } from './boxes.js';
+import type { FixBox } from './event-boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
 

@@ -8,8 +8,9 @@ import {
 import { isProblem } from '../types/problems.js';
 import { layOutAlternatives } from './alternatives.js';
 import { laneLines } from './band.js';
-import type { NoteBox, PreambleBox, RemarksBox } from './boxes.js';
+import type { PreambleBox, RemarksBox } from './boxes.js';
 import type { EventScene } from './event.js';
+import type { NoteBox } from './event-boxes.js';
 import type { FramePlan } from './frame-plan.js';
 import * as m from './measures.js';
 import { layOutPhaseNote } from './note.js';

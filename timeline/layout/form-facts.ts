@@ -1,7 +1,7 @@
 import type { EventTime } from '../text/event-times.js';
 import type { Timeline, TimelineEvent, TimelinePhase } from '../types/timeline.js';
 import { widestRest } from './alternatives.js';
-import type { FormKind } from './boxes.js';
+import type { FormKind } from './box.js';
 import type { Brackets } from './brackets.js';
 import { widestChip } from './chips.js';
 import { type EventFilter, isShown } from './event-filter.js';

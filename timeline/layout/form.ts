@@ -1,4 +1,4 @@
-import type { FormKind } from './boxes.js';
+import type { FormKind } from './box.js';
 import type { Interval } from './intervals.js';
 import * as m from './measures.js';
 

@@ -3,7 +3,7 @@ import { messageText } from '../text/message-text.js';
 import { withoutTimeDeviation } from '../text/time-columns.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
 import type { Arrow } from './arrow.js';
-import type { LabelBox } from './boxes.js';
+import type { LabelBox } from './event-boxes.js';
 import * as m from './measures.js';
 import type { TextMeasure, TextStyle } from './text-metrics.js';
 

@@ -1,10 +1,13 @@
 import { stateName } from '../text/state-name.js';
 import { durationText } from '../types/duration.js';
 import type { Timeline } from '../types/timeline.js';
-import type { AxisStyle, BandBox, EventBox, LegendBox, LegendEntry, LegendText } from './boxes.js';
+import type { BandBox } from './boxes.js';
+import type { EventBox } from './event-boxes.js';
+import type { LegendBox, LegendEntry, LegendText } from './legend-boxes.js';
 import { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';
+import type { AxisStyle } from './time-boxes.js';
 import type { TimeScale } from './time-scale.js';
 
 /** The inputs of a legend. */

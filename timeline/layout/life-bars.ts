@@ -1,7 +1,7 @@
 import { stateName } from '../text/state-name.js';
-import type { BarBox } from './boxes.js';
 import type { LifeSpans } from './life-spans.js';
 import * as m from './measures.js';
+import type { BarBox } from './time-boxes.js';
 
 /** Where a visit's events are in its band, for the bars that run through it. */
 export interface BandStretch {

@@ -1,5 +1,5 @@
-import type { StateNameBox } from './boxes.js';
 import type { EventParts, EventScene, EventWords } from './event.js';
+import type { StateNameBox } from './event-boxes.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
 import { labelFits, labelPartWidth, layOutListLabel } from './label.js';
 import * as m from './measures.js';

@@ -1,7 +1,7 @@
 import { fixLabel } from '../text/fix-label.js';
 import { plainFindingText } from '../types/finding-spans.js';
 import type { TimelineFinding } from '../types/timeline.js';
-import type { NoteBox } from './boxes.js';
+import type { NoteBox } from './event-boxes.js';
 import { fixButtonWidth, layOutFixButton } from './fix-button.js';
 import { type Interval, intervalAt, widest } from './intervals.js';
 import * as m from './measures.js';

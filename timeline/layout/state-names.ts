@@ -1,5 +1,6 @@
 import { stateName } from '../text/state-name.js';
-import type { Box, StateNameBox } from './boxes.js';
+import type { Box } from './box.js';
+import type { StateNameBox } from './event-boxes.js';
 import type { LifeSpan } from './life-spans.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';

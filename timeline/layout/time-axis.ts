@@ -1,8 +1,9 @@
 import type { TimelineEvent, TimelinePhase } from '../types/timeline.js';
-import type { AxisBox, AxisBreak, AxisPart, BandBox } from './boxes.js';
+import type { BandBox } from './boxes.js';
 import type { EventScene } from './event.js';
 import { isShown } from './event-filter.js';
 import * as m from './measures.js';
+import type { AxisBox, AxisBreak, AxisPart } from './time-boxes.js';
 import type { TimeGap, TimeScale } from './time-scale.js';
 
 /** How the axis comes into a band and leaves it. */

@@ -1,7 +1,8 @@
 import type { EventTime } from '../text/event-times.js';
 import { PLANNED, RECORDED, type TimeCell, type TimeCells, timeCells, timeColumns } from '../text/time-columns.js';
 import type { Timeline, TimelineEvent } from '../types/timeline.js';
-import type { Box, EventBox, TextLine, TimeHead } from './boxes.js';
+import type { Box, TextLine, TimeHead } from './box.js';
+import type { EventBox } from './event-boxes.js';
 import type { Form } from './form.js';
 import * as m from './measures.js';
 import type { TextMeasure } from './text-metrics.js';

@@ -1,5 +1,5 @@
 import type { SVGAttributes, VNode } from 'preact';
-import type { ArrowHead, EventBox, LabelBox } from '../layout/boxes.js';
+import type { ArrowHead, EventBox, LabelBox } from '../layout/event-boxes.js';
 import { HEAD_HALF, HEAD_LENGTH } from '../layout/measures.js';
 import { Icon, severityIcon } from './icon.js';
 import { Note } from './note.js';

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { Box } from '../layout/boxes.js';
+import type { Box } from '../layout/box.js';
 import type { Severity, Verdict } from '../types/timeline.js';
 import { codicons } from './codicons.js';
 

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { LaneLine } from '../layout/boxes.js';
+import type { LaneLine } from '../layout/box.js';
 
 /** The thin lines of lanes through a stretch of the picture: solid for systems, dotted for parties. */
 export function LaneLines({ lanes, height }: { lanes: readonly LaneLine[]; height: number }): VNode {

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { Box, LegendBox, LegendSample } from '../layout/boxes.js';
+import type { Box } from '../layout/box.js';
+import type { LegendBox, LegendSample } from '../layout/legend-boxes.js';
 import { HEAD_LENGTH, ICON, LEGEND_SAMPLE } from '../layout/measures.js';
 import { headPoints, protocolClass } from './event-row.js';
 import { Icon, severityIcon } from './icon.js';

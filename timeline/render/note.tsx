@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { NoteBox } from '../layout/boxes.js';
+import type { NoteBox } from '../layout/event-boxes.js';
 import { Icon, severityIcon } from './icon.js';
 import { PictureFixButton } from './picture-fix-button.js';
 

@@ -1,5 +1,5 @@
 import type { SVGAttributes, VNode } from 'preact';
-import type { ChipBox, OutcomesBox } from '../layout/boxes.js';
+import type { ChipBox, OutcomesBox } from '../layout/outcome-boxes.js';
 import { Icon, type IconName, severityIcon } from './icon.js';
 import { labeledGroup } from './labeled-group.js';
 

@@ -1,5 +1,5 @@
 import type { SVGAttributes, VNode } from 'preact';
-import type { FixBox } from '../layout/boxes.js';
+import type { FixBox } from '../layout/event-boxes.js';
 
 /** Pixels around the button that belong to it too: a fingertip needs more room than a word. */
 const REACH = 2;

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { BarBox, LegendBox } from '../layout/boxes.js';
+import type { LegendBox } from '../layout/legend-boxes.js';
+import type { BarBox } from '../layout/time-boxes.js';
 
 const SHAPES = 4;
 const COLOURS = 4;

@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { StateNameBox } from '../layout/boxes.js';
+import type { StateNameBox } from '../layout/event-boxes.js';
 import { barClass, barFill, hueOf } from './state-bar.js';
 
 /** The name of a state next to the beginning of its bar; in the list form after a sample of it. */

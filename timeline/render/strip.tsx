@@ -1,5 +1,6 @@
 import type { SVGAttributes, VNode } from 'preact';
-import type { BandBox, TextLine } from '../layout/boxes.js';
+import type { TextLine } from '../layout/box.js';
+import type { BandBox } from '../layout/boxes.js';
 import { Guard } from './alternatives.js';
 import { Icon, verdictIcon } from './icon.js';
 

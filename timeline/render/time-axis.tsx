@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { AxisBox, AxisStyle } from '../layout/boxes.js';
+import type { AxisBox, AxisStyle } from '../layout/time-boxes.js';
 
 const BREAK_WIDTH = 7;
 const BREAK_SLOPE = 4;

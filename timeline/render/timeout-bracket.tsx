@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import type { BracketBox } from '../layout/boxes.js';
+import type { BracketBox } from '../layout/time-boxes.js';
 
 const ARM = 7;
 
