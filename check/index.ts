@@ -1,4 +1,5 @@
 export type { DocumentAnalysis, SuppressedFinding } from './analysis.js';
+export { analyzeFlow } from './analyze-flow.js';
 export type { Comparison, CopyStatus, Difference } from './conformance/comparison.js';
 export {
   ANY_PARTICIPANT,
@@ -47,7 +48,7 @@ export {
   rules,
   safeOnSave,
 } from './findings/rules.js';
-export { analyzeFlow, type FlowAnalysis } from './flow-analysis.js';
+export type { FlowAnalysis } from './flow-analysis.js';
 export {
   type AllowedDeviation,
   type Capture,

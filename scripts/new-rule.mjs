@@ -13,7 +13,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Marks what the author has to fill in; a test finds what is left of it. */
 const GAP = '(to be written)';
 
-const tableFile = join(root, 'check/findings/rule-table.ts');
+/** The files with the rows of the table, by group. */
+const tableFiles = ['check/findings/rules-of-flows.ts', 'check/findings/rules-of-files.ts'];
 
 /**
  * Writes the files of a rule.
@@ -31,7 +32,7 @@ async function layDown(code, group, severity) {
   if (Object.values(ruleTable).some((rules) => code in rules)) throw new Error(`Rule ${code} already exists.`);
 
   const finds = `One sentence ${GAP}.`;
-  addRow(code, group, severity, finds);
+  const table = addRow(code, group, severity, finds);
   const faulty = `//! ${severity} ${code}\nprotocol Chat\n`;
   const correct = 'protocol Chat\n';
   const files = {
@@ -46,7 +47,7 @@ async function layDown(code, group, severity) {
     writeFileSync(path, text);
   }
   for (const [name, text] of await ruleListings()) writeFileSync(join(root, name), text);
-  return ['check/findings/rule-table.ts', ...Object.keys(files)];
+  return [table, ...Object.keys(files)];
 }
 
 /**
@@ -55,17 +56,23 @@ async function layDown(code, group, severity) {
  * @param {string} group
  * @param {string} severity
  * @param {string} finds
+ * @returns {string} the file with the row, from the project's folder
  */
 function addRow(code, group, severity, finds) {
-  const text = readFileSync(tableFile, 'utf8');
+  const heading = `\n  ${group}: {`;
+  const name = tableFiles.find((file) => readFileSync(join(root, file), 'utf8').includes(heading));
+  if (name === undefined) throw new Error(`No file of the table has the group "${group}".`);
+  const text = readFileSync(join(root, name), 'utf8');
   const row = `    '${code}': { severity: '${severity}', finds: '${finds}', brief: '${GAP}', fixable: false },\n`;
   const empty = `  ${group}: {},\n`;
-  if (text.includes(empty)) {
-    writeFileSync(tableFile, text.replace(empty, `  ${group}: {\n${row}  },\n`));
-    return;
-  }
-  const end = text.indexOf('\n  },\n', text.indexOf(`  ${group}: {\n`)) + 1;
-  writeFileSync(tableFile, text.slice(0, end) + row + text.slice(end));
+  const end = text.indexOf('\n  },\n', text.indexOf(heading)) + 1;
+  writeFileSync(
+    join(root, name),
+    text.includes(empty)
+      ? text.replace(empty, `  ${group}: {\n${row}  },\n`)
+      : text.slice(0, end) + row + text.slice(end),
+  );
+  return name;
 }
 
 /**

@@ -32,7 +32,7 @@ const shapeRules: readonly ShapeRule[] = [
   targetFindings,
   outcomeFindings,
   roleFindings,
-  (exploration, _transitions, _occurrences, words) => scenarioFindings(exploration, words),
+  (exploration, _transitions, _visitFindings, words) => scenarioFindings(exploration, words),
 ];
 
 /**

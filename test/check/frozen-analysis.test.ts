@@ -1,10 +1,11 @@
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { analyzeFlow } from '../../check/analyze-flow.js';
 import { copiesOf } from '../../check/conformance/copies.js';
 import { matchCopies } from '../../check/conformance/matching.js';
 import { obligationsOf } from '../../check/conformance/obligations.js';
 import { isBlocked } from '../../check/exploration/transitions.js';
-import { analyzeFlow, type FlowAnalysis } from '../../check/flow-analysis.js';
+import type { FlowAnalysis } from '../../check/flow-analysis.js';
 import type { FlowPhase } from '../../check/model/flow.js';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import { root } from '../../scripts/project.mjs';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { analyzeFlow, type FlowAnalysis } from '../../check/flow-analysis.js';
+import { analyzeFlow } from '../../check/analyze-flow.js';
+import type { FlowAnalysis } from '../../check/flow-analysis.js';
 import type { Flow, FlowPhase, Target } from '../../check/model/flow.js';
 import { generatedFlow } from '../bench/generated-flow.js';
 import { Checking } from '../properties/checking.js';

@@ -1,0 +1,192 @@
+import type { Rule } from './rule.js';
+
+/** The rules about what a flow does, by the group they are listed under. */
+export const rulesOfFlows = {
+  content: {
+    'missing-message': {
+      severity: 'error',
+      finds: 'A message that the model requires in this phase has no step.',
+      brief: 'A required message is missing',
+      comparesContent: true,
+      maskable: true,
+    },
+    'unexpected-message': {
+      severity: 'error',
+      severityNote: 'a warning if the arrows of the model are inferred and only the sender or receiver differs',
+      finds: 'No row of the model phase allows the step.',
+      brief: 'No row of the model allows it here',
+      comparesContent: true,
+      maskable: true,
+    },
+    'wrong-protocol': {
+      severity: 'error',
+      finds: 'The right message between the right participants, but on the wrong protocol.',
+      brief: 'Sent on the wrong protocol',
+      comparesContent: true,
+      maskable: true,
+      safeOnSave: true,
+    },
+    'protocol-not-allowed': {
+      severity: 'error',
+      finds: 'The message is never sent on that protocol.',
+      brief: 'Never sent on this protocol',
+      safeOnSave: true,
+    },
+    'wrong-direction': {
+      severity: 'error',
+      severityNote: 'a warning if the arrows of the model are inferred',
+      finds: 'The right message on the right protocol, but from or to the wrong participant.',
+      brief: 'Wrong sender or receiver',
+      comparesContent: true,
+      maskable: true,
+    },
+    'incomplete-broadcast': {
+      severity: 'error',
+      finds: 'A message to every party in a state does not reach all of them.',
+      brief: 'Does not reach all receivers',
+      comparesContent: true,
+      maskable: true,
+    },
+    'condition-not-met': {
+      severity: 'error',
+      finds: 'A step is only allowed under a condition that is false here.',
+      brief: 'Its condition does not hold here',
+      comparesContent: true,
+      maskable: true,
+    },
+    'duplicate-message': {
+      severity: 'warning',
+      finds: 'A step occurs more often than its row allows.',
+      brief: 'Sent more often than the model allows',
+      comparesContent: true,
+    },
+    'order-violation': {
+      severity: 'error',
+      finds: "The steps are in a different order than the model's `in order` requires.",
+      brief: 'Comes too early in the required order',
+      comparesContent: true,
+      safeOnSave: true,
+    },
+    'wrong-value': {
+      severity: 'error',
+      severityNote: 'a warning if the row is inferred',
+      finds: 'The right message between the right participants, but with a different value than the model requires.',
+      brief: 'The value differs from the model',
+      comparesContent: true,
+      maskable: true,
+    },
+  },
+  sequence: {
+    'illegal-phase': {
+      severity: 'error',
+      finds: 'A target can never be taken, because what its phase needs never holds there.',
+      brief: 'This target can never be taken',
+      maskable: true,
+    },
+    'replaces-not-follows': {
+      severity: 'error',
+      finds: 'A phase that replaces another one follows it instead.',
+      brief: 'Replaces the phase that it follows',
+      maskable: true,
+    },
+    'unhandled-outcome': {
+      severity: 'warning',
+      severityNote: 'information if no outcome is offered, or if a phase and its alternative are not offered together',
+      finds: 'Something can happen to a pending party that the flow does not handle.',
+      brief: 'An outcome is not offered',
+      maskable: true,
+    },
+    'ends-while-pending': {
+      severity: 'error',
+      finds: 'The flow ends while a party is still pending.',
+      brief: 'Ends while a party is still pending',
+      maskable: true,
+    },
+    'cannot-finish': {
+      severity: 'error',
+      finds: 'The flow reaches a point from which it never ends.',
+      brief: 'No path leads to an end',
+      maskable: true,
+    },
+    'unreachable-phase': {
+      severity: 'warning',
+      finds: 'No `start` or reachable `next` leads to the phase.',
+      brief: 'No path leads to this phase',
+    },
+    'missing-timeout': {
+      severity: 'warning',
+      finds: 'A phase starts on a timeout, but no time is given.',
+      brief: 'No time is given for the timeout',
+      maskable: true,
+    },
+    'non-local-choice': {
+      severity: 'information',
+      finds: 'Different participants decide what comes next, and no single one sees all of it.',
+      brief: 'Several participants decide what comes next',
+      fixable: false,
+    },
+    'not-a-path': {
+      severity: 'error',
+      finds: 'A scenario follows a path that the flow does not have.',
+      brief: 'The flow has no such path',
+      maskable: true,
+    },
+  },
+  times: {
+    'too-early': {
+      severity: 'error',
+      severityNote: 'a warning if the timer is inferred',
+      finds: "A timeout happens before the model's timer runs out.",
+      brief: "Before the model's timer runs out",
+      maskable: true,
+    },
+    'too-late': {
+      severity: 'error',
+      severityNote: 'a warning if the requirement is inferred',
+      finds: 'A message, a timeout or another outcome comes later than the model allows.',
+      brief: 'Later than the model allows',
+      comparesContent: true,
+      maskable: true,
+    },
+  },
+  participants: {
+    'unbound-role': {
+      severity: 'error',
+      finds: 'No participant plays a role that the phase uses.',
+      brief: 'No participant plays a role that it uses',
+      maskable: true,
+    },
+    'ambiguous-role': {
+      severity: 'error',
+      finds: 'Several participants play a role, but the phase must know which one is meant.',
+      brief: 'Several participants play the role',
+      maskable: true,
+    },
+    'wrong-role': {
+      severity: 'error',
+      finds: 'The role is bound to a different participant than in the phase that made the party pending.',
+      brief: 'A different participant had this role before',
+    },
+    'wrong-kind': {
+      severity: 'error',
+      finds: 'A party plays the role of a system, or a system that of a party.',
+      brief: 'A party in a system role, or vice versa',
+    },
+    'unused-participant': {
+      severity: 'warning',
+      finds: 'A participant takes no part in the flow.',
+      brief: 'Takes no part in the flow',
+      safeOnSave: true,
+    },
+    'self-message': {
+      severity: 'warning',
+      finds: 'A participant sends a message to itself.',
+      brief: 'Sender and receiver are the same',
+    },
+    'unset-state': {
+      severity: 'error',
+      finds: 'The roles of a participant start in different states, and its own state is not given.',
+      brief: 'Its initial state is not given',
+    },
+  },
+} as const satisfies Record<string, Record<string, Rule>>;
