@@ -1,9 +1,11 @@
 import type { Token } from './automaton.js';
-import { braceBalance, missingBraces, surplusBraces } from './braces.js';
 import { isCommentLine } from './comment-lines.js';
-import { isBlockEnd, isQuoted, looksLikeArrow, mayMean } from './intended-words.js';
+import { isQuoted, looksLikeArrow, mayMean } from './intended-words.js';
+import { blockEnds, looseBlocks } from './loose-blocks.js';
 import { withStateLists } from './state-blocks.js';
-import { endOf, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
+import { isAroundBindings, isAroundList, isAroundRow } from './superfluous-braces.js';
+import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
+import { textFrom, textOf, touches } from './token-texts.js';
 
 /**
  * Joins tokens that an author meant as one word: arrows of other notations (`->>`, `-->`), names with a hyphen or a dot
@@ -55,80 +57,6 @@ function conditionEnd(tokens: readonly Token[], start: number): number {
   const arrow = images.indexOf('->');
   if (arrow < 2 || images.some((image) => /^[{}]$/.test(image)) || !images.slice(arrow).includes(':')) return start;
   return start + arrow - (images[arrow - 2] === 'all' && arrow > 2 ? 2 : 1);
-}
-
-/** Words before a block of rows that other notations have and Confer needs none for. */
-const LOOSE = /^(?:else|all|allof|(?:in)?anyorder|inparallel|parallel|unordered|concurrent|concurrently|both)$/;
-
-/** Words that begin blocks of other notations: they are none of Confer's if nothing closes them. */
-const FOREIGN_HEAD =
-  /^(?:alt|class|critical|do|for|foreach|group|if|interface|loop|opt|par|repeat|struct|switch|try|type|while)$/;
-
-/**
- * Blocks that Confer does not have, around rows that need none.
- * @returns the ends of the heads that are joined to one token, by their starts, and the braces that are unreadable
- */
-function looseBlocks(tokens: readonly Token[]): {
-  readonly heads: ReadonlyMap<number, number>;
-  readonly braces: ReadonlySet<number>;
-} {
-  const heads = new Map<number, number>();
-  const braces = new Set<number>();
-  const startsLine = (at: number) => tokens[at - 1]?.endLine !== tokens[at]?.startLine;
-  const balance = braceBalance(tokens);
-  for (let start = 0, at = 0; at < tokens.length; at++) {
-    if (startsLine(at)) start = at;
-    if (tokens[at]?.image !== '{' || at === start || !startsLine(at + 1)) continue;
-    const close = closingBrace(tokens, at);
-    const head = textOf(tokens, start, at).replace(/:$/, '');
-    const isLoose = LOOSE.test(head);
-    // What closes the block before and opens another one leaves the braces as many as they are.
-    const isBetween = /^\}(?:else|or|\|)/.test(head) && balance <= 0;
-    const isLeft = balance > 0 && (isLoose || FOREIGN_HEAD.test(tokens[start]?.image ?? ''));
-    if (isBetween || (isLeft && (close === null || !isAligned(tokens, start, close)))) heads.set(start, at + 1);
-    else if (isLoose && close !== null) {
-      heads.set(start, at + 1);
-      braces.add(close);
-    }
-  }
-  return { heads, braces };
-}
-
-/** Whether two tokens are in the same column. */
-function isAligned(tokens: readonly Token[], one: number, other: number): boolean {
-  return tokens[one]?.startColumn === tokens[other]?.startColumn;
-}
-
-/**
- * What closes a block in other notations, alone on its line if the indentation shows that a `}` is missing, and a
- * `}` that is too many.
- * @returns where they end, by their starts
- */
-function blockEnds(tokens: readonly Token[]): ReadonlyMap<number, number> {
-  const ends = new Map<number, number>();
-  for (const start of missingBraces(tokens)) {
-    let end = start + 1;
-    while (tokens[end]?.startLine === tokens[start]?.startLine) end++;
-    if (isBlockEnd(textOf(tokens, start, end))) ends.set(start, end);
-  }
-  for (const at of surplusBraces(tokens)) ends.set(at, at + 1);
-  if (ends.size > 0 || braceBalance(tokens) >= 0) return ends;
-  for (const [at, { image }] of tokens.entries()) {
-    const isSecond = image === '}' && tokens[at - 1]?.image === '}' && touches(tokens, at);
-    if (isSecond && tokens[at - 2]?.endLine !== tokens[at]?.startLine) ends.set(at, at + 1);
-  }
-  return ends;
-}
-
-/** Index of the `}` that closes a `{`; null if nothing does. */
-function closingBrace(tokens: readonly Token[], open: number): number | null {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at++) {
-    const image = tokens[at]?.image;
-    if (image === '{') depth++;
-    else if (image === '}' && --depth === 0) return at;
-  }
-  return null;
 }
 
 /** The end of a comment of another notation; its start if there is none. */
@@ -207,6 +135,7 @@ const TITLED: ReadonlySet<string | undefined> = new Set([
   ...['party', 'system', 'flow', 'model', 'phase'],
   ...['protocol', 'event', 'request', 'message', 'scenario'],
 ]);
+
 /** Words that can follow a title. */
 const AFTER_TITLE = ['as', 'follows', 'initially', 'is', 'next', 'on', 'replaces'];
 
@@ -229,9 +158,6 @@ function titleEnd(tokens: readonly Token[], start: number): number {
   return end < start + 2 ? start : end;
 }
 
-/** The most tokens of a line before a brace in it that is looked at: of a line of braces, each would look at all. */
-const MAX_LINE_TOKENS = 500;
-
 /** Where the words of a ground or a source end that are not in quotes; its start for a single word. */
 function groundEnd(tokens: readonly Token[], start: number): number {
   const [before, word, first] = [tokens[start - 2], tokens[start - 1], tokens[start]];
@@ -246,63 +172,6 @@ function groundEnd(tokens: readonly Token[], start: number): number {
   let end = start;
   while (isOfText(end)) end++;
   return end < start + 2 || !/^\w/.test(first?.image ?? '') ? start : end;
-}
-
-/** Whether the list of a line is in braces, as in other notations. */
-function isAroundList(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (token === undefined || !/^[{}]$/.test(token.image)) return false;
-  const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
-  let start = at;
-  while (at - start < MAX_LINE_TOKENS && isOnLine(start - 1)) start--;
-  if (isAroundType(tokens, at)) return true;
-  if (isOnLine(start - 1)) return false;
-  if (!/^(?:states?|fact|enum|needs|next|party|start|system)$/.test(tokens[start]?.image ?? '')) return false;
-  const braces: string[] = [];
-  for (let index = start; isOnLine(index); index++) {
-    if (/^[{}]$/.test(tokens[index]?.image ?? '')) braces.push(tokens[index]?.image ?? '');
-  }
-  return braces.join('') === '{}';
-}
-
-/** Whether the words of an attribute's type are in braces: `Reason: { expired, rejected }`. */
-function isAroundType(tokens: readonly Token[], at: number): boolean {
-  const isPart = (index: number) =>
-    /^(?:[\w\u00aa-\uffdc]+|"[^"]*"|[,|])$/.test(tokens[index]?.image ?? '') &&
-    tokens[index]?.startLine === tokens[at]?.startLine;
-  const step = tokens[at]?.image === '{' ? 1 : -1;
-  let end = at + step;
-  while (isPart(end)) end += step;
-  const [open, close] = step > 0 ? [at, end] : [end, at];
-  const isWhole = tokens[open]?.image === '{' && tokens[close]?.image === '}' && close > open + 1;
-  return isWhole && tokens[open - 1]?.image === ':' && tokens[open]?.startLine === tokens[close]?.startLine;
-}
-
-/** Whether the bindings of a phase are in braces: `is Leaves { Ann as caller } {`. */
-function isAroundBindings(tokens: readonly Token[], at: number): boolean {
-  const image = tokens[at]?.image;
-  const isBinding = (index: number) =>
-    tokens[index]?.image === 'as' && tokens[index]?.startLine === tokens[at]?.startLine;
-  if (!(image === '{' && isBinding(at + 2)) && !(image === '}' && isBinding(at - 2))) return false;
-  let start = at;
-  while (at - start < MAX_LINE_TOKENS && tokens[start - 1]?.startLine === tokens[at]?.startLine) start--;
-  return tokens[start]?.image === 'phase';
-}
-
-/** Whether a whole row is in braces or parentheses, as in other notations. */
-function isAroundRow(tokens: readonly Token[], at: number): boolean {
-  const token = tokens[at];
-  if (token === undefined || !/^[{}()]$/.test(token.image)) return false;
-  const isOnLine = (index: number) => tokens[index]?.startLine === token.startLine;
-  if (isOnLine(at - 1) && isOnLine(at + 1)) return false;
-  let start = at;
-  while (isOnLine(start - 1)) start--;
-  let end = at;
-  while (isOnLine(end + 1)) end++;
-  const around = `${tokens[start]?.image}${tokens[end]?.image}`;
-  if (!/^(?:\{\}|\(\))$/.test(around)) return false;
-  const inner = tokens.slice(start + 1, end).map(({ image }) => image);
-  return inner.includes('->') && inner.includes(':') && !inner.some((image) => /^[{}]$/.test(image));
 }
 
 function arrowEnd(tokens: readonly Token[], start: number): number {
@@ -335,22 +204,4 @@ function nameEnd(tokens: readonly Token[], start: number): number {
   const isQualified = before?.image === 'is' && end === start + 3 && tokens[start + 1]?.image === '.';
   const isStep = tokens[end]?.image === ':' && before?.endLine !== tokens[start]?.startLine;
   return isQualified || isStep ? start : end;
-}
-
-function touches(tokens: readonly Token[], at: number): boolean {
-  const [before, token] = [tokens[at - 1], tokens[at]];
-  return token !== undefined && before !== undefined && endOf(before) === token.startOffset;
-}
-
-/** The text from a token up to another one, with the white space between them. */
-function textFrom(text: string, tokens: readonly Token[], start: number, end: number): string {
-  const [first, last] = [tokens[start], tokens[end - 1]];
-  return text.slice(first?.startOffset, endOf(last));
-}
-
-function textOf(tokens: readonly Token[], start: number, end: number): string {
-  return tokens
-    .slice(start, end)
-    .map(({ image }) => image)
-    .join('');
 }
