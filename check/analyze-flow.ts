@@ -2,7 +2,7 @@ import { inconclusive, limitsReached } from './check-limits.js';
 import { type Checkpoint, noCheckpoint } from './checkpoint.js';
 import type { Comparison } from './conformance/comparison.js';
 import { isEntered } from './exploration/explore.js';
-import { chooseFacts, decidingFacts, openFacts, withAssumptions } from './fact-assumptions.js';
+import { chooseFacts, decidingFacts, openFactFindings, withAssumptions } from './fact-assumptions.js';
 import type { FindingDraft } from './findings/finding.js';
 import type { FlowAnalysis } from './flow-analysis.js';
 import { isIncomplete, runWith } from './flow-run.js';
@@ -63,7 +63,13 @@ export async function analyzeFlow(
     },
     bounded: exploration.bounded || comparer.bounded || comparer.boundedSize || best.exhausted,
     exploredPairs: runs.reduce((sum, run) => sum + run.exploration.visits.length, 0),
-    findings: [...assumed, ...others, ...values, ...openFacts(open, flow, model, best), ...inconclusive(limits, flow)],
+    findings: [
+      ...assumed,
+      ...others,
+      ...values,
+      ...openFactFindings(open, flow, model, best),
+      ...inconclusive(limits, flow),
+    ],
   };
 }
 

@@ -8,7 +8,7 @@ import { quoted } from './rules/message-text.js';
 import { toFinding } from './rules/visit-findings.js';
 
 /** A limit at which the check stopped, and what the author can do. */
-interface Limit {
+interface CheckLimit {
   readonly limit: string;
   readonly remedy: string;
 }
@@ -23,7 +23,7 @@ export function limitsReached(
   { comparer, exhausted }: FlowRun,
   model: Model,
   reached: { readonly pairs: number | null; readonly assumptions: number | null },
-): Limit[] {
+): CheckLimit[] {
   const { pairs, assumptions } = reached;
   return [
     pairs !== null && {
@@ -49,7 +49,7 @@ export function limitsReached(
 }
 
 /** A finding for each limit: the findings so far are valid, but there may be more (`check-inconclusive`). */
-export function inconclusive(limits: readonly Limit[], flow: Flow): FindingDraft[] {
+export function inconclusive(limits: readonly CheckLimit[], flow: Flow): FindingDraft[] {
   return limits.map(({ limit, remedy }, index) =>
     toFinding(
       {

@@ -72,7 +72,7 @@ function assumedFacts(run: FlowRun, flow: Flow, model: Model): string {
 }
 
 /** A finding for each fact that the flow does not state and an answer depends on (`fact-not-stated`). */
-export function openFacts(open: readonly number[], flow: Flow, model: Model, run: FlowRun): FindingDraft[] {
+export function openFactFindings(open: readonly number[], flow: Flow, model: Model, run: FlowRun): FindingDraft[] {
   return open.flatMap((index) => {
     const fact = model.facts[index];
     // A value that does not resolve is reported at its name.

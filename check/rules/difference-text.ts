@@ -18,7 +18,7 @@ import {
 } from './difference-description.js';
 import { differencePlace } from './difference-place.js';
 import { durationLiteral, type MessageText, quoted, valuesText } from './message-text.js';
-import { incompleteBroadcast, missingMessage } from './missing-text.js';
+import { incompleteBroadcastText, missingMessageText } from './missing-text.js';
 import { unexpectedBrief, unexpectedFact } from './unexpected-text.js';
 import { unmetText } from './unmet-text.js';
 import type { VisitFinding } from './visit-findings.js';
@@ -45,26 +45,26 @@ export function describeDifference(found: FoundDifference): VisitFinding {
 }
 
 const texts: Readonly<Record<ContentRule, (description: Description) => DifferenceText>> = {
-  'missing-message': missingMessage,
+  'missing-message': missingMessageText,
   'unexpected-message': (description) => ({
     fact: unexpectedFact(description),
     brief: unexpectedBrief(description),
     remedy: 'Remove the step, or move it to the phase that sends it.',
   }),
-  'wrong-protocol': wrongProtocol,
-  'wrong-value': wrongValue,
-  'too-late': tooLate,
-  'wrong-direction': wrongDirection,
-  'incomplete-broadcast': incompleteBroadcast,
+  'wrong-protocol': wrongProtocolText,
+  'wrong-value': wrongValueText,
+  'too-late': tooLateText,
+  'wrong-direction': wrongDirectionText,
+  'incomplete-broadcast': incompleteBroadcastText,
   'condition-not-met': (description) => ({
     ...unmetText(description),
     remedy: 'Remove the step, or move it to a phase in which the condition holds.',
   }),
-  'duplicate-message': duplicateMessage,
-  'order-violation': wrongOrder,
+  'duplicate-message': duplicateMessageText,
+  'order-violation': wrongOrderText,
 };
 
-function duplicateMessage({ difference, phase, realized, message, where }: Description): DifferenceText {
+function duplicateMessageText({ difference, phase, realized, message, where }: Description): DifferenceText {
   const { slots, otherStep } = difference;
   const first = phase.steps[otherStep];
   if (slots.every(({ source }) => source === 'trigger') && messageTriggers(realized).length > 1) {
@@ -82,7 +82,7 @@ function duplicateMessage({ difference, phase, realized, message, where }: Descr
   };
 }
 
-function wrongProtocol({ difference: { copy }, slot, message, where, expected }: Description): DifferenceText {
+function wrongProtocolText({ difference: { copy }, slot, message, where, expected }: Description): DifferenceText {
   const required = slot?.protocol?.name ?? '?';
   const given = copy?.protocol?.name ?? '?';
   return {
@@ -93,7 +93,7 @@ function wrongProtocol({ difference: { copy }, slot, message, where, expected }:
   };
 }
 
-function wrongValue({ difference: { copy }, slot, step, message, where, expected }: Description): DifferenceText {
+function wrongValueText({ difference: { copy }, slot, step, message, where, expected }: Description): DifferenceText {
   const required = slot === undefined || copy === null ? undefined : otherValue(copy, slot);
   if (required === undefined) {
     return {
@@ -112,7 +112,7 @@ function wrongValue({ difference: { copy }, slot, step, message, where, expected
   };
 }
 
-function tooLate({ phase, slot, message, where }: Description): DifferenceText {
+function tooLateText({ phase, slot, message, where }: Description): DifferenceText {
   const limit = durationLiteral(slot?.row.withinMs ?? 0);
   return {
     brief: brief`More than ${limit} after the phase began`,
@@ -121,7 +121,15 @@ function tooLate({ phase, slot, message, where }: Description): DifferenceText {
   };
 }
 
-function wrongDirection({ difference, realized, words, slot, message, where, expected }: Description): DifferenceText {
+function wrongDirectionText({
+  difference,
+  realized,
+  words,
+  slot,
+  message,
+  where,
+  expected,
+}: Description): DifferenceText {
   const { slots } = difference;
   return {
     brief: brief`Must go${briefArrow(slots, words)}`,
@@ -130,7 +138,7 @@ function wrongDirection({ difference, realized, words, slot, message, where, exp
   };
 }
 
-function wrongOrder({ difference, phase, realized, words, message, where }: Description): DifferenceText {
+function wrongOrderText({ difference, phase, realized, words, message, where }: Description): DifferenceText {
   const later = phase.steps[difference.otherStep];
   const [first, second] = namesInOrder(difference, later, message, words);
   return {

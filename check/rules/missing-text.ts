@@ -5,7 +5,7 @@ import { briefArrow, type Description, type DifferenceText, instruction } from '
 import type { MessageText } from './message-text.js';
 
 /** Text for a row, or all members of a `one of`, without a step. */
-export function missingMessage(description: Description): DifferenceText {
+export function missingMessageText(description: Description): DifferenceText {
   const { difference, others, slot, message, where, words } = description;
   const { slots } = difference;
   if (others.length > 0) return nothingOfOneOf(description, [slots, ...others]);
@@ -46,7 +46,7 @@ function missingText(slots: readonly Slot[], message: string, words: MessageText
 }
 
 /** Text for an `all` row that some of its receivers do not get, or some of its senders do not send. */
-export function incompleteBroadcast({
+export function incompleteBroadcastText({
   difference: { slots },
   message,
   where,

@@ -1,31 +1,24 @@
 import {
-  brief,
   type Capture,
   type CaptureField,
   type CaptureFormat,
   captureFormats,
-  captureUnits,
-  deviationCodes,
-  nearestNames,
   type Pattern,
-  type TimeFormat,
 } from '../../check/index.js';
-import { joinWithOr } from '../../timeline/types/join-words.js';
 import type { Places } from '../ast/places.js';
 import * as ast from '../generated/ast.js';
 import { CaptureFieldCompiler, type CaptureScope, isWrittenIn } from './capture-fields.js';
 import { type CaptureInheritance, inheritanceOf, withInherited } from './capture-inheritance.js';
 import { errorOf, groupsOf, patternOf } from './capture-patterns.js';
+import { CaptureReferences } from './capture-references.js';
 import { reportReadsNothing, reportRepeatedMembers, reportRing, reportZonesAsPaths } from './capture-rules.js';
+import { CaptureTimeCompiler } from './capture-times.js';
 import { durationMs } from './duration.js';
 import type { FindingsCollector } from './findings-collector.js';
-import { writeOneOf } from './name-remedies.js';
 import { shownTitle } from './shown-title.js';
 import { lacksExpression } from './skipped-expressions.js';
+import { reportUnknownValue } from './unknown-value.js';
 import type { VocabularyLookup } from './vocabulary.js';
-
-/** The parts of a time; those of text are in single quotes. */
-const TIME_LETTERS = ['yyyy', 'yy', 'MM', 'MMM', 'dd', 'HH', 'hh', 'mm', 'ss'];
 
 /** Compiles a capture to plain data; kinds of members that it does not give itself come from the capture after `is`. */
 export function compileCapture(
@@ -48,11 +41,13 @@ class CaptureCompiler {
   /** Names of the columns of a file without a header; null: it has one. */
   readonly columns: readonly string[] | null;
   private readonly fields: CaptureFieldCompiler;
+  private readonly times: CaptureTimeCompiler;
+  private readonly references: CaptureReferences;
 
   constructor(
     private readonly node: ast.Capture,
     private readonly vocabulary: VocabularyLookup,
-    private readonly scope: CaptureScope,
+    scope: CaptureScope,
     private readonly places: Places,
     private readonly collector: FindingsCollector,
   ) {
@@ -67,6 +62,8 @@ class CaptureCompiler {
     this.format = this.readFormat();
     this.columns = this.last(ast.isCaptureColumns)?.names ?? null;
     this.fields = new CaptureFieldCompiler(node, this, scope, places, collector);
+    this.times = new CaptureTimeCompiler(node, this.fields, places, collector);
+    this.references = new CaptureReferences(node, this.fields, scope, places, collector);
   }
 
   /** Compiles the capture, and reports what is wrong with it as a whole. */
@@ -99,7 +96,7 @@ class CaptureCompiler {
       lines: this.patterns('line'),
       more: this.patterns('more'),
       until: this.patterns('until'),
-      time: this.time(),
+      time: this.times.time(this.last(ast.isCaptureTime)),
       offsets: this.members
         .filter(ast.isCaptureOffset)
         .map((member) => ({ ms: offsetMs(member.duration), glob: member.glob ?? null })),
@@ -109,14 +106,14 @@ class CaptureCompiler {
       ...this.protocol(),
       from: this.end('from'),
       to: this.end('to'),
-      participants: this.participants(),
+      participants: this.references.participants(this.members.filter(ast.isCaptureAddress)),
       records: this.records(),
       again: this.again(),
       settleMs: this.limit('settle') ?? 2_000,
       idleMs: this.limit('idle') ?? 3_600_000,
       reorderMs: this.limit('reorder') ?? 200,
       beginsWithinMs: this.limit('begins') ?? 300_000,
-      allowed: this.members.filter(ast.isCaptureAllow).map((member) => this.allowed(member)),
+      allowed: this.members.filter(ast.isCaptureAllow).map((member) => this.references.allowed(member)),
       place: this.places.name(this.node),
     };
   }
@@ -190,42 +187,15 @@ class CaptureCompiler {
     return { withinMs: durationMs(member.duration) ?? 0, by: member.fields.map((field) => this.repeatedField(field)) };
   }
 
-  private time(): Capture['time'] {
-    const member = this.last(ast.isCaptureTime);
-    return {
-      field: member === undefined ? this.fields.standard('time') : this.fields.field(member.field),
-      format: this.timeFormat(member),
-      date: this.date(member),
-      zone: this.zone(member),
-    };
-  }
-
   private readFormat(): CaptureFormat | null {
     const reads = this.members.findLast(ast.isCaptureReads);
     if (reads === undefined) return 'text';
     if (reads.format === undefined) return null;
     const format = captureFormats.find((known) => known === reads.format);
     if (format === undefined && isWrittenIn(this.node, reads)) {
-      this.unknownValue(reads.format, reads, 'format', captureFormats, 'format');
+      reportUnknownValue(reads.format, 'format', captureFormats, this.places.property(reads, 'format'), this.collector);
     }
     return format ?? null;
-  }
-
-  private unknownValue(
-    name: string,
-    node: ast.CaptureMember,
-    property: string,
-    values: readonly string[],
-    kind: string,
-  ): void {
-    const candidates = nearestNames(name, values);
-    const [nearest] = candidates;
-    const remedy = nearest === undefined ? writeOneOf(values) : `Did you mean "${nearest}"?`;
-    const message = `There is no ${kind} "${name}". ${remedy}`;
-    this.collector.add('unknown-value', this.places.property(node, property), message, {
-      brief: brief`There is no ${kind} ${name}`,
-      data: { candidates },
-    });
   }
 
   /** A field by which repeated messages are recognized: the name of a member means the field that it reads. */
@@ -245,114 +215,6 @@ class CaptureCompiler {
       },
     );
     return member === undefined ? this.fields.field(field) : this.fields.field(member.field);
-  }
-
-  private timeFormat(time: ast.CaptureTime | undefined): TimeFormat {
-    if (time?.format !== undefined) {
-      this.checkLetters(time, time.format);
-      return { kind: 'letters', text: time.format };
-    }
-    if (time?.unit === undefined) return { kind: 'iso' };
-    const unit = captureUnits.find((known) => known === time.unit);
-    if (unit === undefined && isWrittenIn(this.node, time))
-      this.unknownValue(time.unit, time, 'unit', captureUnits, 'unit of time');
-    return { kind: 'epoch', unit: unit ?? 'ms' };
-  }
-
-  /** Reports letters that look like parts of a time and are none: as text they would match no line. */
-  private checkLetters(time: ast.CaptureTime, format: string): void {
-    const letters = format.replace(/'[^']*'/g, ' ').match(/([yMdHhmsE])\1*/g) ?? [];
-    const wrong = letters.find((run) => !TIME_LETTERS.includes(run));
-    if (wrong === undefined || !isWrittenIn(this.node, time)) return;
-    const meant = TIME_LETTERS.find(([letter]) => letter === wrong[0]);
-    const instead = meant === undefined ? `Write ${joinWithOr(TIME_LETTERS)}.` : `Did you mean "${meant}"?`;
-    const message = /%[A-Za-z]/.test(format)
-      ? `"%" marks no part of a time. Write letters: "yyyy-MM-dd HH:mm:ss".`
-      : `There is no time part "${wrong}". ${instead} Put other text in single quotes.`;
-    this.collector.add('unknown-value', this.places.property(time, 'format'), message, {
-      brief: brief`There is no time part ${wrong}`,
-    });
-  }
-
-  /** The date of times of day. */
-  private date(time: ast.CaptureTime | undefined): string | null {
-    const date = time?.date;
-    if (date === undefined || time === undefined) return null;
-    const ms = Date.parse(date);
-    const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
-    if (!exists && isWrittenIn(this.node, time)) {
-      this.collector.add('unknown-value', this.places.property(time, 'date'), `There is no date ${date}.`, {
-        brief: brief`There is no date ${date}`,
-      });
-    }
-    return date;
-  }
-
-  private zone(time: ast.CaptureTime | undefined): string | null {
-    const zone = time?.zone;
-    if (zone === undefined || time === undefined) return null;
-    if (/^([+-]\d\d:?\d\d|Z|UTC)$/.test(zone)) return zone;
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: zone });
-      return zone;
-    } catch {
-      if (isWrittenIn(this.node, time)) {
-        const message = `There is no time zone "${zone}". Write an offset, such as "+05:30", or a name, such as "Europe/Berlin".`;
-        this.collector.add('unknown-value', this.places.property(time, 'zone'), message, {
-          brief: brief`There is no time zone ${zone}`,
-        });
-      }
-      return null;
-    }
-  }
-
-  private participants(): Capture['participants'] {
-    const members = this.members.filter(ast.isCaptureAddress);
-    const known = members.length === 0 ? null : this.scope.participants();
-    return members.flatMap((member) => {
-      const name = member.role;
-      if (name === undefined) return [];
-      if (known !== null && !known.has(name) && isWrittenIn(this.node, member)) {
-        const candidates = nearestNames(name, known);
-        const place = this.places.property(member, 'role');
-        this.collector.addUnknown('participant', name, place, candidates, 'in a flow or model that this file can see');
-      }
-      return [{ name, tests: member.values.map((value) => this.fields.test(value)) }];
-    });
-  }
-
-  private allowed(member: ast.CaptureAllow): Capture['allowed'][number] {
-    if (
-      member.code !== undefined &&
-      !deviationCodes.some((code) => code === member.code) &&
-      isWrittenIn(this.node, member)
-    ) {
-      this.unknownValue(member.code, member, 'code', deviationCodes, 'deviation');
-    }
-    const { message } = member;
-    if (
-      message !== undefined &&
-      this.scope.declared('message', message) === undefined &&
-      isWrittenIn(this.node, member)
-    ) {
-      const candidates = nearestNames(message, this.scope.names('message'));
-      const place = this.places.property(member, 'message');
-      this.collector.addUnknown('message', message, place, candidates, 'in this file, its imports or the library');
-    }
-    const { phase } = member;
-    const phases = phase === undefined || !isWrittenIn(this.node, member) ? null : this.scope.phases();
-    if (phase !== undefined && phases !== null && !phases.has(phase)) {
-      const candidates = nearestNames(phase, phases);
-      const place = this.places.property(member, 'phase');
-      const remedy = 'Correct the name, or import the file that declares it.';
-      this.collector.addUnknown('phase', phase, place, candidates, 'in a flow or model that this file can see', remedy);
-    }
-    return {
-      code: member.code ?? '',
-      message: message ?? null,
-      phase: member.phase ?? null,
-      reason: member.reason ?? '',
-    };
   }
 }
 

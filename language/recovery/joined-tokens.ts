@@ -5,7 +5,7 @@ import { blockEnds, looseBlocks } from './loose-blocks.js';
 import { withStateLists } from './state-blocks.js';
 import { isAroundBindings, isAroundList, isAroundRow } from './superfluous-braces.js';
 import { UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
-import { textFrom, textOf, touches } from './token-texts.js';
+import { isAdjacent, textFrom, textOf } from './token-texts.js';
 
 /**
  * Joins tokens that an author meant as one word: arrows of other notations (`->>`, `-->`), names with a hyphen or a dot
@@ -68,7 +68,7 @@ function commentEnd(text: string, tokens: readonly Token[], start: number): numb
   while (tokens[end]?.startLine === tokens[start]?.startLine) end++;
   if (beginsLine && isCommentLine(textFrom(text, tokens, start, end))) return end;
   if (!/^[#%'-]/.test(first)) return start;
-  const two = first + (touches(tokens, start + 1) ? (tokens[start + 1]?.image ?? '') : '');
+  const two = first + (isAdjacent(tokens, start + 1) ? (tokens[start + 1]?.image ?? '') : '');
   if (/^(?:#|%%)/.test(two)) return end;
   if (first.startsWith("'")) return beginsLine && !textOf(tokens, start, end).slice(1).includes("'") ? end : start;
   return isDashComment(tokens, start, end, two, beginsLine) ? end : start;
@@ -82,7 +82,7 @@ function isDashComment(
   sign: string,
   beginsLine: boolean,
 ): boolean {
-  if (!sign.startsWith('--') || sign.length > 2 || end <= start + 1 || touches(tokens, start + sign.length))
+  if (!sign.startsWith('--') || sign.length > 2 || end <= start + 1 || isAdjacent(tokens, start + sign.length))
     return false;
   if (beginsLine) return true;
   let line = start;
@@ -126,7 +126,8 @@ function quotesInTextEnd(tokens: readonly Token[], start: number): number {
     tokens[start]?.image === '""' ? !isText(at) : /^[\w\u00aa-\uffdc]/.test(tokens[at]?.image ?? '');
   let end = start + 1;
   while (tokens[end]?.startLine === tokens[start]?.startLine && isInner(end)) end++;
-  const isOne = end > start + 1 && isText(start) && isText(end) && touches(tokens, start + 1) && touches(tokens, end);
+  const isOne =
+    end > start + 1 && isText(start) && isText(end) && isAdjacent(tokens, start + 1) && isAdjacent(tokens, end);
   return isOne ? end + 1 : start;
 }
 
@@ -154,7 +155,7 @@ function titleEnd(tokens: readonly Token[], start: number): number {
   };
   let end = start;
   while (isOfTitle(end)) end++;
-  if (tokens[end]?.image === '"' && touches(tokens, end)) end++;
+  if (tokens[end]?.image === '"' && isAdjacent(tokens, end)) end++;
   return end < start + 2 ? start : end;
 }
 
@@ -177,7 +178,7 @@ function groundEnd(tokens: readonly Token[], start: number): number {
 function arrowEnd(tokens: readonly Token[], start: number): number {
   const isPart = (at: number) =>
     /^[-=<>.~]+$/.test(tokens[at]?.image ?? '') &&
-    (at === start || touches(tokens, at) || isGapInArrow(tokens, start, at));
+    (at === start || isAdjacent(tokens, at) || isGapInArrow(tokens, start, at));
   let end = start;
   while (isPart(end)) end++;
   return end > start && looksLikeArrow(textOf(tokens, start, end)) ? end : start;
@@ -195,8 +196,8 @@ function nameEnd(tokens: readonly Token[], start: number): number {
   if (!isWord(start)) return start;
   let end = start + 1;
   for (;;) {
-    const divider = touches(tokens, end) && /^[-.]$/.test(tokens[end]?.image ?? '') ? 1 : 0;
-    if (!touches(tokens, end + divider) || !isWord(end + divider)) break;
+    const divider = isAdjacent(tokens, end) && /^[-.]$/.test(tokens[end]?.image ?? '') ? 1 : 0;
+    if (!isAdjacent(tokens, end + divider) || !isWord(end + divider)) break;
     end += divider + 1;
   }
   // A phase is named with its model, `is Sales.Call`, and `A-B : M` is a step without its arrow.

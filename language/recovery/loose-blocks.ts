@@ -1,7 +1,7 @@
 import type { Token } from './automaton.js';
 import { braceBalance, missingBraces, surplusBraces } from './braces.js';
 import { isBlockEnd } from './intended-words.js';
-import { textOf, touches } from './token-texts.js';
+import { isAdjacent, textOf } from './token-texts.js';
 
 /** Words before a block of rows that other notations have and Confer needs none for. */
 const LOOSE = /^(?:else|all|allof|(?:in)?anyorder|inparallel|parallel|unordered|concurrent|concurrently|both)$/;
@@ -60,7 +60,7 @@ export function blockEnds(tokens: readonly Token[]): ReadonlyMap<number, number>
   for (const at of surplusBraces(tokens)) ends.set(at, at + 1);
   if (ends.size > 0 || braceBalance(tokens) >= 0) return ends;
   for (const [at, { image }] of tokens.entries()) {
-    const isSecond = image === '}' && tokens[at - 1]?.image === '}' && touches(tokens, at);
+    const isSecond = image === '}' && tokens[at - 1]?.image === '}' && isAdjacent(tokens, at);
     if (isSecond && tokens[at - 2]?.endLine !== tokens[at]?.startLine) ends.set(at, at + 1);
   }
   return ends;

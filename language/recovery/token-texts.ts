@@ -2,7 +2,7 @@ import type { Token } from './automaton.js';
 import { endOf } from './token-stream.js';
 
 /** Whether a token begins where the one before it ends. */
-export function touches(tokens: readonly Token[], at: number): boolean {
+export function isAdjacent(tokens: readonly Token[], at: number): boolean {
   const [before, token] = [tokens[at - 1], tokens[at]];
   return token !== undefined && before !== undefined && endOf(before) === token.startOffset;
 }
