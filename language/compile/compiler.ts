@@ -3,32 +3,21 @@ import {
   AstUtils,
   type LangiumDocument,
   type Reference,
-  type ReferenceInfo,
   type ScopeProvider,
   type TextDocumentProvider,
 } from 'langium';
-import {
-  type Attribute,
-  type Capture,
-  type FindingDraft,
-  type Flow,
-  type Message,
-  type Model,
-  NameIndex,
-  type Protocol,
-} from '../../check/index.js';
-import { memoize } from '../../timeline/types/memoize.js';
-import { lacksName } from '../ast/name-node.js';
+import type { Attribute, Capture, FindingDraft, Flow, Message, Model, Protocol } from '../../check/index.js';
 import { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import * as ast from '../generated/ast.js';
 import type { KeptLinks } from '../reparse/kept-links.js';
 import type { FilesAtRest } from '../workspace/files-at-rest.js';
-import { type ImportResolver, importsOf } from '../workspace/import-resolver.js';
+import type { ImportResolver } from '../workspace/import-resolver.js';
 import { compileCapture } from './capture-compiler.js';
 import { type CaptureNames, captureNames } from './capture-names.js';
 import type { CompiledPhases } from './compiled-phases.js';
+import { DeclarationResolver, exportedKinds } from './declaration-resolver.js';
 import { FindingsCollector } from './findings-collector.js';
 import { firstOfEachName } from './first-of-each-name.js';
 import { compileFlow } from './flow-compiler.js';
@@ -59,21 +48,11 @@ interface Compiled {
   file?: CompiledFile;
 }
 
-/** Declarations of a kind that a document can name. */
-interface DeclarationsOfKind {
-  readonly visible: ReadonlyMap<string, AstNode | undefined>;
-  readonly index: NameIndex;
-  /** Whether one of the kind may be declared where it cannot be read. */
-  readonly isUnread: boolean;
-  readonly importsResolve: boolean;
-}
-
-type ExportedKind = Exclude<(typeof exportedKinds)[number][0], 'flow'>;
-
 /** Compiles linked documents: each declaration once per document version, those of imported files in their own file. */
 export class Compiler {
   private readonly scopes: ScopeProvider;
   private readonly imports: ImportResolver;
+  private readonly resolver: DeclarationResolver;
   private readonly kept: KeptLinks;
   private readonly atRest: FilesAtRest;
   private readonly editor: () => TextDocumentProvider | undefined;
@@ -82,11 +61,10 @@ export class Compiler {
    */
   private readonly compiled = new WeakMap<LangiumDocument['references'], Compiled>();
 
-  private readonly visibleFor = memoize<FindingsCollector, Map<string, DeclarationsOfKind>>(() => new Map());
-
   constructor(services: ConferCoreServices) {
     this.scopes = services.references.ScopeProvider;
     this.imports = services.shared.workspace.ImportResolver;
+    this.resolver = new DeclarationResolver(this.scopes, this.imports);
     this.kept = services.shared.workspace.KeptLinks;
     this.atRest = services.shared.workspace.FilesAtRest;
     this.editor = () => services.shared.workspace.TextDocuments;
@@ -119,7 +97,7 @@ export class Compiler {
     }
     const models = declarations.filter(ast.isModel).map((node) => this.model(node));
     const findModel = (reference: Reference<ast.Model>, holder: AstNode) => {
-      const node = this.resolve(reference, holder, 'models', 'model', places, collector).node;
+      const node = this.resolver.resolve(reference, holder, 'models', 'model', places, collector).node;
       return node === undefined ? null : this.model(node).model;
     };
     const flows = declarations.filter(ast.isFlow).map((node) => {
@@ -177,7 +155,7 @@ export class Compiler {
         phases: () => names().phases(),
         base: (reference, holder) => {
           const quiet = holder === node ? collector : new FindingsCollector();
-          return this.resolve(reference, holder, 'base', 'capture', places, quiet).node;
+          return this.resolver.resolve(reference, holder, 'base', 'capture', places, quiet).node;
         },
       },
       places,
@@ -205,7 +183,7 @@ export class Compiler {
       const quiet = new FindingsCollector();
       const skipped = SkippedText.of(node);
       const protocols = node.protocols.map(
-        (reference) => this.resolve(reference, node, 'protocols', 'protocol', places, quiet).node,
+        (reference) => this.resolver.resolve(reference, node, 'protocols', 'protocol', places, quiet).node,
       );
       message = {
         name: node.name,
@@ -231,79 +209,14 @@ export class Compiler {
   private vocabulary(places: Places, collector: FindingsCollector): VocabularyLookup {
     return {
       protocol: (reference, holder, property) => {
-        const { node, exact } = this.resolve(reference, holder, property, 'protocol', places, collector);
+        const { node, exact } = this.resolver.resolve(reference, holder, property, 'protocol', places, collector);
         return { protocol: node === undefined ? null : this.protocol(node), exact };
       },
       message: (reference, holder, property) => {
-        const { node, exact } = this.resolve(reference, holder, property, 'message', places, collector);
+        const { node, exact } = this.resolver.resolve(reference, holder, property, 'message', places, collector);
         return { message: node === undefined ? null : this.message(node), exact };
       },
     };
-  }
-
-  /** The declaration a reference is linked to, otherwise the nearest by name. */
-  private resolve<T extends AstNode>(
-    reference: Reference<T> | undefined,
-    container: AstNode,
-    property: string,
-    kind: ExportedKind,
-    places: Places,
-    collector: FindingsCollector,
-  ): { node: T | undefined; exact: boolean } {
-    if (reference === undefined) return { node: undefined, exact: false };
-    if (reference.ref !== undefined) return { node: reference.ref, exact: true };
-    const { visible, index, isUnread, importsResolve } = this.visibleTo(
-      { reference, container, property },
-      kind,
-      collector,
-    );
-    const candidates = index.nearest(reference.$refText);
-    const place = places.reference(reference, container);
-    // What a missing import declares may be what is meant, or a declaration whose name cannot be read; unless a name
-    // that is there is nearly the same.
-    if ((candidates.length > 0 || importsResolve) && !isUnread) {
-      collector.addUnknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
-    }
-    const [nearest] = candidates;
-    return { node: nearest === undefined ? undefined : (visible.get(nearest) as T | undefined), exact: false };
-  }
-
-  /** The declarations of a kind that a reference can mean; gathered once for all that one report is about. */
-  private visibleTo(place: ReferenceInfo, kind: ExportedKind, collector: FindingsCollector): DeclarationsOfKind {
-    const known = this.visibleFor(collector);
-    let declarations = known.get(kind);
-    if (declarations === undefined) {
-      const visible = new Map<string, AstNode | undefined>();
-      for (const { name, node } of this.scopes.getScope(place).getAllElements()) visible.set(name, node);
-      const index = new NameIndex(visible.keys());
-      const { container } = place;
-      const isUnread = this.isUnread(kind, container);
-      declarations = { visible, index, isUnread, importsResolve: this.importsResolve(container) };
-      known.set(kind, declarations);
-    }
-    return declarations;
-  }
-
-  private importsResolve(node: AstNode): boolean {
-    const document = AstUtils.getDocument(node);
-    return importsOf(document.parseResult.value).every(
-      (declaration) => this.imports.resolveImport(document, declaration) !== undefined,
-    );
-  }
-
-  /** Whether a declaration of a kind, in the node's file or one that it imports, cannot be read. */
-  private isUnread(kind: ExportedKind, node: AstNode): boolean {
-    const document = AstUtils.getDocument(node);
-    const imported = importsOf(document.parseResult.value).map((path) => this.imports.resolveImport(document, path));
-    return [document, ...imported].some((file) => {
-      const root = file?.parseResult.value;
-      if (root === undefined || !ast.isConferFile(root)) return false;
-      const is = exportedKinds.find(([name]) => name === kind)?.[1];
-      const unnamed = root.declarations.some((declaration) => is?.(declaration) && lacksName(declaration));
-      const skipped = SkippedText.of(root);
-      const lacksMessage = kind === 'message' && skipped.lacksHead('Message');
-      return unnamed || lacksMessage || skipped.between(root, [...root.imports, ...root.declarations]);
-    });
   }
 
   private of(node: AstNode): Compiled {
@@ -351,15 +264,6 @@ export class Compiler {
     return { uri: before.uri, keepsTree: true, protocols, messages, models, phases: new Map(), phasesBefore };
   }
 }
-
-/** What a file exports, each kind with its word. */
-const exportedKinds = [
-  ['protocol', ast.isProtocol],
-  ['message', ast.isMessage],
-  ['model', ast.isModel],
-  ['flow', ast.isFlow],
-  ['capture', ast.isCapture],
-] as const;
 
 function placesOf({ uri, keepsTree }: Compiled): Places {
   return new Places(uri, keepsTree ? 'looked up' : 'fixed');
