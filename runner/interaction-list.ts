@@ -5,7 +5,7 @@ import type {
   InteractionOutcome,
   InteractionResult,
 } from '../recordings/index.js';
-import type { InteractionVerdict } from '../timeline/types/timeline.js';
+import type { InteractionVerdict } from '../timeline/types/timeline-recording.js';
 import type { ListedDeviation, ListedInteraction, RecordedPlace } from './protocol/messages.js';
 
 /** Most interactions listed, by verdict: memory must not grow with the recording. */

@@ -91,7 +91,9 @@ test.each(documents.filter((document) => document.startsWith('docs/') && !unpack
 );
 
 test('the page on timelines as JSON describes every field', () => {
-  const source = read('timeline/types/timeline.ts');
+  const source = ['timeline', 'timeline-row', 'timeline-recording']
+    .map((name) => read(`timeline/types/${name}.ts`))
+    .join('');
   // Paths are what the box above a timeline offers, not part of it.
   const types = source.replace(/export interface TimelinePath \{[\s\S]*?\n\}/, '');
   const fields = new Set([...types.matchAll(/^ {2}readonly (\w+)\??:/gm)].map(([, field = '']) => field));

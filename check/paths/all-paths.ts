@@ -73,17 +73,17 @@ class Unfolding implements Unfolded {
   }
 
   private operand({ target, visit }: Open, after: number | null): TimelineOperand {
-    if (visit === null) return { phase: null, delayMs: null, visits: null, again: null };
+    if (visit === null) return { phase: null, delayMs: null, visits: null, continuesAtVisit: null };
     const begun = { phase: this.nameOf(visit), delayMs: target?.kind === 'phase' ? target.delayMs : null };
-    const again = this.drawn.get(visit);
-    if (again !== undefined) return { ...begun, visits: null, again };
+    const continuesAtVisit = this.drawn.get(visit);
+    if (continuesAtVisit !== undefined) return { ...begun, visits: null, continuesAtVisit };
     if (!this.hasRoomFor(visit)) {
       this.truncated = true;
-      return { ...begun, visits: null, again: null };
+      return { ...begun, visits: null, continuesAtVisit: null };
     }
     const first = this.visits.length;
     this.draw(visit, target, after);
-    return { ...begun, visits: [first, this.visits.length - 1], again: null };
+    return { ...begun, visits: [first, this.visits.length - 1], continuesAtVisit: null };
   }
 
   private hasRoomFor(visit: number): boolean {

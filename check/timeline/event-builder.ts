@@ -97,7 +97,7 @@ class EventBuilder {
   private ofStep(step: Step, copies: readonly MatchedCopy[]): DraftEvent[] {
     const groups = groupCopies(copies);
     const differences = this.differences.filter((difference) => difference.step === step.index);
-    if (groups.length === 0) return [this.toNobody(step, differences)];
+    if (groups.length === 0) return [this.withoutReceiver(step, differences)];
     return groups.map((group, index) => {
       const [first] = group;
       const own = differences.filter((difference) => difference.copy === null || group.includes(difference.copy));
@@ -110,7 +110,7 @@ class EventBuilder {
   /**
    * A step without a copy here: one to `all` in a state that no party is in, or the short form for a row of that kind.
    */
-  private toNobody(step: Step, differences: readonly Difference[]): DraftEvent {
+  private withoutReceiver(step: Step, differences: readonly Difference[]): DraftEvent {
     const { realized, players, configuration } = this.visit.entered;
     const row = step.arrow === null ? realized?.rows.find(({ message }) => message === step.message) : undefined;
     const sender =
@@ -122,7 +122,7 @@ class EventBuilder {
     const name = this.analysis.model.states[state]?.name;
     if (name === undefined) return draft;
     const others = configuration.states.includes(state) ? 'else ' : '';
-    return { ...draft, event: { ...draft.event, toNobody: `no one ${others}is ${name}` } };
+    return { ...draft, event: { ...draft.event, noReceiverReason: `no one ${others}is ${name}` } };
   }
 
   private draft(

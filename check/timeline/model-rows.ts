@@ -1,5 +1,5 @@
 import { comparePositions } from '../../timeline/types/ranges.js';
-import type { TimelineRow } from '../../timeline/types/timeline.js';
+import type { TimelineRow } from '../../timeline/types/timeline-row.js';
 import { isArrowInferred, type Model, type ModelHeader, type ModelPhase, type Row } from '../model/model.js';
 
 /** Collects the rows of the model that a timeline refers to, each once. */

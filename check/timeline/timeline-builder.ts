@@ -2,12 +2,12 @@ import { startsIn } from '../../timeline/types/ranges.js';
 import type {
   Range,
   Timeline,
-  TimelineBeginning,
   TimelineClock,
   TimelineEvent,
   TimelineFinding,
   TimelineOutcome,
   TimelineParticipant,
+  TimelinePartyState,
   TimelinePhase,
   TimelineProtocol,
 } from '../../timeline/types/timeline.js';
@@ -82,7 +82,7 @@ export function buildTimeline(
     ),
     events,
     states: stateSpans({ flow, model: analysis.model, parties: analysis.simulation.parties }, visits, events),
-    beginning: initialStatesOf(analysis, analysis.simulation.initial),
+    initialStates: initialStatesOf(analysis, analysis.simulation.initial),
     rows: rows.list,
     fragments,
     truncated,
@@ -149,8 +149,8 @@ function participantsOf({ flow, model }: FlowAnalysis, findings: FlowRemarks['of
 }
 
 /** The state of each party in a configuration. */
-function initialStatesOf({ flow, model, simulation }: FlowAnalysis, { states }: Configuration): TimelineBeginning[] {
-  return simulation.parties.flatMap((party): TimelineBeginning[] => {
+function initialStatesOf({ flow, model, simulation }: FlowAnalysis, { states }: Configuration): TimelinePartyState[] {
+  return simulation.parties.flatMap((party): TimelinePartyState[] => {
     const state = model.states[states[party] ?? -1];
     const participant = flow.participants[party]?.name;
     if (state === undefined || participant === undefined) return [];

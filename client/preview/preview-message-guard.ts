@@ -1,5 +1,5 @@
 import { isRange, isRecord, isString, isStringOrNull, isStrings } from '../../timeline/types/json-guards.js';
-import type { TimelineRecorded } from '../../timeline/types/timeline.js';
+import type { TimelineRecorded } from '../../timeline/types/timeline-recording.js';
 import { parseExportMessage } from '../protocol/export-message.js';
 import { parseFinding } from '../protocol/finding-guard.js';
 import { helpCommands, type WebviewToHost } from '../protocol/preview-messages.js';

@@ -1,5 +1,6 @@
 import type { TimelineFocus, TimelineResult } from '../../server/protocol/timeline-messages.js';
-import type { Timeline, TimelineRecorded } from '../../timeline/types/timeline.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import type { TimelineRecorded } from '../../timeline/types/timeline-recording.js';
 
 /** An interaction of a recording, to be shown instead of a path of its flow. */
 export interface RecordedInteraction {

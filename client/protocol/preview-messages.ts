@@ -2,7 +2,8 @@ import type { FlowCoverage } from '../../server/protocol/coverage-messages.js';
 import type { FindingReference } from '../../server/protocol/fix-messages.js';
 import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { TimelinePatch } from '../../server/protocol/timeline-patch.js';
-import type { Range, TimelineRecorded } from '../../timeline/types/timeline.js';
+import type { Range } from '../../timeline/types/timeline.js';
+import type { TimelineRecorded } from '../../timeline/types/timeline-recording.js';
 import type { ExportCommand, ExportMessage } from './export-message.js';
 
 /** A flow and a path of it, by scenario or by its phases; no phases mean the flow's default path. */

@@ -1,12 +1,7 @@
 import type { NextFrequency, PhaseFrequency, RunSummary } from '../../runner/protocol/messages.js';
 import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
-import type {
-  Timeline,
-  TimelineEvent,
-  TimelineFrequency,
-  TimelineOutcome,
-  TimelinePhaseFrequency,
-} from '../../timeline/types/timeline.js';
+import type { Timeline, TimelineEvent, TimelineOutcome } from '../../timeline/types/timeline.js';
+import type { TimelineFrequency, TimelinePhaseFrequency } from '../../timeline/types/timeline-recording.js';
 
 /** How many interactions a recording has, whatever their verdicts. */
 export function interactionsOf({ interactions }: RunSummary): number {

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import type { InteractionVerdict, Severity } from '../../timeline/types/timeline.js';
+import type { Severity } from '../../timeline/types/timeline.js';
+import type { InteractionVerdict } from '../../timeline/types/timeline-recording.js';
 import { commands } from '../contributions.js';
 import { count, deviationCount, interactionCount, lengthText, timeText, verdictTitle } from './recording-texts.js';
 import type { DeviationNode, InteractionGroup, InteractionNode, MoreNode, RecordingNode } from './recording-tree.js';

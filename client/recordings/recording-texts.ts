@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { RunProgress, RunSummary } from '../../runner/protocol/messages.js';
 import { durationText } from '../../timeline/types/duration.js';
-import type { InteractionVerdict } from '../../timeline/types/timeline.js';
+import type { InteractionVerdict } from '../../timeline/types/timeline-recording.js';
 import { interactionsOf } from './frequencies.js';
 import { verdicts } from './recording-tree.js';
 

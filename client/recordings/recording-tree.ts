@@ -1,5 +1,5 @@
 import type { ListedDeviation, ListedInteraction, RecordedPlace, RunSummary } from '../../runner/protocol/messages.js';
-import type { InteractionVerdict } from '../../timeline/types/timeline.js';
+import type { InteractionVerdict } from '../../timeline/types/timeline-recording.js';
 
 /** Verdicts in the order of the view: what needs attention first. */
 export const verdicts: readonly InteractionVerdict[] = [

@@ -1,6 +1,8 @@
 import type { Theme } from '../../timeline/index.js';
 import type { ExportFormat } from '../../timeline/types/export-format.js';
-import type { Range, TimelineFinding, TimelineRecorded, TimelineRow } from '../../timeline/types/timeline.js';
+import type { Range, TimelineFinding } from '../../timeline/types/timeline.js';
+import type { TimelineRecorded } from '../../timeline/types/timeline-recording.js';
+import type { TimelineRow } from '../../timeline/types/timeline-row.js';
 import type { ChosenPath, HelpCommand } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import type { ViewAction } from './state/view-state.js';

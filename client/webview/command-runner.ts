@@ -1,4 +1,5 @@
-import type { Range, Timeline, TimelineRecorded } from '../../timeline/types/timeline.js';
+import type { Range, Timeline } from '../../timeline/types/timeline.js';
+import type { TimelineRecorded } from '../../timeline/types/timeline-recording.js';
 import type { ChosenPath } from '../protocol/preview-messages.js';
 import type { ViewCommand } from './commands.js';
 import { steppedZoom } from './diagram/zoom.js';

@@ -79,11 +79,11 @@ class ConfigurationReader {
     if (!isRuleCode(key)) {
       const candidates = nearestNames(key.toLowerCase().replaceAll(/[_ ]/g, '-'), ruleCodes);
       const remedy = candidates.length === 0 ? ' Remove this line, or write the code of a rule of Confer.' : '';
-      this.leftOut(keyRange, `Unknown rule "${key}".${remedy}`, candidates);
+      this.reportIgnored(keyRange, `Unknown rule "${key}".${remedy}`, candidates);
       return undefined;
     }
     if (isConfigurable(key)) return key;
-    this.leftOut(keyRange, `"${key}" is always an error and cannot be configured. Remove this line.`, []);
+    this.reportIgnored(keyRange, `"${key}" is always an error and cannot be configured. Remove this line.`, []);
     return undefined;
   }
 
@@ -127,7 +127,7 @@ class ConfigurationReader {
     for (const { key, keyRange, value } of this.object(node, what)) {
       if (allowed.includes(key)) found.set(key, value);
       else
-        this.leftOut(
+        this.reportIgnored(
           keyRange,
           `Unknown key "${key}". Expected one of ${allowed.map(quoted).join(', ')}.`,
           nearestNames(KEYS.get(key.toLowerCase()) ?? key, allowed),
@@ -179,7 +179,7 @@ class ConfigurationReader {
     this.problems.push({ severity: 'error', message, range });
   }
 
-  private leftOut(range: Range, message: string, candidates: readonly string[]): void {
+  private reportIgnored(range: Range, message: string, candidates: readonly string[]): void {
     const hint = candidates[0] === undefined ? '' : ` Did you mean "${candidates[0]}"?`;
     this.problems.push({ severity: 'warning', message: message + hint, range });
   }

@@ -1,6 +1,6 @@
 import type { Slot } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
-import type { InteractionVerdict } from '../../timeline/types/timeline.js';
+import type { InteractionVerdict } from '../../timeline/types/timeline-recording.js';
 import { compareTexts } from '../follow/compare-texts.js';
 import type { InteractionOutcome } from '../follow/outcome.js';
 import type { Deviation } from '../follow/result.js';

@@ -1,6 +1,6 @@
 import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
 import { isProblem } from '../../timeline/types/problems.js';
-import type { InteractionVerdict } from '../../timeline/types/timeline.js';
+import type { InteractionVerdict } from '../../timeline/types/timeline-recording.js';
 import { EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { sortedVisits } from './conforming-outlines.js';
 import { type DeviationMark, DeviationMarks } from './deviation-marks.js';

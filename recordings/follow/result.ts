@@ -1,5 +1,6 @@
 import type { DeviationCode } from '../../check/index.js';
-import type { InteractionVerdict, Severity } from '../../timeline/types/timeline.js';
+import type { Severity } from '../../timeline/types/timeline.js';
+import type { InteractionVerdict } from '../../timeline/types/timeline-recording.js';
 
 /** One deviation of an interaction (docs/recordings.md#deviations). Times in ms, lines from 1, offsets in bytes. */
 export interface Deviation {

@@ -1,5 +1,5 @@
 import { isTimeoutPhase } from '../../check/index.js';
-import type { TimelineDue } from '../../timeline/types/timeline.js';
+import type { TimelineDue } from '../../timeline/types/timeline-recording.js';
 import { targetsAt } from '../follow/flow-places.js';
 import type { Interaction } from '../follow/interaction.js';
 import type { ExplainedOutcome } from '../follow/outcome.js';

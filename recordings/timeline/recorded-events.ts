@@ -1,5 +1,6 @@
 import { blankEvent, type DeviationCode, type ModelRows, type Slot } from '../../check/index.js';
-import type { EventStatus, Range, TimelineDue, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { EventStatus, Range, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { TimelineDue } from '../../timeline/types/timeline-recording.js';
 import type { DeviationMark } from '../follow/deviation-marks.js';
 import type { FollowedMessage } from '../follow/followed-messages.js';
 import type { Interaction } from '../follow/interaction.js';

@@ -12,11 +12,11 @@ import {
 import { roundedDurationText } from '../../timeline/types/duration.js';
 import type {
   Timeline,
-  TimelineBeginning,
   TimelineClock,
   TimelineEvent,
   TimelineFinding,
   TimelineOutcome,
+  TimelinePartyState,
   TimelinePhase,
   TimelineProtocol,
   Verdict,
@@ -50,7 +50,7 @@ export function recordedTimeline(
   const events = new RecordedEvents(interaction, outcome, lanes, rows, fileNames).build();
   const phases =
     visits.length === 0 ? [emptyPhase(result.key)] : visits.map((visit, index) => phaseOf(visit, index, outcome));
-  const { parties, spans, beginning } = statesOf(outcome, lanes, events);
+  const { parties, spans, initialStates } = statesOf(outcome, lanes, events);
   for (const party of parties) lanes.nameOf(party);
   return {
     flow: flow?.name ?? model.headers[0]?.name ?? '',
@@ -64,7 +64,7 @@ export function recordedTimeline(
     phases,
     events,
     states: spans,
-    beginning,
+    initialStates,
     rows: rows.list,
     fragments: [],
     truncated: false,
@@ -214,14 +214,14 @@ function statesOf(
     subject.isParty(index) && moved(index) ? [index] : [],
   );
   const flow = { participants: lanes.names.map((name) => ({ name })) };
-  const beginning = parties.flatMap((party): TimelineBeginning[] => {
+  const initialStates = parties.flatMap((party): TimelinePartyState[] => {
     const state = model.states[start.states[party] ?? -1];
     const participant = lanes.names[party];
     if (state === undefined || participant === undefined) return [];
     const resting = model.firstStates.includes(start.states[party] ?? -1);
     return [{ participant, state: state.name, pending: state.pending, resting }];
   });
-  return { parties, beginning, spans: stateSpans({ flow, model, parties }, stated, events) };
+  return { parties, initialStates, spans: stateSpans({ flow, model, parties }, stated, events) };
 }
 
 /** A configuration in which those who have left are in the state that they left to. */

@@ -1,5 +1,6 @@
 import type { RecordedModel } from '../../timeline/types/recorded-report.js';
-import type { InteractionVerdict, Severity, Timeline } from '../../timeline/types/timeline.js';
+import type { Severity, Timeline } from '../../timeline/types/timeline.js';
+import type { InteractionVerdict } from '../../timeline/types/timeline-recording.js';
 
 /** A recording to read. */
 export interface RecordingInput {

@@ -158,8 +158,8 @@ describe('a loop', () => {
     expect(fragments).toContainEqual({
       after: 2,
       operands: [
-        { phase: 'Invite', delayMs: 10_000, visits: null, again: 0 },
-        { phase: null, delayMs: null, visits: null, again: null },
+        { phase: 'Invite', delayMs: 10_000, visits: null, continuesAtVisit: 0 },
+        { phase: null, delayMs: null, visits: null, continuesAtVisit: null },
       ],
     });
   });

@@ -62,7 +62,7 @@ describe('confer timeline', () => {
   test('confer timeline leaves out what is folded or hidden, and says how much', async () => {
     const folded = await json('--fold', 'Invite');
     expect(folded.events.map(({ visit }: { visit: number }) => visit)).not.toContain(0);
-    expect(folded.phases[0].leftOut).toBeGreaterThan(0);
+    expect(folded.phases[0].hiddenMessages).toBeGreaterThan(0);
     const hidden = await json('--hide', 'Alice');
     expect(hidden.participants.map(({ name }: { name: string }) => name)).not.toContain('Alice');
     expect((await draw('--fold', 'Invite')).out).toMatch(/Invite.* omitted/);

@@ -98,8 +98,8 @@ describe('all paths', () => {
       fragments: names.slice(1).map((name, after) => ({
         after,
         operands: [
-          { phase: name, delayMs: null, visits: [after + 1, last], again: null },
-          { phase: null, delayMs: null, visits: null, again: null },
+          { phase: name, delayMs: null, visits: [after + 1, last], continuesAtVisit: null },
+          { phase: null, delayMs: null, visits: null, continuesAtVisit: null },
         ],
       })),
     };

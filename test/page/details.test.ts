@@ -1,6 +1,7 @@
 import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
-import type { Timeline, TimelineGround } from '../../timeline/types/timeline.js';
+import type { Timeline } from '../../timeline/types/timeline.js';
+import type { TimelineGround } from '../../timeline/types/timeline-row.js';
 import { at, finding, twoProblems } from '../timeline/sample-timelines.js';
 import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';

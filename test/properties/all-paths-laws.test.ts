@@ -84,7 +84,7 @@ function next(all: Timeline, after: number | null, phase: string): number | unde
       .get(after)
       ?.find((child) => all.phases[child]?.name === phase);
   const operand = fragment.operands.find((candidate) => candidate.phase === phase);
-  return operand?.visits?.[0] ?? operand?.again ?? undefined;
+  return operand?.visits?.[0] ?? operand?.continuesAtVisit ?? undefined;
 }
 
 describe('the picture of all paths', () => {
@@ -118,18 +118,18 @@ describe('the picture of all paths', () => {
         expect(framed.size).toBe(all.fragments.length);
         for (const { after, operands } of all.fragments) {
           let expected = after === null ? 0 : after + 1;
-          for (const { visits, again, phase } of operands) {
+          for (const { visits, continuesAtVisit, phase } of operands) {
             if (visits === null) {
               // Every operand that is left out has a name, except an end.
-              expect(phase === null).toBe(again === null);
-              if (again !== null) expect(all.phases[again]?.name).toBe(phase);
+              expect(phase === null).toBe(continuesAtVisit === null);
+              if (continuesAtVisit !== null) expect(all.phases[continuesAtVisit]?.name).toBe(phase);
               continue;
             }
             const [first, last] = visits;
             expect(first).toBe(expected);
             expect(all.phases[first]).toMatchObject({ parent: after, name: phase });
             expect(last).toBe(lastBelow(children, first));
-            expect(again).toBeNull();
+            expect(continuesAtVisit).toBeNull();
             expected = last + 1;
           }
         }

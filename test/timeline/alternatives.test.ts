@@ -43,7 +43,9 @@ describe.each([320, 560, 900, 1400])('alternatives at %i px', (width) => {
       ['else', 'Show the path that continues with Refused'],
     ]);
     const continuations = boxes.bands.flatMap((band) => band.continuations);
-    expect(continuations.map(({ guard, again, title }) => [guard.tag.text, again, title])).toEqual([
+    expect(
+      continuations.map(({ guard, continuesAtVisit, title }) => [guard.tag.text, continuesAtVisit, title]),
+    ).toEqual([
       ['alt', 0, 'Continues with Invite: go there'],
       ['else', null, 'the flow ends here'],
     ]);
@@ -142,8 +144,8 @@ function nested(depth: number): Timeline {
     fragments: visits.slice(0, depth).map((visit) => ({
       after: visit,
       operands: [
-        { phase: `P${visit + 1}`, delayMs: null, visits: [visit + 1, depth] as const, again: null },
-        { phase: null, delayMs: null, visits: null, again: null },
+        { phase: `P${visit + 1}`, delayMs: null, visits: [visit + 1, depth] as const, continuesAtVisit: null },
+        { phase: null, delayMs: null, visits: null, continuesAtVisit: null },
       ],
     })),
   };

@@ -50,23 +50,23 @@ export const allPaths: Timeline = {
     {
       after: null,
       operands: [
-        { phase: 'Invite', delayMs: null, visits: [0, 4], again: null },
-        { phase: 'Refused', delayMs: null, visits: [5, 5], again: null },
+        { phase: 'Invite', delayMs: null, visits: [0, 4], continuesAtVisit: null },
+        { phase: 'Refused', delayMs: null, visits: [5, 5], continuesAtVisit: null },
       ],
     },
     {
       after: 0,
       operands: [
-        { phase: 'Accepts', delayMs: 6000, visits: [1, 2], again: null },
-        { phase: 'Declines', delayMs: 9000, visits: [3, 3], again: null },
-        { phase: 'NoAnswer', delayMs: 30_000, visits: [4, 4], again: null },
+        { phase: 'Accepts', delayMs: 6000, visits: [1, 2], continuesAtVisit: null },
+        { phase: 'Declines', delayMs: 9000, visits: [3, 3], continuesAtVisit: null },
+        { phase: 'NoAnswer', delayMs: 30_000, visits: [4, 4], continuesAtVisit: null },
       ],
     },
     {
       after: 3,
       operands: [
-        { phase: 'Invite', delayMs: 60_000, visits: null, again: 0 },
-        { phase: null, delayMs: null, visits: null, again: null },
+        { phase: 'Invite', delayMs: 60_000, visits: null, continuesAtVisit: 0 },
+        { phase: null, delayMs: null, visits: null, continuesAtVisit: null },
       ],
     },
   ],

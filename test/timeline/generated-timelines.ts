@@ -92,7 +92,7 @@ export function generatedTimeline(seed: number, lanes: number): Timeline {
     path: withVerdicts.map(({ name }) => name),
     events,
     states: spans,
-    beginning: participants.filter(({ kind }) => kind === 'party').map(({ name }) => begins(name, 'outside')),
+    initialStates: participants.filter(({ kind }) => kind === 'party').map(({ name }) => begins(name, 'outside')),
     rows: [],
     findings,
     remarks: [],

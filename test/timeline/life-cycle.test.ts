@@ -37,7 +37,7 @@ describe('the states of parties', () => {
 
   test('the drawings of states differ, among pending ones and among the others', () => {
     const variants = partiesAt(
-      { ...conforming, beginning: [begins('Alice', 'on hold'), begins('Bob', 'outside')] },
+      { ...conforming, initialStates: [begins('Alice', 'on hold'), begins('Bob', 'outside')] },
       '1-Accepts-1',
     ).map(({ participant, variant }) => [participant, variant]);
     expect(variants).toEqual([

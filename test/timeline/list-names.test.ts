@@ -26,7 +26,7 @@ describe.each([
         [
           ...timeline.events.map(({ message }) => message ?? ''),
           ...timeline.phases.map(({ name, title }) => title ?? name),
-          ...[...timeline.beginning, ...timeline.states].map(({ participant, state }) => `${participant} ${state}`),
+          ...[...timeline.initialStates, ...timeline.states].map(({ participant, state }) => `${participant} ${state}`),
           '1st 2nd 3rd ( )',
         ].flatMap(pieces),
       );

@@ -81,7 +81,9 @@ export function controlsOf(boxes: Layout): Placed[] {
       ...chips.map(({ text, box }) => moved('chip', text.text, box)),
       ...chips.flatMap(({ repeat }) => (repeat === null ? [] : moved('repeat', '', repeat))),
       ...(more === null ? [] : [moved('more', more.text.text, more.box)]),
-      ...band.continuations.filter(({ again }) => again !== null).map(({ text, box }) => moved('rest', text.text, box)),
+      ...band.continuations
+        .filter(({ continuesAtVisit }) => continuesAtVisit !== null)
+        .map(({ text, box }) => moved('rest', text.text, box)),
       ...band.events.flatMap(({ timeMark }) => (timeMark === null ? [] : moved('sign', '⚠', timeMark.box))),
       ...[...band.events, ...band.notes].flatMap(({ fix }) => (fix === null ? [] : moved('button', fix.word, fix.box))),
     ];

@@ -3,11 +3,11 @@ import type {
   Range,
   Severity,
   Timeline,
-  TimelineBeginning,
   TimelineEvent,
   TimelineFinding,
   TimelineOutcome,
   TimelineParticipant,
+  TimelinePartyState,
   TimelinePhase,
   TimelineProtocol,
   TimelineState,
@@ -99,7 +99,7 @@ export function state(participantName: string, name: string, fromEvent: string, 
   };
 }
 
-export function begins(participantName: string, name: string): TimelineBeginning {
+export function begins(participantName: string, name: string): TimelinePartyState {
   return { participant: participantName, state: name, pending: name === 'invited', resting: name === 'outside' };
 }
 
@@ -197,7 +197,7 @@ export const conforming: Timeline = {
     ...leaving(246_060),
   ],
   states: chatStates,
-  beginning: [begins('Alice', 'joined'), begins('Bob', 'outside')],
+  initialStates: [begins('Alice', 'joined'), begins('Bob', 'outside')],
   rows: [],
   fragments: [],
   truncated: false,
@@ -327,7 +327,7 @@ export const crowded: Timeline = {
     state(long.supervisor, 'invited', '0-Invite-0', '1-Talk-0'),
     state(long.supervisor, 'joined', '1-Talk-0', null),
   ],
-  beginning: [begins(long.customer, 'joined'), begins('Ann', 'joined'), begins(long.supervisor, 'outside')],
+  initialStates: [begins(long.customer, 'joined'), begins('Ann', 'joined'), begins(long.supervisor, 'outside')],
   rows: [],
   fragments: [],
   truncated: false,

@@ -13,7 +13,9 @@ const ambiguous: Timeline = {
   phases: allPaths.phases.map((phase) => (phase.visit === 2 ? { ...phase, name: 'Invite' } : phase)),
   fragments: allPaths.fragments.map((fragment) => ({
     ...fragment,
-    operands: fragment.operands.map((operand) => (operand.again === null ? operand : { ...operand, again: 2 })),
+    operands: fragment.operands.map((operand) =>
+      operand.continuesAtVisit === null ? operand : { ...operand, continuesAtVisit: 2 },
+    ),
   })),
 };
 

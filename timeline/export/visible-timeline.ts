@@ -45,14 +45,14 @@ export function visibleTimeline(
       const count = hiddenCounts.get(phase.visit);
       const end = until.get(phase.visit);
       if (count === undefined) return phase;
-      return { ...phase, leftOut: count, ...(end === undefined ? {} : { leftOutUntilMs: end }) };
+      return { ...phase, hiddenMessages: count, ...(end === undefined ? {} : { hiddenUntilMs: end }) };
     }),
     events: events.map((event) => ({
       ...event,
       receivers: event.receivers.filter((name) => !hidden.has(name)),
       missingReceivers: event.missingReceivers.filter((name) => !hidden.has(name)),
     })),
-    beginning: timeline.beginning.filter(({ participant }) => !hidden.has(participant)),
+    initialStates: timeline.initialStates.filter(({ participant }) => !hidden.has(participant)),
     states: statesAt(timeline, events).filter(({ participant }) => !hidden.has(participant)),
     ...(says === null ? {} : { hidden: says }),
   };

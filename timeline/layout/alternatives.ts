@@ -139,7 +139,7 @@ export function guardMore(guard: Pick<GuardBox, 'more'> | null): number {
 function layOutContinuation(scene: EventScene, mark: OperandMark, top: number): ContinuationBox {
   const { timeline, measure, form } = scene;
   const list = form.kind === 'list';
-  const { again, phase } = mark.operand;
+  const { continuesAtVisit, phase } = mark.operand;
   const depth = Math.min(mark.depth, m.MAX_INDENTS - 1);
   const guardX = list ? form.wordsX : m.AXIS_X + depth * m.ALTERNATIVE_INDENT + 8 - m.ALTERNATIVE_INDENT;
   const guardRight = list ? form.right : (form.laneXs[0] ?? form.right) - m.CLEAR - m.BAR_WIDTH / 2;
@@ -148,15 +148,15 @@ function layOutContinuation(scene: EventScene, mark: OperandMark, top: number): 
   const guard = layOutGuard(mark, guardPlace, measure);
   const x = form.chips.left;
   const y = top + (list ? 26 + guardMore(guard) : 2);
-  const link = again !== null;
+  const link = continuesAtVisit !== null;
   const before = m.CHIP_PADDING + (link ? m.ICON + 2 : 0);
   const room = form.chips.right - x - before - m.CHIP_PADDING;
   const text = measure.shorten(list && link ? (phase ?? whole) : whole, m.SMALL_TEXT, room);
   const width = Math.ceil(measure.width(text, m.SMALL_TEXT));
-  const isSelf = again === (timeline.fragments[mark.fragment]?.after ?? null);
+  const isSelf = continuesAtVisit === (timeline.fragments[mark.fragment]?.after ?? null);
   return {
     guard,
-    again,
+    continuesAtVisit,
     box: { x, y, width: width + before + m.CHIP_PADDING, height: m.CHIP_HEIGHT },
     icon: link
       ? { name: isSelf ? 'refresh' : 'arrow-up', box: { x: x + 9, y: y + 5, width: m.ICON, height: m.ICON } }

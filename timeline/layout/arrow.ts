@@ -40,7 +40,7 @@ export function layOutArrow(event: TimelineEvent, lanes: ArrowLanes, y: number):
   if (senderX === undefined || event.sender === null) return arrowFromNowhere(targets, lanes, y);
   const sender: ArrowTarget = { x: senderX, clearance: lanes.clearance(event.sender), ghost: false };
   const others = targets.filter((target) => target.x !== sender.x);
-  if (targets.length === 0) return arrowToNowhere(sender, lanes, y, event.toNobody !== undefined);
+  if (targets.length === 0) return arrowToNowhere(sender, lanes, y, event.noReceiverReason !== undefined);
   if (others.length === 0) return selfArrow(sender, lanes, y);
   return arrowBetween(sender, others, y);
 }

@@ -100,7 +100,7 @@ export interface GuardBox {
 export interface ContinuationBox {
   readonly guard: GuardBox;
   /** The visit that it continues with, drawn elsewhere; null if it ends or is not drawn. */
-  readonly again: number | null;
+  readonly continuesAtVisit: number | null;
   readonly box: Box;
   readonly icon: { readonly name: 'arrow-up' | 'refresh'; readonly box: Box } | null;
   readonly text: TextLine;

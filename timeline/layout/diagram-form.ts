@@ -70,7 +70,7 @@ function firstLane(
   measure: TextMeasure,
 ): number {
   const lane = timeline.participants[0]?.name;
-  const states = [...timeline.beginning, ...timeline.states].filter(({ participant }) => participant === lane);
+  const states = [...timeline.initialStates, ...timeline.states].filter(({ participant }) => participant === lane);
   const stateWidth = states.reduce((most, { state }) => Math.max(most, measure.width(state, m.SMALL_TEXT)), 0);
   const besideTimes = stateWidth === 0 ? m.CLEAR : m.CLEAR + stateWidth + m.STATE_NAME_GAP;
   const places = new Map(timeline.phases.map(({ visit }, place) => [visit, place]));

@@ -30,13 +30,13 @@ export class LifeSpans {
   static readonly of = memoize((timeline: Timeline) => new LifeSpans(timeline));
 
   private constructor(timeline: Timeline) {
-    const drawn = [...timeline.beginning, ...timeline.states].filter((state) => !state.resting);
+    const drawn = [...timeline.initialStates, ...timeline.states].filter((state) => !state.resting);
     this.steadyStates = distinct(drawn.filter((state) => !state.pending).map((state) => state.state));
     this.pendingStates = distinct(drawn.filter((state) => state.pending).map((state) => state.state));
     this.visitOf = timeline.events.map((event) => event.visit);
     const changes = new Map<string, TimelineState[]>();
     for (const state of timeline.states) changes.set(state.fromEvent, [...(changes.get(state.fromEvent) ?? []), state]);
-    const initial = initialStates(timeline);
+    const initial = standingAtStart(timeline);
     const left = new Map<number, Standing>();
     let index = 0;
     for (const phase of timeline.phases) {
@@ -137,9 +137,9 @@ class VisitSpans {
 }
 
 /** The state of each party when the path begins. */
-function initialStates({ beginning }: Timeline): Standing {
+function standingAtStart({ initialStates }: Timeline): Standing {
   return new Map(
-    beginning.map((state) => [state.participant, { ...state, fromEvent: '', toEvent: null, untilVisit: null }]),
+    initialStates.map((state) => [state.participant, { ...state, fromEvent: '', toEvent: null, untilVisit: null }]),
   );
 }
 

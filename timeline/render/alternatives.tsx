@@ -76,13 +76,17 @@ export function Continuations({
 }
 
 function Continuation({ continuation, interactive }: { continuation: ContinuationBox; interactive: boolean }): VNode {
-  const { again, box, icon, text, title } = continuation;
-  const isLink = interactive && again !== null;
+  const { continuesAtVisit, box, icon, text, title } = continuation;
+  const isLink = interactive && continuesAtVisit !== null;
   const behavior: SVGAttributes<SVGGElement> = isLink ? { role: 'button', tabindex: 0 } : {};
   return (
-    <g class={again === null ? 'rest' : 'rest chip'} data-again={isLink ? again : undefined} {...behavior}>
+    <g
+      class={continuesAtVisit === null ? 'rest' : 'rest chip'}
+      data-continues-at={isLink ? continuesAtVisit : undefined}
+      {...behavior}
+    >
       <title>{title}</title>
-      {again !== null && (
+      {continuesAtVisit !== null && (
         <rect
           class="chip-ground"
           {...box}

@@ -22,8 +22,8 @@ export function verdictText(verdict: Verdict, problems: number, unchecked?: stri
 }
 
 /** The suffix of a phase's verdict if messages of it are left out: ` · 3 messages omitted`; otherwise nothing. */
-export function hiddenMessagesText({ leftOut }: TimelinePhase): string {
-  return leftOut === undefined ? '' : ` · ${counted(leftOut, 'message')} omitted`;
+export function hiddenMessagesText({ hiddenMessages }: TimelinePhase): string {
+  return hiddenMessages === undefined ? '' : ` · ${counted(hiddenMessages, 'message')} omitted`;
 }
 
 /** The verdict on the whole flow. */

@@ -26,8 +26,8 @@ export function sentencesWithoutFindings(
 ): string[] {
   const delayMs = time?.delayMs ?? null;
   const sender = event.sender ?? 'An unknown sender';
-  const { toNobody } = event;
-  const nobody = toNobody === undefined ? 'an unknown receiver' : 'no receiver';
+  const { noReceiverReason } = event;
+  const nobody = noReceiverReason === undefined ? 'an unknown receiver' : 'no receiver';
   const receivers = event.receivers.length > 0 ? joinWithAnd(event.receivers) : nobody;
   const verb = event.status === 'missing' ? 'should send' : 'sends';
   const protocol =
@@ -37,7 +37,7 @@ export function sentencesWithoutFindings(
   const toSelf = event.receivers.length === 1 && event.receivers[0] === event.sender;
   const to = toSelf ? 'itself' : receivers;
   return [
-    `${sender} ${verb} ${event.title ?? event.message}${details} to ${to}${protocol}${delay}${toNobody === undefined ? '' : `: ${toNobody}`}.`,
+    `${sender} ${verb} ${event.title ?? event.message}${details} to ${to}${protocol}${delay}${noReceiverReason === undefined ? '' : `: ${noReceiverReason}`}.`,
     ...(event.missingReceivers.length > 0 ? [`It does not reach ${joinWithAnd(event.missingReceivers)}.`] : []),
     `${eventVerdict(timeline, event).text}.`,
     ...recordedSentences(event, time),

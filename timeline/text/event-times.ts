@@ -1,5 +1,6 @@
 import { durationText } from '../types/duration.js';
-import type { Timeline, TimelineDue, TimelineEvent } from '../types/timeline.js';
+import type { Timeline, TimelineEvent } from '../types/timeline.js';
+import type { TimelineDue } from '../types/timeline-recording.js';
 
 /** The origin of times: the event before, or the beginning of the path. */
 export type TimeReference = 'between' | 'since';
@@ -30,8 +31,8 @@ export interface TimeOptions {
 export function eventTimes(timeline: Timeline, { from = 'between', counts = all }: TimeOptions = {}): EventTime[] {
   const parents = new Map(timeline.phases.map((phase) => [phase.visit, phase.parent]));
   const ends = new Map<number, number>();
-  for (const { visit, leftOutUntilMs } of timeline.phases) {
-    if (leftOutUntilMs !== undefined) ends.set(visit, leftOutUntilMs);
+  for (const { visit, hiddenUntilMs } of timeline.phases) {
+    if (hiddenUntilMs !== undefined) ends.set(visit, hiddenUntilMs);
   }
   // Not every visit has an event: the nearest earlier one with an event shows when it ended.
   const endBefore = (visit: number): number | null => {

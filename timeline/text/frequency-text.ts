@@ -1,5 +1,5 @@
 import { durationText } from '../types/duration.js';
-import type { TimelineFrequency, TimelinePhaseFrequency, TimelineRowFrequency } from '../types/timeline.js';
+import type { TimelineFrequency, TimelinePhaseFrequency, TimelineRowFrequency } from '../types/timeline-recording.js';
 
 const numbers = new Intl.NumberFormat('en');
 

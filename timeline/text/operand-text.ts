@@ -18,17 +18,20 @@ export function guardText(operand: TimelineOperand, title: string | null): strin
 }
 
 /** The text of an operand in which nothing is drawn; null if something is. */
-export function operandContinuation(timeline: Timeline, { phase, visits, again }: TimelineOperand): string | null {
+export function operandContinuation(
+  timeline: Timeline,
+  { phase, visits, continuesAtVisit }: TimelineOperand,
+): string | null {
   if (visits !== null) return null;
-  if (again !== null) return `continues with ${phaseName(timeline, again)} above`;
+  if (continuesAtVisit !== null) return `continues with ${phaseName(timeline, continuesAtVisit)} above`;
   return phase === null ? 'the flow ends here' : 'not drawn: there are too many paths';
 }
 
 /**
  * The chip of an alternative in which nothing is drawn: `again Invite`, `continues with Accepts`, `the flow ends here`.
  */
-export function restText(timeline: Timeline, fragment: number, { phase, again }: TimelineOperand): string {
-  if (again === null) return phase === null ? 'the flow ends here' : 'not drawn: there are too many paths';
-  const isSelf = timeline.fragments[fragment]?.after === again;
-  return `${isSelf ? 'again' : 'continues with'} ${phaseName(timeline, again)}`;
+export function restText(timeline: Timeline, fragment: number, { phase, continuesAtVisit }: TimelineOperand): string {
+  if (continuesAtVisit === null) return phase === null ? 'the flow ends here' : 'not drawn: there are too many paths';
+  const isSelf = timeline.fragments[fragment]?.after === continuesAtVisit;
+  return `${isSelf ? 'again' : 'continues with'} ${phaseName(timeline, continuesAtVisit)}`;
 }

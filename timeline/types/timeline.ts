@@ -1,3 +1,13 @@
+import type {
+  TimelineDue,
+  TimelineFrequency,
+  TimelinePhaseFrequency,
+  TimelineRecorded,
+  TimelineRecording,
+  TimelineRowFrequency,
+} from './timeline-recording.js';
+import type { TimelineRow } from './timeline-row.js';
+
 /**
  * The timeline of one path through a flow: plain JSON that the preview, the exports and `confer timeline` share.
  * The shape is the contract of `confer timeline --format json`; see docs/timeline-json.md.
@@ -51,33 +61,6 @@ export interface TimelineParticipant {
   readonly range: Range;
 }
 
-/** How often a way was taken in a recording, and how long after the last message before it. */
-export interface TimelineFrequency {
-  readonly times: number;
-  /** Share of all outcomes of the phase, 0 to 1. */
-  readonly share: number;
-  /** Null if it was never taken. */
-  readonly medianMs: number | null;
-  readonly p95Ms: number | null;
-}
-
-/** How often a phase occurred in a recording, and how long it took from its first message to its last. */
-export interface TimelinePhaseFrequency {
-  readonly times: number;
-  readonly interactions: number;
-  /** Interactions that deviate in it. */
-  readonly deviating: number;
-  /** Null if it never occurred. */
-  readonly medianMs: number | null;
-  readonly p95Ms: number | null;
-}
-
-/** How often a row of the model occurred in a recording, and how often it was missing. */
-export interface TimelineRowFrequency {
-  readonly times: number;
-  readonly missing: number;
-}
-
 /** A way on from a phase, in the order written. */
 export interface TimelineOutcome {
   /** The flow phase, or null for the flow's end. */
@@ -125,49 +108,19 @@ export interface TimelinePhase {
    * The parties on entry, if this is neither the first visit nor one that follows the visit before it; otherwise
    * absent.
    */
-  readonly entry?: readonly TimelineBeginning[];
+  readonly entry?: readonly TimelinePartyState[];
   /** How often a recording has it; absent if none was followed. */
   readonly frequency?: TimelinePhaseFrequency;
   readonly range: Range;
   /** The phase's name in the source. */
   readonly nameRange: Range;
   /** How many of its messages are left out, if not all is wanted as it is; otherwise absent. */
-  readonly leftOut?: number;
+  readonly hiddenMessages?: number;
   /**
    * If it is folded: when the last message that is left out is sent, which later delays are counted from; otherwise
    * absent.
    */
-  readonly leftOutUntilMs?: number;
-}
-
-/** Where a recording has a message. */
-export interface TimelineRecorded {
-  /** Milliseconds since 1970. */
-  readonly timeMs: number;
-  /** Null if the file has no name. */
-  readonly file: string | null;
-  /** Counted from 1. */
-  readonly line: number;
-  /** Bytes of the unpacked file. */
-  readonly offset: number;
-}
-
-/**
- * When a recorded message was due, by what the flow or the model states and what was recorded before it: both times in ms
- * since the interaction began, equal if it was due at one moment. Null: not before, or not after, any time.
- */
-export interface TimelineDue {
-  readonly fromMs: number | null;
-  readonly toMs: number | null;
-}
-
-/** The verdict on a followed interaction (docs/recordings.md#what-is-followed). */
-export type InteractionVerdict = 'unplaced' | 'inconclusive' | 'deviates' | 'unfinished' | 'conforms';
-
-/** The interaction that a timeline draws. */
-export interface TimelineRecording {
-  readonly key: string;
-  readonly verdict: InteractionVerdict;
+  readonly hiddenUntilMs?: number;
 }
 
 /** A message on its way, or one that the model asks for and the flow forgets (`missing`). */
@@ -188,7 +141,7 @@ export interface TimelineEvent {
   readonly sender: string | null;
   readonly receivers: readonly string[];
   /** Why it has no receiver if it is to reach all in a state: `no one is joined`; otherwise absent. */
-  readonly toNobody?: string;
+  readonly noReceiverReason?: string;
   /** For an incomplete broadcast: the receivers that are missing. */
   readonly missingReceivers: readonly string[];
   readonly status: EventStatus;
@@ -208,36 +161,8 @@ export interface TimelineEvent {
   readonly frequency?: TimelineRowFrequency;
 }
 
-/** A row of a model's phase, and where it is written. */
-export interface TimelineGround {
-  readonly kind: 'inferred' | 'given';
-  /** Why it is inferred, or where it is given. */
-  readonly text: string;
-}
-
-/** A row of the model, a trigger, or a message that may come at any time. */
-export interface TimelineRow {
-  readonly model: string;
-  /** The model's phase; null for a message that is allowed in all of them (`anytime`). */
-  readonly phase: string | null;
-  /** The row as the model has it. */
-  readonly text: string;
-  /** Its ground; absent if that is the source of its phase. */
-  readonly ground?: TimelineGround;
-  /** Time limit after the phase began, in ms; absent if the model does not say. */
-  readonly withinMs?: number;
-  /** The source (the vendor's reference) that the model names for the phase, or else for itself. */
-  readonly source: string | null;
-  /** The model's source, where `source` is a place in it; otherwise absent. */
-  readonly document?: string;
-  /** True where sender and receivers are inferred, with the row or with all arrows of the model. */
-  readonly arrowInferred?: true;
-  readonly uri: string;
-  readonly range: Range;
-}
-
 /** The state that a party is in when the path begins. */
-export interface TimelineBeginning {
+export interface TimelinePartyState {
   readonly participant: string;
   readonly state: string;
   readonly pending: boolean;
@@ -295,7 +220,7 @@ export interface TimelineOperand {
   /** First and last visit drawn in it; null if nothing new is drawn, or nothing more (`truncated`). */
   readonly visits: readonly [first: number, last: number] | null;
   /** The visit drawn elsewhere that it continues with; null if it does not. */
-  readonly again: number | null;
+  readonly continuesAtVisit: number | null;
 }
 
 /** A protocol that an event travels on. */
@@ -336,7 +261,7 @@ export interface Timeline {
   readonly events: readonly TimelineEvent[];
   readonly states: readonly TimelineState[];
   /** The parties when the path begins, in the order of the participants. */
-  readonly beginning: readonly TimelineBeginning[];
+  readonly initialStates: readonly TimelinePartyState[];
   /** Those that events refer to, each once. */
   readonly rows: readonly TimelineRow[];
   /** Empty if one path is drawn. */

@@ -38,8 +38,8 @@ export function act(target: Element, scene: PictureScene): boolean {
       actions.dispatch({ type: 'fold', band: `${visit} ${band?.getAttribute('data-phase')}` });
       return true;
   }
-  const again = target.closest('[data-again]');
-  if (again !== null) return scene.continueWith(Number(again.getAttribute('data-again')));
+  const again = target.closest('[data-continues-at]');
+  if (again !== null) return scene.continueWith(Number(again.getAttribute('data-continues-at')));
   const outcome = target.closest('[data-outcome]');
   const [fragment, operand] = (target.closest('[data-operand]')?.getAttribute('data-operand') ?? '').split(' ');
   if (outcome === null && operand === undefined) return false;

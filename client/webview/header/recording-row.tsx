@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import type { Timeline, TimelineRecording } from '../../../timeline/types/timeline.js';
+import type { Timeline } from '../../../timeline/types/timeline.js';
+import type { TimelineRecording } from '../../../timeline/types/timeline-recording.js';
 import type { AppActions } from '../app-actions.js';
 import { Crumbs } from './crumbs.js';
 

@@ -13,7 +13,8 @@ import {
   severityIcon,
   stateName,
 } from '../../../timeline/index.js';
-import type { Timeline, TimelineEvent, TimelineFinding, TimelineRow } from '../../../timeline/types/timeline.js';
+import type { Timeline, TimelineEvent, TimelineFinding } from '../../../timeline/types/timeline.js';
+import type { TimelineRow } from '../../../timeline/types/timeline-row.js';
 import type { AppActions } from '../app-actions.js';
 import { breakableName } from '../components/breakable-name.js';
 import { FixButton } from '../components/fix-button.js';

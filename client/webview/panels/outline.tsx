@@ -123,7 +123,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
   private rest(operand: TimelineOperand): VNode | null {
     const { timeline, actions } = this.props;
     const text = operandContinuation(timeline, operand);
-    const again = timeline.phases.find(({ visit }) => visit === operand.again);
+    const again = timeline.phases.find(({ visit }) => visit === operand.continuesAtVisit);
     if (again === undefined) return text === null ? null : <span class="rest">{text}</span>;
     return (
       <button type="button" class="rest" onClick={() => actions.dispatch({ type: 'go-to-band', band: bandKey(again) })}>

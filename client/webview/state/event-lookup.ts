@@ -1,5 +1,6 @@
 import { containsPosition } from '../../../timeline/types/ranges.js';
-import type { Range, Timeline, TimelineEvent, TimelineRecorded } from '../../../timeline/types/timeline.js';
+import type { Range, Timeline, TimelineEvent } from '../../../timeline/types/timeline.js';
+import type { TimelineRecorded } from '../../../timeline/types/timeline-recording.js';
 
 /** The event whose step the caret is in: the smallest range that contains it. Null if there is none. */
 export function eventAtCaret(timeline: Timeline, caret: Range): TimelineEvent | null {

@@ -42,26 +42,26 @@ test('ways that part are operands of a fragment, in the order written', async ()
     {
       after: null,
       operands: [
-        { phase: 'Invite', delayMs: null, visits: [0, 4], again: null },
-        { phase: 'Refuse', delayMs: null, visits: [5, 5], again: null },
+        { phase: 'Invite', delayMs: null, visits: [0, 4], continuesAtVisit: null },
+        { phase: 'Refuse', delayMs: null, visits: [5, 5], continuesAtVisit: null },
       ],
     },
     {
       after: 0,
       operands: [
-        { phase: 'Accept', delayMs: 6000, visits: [1, 2], again: null },
-        { phase: 'Decline', delayMs: 9000, visits: [3, 3], again: null },
-        { phase: 'Expire', delayMs: 30_000, visits: [4, 4], again: null },
+        { phase: 'Accept', delayMs: 6000, visits: [1, 2], continuesAtVisit: null },
+        { phase: 'Decline', delayMs: 9000, visits: [3, 3], continuesAtVisit: null },
+        { phase: 'Expire', delayMs: 30_000, visits: [4, 4], continuesAtVisit: null },
       ],
     },
     {
       after: 3,
       operands: [
-        { phase: 'Invite', delayMs: null, visits: null, again: 0 },
-        { phase: null, delayMs: null, visits: null, again: null },
+        { phase: 'Invite', delayMs: null, visits: null, continuesAtVisit: 0 },
+        { phase: null, delayMs: null, visits: null, continuesAtVisit: null },
       ],
     },
-    { after: 4, operands: [{ phase: 'Invite', delayMs: 5000, visits: null, again: 0 }] },
+    { after: 4, operands: [{ phase: 'Invite', delayMs: 5000, visits: null, continuesAtVisit: 0 }] },
   ]);
   expect(all).toMatchObject({ scenario: null, truncated: false });
 });
@@ -109,11 +109,11 @@ test('a limit on what is drawn is reported, and what is left out is still named'
   expect(few.map(({ phase }) => phase.name)).toEqual(['Invite', 'Accept']);
   expect(fragments).toContainEqual({
     after: 1,
-    operands: [{ phase: 'Leave', delayMs: null, visits: null, again: null }],
+    operands: [{ phase: 'Leave', delayMs: null, visits: null, continuesAtVisit: null }],
   });
   expect(fragments.find(({ after }) => after === null)?.operands).toEqual([
-    { phase: 'Invite', delayMs: null, visits: [0, 1], again: null },
-    { phase: 'Refuse', delayMs: null, visits: null, again: null },
+    { phase: 'Invite', delayMs: null, visits: [0, 1], continuesAtVisit: null },
+    { phase: 'Refuse', delayMs: null, visits: null, continuesAtVisit: null },
   ]);
 });
 

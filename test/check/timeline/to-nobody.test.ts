@@ -36,11 +36,11 @@ const last = async (step: string) => (await drawn(flow(step))).events.at(-1);
 test('a broadcast that rightly has no receiver says why, and is on its protocol', async () => {
   expect(await last(broadcast)).toMatchObject({
     ...{ sender: 'Hub', receivers: [], protocol: 'Line', status: 'ok', findings: [] },
-    toNobody: 'no one is in',
+    noReceiverReason: 'no one is in',
   });
   expect(await last('Ben -> all out except Ann : Gone on Wire')).toMatchObject({
     protocol: 'Wire',
-    toNobody: 'no one else is out',
+    noReceiverReason: 'no one else is out',
   });
 });
 
@@ -49,14 +49,14 @@ test('the short form of a broadcast without a receiver says why, for its row', a
     sender: 'Hub',
     receivers: [],
     protocol: 'Line',
-    toNobody: 'no one is in',
+    noReceiverReason: 'no one is in',
   });
 });
 
 test('an unknown receiver or state is still shown as unknown', async () => {
   for (const step of ['Hub -> Zoe : Gone on Line', 'Hub -> all nowhere : Gone on Line']) {
     const timeline = await drawn(flow(step));
-    expect(timeline.events.at(-1)).not.toHaveProperty('toNobody');
+    expect(timeline.events.at(-1)).not.toHaveProperty('noReceiverReason');
     expect(exportTimeline(timeline, 'text')).toContain('Gone: Hub → ?');
   }
 });

@@ -46,7 +46,7 @@ describe('a timeline as it is shown', () => {
   test('a timeline as it is shown is without the messages of folded phases, which say how many they are', () => {
     const shown = visibleTimeline(twoProblems, { folded: new Set(['1 Accepts']) });
     expect(new Set(shown.events.map(({ visit }) => visit))).toEqual(new Set([0, 2]));
-    expect(shown.phases.map(({ leftOut }) => leftOut)).toEqual([undefined, 3, undefined]);
+    expect(shown.phases.map(({ hiddenMessages }) => hiddenMessages)).toEqual([undefined, 3, undefined]);
   });
 
   test('a timeline as it is shown is without hidden participants, and without messages that only they send or receive', () => {
