@@ -9,22 +9,16 @@ import type { PreviewState } from '../protocol/preview-state.js';
 import { timelineSettings } from '../settings.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { showStatusMessage } from '../views/status-message.js';
-import { applyEdit } from './applied-edit.js';
 import { CaretFlow, flowAt } from './caret-flow.js';
 import { caretIn } from './caret-sync.js';
-import { deliverCoverage } from './coverage-delivery.js';
-import { deliverExport } from './export-delivery.js';
 import { FlowChoices } from './flow-choices.js';
-import { runHelpCommand } from './help-command.js';
 import { ModelFiles } from './model-files.js';
+import { doPageAction } from './page-actions.js';
 import { PanelPage } from './panel-page.js';
 import { deletedText, failureText, titleOf } from './preview-texts.js';
 import { type RecordedInteraction, recordedResult } from './recorded-interaction.js';
-import { revealOrReport } from './source-reveal.js';
 import { TimelinePage } from './timeline-page.js';
 import { TimelinePull } from './timeline-pull.js';
-
-type RevealMessage = Extract<WebviewToHost, { type: 'reveal' }>;
 
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
@@ -269,54 +263,20 @@ export class TimelinePreview implements vscode.Disposable {
         this.choices.choose(message.documentUri, message);
         this.refresh();
         return;
-      case 'reveal':
-        void this.revealPlace(message);
-        return;
-      case 'show-finding': {
-        const uri = vscode.Uri.parse(message.documentUri);
-        void this.revealInSource(uri, message.range, false);
-        this.showFinding(uri, message.finding);
-        return;
-      }
-      case 'export':
-        void deliverExport(message, (text) =>
-          this.page.post({ type: 'announce', documentUri: message.documentUri, text }),
-        );
-        return;
-      case 'refused':
-        void vscode.window.showErrorMessage(vscode.l10n.t('Cannot export the timeline: {0}', message.text));
-        return;
-      case 'help':
-        void runHelpCommand(message.command, this.uri);
-        return;
-      case 'fix':
-      case 'save-scenario':
-        void applyEdit(message, this.source, this.page, this.panel);
-        return;
-      case 'open': {
-        const uri = this.modelFiles.toOpen(message.uri);
-        if (uri !== undefined) void this.revealInSource(uri, message.range, true);
-        return;
-      }
-      case 'list-coverage':
-        void deliverCoverage(message, this.source, this.modelFiles, this.page);
-        return;
       case 'scrolled':
         this.scrolled.fire(message);
         return;
       default:
-        message satisfies never;
+        doPageAction(message, {
+          uri: this.uri,
+          recorded: this.recorded,
+          panel: this.panel,
+          page: this.page,
+          source: this.source,
+          modelFiles: this.modelFiles,
+          showFinding: (uri, finding) => this.showFinding(uri, finding),
+        });
     }
-  }
-
-  private async revealPlace({ documentUri, range, focus, recorded }: RevealMessage): Promise<void> {
-    if (recorded === undefined || this.recorded === undefined) {
-      await this.revealInSource(vscode.Uri.parse(documentUri), range, focus);
-    } else await this.recorded.open(recorded, focus, this.viewColumn);
-  }
-
-  private revealInSource(uri: vscode.Uri, range: Range, focus: boolean): Promise<void> {
-    return revealOrReport({ uri, range, focus, previewColumn: this.viewColumn });
   }
 
   private showResult(result: TimelineResult, { finding }: TimelineParams): TimelineParams | undefined {

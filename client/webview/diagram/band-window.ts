@@ -5,9 +5,11 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
 const ALL_DRAWN = 400;
 /** The window moves in strides, in CSS px, so that it seldom moves while scrolling. */
 const STRIDE = 120;
-const MARGIN = 360;
-/** A view that has moved farther than this since it was last looked at moves too fast for more than what it shows. */
-const FAST = 300;
+/** How far the window reaches beyond the view, in CSS px. */
+const MARGINS = { 'at rest': 360, hurried: 120 } as const;
+
+/** Whether a view moves too fast to draw more than it shows. */
+export type Pace = keyof typeof MARGINS;
 
 /** The stretch of the picture that is drawn, in the picture's own pixels from the top of the first band. */
 export interface BandWindow {
@@ -25,19 +27,14 @@ export function isWindowed(timeline: Timeline): boolean {
 
 /**
  * The window around a view; the same numbers while the view moves within a stride.
- * @param hurried whether there is time for what the view shows only
+ * @param pace while the view is `hurried`, there is time for little more than it shows
  */
-export function windowAround(top: number, height: number, hurried: boolean): BandWindow {
-  const margin = hurried ? 120 : MARGIN;
+export function windowAround(top: number, height: number, pace: Pace = 'at rest'): BandWindow {
+  const margin = MARGINS[pace];
   return {
     top: Math.floor((top - margin) / STRIDE) * STRIDE,
     bottom: Math.ceil((top + height + margin) / STRIDE) * STRIDE,
   };
-}
-
-/** Whether a view that has come from one height to another in one step moves fast. */
-export function isFast(from: number, to: number): boolean {
-  return Math.abs(to - from) > FAST;
 }
 
 /** Whether a part of a band is in the window. */

@@ -2,22 +2,23 @@ import { Component, createRef, type VNode } from 'preact';
 import { type Layout, Patterns } from '../../../timeline/index.js';
 import type { Range, Timeline } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
-import { afterKeyBeside, eventAfterKey, laneAfterKey } from '../keyboard.js';
 import { markAtCaret } from '../state/event-lookup.js';
 import type { ViewState } from '../state/view-state.js';
-import { act, eventOf, fixAt, type PictureScene, reveal } from './actions.js';
+import { act, fixAt, type PictureScene, reveal } from './actions.js';
 import { type DiagramAnchor, eventStretch, nearestBand, type Stretch, stretchOf } from './anchors.js';
-import { type BandWindow, isFast, isWindowed, wholePicture, windowAround } from './band-window.js';
+import { type BandWindow, isWindowed, wholePicture } from './band-window.js';
 import { Bands } from './bands.js';
+import { DrawnWindow, REST_MS } from './drawn-window.js';
 import { eventSelector, focusBand, focusEvent, focusRemark, isOnEvent } from './focus.js';
 import { Headers } from './headers.js';
+import { keyMove } from './key-move.js';
 import { PictureLayout } from './layout.js';
 import { panByDragging } from './pan.js';
 import { PreambleView } from './preamble-view.js';
 import { PictureScroll } from './scroll.js';
 import type { ScrollTarget } from './scroll-target.js';
-import { shownEvents } from './shown-events.js';
 import type { ViewPort } from './view-port.js';
+import { zoomOnWheel } from './wheel.js';
 import { wheeledZoom } from './zoom.js';
 
 export interface DiagramProps {
@@ -49,9 +50,6 @@ interface ZoomAnchor {
   readonly y: number;
 }
 
-/** Idle time after scrolling or zooming before deferred bands are drawn, in ms. */
-const REST_MS = 150;
-
 /** The picture that scrolls: sticky lane headers, one drawing per band, the legend. Listens once for all its events. */
 export class Diagram extends Component<DiagramProps, DiagramState> {
   override state: DiagramState = { width: 0, window: wholePicture };
@@ -59,8 +57,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private readonly resize = new ResizeObserver(() => this.measure());
   private boxes: Layout | null = null;
   private readonly picture = new PictureLayout();
-  /** Turns of the wheel that wait for the next frame, and where the pointer is. */
-  private turn = { by: 0, y: 0 };
+  private readonly drawing = new DrawnWindow(() => this.moveWindow());
   /** The place that keeps its height in the view while the zoom changes. */
   private zoomAnchor: ZoomAnchor | null = null;
   /** The height in the view that the last zoom kept in its place. */
@@ -70,7 +67,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     const scroller = this.scroller.current;
     if (scroller === null) return;
     this.resize.observe(scroller);
-    scroller.addEventListener('wheel', this.onWheel, { passive: false });
+    zoomOnWheel(scroller, (turn, y) => this.zoomByWheel(turn, y));
     const { viewPort } = this.props;
     this.endPan = panByDragging(scroller, () => {
       viewPort.led = true;
@@ -90,7 +87,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   override componentWillUnmount(): void {
     this.resize.disconnect();
     clearTimeout(this.settling);
-    clearTimeout(this.resting);
+    this.drawing.stop();
     this.endPan?.();
     this.props.viewPort.provide(null);
     this.props.viewPort.report(null);
@@ -208,26 +205,17 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private moveWindow(): void {
     const scroll = this.scroll();
     if (scroll === null) return;
-    clearTimeout(this.resting);
     this.scroller.current?.classList.toggle('low', scroll.isLow);
     const { top, height } = scroll;
     if (this.boxes !== null) this.props.viewPort.report({ boxes: this.boxes, top, height });
     if (!isWindowed(this.props.timeline)) {
+      this.drawing.stop();
       this.setWindow(wholePicture);
       return;
     }
-    const hurried = this.picture.unsettled || isFast(this.seenTop, top);
-    this.seenTop = top;
-    if (hurried) this.resting = setTimeout(() => this.moveWindow(), REST_MS);
-    const { window } = this.state;
-    // The present drawing is enough for now if it covers the view.
-    if (!hurried || top < window.top || top + height > window.bottom) {
-      this.setWindow(windowAround(top, height, hurried));
-    }
+    const window = this.drawing.next(scroll, this.state.window, this.picture.unsettled ? 'hurried' : 'at rest');
+    if (window !== null) this.setWindow(window);
   }
-
-  private seenTop = 0;
-  private resting: ReturnType<typeof setTimeout> | undefined;
 
   private setWindow(window: BandWindow): void {
     const same = window.top === this.state.window.top && window.bottom === this.state.window.bottom;
@@ -310,23 +298,11 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       event.preventDefault();
       return;
     }
-    const active = eventOf(target, this.props.state);
-    if (this.boxes === null) return;
-    if (active === null) {
-      const to = afterKeyBeside(event.key, target, this.boxes);
-      if (to === null) return;
-      event.preventDefault();
-      if (typeof to === 'string') this.walk(to, null);
-      else to.focus();
-      return;
-    }
-    const next = eventAfterKey(event.key, [...shownEvents(this.boxes).keys()], active);
-    const lanes = this.boxes.lanes.map(({ name }) => name);
-    const { lane } = this.props.state;
-    const nextLane = next === null ? laneAfterKey(event.key, lanes, lane) : lane;
-    if (next === null && nextLane === undefined) return;
+    const move = this.boxes === null ? null : keyMove(event.key, target, this.boxes, this.props.state);
+    if (move === null) return;
     event.preventDefault();
-    this.walk(next ?? active, nextLane ?? null);
+    if (move instanceof Element) move.focus();
+    else this.walk(move.event, move.lane);
   };
 
   /** Moves the mark and the focus to an event, or to one lane of it. */
@@ -351,20 +327,10 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.moveWindow();
   };
 
-  private readonly onWheel = (event: WheelEvent): void => {
-    if (!event.ctrlKey && !event.metaKey) return;
-    event.preventDefault();
-    if (this.turn.by === 0) requestAnimationFrame(() => this.zoomByWheel());
-    const top = this.scroller.current?.getBoundingClientRect().top ?? 0;
-    this.turn = { by: this.turn.by + event.deltaY, y: event.clientY - top };
-  };
-
-  private zoomByWheel(): void {
-    const { by, y } = this.turn;
-    this.turn = { by: 0, y: 0 };
+  private zoomByWheel(turn: number, y: number): void {
     this.zoomAnchorY = y;
     this.zoomAnchor = this.zoomAnchorAt(this.scroll(), y);
-    this.props.actions.dispatch({ type: 'option', change: { zoom: wheeledZoom(this.picture.zoom, by) } });
+    this.props.actions.dispatch({ type: 'option', change: { zoom: wheeledZoom(this.picture.zoom, turn) } });
   }
 
   private get scene(): PictureScene {

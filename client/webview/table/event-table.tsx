@@ -30,7 +30,7 @@ interface EventTableState {
  * view are drawn, except while a screen reader is on.
  */
 export class EventTable extends Component<EventTableProps, EventTableState> {
-  override state: EventTableState = { window: windowAround(0, 2000, false), form: 'columns' };
+  override state: EventTableState = { window: windowAround(0, 2000), form: 'columns' };
   private readonly scroller = createRef<HTMLElement>();
   private heights = new TableHeights('columns');
   private readonly chooser = new FormChooser();
@@ -187,7 +187,7 @@ export class EventTable extends Component<EventTableProps, EventTableState> {
   private readonly onScroll = (): void => {
     const scroller = this.scroller.current;
     if (scroller === null || !isWindowed(this.props.timeline)) return;
-    const { top, bottom } = windowAround(scroller.scrollTop - this.headHeight, scroller.clientHeight, false);
+    const { top, bottom } = windowAround(scroller.scrollTop - this.headHeight, scroller.clientHeight);
     const { window } = this.state;
     if (top !== window.top || bottom !== window.bottom) this.setState({ window: { top, bottom } });
   };
