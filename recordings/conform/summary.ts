@@ -7,14 +7,17 @@ import type { Deviation } from '../follow/result.js';
 import type { Subject } from '../follow/subject.js';
 import type { PhasesOutline } from '../follow/visits.js';
 import { PairMap } from './pair-map.js';
+import type { Mutable } from './recording-facts.js';
 import { Sketch } from './sketch.js';
-import type { ConformanceJson, LineSummary, RecordingFacts, SummaryJson, UndeclaredMessage } from './summary-json.js';
+import type { ConformanceJson, RecordingFacts, SummaryJson } from './summary-json.js';
 
 const MAX_DEVIATIONS = 1_000;
+
 const MAX_PATHS = 100;
+
 /** Paths that are counted while reading; rarer ones after these are not. */
 const MAX_COUNTED_PATHS = 10_000;
-const MAX_UNDECLARED = 20;
+
 const MAX_EXAMPLES = 5;
 
 interface PhaseCount {
@@ -299,8 +302,6 @@ function someOf(known: readonly string[], added: readonly string[]): readonly st
   return [...known, ...added].sort(compareTexts).slice(0, MAX_EXAMPLES);
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
-
 const countOf: Readonly<Record<InteractionVerdict, keyof SummaryJson['interactions']>> = {
   conforms: 'conform',
   deviates: 'deviate',
@@ -308,44 +309,6 @@ const countOf: Readonly<Record<InteractionVerdict, keyof SummaryJson['interactio
   inconclusive: 'inconclusive',
   unplaced: 'unplaced',
 };
-
-/** Adds up the facts about the parts of a recording. */
-export function mergeFacts(parts: readonly RecordingFacts[]): RecordingFacts {
-  const lines: Mutable<LineSummary> = {
-    read: 0,
-    messages: 0,
-    noise: 0,
-    unreadable: 0,
-    undeclared: 0,
-    foreign: 0,
-    again: 0,
-    outOfOrder: 0,
-  };
-  for (const part of parts) {
-    for (const name of Object.keys(lines) as (keyof LineSummary)[]) lines[name] += part.lines[name];
-  }
-  const starts = parts.flatMap(({ time }) => time.fromMs ?? []);
-  const ends = parts.flatMap(({ time }) => time.toMs ?? []);
-  const undeclared = new Map<string, Mutable<UndeclaredMessage>>();
-  for (const message of parts.flatMap((part) => part.undeclared)) {
-    const known = undeclared.get(message.message);
-    if (known === undefined) undeclared.set(message.message, { ...message });
-    else known.times += message.times;
-  }
-  return {
-    captures: [...new Set(parts.flatMap(({ captures }) => captures))],
-    models: [...new Set(parts.flatMap(({ models }) => models))],
-    flow: parts.find(({ flow }) => flow !== null)?.flow ?? null,
-    lines,
-    time: {
-      fromMs: starts.length === 0 ? null : Math.min(...starts),
-      toMs: ends.length === 0 ? null : Math.max(...ends),
-    },
-    notRecorded: [...new Set(parts.flatMap(({ notRecorded }) => notRecorded))],
-    undeclared: [...undeclared.values()].sort((a, b) => b.times - a.times).slice(0, MAX_UNDECLARED),
-    problems: parts.flatMap(({ problems }) => problems),
-  };
-}
 
 function byTime(a: Deviation, b: Deviation): number {
   return (a.timeMs ?? 0) - (b.timeMs ?? 0) || compareTexts(a.key, b.key) || (a.line ?? 0) - (b.line ?? 0);
