@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths } from '../timeline/branching-timelines.js';
-import { conforming, phase } from '../timeline/sample-timelines.js';
+import { conforming } from '../timeline/sample-timelines.js';
+import { phase } from '../timeline/timeline-parts.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
 const openPage = previewPages();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { at } from '../timeline/timeline-parts.js';
 import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 import { themes } from './themes.js';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { at, twoProblems } from '../timeline/sample-timelines.js';
+import { twoProblems } from '../timeline/sample-timelines.js';
+import { at } from '../timeline/timeline-parts.js';
 import { previewPages } from './preview-page.js';
 
 const openPage = previewPages();

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, conforming, finding, twoProblems } from '../timeline/sample-timelines.js';
+import { conforming, twoProblems } from '../timeline/sample-timelines.js';
+import { at, finding } from '../timeline/timeline-parts.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
 const preview = previewPages();

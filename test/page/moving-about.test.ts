@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { at, conforming, many, twoProblems } from '../timeline/sample-timelines.js';
+import { conforming, many, twoProblems } from '../timeline/sample-timelines.js';
+import { at } from '../timeline/timeline-parts.js';
 import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { at, conforming, many } from '../timeline/sample-timelines.js';
+import { conforming, many } from '../timeline/sample-timelines.js';
+import { at } from '../timeline/timeline-parts.js';
 import { type PreviewPage, previewPages } from './preview-page.js';
 
 const openPage = previewPages();

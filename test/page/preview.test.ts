@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diffTimelines } from '../../server/protocol/timeline-patch.js';
-import { at, conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { at } from '../timeline/timeline-parts.js';
 import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages, timelineResult } from './preview-page.js';
 import { themes } from './themes.js';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { plainView, type StoredView } from '../../client/protocol/preview-state.js';
 import { allPaths } from '../timeline/branching-timelines.js';
-import { at, conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
+import { conforming, crowded, many, twoProblems } from '../timeline/sample-timelines.js';
+import { at } from '../timeline/timeline-parts.js';
 import { DOCUMENT, type PreviewPage, previewPages, timelineResult } from './preview-page.js';
 
 const preview = previewPages();

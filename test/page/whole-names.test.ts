@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { allPaths } from '../timeline/branching-timelines.js';
-import { conforming, crowded, finding, twoProblems } from '../timeline/sample-timelines.js';
+import { conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
+import { finding } from '../timeline/timeline-parts.js';
 import { previewPages, timelineResult } from './preview-page.js';
 
 const openPage = previewPages();

@@ -3,7 +3,8 @@ import { BandCache } from '../../timeline/layout/band-cache.js';
 import { type LayoutOptions, layout } from '../../timeline/layout/layout.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../../timeline/types/timeline.js';
 import { allPaths, unanswered } from './branching-timelines.js';
-import { at, conforming, crowded, many, twoProblems } from './sample-timelines.js';
+import { conforming, crowded, many, twoProblems } from './sample-timelines.js';
+import { at } from './timeline-parts.js';
 
 /** Changes of a timeline, one after the other. */
 const MAX_ROUNDS = 60;

@@ -1,5 +1,6 @@
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { conforming, event, finding, IM, invite, outcome, phase, state } from './sample-timelines.js';
+import { conforming, invite } from './sample-timelines.js';
+import { event, finding, IM, outcome, phase, state } from './timeline-parts.js';
 
 /**
  * All paths of the chat in one picture: refused at once, or invited; then accepted (and left, or not: one more try),

@@ -3,7 +3,8 @@ import { exportTimeline } from '../../timeline/export/export-timeline.js';
 import { layout } from '../../timeline/layout/layout.js';
 import { eventVerdict } from '../../timeline/text/event-verdict.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { conforming, finding } from './sample-timelines.js';
+import { conforming } from './sample-timelines.js';
+import { finding } from './timeline-parts.js';
 
 /** The chat with something found in its first message that comparing it with the model does not see. */
 function withFinding(severity: 'error' | 'warning' | 'information', status: 'ok' | 'unjudged' = 'ok'): Timeline {

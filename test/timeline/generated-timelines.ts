@@ -1,5 +1,6 @@
 import type { Timeline, TimelineEvent, TimelinePhase, TimelineState } from '../../timeline/types/timeline.js';
-import { begins, conforming, event, finding, IM, outcome, phase } from './sample-timelines.js';
+import { conforming } from './sample-timelines.js';
+import { begins, event, finding, IM, outcome, phase } from './timeline-parts.js';
 
 /** A repeatable source of numbers below a limit. */
 function numbers(seed: number): (limit: number) => number {

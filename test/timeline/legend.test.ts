@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type LayoutOptions, layout } from '../../timeline/layout/layout.js';
 import { eventSentences } from '../../timeline/text/event-sentence.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
-import { at, conforming, twoProblems } from './sample-timelines.js';
+import { conforming, twoProblems } from './sample-timelines.js';
+import { at } from './timeline-parts.js';
 
 function legend(timeline: Timeline, options: Omit<LayoutOptions, 'width'> = {}): (readonly [string, string])[] {
   return layout(timeline, { width: 900, ...options }).legend.signs.map(([sample, text]) => [

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { layout } from '../../timeline/layout/layout.js';
 import { partiesAt } from '../../timeline/layout/parties-at.js';
 import { allPaths } from './branching-timelines.js';
-import { begins, conforming, twoProblems } from './sample-timelines.js';
+import { conforming, twoProblems } from './sample-timelines.js';
+import { begins } from './timeline-parts.js';
 
 describe('the states of parties', () => {
   const names = (eventId: string, timeline = conforming): string[] =>

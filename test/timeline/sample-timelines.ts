@@ -1,121 +1,8 @@
-import type {
-  EventStatus,
-  Range,
-  Severity,
-  Timeline,
-  TimelineEvent,
-  TimelineFinding,
-  TimelineOutcome,
-  TimelineParticipant,
-  TimelinePartyState,
-  TimelinePhase,
-  TimelineProtocol,
-  TimelineState,
-  Verdict,
-} from '../../timeline/types/timeline.js';
+import type { Timeline, TimelinePhase, TimelineProtocol, Verdict } from '../../timeline/types/timeline.js';
+import { begins, event, finding, IM, outcome, participant, phase, state } from './timeline-parts.js';
 
-/** A range within one line, zero-based. */
-export function at(line: number, from = 4, to = 40): Range {
-  return { start: { line, character: from }, end: { line, character: to } };
-}
+export type Arrow = readonly [sender: string | null, receivers: string | readonly string[], message: string];
 
-function participant(name: string, kind: 'party' | 'system', role: string, title: string): TimelineParticipant {
-  return { name, title: null, kind, roles: [role], roleTitles: [title], findings: [], range: at(1) };
-}
-
-export function phase(
-  visit: number,
-  name: string,
-  line: number,
-  verdict: Verdict,
-  more: Partial<TimelinePhase> = {},
-): TimelinePhase {
-  return {
-    visit,
-    parent: visit === 0 ? null : visit - 1,
-    name,
-    title: null,
-    modelPhase: null,
-    modelPhaseTitle: null,
-    verdict,
-    findings: [],
-    outcomes: [],
-    clock: null,
-    range: at(line, 2, 60),
-    nameRange: at(line, 8, 8 + name.length),
-    ...more,
-  };
-}
-
-export function outcome(
-  phaseName: string | null,
-  taken: boolean,
-  delayMs: number | null = null,
-  possible = true,
-): TimelineOutcome {
-  return { phase: phaseName, delayMs, possible, taken, range: at(20) };
-}
-
-type Arrow = readonly [sender: string | null, receivers: string | readonly string[], message: string];
-
-export function event(
-  id: string,
-  timeMs: number | null,
-  [sender, receivers, message]: Arrow,
-  protocol: string | null,
-  more: Partial<TimelineEvent> & { line?: number } = {},
-): TimelineEvent {
-  const { line, ...rest } = more;
-  const status: EventStatus = rest.status ?? 'ok';
-  return {
-    id,
-    visit: Number(id.split('-')[0]),
-    timeMs,
-    timeIsLeast: false,
-    message,
-    protocol,
-    sender,
-    receivers: typeof receivers === 'string' ? [receivers] : receivers,
-    missingReceivers: [],
-    findings: [],
-    range: status === 'missing' ? null : at(line ?? 30),
-    details: null,
-    row: null,
-    ...rest,
-    status,
-  };
-}
-
-export function state(participantName: string, name: string, fromEvent: string, toEvent: string | null): TimelineState {
-  const pending = name === 'invited';
-  return {
-    participant: participantName,
-    state: name,
-    pending,
-    resting: name === 'outside',
-    fromEvent,
-    toEvent,
-    untilVisit: null,
-  };
-}
-
-export function begins(participantName: string, name: string): TimelinePartyState {
-  return { participant: participantName, state: name, pending: name === 'invited', resting: name === 'outside' };
-}
-
-export function finding(code: string, severity: Severity, message: string, line: number): TimelineFinding {
-  return {
-    id: `${code}/${line}`,
-    code,
-    severity,
-    message,
-    brief: message.slice(0, 60),
-    range: at(line),
-    fixable: true,
-  };
-}
-
-export const IM = 'InteractionManagement';
 const protocols: readonly TimelineProtocol[] = [
   { name: IM, title: 'Interaction Management' },
   { name: 'Reporting', title: 'Reporting' },
@@ -133,12 +20,14 @@ export const invite = [
   event('0-Invite-1', 40, ['IxnServer', 'Bob', 'EventInvite'], IM, { line: 12, details: 'TicketId: 7' }),
   event('0-Invite-2', null, ['IxnServer', 'StatServer', 'EventAgentInvited'], 'Reporting', { line: 13 }),
 ];
+
 const leaving = (since: number) => [
   event('2-Leaves-0', since, ['Bob', 'IxnServer', 'RequestLeaveInteraction'], IM, { line: 25 }),
   event('2-Leaves-1', since + 15, ['IxnServer', 'Bob', 'EventAck'], IM, { line: 26 }),
   event('2-Leaves-2', null, ['IxnServer', 'Alice', 'EventPartyRemoved'], IM, { line: 27 }),
   event('2-Leaves-3', null, ['IxnServer', 'StatServer', 'EventPartyRemoved'], 'Reporting', { line: 28 }),
 ];
+
 const chatStates = [
   state('Alice', 'joined', '0-Invite-0', null),
   state('Bob', 'outside', '0-Invite-0', '0-Invite-1'),
@@ -146,6 +35,7 @@ const chatStates = [
   state('Bob', 'joined', '1-Accepts-1', '2-Leaves-1'),
   state('Bob', 'outside', '2-Leaves-1', null),
 ];
+
 const afterInvite = [
   outcome('Accepts', true, 6000),
   outcome('Declines', false, 9000),

@@ -5,7 +5,8 @@ import { protocolClass } from '../../timeline/render/event-row.js';
 import { barFill } from '../../timeline/render/state-bar.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { allPaths, unanswered } from './branching-timelines.js';
-import { conforming, crowded, finding, twoProblems } from './sample-timelines.js';
+import { conforming, crowded, twoProblems } from './sample-timelines.js';
+import { finding } from './timeline-parts.js';
 
 const samples = { conforming, twoProblems, crowded, unanswered, allPaths };
 

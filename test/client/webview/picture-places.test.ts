@@ -3,7 +3,8 @@ import { heightOfLines, sourceAt } from '../../../client/webview/diagram/source-
 import { bandInView, ViewPort } from '../../../client/webview/diagram/view-port.js';
 import { mapMarks } from '../../../client/webview/panels/minimap-marks.js';
 import { layout } from '../../../timeline/layout/layout.js';
-import { at, conforming, many, twoProblems } from '../../timeline/sample-timelines.js';
+import { conforming, many, twoProblems } from '../../timeline/sample-timelines.js';
+import { at } from '../../timeline/timeline-parts.js';
 
 const lines = (first: number, last: number) => ({
   start: { line: first, character: 0 },

@@ -10,7 +10,8 @@ import { searchHits } from '../../../client/webview/state/search.js';
 import { NO_FILTER } from '../../../timeline/layout/event-filter.js';
 import { hiddenText } from '../../../timeline/text/hidden-text.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
-import { at, conforming, twoProblems } from '../../timeline/sample-timelines.js';
+import { conforming, twoProblems } from '../../timeline/sample-timelines.js';
+import { at } from '../../timeline/timeline-parts.js';
 
 const finding: TimelineFinding = {
   id: 'role-without-player',

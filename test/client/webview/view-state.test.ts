@@ -10,7 +10,8 @@ import { initialViewState, reduce, storedState, type ViewState } from '../../../
 import { layout } from '../../../timeline/layout/layout.js';
 import { DOCUMENT, timelineResult } from '../../page/preview-page.js';
 import { allPaths } from '../../timeline/branching-timelines.js';
-import { at, conforming, crowded, twoProblems } from '../../timeline/sample-timelines.js';
+import { conforming, crowded, twoProblems } from '../../timeline/sample-timelines.js';
+import { at } from '../../timeline/timeline-parts.js';
 
 function received(state: ViewState, documentUri = DOCUMENT, timeline = conforming): ViewState {
   return reduce(state, {
