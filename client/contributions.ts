@@ -55,6 +55,7 @@ export const commands = {
   tryCapture: 'confer.tryCapture',
   filterRecording: 'confer.filterRecording',
   searchRecording: 'confer.searchRecording',
+  showRecordingCoverage: 'confer.showRecordingCoverage',
   groupRecordingByDeviation: 'confer.groupRecordingByDeviation',
   groupRecordingByVerdict: 'confer.groupRecordingByVerdict',
   showInteraction: 'confer.showInteraction',

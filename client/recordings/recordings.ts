@@ -13,6 +13,7 @@ import { withRecordedModel, withRecording } from './frequencies.js';
 import { FrequencyLenses } from './frequency-lenses.js';
 import { RecordedLines } from './recorded-line.js';
 import { type RecordingChoice, RememberedChoice, recordingName } from './recording-choice.js';
+import { RecordingCoverage } from './recording-coverage.js';
 import { RecordingDiagnostics } from './recording-diagnostics.js';
 import { recordingInput } from './recording-input.js';
 import { progressText } from './recording-texts.js';
@@ -26,6 +27,7 @@ export class Recordings implements vscode.Disposable {
   private readonly lines = new RecordedLines();
   private readonly diagnostics = new RecordingDiagnostics(this.lines);
   private readonly lenses = new FrequencyLenses();
+  private readonly coverage = new RecordingCoverage();
   private readonly remembered: RememberedChoice;
   private readonly subscriptions: vscode.Disposable;
   private run: FollowedRecording | undefined;
@@ -43,6 +45,7 @@ export class Recordings implements vscode.Disposable {
       this.lines,
       this.diagnostics,
       this.lenses,
+      this.coverage,
       on(commands.runAgainstRecording, (target: unknown, second: unknown, logs: unknown) =>
         this.guarded(() => this.choose(givenChoice(target, second, logs))),
       ),
@@ -53,6 +56,7 @@ export class Recordings implements vscode.Disposable {
       }),
       on(commands.filterRecording, (text: unknown) => this.filter(text)),
       on(commands.searchRecording, () => this.guarded(() => this.search())),
+      on(commands.showRecordingCoverage, () => this.guarded(() => this.showCoverage())),
       on(commands.groupRecordingByDeviation, () => this.group('deviation')),
       on(commands.groupRecordingByVerdict, () => this.group('verdict')),
       on(commands.showInteraction, (node: RecordingNode) => this.guarded(() => this.showTimeline(node))),
@@ -90,6 +94,7 @@ export class Recordings implements vscode.Disposable {
   private hideResults(): void {
     this.diagnostics.clear();
     this.lenses.show(undefined);
+    this.coverage.clear();
     this.source.decorateTimelines((result) => result);
   }
 
@@ -221,6 +226,14 @@ export class Recordings implements vscode.Disposable {
         await this.guarded(() => this.lines.open(run, interaction, { file, line, offset }, { focus, previewColumn }));
       },
     });
+  }
+
+  private async showCoverage(): Promise<void> {
+    if (this.run?.summary === undefined) await this.again('');
+    const { run } = this;
+    if (run?.summary === undefined) return;
+    this.coverage.show([...run.files.keys()].join(', '), run.summary.models);
+    await vscode.commands.executeCommand('workbench.view.testCoverage.focus');
   }
 
   private async showLine(node: RecordingNode): Promise<void> {

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import { ShowFindingCommand } from '../../server/protocol/client-commands.js';
-import type { CoveredModel, TestedFlow, TestFailure, TestsResult } from '../../server/protocol/test-messages.js';
+import type { TestedFlow, TestFailure, TestsResult } from '../../server/protocol/test-messages.js';
 import { commands, languageId } from '../contributions.js';
 import type { ConferLanguageClient } from '../language-client.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
+import { CoveredFiles, rangeOf } from './covered-files.js';
 import { testOutput } from './test-output.js';
 
 type Tested = Omit<TestedFlow, 'scenarios'>;
-type ProtocolRange = TestFailure['range'];
 
 /** Limit on requests for the tests while the text changes; each waits until pending changes are processed. */
 const MAX_TRIES = 5;
@@ -20,8 +20,7 @@ export class TestView implements vscode.Disposable {
   private readonly flows = new WeakMap<vscode.TestItem, string>();
   /** The failures of a test in the last run. */
   private readonly failures = new WeakMap<vscode.TestItem, readonly TestFailure[]>();
-  /** The results of a coverage run, by the file whose coverage it is. */
-  private readonly details = new WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>();
+  private readonly coveredFiles = new CoveredFiles();
 
   /** Whether the editor has asked for the tests: before, nothing is listed. */
   private asked = false;
@@ -46,7 +45,7 @@ export class TestView implements vscode.Disposable {
       (request) => this.run(request, true),
       true,
     );
-    coverage.loadDetailedCoverage = async (_run, file) => this.details.get(file) ?? [];
+    coverage.loadDetailedCoverage = this.coveredFiles.load;
     // The editor asks once, perhaps before the server has started, and never again.
     const refreshIfAsked = () => {
       if (this.asked && server.state === 'running') void this.refresh();
@@ -122,7 +121,7 @@ export class TestView implements vscode.Disposable {
         }
       }
     }
-    if (withCoverage) for (const file of this.coverageOf(found?.models ?? [])) run.addCoverage(file);
+    if (withCoverage) this.coveredFiles.add(run, found?.models ?? []);
     run.end();
   }
 
@@ -143,16 +142,6 @@ export class TestView implements vscode.Disposable {
         return failure;
       }),
     );
-  }
-
-  private coverageOf(models: readonly CoveredModel[]): vscode.FileCoverage[] {
-    const byFile = new Map<string, vscode.FileCoverageDetail[]>();
-    for (const model of models) byFile.set(model.uri, [...(byFile.get(model.uri) ?? []), ...detailsOf(model)]);
-    return [...byFile].map(([uri, details]) => {
-      const file = vscode.FileCoverage.fromDetails(vscode.Uri.parse(uri), details);
-      this.details.set(file, details);
-      return file;
-    });
   }
 
   /** Shows the finding of a failed test's message, on a path that has it. */
@@ -184,33 +173,4 @@ function isWanted(id: string, wanted: readonly string[] | undefined): boolean {
     wanted === undefined ||
     wanted.some((other) => id === other || id.startsWith(`${other}#`) || id.startsWith(`${other}/`))
   );
-}
-
-/** Rows with their branches; phases; and branches without a row, as rows of their own. */
-function detailsOf({ phases, rows, branches }: CoveredModel): vscode.FileCoverageDetail[] {
-  const byLine = new Map<number, CoveredModel['branches'][number][]>();
-  for (const branch of branches) {
-    const line = branch.range.start.line;
-    byLine.set(line, [...(byLine.get(line) ?? []), branch]);
-  }
-  const elsewhere = [...byLine.values()].map((group) => {
-    const range = rangeOf(group[0]?.range ?? NOWHERE);
-    const taken = group.map(({ label, taken: isTaken }) => new vscode.BranchCoverage(isTaken, range, label));
-    return new vscode.StatementCoverage(
-      group.some((branch) => branch.taken),
-      range,
-      taken,
-    );
-  });
-  return [
-    ...phases.map(({ name, visits, range }) => new vscode.DeclarationCoverage(name, visits, rangeOf(range))),
-    ...rows.map(({ visits, range }) => new vscode.StatementCoverage(visits, rangeOf(range))),
-    ...elsewhere,
-  ];
-}
-
-const NOWHERE: ProtocolRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-function rangeOf({ start, end }: ProtocolRange): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

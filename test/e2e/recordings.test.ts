@@ -119,12 +119,33 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await workbench.screenshot(`${entry.name}-recording-coverage`);
   });
 
+  test('the editor shows the coverage by the recording where it shows that by flows, and how often each row occurred', async () => {
+    const phase = page.locator('.monaco-list-row', { hasText: 'InvitationAccepted' }).first();
+    const closed = page.locator('.monaco-list-row[aria-expanded="false"]', { hasText: 'conference.confer' }).last();
+    await workbench.runCommand('Confer: Show Coverage by Recording');
+    await repeatUntil(
+      async () => {
+        // A double click would open a closed row and close it again.
+        if (await closed.isVisible()) await closed.locator('.monaco-tl-twistie').click(glance);
+        await phase.dblclick(glance);
+      },
+      () => tab('conference.confer').waitFor(glance),
+    );
+    await page.locator('.monaco-editor [class*="coverage-deco-"]').first().waitFor(patience);
+    await workbench.screenshot(`${entry.name}-recording-coverage-view`);
+  });
+
   test('clearing the recording takes its coverage, its problems and its lenses away', async () => {
     await workbench.runCommand('Confer: Clear Recording');
     const list = timeline.getByRole('region', { name: 'Coverage' });
     await list.getByText('never recorded').waitFor({ ...patience, state: 'hidden' });
+    await page
+      .locator('.monaco-editor [class*="coverage-deco-"]')
+      .first()
+      .waitFor({ ...patience, state: 'hidden' });
     await workbench.showProblems();
     await expect.poll(() => workbench.problems(), patience).toEqual([]);
+    await workbench.runCommand('View: Show Explorer');
     await workbench.openFile(example);
     await page
       .locator('.codelens-decoration', { hasText: 'Recorded in' })

@@ -1,0 +1,61 @@
+import * as vscode from 'vscode';
+import type { CoveredModel } from '../../server/protocol/test-messages.js';
+
+type ProtocolRange = CoveredModel['phases'][number]['range'];
+
+/** A model as the editor counts it; branches can have the number of times that they were taken. */
+export interface CountedModel extends Omit<CoveredModel, 'branches'> {
+  readonly branches: readonly (Omit<CoveredModel['branches'][number], 'taken'> & {
+    readonly taken: boolean | number;
+  })[];
+}
+
+/** Files of models as the editor's covered files, with the details that it asks for later. */
+export class CoveredFiles {
+  private readonly details = new WeakMap<vscode.FileCoverage, vscode.FileCoverageDetail[]>();
+
+  /** For a run profile: the details of a file that was added. */
+  readonly load = async (_run: vscode.TestRun, file: vscode.FileCoverage): Promise<vscode.FileCoverageDetail[]> =>
+    this.details.get(file) ?? [];
+
+  /** Adds what is covered to a run; models of one file are one covered file. */
+  add(run: vscode.TestRun, models: readonly CountedModel[]): void {
+    const byFile = new Map<string, vscode.FileCoverageDetail[]>();
+    for (const model of models) byFile.set(model.uri, [...(byFile.get(model.uri) ?? []), ...detailsOf(model)]);
+    for (const [uri, details] of byFile) {
+      const file = vscode.FileCoverage.fromDetails(vscode.Uri.parse(uri), details);
+      this.details.set(file, details);
+      run.addCoverage(file);
+    }
+  }
+}
+
+/** Rows with their branches; phases; and branches without a row, as rows of their own. */
+function detailsOf({ phases, rows, branches }: CountedModel): vscode.FileCoverageDetail[] {
+  const byLine = new Map<number, CountedModel['branches'][number][]>();
+  for (const branch of branches) {
+    const line = branch.range.start.line;
+    byLine.set(line, [...(byLine.get(line) ?? []), branch]);
+  }
+  const elsewhere = [...byLine.values()].map((group) => {
+    const range = rangeOf(group[0]?.range ?? NOWHERE);
+    const taken = group.map(({ label, taken: isTaken }) => new vscode.BranchCoverage(isTaken, range, label));
+    return new vscode.StatementCoverage(
+      group.some((branch) => Boolean(branch.taken)),
+      range,
+      taken,
+    );
+  });
+  return [
+    ...phases.map(({ name, visits, range }) => new vscode.DeclarationCoverage(name, visits, rangeOf(range))),
+    ...rows.map(({ visits, range }) => new vscode.StatementCoverage(visits, rangeOf(range))),
+    ...elsewhere,
+  ];
+}
+
+const NOWHERE: ProtocolRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** A range of the protocol as one of the editor. */
+export function rangeOf({ start, end }: ProtocolRange): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}
