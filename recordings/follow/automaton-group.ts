@@ -12,7 +12,7 @@ export class AutomatonGroup {
   private readonly states: ExplanationStates;
 
   /**
-   * @param bounds all of them follow what deviates, or none does
+   * @param bounds all of them follow the same messages and meanings
    * @param transitions of all groups
    * @param maxExplanationSets limit on sets of explanations, and on half of the states; exceeded, all is forgotten
    * @param onForget is called after what was known was forgotten
@@ -25,10 +25,10 @@ export class AutomatonGroup {
     private readonly maxExplanationSets: number,
     private readonly onForget: (group: AutomatonGroup) => void,
   ) {
-    this.states = new ExplanationStates(
-      interpreter,
-      bounds.every(({ conformingOnly }) => conformingOnly),
-    );
+    this.states = new ExplanationStates(interpreter, {
+      conformingOnly: bounds.every(({ conformingOnly }) => conformingOnly),
+      astray: bounds.some(({ astray }) => astray),
+    });
     this.automata = bounds.map((own) => {
       return new InteractionAutomaton(interpreter, this.states, letters, own, transitions, () => this.makeRoom());
     });

@@ -12,11 +12,25 @@ export interface Bounds {
   readonly explanations: number;
   /** Only those without deviations, and whose phases begin with their trigger if it is recorded. */
   readonly conformingOnly: boolean;
+  /** Messages that have a place are also tried as meant for another one. */
+  readonly astray: boolean;
 }
 
 /** While nothing deviates: of an interaction that has no deviation in the end, nothing else can be better. */
-const CONFORMING: Bounds = { extraCost: 0, extraCostWhereQuiet: 0, explanations: 48, conformingOnly: true };
-const DEVIATING: Bounds = { extraCost: 2, extraCostWhereQuiet: 1, explanations: 48, conformingOnly: false };
+const CONFORMING: Bounds = {
+  extraCost: 0,
+  extraCostWhereQuiet: 0,
+  explanations: 48,
+  conformingOnly: true,
+  astray: false,
+};
+const DEVIATING: Bounds = {
+  extraCost: 2,
+  extraCostWhereQuiet: 1,
+  explanations: 48,
+  conformingOnly: false,
+  astray: false,
+};
 
 /**
  * How interactions are followed: most the first way, the others the next way, which can decide more. Most deviate once:
@@ -27,9 +41,15 @@ export const EFFORTS: readonly Bounds[] = [
   { ...CONFORMING, explanations: 480 },
   { ...DEVIATING, extraCost: 1 },
   DEVIATING,
+  { ...DEVIATING, astray: true },
 ];
 /** The first of these that follows what deviates. */
 export const FIRST_DEVIATING = 2;
+/**
+ * The one that is tried where the others find several deviations: a message that has a place was perhaps meant for
+ * another one, and what follows deviates only because of that.
+ */
+export const ASTRAY = 4;
 
 /** A candidate with what led to it. */
 export interface NewCandidate extends ExplanationCandidate {

@@ -9,6 +9,7 @@ import type { UnreachedParties } from './unreached-parties.js';
 import type { UnseenPhases } from './unseen-phases.js';
 
 const DIFFERENCES = ['protocol', 'sender', 'receiver', 'turned'] as const;
+const ALL_DIFFERENCES = [...DIFFERENCES, 'unnamed sender', 'unnamed receiver'] as const;
 
 /** Says what a message can mean with one deviation (docs/recordings.md#explanations). */
 export class DeviatingSuccessors {
@@ -24,9 +25,10 @@ export class DeviatingSuccessors {
   /**
    * The successors in which an open phase takes a message that begins another one: as what it lacks, gone astray, or as a
    * row sent twice.
+   * @param astray also those in which it goes astray from a phase that it would begin
    */
-  misdirected(explanation: Explanation, letter: Letter): Successor[] {
-    const successors: Successor[] = [];
+  misdirected(explanation: Explanation, letter: Letter, astray: boolean): Successor[] {
+    const successors = astray ? this.entered(explanation, letter, astray) : [];
     for (const [at, { entry, progress, settled }] of explanation.open.entries()) {
       if (settled) continue;
       for (const [index, slot] of entry.slots.entries()) {
@@ -36,7 +38,7 @@ export class DeviatingSuccessors {
           if (addresses !== null) successors.push(takeSlot(explanation, at, index, addresses, 'duplicate-message'));
         }
         if (!progress.isMissing(index)) continue;
-        for (const difference of DIFFERENCES) {
+        for (const difference of astray ? ALL_DIFFERENCES : DIFFERENCES) {
           const addresses = this.matching.match(explanation.addresses, slot, letter, difference);
           if (addresses === null) continue;
           successors.push(takeSlot(explanation, at, index, addresses, this.entering.codeOf(difference, letter)));
@@ -47,27 +49,36 @@ export class DeviatingSuccessors {
   }
 
   /** The successors of a message that no open phase wants and that begins none. */
-  of(explanation: Explanation, letter: Letter): Successor[] {
+  of(explanation: Explanation, letter: Letter, astray: boolean): Successor[] {
     const successors: Successor[] = [];
     let isFurther = false;
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled) continue;
-      const taken = this.deviatingRows(explanation, at, phase, letter);
+      const taken = this.deviatingRows(explanation, at, phase, letter, astray);
       successors.push(...taken);
       // A partial phase's listed messages are checked; others are ignored.
       if (taken.length === 0 && isPartial(phase)) isFurther = true;
     }
+    for (const before of [explanation, ...this.unseen.after(explanation)]) {
+      successors.push(...this.entered(before, letter, astray));
+    }
     for (const row of this.subject.rowsOf(letter.message)) {
       const starts = row.isTrigger || !this.isStartRecorded(row.phase);
-      for (const difference of DIFFERENCES) {
-        successors.push(...this.entering.enter(explanation, row, letter, difference, null));
-      }
       successors.push(...this.forced(explanation, row, letter, starts));
     }
     successors.push(...this.afterLost(explanation, letter), ...this.unreached.of(explanation, letter));
     successors.push(leave(explanation, isFurther ? null : 'unexpected-message'));
     return successors;
+  }
+
+  /** The successors in which a message enters a phase by a row that it differs from. */
+  private entered(explanation: Explanation, letter: Letter, astray: boolean): Successor[] {
+    return this.subject.rowsOf(letter.message).flatMap((row) =>
+      (astray ? ALL_DIFFERENCES : DIFFERENCES).flatMap((difference) => {
+        return this.entering.enter(explanation, row, letter, difference, null);
+      }),
+    );
   }
 
   /** The successors of a message that belongs to a phase after one of which only the trigger would show, and is lost. */
@@ -84,7 +95,13 @@ export class DeviatingSuccessors {
   }
 
   /** The successors in which an open phase takes a message that deviates. */
-  private deviatingRows(explanation: Explanation, at: number, phase: OpenPhase, letter: Letter): Successor[] {
+  private deviatingRows(
+    explanation: Explanation,
+    at: number,
+    phase: OpenPhase,
+    letter: Letter,
+    astray: boolean,
+  ): Successor[] {
     const successors: Successor[] = [];
     const { entry } = phase;
     const seen = new Set<string>();
@@ -102,7 +119,7 @@ export class DeviatingSuccessors {
         continue;
       }
       if (isMet || (isPartial(phase) && (!slot.required || slot.begins))) continue;
-      for (const difference of DIFFERENCES) {
+      for (const difference of astray ? ALL_DIFFERENCES : DIFFERENCES) {
         // An `anytime` row never lacks its message.
         if (difference === 'turned' && slot.source === 'anytime') continue;
         const addresses = this.matching.match(explanation.addresses, slot, letter, difference);

@@ -1,5 +1,6 @@
 import { STATELESS } from '../../check/index.js';
 import { addressKey } from './address-key.js';
+import type { Bounds } from './candidates.js';
 import { conforming } from './conforming.js';
 import { addKinds, type Effect, type Explanation, NOW, type OpenPhase } from './explanation.js';
 import { type KindCounts, replaceKinds } from './kind-counts.js';
@@ -143,10 +144,9 @@ export class ExplanationStates {
   private readonly cores = new Map<string, number>();
   private count = 0;
 
-  /** @param conformingOnly leaves out what deviates */
   constructor(
     private readonly interpreter: MessageInterpreter,
-    private readonly conformingOnly: boolean,
+    private readonly bounds: Pick<Bounds, 'conformingOnly' | 'astray'>,
   ) {}
 
   /**
@@ -207,7 +207,7 @@ export class ExplanationStates {
     const { settled } = moves;
     if (settled === null) return [];
     moves.deviating ??= this.interpreter
-      .deviatingSuccessors(settled.explanation, letter)
+      .deviatingSuccessors(settled.explanation, letter, this.bounds.astray)
       .map((successor) => new ExplanationMove(state, settled.effects, successor, this));
     return moves.deviating;
   }
@@ -222,7 +222,7 @@ export class ExplanationStates {
       isPlaced,
       settledCost: settled.explanation.cost,
       direct: successors.map((successor) => new ExplanationMove(state, settled.effects, successor, this)),
-      settled: this.conformingOnly ? null : settled,
+      settled: this.bounds.conformingOnly ? null : settled,
       deviating: null,
     };
   }
@@ -231,7 +231,8 @@ export class ExplanationStates {
     explanation: Explanation,
     letter: Letter,
   ): { successors: readonly Successor[]; isPlaced: boolean } {
-    if (!this.conformingOnly) return this.interpreter.successors(explanation, letter);
+    const { conformingOnly, astray } = this.bounds;
+    if (!conformingOnly) return this.interpreter.successors(explanation, letter, astray);
     if (explanation.cost > 0) return { successors: [], isPlaced: false };
     const { successors, isPlaced } = this.interpreter.successors(explanation, letter);
     return { successors: successors.flatMap((successor) => conforming(successor) ?? []), isPlaced };

@@ -1,6 +1,6 @@
 import type { InteractionAutomaton } from './automaton.js';
 import { AutomatonGroup } from './automaton-group.js';
-import { type Bounds, EFFORTS, FIRST_DEVIATING } from './candidates.js';
+import { ASTRAY, type Bounds, EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { ConformingOutlines } from './conforming-outlines.js';
 import type { ExplanationSet, MessageTransition } from './explanation-set.js';
 import type { Interaction } from './interaction.js';
@@ -20,6 +20,7 @@ export class Follower {
   /** What conforms is found out once for most interactions: what deviates must not displace it. */
   private readonly conforming: AutomatonGroup;
   private readonly deviating: AutomatonGroup;
+  private readonly astray: AutomatonGroup;
   /** One for each of `EFFORTS`. */
   private readonly automata: readonly InteractionAutomaton[];
   /** Those of which open interactions have not let go yet. */
@@ -35,19 +36,20 @@ export class Follower {
     maxExplanationSets = MAX_EXPLANATION_SETS,
   ) {
     this.outlines = new ConformingOutlines(interpreter);
-    const groupOf = (bounds: readonly Bounds[], most: number) =>
+    const newGroup = (bounds: readonly Bounds[], most: number) =>
       new AutomatonGroup(interpreter, letters, bounds, transitions, most, (group) => {
         this.forgotten.add(group);
         this.timesForgotten++;
       });
-    this.conforming = groupOf(EFFORTS.slice(0, FIRST_DEVIATING), maxExplanationSets);
-    this.deviating = groupOf(EFFORTS.slice(FIRST_DEVIATING), maxExplanationSets * DEVIATING_PART);
-    this.automata = [...this.conforming.automata, ...this.deviating.automata];
+    this.conforming = newGroup(EFFORTS.slice(0, FIRST_DEVIATING), maxExplanationSets);
+    this.deviating = newGroup(EFFORTS.slice(FIRST_DEVIATING, ASTRAY), maxExplanationSets * DEVIATING_PART);
+    this.astray = newGroup(EFFORTS.slice(ASTRAY), maxExplanationSets * DEVIATING_PART);
+    this.automata = [...this.conforming.automata, ...this.deviating.automata, ...this.astray.automata];
   }
 
   /** Sets of explanations found so far. */
   get size(): number {
-    return this.conforming.size + this.deviating.size;
+    return this.conforming.size + this.deviating.size + this.astray.size;
   }
 
   /** The explanations of an interaction of which nothing has come. */
@@ -73,6 +75,13 @@ export class Follower {
     this.retrace(interaction);
   }
 
+  /** Follows an interaction that is over again from its beginning, in one of `EFFORTS`. */
+  followAs(interaction: Interaction, effort: number): void {
+    interaction.effort = effort;
+    interaction.messages.forget();
+    this.retrace(interaction);
+  }
+
   /** Follows with more explanations that conform; what deviates is not followed until `retrace`. */
   private raiseEffort(interaction: Interaction): void {
     interaction.effort = nextEffort(interaction);
@@ -93,7 +102,7 @@ export class Follower {
    */
   releaseForgotten(open: Iterable<Interaction>): void {
     for (const interaction of open) {
-      const group = interaction.effort < FIRST_DEVIATING ? this.conforming : this.deviating;
+      const group = this.groupOf(interaction.effort);
       if (!this.forgotten.has(group)) continue;
       interaction.messages.forget();
       this.begin(interaction);
@@ -111,6 +120,11 @@ export class Follower {
   private begin(interaction: Interaction): void {
     interaction.explanations = this.automatonOf(interaction.effort).start(interaction.start);
     interaction.knownAddresses = [];
+  }
+
+  private groupOf(effort: number): AutomatonGroup {
+    if (effort < FIRST_DEVIATING) return this.conforming;
+    return effort < ASTRAY ? this.deviating : this.astray;
   }
 
   private automatonOf(effort: number): InteractionAutomaton {

@@ -136,18 +136,24 @@ export class MessageInterpreter {
   /**
    * The meanings of a message without a deviation, as a trigger sent twice, or as what a phase lacks, gone astray;
    * `isPlaced`: an open phase wants it, or it begins one.
+   * @param astray also tries all that it could be meant for, though it has a place
    */
-  successors(explanation: Explanation, letter: Letter): { successors: Successor[]; isPlaced: boolean } {
+  successors(explanation: Explanation, letter: Letter, astray = false): { successors: Successor[]; isPlaced: boolean } {
     const wanted = this.wanted(explanation, letter);
     const sentTwice = this.triggerSentTwice(explanation, letter);
-    if (wanted !== null) return { successors: [wanted, ...sentTwice], isPlaced: true };
+    if (wanted !== null) {
+      // Whose address it shows first is not certain.
+      const showsAddress = wanted.explanation.addresses !== explanation.addresses;
+      const others = astray && showsAddress ? this.deviating.misdirected(explanation, letter, astray) : [];
+      return { successors: [wanted, ...sentTwice, ...others], isPlaced: true };
+    }
     const late = lateSuccessors(explanation, letter, this.matching);
     const begun = [...this.lackedTriggers(explanation, letter), ...this.begins(explanation, letter)];
     const optional = [...this.optional(explanation, letter), ...this.enteredByRow(explanation, letter)];
     // A phase whose trigger is not recorded, or still to come, can begin with a message that is another's trigger.
     if (begun.length > 0) {
-      const astray = this.deviating.misdirected(explanation, letter);
-      return { successors: [...begun, ...optional, ...late, ...sentTwice, ...astray], isPlaced: true };
+      const others = this.deviating.misdirected(explanation, letter, astray);
+      return { successors: [...begun, ...optional, ...late, ...sentTwice, ...others], isPlaced: true };
     }
     for (const unseen of this.unseen.after(explanation)) {
       begun.push(...this.begins(unseen, letter), ...this.enteredByRow(unseen, letter));
@@ -157,8 +163,8 @@ export class MessageInterpreter {
   }
 
   /** The meanings of a message with one deviation, if no open phase expects it and it begins none. */
-  deviatingSuccessors(explanation: Explanation, letter: Letter): Successor[] {
-    return this.deviating.of(explanation, letter);
+  deviatingSuccessors(explanation: Explanation, letter: Letter, astray: boolean): Successor[] {
+    return this.deviating.of(explanation, letter, astray);
   }
 
   /** Explanations after phases of which nothing is recorded: they may have happened without being seen. */

@@ -1,7 +1,7 @@
 import { type AllowedDeviation, deviationCodes } from '../../check/index.js';
 import { isProblem } from '../../timeline/types/problems.js';
 import type { InteractionVerdict } from '../../timeline/types/timeline-recording.js';
-import { EFFORTS, FIRST_DEVIATING } from './candidates.js';
+import { ASTRAY, FIRST_DEVIATING } from './candidates.js';
 import { sortedVisits } from './conforming-outlines.js';
 import { type DeviationMark, DeviationMarks } from './deviation-marks.js';
 import { ANYWHERE, type Explanation } from './explanation.js';
@@ -102,14 +102,25 @@ class ConformingOutcome implements InteractionOutcome {
 
 const NO_DEVIATIONS: InteractionResult['deviations'] = [];
 
-/** Chooses the best explanation of an interaction that is over, and judges it. */
+/**
+ * Judges an interaction that is over by its best explanation. Where that has several deviations, a message that had a
+ * place may have been meant for another one: then what follows deviates only because of that.
+ */
 function explainedOutcome(interaction: Interaction, ending: Ending, context: OutcomeContext): ExplainedOutcome {
-  const { interpreter, follower } = context;
-  let final = chooseFinal(interaction, ending, interpreter);
-  while (needsMore(interaction, final)) {
-    follower.again(interaction);
-    final = chooseFinal(interaction, ending, interpreter);
-  }
+  const outcome = judge(interaction, ending, context);
+  const { effort } = interaction;
+  if (outcome.marks.length < 2 || effort === ASTRAY) return outcome;
+  context.follower.followAs(interaction, ASTRAY);
+  const other = judge(interaction, ending, context);
+  if (other.verdict !== 'unplaced' && other.marks.length < outcome.marks.length) return other;
+  context.follower.followAs(interaction, effort);
+  return outcome;
+}
+
+/** Chooses the best explanation of an interaction that is over, and judges it. */
+function judge(interaction: Interaction, ending: Ending, context: OutcomeContext): ExplainedOutcome {
+  const { interpreter } = context;
+  const final = bestFinal(interaction, ending, context);
   const { explanation, reconstruction, missing } = final;
   const judged: JudgedInteraction = {
     ...context,
@@ -151,9 +162,23 @@ function explainedOutcome(interaction: Interaction, ending: Ending, context: Out
   return outcome;
 }
 
+/** The best explanation that the current way of following has, or the next ones if it has dropped too many. */
+function bestFinal(
+  interaction: Interaction,
+  ending: Ending,
+  { interpreter, follower }: OutcomeContext,
+): FinalExplanation {
+  let final = chooseFinal(interaction, ending, interpreter);
+  while (needsMore(interaction, final)) {
+    follower.again(interaction);
+    final = chooseFinal(interaction, ending, interpreter);
+  }
+  return final;
+}
+
 /** Whether more explanations may lead to another result. */
 function needsMore({ effort, explanations }: Interaction, { explanation }: FinalExplanation): boolean {
-  if (effort === EFFORTS.length - 1) return false;
+  if (effort >= ASTRAY - 1) return false;
   return effort < FIRST_DEVIATING ? explanation.cost > 0 : explanations.dropped <= explanation.cost;
 }
 

@@ -7,7 +7,14 @@ import type { PhaseEntries } from './phase-entries.js';
 import { PhaseProgress } from './phase-progress.js';
 import { MAX_ROLE_BINDINGS, type RoleBinder } from './role-binder.js';
 import { rowMayFit } from './row-ends.js';
-import { fitsProtocol, type LetterDifference, type SlotMatching, turned } from './slot-matching.js';
+import {
+  differsInReceiver,
+  differsInSender,
+  fitsProtocol,
+  type LetterDifference,
+  type SlotMatching,
+  turned,
+} from './slot-matching.js';
 import type { PhaseRow, Subject } from './subject.js';
 import { addDeviation, type Successor } from './successor.js';
 
@@ -175,8 +182,8 @@ export class PhaseEntering {
       ) {
         continue;
       }
-      const sender = row.sender.kind === 'role' && difference !== 'sender' ? row.sender.role : null;
-      const receiver = arrow.receiver.kind === 'role' && difference !== 'receiver' ? arrow.receiver.role : null;
+      const sender = row.sender.kind === 'role' && !differsInSender(difference) ? row.sender.role : null;
+      const receiver = arrow.receiver.kind === 'role' && !differsInReceiver(difference) ? arrow.receiver.role : null;
       for (const bindings of this.binder.bindingsOf(explanation, phase, sender, receiver, letter)) {
         if (++count > MAX_ROLE_BINDINGS) return;
         const entering = this.entries.entering(explanation.facts);
@@ -219,7 +226,15 @@ export class PhaseEntering {
   }
 }
 
-const differences: readonly LetterDifference[] = [null, 'protocol', 'sender', 'receiver', 'turned'];
+const differences: readonly LetterDifference[] = [
+  null,
+  'protocol',
+  'sender',
+  'receiver',
+  'unnamed sender',
+  'unnamed receiver',
+  'turned',
+];
 
 /** The parts of an explanation that decide which phases can be entered. */
 function placeKey(explanation: Explanation, { flow, cast }: Subject): string {

@@ -1,6 +1,6 @@
 import type { Row, Slot } from '../../check/index.js';
 import { ANY, type Letter, systemOf } from './letter.js';
-import { fitsProtocol, type LetterDifference, turned } from './slot-matching.js';
+import { differsInReceiver, differsInSender, fitsProtocol, type LetterDifference, turned } from './slot-matching.js';
 import type { Subject } from './subject.js';
 
 /** Whether the ends and protocol of a row allow a message at all, before the states of parties are looked at. */
@@ -13,8 +13,8 @@ export function rowMayFit(row: Row, letter: Letter, difference: LetterDifference
     if (fitsProtocol(protocol?.name ?? null, letter.protocol) === (difference === 'protocol')) return false;
     const sender = endMayFit(row.sender, letter.from, subject);
     const receives = endMayFit(receiver, letter.to, subject);
-    if (difference === 'sender') return receives !== 'no' && (sender !== 'surely' || letter.from >= 0);
-    if (difference === 'receiver') return sender !== 'no' && (receives !== 'surely' || letter.to >= 0);
+    if (differsInSender(difference)) return receives !== 'no' && (sender !== 'surely' || letter.from >= 0);
+    if (differsInReceiver(difference)) return sender !== 'no' && (receives !== 'surely' || letter.to >= 0);
     return sender !== 'no' && receives !== 'no';
   });
 }

@@ -4,8 +4,28 @@ import { ANY, type Letter, systemOf } from './letter.js';
 import { replaceAt } from './replace-at.js';
 import type { PhaseRow, Subject } from './subject.js';
 
-/** How a message may differ from the row that takes it; `turned`: it goes the other way; null: not at all. */
-export type LetterDifference = 'protocol' | 'sender' | 'receiver' | 'turned' | null;
+/**
+ * How a message may differ from the row that takes it. `unnamed`: its end is a party's that has no address yet, but not
+ * this one; `turned`: it goes the other way; null: not at all.
+ */
+export type LetterDifference =
+  | 'protocol'
+  | 'sender'
+  | 'receiver'
+  | 'unnamed sender'
+  | 'unnamed receiver'
+  | 'turned'
+  | null;
+
+/** Whether a message comes from another sender than its row's. */
+export function differsInSender(difference: LetterDifference): boolean {
+  return difference === 'sender' || difference === 'unnamed sender';
+}
+
+/** Whether a message goes to another receiver than its row's. */
+export function differsInReceiver(difference: LetterDifference): boolean {
+  return difference === 'receiver' || difference === 'unnamed receiver';
+}
 
 /** The letter that a message would be if it went the other way; null if that is no other. */
 export function turned(letter: Letter): Letter | null {
@@ -88,14 +108,20 @@ export class SlotMatching {
     const protocol = fitsProtocol(slot.protocol?.name ?? null, letter.protocol);
     if (difference === 'protocol' ? protocol : !protocol) return null;
     let after: readonly number[] | null = addresses;
-    if (difference === 'sender') {
-      if (this.bind(addresses, slot.sender, letter.from) !== null) return null;
+    if (differsInSender(difference)) {
+      if (!this.isOther(addresses, slot.sender, letter.from, difference === 'unnamed sender')) return null;
     } else after = this.bind(after, slot.sender, letter.from);
     if (after === null) return null;
-    if (difference === 'receiver') {
-      if (this.bind(after, slot.receiver, letter.to) !== null) return null;
+    if (differsInReceiver(difference)) {
+      if (!this.isOther(after, slot.receiver, letter.to, difference === 'unnamed receiver')) return null;
     } else after = this.bind(after, slot.receiver, letter.to);
     return after;
+  }
+
+  /** Whether the end of a message is not a participant's; of an unnamed one, that is assumed. */
+  private isOther(addresses: readonly number[], participant: number, ref: number, unnamed: boolean): boolean {
+    const after = this.bind(addresses, participant, ref);
+    return unnamed ? after !== null && after !== addresses : after === null;
   }
 
   /** The addresses after a participant is seen to have one; null if it cannot be the participant's. */

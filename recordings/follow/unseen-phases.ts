@@ -79,8 +79,20 @@ export class UnseenPhases {
   /** Whether a phase always shows one message at most; broadcasts do not count, for they may reach no party. */
   private mayShowOneMessage({ modelPhase, triggers, mayStartUnseen }: FollowedPhase): boolean {
     if (modelPhase === null) return false;
-    const always = alwaysSent(modelPhase.items).filter((row) => !this.isUnseen([row]));
-    return always.length + (mayStartUnseen || this.isUnseen(triggers) ? 0 : 1) <= 1;
+    const always = alwaysSent(modelPhase.items).filter((row) => !this.isUnseen([row]) && !this.isOfNobody(row));
+    const ofTrigger = mayStartUnseen || this.isUnseen(triggers) ? [] : triggers;
+    // A row that repeats the trigger is one message with it.
+    const isShared = always.some((row) => ofTrigger.some(({ message }) => message?.name === row.message?.name));
+    return always.length + (ofTrigger.length === 0 || isShared ? 0 : 1) <= 1;
+  }
+
+  /** Whether the flow has nobody for a role of the row, so that it asks for no copy. */
+  private isOfNobody(row: Row): boolean {
+    const { flow, cast } = this.subject;
+    if (flow === null) return false;
+    const isPlayed = (end: Row['sender']) =>
+      end.kind !== 'role' || cast.participants.some(({ roles }) => roles.includes(end.role));
+    return !isPlayed(row.sender) || !row.arrows.some(({ receiver }) => isPlayed(receiver));
   }
 
   private *afterOne(explanation: Explanation): Generator<Explanation> {
