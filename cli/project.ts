@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { DocumentState, type LangiumDocument, URI } from 'langium';
 import type { DocumentAnalysis, RuleCode } from '../check/index.js';
 import {
+  ast,
   type ConferCoreServices,
   type ConferSharedCoreServices,
   createConferServices,
@@ -17,6 +18,7 @@ import {
 } from '../language/index.js';
 import { nodeFileSystem, readText, TooLargeError } from '../server/node/node-file-system.js';
 import { MAX_FILE_SIZE } from '../server/protocol/text-encoding.js';
+import { containsPosition } from '../timeline/types/ranges.js';
 import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
 
@@ -43,6 +45,8 @@ export interface CheckedFile {
 export class Project {
   /** Files and links that could not be read, a line each, besides problems of configurations. */
   readonly warnings: string[] = [];
+  /** Errors in captures of the files of `declarations`, a line each: with them, a recording is read in another way. */
+  readonly captureErrors: string[] = [];
 
   private constructor(
     private readonly shared: ConferSharedCoreServices,
@@ -108,6 +112,7 @@ export class Project {
       documents.add(this.shared.workspace.LangiumDocuments.createDocument(nowhere, ''));
     }
     await this.shared.workspace.DocumentBuilder.build([...documents]);
+    for (const document of documents) this.captureErrors.push(...this.errorsInCaptures(document));
     const lookup = new DeclarationLookup(this.services);
     return [...documents].map((document) => lookup.visibleIn(document));
   }
@@ -149,6 +154,18 @@ export class Project {
       checked.push({ path: file, realPath, document, analysis: await this.analyze(document) });
     }
     return checked;
+  }
+
+  private errorsInCaptures(document: LangiumDocument): string[] {
+    const { declarations } = document.parseResult.value as ast.ConferFile;
+    const captures = declarations.flatMap((node) => (ast.isCapture(node) ? (node.$cstNode?.range ?? []) : []));
+    return this.services.analysis.Compiler.file(document)
+      .findings.filter(({ severity, range }) => {
+        return severity === 'error' && captures.some((capture) => containsPosition(capture, range.start));
+      })
+      .map(({ range: { start }, message }) => {
+        return `${displayPath(document.uri.fsPath)}:${start.line + 1}:${start.character + 1}: ${message}`;
+      });
   }
 
   private analyze(document: LangiumDocument): Promise<DocumentAnalysis> {

@@ -41,6 +41,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   setFlagsFromString(SMALL_HEAP);
   const sources = await recordingSources(given);
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
+  for (const error of sources.project.captureErrors) output.printError(`confer: error: ${logLine(error)}\n`);
   const subject = subjectOf(sources, given.text('against'));
   const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
   const lines = new LineWriter(output);

@@ -20,6 +20,7 @@ const WRITE_CHARACTERS = 1 << 16;
 export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const sources = await recordingSources(given);
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
+  for (const error of sources.project.captureErrors) output.printError(`confer: error: ${logLine(error)}\n`);
   const names = files.map(({ name }) => name);
   const range = lineRange(given.text('lines'));
   const inRange = (line: number, lastLine = line) => range === null || (lastLine >= range.from && line <= range.to);

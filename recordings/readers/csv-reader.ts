@@ -19,6 +19,10 @@ class Cells implements RecordValues {
     const column = this.columns.get(name);
     return column === undefined ? undefined : this.cells[column];
   }
+
+  names(): readonly string[] {
+    return [...this.columns.keys()];
+  }
 }
 
 /** Reads CSV: the delimiter that the header has most, quotes as in RFC 4180. */

@@ -21,6 +21,10 @@ export class JsonValues implements RecordValues {
     }
     return read(this.root);
   }
+
+  names(): readonly string[] {
+    return isRecord(this.root) ? Object.keys(this.root) : [];
+  }
 }
 
 const paths = new Map<string, (root: unknown) => Value>();
@@ -66,7 +70,11 @@ export class JsonReader implements RecordReader {
     if (isRecord(value)) {
       this.flat.learn(text, value);
       this.sink.record(new JsonValues(value), number, offset, 1);
-    } else this.sink.unreadable(number, 'not a JSON object');
+    } else
+      this.sink.unreadable(
+        number,
+        `not a JSON object${isOpenObject(trimmed) ? ': write each object on one line' : ''}`,
+      );
   }
 
   part(bytes: Uint8Array, from: number, number: number, offset: number): number {
@@ -155,6 +163,11 @@ export class JsonScanner {
     this.parts = null;
     this.depth = this.level;
   }
+}
+
+/** Whether a line begins an object that continues on other lines. */
+function isOpenObject(text: string): boolean {
+  return text.startsWith('{') && /[{,[]\s*$/.test(text);
 }
 
 /** The value of a JSON text; undefined if it is not valid JSON. */

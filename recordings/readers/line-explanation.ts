@@ -1,6 +1,6 @@
 import type { Capture } from '../../check/index.js';
 import type { LineWitness } from './message-reader.js';
-import { nearestLine } from './recording.js';
+import { nearestLine } from './nearest-line.js';
 
 /** Most of what an expression fits that is quoted, in UTF-16 units. */
 const MAX_QUOTED = 40;

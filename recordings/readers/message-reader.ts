@@ -1,4 +1,5 @@
 import type { Capture } from '../../check/index.js';
+import { absentField } from './absent-field.js';
 import { joins, type LineKey } from './key-union.js';
 import type { LineCounts, RecordSink } from './reader.js';
 import { type FieldReader, fieldReader, type RecordValues, single, type Value, valueTest } from './record.js';
@@ -115,7 +116,7 @@ export class MessageReader implements RecordSink {
     const name = single(this.name(values));
     if (name === undefined) {
       this.counts.noise++;
-      this.firstDropped ??= { line, why: 'no message' };
+      this.firstDropped ??= { line, why: `no message${absentField(this.capture.message, values)}` };
       this.witness?.dropped(line, lines, 'noise: no message');
       return;
     }
@@ -124,9 +125,8 @@ export class MessageReader implements RecordSink {
     const own = single(this.key(values));
     const key = own ?? joined.find(joins);
     if (timeMs === undefined || key === undefined) {
-      const timeText = single(this.time(values));
-      const noTime = `no time${timeText === undefined ? '' : `: "${timeText}"`}`;
-      this.unreadable(line, timeMs === undefined ? noTime : 'no key', lines);
+      const lacking = timeMs === undefined ? this.noTime(values) : `no key${absentField(this.capture.key, values)}`;
+      this.unreadable(line, lacking, lines);
       return;
     }
     const at = timeMs + this.offsetMs;
@@ -154,6 +154,15 @@ export class MessageReader implements RecordSink {
     if (this.answer === null) return;
     const ends = { protocol, from: receivers?.[0] ?? first, to: from };
     this.answered(values, { key, joined, isJoinedOnly, file, line, offset }, ends, lines);
+  }
+
+  /** Why a record has no time. */
+  private noTime(values: RecordValues): string {
+    const { field, format } = this.capture.time;
+    const text = single(this.time(values));
+    if (text === undefined) return `no time${absentField(field, values)}`;
+    const unit = format.kind === 'epoch' && isNumber(text) ? ` is no date in ${format.unit}` : '';
+    return `no time: "${text}"${unit}`;
   }
 
   private timeIn(values: RecordValues): number | undefined {
@@ -231,6 +240,10 @@ export class MessageReader implements RecordSink {
 }
 
 const NONE: readonly string[] = [];
+
+function isNumber(text: string): boolean {
+  return text.trim() !== '' && Number.isFinite(Number(text));
+}
 
 function asList(value: Value): readonly string[] {
   return value === undefined ? NONE : typeof value === 'string' ? [value] : value;

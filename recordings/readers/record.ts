@@ -9,6 +9,8 @@ export interface RecordValues {
   group(name: string): Value;
   /** The value of a column, key or path. */
   source(name: string): Value;
+  /** The columns, or the keys at the top, that the record has. */
+  names?(): readonly string[];
   /** The time in a column, key or path, if it is known without converting it to a text. */
   isoTime?(name: string): number | undefined;
   /** How the record is written, if others are written in the same way: then names have the same numbers in all of them. */

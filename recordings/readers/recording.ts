@@ -13,6 +13,7 @@ import {
   type RecordedMessage,
   type Vocabulary,
 } from './message-reader.js';
+import { nothingRead } from './nothing-read.js';
 import { OtlpReader } from './otlp-reader.js';
 import type { RecordReader, RecordSink } from './reader.js';
 import { expressionOf, single } from './record.js';
@@ -24,6 +25,9 @@ import { XesReader } from './xes-reader.js';
 const MAX_LINES_WITHOUT_MESSAGE = 100_000;
 /** Lines that are kept to report which came nearest. */
 const MAX_SAMPLES = 200;
+
+/** The beginning of a file that is looked at if nothing is read from it, in bytes. */
+const HEAD_BYTES = 512;
 
 /** A file of a recording. */
 export interface RecordingFile {
@@ -126,12 +130,16 @@ export class RecordingReader {
       part: (bytes, from, number, at) => (own.messages > 0 ? (records.part?.(bytes, from, number, at) ?? -1) : -1),
     });
     let isReported = false;
+    const unread = { name: file.name, capture, head: new Uint8Array(), samples };
     for await (const chunk of file.bytes) {
+      if (unread.head.length === 0) unread.head = chunk.slice(0, HEAD_BYTES);
       lines.push(chunk);
       this.drain(lines, records, reader, file.name, guard);
       if (!isReported && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
         isReported = true;
-        this.problems.push(readsNothing(file, samples, reader));
+        this.problems.push(
+          nothingRead({ ...unread, isCut: file.isCut?.() === true, firstDropped: reader.firstDropped }),
+        );
       }
       if (batch.length > 0) {
         yield batch;
@@ -147,13 +155,14 @@ export class RecordingReader {
       this.problems.push({
         code: 'cut-short',
         severity: 'warning',
-        text: `${file.name} is not a whole gzip file: it is read up to line ${lines.lines}.`,
+        text: `${file.name} is not a whole gzip file: it is read up to line ${lines.lines}. Copy it again to read the rest.`,
         times: 1,
         file: file.name,
         line: lines.lines,
       });
     }
-    if (!isReported && own.messages + own.again === 0) this.problems.push(readsNothing(file, samples, reader));
+    if (!isReported && own.messages + own.again === 0)
+      this.problems.push(nothingRead({ ...unread, isCut: file.isCut?.() === true, firstDropped: reader.firstDropped }));
     else if (!isReported && lines.lines > 1000 && (own.messages + own.again) * 100 < lines.lines) {
       this.problems.push({
         code: 'capture-reads-nothing',
@@ -221,80 +230,4 @@ function plainReader(capture: Capture, sink: RecordSink, texts: TextTable): Reco
     case 'otlp':
       return new OtlpReader(sink);
   }
-}
-
-function readsNothing(
-  { capture, name }: RecordingFile,
-  samples: readonly { text: string; line: number }[],
-  { firstDropped }: MessageReader,
-): Problem {
-  const nearest = nearestLine(capture, samples);
-  const shown =
-    firstDropped !== null
-      ? ` Line ${firstDropped.line} is not read: ${firstDropped.why}.`
-      : nearest === null
-        ? ' It is empty.'
-        : nearest.length === 0
-          ? ''
-          : ` Line ${nearest.line} comes closest: it matches up to "${nearest.text.slice(0, nearest.length).slice(-40)}".`;
-  return {
-    code: 'capture-reads-nothing',
-    severity: 'error',
-    text: `"${capture.name}" reads no messages from ${name}.${shown}`,
-    times: 1,
-    file: name,
-    line: nearest?.line ?? null,
-  };
-}
-
-/** The line that a capture's expressions fit furthest, and how far. */
-export function nearestLine(
-  capture: Capture,
-  samples: readonly { readonly text: string; readonly line: number }[],
-): { text: string; line: number; length: number } | null {
-  let best: { text: string; line: number; length: number } | null = null;
-  for (const pattern of capture.lines) {
-    const prefixes = prefixesOf(pattern.source, pattern.flags);
-    for (const { text, line } of samples) {
-      if (text.length > 4096) continue;
-      let length = 0;
-      for (const prefix of prefixes) {
-        const match = prefix.exec(text);
-        if (match === null) continue;
-        length = match.index + match[0].length;
-        break;
-      }
-      if (best === null || length > best.length) best = { text, line, length };
-    }
-  }
-  const [first] = samples;
-  return best ?? (first === undefined ? null : { ...first, length: 0 });
-}
-
-/** The beginnings of an expression that are expressions themselves, the longest first. */
-function prefixesOf(source: string, flags: string): RegExp[] {
-  const found: RegExp[] = [];
-  for (let end = source.length; end > 0; end--) {
-    if (source[end - 1] === '\\') continue;
-    const open = (
-      source
-        .slice(0, end)
-        .replace(/\\.|\[(?:\\.|[^\]])*\]/g, '')
-        .match(/\((?!\?[=!<])|\(\?<\w/g) ?? []
-    ).length;
-    const closed = (
-      source
-        .slice(0, end)
-        .replace(/\\.|\[(?:\\.|[^\]])*\]/g, '')
-        .match(/\)/g) ?? []
-    ).length;
-    if (open > closed) continue;
-    try {
-      found.push(new RegExp(source.slice(0, end), flags));
-    } catch {
-      // Cut within an element.
-    }
-    if (found.length >= 200) break;
-  }
-  return found;
 }

@@ -2,8 +2,8 @@ import type { CaptureTime } from '../../check/index.js';
 
 const DAY_MS = 86_400_000;
 const HALF_DAY_MS = DAY_MS / 2;
-/** Numbers beyond are no dates, whatever the offset. */
-const MAX_MS = 8.6e15;
+/** The end of the year 9999: a number beyond is in another unit, such as ms instead of s. */
+const MAX_MS = 253_402_300_800_000;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const EPOCH_MS = { s: 1000, ms: 1, us: 0.001, ns: 0.000001 } as const;
 /** Digits after the point down to a µs. */
@@ -154,9 +154,10 @@ const letterPatterns: Readonly<Record<string, string>> = {
   yy: '(?<shortYear>\\d\\d)',
   MMM: '(?<monthName>[A-Za-z]{3})',
   MM: '(?<month>\\d\\d?)',
-  dd: '(?<day>\\d\\d?)',
-  HH: '(?<hour>\\d\\d?)',
-  hh: '(?<hour12>\\d\\d?)',
+  // Some logs write a blank for a leading zero.
+  dd: '(?<day> ?\\d\\d?)',
+  HH: '(?<hour> ?\\d\\d?)',
+  hh: '(?<hour12> ?\\d\\d?)',
   mm: '(?<minute>\\d\\d?)',
   ss: '(?<second>\\d\\d?)',
   a: '(?<half>[AaPp][Mm])',

@@ -293,7 +293,7 @@ test('a capture that reads nothing says which line came nearest', async () => {
 test('a capture that reads nothing says why the first record is not read, or that the file is empty', async () => {
   const reasons = async (source: string, text: string) => (await read(source, text)).problems.map((p) => p.text);
   expect(await reasons(json, '{"t":"2026-01-01T00:00:00Z","m":"A"}\n')).toEqual([
-    expect.stringContaining('Line 1 is not read: no key.'),
+    expect.stringContaining('Line 1 is not read: no key: there is no "$.k", only "t" and "m".'),
   ]);
   expect(await reasons(json, '')).toEqual([expect.stringContaining('It is empty.')]);
   const { counts } = await read('capture Empty { reads xes }', '');
