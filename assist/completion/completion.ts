@@ -1,13 +1,13 @@
 import { Cancellation, type LangiumDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
 import type { ConferCoreServices, ConferLexer } from '../../language/index.js';
+import { FlowQueries } from '../context/flow-queries.js';
 import { type Candidate, ranks } from './candidate.js';
 import { captureMemberCandidates } from './capture-member-candidates.js';
 import { closeWhenTyped } from './closing-words.js';
 import { type CompletionContext, type CompletionSite, completionContextAt, starters } from './completion-context.js';
 import { durations } from './duration-candidates.js';
 import { FlowCompletion } from './flow-completion.js';
-import { FlowQueries } from './flow-queries.js';
 import { flowTemplates } from './flow-templates.js';
 import { ImportCandidates } from './import-candidates.js';
 import { knownNames } from './known-names.js';

@@ -1,5 +1,5 @@
 import type { FlowPhase } from '../../check/index.js';
-import type { FlowQueries } from './flow-queries.js';
+import type { FlowQueries } from '../context/flow-queries.js';
 
 /** Participants that a channel lets send here, or receive from a sender. */
 export function fittingParticipants(

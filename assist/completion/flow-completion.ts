@@ -1,10 +1,10 @@
 import type { LangiumDocument } from 'langium';
 import { type FlowPhase, isTimeoutPhase, PhaseIndex } from '../../check/index.js';
+import type { FlowQueries } from '../context/flow-queries.js';
 import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, ranks } from './candidate.js';
 import type { CompletionContext, CompletionSite } from './completion-context.js';
 import { delay, durations, STEP_DELAY } from './duration-candidates.js';
-import type { FlowQueries } from './flow-queries.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { memberSnippets } from './member-snippets.js';
 import { followedModels, openFacts, openRoles, participants, roles, states, values } from './name-candidates.js';

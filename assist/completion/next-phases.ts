@@ -1,6 +1,6 @@
 import { type FlowPhase, type ModelPhase, PhaseIndex, startTargets } from '../../check/index.js';
-import type { FlowQueries } from './flow-queries.js';
-import { type LegalTrial, roleKey } from './hypothetical-phases.js';
+import type { FlowQueries } from '../context/flow-queries.js';
+import { type LegalTrial, roleKey } from '../context/hypothetical-phases.js';
 
 /**
  * Why a phase would be added: it is an outcome of a pending party, belongs together with another phase, or can come

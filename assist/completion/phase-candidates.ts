@@ -1,8 +1,8 @@
 import type { FlowPhase, ModelPhase } from '../../check/index.js';
+import type { FlowQueries } from '../context/flow-queries.js';
+import type { LegalTrial } from '../context/hypothetical-phases.js';
 import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
-import type { FlowQueries } from './flow-queries.js';
-import type { LegalTrial } from './hypothetical-phases.js';
 import { type OnwardReason, onwardPhases } from './next-phases.js';
 import { linkEdits, targetText, type WrittenText } from './phase-links.js';
 import { isShared, type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';

@@ -1,8 +1,8 @@
 import { type Model, type ModelPhase, needsDelay } from '../../check/index.js';
+import type { FlowQueries } from '../context/flow-queries.js';
+import type { LegalTrial } from '../context/hypothetical-phases.js';
 import { freeName } from '../edits/free-name.js';
 import { alignedSteps } from '../format/step-table.js';
-import type { FlowQueries } from './flow-queries.js';
-import type { LegalTrial } from './hypothetical-phases.js';
 import { targetText } from './phase-links.js';
 
 /** A phase that is not written yet. */

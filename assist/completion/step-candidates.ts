@@ -1,9 +1,9 @@
 import { isInferred } from '../../check/index.js';
+import type { StepOffer } from '../context/flow-queries.js';
 import { alignedSteps } from '../format/step-table.js';
 import { codeBlock } from '../hover/declaration-text.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
 import type { WrittenArrow } from './completion-context.js';
-import type { StepOffer } from './flow-queries.js';
 
 const REASONS: Record<StepOffer['why'], string> = {
   missing: 'missing',

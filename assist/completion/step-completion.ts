@@ -1,10 +1,10 @@
 import type { LangiumDocument } from 'langium';
 import type { FlowPhase, Step } from '../../check/index.js';
+import type { FlowQueries, StepOffer } from '../context/flow-queries.js';
 import { type Candidate, ranks } from './candidate.js';
 import type { CompletionContext, CompletionSite, WrittenArrow } from './completion-context.js';
 import { delay, STEP_DELAY } from './duration-candidates.js';
 import { fittingParticipants, protocolsBetween } from './eligible-participants.js';
-import type { FlowQueries, StepOffer } from './flow-queries.js';
 import type { ImportCandidates } from './import-candidates.js';
 import { attributes, attributeValues, declared, participants, states } from './name-candidates.js';
 import { hasArrow, type RestOfStep, restCandidates, stepCandidates, stepsBefore } from './step-candidates.js';

@@ -1,9 +1,9 @@
 import { type Configuration, type FlowPhase, isBlocked, needsDelay, PhaseIndex } from '../../check/index.js';
 import type { Position } from '../../timeline/types/timeline.js';
+import type { FlowQueries } from '../context/flow-queries.js';
+import { type LegalTrial, roleKey } from '../context/hypothetical-phases.js';
 import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, ranks, verbatim } from './candidate.js';
-import type { FlowQueries } from './flow-queries.js';
-import { type LegalTrial, roleKey } from './hypothetical-phases.js';
 import { USUAL_DELAY } from './phase-links.js';
 import { type PhaseSkeleton, skeletonOf, skeletonText } from './phase-skeleton.js';
 

@@ -11,7 +11,7 @@ import {
   type Row,
 } from '../../check/index.js';
 import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
-import { FlowQueries } from '../completion/flow-queries.js';
+import { FlowQueries } from '../context/flow-queries.js';
 import { protocolsOf, rowNotes, rowText } from './condition-text.js';
 import { escapeMarkdown } from './escape-markdown.js';
 import { entryText, paragraphs, sourceText } from './model-phase-hover.js';

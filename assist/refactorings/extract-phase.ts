@@ -1,6 +1,6 @@
 import { type Configuration, messageTriggers } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import { type LegalTrial, PhaseTrials } from '../completion/hypothetical-phases.js';
+import { type LegalTrial, PhaseTrials } from '../context/hypothetical-phases.js';
 import type { OffsetEdit } from '../edits/fix.js';
 import type { FlowAt, PhaseAt } from '../edits/fix-context.js';
 import { freeName } from '../edits/free-name.js';

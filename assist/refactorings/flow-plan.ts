@@ -288,7 +288,7 @@ function participantOf({ roles, initial }: CastMember, index: number, model: Mod
 }
 
 /** A name for each phase of models that are united: those that two models have are preceded by their model's. */
-export function unitedPhaseNames({ phases }: Model): string[] {
+function unitedPhaseNames({ phases }: Model): string[] {
   const taken = new Set<string>();
   return phases.map(({ name, model }) => {
     const isShared = phases.some((other) => other.name === name && other.model !== model);

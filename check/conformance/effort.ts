@@ -2,7 +2,7 @@
 const MAX_LOOKS = 20_000_000;
 
 /** Thrown when a comparison takes more work than allowed. */
-export class EffortExceeded extends Error {}
+class EffortExceeded extends Error {}
 
 /** Counts how many rows and copies a comparison looks at: no input can make it take longer than allowed. */
 export class Effort {

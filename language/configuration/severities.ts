@@ -34,7 +34,7 @@ function levels(of: (code: RuleCode) => RuleLevel): Readonly<Record<RuleCode, Ru
 }
 
 /** Whether findings keep their severities: no level is set. */
-export function gradesNothing(levels: RuleLevels): boolean {
+function gradesNothing(levels: RuleLevels): boolean {
   return levels.least === undefined && ruleCodes.every((code) => levels[code] === rules[code].severity);
 }
 

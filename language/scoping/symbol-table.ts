@@ -66,8 +66,3 @@ export function symbolTable(nodes: readonly (AstNode & { name?: string })[]): Sy
   }
   return table;
 }
-
-/** The description of one declaration, made without a search. */
-export function describe(node: AstNode, name: string, documentUri: URI): AstNodeDescription {
-  return new Declaration(node, name, documentUri);
-}

@@ -17,7 +17,7 @@ const FILE = 7;
 const NONE = -1;
 
 /** Many messages, with numbers in place of their letters and transitions: the garbage collector passes over them. */
-export class MessagePage {
+class MessagePage {
   private readonly doubles: Float64Array<ArrayBuffer>;
   private readonly integers: Int32Array<ArrayBuffer>;
 

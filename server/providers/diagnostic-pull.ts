@@ -6,7 +6,7 @@ import type { ConferSharedServices } from '../confer-lsp-services.js';
  * Answers requests for diagnostics. All clients get them published too, those of files that are not
  * open too; only clients that cannot be notified are offered to ask, or they would show everything twice.
  */
-export function answerDiagnosticPulls(connection: Connection, shared: ConferSharedServices): void {
+export function registerDiagnosticPulls(connection: Connection, shared: ConferSharedServices): void {
   const { DocumentBuilder, LangiumDocuments, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
 
   connection.languages.diagnostics.on(async ({ textDocument }) => {

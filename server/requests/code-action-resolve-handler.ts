@@ -4,7 +4,7 @@ import { ConferCodeActionProvider, isActionData } from '../providers/code-action
 import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `codeAction/resolve`, for which the framework has no service: an action gets its edits when it is taken. */
-export function answerCodeActionResolves(
+export function registerCodeActionResolves(
   connection: Connection,
   shared: ConferSharedServices,
   services: ConferServices,

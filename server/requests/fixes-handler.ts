@@ -6,7 +6,11 @@ import { readDocument } from '../workspace/read-document.js';
 import { referredFinding } from './finding-reference.js';
 
 /** Answers `confer/fixes`. */
-export function answerFixes(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+export function registerFixRequests(
+  connection: Connection,
+  shared: ConferSharedServices,
+  services: ConferServices,
+): void {
   connection.onRequest(FixesRequest.method, (params: FixesParams, token) =>
     readDocument(shared, params.textDocument.uri, (document) => fixesAnswer(services, document, params, token)),
   );

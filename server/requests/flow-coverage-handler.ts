@@ -24,7 +24,7 @@ import {
 import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `confer/flowCoverage`. */
-export function answerFlowCoverage(
+export function registerFlowCoverageRequests(
   connection: Connection,
   shared: ConferSharedServices,
   services: ConferServices,

@@ -18,7 +18,7 @@ import { hasDocument } from '../unknown-documents.js';
 import { AnsweredRequests } from './answered-requests.js';
 
 /** Answers requests of the protocol with what differs from the answers that a client has. */
-export function answerPatches(connection: Connection, shared: ConferSharedServices): void {
+export function registerPatchedRequests(connection: Connection, shared: ConferSharedServices): void {
   const answered = new AnsweredRequests();
   const handlers = handlersFor(shared);
   shared.workspace.TextDocuments.onDidClose(({ document }) => answered.forget(document.uri));

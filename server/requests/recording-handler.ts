@@ -16,7 +16,11 @@ import {
 import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `confer/recordingSubjects` and `confer/recordingSources`. */
-export function answerRecordings(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+export function registerRecordingRequests(
+  connection: Connection,
+  shared: ConferSharedServices,
+  services: ConferServices,
+): void {
   const sources = new RecordingSourcesFinder(shared, services);
   connection.onRequest(RecordingSubjectsRequest.method, async () => {
     await shared.workspace.WorkspaceManager.ready;

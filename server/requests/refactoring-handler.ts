@@ -14,7 +14,7 @@ import {
 import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `confer/saveScenario`, `confer/models` and `confer/newFlow`. */
-export function answerRefactorings(
+export function registerRefactoringRequests(
   connection: Connection,
   shared: ConferSharedServices,
   services: ConferServices,

@@ -4,7 +4,7 @@ import type { ConferSharedServices } from '../confer-lsp-services.js';
 import { selectionRangeAt } from '../providers/selection-ranges.js';
 
 /** Answers requests to widen a selection, for which the framework has no service. */
-export function answerSelectionRanges(connection: Connection, shared: ConferSharedServices): void {
+export function registerSelectionRangeRequests(connection: Connection, shared: ConferSharedServices): void {
   connection.onSelectionRanges(async ({ textDocument, positions }) => {
     await shared.workspace.WorkspaceManager.ready;
     return shared.workspace.WorkspaceLock.read(() => {

@@ -19,7 +19,11 @@ import {
  * Answers `confer/tests`: a flow passes if the check finds no error in it, a scenario if its path has none. From
  * then on, notifies the client when tests may have changed on disk; what is edited, the editor knows itself.
  */
-export function answerTests(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+export function registerTestRequests(
+  connection: Connection,
+  shared: ConferSharedServices,
+  services: ConferServices,
+): void {
   const { DocumentBuilder, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
   let asked = false;
   DocumentBuilder.onUpdate((changed, deleted) => {
@@ -31,7 +35,7 @@ export function answerTests(connection: Connection, shared: ConferSharedServices
     await WorkspaceManager.ready;
     // The lock is free when everything is read: a test that is missing here is missing until the next request.
     await WorkspaceLock.read(() => undefined);
-    return tests(shared, services, token);
+    return collectTests(shared, services, token);
   });
 }
 
@@ -39,7 +43,7 @@ export function answerTests(connection: Connection, shared: ConferSharedServices
  * The tests of the workspace, with what they cover.
  * @throws OperationCancelled if the token is canceled; ResponseError if a text changed meanwhile
  */
-export async function tests(
+async function collectTests(
   shared: ConferSharedServices,
   services: ConferServices,
   token: Cancellation.CancellationToken,

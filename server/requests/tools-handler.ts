@@ -12,7 +12,11 @@ import {
 } from '../protocol/tool-messages.js';
 
 /** Answers `confer/tool`: the tools for language models that `confer mcp` has, over what the editor checks. */
-export function answerTools(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+export function registerToolRequests(
+  connection: Connection,
+  shared: ConferSharedServices,
+  services: ConferServices,
+): void {
   const { workspace } = shared;
   const host: ToolHost = {
     // Asked for at each call: folders come and go.

@@ -5,7 +5,11 @@ import { type FlowVerdict, type VerdictsParams, VerdictsRequest } from '../proto
 import { readDocument } from '../workspace/read-document.js';
 
 /** Answers `confer/verdicts`: how far each flow of a document was checked. */
-export function answerVerdicts(connection: Connection, shared: ConferSharedServices, services: ConferServices): void {
+export function registerVerdictRequests(
+  connection: Connection,
+  shared: ConferSharedServices,
+  services: ConferServices,
+): void {
   connection.onRequest(VerdictsRequest.method, ({ textDocument }: VerdictsParams, token) =>
     readDocument(shared, textDocument.uri, async (document): Promise<FlowVerdict[]> => {
       const { flows } = await services.analysis.AnalysisProvider.analyze(document, token);

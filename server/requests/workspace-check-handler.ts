@@ -10,7 +10,7 @@ import {
 import { revalidateAll } from '../workspace/revalidate.js';
 
 /** Answers `confer/checkWorkspace`: waits until every file of the workspace is checked, and counts what was found. */
-export function answerWorkspaceChecks(connection: Connection, shared: ConferSharedServices): void {
+export function registerWorkspaceCheckRequests(connection: Connection, shared: ConferSharedServices): void {
   const { LangiumDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
   connection.onRequest(
     WorkspaceCheckRequest.method,

@@ -58,7 +58,7 @@ export class StickyStrip extends Component<StickyStripProps, StickyStripState> {
 }
 
 /** The band whose strip has scrolled away, with enough of it left for a strip; null if there is none. */
-export function stickyBand({ boxes, top }: PictureView): StickyStripState['shown'] {
+function stickyBand({ boxes, top }: PictureView): StickyStripState['shown'] {
   const band = boxes.bands.findLast(({ y }) => y < top);
   if (band === undefined || band.folded) return null;
   const into = top - band.y;

@@ -39,7 +39,7 @@ const MAX_TRIALS_OF_PHASE = 48;
 const MAX_BINDINGS = 3;
 
 /** Most entries that are tried for one answer. When spent, what else could be entered is not offered. */
-export const MAX_ENTRIES = 50_000;
+const MAX_ENTRIES = 50_000;
 
 /** Tries the phases of a model that a flow could go through, without there being text for them yet. */
 export class PhaseTrials {
