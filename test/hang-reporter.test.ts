@@ -12,7 +12,7 @@ afterEach(() => {
 test('A run in which nothing happens any more is ended, and names the files and tests that had not ended.', () => {
   vi.useFakeTimers();
   const exit = vi.spyOn(process, 'exit').mockImplementation(() => undefined as never);
-  const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  const texts = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const [zoom, scroll] = ['zoom', 'scroll'].map(
     (name) => ({ id: name, moduleId: path.join(root, `test/page/${name}.test.ts`) }) as TestModule,
   );
@@ -32,7 +32,7 @@ test('A run in which nothing happens any more is ended, and names the files and 
   vi.advanceTimersByTime(1);
   expect(exit).toHaveBeenCalledWith(HUNG);
   const file = path.join('test', 'page', 'zoom.test.ts');
-  expect(said.mock.calls[0]?.[0]).toBe(
+  expect(texts.mock.calls[0]?.[0]).toBe(
     `\nNothing has happened for ${MAX_SILENCE / 1000} s. Not ended:\n  ${file}\n  ${file}: zoom by wheel`,
   );
 });

@@ -56,8 +56,8 @@ export class Hovers {
     const documented = this.documentation.getDocumentation(documentedNode(node)) ?? '';
     const known = await this.known(node, token);
     // A phase's table says all that its text does.
-    const isTold = known !== '' && (ast.isFlowPhase(node) || ast.isModelPhase(node));
-    return paragraphs([isTold ? '' : codeBlock(code), documented, known, this.libraryLink(node)]);
+    const hasTable = known !== '' && (ast.isFlowPhase(node) || ast.isModelPhase(node));
+    return paragraphs([hasTable ? '' : codeBlock(code), documented, known, this.libraryLink(node)]);
   }
 
   /**

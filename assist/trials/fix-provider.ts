@@ -71,11 +71,11 @@ export class FixProvider {
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
   ): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
     const analysis = await this.analysis().analyze(document, token);
-    const faults = analysis.findings.map((finding) => {
+    const problems = analysis.findings.map((finding) => {
       const context = new FixContext(document, analysis, finding, this.documents.all);
       return { context, proposals: proposalsFor(context) };
     });
-    const candidates = faults.flatMap(({ context, proposals }): FixCandidate[] => {
+    const candidates = problems.flatMap(({ context, proposals }): FixCandidate[] => {
       const [only, another] = proposals.filter(({ preferable }) => preferable);
       const edits = only === undefined || another !== undefined ? undefined : firstPossible(only.alternatives);
       return edits === undefined ? [] : [{ context, edits }];
@@ -88,7 +88,7 @@ export class FixProvider {
       for (const { edits } of joint === undefined ? [] : alike) sound.add(editsKey(edits));
     }
     const titles = new Map<Finding, readonly OfferedFix[]>();
-    for (const { context, proposals } of faults) {
+    for (const { context, proposals } of problems) {
       const accepted = await this.trials.accepted(context, budget, token, sound, proposals);
       titles.set(
         context.finding,

@@ -176,6 +176,6 @@ function leftAfter({ after }: AcceptedFix): number {
   // An untried fix is not preferred to a tried one.
   if (after === undefined) return Number.MAX_SAFE_INTEGER;
   const { findings } = after.analysis;
-  const faults = findings.filter(isProblem).length;
-  return faults + (findings.length - faults) / (findings.length + 1);
+  const problems = findings.filter(isProblem).length;
+  return problems + (findings.length - problems) / (findings.length + 1);
 }

@@ -21,7 +21,7 @@ function retargeted(flow: Flow, name: string, target: string): Flow {
   return { ...flow, phases };
 }
 
-const told = ({ findings }: FlowAnalysis) =>
+const summary = ({ findings }: FlowAnalysis) =>
   findings.map(({ code, range, message, subject }) => ({ code, range, message, subject }));
 
 test('if a phase leads elsewhere, the phases are entered as before, with the findings of a check from scratch', async () => {
@@ -33,7 +33,7 @@ test('if a phase leads elsewhere, the phases are entered as before, with the fin
     const changed = retargeted(before.flow, 'Declines1', target);
     const now = await analyzeFlow(changed, BOUND, undefined, before);
     const fresh = await analyzeFlow(changed, BOUND);
-    expect(told(now)).toEqual(told(fresh));
+    expect(summary(now)).toEqual(summary(fresh));
     // Who made a party pending has a number, which may be another one.
     const seen = ({ exploration }: FlowAnalysis) =>
       exploration.visits.map(({ index, phase, parent, edges, entered: { players, configuration } }) => {

@@ -146,13 +146,13 @@ describe('the editor', () => {
 
   test.each(files)('the editor reports the same for %s', async (name) => {
     const file = path.join(examples, name);
-    const told =
+    const summary =
       (await report([file])).files[0]?.diagnostics.map(({ code, message, range }) => ({ code, message, range })) ?? [];
     const { served } = await Served.start(servers['the server’s bundle'], { folder: examples });
     const uri = pathToFileURL(file).href;
     await served.open(uri, readFileSync(file, 'utf8'));
     const found = await served.diagnostics(uri);
-    expect(found.map(({ code, message, range }) => ({ code, message, range }))).toEqual(told);
+    expect(found.map(({ code, message, range }) => ({ code, message, range }))).toEqual(summary);
     await served.stop();
   });
 });

@@ -68,8 +68,8 @@ describe('confer coverage --recording', () => {
       interactions: 3,
       counts: { phases: { covered: 2, total: 7 }, rows: { covered: 4, total: 17 }, outcomes: { covered: 1, total: 3 } },
     });
-    const told = recorded.rows.find(({ row }: { row: string }) => row.endsWith('EventAgentInvited'));
-    expect(told).toMatchObject({ phase: 'InvitationIssued', optional: false, times: 1, missing: 2 });
+    const summary = recorded.rows.find(({ row }: { row: string }) => row.endsWith('EventAgentInvited'));
+    expect(summary).toMatchObject({ phase: 'InvitationIssued', optional: false, times: 1, missing: 2 });
     const flowsOnly = await runIn(temporaryFolder(files), 'coverage', '--model', 'Conference', '--format', 'json');
     expect(JSON.parse(flowsOnly.out).models[0].recorded).toBeUndefined();
   });

@@ -49,7 +49,7 @@ async function conform(folder: string, against: string, format: string, files: r
 }
 
 /** A line for each interaction: its key, its verdict, its phases, and its deviations with their lines. */
-function told(jsonl: string): string {
+function summary(jsonl: string): string {
   const interactions = jsonl
     .trimEnd()
     .split('\n')
@@ -74,7 +74,7 @@ describe.each(systems)('a log of $name, against $against', ({ name, against }) =
   test('has the verdicts that were worked out by hand', async () => {
     const expected = textOf(name, 'expected.txt').split(/^# (\w+)\n/m);
     const own = expected[expected.indexOf(against) + 1];
-    expect(told(await conform(folderOf(name), against, 'jsonl', logs))).toBe(own);
+    expect(summary(await conform(folderOf(name), against, 'jsonl', logs))).toBe(own);
   });
 
   test('has the same deviations in each format', async () => {

@@ -40,10 +40,10 @@ const accepted = [
   [6_010, 'EventAck', 'Ixn', '7002'],
   [6_020, 'EventPartyAdded', 'Ixn', '7001'],
 ] as const;
-const told = [[6_030, 'EventPartyAdded', 'Ixn', 'Stat', 'Reporting']] as const;
+const summary = [[6_030, 'EventPartyAdded', 'Ixn', 'Stat', 'Reporting']] as const;
 const files = {
   'flow.confer': flow,
-  'good.jsonl': recorded('call-1', ...invited, ...accepted, ...told),
+  'good.jsonl': recorded('call-1', ...invited, ...accepted, ...summary),
   'missing.jsonl':
     recorded('call-2', ...invited, ...accepted) + recorded('other', [60_000, 'RequestConference', '1', 'Ixn']),
   'late.jsonl': recorded('call-3', ...invited, ...accepted, [9_500, 'EventPartyAdded', 'Ixn', 'Stat', 'Reporting']),

@@ -148,9 +148,9 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await squiggles().toBe(3);
     await workbench.runCommand('Fix All');
     await squiggles().toBe(0);
-    const mended = await workbench.text();
-    expect(mended).not.toContain('Carol');
-    expect(mended).toContain('EventAgentInvited on Reporting after 5ms');
+    const fixed = await workbench.text();
+    expect(fixed).not.toContain('Carol');
+    expect(fixed).toContain('EventAgentInvited on Reporting after 5ms');
     await workbench.undo();
     await text().toBe(original('slips.confer'));
   });

@@ -65,8 +65,8 @@ function expectInside({ textDocument }: LangiumDocument, range: { start: Positio
 
 /** Findings without the address of their file. */
 function plain(findings: readonly Finding[], file: string): string {
-  const told = findings.map(({ origin: _origin, ...finding }) => finding);
-  return JSON.stringify(told, null, 1).replaceAll(file, 'FILE');
+  const summary = findings.map(({ origin: _origin, ...finding }) => finding);
+  return JSON.stringify(summary, null, 1).replaceAll(file, 'FILE');
 }
 
 /**

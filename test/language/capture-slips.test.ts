@@ -80,7 +80,7 @@ test.each(slips)(
   async (text, begins, written, marked, says) => {
     const start = text.indexOf('\ncapture');
     const slip = replacedLine(text.slice(start), begins, written).text;
-    const found = await workspace.faults('slip.confer', text.slice(0, start) + slip);
+    const found = await workspace.problems('slip.confer', text.slice(0, start) + slip);
     const { textDocument } = workspace.document('slip.confer');
     expect(
       found.map(({ range, message }) => [textDocument.getText(range), message]),

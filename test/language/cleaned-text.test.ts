@@ -9,13 +9,14 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'pasted.confer': '' });
 });
 
-const faults = (text: string) => workspace.faults('pasted.confer', text);
+const problems = (text: string) => workspace.problems('pasted.confer', text);
 
-const places = async (text: string) => (await faults(text)).map(({ code, range }) => `${range.start.line + 1} ${code}`);
+const places = async (text: string) =>
+  (await problems(text)).map(({ code, range }) => `${range.start.line + 1} ${code}`);
 
 /** The file after the preferred fix of its only finding. */
 async function fixed(text: string): Promise<string> {
-  const found = await faults(text);
+  const found = await problems(text);
   const [finding] = found;
   if (finding === undefined || found.length > 1) throw new Error(`${found.length} findings`);
   const document = workspace.document('pasted.confer');
@@ -77,7 +78,7 @@ test.each([
   ['a string with a curly quote', 'message O "a “b" on P // 3" more\n'],
 ])('in a file with a mistake elsewhere, nothing is removed from %s', async (_, lines) => {
   expect(await places(lines + broken)).toEqual([expect.stringMatching('^\\d+ syntax-error$')]);
-  expect((await faults(lines + broken))[0]?.range.start.line).toBeGreaterThan(lines.split('\n').length + 8);
+  expect((await problems(lines + broken))[0]?.range.start.line).toBeGreaterThan(lines.split('\n').length + 8);
 });
 
 test('a name of one letter before a tab is no bullet', async () => {

@@ -76,7 +76,7 @@ beforeAll(async () => {
 
 test.each(slips)('after "%s", a doubled part is one finding: %s', async (begins, written, marked, says) => {
   const { text, at } = replacedLine(lift, begins, written);
-  const found = await workspace.faults('slip.confer', text);
+  const found = await workspace.problems('slip.confer', text);
   const document = workspace.document('slip.confer');
   expect(
     found.map(({ code, range, message }) => [code, range.start.line, document.textDocument.getText(range), message]),
@@ -85,12 +85,12 @@ test.each(slips)('after "%s", a doubled part is one finding: %s', async (begins,
 
 test('a "}" one level too far left is reported at itself, not at the next one', async () => {
   const text = lift.replace('    }\n  }\n  phase Comes', '    }\n}\n  }\n  phase Comes');
-  const found = await workspace.faults('slip.confer', text);
+  const found = await workspace.problems('slip.confer', text);
   const line = text.split('\n').indexOf('}');
   expect(found.map(({ code, range }) => [code, range.start.line])).toEqual([['syntax-error', line]]);
 });
 
 test('one of two quantifiers is not said to be in the wrong order', async () => {
-  const [finding] = await workspace.faults('slip.confer', lift.replace('needs some idle', 'needs some none idle'));
+  const [finding] = await workspace.problems('slip.confer', lift.replace('needs some idle', 'needs some none idle'));
   expect(finding?.message).toBe('Unexpected "none". Expected a state.');
 });

@@ -13,9 +13,9 @@ test('a text that is too large for the patterns of the lexer has a finding, and 
     if (text.includes('large')) throw new RangeError('Maximum call stack size exceeded');
     return tokenize.call(this, text, options);
   });
-  const [large] = await workspace.faults('a.confer', 'protocol large\n');
+  const [large] = await workspace.problems('a.confer', 'protocol large\n');
   expect(large).toMatchObject({ code: 'syntax-error', message: expect.stringContaining('too large to be read') });
-  expect(await workspace.faults('b.confer', 'event M on Nowhere\n')).toMatchObject([{ code: 'unknown-protocol' }]);
+  expect(await workspace.problems('b.confer', 'event M on Nowhere\n')).toMatchObject([{ code: 'unknown-protocol' }]);
 });
 
 test('a parser that throws ends the build with what it throws', async () => {

@@ -39,6 +39,6 @@ test('of comments that are not closed, the end of the first only is searched for
 
 test('in a line of thousands of braces, not each looks at all before it', async () => {
   const workspace = await TestWorkspace.create();
-  const faults = await workspace.faults('a.confer', `protocol P\n${'} '.repeat(9_000)}\n`);
-  expect(faults.every(({ code }) => code === 'syntax-error')).toBe(true);
+  const problems = await workspace.problems('a.confer', `protocol P\n${'} '.repeat(9_000)}\n`);
+  expect(problems.every(({ code }) => code === 'syntax-error')).toBe(true);
 });

@@ -119,7 +119,7 @@ beforeAll(async () => {
 
 test.each(lines)('%# a line of another notation is one finding, at the words that are wrong', async (...slip) => {
   const [text, begins, written, marked, says] = slip;
-  const found = await workspace.faults('slip.confer', replacedLine(text, begins, written).text);
+  const found = await workspace.problems('slip.confer', replacedLine(text, begins, written).text);
   const document = workspace.document('slip.confer');
   expect(
     found.map(({ code, range, message }) => [code, document.textDocument.getText(range), message]),
@@ -137,7 +137,7 @@ test('a state in place of a receiver is not taken for a misspelled name', async 
 
 test('a state for all parties in it is one finding, for it is read as all of them', async () => {
   const step = 'Control -> all idle except Rosa : Reserve';
-  const found = await workspace.faults('slip.confer', lift.replace(step, 'Control -> idle : Reserve'));
+  const found = await workspace.problems('slip.confer', lift.replace(step, 'Control -> idle : Reserve'));
   expect(found.map(({ code, message }) => `${code} ${message}`)).toEqual([
     expect.stringMatching(/^unknown-participant .*"idle" is a state: write `all idle` for every party in it\./),
   ]);

@@ -19,14 +19,14 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'pasted.confer': '' });
 });
 
-const faults = (text: string) => workspace.faults('pasted.confer', text);
+const problems = (text: string) => workspace.problems('pasted.confer', text);
 
 const shown = ({ code, range, message }: Finding) => `${range.start.line + 1} ${code} ${message}`;
 const remedy = /[Rr]emove|[Ww]rite|written|Keep|[Uu]se|starts with/;
 
 /** The file after the preferred fix of its only finding; null if there is none. */
 async function fixed(text: string): Promise<string | null> {
-  const [finding] = await faults(text);
+  const [finding] = await problems(text);
   const document = workspace.document('pasted.confer');
   if (finding === undefined) return null;
   const fixes = await workspace.services.fixes.FixProvider.fixes(document, finding);
@@ -73,7 +73,7 @@ describe.each(Object.entries(trades))('in %s', (trade, text) => {
       const wrong: string[] = [];
       for (const { index, line } of spread(written(text, habit), MAX_LINES, name.length)) {
         const lines = text.split('\n');
-        const found = await faults([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
+        const found = await problems([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
         const isOne = found.length === 1 && found[0]?.range.start.line === index && remedy.test(found[0].message);
         if (!isOne) wrong.push(`line ${index + 1}: ${line.trim()}\n  ${found.map(shown).join('\n  ')}`);
       }
@@ -91,7 +91,7 @@ describe.each(Object.entries(trades))('in %s', (trade, text) => {
         { from: linesOf(text)[0]?.index ?? 0, to: last, block: 'whole file' },
       ]) {
         const pasted = withPasted(text, from, to, paste);
-        const found = await faults(pasted);
+        const found = await problems(pasted);
         const isOne = found.length === 1 && remedy.test(found[0]?.message ?? '');
         const line = found[0]?.range.start.line ?? -1;
         if (!isOne || (line !== from && line !== to)) {
@@ -110,6 +110,6 @@ describe.each(Object.entries(trades))('in %s', (trade, text) => {
     ['ideographic spaces', (all: string) => all.replaceAll(' ', '\u3000')],
     ['a byte order mark', (all: string) => `\ufeff${all}`],
   ])('%s make no difference to the findings', async (_, write) => {
-    expect((await faults(write(text))).map(shown)).toEqual([]);
+    expect((await problems(write(text))).map(shown)).toEqual([]);
   });
 });

@@ -296,7 +296,7 @@ beforeAll(async () => {
 
 test.each(slips)('%# a slip is one finding that says what to write instead', async (text, begins, written, says) => {
   const { text: slip, at } = replacedLine(text, begins, written);
-  const found = await workspace.faults('slip.confer', slip);
+  const found = await workspace.problems('slip.confer', slip);
   expect(
     found.map(({ message }) => message),
     written,
@@ -310,25 +310,25 @@ test.each([
   ['brackets around a row', 'trigger tower -> drone : Drop', '$L\n[shop -> tower : Landed on Cloud]'],
   ['no head of alternatives', 'one of', ''],
 ])('rows of a model in a block with a slip, %s, are not asked of flows', async (_, begins, written) => {
-  const found = await workspace.faults('slip.confer', replacedLine(delivery, begins, written).text);
+  const found = await workspace.problems('slip.confer', replacedLine(delivery, begins, written).text);
   expect(found.map(({ code }) => code)).toEqual(['syntax-error']);
 });
 
 test('a phase that occurs twice in a model is a finding at each, and nothing is asked of flows for the second', async () => {
   const phase = /\n {2}phase Cancels.*?\n {2}\}\n/s.exec(lending)?.[0] ?? '';
-  const found = await workspace.faults('slip.confer', lending.replace(phase, phase + phase));
+  const found = await workspace.problems('slip.confer', lending.replace(phase, phase + phase));
   expect(found.map(({ code }) => code)).toEqual(['duplicate-name', 'duplicate-name']);
 });
 
 test('a phase named "end" is led to by "^end", which the finding on it says', async () => {
   const text = lift.replace('phase Repair', 'phase end').replace('next Repair | end', 'next end');
-  const found = await workspace.faults('slip.confer', text);
+  const found = await workspace.problems('slip.confer', text);
   expect(found.map(({ code, message }) => `${code}: ${message}`)).toEqual([
     expect.stringMatching(/^unreachable-phase: .*Write `next \^end` to lead to it/),
   ]);
-  expect(await workspace.faults('slip.confer', text.replace('next end', 'next ^end | end'))).toEqual([]);
+  expect(await workspace.problems('slip.confer', text.replace('next end', 'next ^end | end'))).toEqual([]);
   const timed = text.replace('next end', 'next end after 5s | end');
-  const [{ message } = { message: '' }, ...more] = await workspace.faults('slip.confer', timed);
+  const [{ message } = { message: '' }, ...more] = await workspace.problems('slip.confer', timed);
   expect(message).toContain('write "^end" before the time');
   expect(more).toEqual([]);
 });
@@ -339,7 +339,7 @@ test('a capture without the line that opens it is one finding', async () => {
     [log, 'capture DoorTable'],
     [grant, 'capture AuthLog'],
   ] as const) {
-    const found = await workspace.faults('slip.confer', replacedLine(text, head, '').text);
+    const found = await workspace.problems('slip.confer', replacedLine(text, head, '').text);
     expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('"capture Name {"')]);
   }
 });
@@ -352,7 +352,7 @@ test.each([
   '#include "./shared.confer"',
   'require("./shared.confer")',
 ])('%s is one finding that says how a file is imported', async (line) => {
-  const found = await workspace.faults('slip.confer', `${line}\n${lift}`);
+  const found = await workspace.problems('slip.confer', `${line}\n${lift}`);
   expect(found.map(({ message }) => message)).toEqual([expect.stringContaining('write import "./shared.confer".')]);
 });
 
@@ -361,7 +361,7 @@ test('a word for all parties is no misspelled role', async () => {
     ['needs some', 'needs all idle'],
     ['panel -> rider', 'panel -> all : LampOn on Buttons'],
   ] as const) {
-    const found = await workspace.faults('slip.confer', replacedLine(lift, begins, written).text);
+    const found = await workspace.problems('slip.confer', replacedLine(lift, begins, written).text);
     expect(found.map(({ code }) => code)).toEqual(['unknown-role']);
     expect(found[0]?.message).not.toContain('Did you mean');
   }
@@ -369,7 +369,7 @@ test('a word for all parties is no misspelled role', async () => {
 
 test('a participant on a line with a slip may play any role', async () => {
   for (const written of ['boundary Rosa', 'party: Rosa', 'actor Rosa']) {
-    const found = await workspace.faults('slip.confer', replacedLine(lift, 'party Rosa', written).text);
+    const found = await workspace.problems('slip.confer', replacedLine(lift, 'party Rosa', written).text);
     expect(
       found.map(({ code }) => code),
       written,
@@ -384,7 +384,7 @@ test('a name that is missing at the end of a line is one finding there', async (
     [lift, 'system dispatcher', 'system'],
   ] as const) {
     const { text: slip, at } = replacedLine(text, begins, written);
-    const found = await workspace.faults('slip.confer', slip);
+    const found = await workspace.problems('slip.confer', slip);
     expect(
       found.map(({ code, range }) => `${range.start.line} ${code}`),
       written,

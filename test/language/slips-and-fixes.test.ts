@@ -288,7 +288,7 @@ test.each(['either', 'choice', 'alt', 'xor'])(
       /one of \{\n.*\n.*\n {4}\}/,
       `${word} {\n${rows[0]}\n    } or {\n${rows[1]}\n    }`,
     );
-    const found = await faults(branches);
+    const found = await problems(branches);
     expect(found.map(({ message }) => message)).toEqual([
       `Unexpected "${word}". Alternatives are written "one of { … }".`,
     ]);
@@ -300,17 +300,17 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'slip.confer': '' });
 });
 
-const faults = (text: string) => workspace.faults('slip.confer', text);
+const problems = (text: string) => workspace.problems('slip.confer', text);
 
 test.each([delivery, laboratory, broker])('%# there is no finding without a slip', async (text) => {
-  expect(await faults(text)).toEqual([]);
+  expect(await problems(text)).toEqual([]);
 });
 
 test.each(slips)(
   '%# a slip is one finding, and its fix removes it',
   async (text, begins, written, marked, says, fix) => {
     const { text: slip, line } = replacedLine(text, begins, written);
-    const found = await faults(slip);
+    const found = await problems(slip);
     const document = workspace.document('slip.confer');
     const shown = (range: (typeof found)[number]['range']) => document.textDocument.getText(range);
     expect(
@@ -331,6 +331,6 @@ test.each(slips)(
     const same = (one: string) => one.replaceAll(/(?<=\S) +/g, ' ');
     const outcome = fixed === null ? 'none' : same(fixed) === same(text) ? 'original' : 'clean';
     expect(outcome, fixed ?? '').toBe(fix);
-    if (fixed !== null) expect(await faults(fixed)).toEqual([]);
+    if (fixed !== null) expect(await problems(fixed)).toEqual([]);
   },
 );

@@ -62,7 +62,7 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'slip.confer': '' });
 });
 
-const faults = (text: string) => workspace.faults('slip.confer', text);
+const problems = (text: string) => workspace.problems('slip.confer', text);
 
 test('a word alone on its line in a scenario is one finding on that line', async () => {
   const head = 'protocol P\nmessage M on P\nflow F {\n  party X\n  party Y\n  start A\n';
@@ -70,7 +70,7 @@ test('a word alone on its line in a scenario is one finding on that line', async
   for (const word of ['par', 'alt', 'opt', 'loop', 'else', 'and', 'or', 'then', 'group', 'critical', 'start', 'next']) {
     for (const place of [0, 1, 2]) {
       const listed = ['    A,', '    B'].toSpliced(place, 0, `    ${word}`).join('\n');
-      const found = await faults(`${head}${phases}  scenario S {\n${listed}\n  }\n}\n`);
+      const found = await problems(`${head}${phases}  scenario S {\n${listed}\n  }\n}\n`);
       expect(found.map(shown), word).toEqual([
         expect.stringMatching(`^${place + 10} .*(?:[Rr]emove|alternatives are|Expected)`),
       ]);
@@ -80,7 +80,7 @@ test('a word alone on its line in a scenario is one finding on that line', async
 
 test('the beginning of a word of the language is no line of another notation', async () => {
   for (const line of ['par', 'opt']) {
-    const [finding] = await faults(`flow F {\n  ${line}\n}\n`);
+    const [finding] = await problems(`flow F {\n  ${line}\n}\n`);
     expect(finding?.message).toContain(`"${line}"`);
     expect(finding?.message).not.toContain('Mermaid');
   }
@@ -132,7 +132,7 @@ function someOf<T>(lines: readonly T[], name: string, { index, block }: ReturnTy
 
 describe.each(Object.entries(files))('in %s', (name, text) => {
   test('there is no finding without a slip', async () => {
-    expect((await faults(text)).map(shown)).toEqual([]);
+    expect((await problems(text)).map(shown)).toEqual([]);
   });
 
   test('a line in the wrong block is one finding that says where it belongs', { timeout: TIMEOUT }, async () => {
@@ -140,7 +140,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
       const { index, block } = place;
       const strange = members.filter(([, ...homes]) => !homes.includes(block));
       for (const [line, ...homes] of someOf(strange, name, place)) {
-        const found = await faults(withLine(text, index, indented(line, block)));
+        const found = await problems(withLine(text, index, indented(line, block)));
         const what = `"${line}" in a ${block}, line ${index + 1}, not one of ${homes.join()}`;
         expect(
           found.map(({ code, range }) => `${range.start.line} ${code}`),
@@ -155,7 +155,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     for (const place of placesOf(text)) {
       const { index, block } = place;
       for (const line of someOf(foreign, name, place)) {
-        const found = await faults(withLine(text, index, indented(line, block)));
+        const found = await problems(withLine(text, index, indented(line, block)));
         const what = `"${line}" in a ${block}, line ${index + 1}: ${found.map(shown).join('\n')}`;
         expect(found.length, what).toBeLessThan(2);
         for (const { code, range } of found) expect(`${range.start.line} ${code}`, what).toBe(`${index} syntax-error`);
@@ -165,7 +165,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
 
   test('a missing line that opens a block is one finding where its members begin', { timeout: TIMEOUT }, async () => {
     for (const { index } of linesOf(text).filter(({ opens }) => opens !== null)) {
-      const found = (await faults(withoutLine(text, index))).filter(({ code }) => code === 'syntax-error');
+      const found = (await problems(withoutLine(text, index))).filter(({ code }) => code === 'syntax-error');
       expect(found.map(shown), `line ${index + 1}`).toEqual([
         expect.stringMatching(`^${index + 1} .*Unexpected "[^"]*": the line that opens its block is missing`),
       ]);
@@ -174,7 +174,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
 
   test('a missing line that closes a block is one finding near it', { timeout: TIMEOUT }, async () => {
     for (const { index } of linesOf(text).filter(({ closes }) => closes)) {
-      const found = await faults(withoutLine(text, index));
+      const found = await problems(withoutLine(text, index));
       expect(
         found.map(({ code }) => code),
         `line ${index + 1}`,
@@ -201,7 +201,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
         : closes
           ? [deeper, ...(first ? [] : [same, after])]
           : [same, after]) {
-        const found = await faults([...lines.slice(0, index), written, ...lines.slice(index + 1)].join('\n'));
+        const found = await problems([...lines.slice(0, index), written, ...lines.slice(index + 1)].join('\n'));
         const at = index + written.split('\n').length - 1;
         expect(found.map(shown), written).toEqual([
           expect.stringMatching(`^${at + 1} syntax-error Un(?:expected|matched) ".*}"\\W.*[Rr]emove`),
@@ -228,7 +228,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
       ...lines.slice(ofModel.index, ofModel.end + 1),
       ...lines.slice(ofFlow.end + 1),
     ];
-    const found = await faults(swapped.join('\n'));
+    const found = await problems(swapped.join('\n'));
     const moved = ofModel.end - ofModel.index - (ofFlow.end - ofFlow.index);
     expect(found.map(shown)).toEqual([
       expect.stringMatching(`^${ofModel.index + 1} .*It belongs in a flow`),
@@ -248,7 +248,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
           without.split('\n').slice(0, place.index).join('\n').split('\n}\n').length === around,
       );
       for (const place of wrong.length === 0 ? [] : [chance.of(wrong)]) {
-        const found = await faults(withLine(without, place.index, indented(line, place.block)));
+        const found = await problems(withLine(without, place.index, indented(line, place.block)));
         const what = `"${line.trim()}" in line ${place.index + 1}`;
         expect(found.map(shown), what).toEqual([expect.stringMatching(`^${place.index + 1} syntax-error`)]);
       }
@@ -264,14 +264,14 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
       if (phase === undefined) continue;
       const around = blocksOf(text, home).findLast(({ from }) => from < phase.from);
       for (const before of [around?.from ?? 0, text.split('\n').length]) {
-        const found = await faults(withMoved(text, phase.from, phase.to, before));
+        const found = await problems(withMoved(text, phase.from, phase.to, before));
         expect(found.map(shown), `a ${kind} before line ${before + 1}`).toEqual([
           expect.stringMatching(/ syntax-error .* It belongs in a (?:model|flow), outside its phases/),
         ]);
       }
       const other = blocksOf(text, kind).find(({ from, to }) => from >= phase.to && to < (around?.to ?? 0));
       if (other === undefined) continue;
-      const inside = await faults(withMoved(text, phase.from, phase.to, other.to - 1));
+      const inside = await problems(withMoved(text, phase.from, phase.to, other.to - 1));
       expect(inside.map(shown), `a ${kind} within another`).toEqual([
         expect.stringMatching(`syntax-error .* It belongs in a ${home}, outside its phases`),
       ]);
@@ -290,7 +290,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
       ...lines.slice(model.from, model.to),
       ...lines.slice(phase.to),
     ];
-    const found = await faults(swapped.join('\n'));
+    const found = await problems(swapped.join('\n'));
     expect(found.map(shown)).toEqual([
       expect.stringMatching(`^${model.from + 1} syntax-error .*It belongs in a flow`),
       expect.stringMatching(' syntax-error Unexpected "model" in a flow. It belongs outside of models and flows'),
@@ -301,18 +301,18 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     const lines = text.split('\n');
     for (const { from } of blocksOf(text, 'message')) {
       const above = [...lines.slice(0, from), lines[from + 1], lines[from], ...lines.slice(from + 2)].join('\n');
-      expect((await faults(above)).map(shown), `line ${from + 1}`).toEqual([
+      expect((await problems(above)).map(shown), `line ${from + 1}`).toEqual([
         expect.stringMatching(
           `^${from + 1} syntax-error .*It belongs in the braces of an event, a request or a message`,
         ),
       ]);
-      expect(await faults(withoutLine(text, from)), `no line ${from + 1}`).toHaveLength(1);
+      expect(await problems(withoutLine(text, from)), `no line ${from + 1}`).toHaveLength(1);
     }
     const bare = linesOf(text).filter(({ text: line }) => /^(?:event|request|message|protocol) [^{]*$/.test(line));
     for (const { index } of bare.slice(0, 2)) {
       const headless = withLine(text, index + 1, '  Zed: string\n  optional Zoe: integer\n}');
       expect(
-        (await faults(headless)).map(({ code }) => code),
+        (await problems(headless)).map(({ code }) => code),
         `after line ${index + 1}`,
       ).toEqual(['syntax-error']);
     }
@@ -350,7 +350,7 @@ describe.each(Object.entries(manyFiles))('in %s', (name, text) => {
     async ({ lines: slips }) => {
       for (const { index, line } of slips) {
         const lines = text.split('\n');
-        const found = await faults([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
+        const found = await problems([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
         const what = `line ${index + 1}: ${line.trim()}\n${found.map(shown).join('\n')}`;
         expect(
           found.map(({ range }) => range.start.line),

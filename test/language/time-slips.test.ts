@@ -49,7 +49,7 @@ beforeAll(async () => {
 
 test.each(times)('the time %s is one finding that offers a duration', async (time, meant) => {
   for (const [begins, written] of places) {
-    const found = await workspace.faults('slip.confer', replacedLine(grant, begins, written(time)).text);
+    const found = await workspace.problems('slip.confer', replacedLine(grant, begins, written(time)).text);
     const { textDocument } = workspace.document('slip.confer');
     expect(
       found.map(({ range, message }) => [textDocument.getText(range), message]),
@@ -60,6 +60,6 @@ test.each(times)('the time %s is one finding that offers a duration', async (tim
 
 test('a timer that begins with a capital letter is not told to write its times as they are', async () => {
   const line = 'trigger Timeout at server after 30m to 1h';
-  const found = await workspace.faults('slip.confer', replacedLine(grant, 'trigger timeout', line).text);
+  const found = await workspace.problems('slip.confer', replacedLine(grant, 'trigger timeout', line).text);
   expect(found.map(({ message }) => message)).toEqual(['Unexpected "Timeout". Did you mean "timeout"?']);
 });

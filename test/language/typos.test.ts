@@ -196,12 +196,12 @@ const inVocabulary: readonly Typo[] = [
   ['event Late on Radio', 'evnt Late on Radio', 'evnt', 'event Late on Radio'],
 ];
 
-const faults = async (file: FaultyFile) =>
+const problems = async (file: FaultyFile) =>
   (await file.findings()).filter(({ severity }) => severity === 'error' || severity === 'warning');
 
 async function findings(text: string): Promise<string[]> {
   const file = await FaultyFile.open(text);
-  return (await faults(file)).map(({ code, range }) => `${code} ${file.document.textDocument.getText(range)}`);
+  return (await problems(file)).map(({ code, range }) => `${code} ${file.document.textDocument.getText(range)}`);
 }
 
 function edited(text: string, [wellWritten, typo]: Typo): string {
@@ -221,15 +221,15 @@ describe.each([
 ])('one typo in %s is one finding with the fix', (_where, typos) => {
   test.each(typos)('`%s` written as `%s` is one finding', async (...typo) => {
     const file = await FaultyFile.open(edited(good, typo));
-    const found = await faults(file);
-    const [, written, marked, mended] = typo;
+    const found = await problems(file);
+    const [, written, marked, fixed] = typo;
     expect(found.map(({ code, range }) => [code, file.document.textDocument.getText(range)])).toEqual([
       ['syntax-error', marked],
     ]);
     const [only] = await file.fixes('syntax-error');
     const preferred = only?.fixes.find((fix) => fix.preferred);
     expect(preferred === undefined ? null : words(file.after(preferred.edits))).toBe(
-      mended === null ? null : words(file.document.textDocument.getText().replace(written, () => mended)),
+      fixed === null ? null : words(file.document.textDocument.getText().replace(written, () => fixed)),
     );
   });
 });

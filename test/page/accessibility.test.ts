@@ -20,9 +20,9 @@ test('the browser’s accessible names are those that the picture gives its part
     const { nodes } = await session.send('Accessibility.getFullAXTree');
     return nodes.filter(({ role }) => role?.value === 'button').map(({ name }) => String(name?.value ?? ''));
   };
-  const told = await page.$$eval('svg [role="button"] > title', (titles) =>
+  const summary = await page.$$eval('svg [role="button"] > title', (titles) =>
     titles.map(({ textContent }) => (textContent ?? '').replaceAll('\n', ' ')),
   );
-  expect(told.length).toBeGreaterThan(twoProblems.events.length);
-  await expect.poll(heard).toEqual(expect.arrayContaining(told));
+  expect(summary.length).toBeGreaterThan(twoProblems.events.length);
+  await expect.poll(heard).toEqual(expect.arrayContaining(summary));
 });

@@ -82,8 +82,8 @@ describe('the export menu', () => {
     await shown.show(twoProblems, { stale, unreadable });
     await openMenu(page);
     await item(page, 'Copy as Markdown').click();
-    const { content, syntaxError: told } = await exported();
-    expect(told).toBe(syntaxError);
+    const { content, syntaxError: fallback } = await exported();
+    expect(fallback).toBe(syntaxError);
     expect(content).toContain(`The flow has a syntax error. Showing ${text}`);
     expect(content).toBe(exportTimeline({ ...twoProblems, syntaxError }, 'markdown'));
   });

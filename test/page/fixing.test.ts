@@ -18,7 +18,7 @@ async function preview(timeline: Timeline): Promise<PreviewPage> {
 const event = (id: string): string => `[data-event="${id}"]`;
 const focused = (): Promise<string | null | undefined> =>
   shown.page.evaluate(() => document.activeElement?.getAttribute('data-event'));
-const said = (): Promise<string | null> => shown.page.textContent('[aria-live="polite"]');
+const announcement = (): Promise<string | null> => shown.page.textContent('[aria-live="polite"]');
 
 function wish(index: number, timeline = twoProblems): unknown {
   const { id, message } = timeline.findings[index] ?? { id: '', message: '' };
@@ -56,14 +56,14 @@ describe('fixing from the picture', () => {
     await page.focus(event('1-Accepts-m0'));
     await page.keyboard.press('Enter');
     await shown.send({ type: 'announce', documentUri: DOCUMENT, text: 'Done: Add the step.' });
-    await expect.poll(said).toBe('Done: Add the step.');
+    await expect.poll(announcement).toBe('Done: Add the step.');
     await shown.show(conforming);
     await expect.poll(focused).toBe('1-Accepts-3');
-    await expect.poll(said).toBe('Done: Add the step. EscalateChat: conforms.');
+    await expect.poll(announcement).toBe('Done: Add the step. EscalateChat: conforms.');
     await page.keyboard.press('ArrowDown');
     await expect.poll(focused).toBe('2-Leaves-0');
     await shown.show(twoProblems);
-    await expect.poll(said).toMatch(/^EscalateChat: 2 problems\./);
+    await expect.poll(announcement).toMatch(/^EscalateChat: 2 problems\./);
   });
 
   test('an edit elsewhere moves the keyboard only from a removed element, to the focused event', async () => {
@@ -128,7 +128,7 @@ describe('showing a finding', () => {
     };
     await expect.poll(bottom).toBeLessThanOrEqual(360);
     await expect.poll(() => page.locator('.highlight').count()).toBe(1);
-    await expect.poll(said).toMatch(/^Shown on the timeline\. Leaves, 12 of 12/);
+    await expect.poll(announcement).toMatch(/^Shown on the timeline\. Leaves, 12 of 12/);
     await page.focus(`${event('2-Leaves-4')}[tabindex="0"]`);
     await page.keyboard.press('Enter');
     await expect.poll(() => shown.lastPosted()).toEqual(wish(1));
@@ -152,7 +152,7 @@ describe('showing a finding', () => {
     await shown.show(remarked);
     await page.focus(event('2-Leaves-4'));
     await shown.show(remarked, { focus: { finding: 2, visit: null, event: null } });
-    await expect.poll(said).toBe('Shown on the timeline. It never ends.');
+    await expect.poll(announcement).toBe('Shown on the timeline. It never ends.');
     await expect.poll(() => page.locator('.notice').innerText()).toContain('It never ends.');
     await keepPicture(page, 'finding-of-the-flow');
     await page.keyboard.press('t');

@@ -26,26 +26,26 @@ test('the legend shows each sign, or counts it on a button that opens the list o
 
 /** Runs in the page: what of the row is cut, covered or not counted. */
 function legendFaults(): string[] {
-  const faults: string[] = [];
+  const problems: string[] = [];
   const boxOf = (element: Element): DOMRect => element.getBoundingClientRect();
   const row = document.querySelector('footer.legend');
   if (row === null) return ['no legend'];
-  if (boxOf(row).height !== 28) faults.push(`${boxOf(row).height} px high`);
+  if (boxOf(row).height !== 28) problems.push(`${boxOf(row).height} px high`);
   const signs = [...row.querySelectorAll('.samples li')];
   const folded = signs.filter((sign) => sign.classList.contains('folded'));
   const counted = Number((row.querySelector('.more-signs')?.textContent ?? '+0').slice(1));
-  if (counted !== folded.length) faults.push(`${counted} counted, ${folded.length} folded`);
+  if (counted !== folded.length) problems.push(`${counted} counted, ${folded.length} folded`);
   const parts = [...signs.filter((sign) => !folded.includes(sign)), ...row.querySelectorAll('button')]
     .map((part) => boxOf(part))
     .filter(({ width }) => width > 0);
   for (const [index, { left, right }] of parts.entries()) {
-    if (left < (parts[index - 1]?.right ?? 0)) faults.push(`part ${index} meets the one before`);
-    if (right > innerWidth) faults.push(`part ${index} leaves the panel`);
+    if (left < (parts[index - 1]?.right ?? 0)) problems.push(`part ${index} meets the one before`);
+    if (right > innerWidth) problems.push(`part ${index} leaves the panel`);
   }
   const samples = boxOf(row.querySelector('.samples') ?? row);
   const need = signs.reduce((sum, sign) => sum + boxOf(sign).width + 16, -16);
   const more = row.querySelector('.more-signs');
   const room = samples.width + (more === null ? 0 : boxOf(more).width + 12);
-  if (folded.length > 0 && need <= room) faults.push('folded although there is room');
-  return faults;
+  if (folded.length > 0 && need <= room) problems.push('folded although there is room');
+  return problems;
 }

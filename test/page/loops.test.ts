@@ -31,7 +31,7 @@ function along(...path: string[]): Timeline {
   };
 }
 
-const told = (timeline: Timeline): string[] =>
+const summary = (timeline: Timeline): string[] =>
   loopsOf(timeline).map(({ start, round, times }) => `${start}: ${round.join(' ')} × ${times}`);
 
 describe('loops of a path', () => {
@@ -41,7 +41,7 @@ describe('loops of a path', () => {
     ['Invite Accepts Accepts Accepts Leaves', ['1: Accepts × 3']],
     ['Invite Leaves', []],
   ])('the loops of the path %s are found', (path, loops) => {
-    expect(told(along(...path.split(' ')))).toEqual(loops);
+    expect(summary(along(...path.split(' ')))).toEqual(loops);
   });
 
   test('loops of a path can be gone through any number of times in their place', () => {

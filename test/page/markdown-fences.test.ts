@@ -160,7 +160,7 @@ describe('a fence in the Markdown preview', () => {
     const example = await readFile(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
     await open(fence(example, 4), 'light-modern', 'file:///notes.md', width);
     await expect.poll(() => page.locator('confer-timeline .flow').count()).toBeGreaterThan(0);
-    const faults = await page.evaluate(() => {
+    const problems = await page.evaluate(() => {
       const svg = document.querySelector('confer-timeline')?.shadowRoot?.querySelector('.picture > svg');
       const right = svg?.getBoundingClientRect().right ?? 0;
       const boxes = [...(svg?.querySelectorAll('.flow, .verdict-text, .legend text') ?? [])].map((text) => ({
@@ -173,7 +173,7 @@ describe('a fence in the Markdown preview', () => {
         .filter(({ box }, index) => box.right > right || boxes.slice(0, index).some((other) => meets(other.box, box)))
         .map(({ text }) => text);
     });
-    expect(faults).toEqual([]);
+    expect(problems).toEqual([]);
   });
 
   test.each([260, 340, 400, 480])('a fence in a preview of %i px is as wide as its page', async (width) => {

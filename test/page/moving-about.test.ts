@@ -62,8 +62,8 @@ describe('scrolling together with the editor', () => {
     await shown.page.mouse.wheel(0, 400);
     await expect.poll(() => scrollTop(shown.page)).toBe(400);
     await expect.poll(async () => (await scrolled(shown)).at(-1)).toBeGreaterThan(10);
-    const told = await scrolled(shown);
-    expect(told).toEqual([...new Set(told)]);
+    const summary = await scrolled(shown);
+    expect(summary).toEqual([...new Set(summary)]);
   });
 
   test('the picture goes where the editor goes, and does not answer', async () => {
@@ -212,7 +212,7 @@ describe('phases', () => {
     const shown = await preview();
     const { page } = shown;
     await shown.show(twoProblems);
-    const said = (): Promise<string | null> => page.textContent('[aria-live="polite"]');
+    const announcement = (): Promise<string | null> => page.textContent('[aria-live="polite"]');
     const active = (): Promise<string | null | undefined> =>
       page.evaluate(() => document.querySelector('[tabindex="0"][data-event]')?.getAttribute('data-event'));
     await page.keyboard.press('Shift+J');
@@ -221,7 +221,7 @@ describe('phases', () => {
     await shown.more('next-phase');
     await expect.poll(active).toMatch(/^2-Leaves-/);
     await page.keyboard.press('Shift+J');
-    await expect.poll(said).toBe('This is the last phase');
+    await expect.poll(announcement).toBe('This is the last phase');
     await page.keyboard.press('j');
     await page.keyboard.press('Shift+K');
     await expect.poll(active, { message: 'first to the beginning of the phase' }).toMatch(/^2-Leaves-/);

@@ -24,11 +24,11 @@ const many = [...paths, ...Array.from({ length: 195 }, (_, index) => path(`Invit
 
 describe('paths', () => {
   test('paths are grouped by what they end with, scenarios first, with length and verdict', () => {
-    const told = pathGroups(paths, '').map(({ outcome, entries }) => [
+    const summary = pathGroups(paths, '').map(({ outcome, entries }) => [
       outcome,
       ...entries.map(({ name, phases, length, verdict }) => `${name ?? '-'} | ${phases} | ${length} | ${verdict}`),
     ]);
-    expect(told).toEqual([
+    expect(summary).toEqual([
       [
         'Leaves',
         'Joined | Invite → Accepts → Leaves | 3 phases | has errors',

@@ -17,7 +17,7 @@ const cursorAt = async ({ page }: PreviewPage): Promise<string | null | undefine
       ?.querySelector('[tabindex="0"][data-event]')
       ?.getAttribute('data-event'),
   );
-const said = ({ page }: PreviewPage): Promise<string | null> => page.textContent('[aria-live="polite"]');
+const announcement = ({ page }: PreviewPage): Promise<string | null> => page.textContent('[aria-live="polite"]');
 
 describe('zoom', () => {
   test('zooming works by key, by button and by wheel, and survives an edit and a reload', async () => {
@@ -30,7 +30,7 @@ describe('zoom', () => {
     await page.keyboard.press('+');
     await page.getByRole('button', { name: 'Zoom in', exact: true }).click();
     await expect.poll(() => page.textContent(tool('zoom-reset'))).toBe('125%');
-    await expect.poll(() => said(shown)).toBe('Zoom 125%');
+    await expect.poll(() => announcement(shown)).toBe('Zoom 125%');
     await expect.poll(rowHeight).toBeCloseTo(before * 1.25, 0);
     await shown.show(twoProblems);
     await expect.poll(rowHeight).toBeCloseTo(before * 1.25, 0);
@@ -122,7 +122,7 @@ describe('filter and search', () => {
     await expect.poll(() => page.textContent('.count')).toBe('1 of 2 matches');
     await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-1');
     await expect
-      .poll(() => said(shown))
+      .poll(() => announcement(shown))
       .toMatch(/^Found 1 of 2\. Accepts, \d+ of \d+: IxnServer sends EventAck to Bob/);
     await page.keyboard.press('Enter');
     await page.keyboard.press('Enter');
@@ -155,7 +155,7 @@ describe('step and play', () => {
     await page.keyboard.press('e');
     await expect.poll(() => cursorAt(shown)).toBe('2-Leaves-4');
     await page.keyboard.press('e');
-    await expect.poll(() => said(shown)).toBe('No more problems after this message');
+    await expect.poll(() => announcement(shown)).toBe('No more problems after this message');
     await page.keyboard.press('Shift+E');
     await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-m0');
   });
@@ -175,7 +175,7 @@ describe('step and play', () => {
     await page.keyboard.press('s');
     await page.clock.runFor(10_000);
     await expect.poll(() => cursorAt(shown)).toBe('1-Accepts-m0');
-    await expect.poll(() => said(shown)).toMatch(/^Stopped at a problem\. /);
+    await expect.poll(() => announcement(shown)).toMatch(/^Stopped at a problem\. /);
     await expect.poll(() => page.getAttribute(tool('play'), 'aria-label')).toBe('Play the messages');
     await page.click(tool('play'));
     await page.clock.runFor(600);
@@ -281,8 +281,8 @@ describe('the table', () => {
     expect(rows.map(({ id, status }) => ({ id, status }))).toEqual(drawn.map(({ id, status }) => ({ id, status })));
     for (const [index, { sentence, time }] of drawn.entries()) {
       const [, at, after, from = '', to = '', text = '', protocol = '', verdict = ''] = rows[index]?.cells ?? [];
-      const [told, sent] = view.time === 'since' ? [at, ''] : [after, 'not sent'];
-      expect(told).toBe(time === 'missing' ? sent : time);
+      const [cell, sent] = view.time === 'since' ? [at, ''] : [after, 'not sent'];
+      expect(cell).toBe(time === 'missing' ? sent : time);
       expect(sentence).toContain(text);
       // A message to its own sender is described as sent to “itself”.
       const receivers = to.split(', ').map((name) => name.replace(' (not notified)', ''));

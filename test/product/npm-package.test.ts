@@ -12,7 +12,7 @@ import { InstalledCommand } from './installed-command.js';
 // Installing takes npm a while on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-const faults = path.join(root, 'examples/escalate-chat-faults.confer');
+const problems = path.join(root, 'examples/escalate-chat-faults.confer');
 
 describe('the packed command, installed in an empty folder', () => {
   let installed: InstalledCommand;
@@ -24,7 +24,7 @@ describe('the packed command, installed in an empty folder', () => {
   beforeAll(() => {
     installed = InstalledCommand.create();
     ({ folder, file: command } = installed);
-    writeFileSync(path.join(folder, 'faults.confer'), readFileSync(faults));
+    writeFileSync(path.join(folder, 'faults.confer'), readFileSync(problems));
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -118,11 +118,11 @@ console.log(await renderMarkdown('# Title\\n\\n\`\`\`confer\\n' + flow + '\`\`\`
     expect(await call('explain', { code })).toContain('How to');
     const [, missing = ''] = /fix: Add "([^"]+)"/.exec(found) ?? [];
     expect(missing).toContain('EventAgentInvited');
-    const mended = flow(`EventInvite\n    ${missing}`);
-    expect(await call('check', { text: mended })).toMatch(/^0 errors, 0 warnings/);
-    expect(await call('paths', { text: mended })).toContain('Invites > Accepts');
-    expect(await call('timeline', { text: mended })).toContain('EventAgentInvited');
-    expect(await call('coverage', { text: mended })).toContain('phases');
+    const fixed = flow(`EventInvite\n    ${missing}`);
+    expect(await call('check', { text: fixed })).toMatch(/^0 errors, 0 warnings/);
+    expect(await call('paths', { text: fixed })).toContain('Invites > Accepts');
+    expect(await call('timeline', { text: fixed })).toContain('EventAgentInvited');
+    expect(await call('coverage', { text: fixed })).toContain('phases');
     await client.close();
   });
 

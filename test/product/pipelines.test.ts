@@ -7,7 +7,7 @@ import { InstalledCommand } from './installed-command.js';
 // Installing takes npm a while on a busy machine.
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
-const faults = readFileSync(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
+const problems = readFileSync(path.join(root, 'examples/escalate-chat-faults.confer'), 'utf8');
 const page = readFileSync(path.join(root, 'docs/ci.md'), 'utf8');
 
 describe('the commands for pipelines', () => {
@@ -22,7 +22,7 @@ describe('the commands for pipelines', () => {
 
   beforeAll(() => {
     installed = InstalledCommand.create();
-    write('faults.confer', faults);
+    write('faults.confer', problems);
     write('.gitignore', 'node_modules\n');
     for (const line of ['init --quiet', 'config user.name Test', 'config user.email test@example.com', 'add .']) {
       expect(installed.shell(`git ${line}`)).toMatchObject({ status: 0 });
@@ -55,11 +55,11 @@ describe('the commands for pipelines', () => {
   test('a picture that is no longer that of its flow fails a build', () => {
     const [, line = ''] = /```sh\n(confer timeline [^\n]* && git diff [^\n]*)\n/.exec(page) ?? [];
     const [, flow = '', picture = ''] = /timeline (\S+) -o (\S+)/.exec(line) ?? [];
-    write(flow, faults);
+    write(flow, problems);
     write(picture, '');
     expect(installed.shell(`confer timeline ${flow} -o ${picture} && git add ${picture}`)).toMatchObject({ status: 0 });
     expect(installed.shell(line)).toMatchObject({ status: 0, stdout: '' });
-    write(flow, faults.replaceAll('Alice', 'Alicia'));
+    write(flow, problems.replaceAll('Alice', 'Alicia'));
     expect(installed.shell(line)).toMatchObject({ status: 1, stdout: expect.stringContaining('Alicia') });
   });
 

@@ -51,10 +51,10 @@ function replaced(flow: FlowSpec, phase: number, at: number, by: readonly StepSp
 }
 
 function expectContent({ text, content }: CheckedContent, codes: readonly string[]): void {
-  const said = content.map(telling).join('\n');
+  const texts = content.map(telling).join('\n');
   expect(
     content.map(({ code }) => code),
-    `${text}${said}\ncontent`,
+    `${text}${texts}\ncontent`,
   ).toEqual(codes);
 }
 

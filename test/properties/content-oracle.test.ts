@@ -121,14 +121,14 @@ async function compare(choices: Choices, order: boolean): Promise<void> {
   const judged = inFavor(withEachValue(flow, model).map((stated) => judgedContent(stated, model)));
   const text = `${writer.model(model)}${writer.flow(flow, model)}`;
   const checked = await checking.check(text);
-  const said = reported(checked);
+  const texts = reported(checked);
   const isSaid = (own: { words: readonly string[] } | null, phase: number) =>
-    own === null || own.words.includes(said.get(phase) ?? '');
+    own === null || own.words.includes(texts.get(phase) ?? '');
   // Of several values of a fact that may have the fewest findings, one is reported against.
   const [first] = judged;
   if (first === undefined || judged.some(({ may }) => may.every(isSaid))) return;
   for (const [phase, own] of first.may.entries()) {
-    const actual = said.get(phase) ?? '';
+    const actual = texts.get(phase) ?? '';
     if (own === null || isSaid(own, phase)) continue;
     const all = checked.findings.filter(isCompared).map(telling).join('\n');
     const may = own.words.join('\nor\n');

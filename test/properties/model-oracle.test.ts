@@ -203,9 +203,9 @@ describe('models', () => {
       return holds(120, async (choices) => {
         const { lines, expected } = new RandomModel(choices);
         const { findings, text } = await checking.check(`${lines.join('\n')}\n`);
-        const said = findings.filter(({ code }) => judgedCodes.has(code));
-        const places = said.map(({ code, range }) => `${range.start.line + 1} ${code}`);
-        expect(places.sort(), `${text}${said.map(telling).join('\n')}`).toEqual(expected.sort());
+        const texts = findings.filter(({ code }) => judgedCodes.has(code));
+        const places = texts.map(({ code, range }) => `${range.start.line + 1} ${code}`);
+        expect(places.sort(), `${text}${texts.map(telling).join('\n')}`).toEqual(expected.sort());
       });
     },
     timeLimit,

@@ -96,42 +96,42 @@ interface Option {
   readonly choice: Choice;
   readonly readings: readonly (readonly Pairing[])[];
   /** What is wrong with short forms that stand for no copies. */
-  readonly faults: readonly ShortFault[];
+  readonly problems: readonly ShortFault[];
 }
 
 /** Whether a step may be assigned to a row that it does not meet. */
-function hasPairs({ readings, faults }: Option): boolean {
+function hasPairs({ readings, problems }: Option): boolean {
   return (
-    faults.length > 0 || readings.some((ways) => ways.some(({ pairs, surplus }) => pairs.length + surplus.length > 0))
+    problems.length > 0 || readings.some((ways) => ways.some(({ pairs, surplus }) => pairs.length + surplus.length > 0))
   );
 }
 
 function optionsOf(content: Content): Option[] {
   const { phase, situation, disallowed, triggers, anytime } = content;
   return choicesOf(phase.items, situation).flatMap((choice) => {
-    const { sent, faults } = withShortForms(choice, content);
+    const { sent, problems } = withShortForms(choice, content);
     if (!choice.stands.every((rows) => sent.some((one) => isOfRow(one, rows)))) return [];
     const isStoodFor = ({ copy }: Slot) =>
-      faults.some(({ rows, isTrigger }) => (copy === null ? isTrigger : rows.includes(copy.row)));
+      problems.some(({ rows, isTrigger }) => (copy === null ? isTrigger : rows.includes(copy.row)));
     const readings = slotsOf(choice.rows, triggers, situation).map((slots) =>
       meetings(sent, slots, anytime)
         .map((way) => ({ ...way, free: way.free.filter((slot) => !isStoodFor(slot)) }))
         .flatMap((way) => paired(way, disallowed, phase.partial)),
     );
-    return [{ choice, readings, faults }];
+    return [{ choice, readings, problems }];
   });
 }
 
 /** The copies of all steps, and what is wrong with short forms under a choice of members. */
-function withShortForms(choice: Choice, content: Content): { sent: readonly Sent[]; faults: readonly ShortFault[] } {
+function withShortForms(choice: Choice, content: Content): { sent: readonly Sent[]; problems: readonly ShortFault[] } {
   const { steps, model, phase, triggers, situation } = content;
   const unchosen = rowsOf(phase.items).filter(
     (row) => !choice.active.includes(row) && choice.idle.every((copy) => copy.row !== row),
   );
   const asked = { model, choice, unchosen, triggers, situation, isPartial: phase.partial };
   const forms = steps.flatMap((step, index) => (step.arrow === null ? [shortFormOf(step, index, asked)] : []));
-  const faults = forms.flatMap(({ fault }) => fault ?? []);
-  for (const { message, step, rows, isTrigger } of faults) {
+  const problems = forms.flatMap(({ fault }) => fault ?? []);
+  for (const { message, step, rows, isTrigger } of problems) {
     if (steps.some((other, index) => other.message === message && index !== step)) {
       throw new Unspecified('which rows a short form at fault stands for beside other steps');
     }
@@ -142,7 +142,7 @@ function withShortForms(choice: Choice, content: Content): { sent: readonly Sent
     if (isTriggerToNobody || !rows.every(hasCopies))
       throw new Unspecified('what is wrong with a short form that reaches nobody');
   }
-  return { sent: [...content.sent, ...forms.flatMap(({ sent }) => sent)], faults };
+  return { sent: [...content.sent, ...forms.flatMap(({ sent }) => sent)], problems };
 }
 
 /** Whether nothing is reported on a flow phase that is entered so. */
@@ -218,7 +218,7 @@ function nameOf(outcome: readonly ContentFinding[]): string {
 }
 
 /** Rules 5 to 8, the order and the times. */
-function explained(way: Pairing, content: Content, { choice, faults }: Option): Explanation[] {
+function explained(way: Pairing, content: Content, { choice, problems }: Option): Explanation[] {
   const { incomplete, rest } = broadcasts(way);
   const isIdle = (sent: Sent) => choice.idle.find((copy) => meets(sent, slotOf(copy)));
   const isOpen = (sent: Sent) => isIdle(sent) === undefined;
@@ -236,14 +236,14 @@ function explained(way: Pairing, content: Content, { choice, faults }: Option): 
       const open = [
         ...last.pairs.map((pair) => ofPair(pair, content)),
         ...leftOver(last, content),
-        ...faults.map((fault) => ofShortForm(fault, content)),
+        ...problems.map((fault) => ofShortForm(fault, content)),
       ];
       const { anytime } = content;
       const allowed = [
         ...last.met.map(({ sent }) => sent),
         ...content.sent.filter(({ letter }) => anytime.has(keyOf(letter))),
       ];
-      const ofFaults = faults.flatMap(({ step, rows }) => placedAt(step, rows, choice));
+      const ofFaults = problems.flatMap(({ step, rows }) => placedAt(step, rows, choice));
       const withPairs = (has: boolean) => (has ? [...last.met, ...last.pairs, ...ofFaults] : last.met);
       const ofPlaces = [...disorder(withPairs(content.ordersPairs)), ...late(withPairs(content.timesPairs), content)];
       return combinations(open).flatMap((own) =>

@@ -81,12 +81,12 @@ function reported({ findings, lines }: Checked, flow: FlowSpec) {
 
 /** The oracle's findings on times, as texts; of several configurations the one with the highest severity. */
 function timesOf(verdict: Verdict, flow: FlowSpec, model: ModelSpec): string[] {
-  const said = new Map<string, boolean>();
+  const texts = new Map<string, boolean>();
   for (const { phase, target, code, inferred } of timeFindings(verdict.visits, flow, model, delayOf)) {
     const key = `${phase}>${target} ${code}`;
-    said.set(key, inferred && (said.get(key) ?? true));
+    texts.set(key, inferred && (texts.get(key) ?? true));
   }
-  return [...said].map(([key, inferred]) => {
+  return [...texts].map(([key, inferred]) => {
     const [where = '', code = ''] = key.split(' ');
     const [full, less] = code === 'missing-timeout' ? ['warning', 'information'] : ['error', 'warning'];
     return `${where} ${inferred ? less : full} ${code}`;
@@ -101,8 +101,8 @@ function expectSame(verdict: Verdict, checked: Checked, flow: FlowSpec, model: M
   expect(times, 'times that no timer allows').toEqual(timesOf(verdict, flow, model).sort());
   const wantedRefusals = new Map(
     [...verdict.refused].map(([target, { code, severity }]) => {
-      const said = refused.get(target)?.split(' ')[1] ?? 'illegal-phase';
-      return [target, `${severity} ${code === 'either' ? said : code}`];
+      const texts = refused.get(target)?.split(' ')[1] ?? 'illegal-phase';
+      return [target, `${severity} ${code === 'either' ? texts : code}`];
     }),
   );
   expect(refused, 'targets that can never be taken').toEqual(wantedRefusals);
@@ -176,13 +176,13 @@ async function compare(choices: Choices): Promise<void> {
     // Of several values that may have the fewest findings, one is reported against.
     const [first] = differences;
     if (first !== undefined && differences.every((difference) => difference !== null)) throw first;
-    const isTold = checked.findings.some(({ code }) => code === 'fact-not-stated');
-    if (judged.length > 1 && isTold !== asksForFact(model)) {
+    const isReported = checked.findings.some(({ code }) => code === 'fact-not-stated');
+    if (judged.length > 1 && isReported !== asksForFact(model)) {
       const turns = turnsOnFact(
         judged.map(({ verdict }) => verdict),
         flow,
       );
-      expect(isTold, 'that the flow leaves a fact open is said').toBe(turns);
+      expect(isReported, 'that the flow leaves a fact open is said').toBe(turns);
     }
   } catch (error) {
     if (error instanceof Unspecified) throw error;

@@ -131,7 +131,7 @@ describe('the check of a text', () => {
         const subject = randomSubject(choices);
         if (subject === undefined || subject.model.values === 0) return;
         const { flow, model } = subject;
-        const faults = async (value: number | null) => {
+        const problems = async (value: number | null) => {
           // The line that would state the fact stays, so that all others keep their places.
           const text = written({ ...flow, value: value ?? 0 }, model);
           const open = value === null ? text.replace(/^ {2}weather0 is .*$/m, '  // left open') : text;
@@ -139,9 +139,9 @@ describe('the check of a text', () => {
           return placed(findings.filter(({ severity }) => severity === 'error' || severity === 'warning'));
         };
         const stated: string[][] = [];
-        for (let value = 0; value < model.values; value++) stated.push(await faults(value));
+        for (let value = 0; value < model.values; value++) stated.push(await problems(value));
         const least = Math.min(...stated.map(({ length }) => length));
-        const open = await faults(null);
+        const open = await problems(null);
         expect(open, written({ ...flow, value: null }, model)).toEqual(stated.find(({ length }) => length === least));
       });
     },

@@ -88,10 +88,10 @@ describe('a timeline', () => {
       return ofTimelines(80, ({ events, phases, findings }) => {
         const ghosts = new Set(events.flatMap((event) => (event.status === 'missing' ? event.findings : [])));
         for (const ghost of ghosts) expect(findings[ghost]?.code).toBe('missing-message');
-        const said = phases.flatMap((phase) =>
+        const texts = phases.flatMap((phase) =>
           phase.findings.filter((finding) => findings[finding]?.code === 'missing-message'),
         );
-        expect([...ghosts].sort()).toEqual([...new Set(said)].sort());
+        expect([...ghosts].sort()).toEqual([...new Set(texts)].sort());
       });
     },
     timeLimit,

@@ -25,17 +25,17 @@ async function check(word: (typeof words)[number], written: string): Promise<num
   await workspace.write({ 'typo.confer': text });
   const document = workspace.document('typo.confer');
   const { findings } = await workspace.services.analysis.AnalysisProvider.analyze(document);
-  const faults = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
+  const problems = findings.filter(({ severity }) => severity === 'error' || severity === 'warning');
   const declaration = declarationAt((word.startLine ?? 1) - 1);
   const context = `"${word.image}" of line ${word.startLine}, written "${written}"`;
   expect(document.parseResult.parserErrors, `${context}: the parser reads the repaired text`).toEqual([]);
-  for (const { code, message, range } of declaration < 0 ? [] : faults) {
+  for (const { code, message, range } of declaration < 0 ? [] : problems) {
     const { line } = range.start;
     // A block that is not closed is reported where the next declaration begins.
     if (code === 'syntax-error' && declarations.includes(line)) continue;
     expect(restsOn(declaration), `${context}: ${code} on line ${line + 1}: ${message}`).toContain(declarationAt(line));
   }
-  return faults.length;
+  return problems.length;
 }
 
 async function average(seed: number, write: (chance: Chance, image: string) => string): Promise<number> {

@@ -129,9 +129,9 @@ describe('an interaction', () => {
   });
 
   test('an interaction may have a party whose invitation was lost', async () => {
-    const [request, , told] = invited;
-    if (request === undefined || told === undefined) throw new Error('No messages.');
-    expect(await one(lines(request, told, ...accepted))).toEqual([['deviates', 'error missing-message 2']]);
+    const [request, , summary] = invited;
+    if (request === undefined || summary === undefined) throw new Error('No messages.');
+    expect(await one(lines(request, summary, ...accepted))).toEqual([['deviates', 'error missing-message 2']]);
   });
 
   test('continues after it was over as another, begun before', async () => {
@@ -159,10 +159,10 @@ describe('an interaction', () => {
   });
 
   test('an interaction has no message on a protocol that is not allowed', async () => {
-    const [ask, invite, told] = invited;
-    if (ask === undefined || invite === undefined || told === undefined) throw new Error('No messages.');
+    const [ask, invite, summary] = invited;
+    if (ask === undefined || invite === undefined || summary === undefined) throw new Error('No messages.');
     const wrong: (typeof invited)[number] = [0.02, 'server', 'bob', 'EventInvite', 'Reporting'];
-    expect(await one(lines(ask, wrong, told, ...accepted))).toEqual([['deviates', 'error protocol-not-allowed 2']]);
+    expect(await one(lines(ask, wrong, summary, ...accepted))).toEqual([['deviates', 'error protocol-not-allowed 2']]);
   });
 });
 

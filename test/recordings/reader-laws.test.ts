@@ -31,12 +31,12 @@ async function kindOf(ending: string): Promise<Kind> {
 /** The messages in the order of their lines: one whose time is cut is sorted to another place. */
 async function messagesOf({ workspace, name }: Kind, bytes: Uint8Array) {
   const { messages, counts } = await workspace.read({ [name]: bytes }, 500);
-  const told = [...messages]
+  const summary = [...messages]
     .sort((a, b) => a.offset - b.offset)
     .map(({ timeMs, key, joined, message, from, to, line, offset }) =>
       JSON.stringify([timeMs, key, joined.slice(0, 1), message, from, to, line, offset]),
     );
-  return { told, counts };
+  return { summary, counts };
 }
 
 describe.each(kinds)('a recording that is %s', (ending) => {
@@ -51,22 +51,22 @@ describe.each(kinds)('a recording that is %s', (ending) => {
 
   test('has the same messages before a cut, wherever it is cut', async () => {
     const kind = await kindOf(ending);
-    const { told: whole } = await messagesOf(kind, kind.bytes);
+    const { summary: whole } = await messagesOf(kind, kind.bytes);
     expect(whole).toHaveLength(11);
     let most = 0;
     for (let end = 0; end < kind.bytes.length; end += CUT_STEP) {
-      const { told } = await messagesOf(kind, kind.bytes.subarray(0, end));
+      const { summary } = await messagesOf(kind, kind.bytes.subarray(0, end));
       // The message that is cut may lack the part after the cut.
-      expect(told.slice(0, -1), `cut at ${end}`).toEqual(whole.slice(0, Math.max(0, told.length - 1)));
-      expect(told.length).toBeGreaterThanOrEqual(most - 1);
-      most = Math.max(most, told.length);
+      expect(summary.slice(0, -1), `cut at ${end}`).toEqual(whole.slice(0, Math.max(0, summary.length - 1)));
+      expect(summary.length).toBeGreaterThanOrEqual(most - 1);
+      most = Math.max(most, summary.length);
     }
     expect(most).toBeGreaterThanOrEqual(10);
   });
 
   test('a reader reports what it could not read of damaged bytes, and never throws', async () => {
     const kind = await kindOf(ending);
-    const { told: whole, counts: clean } = await messagesOf(kind, kind.bytes);
+    const { summary: whole, counts: clean } = await messagesOf(kind, kind.bytes);
     const random = randomOf(ending.length + 40);
     let lost = 0;
     for (let round = 0; round < DAMAGED_FILES; round++) {
@@ -74,8 +74,8 @@ describe.each(kinds)('a recording that is %s', (ending) => {
       for (let count = 0; count < DAMAGED_BYTES; count++) {
         bytes[Math.floor(random() * bytes.length)] = Math.floor(random() * 256);
       }
-      const { told, counts } = await messagesOf(kind, bytes);
-      if (told.length >= whole.length) continue;
+      const { summary, counts } = await messagesOf(kind, bytes);
+      if (summary.length >= whole.length) continue;
       lost++;
       // A block whose first line is damaged is a part of the block before it.
       if (isOfBlocks(ending)) continue;
@@ -88,12 +88,12 @@ describe.each(kinds)('a recording that is %s', (ending) => {
 
   test('is the same packed, and has the same messages before a cut of what is packed', async () => {
     const kind = await kindOf(ending);
-    const { told: whole } = await messagesOf(kind, kind.bytes);
+    const { summary: whole } = await messagesOf(kind, kind.bytes);
     const packed = gzipSync(kind.bytes);
     for (let end = packed.length; end > 0; end -= 41) {
-      const { told } = await messagesOf(kind, await unpacked(packed.subarray(0, end)));
-      if (end === packed.length) expect(told).toEqual(whole);
-      else expect(told.slice(0, -1), `cut at ${end}`).toEqual(whole.slice(0, Math.max(0, told.length - 1)));
+      const { summary } = await messagesOf(kind, await unpacked(packed.subarray(0, end)));
+      if (end === packed.length) expect(summary).toEqual(whole);
+      else expect(summary.slice(0, -1), `cut at ${end}`).toEqual(whole.slice(0, Math.max(0, summary.length - 1)));
     }
   });
 });

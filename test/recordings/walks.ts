@@ -55,9 +55,9 @@ export function walk(random: () => number, agents = 3, steps = 6): WalkMessage[]
     const inviter = inviters.get(agent) ?? 0;
     const kind = random();
     if (kind < 0.6) {
-      const told = who('joined').map((other): [string, number] => ['EventPartyAdded', other]);
+      const summary = who('joined').map((other): [string, number] => ['EventPartyAdded', other]);
       states[agent] = 'joined';
-      phase(['RequestAccept', agent], [['EventAck', agent], ['EventPartyAdded', null], ...told]);
+      phase(['RequestAccept', agent], [['EventAck', agent], ['EventPartyAdded', null], ...summary]);
     } else if (kind < 0.8) {
       states[agent] = 'outside';
       phase(
@@ -97,8 +97,8 @@ export function walk(random: () => number, agents = 3, steps = 6): WalkMessage[]
     else if (step > 0 && joined.length > 1) {
       const agent = pick(joined);
       states[agent] = 'outside';
-      const told = who('joined').map((other): [string, number] => ['EventPartyRemoved', other]);
-      phase(['RequestLeaveInteraction', agent], [['EventAck', agent], ['EventPartyRemoved', null], ...told]);
+      const summary = who('joined').map((other): [string, number] => ['EventPartyRemoved', other]);
+      phase(['RequestLeaveInteraction', agent], [['EventAck', agent], ['EventPartyRemoved', null], ...summary]);
     }
   }
   for (const agent of who('invited')) resolve(agent);

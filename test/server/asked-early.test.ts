@@ -22,7 +22,8 @@ test('the flows of a workspace are listed as tests, all of them, however early t
 test('tests that change on disk are announced once a client has requested them', async () => {
   const folder = temporaryFolder({ 'a.confer': flow('A') });
   const { served } = await Served.start(servers['the server’s bundle'], { folder });
-  const told = () => new Promise<void>((resolve) => served.connection.onNotification('confer/testsChanged', resolve));
+  const summary = () =>
+    new Promise<void>((resolve) => served.connection.onNotification('confer/testsChanged', resolve));
   const names = async () =>
     (await served.request<TestsResult>('confer/tests', {})).files.flatMap(({ flows }) => flows.map(({ name }) => name));
   expect(await names()).toEqual(['A']);
@@ -33,13 +34,13 @@ test('tests that change on disk are announced once a client has requested them',
       changes: [{ uri: pathToFileURL(added).href, type }],
     });
   writeFileSync(added, flow('B'));
-  let change = told();
+  let change = summary();
   await watched(FileChangeType.Created);
   await change;
   expect((await names()).sort()).toEqual(['A', 'B']);
 
   rmSync(added);
-  change = told();
+  change = summary();
   await watched(FileChangeType.Deleted);
   await change;
   expect(await names()).toEqual(['A']);

@@ -83,8 +83,8 @@ test('in examples and fixtures, at places of every kind, every item is documente
     for (const { offset, alike } of carets) {
       counts.set(alike, (counts.get(alike) ?? 0) + 1);
       for (const { label, documentation } of await editor.completionsAt(offset)) {
-        const told = typeof documentation === 'object' ? documentation.value : '';
-        if (told.trim() === '') bare.push(`${name} at ${offset} (${alike}): ${label}`);
+        const summary = typeof documentation === 'object' ? documentation.value : '';
+        if (summary.trim() === '') bare.push(`${name} at ${offset} (${alike}): ${label}`);
       }
     }
   }

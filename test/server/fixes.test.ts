@@ -66,8 +66,8 @@ test('applying a fix fixes the finding', async () => {
   expect(fixes[0]).toMatchObject({ title: 'Add "Ixn -> Stat : EventAgentInvited"', preferred: true, select: null });
   const edits = fixes[0]?.edits[editor.uri().toString()] ?? [];
   const text = TextDocument.applyEdits(TextDocument.create('', '', 0, flow), [...edits]);
-  const mended = await TestEditor.open(text);
-  expect((await findings(mended)).map(({ code }) => code)).not.toContain('missing-message');
+  const fixed = await TestEditor.open(text);
+  expect((await findings(fixed)).map(({ code }) => code)).not.toContain('missing-message');
 });
 
 test('the answer has the range that the author must fill in afterwards', async () => {

@@ -30,12 +30,12 @@ function started(args: readonly string[]) {
   );
   const published: string[] = [];
   const counts = new Map<string, number>();
-  let told = () => {};
+  let summary = () => {};
   connection.onRequest(() => null);
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     published.push(params.uri);
     counts.set(params.uri, params.diagnostics.length);
-    told();
+    summary();
   });
   connection.listen();
   /** How many diagnostics a file has, once it has been checked. */
@@ -43,7 +43,7 @@ function started(args: readonly string[]) {
     for (let count = counts.get(of); ; count = counts.get(of)) {
       if (count !== undefined) return count;
       await new Promise<void>((resolve) => {
-        told = resolve;
+        summary = resolve;
       });
     }
   };

@@ -176,8 +176,8 @@ describe('diagnostics', () => {
     const { served, capabilities } = await start({ textDocument: { diagnostic: {}, publishDiagnostics: {} } });
     expect(capabilities.diagnosticProvider).toBeUndefined();
     await served.open(uri, 'message M on Nowhere\n');
-    const told = await served.diagnostics(uri);
-    expect((await pull(served, uri)).items).toEqual(told);
+    const summary = await served.diagnostics(uri);
+    expect((await pull(served, uri)).items).toEqual(summary);
     await served.stop();
   });
 });

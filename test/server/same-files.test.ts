@@ -10,9 +10,9 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 import { WorkerServer } from '../support/worker-server.js';
 
 /** Errors as `path line:character code`, the path being that below the folder. */
-type Told = readonly string[];
+type Summary = readonly string[];
 
-async function commanded(folder: string): Promise<Told> {
+async function commanded(folder: string): Promise<Summary> {
   const { files } = await report(['.'], folder);
   return files
     .flatMap(({ path: file, diagnostics }) =>
@@ -26,7 +26,7 @@ async function commanded(folder: string): Promise<Told> {
     .sort();
 }
 
-function served(folder: string, server: Pick<Served, 'allDiagnostics'>): Told {
+function served(folder: string, server: Pick<Served, 'allDiagnostics'>): Summary {
   return [...server.allDiagnostics()]
     .filter(([uri]) => uri.startsWith('file:'))
     .flatMap(([uri, diagnostics]) => {

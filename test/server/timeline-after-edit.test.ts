@@ -140,9 +140,9 @@ describe('a fault in the text', () => {
     const first = loop.replace('start Invite', 'start Accepts');
     expect(errorsOf(await show(flows, first + other, 'Loop'))).not.toEqual([]);
     const broken = other.replace('A -> A', 'A ->');
-    const mended = await show(flows, loop + broken, 'Loop');
-    expect(mended).toMatchObject({ stale: false, unreadable: null });
-    expect(errorsOf(mended)).toEqual([]);
+    const fixed = await show(flows, loop + broken, 'Loop');
+    expect(fixed).toMatchObject({ stale: false, unreadable: null });
+    expect(errorsOf(fixed)).toEqual([]);
     const last = await show(flows, loop + broken, 'Other');
     expect(last).toMatchObject({ stale: true, unreadable: { message: expect.any(String) } });
     expect(last.timeline?.events.map(({ message }) => message)).toEqual(['X']);

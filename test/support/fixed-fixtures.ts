@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { readFixtures } from './fixtures.js';
 
-/** A file with a fault, and its text after the preferred fix. */
+/** A file with a mistake, and its text after the preferred fix. */
 export interface FixedFixture {
   /** `code/case`. */
   readonly name: string;
   readonly code: string;
   /** The other files of the case's folder, by path. */
   readonly beside: Record<string, string>;
-  readonly fault: string;
+  readonly text: string;
   readonly fixed: string | undefined;
 }
 
@@ -21,18 +21,18 @@ export function readFixedFixtures(): FixedFixture[] {
     .filter(({ name }) => name.startsWith('fixes/'))
     .flatMap(({ name, files }) => {
       const code = name.slice('fixes/'.length);
-      const faults = Object.keys(files).filter((file) => !file.endsWith(ending) && files[file]?.includes('//!'));
-      return faults.map((file): FixedFixture => {
+      const problems = Object.keys(files).filter((file) => !file.endsWith(ending) && files[file]?.includes('//!'));
+      return problems.map((file): FixedFixture => {
         const beside = Object.fromEntries(
           Object.entries(files).filter(
-            ([other]) => other !== file && !faults.includes(other) && !other.endsWith(ending),
+            ([other]) => other !== file && !problems.includes(other) && !other.endsWith(ending),
           ),
         );
         return {
           name: `${code}/${path.basename(file, '.confer')}`,
           code,
           beside,
-          fault: withoutExpectations(files[file] ?? ''),
+          text: withoutExpectations(files[file] ?? ''),
           fixed: files[file.replace(/\.confer$/, ending)],
         };
       });

@@ -12,7 +12,7 @@ const blocks = String.raw`capture Blocks {
 `;
 
 /** An invitation without an answer, of which Stat is not notified if `told` is false. */
-export function call(key: string, minute: number, told = true): string {
+export function call(key: string, minute: number, notifies = true): string {
   const line = (ms: number, message: string, from: string, to: string, protocol = 'InteractionManagement') => {
     const time = new Date(Date.UTC(2026, 0, 12, 12, minute) + ms).toISOString();
     return `${JSON.stringify({ time, key, message, protocol, from, to })}\n`;
@@ -20,7 +20,7 @@ export function call(key: string, minute: number, told = true): string {
   return [
     line(0, 'RequestConference', 'agent-7001', 'server'),
     line(40, 'EventInvite', 'server', 'agent-7002'),
-    ...(told ? [line(50, 'EventAgentInvited', 'server', 'reporting', 'Reporting')] : []),
+    ...(notifies ? [line(50, 'EventAgentInvited', 'server', 'reporting', 'Reporting')] : []),
     line(9_000, 'EventRevoked', 'server', 'agent-7002'),
     line(9_010, 'EventError', 'server', 'agent-7001'),
   ].join('');

@@ -102,7 +102,7 @@ export class TestWorkspace {
   }
 
   /** Writes a file, and returns its errors and warnings. */
-  async faults(path: string, text: string): Promise<Finding[]> {
+  async problems(path: string, text: string): Promise<Finding[]> {
     await this.write({ [path]: text });
     const { findings } = await this.services.analysis.AnalysisProvider.analyze(this.document(path));
     return findings.filter(({ severity }) => severity === 'error' || severity === 'warning');

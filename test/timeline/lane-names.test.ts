@@ -58,9 +58,9 @@ describe('the names over narrow lanes', () => {
 });
 
 test('next to the map of a panel of 380 px, chips that show problems are whole', async () => {
-  const faults = await drawn(readFileSync('examples/escalate-chat-faults.confer', 'utf8'), { kind: 'all' });
+  const problems = await drawn(readFileSync('examples/escalate-chat-faults.confer', 'utf8'), { kind: 'all' });
   for (const width of [353, 358, 370]) {
-    const boxes = layout(faults, { width, buttons: true });
+    const boxes = layout(problems, { width, buttons: true });
     const chips = boxes.bands.flatMap(({ outcomes }) => outcomes?.chips ?? []);
     expect(chips.map(({ text }) => text.text)).toEqual(expect.arrayContaining(['NoAnswer', 'InvitationRejected']));
     for (const { box } of chips) expect(box.x + box.width, `${width} px`).toBeLessThanOrEqual(width);

@@ -5,7 +5,7 @@ import { drawn } from '../support/drawn.js';
 import { textsOf } from './picture-boxes.js';
 
 const team = readFileSync('test/timeline/fixtures/team-call.confer', 'utf8');
-const faults = readFileSync('examples/escalate-chat-faults.confer', 'utf8');
+const problems = readFileSync('examples/escalate-chat-faults.confer', 'utf8');
 const chat = readFileSync('examples/chat-through-five-models.confer', 'utf8');
 
 /** Words of a text that is broken only where a person would break it: between words, and before capitals. */
@@ -40,7 +40,7 @@ describe.each([
 
 test.each([500, 560, 620])('at %i px the button of a long name is on its row', async (width) => {
   for (const [text, name] of [
-    [faults, 'EventAgentInvited'],
+    [problems, 'EventAgentInvited'],
     [team, 'EventEstablished'],
   ] as const) {
     const boxes = layout(await drawn(text), { width, buttons: true });

@@ -94,7 +94,7 @@ export function sequenceOf(timeline: Timeline, time: TimeReference): Sequence {
       .filter(({ event }) => event.visit === phase.visit)
       .flatMap((event) => [
         ...arrows(timeline, event, timeOf(event), ids, all),
-        ...faults(timeline, event, ids, all, reported),
+        ...problemNotes(timeline, event, ids, all, reported),
       ]);
     const waits = clock === null ? '' : ` · ${clock}`;
     return {
@@ -190,7 +190,7 @@ function isFirst(timeline: Timeline, event: TimelineEvent): boolean {
 }
 
 /** Notes on what is wrong with an event, each finding once. */
-function faults(
+function problemNotes(
   timeline: Timeline,
   { event, verdict }: EventFacts,
   ids: ReadonlyMap<string, string>,

@@ -10,11 +10,11 @@ import { eventVerdict } from './event-verdict.js';
 export function hiddenText(timeline: Timeline, filter: EventFilter, dim: boolean): string | null {
   if (!hidesAnything(timeline, filter)) return null;
   const hidden = timeline.events.filter((event) => !isShown(event, filter));
-  const faults = hidden.filter((event) => eventVerdict(timeline, event).faulty).length;
+  const problems = hidden.filter((event) => eventVerdict(timeline, event).faulty).length;
   const names = [
     ...timeline.participants.filter(({ name }) => filter.participants.has(name)).map(({ name }) => name),
     ...timeline.protocols.filter(({ name }) => filter.protocols.has(name)).map(({ name, title }) => title ?? name),
   ];
-  const rest = faults === 0 ? '' : `, ${faults} of them with a problem`;
+  const rest = problems === 0 ? '' : `, ${problems} of them with a problem`;
   return `Without ${names.join(', ')}: ${hidden.length} of ${counted(timeline.events.length, 'message')} ${dim ? 'dimmed' : 'hidden'}${rest}.`;
 }

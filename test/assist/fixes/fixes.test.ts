@@ -41,10 +41,10 @@ function outcomeOf(fixture: FixedFixture): Promise<Outcome> {
   return known;
 }
 
-async function fixedOnce({ code, fault, beside }: FixedFixture): Promise<Outcome> {
+async function fixedOnce({ code, text, beside }: FixedFixture): Promise<Outcome> {
   const kindsOf = async (file: FaultyFile) =>
     (await file.findings()).map(({ code, severity }): Kind => ({ code, severity }));
-  const file = await FaultyFile.open(fault, beside);
+  const file = await FaultyFile.open(text, beside);
   const all = (await file.fixes(code)).map(({ fixes }) => fixes.filter((fix) => fix.preferred));
   const [fix] = all.flat();
   const after = file.after(fix?.edits ?? []);
@@ -69,25 +69,25 @@ describe('the preferred fix', () => {
     }
     expect(after).toBe(fixed);
 
-    // Alone it fixes the fault: nothing of its kind is left that was there once, and no error has come.
+    // Alone it fixes the mistake: nothing of its kind is left that was there once, and no error has come.
     expect(left.filter((finding) => finding.code === code).length).toBeLessThan(preferred.length);
     const errors = (kinds: readonly Kind[]) => kinds.filter(({ severity }) => severity === 'error').length;
     expect(errors(left)).toBeLessThanOrEqual(errors(before));
   });
 
-  test('the preferred fix alone leaves nothing to find where there is one fault', async () => {
+  test('the preferred fix alone leaves nothing to find where there is one mistake', async () => {
     const isFault = ({ severity }: Kind) => severity === 'error' || severity === 'warning';
     const remaining: string[] = [];
-    let mended = 0;
+    let fixed = 0;
     for (const fixture of fixtures) {
       const { before, left } = await outcomeOf(fixture);
       const [only, another] = before.filter(isFault);
       if (only?.code !== fixture.code || another !== undefined) continue;
       if (left.some(isFault)) remaining.push(fixture.name);
-      else mended++;
+      else fixed++;
     }
     expect(remaining).toEqual([]);
-    expect(mended).toBeGreaterThan(30);
+    expect(fixed).toBeGreaterThan(30);
   }, 240_000);
 
   test.each(Object.keys(rules).filter((code) => isFixable(code as keyof typeof rules)))(
@@ -123,8 +123,8 @@ describe('the preferred fix', () => {
     const tidy =
       'flow F {\n  party  Al\n  system Ixn\n  phase P {\n    Al  -> Ixn   : EventAck\n    Ixn -> Albert : EventAck\n  }\n}\n';
     const file = await FaultyFile.open(tidy.replace('Al  -> Ixn   ', 'Al  -> Ixn    '));
-    const [mended] = await file.fixes('unknown-participant');
-    const declared = mended?.fixes.find(({ title }) => title === 'Declare "party Albert"');
+    const [fixed] = await file.fixes('unknown-participant');
+    const declared = fixed?.fixes.find(({ title }) => title === 'Declare "party Albert"');
     expect(file.after(declared?.edits ?? [])).toContain('  party  Al\n  party  Albert\n  system Ixn\n');
   });
 });
@@ -134,12 +134,12 @@ describe('the offered fixes', () => {
     (await (await FaultyFile.open(text)).fixes(code)).map(({ fixes }) =>
       fixes.map(({ title, preferred }) => `${preferred ? '* ' : ''}${title}`),
     );
-  const fault = (name: string) => fixtures.find((fixture) => fixture.name === name)?.fault ?? '';
+  const textOf = (name: string) => fixtures.find((fixture) => fixture.name === name)?.text ?? '';
 
   test('silence comes last, with a reason to write, and silences', async () => {
-    const file = await FaultyFile.open(fault('missing-message/in-its-place'));
-    const [mended] = await file.fixes('missing-message');
-    const last = mended?.fixes.at(-1);
+    const file = await FaultyFile.open(textOf('missing-message/in-its-place'));
+    const [fixed] = await file.fixes('missing-message');
+    const last = fixed?.fixes.at(-1);
     expect(last).toMatchObject({ title: 'Ignore missing-message here', preferred: false });
     const after = file.after(last?.edits ?? []);
     expect(after).toContain('\n  // confer-ignore missing-message: say why\n  phase Invite is');
@@ -147,7 +147,7 @@ describe('the offered fixes', () => {
   });
 
   test('all messages that a phase misses, in one go', async () => {
-    const text = fault('missing-message/in-its-place').replace(
+    const text = textOf('missing-message/in-its-place').replace(
       / {4}IxnServer -> StatServer : EventAgentInvited.*\n/,
       '',
     );
@@ -162,7 +162,7 @@ describe('the offered fixes', () => {
   });
 
   test('a fix for each outcome alone is offered where several are not handled', async () => {
-    const [atInvite] = await titles(fault('unhandled-outcome/new-phases'), 'unhandled-outcome');
+    const [atInvite] = await titles(textOf('unhandled-outcome/new-phases'), 'unhandled-outcome');
     expect(atInvite).toEqual([
       '* Handle "InvitationRejected" and "InvitationTimesOut"',
       'Handle "InvitationRejected" only',
@@ -172,13 +172,13 @@ describe('the offered fixes', () => {
   });
 
   test('a broadcast can be written as one', async () => {
-    expect(await titles(fault('incomplete-broadcast/add'), 'incomplete-broadcast')).toEqual([
+    expect(await titles(textOf('incomplete-broadcast/add'), 'incomplete-broadcast')).toEqual([
       ['* Add "Carol" to the receivers', 'Change to "all joined except Bob"', 'Ignore incomplete-broadcast here'],
     ]);
   });
 
   test('nothing that brings an error: a step that is right on one path is not removed for another', async () => {
-    const text = fault('condition-not-met/remove')
+    const text = textOf('condition-not-met/remove')
       .replace('    next BobLeaves | BobStays\n', '    next BobLeaves | AliceLeaves\n')
       .replace(
         '    IxnServer -> StatServer : EventPlacedInQueue\n',
@@ -197,19 +197,19 @@ describe('the offered fixes', () => {
 });
 
 test('lines end as they do in the file', async () => {
-  const text = (fixtures.find(({ name }) => name === 'missing-message/in-its-place')?.fault ?? '').replaceAll(
+  const text = (fixtures.find(({ name }) => name === 'missing-message/in-its-place')?.text ?? '').replaceAll(
     '\n',
     '\r\n',
   );
   const file = await FaultyFile.open(text);
-  const [mended] = await file.fixes('missing-message');
-  const after = file.after(mended?.fixes[0]?.edits ?? []);
+  const [fixed] = await file.fixes('missing-message');
+  const after = file.after(fixed?.fixes[0]?.edits ?? []);
   expect(after.replaceAll('\r\n', '')).not.toContain('\n');
   expect(after).toContain('    IxnServer -> Bob        : EventInvite\r\n');
 });
 
 test('fix all applies the safe fixes, and only those', async () => {
-  const text = (fixtures.find(({ name }) => name === 'wrong-protocol/wrong')?.fault ?? '')
+  const text = (fixtures.find(({ name }) => name === 'wrong-protocol/wrong')?.text ?? '')
     .replace('  party  Bob', '  party  Dora\n  party  Bob')
     .replace('    EventRejected', '    EventRejected on InteractionManagement')
     .replace('    IxnServer -> Bob : EventInvite\n', '');

@@ -127,8 +127,8 @@ test('a role of two players is taken from one, or bound: in all phases, or in on
     'Ignore ambiguous-role here',
   ]);
   const file = await FaultyFile.open(text);
-  const [mended] = await file.fixes('ambiguous-role');
-  const everywhere = mended?.fixes.find(({ title }) => title === 'Bind "Help" as "desk" in all phases');
+  const [fixed] = await file.fixes('ambiguous-role');
+  const everywhere = fixed?.fixes.find(({ title }) => title === 'Bind "Help" as "desk" in all phases');
   expect(await faultsOf(file.after(everywhere?.edits ?? []))).toEqual([]);
 });
 

@@ -51,7 +51,7 @@ const fixtures = [
 
 test('other words for all messages change no fix, no trial and no event of a timeline', async () => {
   expect(fixtures.length).toBeGreaterThan(30);
-  for (const { name, fault, beside } of fixtures) {
+  for (const { name, text: fault, beside } of fixtures) {
     const file = await FaultyFile.open(fault, beside);
     const reworded = await FaultyFile.open(fault, beside);
     rewordMessages(reworded);

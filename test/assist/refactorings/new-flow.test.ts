@@ -107,8 +107,10 @@ test(
       const flow = await workspace.services.fixes.RefactoringProvider.newFlow(document, 'Pattern0');
       const after = TextDocument.applyEdits(document.textDocument, [...(flow?.edits ?? [])]);
       expect(after, text).toContain('flow Pattern0Flow follows Pattern0');
-      const faults = (await checkText(after)).filter(({ severity }) => severity === 'error' || severity === 'warning');
-      expect(faults.map(brief), after).toEqual([]);
+      const problems = (await checkText(after)).filter(
+        ({ severity }) => severity === 'error' || severity === 'warning',
+      );
+      expect(problems.map(brief), after).toEqual([]);
       made++;
     });
     expect(made).toBeGreaterThan(10);

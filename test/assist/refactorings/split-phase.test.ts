@@ -99,8 +99,8 @@ describe('as a fix of what holds on some paths only', () => {
   ])('a phase is split as a fix of what holds on some paths only: %s', async (name, code) => {
     const { vocabulary, flow } = fixture(name);
     const file = await FaultyFile.open(vocabulary + flow);
-    const [mended] = await file.fixes(code);
-    const fix = mended?.fixes.find(({ preferred }) => preferred);
+    const [fixed] = await file.fixes(code);
+    const fix = fixed?.fixes.find(({ preferred }) => preferred);
     expect(fix?.title).toMatch(/^Split "\w+" by the paths that lead there$/);
     expect(fix?.renames).toBe(true);
     const left = await checkText(file.after(fix?.edits ?? []));

@@ -20,7 +20,7 @@ flow F follows Conference {
 }
 `;
 
-async function said(selection: PathSelection) {
+async function texts(selection: PathSelection) {
   const { findings, remarks, participants, phases } = await drawn(flow, selection);
   const codes = (indices: readonly number[]) => indices.map((index) => findings[index]?.code);
   return {
@@ -31,15 +31,15 @@ async function said(selection: PathSelection) {
 }
 
 test('a finding on a start belongs to the flow, one on a participant to it', async () => {
-  const { remarks, participants } = await said({ kind: 'path', phases: ['Invite', 'Accepts', 'Leaves'] });
+  const { remarks, participants } = await texts({ kind: 'path', phases: ['Invite', 'Accepts', 'Leaves'] });
   expect(remarks).toEqual(['unhandled-outcome', 'illegal-phase']);
   expect(participants).toEqual([[], [], ['unused-participant'], [], []]);
 });
 
 test('a finding on a scenario belongs to the phase where it leaves the flow, on that scenario alone', async () => {
-  const odd = await said({ kind: 'scenario', name: 'Odd' });
+  const odd = await texts({ kind: 'scenario', name: 'Odd' });
   expect(odd.phases.at(-1)).toEqual(['Leaves', 'errors', ['not-a-path']]);
-  const odder = await said({ kind: 'scenario', name: 'Odder' });
+  const odder = await texts({ kind: 'scenario', name: 'Odder' });
   expect(odder.phases.at(-1)?.[2]).toContain('not-a-path');
   expect(odder.remarks).toEqual(['unhandled-outcome', 'illegal-phase']);
 });

@@ -48,14 +48,14 @@ flow F follows Talk {
 `;
 
 /** Per event its status and the text of its row. */
-const told = ({ events, rows }: Timeline) =>
+const summary = ({ events, rows }: Timeline) =>
   events.map(({ message, status, row }) => [message, status, row === null ? null : (rows[row]?.text ?? 'gone')]);
 
 test('every event that meets a row names it, triggers and messages of any time too', async () => {
   const timeline = await drawn(
     flow('A -> B : Ask  A -> B : Ping  Tell on Line  B -> A : Note', 'A -> B : Ping  Tell on Line  Note'),
   );
-  expect(told(timeline)).toEqual([
+  expect(summary(timeline)).toEqual([
     ['Ask', 'ok', 'trigger a -> b : Ask'],
     ['Ping', 'ok', 'anytime a -> b : Ping'],
     ['Tell', 'ok', 'b -> a : Tell on Line'],
@@ -88,7 +88,7 @@ test('a missing message names the row that requires it, and a wrong one the row 
   const timeline = await drawn(
     flow('A -> B : Ask  A -> B : Ask  B -> A : Tell on Wire', 'A -> B : Tell on Line  B -> D : Ask'),
   );
-  expect(told(timeline)).toEqual([
+  expect(summary(timeline)).toEqual([
     ['Ask', 'ok', 'trigger a -> b : Ask'],
     ['Ask', 'duplicate', 'trigger a -> b : Ask'],
     ['Tell', 'wrong-protocol', 'b -> a : Tell on Line'],
@@ -100,6 +100,6 @@ test('a missing message names the row that requires it, and a wrong one the row 
 
 test('a flow without a model has no rows', async () => {
   const timeline = await drawn(`${vocabulary}flow F { system A system B phase P { A -> B : Ask } }`);
-  expect(told(timeline)).toEqual([['Ask', 'unjudged', null]]);
+  expect(summary(timeline)).toEqual([['Ask', 'unjudged', null]]);
   expect(timeline.rows).toEqual([]);
 });

@@ -37,10 +37,10 @@ function led(
   focusedBand: string | null = null,
   within = timeline,
 ): string | null {
-  return told(stepFrom(within, NO_FILTER, { event, focusedBand }, step));
+  return summary(stepFrom(within, NO_FILTER, { event, focusedBand }, step));
 }
 
-function told(stop: NavigationStop | null): string | null {
+function summary(stop: NavigationStop | null): string | null {
   switch (stop?.kind) {
     case 'event':
       return stop.event.id;
@@ -74,7 +74,7 @@ describe('steps', () => {
   test('steps lead to phases where there are no events at all', () => {
     const empty = { ...timeline, events: [] };
     expect(hasStops(empty)).toBe(true);
-    expect(told(stepFrom(empty, NO_FILTER, { event: null, focusedBand: null }, 'play'))).toBe('Accepts');
+    expect(summary(stepFrom(empty, NO_FILTER, { event: null, focusedBand: null }, 'play'))).toBe('Accepts');
     expect(hasStops({ ...conforming, events: [] })).toBe(false);
   });
 
@@ -91,13 +91,13 @@ describe('steps', () => {
     expect(led('previous-problem', null, '1 Accepts', remarked)).toBe(second);
     expect(led('next', null, second, remarked)).toBe('0-Invite-0');
     expect(led('play', null, null, remarked)).toBe(first);
-    expect(findings.slice(2).map((each) => told(stopWith(remarked, each)))).toEqual([first, second, hint.message]);
+    expect(findings.slice(2).map((each) => summary(stopWith(remarked, each)))).toEqual([first, second, hint.message]);
   });
 
   test('steps lead to where a finding shows, if this path shows it', () => {
     const [first, second] = timeline.findings;
-    expect(told(stopWith(timeline, first ?? finding))).toBe('Accepts');
-    expect(told(stopWith(timeline, second ?? finding))).toBe('2-Leaves-1');
+    expect(summary(stopWith(timeline, first ?? finding))).toBe('Accepts');
+    expect(summary(stopWith(timeline, second ?? finding))).toBe('2-Leaves-1');
     expect(stopWith(timeline, finding && { ...finding })).toBeNull();
   });
 });

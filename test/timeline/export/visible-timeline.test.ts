@@ -108,13 +108,13 @@ describe('times next to a folded phase', () => {
     ({ timeline, key, hidden }) => {
       const wanted = { folded: new Set([key]), filter: filter(hidden) };
       const shown = visibleTimeline(timeline, wanted);
-      const told = (boxes: ReturnType<typeof layout>) =>
+      const summary = (boxes: ReturnType<typeof layout>) =>
         boxes.bands.flatMap(({ events }) =>
           events.map(({ id, status, time }) => [id, status === 'missing' ? '' : time.text] as const),
         );
       const times = eventTimes(shown).map(({ text }, index) => [shown.events[index]?.id, text]);
-      expect(times).toEqual(told(layout(timeline, { width: 900, ...wanted })));
-      const open = new Map(told(layout(timeline, { width: 900, filter: filter(hidden) })));
+      expect(times).toEqual(summary(layout(timeline, { width: 900, ...wanted })));
+      const open = new Map(summary(layout(timeline, { width: 900, filter: filter(hidden) })));
       for (const [id, text] of times) expect(text).toBe(open.get(id ?? ''));
     },
   );
