@@ -95,7 +95,7 @@ async function measure(host: HostEntry): Promise<readonly Subject[]> {
   try {
     for (const phases of sizes) subjects.push(await Subject.open(host, phases));
     for (let round = 0; round < ROUNDS; round++) for (const subject of subjects) await subject.sample();
-    for (const { phases, session } of subjects) await session.workbench.screenshot(`bench-${host.name}-${phases}`);
+    for (const { phases, session } of subjects) await session.workbench.keepPicture(`bench-${host.name}-${phases}`);
   } finally {
     for (const { session } of subjects) await session.close();
   }

@@ -50,7 +50,7 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
       expect(await workbench.squiggles()).toBeGreaterThan(0);
       expect(await ghosts()).toBe(1);
     }, patience);
-    await workbench.screenshot(`${entry.name}-missing-message`);
+    await workbench.keepPicture(`${entry.name}-missing-message`);
   });
 
   test('undoing that takes both away', async () => {
@@ -72,7 +72,7 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
   test.each(themes)('the timeline is drawn in the theme $title', async (theme) => {
     await workbench.useTheme(theme);
     await timeline.locator('[data-event]').first().waitFor();
-    await workbench.screenshot(`${entry.name}-${theme.name}`);
+    await workbench.keepPicture(`${entry.name}-${theme.name}`);
   });
 
   test('nothing was asked from another machine', () => {

@@ -45,7 +45,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     await workbench.goToNextProblem();
     const fixes = await workbench.quickFixes();
     expect(fixes[0]).toContain('IxnServer -> StatServer : EventAgentInvited');
-    await workbench.screenshot(`${entry.name}-quick-fixes`);
+    await workbench.keepPicture(`${entry.name}-quick-fixes`);
     await workbench.takeFirstFix();
     await squiggles().toBe(0);
     await text().toContain('    IxnServer -> StatServer : EventAgentInvited\n    next');
@@ -62,7 +62,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     expect(await workbench.caretLine()).toBe(line);
     const proposals = await workbench.completions();
     expect(proposals[0]).toBe('IxnServer -> StatServer : EventAgentInvited');
-    await workbench.screenshot(`${entry.name}-completions`);
+    await workbench.keepPicture(`${entry.name}-completions`);
     await page.keyboard.press('Enter');
     await squiggles().toBe(0);
     await workbench.undo();
@@ -89,7 +89,7 @@ describe.each(hosts)('editing in the $name host', (entry) => {
     const hover = await workbench.hover();
     expect(hover).toContain('server -> reporting : EventAgentInvited');
     expect(hover).toContain('Genesys Events and Models Reference');
-    await workbench.screenshot(`${entry.name}-hover`);
+    await workbench.keepPicture(`${entry.name}-hover`);
     await workbench.pressUntilGone('Escape', page.locator('.monaco-resizable-hover .hover-contents'));
     await workbench.pressUntilShown(['F12'], page.locator('.tab.active', { hasText: 'conference.confer' }));
     await closeReadOnlyDeclaration();

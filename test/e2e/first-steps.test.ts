@@ -44,7 +44,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       },
       () => expect.poll(expanded, glance).toBe(true),
     );
-    await workbench.screenshot(`${entry.name}-walkthrough-${id}`);
+    await workbench.keepPicture(`${entry.name}-walkthrough-${id}`);
     await step(id).getByRole('button', { name: button, exact: true }).click();
   }
 
@@ -78,7 +78,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
     await timeline.locator('[data-event]', { hasText: 'EventPartyAdded' }).first().waitFor();
     await timeline.locator('[data-outcome]', { hasText: 'Declines' }).first().click();
     await timeline.locator('[data-event]', { hasText: 'EventRejected' }).first().waitFor();
-    await workbench.screenshot(`${entry.name}-walkthrough-timeline`);
+    await workbench.keepPicture(`${entry.name}-walkthrough-timeline`);
   });
 
   test('it follows a sample log, and lists what deviates', async () => {
@@ -87,7 +87,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       .locator('.tree-explorer-viewlet-tree-view [role="treeitem"]', { hasText: 'chat-1003' })
       .first()
       .waitFor(patience);
-    await workbench.screenshot(`${entry.name}-walkthrough-recording`);
+    await workbench.keepPicture(`${entry.name}-walkthrough-recording`);
     await workbench.runCommand('View: Hide Panel');
   });
 
@@ -121,7 +121,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
     await expect.poll(() => status.innerText(), patience).toContain('EscalateChat: no problems');
     await workbench.deleteLine();
     await expect.poll(() => status.innerText(), patience).toMatch(/EscalateChat: .*[1-9] error/);
-    await workbench.screenshot(`${entry.name}-status`);
+    await workbench.keepPicture(`${entry.name}-status`);
     await workbench.undo();
     await expect.poll(() => status.innerText(), patience).toContain('no problems');
     await status.click();
@@ -142,7 +142,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       () => timeline.locator('[data-event]').first().click({ button: 'right' }),
       () => menu.waitFor(glance),
     );
-    await workbench.screenshot(`${entry.name}-context-menu`);
+    await workbench.keepPicture(`${entry.name}-context-menu`);
     await menu.getByRole('menuitem', { name: 'Copy Timeline as Text' }).click();
     await expect.poll(() => timeline.textContent('[aria-live="polite"]'), patience).toBe('Timeline copied: Text.');
   });

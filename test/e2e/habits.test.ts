@@ -136,7 +136,7 @@ describe.each(hosts)('habits in the $name host', (entry) => {
       () => timeline.locator('[data-event]', { hasText: 'RequestConference' }).first().click(),
       () => expect.poll(() => workbench.caretLine(), glance).toBe(requestLine),
     );
-    await workbench.screenshot(`${entry.name}-sideways`);
+    await workbench.keepPicture(`${entry.name}-sideways`);
     expect(await left()).toBe(before);
   });
 
@@ -174,7 +174,7 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     await ask.click();
     const help = async () => (await workbench.webview('main.empty')).locator('main.empty p').first().innerText();
     await expect.poll(help, patience).toBe('booking.confer has been deleted.');
-    await workbench.screenshot(`${entry.name}-deleted`);
+    await workbench.keepPicture(`${entry.name}-deleted`);
   });
 
   test('the status says that the server starts while it does', async () => {
@@ -198,7 +198,7 @@ describe.each(hosts)('habits in the $name host', (entry) => {
     // A page that has only begun to show may be replaced by another one.
     const heading = async () => (await workbench.webview('h1#the-confer-language')).locator('h1').first().innerText();
     await expect.poll(heading, patience).toContain('Confer');
-    await workbench.screenshot(`${entry.name}-language-reference`);
+    await workbench.keepPicture(`${entry.name}-language-reference`);
   });
 
   test('no toast has covered the text', async () => {

@@ -54,7 +54,7 @@ describe.each(hosts)('the tools for language models in the $name host', (entry) 
       () => workbench.runCommand('Tool Caller: Call Tools'),
       () => page.locator('.tab.active', { hasText: 'Untitled' }).waitFor(glance),
     );
-    await workbench.screenshot(`${entry.name}-language-model-tools`);
+    await workbench.keepPicture(`${entry.name}-language-model-tools`);
     const answers = await workbench.text();
     expect(answers).toContain(
       'known: confer_check, confer_coverage, confer_explain, confer_models, confer_paths, confer_timeline',
@@ -73,7 +73,7 @@ describe.each(hosts)('the tools for language models in the $name host', (entry) 
       );
       await server('Stopped').click(glance);
       await rows.filter({ hasText: 'Start Server' }).first().click(patience);
-      await workbench.screenshot(`${entry.name}-mcp-servers`);
+      await workbench.keepPicture(`${entry.name}-mcp-servers`);
       await repeatUntil(
         () => workbench.runCommand('MCP: List Servers'),
         () => server('Running').waitFor(glance),

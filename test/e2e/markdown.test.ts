@@ -66,7 +66,7 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
       expect(drawn).toBe(wanted);
     }, patience);
     await workbench.moveMouseAway();
-    await workbench.screenshot(`${entry.name}-markdown-${theme.name}`);
+    await workbench.keepPicture(`${entry.name}-markdown-${theme.name}`);
   });
 
   test('nothing was asked from another machine', () => {

@@ -61,7 +61,7 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
       async () => expect(await lens.first().innerText()).toContain('5 paths · 15/17 model messages'),
       patience,
     );
-    await workbench.screenshot(`${entry.name}-newcomer`);
+    await workbench.keepPicture(`${entry.name}-newcomer`);
     await workbench.showProblems();
     await waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);
   });

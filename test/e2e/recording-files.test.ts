@@ -118,7 +118,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     await runAgainst('packed.jsonl.gz');
     await shown('12 interactions: 3 deviate · 9 conform');
     await goToLateTimeout('chat-1009', 'chat-1009 in packed.jsonl.gz');
-    await workbench.screenshot(`${entry.name}-recording-packed`);
+    await workbench.keepPicture(`${entry.name}-recording-packed`);
   });
 
   test('the whole recording is searched for a key', async () => {
@@ -154,7 +154,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     const timeline = await workbench.webview('[data-event][data-status="late"]');
     expect(await timeline.locator('.recording').innerText()).toBe(`${deviating} deviates`);
     await goToLateTimeout(deviating, 'large.jsonl');
-    await workbench.screenshot(`${entry.name}-recording-large`);
+    await workbench.keepPicture(`${entry.name}-recording-large`);
   });
 
   // The node host shows no progress while tests drive it, so that there is nothing to cancel a run by.
@@ -164,7 +164,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     await startAndCancel();
     await page.locator('.statusbar-item', { hasText: 'The run was canceled.' }).first().waitFor(patience);
     await row(deviating).waitFor(patience);
-    await workbench.screenshot(`${entry.name}-recording-canceled`);
+    await workbench.keepPicture(`${entry.name}-recording-canceled`);
   });
 
   test('a log that the host cannot read is refused with the reason, and what was there stays', async () => {

@@ -64,7 +64,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   test.each(themes)('the view and the interaction are shown in the theme $title', async (theme) => {
     await workbench.useTheme(theme);
     await timeline.locator('[data-event]').first().waitFor();
-    await workbench.screenshot(`${entry.name}-recording-${theme.name}`);
+    await workbench.keepPicture(`${entry.name}-recording-${theme.name}`);
   });
 
   test('a message on the timeline leads to its line of the log', async () => {
@@ -107,7 +107,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   test('the flow comes back to the timeline, with the shares of its outcomes', async () => {
     await timeline.getByRole('button', { name: 'Show flow' }).click();
     await timeline.locator('[data-outcome]', { hasText: 'Accepts · 6 s · 64%' }).first().waitFor();
-    await workbench.screenshot(`${entry.name}-recording-shares`);
+    await workbench.keepPicture(`${entry.name}-recording-shares`);
   });
 
   test('the coverage of the model shows what the recording never contains', async () => {
@@ -116,7 +116,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await list.getByText('12 interactions · 7/7 phases · 16/17 messages · 3/3 outcomes').waitFor(patience);
     const never = list.getByRole('list', { name: 'Never recorded in Conference' });
     expect(await never.innerText()).toContain('EventPlacedInWorkbin');
-    await workbench.screenshot(`${entry.name}-recording-coverage`);
+    await workbench.keepPicture(`${entry.name}-recording-coverage`);
   });
 
   test('the editor shows the coverage by the recording where it shows that by flows, and how often each row occurred', async () => {

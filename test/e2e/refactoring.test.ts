@@ -62,7 +62,7 @@ test('steps become a phase whose name is asked for at once, and changes wherever
     },
     () => box.waitFor(glance),
   );
-  await workbench.screenshot('extract-rename');
+  await workbench.keepPicture('extract-rename');
   await workbench.answerRename('Answers');
   await waitFor(async () => {
     const text = await shown();
@@ -80,5 +80,5 @@ test('a new flow from the built-in model opens in a file of its own', async () =
   // Several can be taken: a click checks one, Enter accepts.
   await watched.page.keyboard.press('Enter');
   await waitFor(async () => expect(await shown()).toContain('flow ConferenceFlow follows Conference {'), patience);
-  await workbench.screenshot('new-flow-from-model');
+  await workbench.keepPicture('new-flow-from-model');
 });

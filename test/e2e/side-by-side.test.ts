@@ -64,7 +64,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await expect
       .poll(() => frame.evaluate(() => document.activeElement?.closest('[data-event]') !== null), patience)
       .toBe(true);
-    await workbench.screenshot(`${entry.name}-fault-by-keyboard`);
+    await workbench.keepPicture(`${entry.name}-fault-by-keyboard`);
     await page.keyboard.press('Enter');
     await expect.poll(heard, patience).toContain('Done');
     await expect.poll(() => workbench.text(), patience).toContain('StatServer : EventAgentInvited');
@@ -120,7 +120,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
     await wheel('editor', 15, async () => (await scrollTop()) > 100);
     const line = await firstLine();
     expect(line).toBeGreaterThan(10);
-    await workbench.screenshot(`${entry.name}-scrolled-together`);
+    await workbench.keepPicture(`${entry.name}-scrolled-together`);
     await wheel('timeline', -40, async () => (await scrollTop()) === 0 && (await firstLine()) < line);
   });
 
@@ -137,7 +137,7 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
       1,
     );
     expect(titles.filter((title) => title.includes('callback.confer'))).toHaveLength(1);
-    await workbench.screenshot(`${entry.name}-pinned`);
+    await workbench.keepPicture(`${entry.name}-pinned`);
   });
 
   test('nothing was asked from another machine', () => {

@@ -27,7 +27,7 @@ test('npm start opens the example with its timeline, asks no other machine, and 
     await workbench.open(url);
     await watched.page.locator('.tab', { hasText: example }).first().waitFor();
     await workbench.webview('[data-event]');
-    await workbench.screenshot('start');
+    await workbench.keepPicture('start');
   } finally {
     await watched.close();
     start.kill('SIGINT');

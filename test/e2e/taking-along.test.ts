@@ -40,7 +40,7 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
     await waitFor(async () => {
       expect(await timeline.textContent('[aria-live="polite"]')).toBe('Timeline copied: Markdown.');
     }, patience);
-    await workbench.screenshot(`${entry.name}-copied`);
+    await workbench.keepPicture(`${entry.name}-copied`);
   });
 
   test('saves it as an image next to the text', async () => {
@@ -48,7 +48,7 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
     // Without windows of the system, VS Code asks in a box of its own, which proposes a name.
     const box = session.page.locator('.quick-input-widget input').first();
     await waitFor(async () => expect(await box.inputValue()).toMatch(/EscalateChat\.png$/), patience);
-    await workbench.screenshot(`${entry.name}-save`);
+    await workbench.keepPicture(`${entry.name}-save`);
     await session.page.keyboard.press('Enter');
     await waitFor(async () => {
       expect(await timeline.textContent('[aria-live="polite"]')).toBe('Timeline saved as EscalateChat.png.');

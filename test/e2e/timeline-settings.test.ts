@@ -39,7 +39,7 @@ describe.each(hosts)('the settings of the timeline in the $name host', (entry) =
   test('a file that is opened brings its timeline', async () => {
     await workbench.openFile(faulty);
     timeline = await workbench.webview('[data-event]');
-    await workbench.screenshot(`${entry.name}-timeline-settings`);
+    await workbench.keepPicture(`${entry.name}-timeline-settings`);
   });
 
   test('it shows all paths, as wide as its panel, without notes', async () => {

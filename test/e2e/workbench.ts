@@ -1,11 +1,7 @@
-import { mkdirSync } from 'node:fs';
-import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { root } from '../../scripts/project.mjs';
+import { keepPicture } from '../support/pictures.js';
 import type { Theme } from './themes.js';
 import { waitFor } from './wait-for.js';
-
-const artifacts = path.join(root, 'artifacts');
 
 /** How long a test waits for what a person would see, in ms. Only what hangs is to fail by time, on however busy a machine. */
 export const patience = { timeout: 90_000, interval: 50 };
@@ -298,10 +294,9 @@ export class Workbench {
     await this.page.locator('.workbench-hover').waitFor({ ...patience, state: 'hidden' });
   }
 
-  /** Keeps a picture of the window in `artifacts/`. */
-  async screenshot(name: string): Promise<void> {
-    mkdirSync(artifacts, { recursive: true });
-    await this.page.screenshot({ path: path.join(artifacts, `${name}.png`) });
+  /** Keeps a picture of the window, where pictures are asked for. */
+  keepPicture(name: string): Promise<void> {
+    return keepPicture(this.page, name);
   }
 
   /** Puts the keyboard into the first editor group. */

@@ -51,7 +51,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
       () => tests(faulty, 'Failed').waitFor(glance),
     );
     await tests('escalate-chat.confer', 'Passed').waitFor(patience);
-    await workbench.screenshot(`${entry.name}-testing`);
+    await workbench.keepPicture(`${entry.name}-testing`);
   });
 
   test("a failed test's message leads to the fault on the timeline", async () => {
@@ -66,7 +66,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
     );
     const timeline = await workbench.webview('[data-event][data-status="missing"]');
     await timeline.locator('[data-event][data-status="missing"]').first().waitFor(patience);
-    await workbench.screenshot(`${entry.name}-failed-test`);
+    await workbench.keepPicture(`${entry.name}-failed-test`);
   });
 
   test('the timeline lists what its flow leaves out of the model, and opens the model there', async () => {
@@ -74,7 +74,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
     await timeline.locator('.rows-covered').click(patience);
     const gap = timeline.locator('.coverage-list .part', { hasText: 'EventPlacedInWorkbin' }).first();
     await gap.waitFor(patience);
-    await workbench.screenshot(`${entry.name}-timeline-coverage`);
+    await workbench.keepPicture(`${entry.name}-timeline-coverage`);
     await gap.click(patience);
     await page.locator('.tab.active', { hasText: 'conference.confer' }).waitFor(patience);
   });
@@ -92,14 +92,14 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
       () => page.locator('.tab.active', { hasText: 'conference.confer' }).waitFor(glance),
     );
     await page.locator('.monaco-editor [class*="coverage-deco-"]').first().waitFor(patience);
-    await workbench.screenshot(`${entry.name}-coverage`);
+    await workbench.keepPicture(`${entry.name}-coverage`);
   });
 
   test('the library can be browsed, and what is picked opens read-only', async () => {
     await workbench.runCommand('Confer: Browse Library');
     const rows = page.locator('.quick-input-list .monaco-list-row');
     await workbench.narrowList('Select a model or a phase to open it', 'Transfer');
-    await workbench.screenshot(`${entry.name}-browse-library`);
+    await workbench.keepPicture(`${entry.name}-browse-library`);
     await repeatUntil(
       () => rows.filter({ hasText: 'Transfer' }).first().click(glance),
       () => page.locator('.tab.active', { hasText: 'transfer.confer' }).waitFor(glance),
@@ -139,7 +139,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
       );
       await rows.filter({ hasText: 'check' }).first().click(glance);
       await page.locator('.terminal-wrapper .xterm').first().waitFor(patience);
-      await workbench.screenshot(`${entry.name}-task`);
+      await workbench.keepPicture(`${entry.name}-task`);
     });
   }
 

@@ -1,10 +1,10 @@
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { keepPicture } from '../support/pictures.js';
 import { allPaths } from '../timeline/branching-timelines.js';
 import { crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { at } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, type previewPages } from './preview-page.js';
 
 /**

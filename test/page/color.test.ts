@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { drawn } from '../support/drawn.js';
+import { keepPicture } from '../support/pictures.js';
 import { allPaths } from '../timeline/branching-timelines.js';
 import { generatedTimeline } from '../timeline/generated-timelines.js';
 import { conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
-import { keepPicture } from './pictures.js';
 import { previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 

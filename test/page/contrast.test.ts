@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { keepPicture } from '../support/pictures.js';
 import { crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { at } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 

@@ -3,9 +3,9 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import type { CoverageOfModel, FlowCoverage } from '../../server/protocol/coverage-messages.js';
 import type { RecordedModel } from '../../timeline/types/recorded-report.js';
+import { keepPicture } from '../support/pictures.js';
 import { conforming, twoProblems } from '../timeline/sample-timelines.js';
 import { at } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 

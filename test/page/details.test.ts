@@ -2,9 +2,9 @@ import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import type { TimelineGround } from '../../timeline/types/timeline-row.js';
+import { keepPicture } from '../support/pictures.js';
 import { twoProblems } from '../timeline/sample-timelines.js';
 import { at, finding } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 

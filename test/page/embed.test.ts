@@ -4,9 +4,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { palettes } from '../../timeline/render/palette.js';
+import { keepPicture } from '../support/pictures.js';
 import { readBuiltPage } from './built-page.js';
 import { escapedHtml, fencedFlow, openFencePage } from './fence-page.js';
-import { keepPicture } from './pictures.js';
 import { sharedBrowser } from './shared-browser.js';
 
 const ORIGIN = 'http://site.test';

@@ -3,10 +3,10 @@ import type { Locator, Page } from 'playwright-core';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { ExportMessage } from '../../client/protocol/export-message.js';
 import type { exportTimeline as Exporting } from '../../timeline/export/export-timeline.js';
+import { keepPicture } from '../support/pictures.js';
 import { shippedExport } from '../support/shipped-export.js';
 import { many, twoProblems } from '../timeline/sample-timelines.js';
 import { at } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 

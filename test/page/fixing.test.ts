@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { eventAfterEdit } from '../../client/webview/state/event-after-edit.js';
 import type { Timeline, TimelineEvent, TimelineFinding } from '../../timeline/types/timeline.js';
+import { keepPicture } from '../support/pictures.js';
 import { conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { at } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 
 const openPage = previewPages();

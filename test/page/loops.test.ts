@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { loopsOf, pathWithRounds } from '../../timeline/layout/loops.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
+import { keepPicture } from '../support/pictures.js';
 import { loopsInLoops } from '../timeline/branching-timelines.js';
 import { conforming } from '../timeline/sample-timelines.js';
 import { outcome, phase } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 
 const preview = previewPages();

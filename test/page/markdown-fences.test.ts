@@ -3,9 +3,9 @@ import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
+import { keepPicture } from '../support/pictures.js';
 import { readBuiltPage } from './built-page.js';
 import { escapedHtml, fencedFlow, openFencePage } from './fence-page.js';
-import { keepPicture } from './pictures.js';
 import { sharedBrowser } from './shared-browser.js';
 import { themes } from './themes.js';
 

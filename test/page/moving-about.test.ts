@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import { keepPicture } from '../support/pictures.js';
 import { conforming, many, twoProblems } from '../timeline/sample-timelines.js';
 import { at } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 

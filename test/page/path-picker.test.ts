@@ -3,8 +3,8 @@ import type { Locator } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { pathGroups, shownPathText } from '../../client/webview/header/path-entries.js';
 import type { TimelinePath, Verdict } from '../../timeline/types/timeline.js';
+import { keepPicture } from '../support/pictures.js';
 import { conforming } from '../timeline/sample-timelines.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, type PageOptions, type PreviewPage, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { diffTimelines } from '../../server/protocol/timeline-patch.js';
+import { keepPicture } from '../support/pictures.js';
 import { conforming, crowded, twoProblems } from '../timeline/sample-timelines.js';
 import { at } from '../timeline/timeline-parts.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages, timelineResult } from './preview-page.js';
 import { themes } from './themes.js';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { recordedResult } from '../../client/preview/recorded-interaction.js';
+import { keepPicture } from '../support/pictures.js';
 import { type RecordedChats, recordedChats } from '../support/recorded-chats.js';
 import { conforming } from '../timeline/sample-timelines.js';
-import { keepPicture } from './pictures.js';
 import { DOCUMENT, previewPages } from './preview-page.js';
 import { themes } from './themes.js';
 
