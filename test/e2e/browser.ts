@@ -19,7 +19,7 @@ export interface WatchedPage {
 export async function openPage(): Promise<WatchedPage> {
   const browser: Browser = await launchBrowser();
   const context = await browser.newContext({
-    viewport: { width: 1280, height: 800 },
+    viewport: { width: 1440, height: 900 },
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const elsewhere = watchRequests(context);
