@@ -132,7 +132,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
       () => tab('conference.confer').waitFor(glance),
     );
     await page.locator('.monaco-editor [class*="coverage-deco-"]').first().waitFor(patience);
-    await workbench.screenshot(`${entry.name}-recording-coverage-view`);
+    await workbench.keepPicture(`${entry.name}-recording-coverage-view`);
   });
 
   test('clearing the recording takes its coverage, its problems and its lenses away', async () => {
