@@ -150,16 +150,21 @@ const headers: Partial<Record<BlockKind, Readonly<Record<string, BlockKind>>>> =
 function opened(block: OpenBlock, blocks: readonly OpenBlock[]): { header: Header; outer: number } {
   const last = blocks.length - 1;
   for (let outer = last - 1; outer >= 0; outer--) {
-    const header = headerIn(block.tokens, blocks[outer]?.kind ?? 'other', true);
-    if (header !== undefined && headerIn(block.tokens, block.kind, true) === undefined) return { header, outer };
+    const header = headerIn(block.tokens, blocks[outer]?.kind ?? 'other', 'begins a line');
+    if (header !== undefined && headerIn(block.tokens, block.kind, 'begins a line') === undefined)
+      return { header, outer };
   }
   const nested =
     block.kind === 'model-phase' ? { kind: block.kind, name: block.name } : ({ kind: 'other', name: '' } as const);
-  return { header: headerIn(block.tokens, block.kind, false) ?? nested, outer: last };
+  return { header: headerIn(block.tokens, block.kind, 'anywhere') ?? nested, outer: last };
 }
 
 /** The last words that begin a block of a kind of block. */
-function headerIn(tokens: readonly CaretToken[], within: BlockKind, lines: boolean): Header | undefined {
+function headerIn(
+  tokens: readonly CaretToken[],
+  within: BlockKind,
+  place: 'begins a line' | 'anywhere',
+): Header | undefined {
   const kinds = headers[within] ?? {};
   for (let index = tokens.length - 2; index >= 0; index--) {
     const token = tokens[index];
@@ -167,7 +172,7 @@ function headerIn(tokens: readonly CaretToken[], within: BlockKind, lines: boole
     if (token === undefined || token.text === '}') break;
     const kind = Object.hasOwn(kinds, token.text) ? kinds[token.text] : undefined;
     if (kind === undefined || !isWord(name)) continue;
-    if (beginsLine(token, name) || (!lines && !isNameSite(tokens[index - 1]))) {
+    if (beginsLine(token, name) || (place === 'anywhere' && !isNameSite(tokens[index - 1]))) {
       return { kind, name: name.text.replace(/^\^/, '') };
     }
   }

@@ -3,15 +3,15 @@ import type { FlowQueries } from '../context/flow-queries.js';
 
 /** Participants that a channel lets send here, or receive from a sender. */
 export function fittingParticipants(
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   phase: FlowPhase | undefined,
   sender: string | null,
 ): ReadonlySet<string> {
-  const roles = rolesIn(knowledge, phase);
+  const roles = rolesIn(queries, phase);
   const from = sender === null ? null : (roles.get(sender) ?? []);
   const fitting = new Set<string>();
   for (const [name, own] of roles) {
-    const speaks = directions(knowledge).some(({ left, right }) =>
+    const speaks = directions(queries).some(({ left, right }) =>
       from === null ? meet(own, left) : meet(from, left) && meet(own, right),
     );
     if (speaks && name !== sender) fitting.add(name);
@@ -21,15 +21,15 @@ export function fittingParticipants(
 
 /** Names of the protocols on which channels let a participant send to one of some others. */
 export function protocolsBetween(
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   phase: FlowPhase | undefined,
   sender: string,
   receivers: readonly string[],
 ): ReadonlySet<string> {
-  const roles = rolesIn(knowledge, phase);
+  const roles = rolesIn(queries, phase);
   const from = roles.get(sender) ?? [];
   const to = receivers.flatMap((name) => roles.get(name) ?? []);
-  const found = directions(knowledge).filter(({ left, right }) => meet(from, left) && meet(to, right));
+  const found = directions(queries).filter(({ left, right }) => meet(from, left) && meet(to, right));
   return new Set(found.flatMap(({ protocols }) => protocols.map(({ name }) => name)));
 }
 

@@ -26,35 +26,35 @@ export class FlowCompletion {
   constructor(
     private readonly text: WrittenText,
     private readonly caret: CompletionContext,
-    private readonly knowledge: FlowQueries,
+    private readonly queries: FlowQueries,
     names: VisibleNames,
     imports: ImportCandidates,
     private readonly document: LangiumDocument,
   ) {
-    this.inStep = new StepCompletion(caret, knowledge, names, imports, document);
+    this.inStep = new StepCompletion(caret, queries, names, imports, document);
   }
 
   /** Candidates for a place; undefined if it is no place of a flow. */
   at(site: CompletionSite): readonly Candidate[] | undefined {
     const candidates = this.candidatesAt(site);
-    return candidates !== undefined && ofPhases.has(site.kind) && this.knowledge.isCut
+    return candidates !== undefined && ofPhases.has(site.kind) && this.queries.isCut
       ? withLimitNote(candidates)
       : candidates;
   }
 
   private candidatesAt(site: CompletionSite): readonly Candidate[] | undefined {
-    const { flow, model } = this.knowledge.analysis;
+    const { flow, model } = this.queries.analysis;
     switch (site.kind) {
       case 'flow-member':
         return [
           ...openRoles(flow, model),
           ...openFacts(flow, model),
-          ...newPhaseCandidates(this.knowledge, this.phaseAbove(), this.text),
+          ...newPhaseCandidates(this.queries, this.phaseAbove(), this.text),
           ...memberSnippets('flow-member'),
         ];
       case 'participant':
-        return participants(flow, model, (name) => kindOf(name, this.knowledge) === 'party', []).filter(
-          ({ label }) => kindOf(label, this.knowledge) === site.of,
+        return participants(flow, model, (name) => kindOf(name, this.queries) === 'party', []).filter(
+          ({ label }) => kindOf(label, this.queries) === site.of,
         );
       case 'bound-participant':
         return this.boundParticipants(site.realized);
@@ -63,14 +63,14 @@ export class FlowCompletion {
       case 'role':
         return roles(flow, model, site.of, [...site.given, ...this.caret.ahead.listed]);
       case 'bound-role':
-        return this.boundRoles(site.realized, kindOf(site.participant, this.knowledge) ?? null);
+        return this.boundRoles(site.realized, kindOf(site.participant, this.queries) ?? null);
       case 'value':
         return values(model, site.fact);
       case 'realized-phase':
         if (this.caret.ahead.next === '.') return followedModels(model);
-        return realizedPhaseCandidates(this.knowledge, site.phase, site.model, this.room());
+        return realizedPhaseCandidates(this.queries, site.phase, site.model, this.room());
       case 'new-phase-name':
-        return newPhasesByName(this.knowledge, this.phaseAbove(), this.text, this.continues());
+        return newPhasesByName(this.queries, this.phaseAbove(), this.text, this.continues());
       case 'target':
         return this.targets(site.from, site.given);
       case 'scenario-phase':
@@ -87,36 +87,36 @@ export class FlowCompletion {
   /** The phase that ends last before the caret. */
   private phaseAbove(): FlowPhase | null {
     const { textDocument, written } = this.text;
-    const { phases } = this.knowledge.analysis.flow;
+    const { phases } = this.queries.analysis.flow;
     const isAbove = ({ place }: FlowPhase) => textDocument.offsetAt(written(place.range.end)) <= this.caret.offset;
     return phases.findLast(isAbove) ?? null;
   }
 
   /** Participants that can play the role after the caret; without one, any role that the phase has a part for. */
   private boundParticipants(realized: string): Candidate[] {
-    const { flow, model } = this.knowledge.analysis;
+    const { flow, model } = this.queries.analysis;
     const after = this.document.textDocument.getText().slice(this.caret.ahead.end);
     const [, named] = /^\s*as\s+\^?([\p{L}_][\p{L}\p{N}_]*)/u.exec(after) ?? [];
     const used = this.rolesOf(realized);
     const bound = model.roles.filter(({ name }) => (named === undefined ? used.has(name) : name === named));
     const kinds = new Set((bound.length === 0 ? model.roles : bound).map(({ kind }) => kind));
-    const isParty = (name: string): boolean => kindOf(name, this.knowledge) === 'party';
+    const isParty = (name: string): boolean => kindOf(name, this.queries) === 'party';
     return participants(flow, model, isParty, []).filter(({ label }) => {
-      const kind = kindOf(label, this.knowledge);
+      const kind = kindOf(label, this.queries);
       return kind !== undefined && kinds.has(kind);
     });
   }
 
   /** Roles that the phase has a part for, of the participant's kind. */
   private boundRoles(realized: string, of: 'party' | 'system' | null): Candidate[] {
-    const { flow, model } = this.knowledge.analysis;
+    const { flow, model } = this.queries.analysis;
     const names = this.rolesOf(realized);
     return roles(flow, model, of, []).filter(({ label }) => names.size === 0 || names.has(label));
   }
 
   /** Names of the roles that a model phase has a part for. */
   private rolesOf(realized: string): ReadonlySet<string> {
-    const { model } = this.knowledge.analysis;
+    const { model } = this.queries.analysis;
     const phases = model.phases.filter(({ name }) => name === realized);
     const used = phases.flatMap((phase) => [...PhaseIndex.of(model).roleUse(phase).used]);
     return new Set(used.flatMap((role) => model.roles[role]?.name ?? []));
@@ -124,10 +124,10 @@ export class FlowCompletion {
 
   private targets(from: string | null, given: readonly string[]): Candidate[] {
     const owner = from ?? this.caret.phase;
-    const phase = owner === null ? null : (this.knowledge.phase(owner) ?? null);
+    const phase = owner === null ? null : (this.queries.phase(owner) ?? null);
     if (owner !== null && phase === null) return [];
     const { ahead } = this.caret;
-    return targetCandidates(this.knowledge, phase, [...given, ...ahead.listed], this.newPhaseAt(), ahead.next);
+    return targetCandidates(this.queries, phase, [...given, ...ahead.listed], this.newPhaseAt(), ahead.next);
   }
 
   /**
@@ -145,9 +145,9 @@ export class FlowCompletion {
   }
 
   private scenario(path: readonly string[]): Candidate[] {
-    const { flow } = this.knowledge.analysis;
+    const { flow } = this.queries.analysis;
     const last = path.at(-1);
-    const phase = last === undefined ? undefined : this.knowledge.phase(last);
+    const phase = last === undefined ? undefined : this.queries.phase(last);
     if (last !== undefined && phase === undefined) return [];
     const targets = phase === undefined ? flow.start : (phase.next ?? []);
     const names = new Set(targets.flatMap((target) => (target.kind === 'phase' ? [target.name] : [])));
@@ -162,7 +162,7 @@ export class FlowCompletion {
   }
 
   private usualDelay(target: string | null): string {
-    const realized = target === null ? null : this.knowledge.phase(target)?.realizes?.phase;
+    const realized = target === null ? null : this.queries.phase(target)?.realizes?.phase;
     return realized && isTimeoutPhase(realized) ? USUAL_DELAY : STEP_DELAY;
   }
 

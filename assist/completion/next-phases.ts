@@ -28,15 +28,15 @@ const order: readonly OnwardReason[] = ['outcome', 'companion', 'further'];
  * offered, then the other phases that can be taken. Phases that bind roles come last.
  * @param before the phase above the caret, which a further phase would follow; null if there is none
  */
-export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): OnwardPhase[] {
-  const { analysis, trials } = knowledge;
+export function onwardPhases(queries: FlowQueries, before: FlowPhase | null): OnwardPhase[] {
+  const { analysis, trials } = queries;
   const { flow } = analysis;
   const written = new Set(flow.phases.map((phase) => roleKey(phase, analysis)));
   const open = trials.without(written);
   if (open.length === 0 || flow.phases.length === 0) return [];
   const reached = new Map<string, { trial: LegalTrial; from: (FlowPhase | null)[] }>();
   for (const from of [null, ...flow.phases]) {
-    const situations = from === null ? [analysis.simulation.initial] : knowledge.after(from);
+    const situations = from === null ? [analysis.simulation.initial] : queries.after(from);
     for (const trial of trials.legalIn(situations, open)) {
       if (!trial.cast) continue;
       const key = roleKey(trial.phase, analysis);
@@ -46,9 +46,9 @@ export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): 
     }
   }
   return [...reached.values()]
-    .map((found) => onward(found, before, knowledge))
+    .map((found) => onward(found, before, queries))
     .filter(({ from }) => from.length > 0)
-    .map((found) => linked({ ...found, from: found.from.slice(-MAX_LINKS) }, knowledge))
+    .map((found) => linked({ ...found, from: found.from.slice(-MAX_LINKS) }, queries))
     .sort(
       (a, b) =>
         Number(a.trial.bindings.length > 0) - Number(b.trial.bindings.length > 0) ||
@@ -59,26 +59,26 @@ export function onwardPhases(knowledge: FlowQueries, before: FlowPhase | null): 
 function onward(
   { trial, from }: { readonly trial: LegalTrial; readonly from: readonly (FlowPhase | null)[] },
   before: FlowPhase | null,
-  knowledge: FlowQueries,
+  queries: FlowQueries,
 ): OnwardPhase {
-  const index = PhaseIndex.of(knowledge.analysis.model);
+  const index = PhaseIndex.of(queries.analysis.model);
   // A party may stay pending through other phases: the outcome is offered wherever it can come.
   if (index.movesPending(trial.modelPhase)) {
     return { trial, why: 'outcome', from: from.filter((phase) => phase !== null) };
   }
   const companions = index.companions(trial.modelPhase);
-  const withCompanion = from.filter((phase) => offered(phase, knowledge).some((other) => companions.has(other)));
+  const withCompanion = from.filter((phase) => offered(phase, queries).some((other) => companions.has(other)));
   if (withCompanion.length > 0) return { trial, why: 'companion', from: withCompanion };
   const phases = from.filter((phase) => phase !== null);
-  const ends = phases.filter((phase) => phase.next === null && knowledge.mayEnd(phase));
+  const ends = phases.filter((phase) => phase.next === null && queries.mayEnd(phase));
   const only = before !== null && phases.includes(before) ? before : (ends.at(-1) ?? phases.at(-1));
   return { trial, why: 'further', from: only === undefined ? [] : [only] };
 }
 
 /** The phase as it is entered from the phases that it is linked from. */
-function linked({ trial, why, from }: OnwardPhase, knowledge: FlowQueries): OnwardPhase {
-  const { analysis, trials } = knowledge;
-  const situations = from.flatMap((phase) => (phase === null ? [analysis.simulation.initial] : knowledge.after(phase)));
+function linked({ trial, why, from }: OnwardPhase, queries: FlowQueries): OnwardPhase {
+  const { analysis, trials } = queries;
+  const situations = from.flatMap((phase) => (phase === null ? [analysis.simulation.initial] : queries.after(phase)));
   const entries = trials.entriesOf(trial, situations);
   return { trial: { ...trial, entered: entries[0] ?? trial.entered, entries }, why, from };
 }

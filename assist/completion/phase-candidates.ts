@@ -15,27 +15,27 @@ import { isShared, type PhaseSkeleton, skeletonLines, skeletonOf } from './phase
  * @param room what there is room for: `name` where roles are bound already, `body` if nothing follows
  */
 export function realizedPhaseCandidates(
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   name: string,
   model: string | null,
   room: 'name' | 'roles' | 'body',
 ): Candidate[] {
-  const before = knowledge.before(name);
-  const { simulation } = knowledge.analysis;
+  const before = queries.before(name);
+  const { simulation } = queries.analysis;
   // Nothing leads here yet: then it may come after any phase that there is.
-  const situations = before.length > 0 ? before : [simulation.initial, ...knowledge.after(null)];
-  const legal = knowledge.trials
+  const situations = before.length > 0 ? before : [simulation.initial, ...queries.after(null)];
+  const legal = queries.trials
     .legalIn(situations)
     .filter(({ modelPhase }) => model === null || modelPhase.model.name === model);
   const candidates: Candidate[] = [];
   for (const trial of legal) {
-    const skeleton = skeletonOf(trial, knowledge, name);
+    const skeleton = skeletonOf(trial, queries, name);
     const { realization, steps } = skeleton;
     const whole = model === null ? realization : realization.replace(`${model}.`, '');
     const label = room === 'name' ? whole.replace(/\(.*$/, '') : whole;
     if (candidates.some((candidate) => candidate.label === label)) continue;
     const documentation = phaseText(trial.modelPhase, trial);
-    const detail = detailOf(trial.modelPhase, knowledge);
+    const detail = detailOf(trial.modelPhase, queries);
     const rank = before.length === 0 ? ranks.possible : ranks.required;
     const filterText = withoutSpaces(label);
     const item: Candidate = { label, kind: 'model-phase', detail, documentation, snippet: verbatim(label), rank };
@@ -54,13 +54,13 @@ export function realizedPhaseCandidates(
     });
   }
   const shown = new Set(legal.map(({ modelPhase }) => modelPhase));
-  for (const phase of knowledge.analysis.model.phases) {
+  for (const phase of queries.analysis.model.phases) {
     if (shown.has(phase) || (model !== null && phase.model.name !== model)) continue;
-    const isQualified = model === null && isShared(phase, knowledge.analysis.model);
+    const isQualified = model === null && isShared(phase, queries.analysis.model);
     candidates.push({
       label: isQualified ? `${phase.model.name}.${phase.name}` : phase.name,
       kind: 'model-phase',
-      detail: detailOf(phase, knowledge),
+      detail: detailOf(phase, queries),
       documentation: `What this phase needs does not hold where "${name}" is reached.\n\n${phaseText(phase)}`,
       rank: ranks.illegal,
     });
@@ -94,19 +94,19 @@ function phaseText(phase: ModelPhase, trial?: LegalTrial): string {
  * flow without any, those that it can begin with.
  * @param before the phase above the caret; null if there is none
  */
-export function newPhaseCandidates(knowledge: FlowQueries, before: FlowPhase | null, text: WrittenText): Candidate[] {
-  const { flow } = knowledge.analysis;
-  const named = newPhaseNames(knowledge).map((item) => ({
+export function newPhaseCandidates(queries: FlowQueries, before: FlowPhase | null, text: WrittenText): Candidate[] {
+  const { flow } = queries.analysis;
+  const named = newPhaseNames(queries).map((item) => ({
     ...item,
     label: `phase ${item.label}`,
     snippet: `phase ${item.snippet ?? item.label}`,
   }));
-  if (flow.phases.length > 0) return [...named, ...linkedPhases(knowledge, before, text)];
-  const first = knowledge.trials.legalIn([knowledge.analysis.simulation.initial]);
+  if (flow.phases.length > 0) return [...named, ...linkedPhases(queries, before, text)];
+  const first = queries.trials.legalIn([queries.analysis.simulation.initial]);
   const begun = first
     .filter(({ cast, bindings }) => cast && bindings.length === 0)
     .map((trial) =>
-      wholePhase(skeletonOf(trial, knowledge), trial, knowledge, 'The flow may begin with this phase.', true),
+      wholePhase(skeletonOf(trial, queries), trial, queries, 'The flow may begin with this phase.', true),
     );
   return [...named, ...begun];
 }
@@ -116,15 +116,15 @@ export function newPhaseCandidates(knowledge: FlowQueries, before: FlowPhase | n
  * @param continues whether the phase has more than a name already: then only names
  */
 export function newPhasesByName(
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   before: FlowPhase | null,
   text: WrittenText,
   continues: boolean,
 ): Candidate[] {
   if (continues)
-    return newPhaseNames(knowledge).map((named) => ({ ...named, snippet: verbatim(named.label), more: false }));
+    return newPhaseNames(queries).map((named) => ({ ...named, snippet: verbatim(named.label), more: false }));
   const word = /^phase /;
-  return newPhaseCandidates(knowledge, before, text).map((candidate) => ({
+  return newPhaseCandidates(queries, before, text).map((candidate) => ({
     ...candidate,
     label: candidate.label.replace(word, ''),
     ...(candidate.filterText === undefined ? {} : { filterText: candidate.filterText.replace(word, '') }),
@@ -132,21 +132,21 @@ export function newPhasesByName(
   }));
 }
 
-function linkedPhases(knowledge: FlowQueries, before: FlowPhase | null, text: WrittenText): Candidate[] {
-  const { flow } = knowledge.analysis;
-  const onward = onwardPhases(knowledge, before);
+function linkedPhases(queries: FlowQueries, before: FlowPhase | null, text: WrittenText): Candidate[] {
+  const { flow } = queries.analysis;
+  const onward = onwardPhases(queries, before);
   const usual = onward.filter(({ trial }) => trial.bindings.length === 0);
   return onward.map(({ trial, why, from }) => {
-    const skeleton = skeletonOf(trial, knowledge);
+    const skeleton = skeletonOf(trial, queries);
     const names = from.map((phase) => (phase === null ? '`start`' : `\`${phase.name}\``));
     const links = names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
     const ends = (phase: FlowPhase) => {
-      const situations = knowledge.after(phase);
-      return knowledge.trials.entriesOf(trial, situations).length < situations.length;
+      const situations = queries.after(phase);
+      return queries.trials.entriesOf(trial, situations).length < situations.length;
     };
     const others = usual.filter((other) => other.trial !== trial).length;
     return {
-      ...wholePhase(skeleton, trial, knowledge, `${reasons[why]} It is offered from ${links}.`, others > 0),
+      ...wholePhase(skeleton, trial, queries, `${reasons[why]} It is offered from ${links}.`, others > 0),
       rank: trial.bindings.length === 0 ? ranks.required : ranks.unlikely,
       sideEdits: [
         ...apart(before, text),
@@ -189,7 +189,7 @@ function withoutSpaces(head: string): string {
 function wholePhase(
   skeleton: PhaseSkeleton,
   trial: LegalTrial,
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   reason: string,
   more: boolean,
 ): Candidate {
@@ -200,7 +200,7 @@ function wholePhase(
   return {
     ...(skeleton.steps.length === 0 ? { label: `phase ${name}` } : withBody(`phase ${name}`)),
     kind: 'model-phase',
-    detail: detailOf(trial.modelPhase, knowledge),
+    detail: detailOf(trial.modelPhase, queries),
     documentation: `${reason}\n\n${phaseText(trial.modelPhase, trial)}`,
     snippet: `phase ${verbatim(name)} is ${verbatim(realization)}${body}${more ? '\n$0' : '$0'}`,
     rank: ranks.required,

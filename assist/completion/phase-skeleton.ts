@@ -27,9 +27,9 @@ export function isShared(phase: ModelPhase, { phases }: Model): boolean {
  * The text of a phase that can be entered: every required row in the configuration that it leads to.
  * @param given its name if it has one already
  */
-export function skeletonOf(trial: LegalTrial, knowledge: FlowQueries, given?: string): PhaseSkeleton {
+export function skeletonOf(trial: LegalTrial, queries: FlowQueries, given?: string): PhaseSkeleton {
   const { modelPhase, bindings } = trial;
-  const { flow, model } = knowledge.analysis;
+  const { flow, model } = queries.analysis;
   const bound = bindings.map((binding) => {
     return `${flow.participants[binding.participant]?.name ?? ''} as ${model.roles[binding.role]?.name ?? ''}`;
   });
@@ -43,8 +43,8 @@ export function skeletonOf(trial: LegalTrial, knowledge: FlowQueries, given?: st
   return {
     name,
     realization: bound.length === 0 ? realized : `${realized}(${bound.join(', ')})`,
-    steps: alignedSteps(stepsOf(trial, knowledge)),
-    next: targetsOf(trial, name, knowledge),
+    steps: alignedSteps(stepsOf(trial, queries)),
+    next: targetsOf(trial, name, queries),
     timeout: needsDelay(modelPhase),
   };
 }
@@ -60,9 +60,9 @@ function targetsOf(trial: LegalTrial, name: string, { trials, analysis }: FlowQu
 }
 
 /** Its steps; none if they differ by how it is entered: then the phase is best written as the model has it. */
-function stepsOf({ phase, entries }: LegalTrial, knowledge: FlowQueries): string[] {
+function stepsOf({ phase, entries }: LegalTrial, queries: FlowQueries): string[] {
   const [first = [], ...others] = entries.map((entered) =>
-    knowledge
+    queries
       .stepOffers(phase, [], [entered], 'first')
       .filter(({ why }) => why === 'missing' || why === 'trigger')
       .sort((a, b) => Number(a.why === 'missing') - Number(b.why === 'missing'))

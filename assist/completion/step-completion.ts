@@ -19,12 +19,12 @@ export class StepCompletion {
 
   constructor(
     private readonly caret: CompletionContext,
-    private readonly knowledge: FlowQueries,
+    private readonly queries: FlowQueries,
     private readonly names: VisibleNames,
     private readonly imports: ImportCandidates,
     private readonly document: LangiumDocument,
   ) {
-    this.phase = caret.phase === null ? undefined : knowledge.phase(caret.phase);
+    this.phase = caret.phase === null ? undefined : queries.phase(caret.phase);
     this.next = caret.ahead.next;
   }
 
@@ -62,8 +62,8 @@ export class StepCompletion {
   }
 
   private steps(): readonly Candidate[] {
-    const { flow, model } = this.knowledge.analysis;
-    const fitting = fittingParticipants(this.knowledge, this.phase, null);
+    const { flow, model } = this.queries.analysis;
+    const fitting = fittingParticipants(this.queries, this.phase, null);
     const senders = participants(flow, model, (name) => fitting.has(name), []);
     if (this.next === '->') return senders;
     if (this.next === ':' || this.next === ',' || this.next === '|') return [];
@@ -86,8 +86,8 @@ export class StepCompletion {
   private receivers(sender: string, given: readonly string[]): Candidate[] {
     // The receiver is on the next line.
     if (this.caret.ahead.receiverOnNextLine) return [];
-    const { flow, model } = this.knowledge.analysis;
-    const fitting = fittingParticipants(this.knowledge, this.phase, sender);
+    const { flow, model } = this.queries.analysis;
+    const fitting = fittingParticipants(this.queries, this.phase, sender);
     const others = [sender, ...given, ...this.caret.ahead.listed];
     return [
       ...(given.length === 0 && this.next === '' ? this.rest(sender, undefined, 'receivers') : []),
@@ -97,7 +97,7 @@ export class StepCompletion {
   }
 
   private exceptions(): Candidate[] {
-    const { flow, model } = this.knowledge.analysis;
+    const { flow, model } = this.queries.analysis;
     const parties = flow.participants.filter(({ kind }) => kind === 'party').map(({ name }) => name);
     return participants(flow, model, () => true, [])
       .filter(({ label }) => parties.includes(label))
@@ -132,7 +132,7 @@ export class StepCompletion {
         .map(({ slot }) => slot.protocol?.name),
     );
     const carried =
-      arrow === null ? undefined : protocolsBetween(this.knowledge, this.phase, arrow.sender, arrow.receivers);
+      arrow === null ? undefined : protocolsBetween(this.queries, this.phase, arrow.sender, arrow.receivers);
     const visible = this.names.protocols().filter(({ name }) => allowed === undefined || allowed.includes(name));
     return declared(visible, 'protocol', this.names, (name) => {
       if (asked.has(name)) return ranks.required;
@@ -168,7 +168,7 @@ export class StepCompletion {
   /** Steps that may still be written, as if the one at the caret were not there. */
   private offers(): StepOffer[] {
     if (this.phase === undefined) return [];
-    return this.knowledge.stepOffers(
+    return this.queries.stepOffers(
       this.phase,
       this.phase.steps.filter((step) => !this.isAtCaret(step)),
     );

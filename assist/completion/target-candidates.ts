@@ -23,34 +23,34 @@ export interface NewPhasePlace {
  * @param following the text after the target: its delay may be there already
  */
 export function targetCandidates(
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   from: FlowPhase | null,
   given: readonly string[],
   newPhaseAt: NewPhasePlace | null,
   following: string,
 ): Candidate[] {
   const delayed = following === 'after';
-  const { analysis } = knowledge;
+  const { analysis } = queries;
   const { flow, simulation } = analysis;
-  const situations = from === null ? [simulation.initial] : knowledge.after(from);
+  const situations = from === null ? [simulation.initial] : queries.after(from);
   const candidates: Candidate[] = [];
   const realized = new Set<string>();
   for (const phase of flow.phases) {
     const legal = situations.some((situation) => !isBlocked(simulation.enter(phase, situation)));
-    if (phase.realizes?.phase && legal) realized.add(roleKey(phase, knowledge.analysis));
+    if (phase.realizes?.phase && legal) realized.add(roleKey(phase, queries.analysis));
     if (!given.includes(phase.name)) candidates.push(...existing(phase, legal, situations.length > 0, delayed));
   }
-  const unwritten = newPhaseAt === null ? [] : unwrittenTrials(knowledge, situations, realized);
+  const unwritten = newPhaseAt === null ? [] : unwrittenTrials(queries, situations, realized);
   const pendingFirst = [...unwritten].sort(
-    (a, b) => Number(movesPending(b, knowledge)) - Number(movesPending(a, knowledge)),
+    (a, b) => Number(movesPending(b, queries)) - Number(movesPending(a, queries)),
   );
   if (newPhaseAt !== null) {
-    if (!delayed) candidates.push(...allOutcomes(pendingFirst, knowledge, newPhaseAt));
-    for (const trial of pendingFirst) candidates.push(unwrittenCandidate(trial, knowledge, newPhaseAt, delayed));
-    candidates.push(...bareNames(pendingFirst, knowledge, given));
+    if (!delayed) candidates.push(...allOutcomes(pendingFirst, queries, newPhaseAt));
+    for (const trial of pendingFirst) candidates.push(unwrittenCandidate(trial, queries, newPhaseAt, delayed));
+    candidates.push(...bareNames(pendingFirst, queries, given));
   }
-  candidates.push(...namesToCome(knowledge, from, given, candidates));
-  if (from !== null && !delayed && !given.includes('end')) candidates.push(endCandidate(knowledge, situations));
+  candidates.push(...namesToCome(queries, from, given, candidates));
+  if (from !== null && !delayed && !given.includes('end')) candidates.push(endCandidate(queries, situations));
   return candidates;
 }
 
@@ -79,13 +79,13 @@ function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boo
 
 function unwrittenCandidate(
   trial: LegalTrial,
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   place: NewPhasePlace,
   delayed: boolean,
 ): Candidate {
-  const skeleton = skeletonOf(trial, knowledge);
+  const skeleton = skeletonOf(trial, queries);
   const text = skeletonText(skeleton);
-  const outcome = movesPending(trial, knowledge) ? 'outcome ' : '';
+  const outcome = movesPending(trial, queries) ? 'outcome ' : '';
   return {
     label: `new phase for ${outcome}${skeleton.realization}`,
     kind: 'snippet',
@@ -94,7 +94,7 @@ function unwrittenCandidate(
     snippet: delayed ? verbatim(skeleton.name) : targetSnippet(skeleton),
     // Without the last letter: of a name that is typed in full, the name alone is left, and the list answers to no key.
     filterText: `new ${skeleton.name.slice(0, -1)}`,
-    rank: movesPending(trial, knowledge) ? ranks.required + 1 : ranks.possible,
+    rank: movesPending(trial, queries) ? ranks.required + 1 : ranks.possible,
     sideEdits: [{ range: { start: place.at, end: place.at }, text: place.before + text + place.after }],
   };
 }
@@ -105,10 +105,10 @@ function unwrittenCandidate(
  */
 function bareNames(
   unwritten: readonly LegalTrial[],
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   given: readonly string[],
 ): readonly Candidate[] {
-  const names = new Set(unwritten.map((trial) => skeletonOf(trial, knowledge).name));
+  const names = new Set(unwritten.map((trial) => skeletonOf(trial, queries).name));
   return [...names].filter((name) => !given.includes(name)).map(bareName);
 }
 
@@ -145,12 +145,12 @@ function namesToCome(
 /** All outcomes of a pending party at once. */
 function allOutcomes(
   unwritten: readonly LegalTrial[],
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   place: NewPhasePlace,
 ): readonly Candidate[] {
-  const outcomes = unwritten.filter((trial) => trial.cast && movesPending(trial, knowledge));
+  const outcomes = unwritten.filter((trial) => trial.cast && movesPending(trial, queries));
   if (outcomes.length < 2) return [];
-  const skeletons = outcomes.map((trial) => skeletonOf(trial, knowledge));
+  const skeletons = outcomes.map((trial) => skeletonOf(trial, queries));
   const texts = skeletons.map(skeletonText);
   const text = texts.map((one) => place.before + one + place.after).join('');
   return [
@@ -186,11 +186,11 @@ function endCandidate({ analysis }: FlowQueries, situations: readonly Configurat
 
 /** Model phases that can be entered and that no phase of the flow realizes. */
 function unwrittenTrials(
-  knowledge: FlowQueries,
+  queries: FlowQueries,
   situations: readonly Configuration[],
   realized: ReadonlySet<string>,
 ): LegalTrial[] {
-  return knowledge.trials.legalIn(situations).filter(({ phase }) => !realized.has(roleKey(phase, knowledge.analysis)));
+  return queries.trials.legalIn(situations).filter(({ phase }) => !realized.has(roleKey(phase, queries.analysis)));
 }
 
 function movesPending({ modelPhase }: LegalTrial, { analysis }: FlowQueries): boolean {

@@ -16,7 +16,10 @@ const DELIVERING_TIMEOUT = '30s';
 
 /** A target with a time for a phase that a timeout triggers. */
 export function targetOf(name: string, byTimeout: boolean): NewTarget {
-  if (!byTimeout) return { text: name };
+  return byTimeout ? delayedTarget(name) : { text: name };
+}
+
+function delayedTarget(name: string): NewTarget {
   const text = `${name} after ${DELIVERING_TIMEOUT}`;
   return { text, select: { from: text.length - DELIVERING_TIMEOUT.length, length: DELIVERING_TIMEOUT.length } };
 }
@@ -25,7 +28,7 @@ export function targetOf(name: string, byTimeout: boolean): NewTarget {
 export function addDelay(target: ast.Target): OffsetEdit[] {
   const end = target.$cstNode?.end;
   if (end === undefined) return [];
-  const { text, select } = targetOf('', true);
+  const { text, select } = delayedTarget('');
   return [{ start: end, end, text, ...(select === undefined ? {} : { select }) }];
 }
 

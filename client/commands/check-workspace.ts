@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { WorkspaceCheckResult } from '../../server/protocol/check-messages.js';
+import type { WorkspaceCheckParams, WorkspaceCheckResult } from '../../server/protocol/check-messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { withSlowProgress } from '../views/slow-progress.js';
@@ -8,13 +8,13 @@ import { describeCounts } from '../views/verdict-text.js';
 
 /** Shows in the status bar that the workspace is being checked, when that takes over a second after a start. */
 export function showCheckProgress(source: TimelineSource): vscode.Disposable {
-  return source.onDidStart(() => void checkWithProgress(source, false).catch(() => undefined));
+  return source.onDidStart(() => void checkWithProgress(source, { again: false }).catch(() => undefined));
 }
 
 /** Checks all files of the workspace again, and says what was found; problems are listed in the Problems view. */
 export async function checkWorkspace(source: TimelineSource): Promise<void> {
   try {
-    const result = await checkWithProgress(source, true);
+    const result = await checkWithProgress(source, { again: true });
     const { errors, warnings } = result;
     showStatusMessage(errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'pass', describeCheck(result));
     if (errors + warnings > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
@@ -32,7 +32,7 @@ export function describeCheck(result: WorkspaceCheckResult): string {
   return counts === '' ? vscode.l10n.t('No problems in {0}', inFiles) : vscode.l10n.t('{0} in {1}', counts, inFiles);
 }
 
-function checkWithProgress(source: TimelineSource, again: boolean): Promise<WorkspaceCheckResult> {
+function checkWithProgress(source: TimelineSource, query: WorkspaceCheckParams): Promise<WorkspaceCheckResult> {
   const options = { location: vscode.ProgressLocation.Window, title: vscode.l10n.t('Checking Confer files') };
-  return withSlowProgress(options, source.checkWorkspace({ again }));
+  return withSlowProgress(options, source.checkWorkspace(query));
 }

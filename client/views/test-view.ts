@@ -37,12 +37,12 @@ export class TestView implements vscode.Disposable {
       this.asked = true;
       if (item === undefined) await this.refresh();
     };
-    const run = (request: vscode.TestRunRequest) => this.run(request, false);
+    const run = (request: vscode.TestRunRequest) => this.run(request, 'alone');
     this.controller.createRunProfile(vscode.l10n.t('Check'), vscode.TestRunProfileKind.Run, run, true);
     const coverage = this.controller.createRunProfile(
       vscode.l10n.t('Check with Coverage'),
       vscode.TestRunProfileKind.Coverage,
-      (request) => this.run(request, true),
+      (request) => this.run(request, 'with coverage'),
       true,
     );
     coverage.loadDetailedCoverage = this.coveredFiles.load;
@@ -105,7 +105,7 @@ export class TestView implements vscode.Disposable {
   }
 
   /** Checks again and reports the results of the requested tests, or of all. */
-  private async run(request: vscode.TestRunRequest, withCoverage: boolean): Promise<void> {
+  private async run(request: vscode.TestRunRequest, extent: 'alone' | 'with coverage'): Promise<void> {
     const wanted = request.include?.map(({ id }) => id);
     const found = await this.refresh();
     const run = this.controller.createTestRun(request);
@@ -121,7 +121,7 @@ export class TestView implements vscode.Disposable {
         }
       }
     }
-    if (withCoverage) this.coveredFiles.add(run, found?.models ?? []);
+    if (extent === 'with coverage') this.coveredFiles.add(run, found?.models ?? []);
     run.end();
   }
 

@@ -23,7 +23,7 @@ export function refreshHintsOnChange(connection: Connection, shared: ConferShare
   };
   const apply = (value: unknown) => {
     const before = shared.settings.inlayHints;
-    shared.settings.inlayHints = inlayHints(value);
+    shared.settings.inlayHints = inlayHintSettings(value);
     if (JSON.stringify(before) !== JSON.stringify(shared.settings.inlayHints)) refreshHints();
   };
 
@@ -45,7 +45,7 @@ export function refreshHintsOnChange(connection: Connection, shared: ConferShare
 }
 
 /** The settings, each with its default if the editor sends anything but true or false. */
-export function inlayHints(value: unknown): InlayHintSettings {
+export function inlayHintSettings(value: unknown): InlayHintSettings {
   const given = isRecord(value) ? value : {};
   const choose = (key: keyof InlayHintSettings): boolean => {
     const chosen = given[key];

@@ -5,7 +5,7 @@ import type { CodeLens, InlayHint, Range } from 'vscode-languageserver';
 import { libraryUri } from '../../language/library/library.js';
 import type { InlayHintSettings } from '../../language/workspace/settings.js';
 import { root } from '../../scripts/project.mjs';
-import { inlayHints } from '../../server/workspace/refresh-hints.js';
+import { inlayHintSettings } from '../../server/workspace/refresh-hints.js';
 import { TestEditor } from '../support/editor.js';
 
 const example = (name: string) => readFileSync(path.join(root, 'examples', `${name}.confer`), 'utf8');
@@ -121,8 +121,8 @@ flow F follows M {
   });
 
   test('settings that are none are the defaults', () => {
-    expect(inlayHints(undefined)).toEqual({ lifeCycle: true, protocol: false, time: false });
-    expect(inlayHints({ lifeCycle: false, time: 'yes', protocol: true })).toEqual({
+    expect(inlayHintSettings(undefined)).toEqual({ lifeCycle: true, protocol: false, time: false });
+    expect(inlayHintSettings({ lifeCycle: false, time: 'yes', protocol: true })).toEqual({
       lifeCycle: false,
       protocol: true,
       time: false,

@@ -79,7 +79,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
       scroller.scrollTop = this.props.initialScroll * (scroller.scrollHeight - scroller.clientHeight);
       // A page that was opened to show something shows it at once.
       const { highlight } = this.props.state;
-      if (highlight !== null) this.scrollToTarget(highlight, false);
+      if (highlight !== null) this.scrollToTarget(highlight, 'instant');
       this.moveWindow();
     });
   }
@@ -123,17 +123,17 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (timeline !== before.timeline && (lostFocus || isOnEvent())) this.keepFocus();
     const { scrollTarget, caret } = state;
     if (scrollTarget !== null && scrollTarget !== before.state.scrollTarget) {
-      this.scrollToTarget(scrollTarget, !state.playing);
+      this.scrollToTarget(scrollTarget, state.playing ? 'instant' : 'smooth');
       // A key that went to an event continues from there: Enter fixes it. A button that is pressed keeps the focus.
       const free = document.activeElement === document.body;
       if (scrollTarget.keyboard === true || this.hadFocus || free) this.takeKeyboard(scrollTarget);
     } else if (caret !== null && caret !== before.state.caret) {
       const stretch = this.caretStretch(timeline, caret);
-      if (stretch !== null) this.bringIntoView(stretch, { toTop: false, smooth: true });
+      if (stretch !== null) this.bringIntoView(stretch, { toTop: false, behavior: 'smooth' });
     }
     // Details under the picture take room from it.
     if (state.options.details && !before.state.options.details && state.active !== null) {
-      this.scrollToTarget({ kind: 'event', id: state.active }, false);
+      this.scrollToTarget({ kind: 'event', id: state.active }, 'instant');
     }
     this.moveWindow();
     clearTimeout(this.settling);
@@ -149,9 +149,9 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     this.forceUpdate();
   }
 
-  private scrollToTarget(scrollTarget: ScrollTarget, smooth: boolean): void {
+  private scrollToTarget(scrollTarget: ScrollTarget, behavior: 'smooth' | 'instant'): void {
     const stretch = this.boxes === null ? null : stretchOf(this.boxes, scrollTarget);
-    if (stretch !== null) this.bringIntoView(stretch, { toTop: scrollTarget.kind === 'band', smooth });
+    if (stretch !== null) this.bringIntoView(stretch, { toTop: scrollTarget.kind === 'band', behavior });
   }
 
   /** Scrolls by program, not by the user: nothing else has to follow. */
@@ -309,7 +309,7 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
   private walk(event: string, lane: string | null): void {
     this.props.actions.dispatch({ type: 'activate', event, lane });
     const stretch = this.boxes === null ? null : eventStretch(this.boxes, event);
-    if (stretch !== null) this.bringIntoView(stretch, { toTop: false, smooth: false });
+    if (stretch !== null) this.bringIntoView(stretch, { toTop: false, behavior: 'instant' });
     const selector = lane === null ? eventSelector(event) : '[data-cell]';
     this.scroller.current?.querySelector<SVGElement>(selector)?.focus({ preventScroll: lane === null });
   }

@@ -29,7 +29,7 @@ export class PictureScroll {
   }
 
   /** Scrolls as little as it takes to show a stretch; nothing if it is in sight. */
-  bringIntoView(stretch: Stretch, options: { readonly toTop: boolean; readonly smooth: boolean }): void {
+  bringIntoView(stretch: Stretch, options: { readonly toTop: boolean; readonly behavior: 'smooth' | 'instant' }): void {
     const { scroller, zoom } = this;
     const above = this.isLow ? -this.boxes.headerHeight : options.toTop ? 0 : this.stripAbove(stretch);
     const top = (stretch.top - above) * zoom - AIR;
@@ -38,7 +38,7 @@ export class PictureScroll {
     const right = stretch.right * zoom - scroller.clientWidth + AIR;
     const y = options.toTop ? top : Math.min(Math.max(scroller.scrollTop, bottom), top);
     const x = Math.min(Math.max(scroller.scrollLeft, right), left);
-    scroller.scrollTo({ top: y, left: x, behavior: options.smooth && !isStill() ? 'smooth' : 'instant' });
+    scroller.scrollTo({ top: y, left: x, behavior: isStill() ? 'instant' : options.behavior });
   }
 
   /** The height that the strip of its phase covers at the top of the view, if a stretch is below that strip. */
