@@ -115,6 +115,7 @@ export { entryNeeds, NO_ROLE_USE, type RoleUse, roleUse } from './model/role-use
 export { type Attribute, type AttributeType, type Message, type Protocol, wordText } from './model/vocabulary.js';
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
+export { targetDelay } from './paths/target-delay.js';
 export { capitalized, durationLiteral, MessageText, quoted } from './rules/message-text.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessageFindings } from './rules/self-message-findings.js';

@@ -3,6 +3,7 @@ import { type Edge, startTargets, targetsOf } from '../exploration/explore.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Target } from '../model/flow.js';
 import { delayOrigin, type ReplayedVisit } from './replay.js';
+import { targetDelay } from './target-delay.js';
 
 /** Most visits that are drawn in one picture (docs/language.md). */
 const MAX_VISITS = 300;
@@ -74,7 +75,7 @@ class Unfolding implements Unfolded {
 
   private operand({ target, visit }: Open, after: number | null): TimelineOperand {
     if (visit === null) return { phase: null, delayMs: null, visits: null, continuesAtVisit: null };
-    const begun = { phase: this.nameOf(visit), delayMs: target?.kind === 'phase' ? target.delayMs : null };
+    const begun = { phase: this.nameOf(visit), delayMs: targetDelay(this.analysis.flow, target, after === null) };
     const continuesAtVisit = this.drawn.get(visit);
     if (continuesAtVisit !== undefined) return { ...begun, visits: null, continuesAtVisit };
     if (!this.hasRoomFor(visit)) {
@@ -101,7 +102,8 @@ class Unfolding implements Unfolded {
     const { entered } = visit;
     const delayFrom = delayOrigin(this.analysis, phase, entered, before, this.visits, parent);
     const comparison = simulation.compare(phase, entered);
-    this.visits.push({ index, parent, phase, before, entered, comparison, target, delayFrom });
+    const delayMs = targetDelay(flow, target, parent === null);
+    this.visits.push({ index, parent, phase, before, entered, comparison, delayFrom, delayMs });
     this.drawn.set(number, index);
     this.follow(index, targetsOf(flow, phase.index), visit.edges);
   }

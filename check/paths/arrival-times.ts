@@ -4,6 +4,7 @@ import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Target } from '../model/flow.js';
 import { isTimeoutPhase } from '../model/model.js';
 import { type Moment, type VisitTimes, visitTimes } from './elapsed-time.js';
+import { targetDelay } from './target-delay.js';
 
 /** When the steps of a phase are sent, counted from the start of a shortest path to it. */
 export interface ArrivalTimes {
@@ -33,13 +34,13 @@ export class ShortestPathTimes {
   }
 
   private walk(visit: Visit): VisitTimes {
-    const target = this.targetTo(visit);
-    const phase = this.analysis.flow.phases[visit.phase];
+    const { flow } = this.analysis;
+    const phase = flow.phases[visit.phase];
     return visitTimes(
       {
         previous: this.endOf(visit.parent),
         origin: this.origin(visit),
-        delayMs: target?.kind === 'phase' ? target.delayMs : null,
+        delayMs: targetDelay(flow, this.targetTo(visit), visit.parent === null),
       },
       (phase?.steps ?? []).map(({ delayMs }) => ({ delayMs, sent: true })),
     );

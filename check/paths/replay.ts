@@ -3,9 +3,10 @@ import { type Configuration, NO_ENTRY } from '../exploration/configuration.js';
 import { startTargets, targetsOf } from '../exploration/explore.js';
 import { type EnteredPhase, isBlocked } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
-import type { FlowPhase, Target } from '../model/flow.js';
+import type { FlowPhase } from '../model/flow.js';
 import { isTimeoutPhase } from '../model/model.js';
 import type { Simulation } from '../simulation.js';
+import { targetDelay } from './target-delay.js';
 
 /** One phase of a path as it is gone through. */
 export interface ReplayedVisit {
@@ -17,10 +18,10 @@ export interface ReplayedVisit {
   readonly entered: EnteredPhase;
   /** Null if the phase is drawn only. */
   readonly comparison: Comparison | null;
-  /** The target that led here; null if the path leaves the flow's targets. */
-  readonly target: Target | null;
-  /** The visit whose last step the target's delay counts from; null at the start. */
+  /** The visit whose last step its delay counts from; null at the start. */
   readonly delayFrom: number | null;
+  /** The delay of the target that led here; null if it has none, or if the path leaves the flow's targets. */
+  readonly delayMs: number | null;
 }
 
 /**
@@ -49,8 +50,8 @@ export function replay(analysis: FlowAnalysis, path: readonly string[]): Replaye
       before: configuration,
       entered,
       comparison: simulation.compare(phase, entered),
-      target,
       delayFrom: delayOrigin(analysis, phase, entered, configuration, visits, parent),
+      delayMs: targetDelay(flow, target, parent === null),
     });
     configuration = entered.configuration;
   }

@@ -11,15 +11,15 @@ import type { ReplayedVisit } from './replay.js';
 export function timed(visits: readonly ReplayedVisit[], drafts: readonly (readonly DraftEvent[])[]): TimelineEvent[] {
   const events: TimelineEvent[] = [];
   const ends: Moment[] = [];
-  for (const { index, parent, delayFrom, target } of visits) {
+  for (const { index, parent, delayFrom, delayMs } of visits) {
     const own = drafts[index] ?? [];
     const { steps, end } = visitTimes(
       {
         previous: endOf(ends, parent),
         origin: endOf(ends, delayFrom),
-        delayMs: target?.kind === 'phase' ? target.delayMs : null,
+        delayMs,
       },
-      own.map(({ event, delayMs }) => ({ delayMs, sent: event.status !== 'missing' })),
+      own.map(({ event, ...step }) => ({ delayMs: step.delayMs, sent: event.status !== 'missing' })),
     );
     for (const [place, draft] of own.entries()) {
       const moment = steps[place] ?? null;

@@ -23,6 +23,7 @@ import { type Unfolded, unfold } from '../paths/all-paths.js';
 import { pathDivergence } from '../paths/path-divergence.js';
 import { completePath, defaultPath, scenarioPath } from '../paths/paths.js';
 import { type ReplayedVisit, replay } from '../paths/replay.js';
+import { targetDelay } from '../paths/target-delay.js';
 import { timed } from '../paths/times.js';
 import { eventsOf } from './event-builder.js';
 
@@ -227,13 +228,13 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judgm
   };
 }
 
-function clockOf({ phase, delayFrom, target }: ReplayedVisit): TimelineClock | null {
+function clockOf({ phase, delayFrom, delayMs }: ReplayedVisit): TimelineClock | null {
   const realized = phase.realizes?.phase;
   if (!realized || !isTimeoutPhase(realized) || delayFrom === null) return null;
   const [timer] = timersOf(realized).sort((a, b) => (a.afterMs ?? Infinity) - (b.afterMs ?? Infinity));
   return {
     visit: delayFrom,
-    delayMs: target?.kind === 'phase' ? target.delayMs : null,
+    delayMs,
     ...(timer?.afterMs == null ? {} : { afterMs: timer.afterMs }),
     ...(timer?.toMs == null ? {} : { toMs: timer.toMs }),
   };
@@ -261,6 +262,6 @@ function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): T
     const possible = phase !== undefined && !isBlocked(simulation.enter(phase, configuration));
     const taken = next === 'all' ? possible : !takenYet && next?.phase.index === target.phase;
     takenYet ||= taken;
-    return [{ phase: target.name, delayMs: target.delayMs, possible, taken, range }];
+    return [{ phase: target.name, delayMs: targetDelay(flow, target, false), possible, taken, range }];
   });
 }

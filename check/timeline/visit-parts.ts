@@ -60,12 +60,8 @@ function isAlike(visit: ReplayedVisit, other: ReplayedVisit): boolean {
     visit.entered === other.entered &&
     visit.before === other.before &&
     visit.comparison === other.comparison &&
-    delayOf(visit) === delayOf(other)
+    visit.delayMs === other.delayMs
   );
-}
-
-function delayOf({ target }: ReplayedVisit): number | null {
-  return target?.kind === 'phase' ? target.delayMs : null;
 }
 
 /** Whether the rows have the numbers that the events know them by. */

@@ -6,6 +6,7 @@ import {
   rules,
   type StatedVisit,
   stateSpans,
+  targetDelay,
   targetsOf,
   timersOf,
 } from '../../check/index.js';
@@ -149,7 +150,7 @@ function outcomesOf(
     if (target.kind === 'unknown') return [];
     const taken = !takenYet && next?.entry.phase.index === target.phase;
     takenYet ||= taken;
-    return [{ phase: target.name, delayMs: target.delayMs, possible: true, taken, range }];
+    return [{ phase: target.name, delayMs: targetDelay(flow, target, false), possible: true, taken, range }];
   });
 }
 

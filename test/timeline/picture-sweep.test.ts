@@ -156,7 +156,7 @@ test('what leads into an alternative does not repeat the name above it', async (
   const boxes = layout(await drawn(bikes, { kind: 'all' }), { width: 700 });
   const guardOf = (name: string): string | undefined => band(boxes, name)?.strip.guard?.text.text;
   expect(guardOf('Fails')).toBe('after 20 s');
-  expect(guardOf('FailsAgain')).toBe('');
+  expect(guardOf('FailsAgain')).toBe('after 10 s');
 });
 
 function band(boxes: Layout, name: string): BandBox | undefined {

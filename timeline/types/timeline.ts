@@ -78,7 +78,7 @@ export interface TimelineOutcome {
 /** The start of a timeout: its time runs from the last message of the visit that made a party pending. */
 export interface TimelineClock {
   readonly visit: number;
-  /** Null if the flow does not state it. */
+  /** As the flow states it, otherwise the model (the least time of its timer); null if neither does. */
   readonly delayMs: number | null;
   /** How long the model's timer runs, exactly or at least, in ms; absent if the model does not say. */
   readonly afterMs?: number;

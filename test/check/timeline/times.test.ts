@@ -46,3 +46,33 @@ test('no time is before one that is known: a timeout that would be has none', as
   const backwards = times(await along('InviteBob', 'InviteCarolSoon', 'BobExpires', 'CarolExpires'));
   expect(backwards).toEqual([...['0', '1000'], ...['3000', '4000'], ...['26000', '26005'], ...['?', '≥ 26010']]);
 });
+
+const timers = `
+protocol Line
+event Rings on Line
+event Stops on Line
+model Calls {
+  party callee
+  system switch
+  states idle, pending ringing
+  phase Ring { moves callee from idle to ringing  switch -> callee : Rings }
+  phase Stop { trigger timeout at switch after 20s to 30s  trigger timeout at switch after 1m  moves callee from ringing to idle  switch -> callee : Stops }
+}
+flow F follows Calls {
+  party Cleo as callee
+  system Switch as switch
+  phase First is Ring { Rings next Ends | Over }
+  phase Ends is Stop { Stops next Second }
+  phase Second is Ring { Rings after 1s next Over after 25s }
+  phase Over is Stop { Stops }
+}
+`;
+
+test('a timeout without a time of its own comes when the shortest timer of the model runs out at the earliest', async () => {
+  const timeline = await drawn(timers, { kind: 'path', phases: ['First', 'Ends', 'Second', 'Over'] });
+  expect(times(timeline)).toEqual(['0', '20000', '21000', '46000']);
+  expect(timeline.phases[0]?.outcomes.map(({ delayMs }) => delayMs)).toEqual([20_000, 20_000]);
+  expect(timeline.phases.map(({ clock }) => clock?.delayMs ?? null)).toEqual([null, 20_000, null, 25_000]);
+  const all = await drawn(timers, { kind: 'all' });
+  expect(all.fragments[0]?.operands.map(({ delayMs }) => delayMs)).toEqual([20_000, 20_000]);
+});
