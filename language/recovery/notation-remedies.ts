@@ -111,7 +111,13 @@ function ofEnd({ kind, wanted, found, before, after }: PlacedEdit): string | nul
   if (found === null || found.tokenTypeIdx !== UNREADABLE) return null;
   if (kind === 'replace' && wanted?.text === '}') return isBlockEnd(found.image) ? 'A block ends with "}"' : null;
   if (kind !== 'delete' || found.image !== '}') return null;
-  if (startsLine(found, before)) return 'By its indentation, it closes no block: remove it';
+  if (startsLine(found, before)) {
+    // The editor has written the one above, and the user the other.
+    const isDouble = before?.image === '}' && before.startColumn === found.startColumn;
+    return isDouble
+      ? 'The "}" above already closes the block: remove this one'
+      : 'By its indentation, it closes no block: remove it';
+  }
   if (before?.image === '}') return 'One "}" closes one block: remove this one';
   return before !== null && /^[\w")]/.test(before.image) && after?.startLine !== found.startLine
     ? 'By the indentation of what follows, it closes no block: remove it'
