@@ -131,7 +131,7 @@ function messageOf({ summary, failure }: FollowedRecording, filter: string, prog
     return problems.map(({ text }) => text);
   if (summary !== undefined) lines.push(summaryText(summary));
   else if (failure === undefined) lines.push(vscode.l10n.t('Reading… {0}', progress));
-  if (failure === '') lines.push(vscode.l10n.t('The run was canceled. Showing what was found until then.'));
+  if (failure === '') lines.push(vscode.l10n.t('The run was canceled. Showing what was found so far.'));
   else if (failure !== undefined) lines.push(vscode.l10n.t('The run stopped: {0}', failure));
   if (filter !== '') lines.push(vscode.l10n.t('Filter: {0}', filter));
   lines.push(...problems.map(({ text }) => text));

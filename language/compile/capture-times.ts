@@ -62,9 +62,14 @@ export class CaptureTimeCompiler {
     const ms = Date.parse(date);
     const exists = !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(date);
     if (!exists && isWrittenIn(this.node, time)) {
-      this.collector.add('unknown-value', this.places.property(time, 'date'), `There is no date ${date}.`, {
-        brief: brief`There is no date ${date}`,
-      });
+      this.collector.add(
+        'unknown-value',
+        this.places.property(time, 'date'),
+        `There is no date ${date}. Write a day of the calendar: yyyy-MM-dd.`,
+        {
+          brief: brief`There is no date ${date}`,
+        },
+      );
     }
     return date;
   }

@@ -180,7 +180,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
     await workbench.runCommand('Confer: Clear Recording');
     await row(deviating).waitFor({ ...patience, state: 'hidden' });
     await startAndCancel();
-    await shown('The run was canceled. Showing what was found until then.');
+    await shown('The run was canceled. Showing what was found so far.');
     await workbench.openFile(example);
     await page.locator('.codelens-decoration', { hasText: 'Show timeline' }).first().waitFor(patience);
     expect(await page.locator('.codelens-decoration', { hasText: 'ecorded' }).count()).toBe(0);

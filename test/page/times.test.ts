@@ -36,7 +36,7 @@ describe('times', () => {
     await expect.poll(height).toBeGreaterThan(before + 80);
     await expect
       .poll(() => page.$$eval('.axis-break > title', (all) => all.map((text) => text.textContent)))
-      .toEqual(['30 s pass here: more than is drawn']);
+      .toEqual(['30 s pass here, more than is drawn']);
     await expect.poll(() => page.locator('.axis-unknown').count()).toBe(1);
     await expect.poll(async () => (await shown.stored())?.view.scale).toBe(true);
     await shown.more('scale');

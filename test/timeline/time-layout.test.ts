@@ -200,7 +200,7 @@ describe('a timeout', () => {
     const [from] = parts(layout(open, { width: 900 }));
     expect(from).toMatchObject({
       known: false,
-      title: 'timeout an unstated time after EventAgentInvited of Invite',
+      title: 'timeout at an unstated time after EventAgentInvited of Invite',
     });
   });
 

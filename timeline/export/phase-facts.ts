@@ -8,7 +8,7 @@ import { isProblem } from '../types/problems.js';
 import type { Timeline, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 
 /** Headings of a table of phases. */
-export const phaseColumns = ['Phase', 'Realizes', 'Verdict', 'Next'];
+export const phaseColumns = ['Phase', 'Model phase', 'Verdict', 'Next'];
 
 /** The facts that exports state about one visit of a phase. */
 export interface PhaseFacts {

@@ -28,7 +28,7 @@ export function TimeAxis({ axis }: TimeAxisProps): VNode {
       )}
       {axis.breaks.map(({ y, text }) => (
         <g key={y} class="axis-break">
-          <title>{`${text} pass here: more than is drawn`}</title>
+          <title>{`${text} pass here, more than is drawn`}</title>
           <BreakMark x={axis.x} y={y} />
         </g>
       ))}

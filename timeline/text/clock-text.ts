@@ -7,6 +7,6 @@ export function clockText(timeline: Timeline, clock: TimelineClock): string {
   const phase = phaseName(timeline, clock.visit);
   const start = timeline.events.findLast(({ visit, status }) => visit === clock.visit && status !== 'missing');
   const what = start === undefined ? phase : `${start.message} of ${phase}`;
-  const when = clock.delayMs === null ? 'an unstated time' : durationText(clock.delayMs);
+  const when = clock.delayMs === null ? 'at an unstated time' : durationText(clock.delayMs);
   return `timeout ${when} after ${what}`;
 }
