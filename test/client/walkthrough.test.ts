@@ -12,7 +12,7 @@ import { TestWorkspace } from '../support/workspace.js';
 interface Step {
   readonly id: string;
   readonly description: string;
-  readonly media: { readonly markdown: string };
+  readonly media: { readonly image: Readonly<Record<string, string>>; readonly altText: string };
   readonly completionEvents: readonly string[];
 }
 
@@ -29,10 +29,11 @@ test('the walkthrough has six steps', () => {
 });
 
 describe.each(steps)('the step "$id"', ({ description, media, completionEvents }) => {
-  test('has a page that is packed and loads nothing from elsewhere', () => {
-    const page = readFileSync(path.join(root, media.markdown), 'utf8');
-    expect(page).not.toMatch(/https?:/);
-    expect(packed).toContain('!docs/walkthrough/*.md');
+  test('has a picture for light and one for dark themes, and says what is on it', () => {
+    expect(Object.keys(media.image)).toEqual(['dark', 'light', 'hc', 'hcLight']);
+    expect(media.image.light).toBe(media.image.dark?.replace('.webp', '-light.webp'));
+    for (const file of Object.values(media.image)) expect(existsSync(path.join(root, file))).toBe(true);
+    expect(media.altText).toMatch(/\S/);
   });
 
   test('leads to commands and ends with an event, of which those of the extension exist', () => {

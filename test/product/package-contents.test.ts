@@ -31,7 +31,6 @@ describe('the packed extension', () => {
       ...documents,
       ...inFolder('docs/rules'),
       ...inFolder('docs/library'),
-      ...inFolder('docs/walkthrough'),
       ...inFolder('docs/images').filter((file) => !unpacked.has(file)),
     ];
     expect([...files.keys()].sort()).toEqual(
