@@ -60,7 +60,7 @@ export const remediesOfDoubles: readonly LineRemedy[] = [
   again('except', 'Names after "except" are separated by ",": write "except A, B"'),
   again('as', 'Roles are separated by ",": write "as a, b"'),
   again('follows', 'Models are separated by ",": write "follows A, B"'),
-  again('initially', 'A party begins in one state: remove one'),
+  again('initially', 'A party starts in one state: remove one'),
   again('replaces', 'A phase replaces one other phase: remove one'),
   again('at', 'A timer belongs to one role: remove one', String.raw`trigger\b`),
   again('from', 'States are separated by ",": write "from a, b"', String.raw`moves\b`),

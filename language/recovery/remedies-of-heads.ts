@@ -152,7 +152,7 @@ export const remediesOfHeads: readonly LineRemedy[] = [
     block: /^Model$/,
     line: /^(?<kind>party|system)\s+(?<role>\w+)(?:\s+"[^"]*")?\s*(?<at>\?)/,
     remedy: (_, { kind = '', role = '' }) =>
-      `A role that no participant need play begins with "optional": "optional ${kind} ${role}"`,
+      `A role that can remain unassigned begins with "optional": "optional ${kind} ${role}"`,
   },
   {
     block: /^Model$/,
@@ -216,6 +216,6 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   {
     block: /^(?:Flow|FlowPhase)$/,
     line: /^(?:next|start)\s+(?<at>[|,])/,
-    remedy: () => removePart('Separators stand between targets'),
+    remedy: () => removePart('A separator comes between two targets'),
   },
 ];

@@ -45,7 +45,7 @@ const slips: readonly (readonly [begins: string, written: string, marked: string
   ['moves rider from idle', 'moves rider from idle from stopped to called', 'from', 'write "from a, b".'],
   ['moves rider from called to moving', 'moves rider from called to moving to idle', 'to', 'A move leads to one state'],
   ['party Right', 'party Right as car2 as car1', 'as', 'Roles are separated by ",": write "as a, b".'],
-  ['party Rosa', 'party Rosa as rider initially idle initially moving', 'initially', 'A party begins in one state'],
+  ['party Rosa', 'party Rosa as rider initially idle initially moving', 'initially', 'A party starts in one state'],
   ['flow Ride', 'flow Ride follows Lift follows Lift {', 'follows Lift', 'Duplicate "follows Lift". Remove one.'],
   ['phase Come is', 'phase Come is Comes is Never {', 'is', onePhase],
   ['phase Come is', 'phase Come is Comes, Never {', ',', onePhase],
