@@ -9,6 +9,7 @@ import type {
 import { DefaultLexer } from 'langium';
 import { automatonOf, type Token } from './automaton.js';
 import { CleanedText, type Slip } from './cleaned-text.js';
+import { leftOverBraces } from './left-over-braces.js';
 import { longLines, withoutEnds } from './long-lines.js';
 import { lookAlikes, type UnlexedText } from './look-alikes.js';
 import { type ParserState, ParserStates } from './parser-state.js';
@@ -134,6 +135,7 @@ export class ConferLexer extends DefaultLexer {
     // What looks like a comment in a word may be of a string that is not closed where it was: `"a” at "https://…"`.
     const aside = comments.filter(({ start }) => start === 0 || /\s/.test(text.charAt(start - 1)));
     const isComment = offsetsIn(aside);
+    marks.push(...leftOverBraces(text, tokens));
     const isMark = offsetsIn(marks.flatMap(({ reads }) => reads));
     const signs = lookAlikes(text, [...errors, ...split], (offset) => isComment(offset) || isMark(offset));
     return marks.length + signs.length === 0 ? null : new CleanedText(text, [...marks, ...signs]);
