@@ -41,7 +41,7 @@ export const EFFORTS: readonly Bounds[] = [
   { ...CONFORMING, explanations: 480 },
   { ...DEVIATING, extraCost: 1 },
   DEVIATING,
-  { ...DEVIATING, astray: true },
+  { ...DEVIATING, extraCost: 1, astray: true },
 ];
 /** The first of these that follows what deviates. */
 export const FIRST_DEVIATING = 2;
