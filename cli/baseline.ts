@@ -44,7 +44,7 @@ export async function writeBaseline(file: string, files: readonly CheckedFile[])
       .filter(({ analysis }) => analysis.findings.length > 0)
       .map((checked) => [
         displayPath(checked.path),
-        checked.analysis.findings.map((finding) => known(checked, finding)),
+        checked.analysis.findings.map((finding) => baselineEntry(checked, finding)),
       ]),
   );
   await writeOutput(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
@@ -64,7 +64,7 @@ export function splitByBaseline(
   // By id first, so that a finding whose line has moved takes no other one's entry.
   const byId = new Set(file.analysis.findings.filter(({ id }) => claim((entry) => entry.id === id)));
   const isKnown = (finding: Finding) => {
-    const { code, line } = known(file, finding);
+    const { code, line } = baselineEntry(file, finding);
     return byId.has(finding) || claim((entry) => entry.code === code && entry.line === line);
   };
   const knownFindings = new Set(file.analysis.findings.filter(isKnown));
@@ -74,6 +74,6 @@ export function splitByBaseline(
   };
 }
 
-function known({ document }: CheckedFile, { id, code, range }: Finding): KnownFinding {
+function baselineEntry({ document }: CheckedFile, { id, code, range }: Finding): KnownFinding {
   return { id, code, line: lineText(document.textDocument, range.start.line).trim() };
 }

@@ -73,16 +73,16 @@ export class SpeculativeAnalysis {
     const written = textDocument.getText();
     const rest = written.slice(caret.offset).replace(/^[\^\w\u00aa-\uffdc]+/, '');
     const known =
-      this.known(document, written.slice(0, caret.fragmentStart), rest) ??
+      this.cached(document, written.slice(0, caret.fragmentStart), rest) ??
       (caret.sites.every(needsNoMember)
-        ? this.known(document, written.slice(0, caret.statementStart), rest)
+        ? this.cached(document, written.slice(0, caret.statementStart), rest)
         : undefined) ??
       (await this.anew(document, written.slice(0, caret.fragmentStart) + rest, token));
     return { analysis: known.analysis, written: placesFrom(known, textDocument) };
   }
 
   /** The analysis of a text, or of one that differs in the white space at the caret. */
-  private known(document: LangiumDocument, before: string, after: string): CacheEntry | undefined {
+  private cached(document: LangiumDocument, before: string, after: string): CacheEntry | undefined {
     const start = before.trimEnd();
     const end = after.trimStart();
     const uri = document.uri.toString();

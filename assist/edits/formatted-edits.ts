@@ -26,15 +26,15 @@ export function formattedEdits(
 }
 
 /** By the document's links, as an analysis is: asked for each fix of a version. */
-const known = new WeakMap<LangiumDocument['references'], ReadonlySet<number>>();
+const untidyLinesByVersion = new WeakMap<LangiumDocument['references'], ReadonlySet<number>>();
 
 /** Lines in front of whose words, or between them, the formatter has something to change. */
 function untidyLines(document: LangiumDocument, indent: string): ReadonlySet<number> {
-  let lines = known.get(document.references);
+  let lines = untidyLinesByVersion.get(document.references);
   if (lines === undefined) {
     const changes = formatDocument(document, { indent, unreadable: true });
     lines = new Set(changes.map(({ end }) => document.textDocument.positionAt(end).line));
-    known.set(document.references, lines);
+    untidyLinesByVersion.set(document.references, lines);
   }
   return lines;
 }

@@ -27,7 +27,7 @@ export function tidyChanges(
 class Lines {
   /** Per line of the text after, the line before that it is made of; nothing for a new one. */
   private readonly origins: ReadonlyMap<number, number>;
-  private readonly known = new Map<string, boolean>();
+  private readonly isTidyByLine = new Map<string, boolean>();
   private readonly mostly: boolean;
 
   constructor(
@@ -57,13 +57,13 @@ class Lines {
     const list = property === undefined ? undefined : (owner as unknown as Record<string, unknown>)[property];
     if (owner === undefined || !Array.isArray(list)) return true;
     const key = `${owner.$cstNode?.offset}/${property}/${$type}`;
-    let inPlace = this.known.get(key);
+    let inPlace = this.isTidyByLine.get(key);
     if (inPlace === undefined) {
       const siblings = (list as readonly (AstNode | undefined)[]).filter((other) => other?.$type === $type);
       const origins = siblings.flatMap((other) => this.origins.get(this.lineOf(other)) ?? []);
       const off = origins.filter((origin) => this.untidy.has(origin)).length;
       inPlace = origins.length === 1 ? off === 0 && this.mostly : off === 0 || off * 2 < origins.length;
-      this.known.set(key, inPlace);
+      this.isTidyByLine.set(key, inPlace);
     }
     return inPlace;
   }

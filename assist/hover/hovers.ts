@@ -54,7 +54,7 @@ export class Hovers {
     const code = declarationText(node);
     if (code === undefined) return undefined;
     const documented = this.documentation.getDocumentation(documentedNode(node)) ?? '';
-    const known = await this.known(node, token);
+    const known = await this.analyzedText(node, token);
     // A phase's table says all that its text does.
     const hasTable = known !== '' && (ast.isFlowPhase(node) || ast.isModelPhase(node));
     return paragraphs([hasTable ? '' : codeBlock(code), documented, known, this.libraryLink(node)]);
@@ -112,7 +112,7 @@ export class Hovers {
       : captureKeywordText(leaf.text);
   }
 
-  private async known(node: AstNode, token: Cancellation.CancellationToken): Promise<string> {
+  private async analyzedText(node: AstNode, token: Cancellation.CancellationToken): Promise<string> {
     if (ast.isMessage(node)) {
       const uri = AstUtils.getDocument(node).uri.toString();
       return messageUseText({ name: node.name, uri }, this.compiled.models(), this.compiled.flows());

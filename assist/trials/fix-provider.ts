@@ -25,7 +25,7 @@ export class FixProvider {
   private readonly documents: LangiumDocuments;
   private readonly analysis: () => AnalysisProvider;
   /** By the document's links, as the analysis is. */
-  private readonly known = new WeakMap<LangiumDocument['references'], Map<Finding, readonly Fix[]>>();
+  private readonly fixesByVersion = new WeakMap<LangiumDocument['references'], Map<Finding, readonly Fix[]>>();
 
   constructor(services: ConferCoreServices) {
     this.check = new TrialDocuments(services);
@@ -126,10 +126,10 @@ export class FixProvider {
   }
 
   private of(document: LangiumDocument): Map<Finding, readonly Fix[]> {
-    let known = this.known.get(document.references);
+    let known = this.fixesByVersion.get(document.references);
     if (known === undefined) {
       known = new Map();
-      this.known.set(document.references, known);
+      this.fixesByVersion.set(document.references, known);
     }
     return known;
   }

@@ -83,7 +83,7 @@ class Explorer {
   /** Per phase the edges of its visits beyond the bound. */
   private readonly beyond: (readonly Edge[] | undefined)[] = [];
   /** Visits by phase and configuration, where who plays does not count. */
-  private readonly known = new Map<number, number>();
+  private readonly visitNumbers = new Map<number, number>();
   /** The others, by who plays as well. */
   private readonly knownCasts = new Map<string, number>();
   private readonly byPhase: (number[] | undefined)[];
@@ -157,7 +157,7 @@ class Explorer {
     const configuration = this.transitions.configurations.add(entered.configuration);
     const pair = configuration * this.flow.phases.length + phase;
     const cast = this.castOf(entered);
-    const known = cast === '' ? this.known.get(pair) : this.knownCasts.get(`${pair}|${cast}`);
+    const known = cast === '' ? this.visitNumbers.get(pair) : this.knownCasts.get(`${pair}|${cast}`);
     if (known !== undefined) return known;
     if (this.visits.length >= this.bound) {
       this.bounded = true;
@@ -176,7 +176,7 @@ class Explorer {
     const others = this.byPhase[phase];
     if (others === undefined) this.byPhase[phase] = [index];
     else others.push(index);
-    if (cast === '') this.known.set(pair, index);
+    if (cast === '') this.visitNumbers.set(pair, index);
     else this.knownCasts.set(`${pair}|${cast}`, index);
     return index;
   }

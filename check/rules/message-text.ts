@@ -68,8 +68,8 @@ export class MessageText {
 
   /** ` from "A" to "B" and "C"`; unknown ends are omitted. */
   arrow(slots: readonly Slot[]): string {
-    const senders = known(slots.map((slot) => slot.sender));
-    const receivers = known(slots.map((slot) => slot.receiver));
+    const senders = knownParticipants(slots.map((slot) => slot.sender));
+    const receivers = knownParticipants(slots.map((slot) => slot.receiver));
     const from = senders.length === 0 ? '' : ` from ${this.participants(senders)}`;
     const to = receivers.length === 0 ? '' : ` to ${this.participants(receivers)}`;
     return from + to;
@@ -104,7 +104,7 @@ export class MessageText {
   }
 }
 
-function known(indices: readonly number[]): number[] {
+function knownParticipants(indices: readonly number[]): number[] {
   return [...new Set(indices.filter((index) => index !== ANY_PARTICIPANT))];
 }
 

@@ -28,7 +28,7 @@ export class Fences {
   private readonly fenceHosts: FenceHost[] = [];
   private readonly sheet = new CSSStyleSheet();
   /** By text: an edit elsewhere leaves most fences as they were. */
-  private known = new Map<string, FlowText>();
+  private flowTexts = new Map<string, FlowText>();
   private run = 0;
 
   constructor() {
@@ -48,14 +48,14 @@ export class Fences {
     const kept = new Map<string, FlowText>();
     for (const [index, code] of fences.entries()) {
       const text = texts[index] ?? '';
-      const flow = this.known.get(text) ?? (await this.reader.read(text));
+      const flow = this.flowTexts.get(text) ?? (await this.reader.read(text));
       kept.set(text, flow);
-      this.known.set(text, flow);
+      this.flowTexts.set(text, flow);
       // A newer run has seen a newer page; what this one has read, it may still use.
       if (run !== this.run) return;
       this.show(index, code, text);
     }
-    this.known = kept;
+    this.flowTexts = kept;
   }
 
   /** Reads everything again when the extension has put other files into the page. */
@@ -64,14 +64,14 @@ export class Fences {
     if (JSON.stringify(files) === JSON.stringify(this.files)) return;
     this.files = files;
     this.reader = new FlowTextReader(files);
-    this.known = new Map();
+    this.flowTexts = new Map();
   }
 
   private show(index: number, code: HTMLElement, text: string): void {
     const block = code.parentElement;
     if (block === null) return;
     const fenceHost = (this.fenceHosts[index] ??= this.newHost());
-    const flow = this.known.get(text);
+    const flow = this.flowTexts.get(text);
     if (flow?.readable === true) fenceHost.lastGood = flow;
     const good = flow === undefined || !flow.readable ? (fenceHost.lastGood ?? flow) : flow;
     if (good === undefined || good.timelines.length === 0) {

@@ -60,7 +60,7 @@ export class AnalysisProvider {
   private readonly kept: KeptLinks;
   private readonly atRest: FilesAtRest;
   /** By the document's links, as in the compiler. */
-  private readonly known = new WeakMap<Links, CacheEntry>();
+  private readonly cache = new WeakMap<Links, CacheEntry>();
   /** Documents that were analyzed again, least recent first. */
   private analyzedAgain: CacheEntry[] = [];
   /** Whether something has asked for evidence: then it will again, of all files that a change has checked again. */
@@ -74,7 +74,7 @@ export class AnalysisProvider {
     this.kept = services.shared.workspace.KeptLinks;
     this.atRest = services.shared.workspace.FilesAtRest;
     this.atRest.onRest((links) => {
-      const entry = this.known.get(links);
+      const entry = this.cache.get(links);
       if (entry === undefined) return;
       if (this.evidenceIsAsked) entry.evidence ??= entry.analysis?.flows.map(evidenceOf);
       release(entry);
@@ -123,12 +123,12 @@ export class AnalysisProvider {
     const links = this.atRest.linksOf(document);
     const bound = this.settings.maxConfigurations;
     const levels = this.configurations.levelsOf(document.uri);
-    let entry = this.known.get(links);
+    let entry = this.cache.get(links);
     if (entry?.bound !== bound) {
       const { flows, ...found } = await this.compute(document, bound, token);
       const findings = graded(found.findings, levels);
       entry = { bound, found, levels, findings, analysis: { ...found, findings, flows }, evidence: undefined };
-      this.known.set(links, entry);
+      this.cache.set(links, entry);
     } else if (entry.levels !== levels) {
       const findings = graded(entry.found.findings, levels);
       const analysis = entry.analysis && { ...entry.analysis, findings };
@@ -151,7 +151,7 @@ export class AnalysisProvider {
       ...models.flatMap((model) => modelFindings(model)),
     ];
     const before = this.kept.linksBefore(document.references)?.links;
-    const flowsBefore = before === undefined ? [] : (this.known.get(before)?.analysis?.flows ?? []);
+    const flowsBefore = before === undefined ? [] : (this.cache.get(before)?.analysis?.flows ?? []);
     const analyses = await this.flows(document, bound, token, flowsBefore);
     this.kept.release(document.references);
     // A file of many mistakes has more findings than a call can have arguments.

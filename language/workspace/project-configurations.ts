@@ -34,7 +34,7 @@ export class ProjectConfigurations {
   private readonly governing = new Map<string, ConfigurationFile | undefined>();
   private readonly levels = new Map<string, RuleLevels>();
   /** Configurations by their own address. */
-  private readonly known = new Map<string, ConfigurationFile>();
+  private readonly byAddress = new Map<string, ConfigurationFile>();
   /** The last valid content of each configuration file. */
   private readonly lastGood = new Map<string, ProjectConfiguration>();
   private readonly listeners: (() => void)[] = [];
@@ -59,7 +59,7 @@ export class ProjectConfigurations {
 
   /** The configurations read so far, the broken ones among them. */
   all(): readonly ConfigurationFile[] {
-    return [...this.known.values()];
+    return [...this.byAddress.values()];
   }
 
   /** The folders that were looked into for a configuration: those of files, and those above them. */
@@ -113,7 +113,7 @@ export class ProjectConfigurations {
   async refresh(): Promise<boolean> {
     const before = new Map([...this.governing].map(([folder, file]) => [folder, stateOf(file)]));
     this.reading.clear();
-    this.known.clear();
+    this.byAddress.clear();
     const found = new Map<string, ConfigurationFile | undefined>();
     for (const folder of before.keys()) found.set(folder, await this.governs(URI.parse(folder)));
     let changed = false;
@@ -167,7 +167,7 @@ export class ProjectConfigurations {
       problems: configuration === undefined ? problems : [...problems, ...library.problems],
       library: library.files,
     };
-    this.known.set(key, file);
+    this.byAddress.set(key, file);
     this.tell();
     return file;
   }

@@ -13,7 +13,7 @@ interface CacheEntry<Part> {
  * alone.
  */
 export class PhaseParts<Part> {
-  private readonly known = new WeakMap<CstNode, CacheEntry<Part>>();
+  private readonly partsByNode = new WeakMap<CstNode, CacheEntry<Part>>();
 
   /**
    * @param make computes the part of an answer for a phase
@@ -28,10 +28,10 @@ export class PhaseParts<Part> {
     const node = phase.$cstNode;
     if (node === undefined) return this.make(phase);
     const { line } = node.range.start;
-    const before = this.known.get(node);
+    const before = this.partsByNode.get(node);
     if (before?.line === line) return before.part;
     const part = before === undefined ? this.make(phase) : this.move(before.part, line - before.line);
-    this.known.set(node, { line, part });
+    this.partsByNode.set(node, { line, part });
     return part;
   }
 }

@@ -46,7 +46,7 @@ export class TokenPieces {
   private readonly names: ConferServices['references']['NameProvider'];
   private readonly links: ConferServices['shared']['workspace']['KeptLinks'];
   /** By what the versions of a file share between which only phases were parsed again. */
-  private readonly known = new WeakMap<object, WeakMap<CstNode, Piece>>();
+  private readonly piecesByLineage = new WeakMap<object, WeakMap<CstNode, Piece>>();
 
   constructor(
     services: ConferServices,
@@ -93,8 +93,8 @@ export class TokenPieces {
 
   private piecesOf({ references }: LangiumDocument): WeakMap<CstNode, Piece> {
     const lineage = this.links.lineage(references);
-    const known = this.known.get(lineage) ?? new WeakMap<CstNode, Piece>();
-    this.known.set(lineage, known);
+    const known = this.piecesByLineage.get(lineage) ?? new WeakMap<CstNode, Piece>();
+    this.piecesByLineage.set(lineage, known);
     return known;
   }
 

@@ -24,7 +24,7 @@ export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
   private readonly matcher: FuzzyMatcher;
   private readonly atRest: FilesAtRest;
   /** By a document's links: a file at rest is read once for all searches. */
-  private readonly known = new WeakMap<LangiumDocument['references'], readonly WorkspaceSymbol[]>();
+  private readonly symbolsByVersion = new WeakMap<LangiumDocument['references'], readonly WorkspaceSymbol[]>();
 
   constructor(services: ConferSharedServices) {
     this.documents = services.workspace.LangiumDocuments;
@@ -60,7 +60,7 @@ export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
 
   private symbolsIn(document: LangiumDocument): readonly WorkspaceSymbol[] {
     const links = this.atRest.linksOf(document);
-    let symbols = this.known.get(links);
+    let symbols = this.symbolsByVersion.get(links);
     if (symbols === undefined) {
       const root = document.parseResult.value;
       const declarations = ast.isConferFile(root) ? root.declarations : [];
@@ -69,7 +69,7 @@ export class ConferWorkspaceSymbolProvider implements WorkspaceSymbolProvider {
         ...membersOf(declaration).flatMap((member) => this.symbol(member, document, declaration.name)),
       ]);
       // Until it is linked, a text may be another with the same links.
-      if (document.state >= DocumentState.Linked) this.known.set(links, symbols);
+      if (document.state >= DocumentState.Linked) this.symbolsByVersion.set(links, symbols);
     }
     return symbols;
   }

@@ -14,7 +14,7 @@ const SHORT = 2_000;
 
 /** The answers of all kinds that clients have. */
 export class AnsweredRequests {
-  private readonly known = new Map<PatchedMethod, KnownAnswers<unknown>>();
+  private readonly answersByMethod = new Map<PatchedMethod, KnownAnswers<unknown>>();
 
   /**
    * The answer to send to a client.
@@ -35,13 +35,13 @@ export class AnsweredRequests {
   }
 
   forget(uri: string): void {
-    for (const known of this.known.values()) known.forget(addressOf(uri));
+    for (const known of this.answersByMethod.values()) known.forget(addressOf(uri));
   }
 
   private answersTo(method: PatchedMethod): KnownAnswers<unknown> {
     // A client may ask once more before it has the answer, and names the same ones as before then.
-    const known = this.known.get(method) ?? new KnownAnswers<unknown>(keptAnswers[method] + 1);
-    this.known.set(method, known);
+    const known = this.answersByMethod.get(method) ?? new KnownAnswers<unknown>(keptAnswers[method] + 1);
+    this.answersByMethod.set(method, known);
     return known;
   }
 }

@@ -6,7 +6,7 @@ export interface KnownAnswer<Answer> {
 
 /** The answers that clients have, by document, so that only later differences are sent. */
 export class KnownAnswers<Answer> {
-  private readonly known = new Map<string, readonly KnownAnswer<Answer>[]>();
+  private readonly answersByDocument = new Map<string, readonly KnownAnswer<Answer>[]>();
   /** Begins the names of answers: no two servers are started in one millisecond for one client. */
   private readonly series = Date.now().toString(36);
   private count = 0;
@@ -21,16 +21,17 @@ export class KnownAnswers<Answer> {
 
   /** The answer of this name; undefined if it is not known any more. */
   find(uri: string, name: string | undefined): KnownAnswer<Answer> | undefined {
-    return this.known.get(uri)?.find((known) => known.name === name);
+    return this.answersByDocument.get(uri)?.find((known) => known.name === name);
   }
 
   /** Remembers an answer. @param replaced names one that no client will name again */
   add(uri: string, name: string, answer: Answer, replaced?: string): void {
-    const others = this.known.get(uri)?.filter((known) => known.name !== replaced && known.name !== name) ?? [];
-    this.known.set(uri, [...others.slice(1 - this.most), { name, answer }]);
+    const others =
+      this.answersByDocument.get(uri)?.filter((known) => known.name !== replaced && known.name !== name) ?? [];
+    this.answersByDocument.set(uri, [...others.slice(1 - this.most), { name, answer }]);
   }
 
   forget(uri: string): void {
-    this.known.delete(uri);
+    this.answersByDocument.delete(uri);
   }
 }

@@ -5,12 +5,12 @@
 export function memoize<K extends object, V extends object | string | number | boolean>(
   compute: (key: K) => V,
 ): (key: K) => V {
-  const known = new WeakMap<K, V>();
+  const results = new WeakMap<K, V>();
   return (key) => {
-    let value = known.get(key);
+    let value = results.get(key);
     if (value === undefined) {
       value = compute(key);
-      known.set(key, value);
+      results.set(key, value);
     }
     return value;
   };

@@ -86,7 +86,7 @@ const estimates: Readonly<Record<TableForm, Readonly<Record<TableLine['kind'], n
 
 /** The positions of the rows of a long table, from the known heights of rows. */
 export class TableHeights {
-  private readonly known = new Map<string, number>();
+  private readonly rowHeights = new Map<string, number>();
   private lines: readonly TableLine[] = [];
   private tops: number[] = [];
 
@@ -95,8 +95,8 @@ export class TableHeights {
 
   /** Rows that have been drawn are so high. */
   note(key: string, height: number): void {
-    if (this.known.get(key) === height) return;
-    this.known.set(key, height);
+    if (this.rowHeights.get(key) === height) return;
+    this.rowHeights.set(key, height);
     this.lines = [];
   }
 
@@ -106,7 +106,7 @@ export class TableHeights {
     let top = 0;
     this.tops = lines.map(({ key, kind }) => {
       const at = top;
-      top += this.known.get(key) ?? estimates[this.form][kind];
+      top += this.rowHeights.get(key) ?? estimates[this.form][kind];
       return at;
     });
     this.tops.push(top);
