@@ -32,15 +32,15 @@ export function targetCandidates(
   const delayed = following === 'after';
   const { analysis } = queries;
   const { flow, simulation } = analysis;
-  const situations = from === null ? [simulation.initial] : queries.after(from);
+  const configurations = from === null ? [simulation.initial] : queries.after(from);
   const candidates: Candidate[] = [];
   const realized = new Set<string>();
   for (const phase of flow.phases) {
-    const legal = situations.some((situation) => !isBlocked(simulation.enter(phase, situation)));
+    const legal = configurations.some((configuration) => !isBlocked(simulation.enter(phase, configuration)));
     if (phase.realizes?.phase && legal) realized.add(roleKey(phase, queries.analysis));
-    if (!given.includes(phase.name)) candidates.push(...existing(phase, legal, situations.length > 0, delayed));
+    if (!given.includes(phase.name)) candidates.push(...existing(phase, legal, configurations.length > 0, delayed));
   }
-  const unwritten = newPhaseAt === null ? [] : unwrittenTrials(queries, situations, realized);
+  const unwritten = newPhaseAt === null ? [] : unwrittenTrials(queries, configurations, realized);
   const pendingFirst = [...unwritten].sort(
     (a, b) => Number(movesPending(b, queries)) - Number(movesPending(a, queries)),
   );
@@ -50,7 +50,7 @@ export function targetCandidates(
     candidates.push(...bareNames(pendingFirst, queries, given));
   }
   candidates.push(...namesToCome(queries, from, given, candidates));
-  if (from !== null && !delayed && !given.includes('end')) candidates.push(endCandidate(queries, situations));
+  if (from !== null && !delayed && !given.includes('end')) candidates.push(endCandidate(queries, configurations));
   return candidates;
 }
 
@@ -170,9 +170,10 @@ function targetSnippet({ name, timeout }: PhaseSkeleton, stop = 1): string {
   return timeout ? `${verbatim(name)} after \${${stop}:${USUAL_DELAY}}` : verbatim(name);
 }
 
-function endCandidate({ analysis }: FlowQueries, situations: readonly Configuration[]): Candidate {
+function endCandidate({ analysis }: FlowQueries, configurations: readonly Configuration[]): Candidate {
   const possible =
-    situations.length === 0 || situations.some((situation) => analysis.simulation.pending(situation).length === 0);
+    configurations.length === 0 ||
+    configurations.some((configuration) => analysis.simulation.pending(configuration).length === 0);
   return {
     label: 'end',
     kind: 'keyword',
@@ -187,10 +188,10 @@ function endCandidate({ analysis }: FlowQueries, situations: readonly Configurat
 /** Model phases that can be entered and that no phase of the flow realizes. */
 function unwrittenTrials(
   queries: FlowQueries,
-  situations: readonly Configuration[],
+  configurations: readonly Configuration[],
   realized: ReadonlySet<string>,
 ): LegalTrial[] {
-  return queries.trials.legalIn(situations).filter(({ phase }) => !realized.has(roleKey(phase, queries.analysis)));
+  return queries.trials.legalIn(configurations).filter(({ phase }) => !realized.has(roleKey(phase, queries.analysis)));
 }
 
 function movesPending({ modelPhase }: LegalTrial, { analysis }: FlowQueries): boolean {

@@ -68,7 +68,7 @@ export class FlowQueries {
 
   /** Whether the flow can end after a phase, as far as it is known. */
   mayEnd(phase: FlowPhase): boolean {
-    return this.after(phase).some((situation) => this.analysis.simulation.pending(situation).length === 0);
+    return this.after(phase).some((configuration) => this.analysis.simulation.pending(configuration).length === 0);
   }
 
   /** Configurations that lead to a phase of this name, declared or only named as a target. */

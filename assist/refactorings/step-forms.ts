@@ -9,7 +9,7 @@ import type { PlaceInFlow } from './place-in-flow.js';
 import type { Refactoring } from './refactoring.js';
 
 /**
- * Between the short form of a step and its arrows: both send the same copies in every situation that the phase is
+ * Between the short form of a step and its arrows: both send the same copies in every configuration that the phase is
  * entered in.
  */
 export function stepForms(source: SourceText, { flow, at }: PlaceInFlow): Refactoring[] {
@@ -33,7 +33,7 @@ export function stepForms(source: SourceText, { flow, at }: PlaceInFlow): Refact
   ];
 }
 
-/** Each message without an arrow gets its arrows, if it has the same ones in every situation. */
+/** Each message without an arrow gets its arrows, if it has the same ones in every configuration. */
 function spelledOut(source: SourceText, flow: FlowAt, at: PhaseAt, comparisons: readonly Comparison[]): OffsetEdit[] {
   return stepsOf(at.node).flatMap((node, index): OffsetEdit[] => {
     if (!ast.isShortStep(node) || node.$cstNode === undefined || node.arguments.length > 0) return [];
@@ -78,7 +78,7 @@ function stepsFor(flow: FlowAt, comparison: Comparison, index: number): string[]
   return slots.length === copies.length ? flow.words.steps(slots) : [];
 }
 
-/** Arrows of one message that are all its required rows in every situation become the message alone. */
+/** Arrows of one message that are all its required rows in every configuration become the message alone. */
 function shortened(source: SourceText, at: PhaseAt, comparisons: readonly Comparison[]): OffsetEdit[] {
   const nodes = stepsOf(at.node);
   const byMessage = new Map<string, number[]>();

@@ -1,6 +1,6 @@
 import { isBroadcast, keyOf, keysOf, lettersOf, type RowCopy, rowsOf, type Sent } from './oracle-content.js';
-import type { Severity, Situation } from './oracle-entering.js';
-import { meets, type Pair, type Pairing, rowOf, type Slot } from './oracle-pairing.js';
+import type { OracleContext, Severity } from './oracle-entering.js';
+import { meets, type OracleMatching, type Pair, rowOf, type Slot } from './oracle-matching.js';
 import { disordered, type Placed, sentLate } from './oracle-places.js';
 import type { ShortFault } from './oracle-short-forms.js';
 import type { ArrowSpec, Item, ModelPhaseSpec, ModelSpec, RowSpec, StepSpec } from './specification.js';
@@ -36,7 +36,7 @@ export interface Content {
   readonly steps: readonly StepSpec[];
   readonly model: ModelSpec;
   readonly phase: ModelPhaseSpec;
-  readonly situation: Situation;
+  readonly situation: OracleContext;
   readonly isGiven: IsGiven;
   readonly sent: readonly Sent[];
   readonly disallowed: readonly Sent[];
@@ -66,7 +66,7 @@ export function notAllowed({ disallowed }: Content): ContentFinding[] {
 }
 
 /** Rule 5: if an `all` row has some of its copies, the missing ones are one finding. */
-export function broadcasts(way: Pairing): { incomplete: ContentFinding[]; rest: Pairing } {
+export function broadcasts(way: OracleMatching): { incomplete: ContentFinding[]; rest: OracleMatching } {
   const incomplete: ContentFinding[] = [];
   const rows = new Set(way.free.flatMap((slot) => rowOf(slot) ?? []));
   let free = way.free;
@@ -126,7 +126,7 @@ export function selfMessages(
   });
 }
 
-export function missing({ free }: Pairing): ContentFinding[] {
+export function missing({ free }: OracleMatching): ContentFinding[] {
   const rows = new Set(free.flatMap((slot) => (slot.isRequired ? (rowOf(slot) ?? []) : [])));
   return [...rows].map((row) => {
     return {
@@ -140,7 +140,7 @@ export function missing({ free }: Pairing): ContentFinding[] {
 }
 
 /** Duplicate copies, and those that no row explains. */
-export function leftOver({ met, unmet, surplus }: Pairing, content: Content): ContentFinding[][] {
+export function leftOver({ met, unmet, surplus }: OracleMatching, content: Content): ContentFinding[][] {
   const duplicates = surplus.map(({ step, letter }) => {
     const steps = met.flatMap(({ sent }) => (keyOf(sent.letter) === keyOf(letter) ? [sent.step] : []));
     // If values decide which of them is the duplicate, the later step may be another one.

@@ -1,4 +1,4 @@
-import { conditionHolds, partiesIn, type Situation, Unspecified } from './oracle-entering.js';
+import { conditionHolds, type OracleContext, partiesIn, Unspecified } from './oracle-entering.js';
 import type {
   ArrowSpec,
   End,
@@ -38,7 +38,7 @@ export function keyOf({ message, protocol, sender, receiver }: Letter): string {
 }
 
 /** The copies of an arrow. */
-export function lettersOf(arrow: ArrowSpec, situation: Situation): { letter: Letter; party: number | null }[] {
+export function lettersOf(arrow: ArrowSpec, situation: OracleContext): { letter: Letter; party: number | null }[] {
   const { message, protocol } = arrow;
   return playersOf(arrow.sender, situation).flatMap((sender) =>
     arrow.receivers.flatMap((end) =>
@@ -52,7 +52,7 @@ export function lettersOf(arrow: ArrowSpec, situation: Situation): { letter: Let
   );
 }
 
-function playersOf(end: End, situation: Situation): readonly number[] {
+function playersOf(end: End, situation: OracleContext): readonly number[] {
   return end.kind === 'role' ? (situation.players[end.role] ?? []) : partiesIn(end.state, end.except, situation);
 }
 
@@ -73,18 +73,18 @@ export interface Choice {
 const NOTHING: Choice = { active: [], rows: [], idle: [], members: new Set(), stands: [] };
 
 /** Every choice of the members of each `one of`, as the rows whose conditions hold then. */
-export function rowChoices(phase: ModelPhaseSpec, situation: Situation): RowCopy[][] {
+export function rowChoices(phase: ModelPhaseSpec, situation: OracleContext): RowCopy[][] {
   const choices = choicesOf(phase.items, situation).filter(({ stands }) => stands.length === 0);
   return choices.map(({ rows }) => [...rows]);
 }
 
 /** Every choice of the members of each `one of`, those that only a step makes one included. */
-export function choicesOf(items: readonly Item[], situation: Situation): Choice[] {
+export function choicesOf(items: readonly Item[], situation: OracleContext): Choice[] {
   return ofItems(items, { situation, places: [], isIdle: false });
 }
 
 interface Surroundings {
-  readonly situation: Situation;
+  readonly situation: OracleContext;
   readonly places: RowCopy['places'];
   /** Whether a condition around it does not hold. */
   readonly isIdle: boolean;
@@ -165,7 +165,7 @@ export interface Sent {
 export function sentBy(
   steps: readonly StepSpec[],
   model: ModelSpec,
-  situation: Situation,
+  situation: OracleContext,
 ): { sent: Sent[]; disallowed: Sent[] } {
   const sent: Sent[] = [];
   const disallowed: Sent[] = [];
@@ -190,14 +190,14 @@ export function asWritten(receivers: readonly Receiver[]): Receiver[] {
   return [...receivers].sort((a, b) => last(a) - last(b));
 }
 
-function reachedBy(receiver: Receiver, sender: number, situation: Situation): number[] {
+function reachedBy(receiver: Receiver, sender: number, situation: OracleContext): number[] {
   if (receiver.kind === 'participant') return [receiver.participant];
   return situation.states.flatMap((state, party) =>
     state === receiver.state && party !== sender && !receiver.except.includes(party) ? [party] : [],
   );
 }
 
-export function keysOf(arrows: readonly ArrowSpec[], situation: Situation): string[] {
+export function keysOf(arrows: readonly ArrowSpec[], situation: OracleContext): string[] {
   return arrows.flatMap((arrow) => lettersOf(arrow, situation).map(({ letter }) => keyOf(letter)));
 }
 

@@ -85,7 +85,7 @@ export function enter(flow: FlowSpec, model: ModelSpec, phase: number, from: Con
   if (!entryRoles(model, modelPhase).every(isCertain) || !leftOutAtEntry(modelPhase, model).every(isCertainOrNobody)) {
     return { kind: 'unbound', players };
   }
-  const situation: Situation = { flow, states: from.states, players };
+  const situation: OracleContext = { flow, states: from.states, players };
   const inherited = replacedBy(model, modelPhase);
   const failing = [
     ...askedFor(model, modelPhase).filter(({ holds }) => !holds(situation)),
@@ -141,15 +141,15 @@ export function isOfAnother(
 export function askedFor(
   model: ModelSpec,
   phase: ModelPhaseSpec,
-): { readonly inferred: boolean; holds(situation: Situation): boolean }[] {
+): { readonly inferred: boolean; holds(situation: OracleContext): boolean }[] {
   const own = [
     ...phase.needs.map((condition) => ({
       inferred: condition.inferred,
-      holds: (situation: Situation) => conditionHolds(condition, situation),
+      holds: (situation: OracleContext) => conditionHolds(condition, situation),
     })),
     ...phase.moves.flatMap((move) => {
       if (move.kind === 'all') return [];
-      const holds = (situation: Situation) => move.sources.includes(stateOf(move.role, situation));
+      const holds = (situation: OracleContext) => move.sources.includes(stateOf(move.role, situation));
       return [{ inferred: move.inferred, holds }];
     }),
   ];
@@ -201,13 +201,13 @@ export function severityOf(asking: readonly Grounded[]): Severity {
 }
 
 /** A configuration, and who plays what in it. */
-export interface Situation {
+export interface OracleContext {
   readonly flow: FlowSpec;
   readonly states: readonly number[];
   readonly players: Players;
 }
 
-export function conditionHolds(condition: Condition, situation: Situation): boolean {
+export function conditionHolds(condition: Condition, situation: OracleContext): boolean {
   if (condition.kind === 'fact') return situation.flow.value === condition.value;
   if (condition.kind === 'role') return stateOf(condition.role, situation) === condition.state;
   const somebody = partiesIn(condition.state, condition.except, situation).length > 0;
@@ -215,7 +215,7 @@ export function conditionHolds(condition: Condition, situation: Situation): bool
 }
 
 /** The parties in a state, without the player of a role. */
-export function partiesIn(state: number, except: readonly number[], { states, players }: Situation): number[] {
+export function partiesIn(state: number, except: readonly number[], { states, players }: OracleContext): number[] {
   const left = except.flatMap((role) => players[role] ?? []);
   return states.flatMap((own, party) => (own === state && !left.includes(party) ? [party] : []));
 }
@@ -231,7 +231,7 @@ export function pendingParties(model: ModelSpec, { states }: Configuration): num
   return states.flatMap((state, party) => (model.states[state]?.pending ? [party] : []));
 }
 
-function stateOf(role: number, { states, players }: Situation): number {
+function stateOf(role: number, { states, players }: OracleContext): number {
   const [player, another] = players[role] ?? [];
   if (player === undefined) throw new Unspecified('nobody plays a role that the phase depends on');
   if (another !== undefined) throw new Unspecified('several play a role that the phase depends on');
@@ -295,7 +295,7 @@ function cast(
 function moved(
   modelPhase: ModelPhaseSpec,
   phase: number,
-  situation: Situation,
+  situation: OracleContext,
   from: Configuration,
   model: ModelSpec,
 ): Configuration {

@@ -15,19 +15,19 @@ import {
   selfMessages,
   slotOf,
 } from './oracle-content-finding.js';
-import type { Entry, Situation } from './oracle-entering.js';
+import type { Entry, OracleContext } from './oracle-entering.js';
 import { Unspecified } from './oracle-entering.js';
 import {
   meetings,
   meets,
-  type Pairing,
+  type OracleMatching,
   paired,
   rowOf,
   type Slot,
   slotsOf,
   withLaterDuplicates,
   withSurplus,
-} from './oracle-pairing.js';
+} from './oracle-matching.js';
 import type { Placed } from './oracle-places.js';
 import { type ShortFault, shortFormOf } from './oracle-short-forms.js';
 import type { ArrowSpec, End, FlowSpec, Item, ModelSpec, RowSpec } from './specification.js';
@@ -49,7 +49,7 @@ export function contentOutcomes(
   const modelPhase = realizes === null ? undefined : model.phases[realizes];
   if (steps === null) return [[]];
   if (modelPhase === undefined) return [selfMessages(steps, [])];
-  const situation: Situation = { flow, states: entry.configuration.states, players: entry.players };
+  const situation: OracleContext = { flow, states: entry.configuration.states, players: entry.players };
   const isCertain = (end: End, isSender: boolean) => {
     if (end.kind === 'all') return true;
     const isSingle = isSender || model.roles[end.role]?.kind === 'party';
@@ -94,7 +94,7 @@ function hasOrder(items: readonly Item[]): boolean {
 /** A choice of members, and by each reading of its triggers the ways to give steps to its rows. */
 interface Option {
   readonly choice: Choice;
-  readonly readings: readonly (readonly Pairing[])[];
+  readonly readings: readonly (readonly OracleMatching[])[];
   /** What is wrong with short forms that stand for no copies. */
   readonly problems: readonly ShortFault[];
 }
@@ -177,7 +177,7 @@ interface Explanation {
   readonly stands: boolean;
 }
 
-function judge(ways: readonly Pairing[], content: Content, option: Option): Explanation[] {
+function judge(ways: readonly OracleMatching[], content: Content, option: Option): Explanation[] {
   const all = ways.flatMap((way) => explained(way, content, option));
   const kept = new Set(inBestOrder(all.map(({ findings }) => findings)).map(nameOf));
   return all.filter(({ findings }) => kept.has(nameOf(findings)));
@@ -218,7 +218,7 @@ function nameOf(outcome: readonly ContentFinding[]): string {
 }
 
 /** Rules 5 to 8, the order and the times. */
-function explained(way: Pairing, content: Content, { choice, problems }: Option): Explanation[] {
+function explained(way: OracleMatching, content: Content, { choice, problems }: Option): Explanation[] {
   const { incomplete, rest } = broadcasts(way);
   const isIdle = (sent: Sent) => choice.idle.find((copy) => meets(sent, slotOf(copy)));
   const isOpen = (sent: Sent) => isIdle(sent) === undefined;

@@ -1,5 +1,5 @@
 import { keyOf, type Sent } from './oracle-content.js';
-import { rowOf, type Slot } from './oracle-pairing.js';
+import { rowOf, type Slot } from './oracle-matching.js';
 import type { Item, RowSpec } from './specification.js';
 
 /** A copy, and the slot whose place in an order and whose time it has. */

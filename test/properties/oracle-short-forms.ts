@@ -1,6 +1,6 @@
 import { type Choice, type Letter, lettersOf, type RowCopy, type Sent } from './oracle-content.js';
-import { type Situation, Unspecified } from './oracle-entering.js';
-import { sameValue } from './oracle-pairing.js';
+import { type OracleContext, Unspecified } from './oracle-entering.js';
+import { sameValue } from './oracle-matching.js';
 import type { ArrowSpec, ModelSpec, RowSpec, StepSpec, ValueSpec } from './specification.js';
 
 /** What a step says of a short form that no row has with its protocol and its values. */
@@ -32,7 +32,7 @@ export interface Asked {
   /** The rows of the phase that the choice leaves out. */
   readonly unchosen: readonly RowSpec[];
   readonly triggers: readonly ArrowSpec[];
-  readonly situation: Situation;
+  readonly situation: OracleContext;
   readonly isPartial: boolean;
 }
 

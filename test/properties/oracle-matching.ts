@@ -1,5 +1,5 @@
 import { keyOf, type Letter, lettersOf, type RowCopy, type Sent } from './oracle-content.js';
-import { type Situation, Unspecified } from './oracle-entering.js';
+import { type OracleContext, Unspecified } from './oracle-entering.js';
 import type { ArrowSpec, RowSpec, ValueSpec } from './specification.js';
 
 /** A required or allowed message in one configuration: a copy of a row, or of a trigger if `copy` is null. */
@@ -23,7 +23,7 @@ export interface Pair {
 }
 
 /** One way to explain the copies of a phase: which meet a slot, which are assigned to one, and what is left. */
-export interface Pairing {
+export interface OracleMatching {
   readonly met: readonly { readonly sent: Sent; readonly slot: Slot }[];
   readonly pairs: readonly Pair[];
   /** Copies that no slot allows. */
@@ -76,7 +76,7 @@ const isOtherArrow: Relation = (sent, slot) =>
  * The slots of the rows and of the triggers. Where a row repeats a trigger with a value, the language does not say whether
  * a step of another value shows that trigger once more, or is no row's: the slots of either.
  */
-export function slotsOf(rows: readonly RowCopy[], triggers: readonly ArrowSpec[], situation: Situation): Slot[][] {
+export function slotsOf(rows: readonly RowCopy[], triggers: readonly ArrowSpec[], situation: OracleContext): Slot[][] {
   const ofRows = rows.map((copy): Slot => {
     const { letter, row } = copy;
     const { optional, repeated, value } = row;
@@ -105,10 +105,14 @@ function isOtherShown({ trigger }: Slot, shown: readonly (ArrowSpec | null)[]): 
  * most steps are assigned to a row with their value.
  * @param anytime letters that are allowed in addition, any number of times
  */
-export function meetings(sent: readonly Sent[], slots: readonly Slot[], anytime: ReadonlySet<string>): Pairing[] {
+export function meetings(
+  sent: readonly Sent[],
+  slots: readonly Slot[],
+  anytime: ReadonlySet<string>,
+): OracleMatching[] {
   const given = slots.map((): Sent[] => []);
   const unmet: Sent[] = [];
-  let best = { score: [-1, -1, -1], ways: [] as Pairing[] };
+  let best = { score: [-1, -1, -1], ways: [] as OracleMatching[] };
   const shown: (ArrowSpec | null)[] = [];
   const finish = () => {
     const met = slots.flatMap((slot, index) => (given[index] ?? []).map((copy) => ({ sent: copy, slot })));
@@ -166,7 +170,7 @@ function isEarlierTwin(a: Sent, b: Sent): boolean {
 }
 
 /** Rules 1 to 3: on required rows without a copy, then 2 and 3 on the rest. */
-export function paired(way: Pairing, disallowed: readonly Sent[], isPartial: boolean): Pairing[] {
+export function paired(way: OracleMatching, disallowed: readonly Sent[], isPartial: boolean): OracleMatching[] {
   const required = (slot: Slot) => slot.isRequired;
   const others = (slot: Slot) => !slot.isRequired;
   const rules = (of: (slot: Slot) => boolean): Rule[] => [
@@ -178,7 +182,7 @@ export function paired(way: Pairing, disallowed: readonly Sent[], isPartial: boo
     { code: 'protocol-not-allowed', of: required, relation: (a, b) => sameMessage(a, b) && sameArrow(a, b) },
     { code: 'protocol-not-allowed', of: required, relation: sameMessage },
   ];
-  let ways: Pairing[] = [{ ...way, unmet: [...disallowed] }];
+  let ways: OracleMatching[] = [{ ...way, unmet: [...disallowed] }];
   for (const rule of first) ways = ways.flatMap((one) => applied(rule, one));
   ways = ways.map((one) => ({ ...one, unmet: way.unmet }));
   for (const rule of [...rules(required), ...(isPartial ? [] : rules(others))]) {
@@ -189,7 +193,7 @@ export function paired(way: Pairing, disallowed: readonly Sent[], isPartial: boo
 }
 
 /** Rule 7: a duplicate copy is assigned to a required row of its message that is still missing. */
-export function withSurplus(way: Pairing): Pairing[] {
+export function withSurplus(way: OracleMatching): OracleMatching[] {
   const rules: Rule[] = [
     { code: 'wrong-protocol', of: ({ isRequired }) => isRequired, relation: isOtherProtocol },
     { code: 'wrong-value', of: ({ isRequired }) => isRequired, relation: isOtherValue },
@@ -199,7 +203,7 @@ export function withSurplus(way: Pairing): Pairing[] {
       relation: (a, b) => !a.isShort && sameMessage(a, b),
     },
   ];
-  let ways: Pairing[] = [{ ...way, unmet: way.surplus }];
+  let ways: OracleMatching[] = [{ ...way, unmet: way.surplus }];
   for (const rule of rules) ways = ways.flatMap((one) => applied(rule, one));
   return ways.map((one) => ({ ...one, unmet: way.unmet, surplus: one.unmet }));
 }
@@ -208,7 +212,7 @@ export function withSurplus(way: Pairing): Pairing[] {
  * Where values tell which of two copies is one too many, it is the later one all the same, or the language leaves open
  * which it is: either, and the other has the place of the row.
  */
-export function withLaterDuplicates(way: Pairing): Pairing[] {
+export function withLaterDuplicates(way: OracleMatching): OracleMatching[] {
   const exchanged = way.surplus.flatMap((early) =>
     way.met.flatMap((late) => {
       const isLater = late.sent.step > early.step && keyOf(late.sent.letter) === keyOf(early.letter);
@@ -224,7 +228,7 @@ export function withLaterDuplicates(way: Pairing): Pairing[] {
  * An earlier copy of the letter may be the one too many, and a later duplicate has the place of its row; the first of
  * its letter is never the one that is reported.
  */
-function withLaterTwins(way: Pairing): Pairing[] {
+function withLaterTwins(way: OracleMatching): OracleMatching[] {
   const isTwin = (a: Sent, b: Sent) => a.value?.amount === b.value?.amount && keyOf(a.letter) === keyOf(b.letter);
   return way.surplus.flatMap((last) => {
     const twins = way.met.filter(({ sent }) => isTwin(sent, last));
@@ -245,7 +249,7 @@ interface Rule {
 }
 
 /** All ways to assign most of the unmet copies to free slots by a rule. */
-function applied({ code, of, relation }: Rule, way: Pairing): Pairing[] {
+function applied({ code, of, relation }: Rule, way: OracleMatching): OracleMatching[] {
   const slots = way.free.filter((slot) => of(slot) && way.unmet.some((sent) => relation(sent, slot)));
   if (slots.length === 0) return [way];
   let most = 0;
