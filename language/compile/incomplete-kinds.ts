@@ -3,6 +3,7 @@ import { lacksName } from '../ast/name-node.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { isMisplaced } from '../recovery/confer-parser.js';
+import { typeOfFact } from '../recovery/typed-facts.js';
 
 /** The kinds of names of which some may be in skipped text. */
 export function incompleteKinds(node: ast.Model, members: readonly ast.ModelMember[]): ReadonlySet<ModelNameKind> {
@@ -21,7 +22,14 @@ export function incompleteKinds(node: ast.Model, members: readonly ast.ModelMemb
     else if (ast.isRole(member) && (isSkipped || lacksName(member))) kinds.add('role');
     else if (ast.isFact(member) && (isSkipped || [member, ...member.values].some(lacksName))) {
       kinds.add('fact').add('value');
+    } else if (ast.isFact(member) && (typeOfFact(member) !== undefined || isCutShort(member, skipped))) {
+      kinds.add('value');
     } else if (ast.isModelPhase(member) && lacksName(member)) kinds.add('phase');
   }
   return kinds;
+}
+
+/** Whether a fact has a single value, on a line that is not read as it is written. */
+function isCutShort(fact: ast.Fact, skipped: SkippedText): boolean {
+  return fact.values.length < 2 && skipped.repairedOnLinesOf(fact);
 }

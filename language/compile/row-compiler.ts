@@ -177,10 +177,13 @@ export class RowCompiler {
     return `channel ${from} -> ${to} on ${protocol?.name ?? '?'}`;
   }
 
-  /** The roles that an end may be: of `all`, every party role that can be in the state. */
+  /** The roles that an end may be: of `all`, every party role that can be in the state, or whose states are unknown. */
   private rolesThatCanBe(end: End): readonly number[] {
     if (end.kind === 'role') return [end.role];
-    return this.parties.filter((role) => this.roles[role]?.states.includes(end.state));
+    return this.parties.filter((role) => {
+      const states = this.roles[role]?.states ?? [];
+      return states.length === 0 || states.includes(end.state);
+    });
   }
 
   private endText(end: End): string {

@@ -19,6 +19,8 @@ export interface Slip {
   readonly reads: readonly Replacement[];
   /** Title of the fix that writes it; null if the author must choose. */
   readonly fix: string | null;
+  /** The stretch whose lines are one for the reader: nothing else is reported on them. Absent if there is none. */
+  readonly covers?: TextStretch;
 }
 
 /** A text without the characters of its slips, on the same lines. */

@@ -104,29 +104,14 @@ function endOfList(text: string, start: number, column: number): number {
   return end;
 }
 
-/** The remedy for a list over several lines; null if its head shows none. */
-function remedyForList(lines: string): string | null {
-  const [head = '', ...rest] = lines.split(/\r\n?|\n/);
-  const items = rest.flatMap((line) => /^[ \t]*-\s+(\w.*?)\s*$/.exec(line)?.[1] ?? []);
-  if (items.length === 0) return null;
-  const [word, name = 'Name'] = head.replace(/:$/, '').split(/\s+/);
-  if (word === 'next' || word === 'start') {
-    return `Targets are written on one line, separated by "|": write "${word} ${items.join(' | ')}"`;
-  }
-  return word === 'scenario'
-    ? `A scenario lists its phases in braces: "scenario ${name} { ${items.join(', ')} }"`
-    : null;
-}
-
 function ofBlock<T extends MarkedInBlock>(text: string, mistake: T, lines: ForeignBlock | undefined): T {
   if (lines === undefined) return mistake;
   const offset = firstOf(text, mistake.offset);
   const head = lineAt(text, offset);
   // Its own remedy is to write the braces, or that it is a comment.
   if (firstWord(head) === 'when' || NOTE.test(head)) return mistake;
-  const ofList = LIST_HEAD.test(head) ? remedyForList(text.slice(lines.start, lines.end)) : null;
-  if (LIST_HEAD.test(head) && ofList === null) return mistake;
-  const remedy = ofList ?? (ROWS.test(mistake.block) ? remedyForRows(head) : remedyForSteps(head));
+  if (LIST_HEAD.test(head)) return mistake;
+  const remedy = ROWS.test(mistake.block) ? remedyForRows(head) : remedyForSteps(head);
   return { ...mistake, offset, length: head.length, message: `Unexpected ${wordInQuotes(shown(head))}. ${remedy}.` };
 }
 

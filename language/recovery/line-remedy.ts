@@ -42,3 +42,8 @@ export function removePart(rule: string): Remedy {
 
 /** Rules of the blocks that hold rows of a model. */
 export const ROWS = /^(?:ModelPhase|When|InOrder|OneOf)$/;
+
+/** Whether a model of the file, or a party of it, has such a state. */
+export function isState(text: string, name: string): boolean {
+  return new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b(?!\s*:)`).test(text);
+}

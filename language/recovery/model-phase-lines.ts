@@ -17,8 +17,8 @@ const ROW_BLOCK = /^(?:ModelPhase|When|InOrder|OneOf)$/;
 export function modelPhaseLine(stream: TokenStream, block: string, start: number, end: number): string | null {
   if (!ROW_BLOCK.test(block) || stream.isWordOfLanguage(start)) return null;
   const first = stream.imageAt(start);
-  if (end === start + 1) {
-    const isMessage = /^[A-Z]/.test(first);
+  const isMessage = /^[A-Z]/.test(first);
+  if (end === start + 1 || (isMessage && end === start + 2 && /^[,;]$/.test(stream.imageAt(start + 1)))) {
     // A word before a whole row is no sender that continues there.
     const isAlone = /^[a-z]/.test(first) && looksLikeArrow(stream.imageAt(end + 1)) && foreignLine(first) === null;
     const remedy = `A row names both ends: write "sender -> receiver : ${isMessage ? first : 'Message'}"`;

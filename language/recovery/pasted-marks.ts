@@ -1,27 +1,27 @@
 import type { Replacement, Slip } from './cleaned-text.js';
 import { offsetsIn, type TextStretch } from './stretches.js';
-
-/** A line of a text, outside comments. */
-interface Line {
-  /** Zero-based. */
-  readonly number: number;
-  readonly offset: number;
-  readonly text: string;
-}
+import { swappedHeads } from './swapped-heads.js';
+import { type Line, unwrappedLists } from './unwrapped-lists.js';
 
 /**
  * Marks at the beginning of lines that come with a pasted text: of a merge conflict or a diff, fences of Markdown, line
- * numbers, bullets and marks of quoted mails. Marks of consecutive lines are one slip.
+ * numbers, bullets and marks of quoted mails. Marks of consecutive lines are one slip. So are lists over several lines, and
+ * two heads of blocks that are swapped.
  * @param comments comments of several lines
  */
 export function pastedMarks(text: string, comments: readonly TextStretch[]): Slip[] {
-  const lines = linesOf(text, comments);
+  const written = linesOf(text, comments);
+  const lists = unwrappedLists(written);
+  const isListed = offsetsIn(lists.flatMap(({ reads }) => reads));
+  const lines = written.filter(({ offset }) => !isListed(offset));
   const conflicts = conflictSlips(lines);
   const isTaken = offsetsIn(conflicts.flatMap(({ reads }) => reads));
   const free = lines.filter(({ offset }) => !isTaken(offset));
   const diff = diffSlips(free);
   const rest = diff.length > 0 ? free.filter(({ text: line }) => !isOfDiff(line)) : free;
   return [
+    ...swappedHeads(written),
+    ...lists,
     ...conflicts,
     ...diff,
     ...fenceSlips(rest),

@@ -9,6 +9,7 @@ import {
   type FlowPhase,
   isArrowStep,
   isConferFile,
+  isFact,
   isFactStatement,
   isFlow,
   isFlowPhase,
@@ -19,6 +20,7 @@ import {
   isStart,
   isStep,
   Next,
+  type Role,
   type Step,
 } from '../generated/ast.js';
 import { unreadableCharacter } from './characters.js';
@@ -30,10 +32,11 @@ import { foreignLine, foreignParticipant } from './foreign-lines.js';
 import { firstWord, type MisreadLine, type PhaseMistake } from './misread-line.js';
 import { afterNextLine, modifiersAfterRows, onNextLine } from './parts-over-lines.js';
 import type { MovedText } from './token-repair.js';
+import { typedFact } from './typed-facts.js';
 
 /**
  * Parts of flows and models that the grammar accepts but the language does not: a second `start`, steps or a `next` after
- * `next`, rows whose first word ends another line, and lines whose words are no messages that are declared but something that is written in another place or
+ * `next`, a type in place of the values of a fact, rows whose first word ends another line, and lines whose words are no messages that are declared but something that is written in another place or
  * notation.
  * @param moved lines that are read in another block than the one they are in, which are reported as that
  */
@@ -41,7 +44,7 @@ export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): P
   if (!isConferFile(root)) return [];
   const mistakes: PhaseMistake[] = [];
   for (const flow of root.declarations) {
-    if (isModel(flow)) mistakes.push(...modifiersAfterRows(flow));
+    if (isModel(flow)) mistakes.push(...modifiersAfterRows(flow), ...flow.members.filter(isFact).flatMap(typedFact));
     if (!isFlow(flow)) continue;
     mistakes.push(...secondStart(flow, moved));
     const names = namesOf(flow);
@@ -269,7 +272,10 @@ function noFact(statement: FactStatement): PhaseMistake[] {
 
 /** Names of the roles of the models that a flow follows. */
 function rolesOf({ models }: Flow): ReadonlySet<string> {
-  return new Set(models.flatMap(({ ref }) => ref?.members.filter(isRole) ?? []).map(({ name }) => name));
+  const roles = models.flatMap(({ ref }) => ref?.members.filter(isRole) ?? []);
+  // The word that makes a role of a line may have been put there to read it.
+  const isWritten = ({ $cstNode: node }: Role) => /^(?:optional\s+)?(?:party|system)\b/.test(node?.text ?? '');
+  return new Set(roles.filter(isWritten).map(({ name }) => name));
 }
 
 /** Steps and `next` of a phase, in source order. */

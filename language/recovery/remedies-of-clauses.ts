@@ -1,11 +1,7 @@
-import { type LineRemedy, ROWS, removePart, replaceWithWords } from './line-remedy.js';
+import { isState, type LineRemedy, ROWS, removePart, replaceWithWords } from './line-remedy.js';
 
 const timer = (role: string) => `A timer names its role after "at": write "trigger timeout at ${role} after 30s"`;
 /** A remedy that ends in what is written instead of the marked part. */
-
-/** Whether a model of the file, or a party of it, has such a state. */
-const isState = (text: string, name: string) =>
-  new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b(?!\s*:)`).test(text);
 
 const NO_BLOCK = 'Rows come in any order unless they are in "in order { … }": write them without a block around them';
 const ALTERNATIVES = 'Alternatives are written "one of { … }"';

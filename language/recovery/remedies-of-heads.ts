@@ -1,5 +1,5 @@
 import { isNear } from './intended-words.js';
-import { type LineRemedy, removePart, replaceWithWords } from './line-remedy.js';
+import { isState, type LineRemedy, removePart, replaceWithWords } from './line-remedy.js';
 
 /** No word that a line begins with. */
 const NO_KEYWORD = String.raw`(?!(?:allow|anytime|arrows|capture|channel|columns|event|fact|files|flow|import|key|line|message|model|moves|needs|next|optional|partial|participant|party|phase|protocol|reads|records|repeated|request|scenario|source|start|states|system|trigger|when)\b)`;
@@ -178,6 +178,27 @@ export const remediesOfHeads: readonly LineRemedy[] = [
     line: /^channel\s+(?<at>(?<protocol>\w+))\s+(?<ends>\w+\s*<?->\s*\w+)/,
     remedy: (_, { protocol = '', ends = '' }) =>
       `The protocol follows the roles: write "channel ${ends} on ${protocol}"`,
+  },
+  {
+    block: /^Model$/,
+    line: /^(?:optional\s+)?(?:party|system)\s+(?<at>(?<name>\w+)\s*:\s*(?<type>\w+))$/,
+    remedy: (_, { name: role = '', type = '' }, text) =>
+      isState(text, type)
+        ? replaceWithWords('The initial state follows "initially"', `${role} initially ${type}`)
+        : replaceWithWords('A role has no type', role),
+  },
+  {
+    block: /^Flow$/,
+    line: /^(?:party|system)\s+(?<at>(?<name>\w+)\s*:\s*(?<type>\w+))$/,
+    remedy: (_, { name = '', type = '' }, text) =>
+      isRole(text, type)
+        ? replaceWithWords('The role follows "as"', `${name} as ${type}`)
+        : replaceWithWords('A participant has no type', name),
+  },
+  {
+    block: /^Model$/,
+    line: /^fact\s+\w+\s*:\s*(?<at>\w+\s*=.*)$/,
+    remedy: () => 'A fact lists its values instead of a type, and has no default: "fact name: a, b"',
   },
   {
     block: /^Model$/,

@@ -4,6 +4,7 @@ import type { MisplacedClauses } from './misplaced-clauses.js';
 import { modelPhaseLine } from './model-phase-lines.js';
 import type { ExpectedToken, ParserState } from './parser-state.js';
 import type { RepairCosts } from './repair-costs.js';
+import { CostQueue, editsOf, type SearchNode, SeenPlaces } from './search-nodes.js';
 import type { Edit, PassedLine } from './token-edit.js';
 import type { TokenStream } from './token-stream.js';
 import { writtenTwice } from './written-twice.js';
@@ -23,45 +24,33 @@ export interface Start {
   readonly penalty: number;
 }
 
-interface SearchPosition {
-  readonly at: number;
-  readonly state: ParserState;
-  /** Whether parsing has continued since the last edit. */
-  readonly read: boolean;
-}
-
-interface Node extends SearchPosition {
-  readonly cost: number;
-  readonly from: number;
-  /** The last edit and the ones before it; null at a start. */
-  readonly edit: Edit | null;
-  readonly previous: Node | null;
-  /** How many tokens were made up one after the other. */
-  readonly missing: number;
-  /** Where reading was taken up after the last edit; null before it was. */
-  readonly run: Pick<SearchPosition, 'at' | 'state'> | null;
-}
-
 interface Run {
   readonly at: number;
   readonly state: ParserState;
   readonly ends: boolean;
   /** How unlikely what was read is, edits apart. */
   readonly penalty: number;
+  /** Whether the rest of the mistake's line was read, and the next line begins in the same block. */
+  readonly endsLine: boolean;
 }
 
 /** Search nodes per mistake. When spent, the mistake is given up: lines of something else than Confer. */
 const MAX_NODES = 2_000;
 /**
- * Search nodes per file. When spent, later mistakes are skipped line by line, so that typing stays fast in files
- * that are not Confer.
+ * Search nodes that a run of mistakes may take. When spent, later mistakes are skipped line by line, so that typing stays
+ * fast in files that are not Confer.
  */
-const MAX_NODES_PER_FILE = 4_000;
-const MAX_COST = 60;
+const MAX_NODES_IN_ALL = 4_000;
+/** Search nodes that each token gives back which is read without an edit: a mistake after it is one of its own. */
+const NODES_PER_TOKEN = 25;
+/** A bracket, also in a part of a line that is one token. */
+const BRACKET = /[{}[\]]/;
 /** Tokens that have to be readable after an edit; more make it no better. */
 const FAR_ENOUGH = 40;
 /** Cost if the text is wrong again soon after the edit, in tenths of a missing sign. */
 const SOON_WRONG_COST = 25;
+/** The same if the mistake's line is right, as far as its brackets show: what is wrong after it is another mistake. */
+const NEXT_LINE_WRONG_COST = 8;
 /** Cost if the edit is not where reading stopped. */
 const EARLIER_COST = 5;
 /** Cost of a part of a line that belongs before another part of it, and of one that belongs in another line. */
@@ -82,7 +71,7 @@ const AROUND = 6;
  * that cost least and carry furthest (least-cost error repair).
  */
 export class RepairSearch {
-  private left = MAX_NODES_PER_FILE;
+  private left = MAX_NODES_IN_ALL;
   private block = '';
 
   constructor(
@@ -96,10 +85,12 @@ export class RepairSearch {
    * @param starts positions that an edit may have, the likeliest first
    * @param error index of the token that is not allowed at its place; the number of tokens if the text ends too early
    * @param block the grammar rule of the block that the token is in
+   * @param read how many tokens were read without an edit since the mistake before
    * @returns null if there is no way that is likely at all
    */
-  find(starts: Iterable<Start>, error: number, block: string): FoundRepair | null {
+  find(starts: Iterable<Start>, error: number, block: string, read: number): FoundRepair | null {
     this.block = block;
+    this.left = Math.min(MAX_NODES_IN_ALL, Math.max(0, this.left) + read * NODES_PER_TOKEN);
     const queue = new CostQueue();
     const states = new Map<number, ParserState>();
     for (const { at, state, penalty } of starts) {
@@ -108,7 +99,8 @@ export class RepairSearch {
       queue.add({ at, state, cost, from: at, edit: null, previous: null, missing: 0, read: true, run: null });
     }
     const seen = new SeenPlaces();
-    let best: Node | null = null;
+    let best: SearchNode | null = null;
+    let isSure = true;
     let nodes = 0;
     for (let node = queue.next(); node !== null; node = queue.next()) {
       if (!seen.add(node)) continue;
@@ -116,9 +108,10 @@ export class RepairSearch {
       if (!node.read) {
         const run = this.run(node, error);
         const carries = run.ends || (run.at > error && run.at > node.at);
-        const total = node.cost + run.penalty + (run.ends ? 0 : tooShort(run.at - Math.max(error, node.at)));
+        const total = node.cost + run.penalty + (run.ends ? 0 : tooShort(run, Math.max(error, node.at)));
         if (carries && total < queue.limit) {
           best = node;
+          isSure = run.ends || run.endsLine;
           queue.limit = total;
         }
         if (!run.ends && run.at >= error && run.at > node.at) {
@@ -136,14 +129,17 @@ export class RepairSearch {
         this.passClauses(node, queue);
       }
     }
-    return best === null ? null : { from: best.from, edits: editsOf(best) };
+    // Of a search that was cut short, an edit that does not lead beyond the line may be any.
+    return best === null || (this.left < 0 && !isSure) ? null : { from: best.from, edits: editsOf(best) };
   }
 
   /** Reads on as far as it goes, but not further than matters. */
-  private run({ at: start, state: first, edit }: Node, error: number): Run {
+  private run(node: SearchNode, error: number): Run {
+    const { at: start, state: first, edit } = node;
     let at = start;
     let state = first;
     let penalty = 0;
+    let endsLine = false;
     // The word that begins a member is missing, or the comma before a line of one name: the line begins with it.
     const isItem = edit?.wanted?.text === ',' && this.stream.startsLine(start + 1);
     const isInserted = edit?.kind === 'insert' && (edit.wanted?.begins === true || edit.wanted?.text === '{');
@@ -151,17 +147,30 @@ export class RepairSearch {
     const end = Math.min(this.stream.length, start + FAR_ENOUGH * 2);
     while (at < end) {
       const next = this.stream.read(state, at);
-      if (next === null) return { at, state, ends: false, penalty };
+      endsLine ||= at > error && this.stream.startsLine(at) && state.block === this.block;
+      if (next === null) return { at, state, ends: false, penalty, endsLine: endsLine && this.keepsBlocks(node, at) };
       if (isAround(at, error))
         penalty += this.stream.penalty(state, at, (begun && at === start) || this.stream.imageAt(at - 1) === ',');
       state = next;
       at++;
     }
-    return { at, state, ends: at === this.stream.length && state.mayEnd, penalty };
+    return { at, state, ends: at === this.stream.length && state.mayEnd, penalty, endsLine };
+  }
+
+  /** Whether edits leave out as many opening as closing brackets, and the token where reading stops is none. */
+  private keepsBlocks(last: SearchNode, to: number): boolean {
+    if (BRACKET.test(this.stream.imageAt(to))) return false;
+    let depth = 0;
+    for (const { kind, index, wanted, line } of editsOf(last)) {
+      if (kind !== 'delete' && wanted !== null) depth += depthOf(wanted.text);
+      const end = line?.end ?? (kind === 'insert' ? index : index + 1);
+      for (let at = index; at < end; at++) depth -= depthOf(this.stream.imageAt(at));
+    }
+    return depth === 0;
   }
 
   /** Queues the state after skipping the line of the mistake. */
-  private passLine(node: Node, error: number, queue: CostQueue): void {
+  private passLine(node: SearchNode, error: number, queue: CostQueue): void {
     const { at, state } = node;
     if (at >= this.stream.length || !this.stream.startsLine(at)) return;
     // A head that is written twice may be read as a block within the block.
@@ -191,7 +200,7 @@ export class RepairSearch {
 
   /** Queues the states after skipping a part of the line that is in the wrong place. */
   private passClause(
-    node: Node,
+    node: SearchNode,
     error: number,
     stateBefore: (at: number) => ParserState | undefined,
     queue: CostQueue,
@@ -220,7 +229,7 @@ export class RepairSearch {
   }
 
   /** Queues the states after skipping a part of a line where parsing stopped after an edit, or before one. */
-  private passClauses(node: Node, queue: CostQueue): void {
+  private passClauses(node: SearchNode, queue: CostQueue): void {
     const { stream } = this;
     const lineStart = (at: number) => at === 0 || stream.startsLine(at);
     const states = new Map<number, ParserState>();
@@ -297,7 +306,7 @@ export class RepairSearch {
   }
 
   /** Queues the states after one more edit. */
-  private expand(node: Node, queue: CostQueue, seen: SeenPlaces): void {
+  private expand(node: SearchNode, queue: CostQueue, seen: SeenPlaces): void {
     const { at, state, missing, from } = node;
     const inText = at < this.stream.length;
     const add = (kind: Edit['kind'], wanted: ExpectedToken | null, next: ParserState, to: number, ofEdit: number) => {
@@ -323,57 +332,15 @@ export function isAround(at: number, error: number): boolean {
   return Math.abs(at - error) <= AROUND;
 }
 
-function editsOf(last: Node): Edit[] {
-  const edits: Edit[] = [];
-  for (let node: Node | null = last; node !== null; node = node.previous) {
-    // If reading continued after an edit, the edit comes twice.
-    if (node.edit !== null && node.edit !== edits.at(-1)) edits.push(node.edit);
-  }
-  return edits.reverse();
+/** How many blocks a token opens more than it closes; it may be a part of a line. */
+function depthOf(image: string): number {
+  if (!BRACKET.test(image) || image.startsWith('"')) return 0;
+  return [...image].reduce((depth, sign) => depth + (/[{[]/.test(sign) ? 1 : /[}\]]/.test(sign) ? -1 : 0), 0);
 }
 
-/** The places that a search has looked at. */
-class SeenPlaces {
-  private readonly places = new Map<ParserState, Set<number>>();
-
-  has(state: ParserState, at: number, read: boolean): boolean {
-    return this.places.get(state)?.has(at * 2 + (read ? 1 : 0)) === true;
-  }
-
-  /** Whether a place is looked at for the first time. */
-  add({ state, at, read }: SearchPosition): boolean {
-    let places = this.places.get(state);
-    if (places === undefined) {
-      places = new Set();
-      this.places.set(state, places);
-    }
-    return places.size < places.add(at * 2 + (read ? 1 : 0)).size;
-  }
-}
-
-function tooShort(distance: number): number {
-  return distance >= FAR_ENOUGH ? 0 : 3 + SOON_WRONG_COST * (1 - distance / FAR_ENOUGH);
-}
-
-/** Nodes by cost, up to a limit; of equal ones the first comes first. */
-class CostQueue {
-  limit = MAX_COST;
-  private readonly byCost: { readonly nodes: Node[]; taken: number }[] = [];
-  private lowest = 0;
-
-  add(node: Node): void {
-    if (node.cost >= this.limit) return;
-    for (let cost = this.byCost.length; cost <= node.cost; cost++) this.byCost.push({ nodes: [], taken: 0 });
-    this.byCost[node.cost]?.nodes.push(node);
-    if (node.cost < this.lowest) this.lowest = node.cost;
-  }
-
-  next(): Node | null {
-    for (; this.lowest < this.byCost.length && this.lowest < this.limit; this.lowest++) {
-      const level = this.byCost[this.lowest];
-      const node = level?.nodes[level.taken++];
-      if (node !== undefined) return node;
-    }
-    return null;
-  }
+function tooShort({ at, endsLine }: Run, from: number): number {
+  const distance = at - from;
+  if (distance >= FAR_ENOUGH) return 0;
+  const cost = 3 + SOON_WRONG_COST * (1 - distance / FAR_ENOUGH);
+  return endsLine ? Math.min(cost, NEXT_LINE_WRONG_COST) : cost;
 }

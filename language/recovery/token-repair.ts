@@ -190,7 +190,7 @@ class TokenRepairer {
 
   /** Reads over the mistake at a token; gives where reading continues, null if there is no more to read. */
   private repair(error: number): number | null {
-    const found = this.search.find(this.starts(error), error, this.output.blocks[0] ?? '');
+    const found = this.search.find(this.starts(error), error, this.output.blocks[0] ?? '', error - this.repairedTo);
     if (found === null) return this.skipRest(error);
     if (!this.output.rewind(found.from)) return null;
     let at = found.from;

@@ -97,17 +97,22 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
       const { line } = finding.range.start;
       return !reported.has(line) && reported.add(line);
     }
-    return !isCut && !lines.has(finding.range.start.line) && !restsOn(declared, finding, document);
+    // What was read on such a line may be no declaration.
+    const others = finding.code === 'duplicate-name' ? finding.related : [];
+    const isTwice = others.length === 0 || others.some(({ range }) => !lines.has(range.start.line));
+    return !isCut && isTwice && !lines.has(finding.range.start.line) && !restsOn(declared, finding, document);
   });
 }
 
 /**
- * Lines that are left out as a whole: the second side of a merge conflict, what a diff removes, and blocks of other
- * notations, of whose branches not all are meant.
+ * Lines that are left out as a whole: the second side of a merge conflict, what a diff removes, lists over several lines,
+ * and blocks of other notations, of whose branches not all are meant.
  */
 function passedLines(document: LangiumDocument, blocks: readonly ForeignBlock[]): number[] {
   const { textDocument } = document;
-  const passed = slipsOf(document).flatMap(({ reads }) => reads.filter(({ wholeLines }) => wholeLines === true));
+  const passed = slipsOf(document).flatMap(({ reads, covers = [] }) =>
+    [...reads.filter(({ wholeLines }) => wholeLines === true), covers].flat(),
+  );
   return [...passed, ...blocks].flatMap(({ start, end }) => {
     const [first, last] = [textDocument.positionAt(start).line, textDocument.positionAt(end).line];
     return Array.from({ length: last - first + 1 }, (_, line) => first + line);

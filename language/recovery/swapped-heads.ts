@@ -1,0 +1,127 @@
+import type { Slip } from './cleaned-text.js';
+import type { Line } from './unwrapped-lists.js';
+
+/** The line that opens a block, with what its members show. */
+interface Head extends Line {
+  readonly column: number;
+  /** The kind of block that it opens, by its words. */
+  readonly says: Kind;
+  /** The kind that its members are of; null if they show none, or both. */
+  readonly holds: Kind | null;
+  readonly around: Head | null;
+}
+
+type Kind = 'flow' | 'model';
+
+/** How many lines of a block only one of the kinds has. */
+interface Votes {
+  flow: number;
+  model: number;
+}
+
+const NONE: Votes = { flow: 0, model: 0 };
+
+/** Members that one of the two kinds of block has, also within its phases. */
+const ofModel =
+  /^(?:allow|anytime|arrows|channel|fact|moves|needs|partial|source|states|trigger)\s|^(?:in order|one of)\s*\{/;
+const ofFlow = /^(?:next|scenario|start)\s|^phase\s+\w+.*\sis\s+\w|^(?:party|system)\s+\w+.*\sas\s+\w/;
+const OPENS = /^(?:(?<kind>flow|model)\s+\w+|phase\s+(?<phase>\w+))[^{}]*\{$/;
+const REALIZES = /^phase\s+\w+\s+is\s+(?<of>\w+)/;
+/** More blocks are not compared. */
+const MAX_HEADS = 400;
+
+/**
+ * Heads of two blocks that are swapped, of a model and a flow or of two of their phases, as the members below them show.
+ * Each pair is one slip.
+ * @param lines lines outside comments
+ */
+export function swappedHeads(lines: readonly Line[]): Slip[] {
+  const heads = headsOf(lines);
+  const isWrong = ({ says, holds }: Head) => holds !== null && says !== holds;
+  const outer = heads.filter((head) => head.around === null && isWrong(head));
+  const [first, second, more] = outer;
+  if (first !== undefined && second !== undefined) {
+    return more === undefined && first.says !== second.says ? [swapOf(first, second)] : [];
+  }
+  return first === undefined ? phaseSwaps(heads, lines) : [];
+}
+
+/** Phases of a model that are opened as one of a flow, each with the phase of the flow that is opened in its place. */
+function phaseSwaps(heads: readonly Head[], lines: readonly Line[]): Slip[] {
+  const targets = lines.flatMap(({ text }) => /\b(?:next|start)\s.*/.exec(text)?.[0] ?? []);
+  const isTarget = (name: string) => targets.some((text) => new RegExp(String.raw`\b${name}\b`).test(text));
+  const inner = heads.filter(({ around }) => around?.around === null);
+  const wrong = inner.filter(
+    ({ around, says, holds }) => around?.says === 'model' && says === 'flow' && holds === 'model',
+  );
+  const others = inner.filter(
+    ({ around, says, holds, text }) =>
+      around?.says === 'flow' && says === 'model' && holds !== 'model' && !isTarget(nameOf(text)),
+  );
+  const [head, other] = [wrong[0], others[0]];
+  if (wrong.length !== 1 || others.length !== 1 || head === undefined || other === undefined) return [];
+  return isTarget(nameOf(head.text)) || realized(head.text) === nameOf(other.text) ? [swapOf(head, other)] : [];
+}
+
+const withoutTitles = (line: string) => line.replaceAll(/"[^"]*"/g, '').trim();
+const nameOf = (line: string) => OPENS.exec(withoutTitles(line))?.groups?.phase ?? '';
+const realized = (line: string) => REALIZES.exec(withoutTitles(line))?.groups?.of ?? '';
+
+function headsOf(lines: readonly Line[]): Head[] {
+  const heads: Head[] = [];
+  const votes = new Map<Head, Votes>();
+  let open: Head | null = null;
+  for (const line of lines) {
+    const text = withoutTitles(line.text);
+    if (text === '') continue;
+    const column = line.text.search(/\S/);
+    while (open !== null && column <= open.column) open = open.around;
+    for (let block: Head | null = open; block !== null; block = block.around) {
+      const vote = votes.get(block);
+      if (vote === undefined) continue;
+      if (ofModel.test(text)) vote.model++;
+      if (ofFlow.test(text)) vote.flow++;
+    }
+    const groups = OPENS.exec(text)?.groups;
+    const isInner = groups?.phase !== undefined;
+    if (groups === undefined || isInner !== (open !== null) || heads.length > MAX_HEADS) continue;
+    const says: Kind = isInner ? (REALIZES.test(text) ? 'flow' : 'model') : groups.kind === 'flow' ? 'flow' : 'model';
+    const head: Head = { ...line, column, says, holds: null, around: open };
+    votes.set(head, { flow: 0, model: 0 });
+    heads.push(head);
+    open = head;
+  }
+  return heads.map((head) => ({ ...head, holds: kindOf(votes.get(head) ?? NONE, head.around === null ? 2 : 1) }));
+}
+
+/** One line in the wrong block is a mistake of its own: several members show the kind. A phase may have a single one. */
+function kindOf({ flow, model }: Votes, least: number): Kind | null {
+  if (model >= least && flow === 0) return 'model';
+  return flow >= least && model === 0 ? 'flow' : null;
+}
+
+function swapOf(one: Head, other: Head): Slip {
+  const written = [one, other].map(({ text, offset, column }) => {
+    const head = text.trim();
+    return {
+      text: head.slice(0, -1).trimEnd(),
+      start: offset + column,
+      end: offset + column + head.slice(0, -1).trimEnd().length,
+    };
+  });
+  const [first, second] = written;
+  const reads = [
+    { start: first?.start ?? 0, end: first?.end ?? 0, text: second?.text ?? '' },
+    { start: second?.start ?? 0, end: second?.end ?? 0, text: first?.text ?? '' },
+  ];
+  const [at] = [...reads].sort((a, b) => a.start - b.start);
+  const later = one.offset < other.offset ? other : one;
+  const message = `This line and line ${later.number + 1} open each other's block. Swap the two lines.`;
+  return {
+    offset: at?.start ?? 0,
+    length: (at?.end ?? 0) - (at?.start ?? 0),
+    message,
+    reads,
+    fix: 'Swap the two lines',
+  };
+}
