@@ -88,7 +88,7 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   const reported = new Set<number>();
   const inBranches = wordsInBlocks(document, blocks);
   return findings.filter((finding) => {
-    if (finding.code === 'duplicate-message') {
+    if (inBranches.size > 0 && finding.code === 'duplicate-message') {
       const { start } = finding.range;
       const words = inBranches.get(phaseAt(document, document.textDocument.offsetAt(start)));
       if (words?.has(messageOf(finding, document))) return false;
