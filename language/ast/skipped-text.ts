@@ -37,6 +37,13 @@ export class SkippedText {
     return this.edits.some(({ found, line }) => found?.image === word && line?.blocks.includes(rule) === true);
   }
 
+  /** Whether a line that begins with a word is read as something else. */
+  skipsLine(word: string): boolean {
+    return this.edits.some(
+      ({ kind, found, before }) => kind !== 'insert' && found?.image === word && startsLine(found, before),
+    );
+  }
+
   /** Whether any member in the wrong block may be meant for a block of a rule. */
   lacksMember(rule: string): boolean {
     return this.edits.some(({ line }) => line?.blocks.includes(rule) === true);

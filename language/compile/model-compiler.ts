@@ -62,6 +62,7 @@ export function compileModel(
   const channels = channelNodes.map((channel) => compileChannel(channel, names, vocabulary));
   const channelsKnown =
     !SkippedText.of(node).between(node, members) &&
+    !SkippedText.of(node).skipsLine('channel') &&
     channelNodes.every((channel, index) => isComplete(channel, channels[index]));
   const channelIndex = new ChannelIndex(channels, roles.length);
   const participants = () => participantsOf(node);

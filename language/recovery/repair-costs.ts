@@ -179,6 +179,9 @@ export class RepairCosts {
       const isTitle = isBefore || (wanted.refersTo === null && !this.stream.hasWord(writableName(image)));
       return within || isTitle ? 20 : 5;
     }
+    // A time is no name, whatever the word before it is read as.
+    const isTime = /^\d/.test(image) && /^(?:after|to|within)$/.test(this.imageOf(index - 1));
+    if (isTime && wanted.kind === 'name') return 30;
     const literal = /^"|^-?\d/.test(image);
     if (literal) return wanted.kind === 'literal' ? 10 : wanted.kind === 'name' ? 17 : 30;
     if (image === ':' && wanted.text === 'is') return 9;
