@@ -202,6 +202,11 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   },
   {
     block: /^Model$/,
+    line: /^channel\s+(?<at>(?<protocol>\w+)\s*[{[(]\s*\w+(?:\s*,\s*\w+)*\s*[\])}])$/,
+    remedy: (_, { protocol = '' }) => `A channel joins roles with an arrow: "channel a <-> b on ${protocol}"`,
+  },
+  {
+    block: /^Model$/,
     line: /^(?<at>anytime)\s*\{/,
     remedy: () => 'Write "anytime" before each message: "anytime sender -> receiver : Message"',
   },
