@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 const syntaxErrors = async (text: string) =>
-  (await workspace.faults('slip.confer', text)).filter(({ code }) => code === 'syntax-error');
+  (await workspace.problems('slip.confer', text)).filter(({ code }) => code === 'syntax-error');
 
 /** Steps with a slip, with a part of the remedy. */
 const steps: readonly (readonly [step: string, says: string])[] = [
@@ -75,7 +75,7 @@ test.each(['lift', 'delivery', 'device-grant', 'lending', 'laboratory', 'broker'
       [lineOf(/^ {2}phase .*\{$/, model), lineOf(/^ {2}phase .*\{$/, flow)],
     ] as const;
     for (const [one, other] of pairs) {
-      const found = await workspace.faults('slip.confer', withSwapped(text, one, other));
+      const found = await workspace.problems('slip.confer', withSwapped(text, one, other));
       expect(found.map(({ code, range, message }) => [code, range.start.line, message])).toEqual([
         ['syntax-error', one, `This line and line ${other + 1} open each other's block. Swap the two lines.`],
       ]);
