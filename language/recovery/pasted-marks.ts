@@ -1,7 +1,7 @@
 import type { Replacement, Slip } from './cleaned-text.js';
 import { offsetsIn, type TextStretch } from './stretches.js';
 import { swappedHeads } from './swapped-heads.js';
-import { type Line, unwrappedLists } from './unwrapped-lists.js';
+import { unwrappedLists, type WrittenLine } from './unwrapped-lists.js';
 
 /**
  * Marks at the beginning of lines that come with a pasted text: of a merge conflict or a diff, fences of Markdown, line
@@ -30,9 +30,9 @@ export function pastedMarks(text: string, comments: readonly TextStretch[]): Sli
   ];
 }
 
-function linesOf(text: string, comments: readonly TextStretch[]): Line[] {
+function linesOf(text: string, comments: readonly TextStretch[]): WrittenLine[] {
   const isComment = offsetsIn(comments);
-  const lines: Line[] = [];
+  const lines: WrittenLine[] = [];
   let offset = 0;
   for (const [number, line] of text.split(/\r\n|\r|\n/).entries()) {
     if (!isComment(offset)) lines.push({ number, offset, text: line });
@@ -42,7 +42,7 @@ function linesOf(text: string, comments: readonly TextStretch[]): Line[] {
   return lines;
 }
 
-const whole = ({ offset, text }: Line): Replacement => ({
+const whole = ({ offset, text }: WrittenLine): Replacement => ({
   ...{ start: offset, end: offset + text.length, text: '' },
   wholeLines: true,
 });
@@ -52,7 +52,7 @@ const conflictDivider = /^(?:={7}|\|{7})(?:\s.*)?$/;
 const conflictEnd = /^>{7}(?:\s.*)?$/;
 
 /** For each line, the index of the next one after it that a pattern matches; infinite if there is none. */
-function nextMatches(lines: readonly Line[], pattern: RegExp): number[] {
+function nextMatches(lines: readonly WrittenLine[], pattern: RegExp): number[] {
   const next = lines.map(() => Number.POSITIVE_INFINITY);
   let found = Number.POSITIVE_INFINITY;
   for (let at = lines.length - 1; at >= 0; at--) {
@@ -63,8 +63,8 @@ function nextMatches(lines: readonly Line[], pattern: RegExp): number[] {
 }
 
 /** Conflicts of a merge, read as their first side; a marker without its others is one as well. */
-function conflictSlips(lines: readonly Line[]): Slip[] {
-  const isMarker = ({ text }: Line) =>
+function conflictSlips(lines: readonly WrittenLine[]): Slip[] {
+  const isMarker = ({ text }: WrittenLine) =>
     [conflictStart, conflictDivider, conflictEnd].some((marker) => marker.test(text));
   if (!lines.some(isMarker)) return [];
   const [starts, dividers, ends] = [conflictStart, conflictDivider, conflictEnd].map((marker) =>
@@ -99,12 +99,12 @@ const removed = /^-(?![-=]*>|-\s)/;
 const isOfDiff = (line: string) => diffHead.test(line) || added.test(line) || removed.test(line);
 
 /** A pasted diff, read as the text after it. */
-function diffSlips(lines: readonly Line[]): Slip[] {
+function diffSlips(lines: readonly WrittenLine[]): Slip[] {
   const isDiff = lines.some(({ text }) => added.test(text) || /^(?:@@ .*@@|diff --git )/.test(text));
   const marked = isDiff ? lines.filter(({ text }) => isOfDiff(text)) : [];
   const [first] = marked;
   if (first === undefined) return [];
-  const isLost = ({ text }: Line) => diffHead.test(text) || removed.test(text);
+  const isLost = ({ text }: WrittenLine) => diffHead.test(text) || removed.test(text);
   const reads = marked.map((line) =>
     isLost(line) ? whole(line) : { start: line.offset, end: line.offset + 1, text: '' },
   );
@@ -118,7 +118,7 @@ function diffSlips(lines: readonly Line[]): Slip[] {
 }
 
 /** Fences of Markdown: one slip for the two around a text. */
-function fenceSlips(lines: readonly Line[]): Slip[] {
+function fenceSlips(lines: readonly WrittenLine[]): Slip[] {
   const fences = lines.filter(({ text }) => /^\s*(?:\x60{3,}|~{3,})\s*(?:[\w-]+\s*)?$/.test(text));
   const slips: Slip[] = [];
   for (let at = 0; at < fences.length; at += 2) {
@@ -135,7 +135,7 @@ function fenceSlips(lines: readonly Line[]): Slip[] {
 }
 
 /** The mark at the beginning of a line. */
-interface Mark extends Line {
+interface Mark extends WrittenLine {
   /** The text before the mark, and the mark with the white space after it. */
   readonly before: string;
   readonly mark: string;
@@ -143,8 +143,8 @@ interface Mark extends Line {
 
 /** Splits lines with marks into runs of consecutive ones; blank lines do not end a run. */
 function runsOf(
-  lines: readonly Line[],
-  markOf: (line: Line) => Mark | null,
+  lines: readonly WrittenLine[],
+  markOf: (line: WrittenLine) => Mark | null,
   follows: (one: Mark, next: Mark) => boolean,
 ): Mark[][] {
   const runs: Mark[][] = [];
@@ -176,8 +176,8 @@ function slipOf(run: readonly Mark[], what: string, fix: string): Slip[] {
 }
 
 /** Numbers of lines: of several lines, or with the sign that programs write after them. */
-function numberSlips(lines: readonly Line[]): Slip[] {
-  const numberOf = (line: Line): Mark | null => {
+function numberSlips(lines: readonly WrittenLine[]): Slip[] {
+  const numberOf = (line: WrittenLine): Mark | null => {
     const [, before = '', mark = ''] = /^(\s*)(\d+(?:[→\t]|\s*[|│:.)](?:\s|$)?|(?:\s|$)))/.exec(line.text) ?? [];
     // A sign or a tab ends a column of numbers; the rest is the line.
     const isColumn = /[|│:→\t]/.test(mark);
@@ -205,10 +205,10 @@ export function mayHaveLetterBullets(text: string): boolean {
 }
 
 /** Bullets, numbers of lists and marks of quoted mails. */
-function markSlips(lines: readonly Line[], letters: boolean): Slip[] {
+function markSlips(lines: readonly WrittenLine[], letters: boolean): Slip[] {
   const markIn =
     (pattern: RegExp) =>
-    (line: Line): Mark | null => {
+    (line: WrittenLine): Mark | null => {
       const [, before = '', mark = ''] = pattern.exec(line.text) ?? [];
       return mark === '' ? null : { ...line, before, mark };
     };
@@ -217,7 +217,7 @@ function markSlips(lines: readonly Line[], letters: boolean): Slip[] {
   const isYaml = ({ text }: Mark) => /^\s*-\s+\w+:(?:\s|$)/.test(text);
   const isList = (run: readonly Mark[]) =>
     run[0] !== undefined && !states.has(run[0].number) && (run.length > 2 || !run.every(isYaml));
-  const bulletIn = (line: Line) => markIn(bullet)(line) ?? (letters ? markIn(letterBullet)(line) : null);
+  const bulletIn = (line: WrittenLine) => markIn(bullet)(line) ?? (letters ? markIn(letterBullet)(line) : null);
   const bullets = runsOf(lines, bulletIn, always).filter(isList);
   // A single mark of the keyboard is left to what it may mean in its line.
   const sure = bullets.filter(([first, second]) => second !== undefined || !/^[-*–—•]/.test(first?.mark ?? ''));

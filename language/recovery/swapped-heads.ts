@@ -1,8 +1,8 @@
 import type { Slip } from './cleaned-text.js';
-import type { Line } from './unwrapped-lists.js';
+import type { WrittenLine } from './unwrapped-lists.js';
 
 /** The line that opens a block, with what its members show. */
-interface Head extends Line {
+interface Head extends WrittenLine {
   readonly column: number;
   /** The kind of block that it opens, by its words. */
   readonly says: Kind;
@@ -35,7 +35,7 @@ const MAX_HEADS = 400;
  * Each pair is one slip.
  * @param lines lines outside comments
  */
-export function swappedHeads(lines: readonly Line[]): Slip[] {
+export function swappedHeads(lines: readonly WrittenLine[]): Slip[] {
   const heads = headsOf(lines);
   const isWrong = ({ says, holds }: Head) => holds !== null && says !== holds;
   const outer = heads.filter((head) => head.around === null && isWrong(head));
@@ -47,7 +47,7 @@ export function swappedHeads(lines: readonly Line[]): Slip[] {
 }
 
 /** Phases of a model that are opened as one of a flow, each with the phase of the flow that is opened in its place. */
-function phaseSwaps(heads: readonly Head[], lines: readonly Line[]): Slip[] {
+function phaseSwaps(heads: readonly Head[], lines: readonly WrittenLine[]): Slip[] {
   const targets = lines.flatMap(({ text }) => /\b(?:next|start)\s.*/.exec(text)?.[0] ?? []);
   const isTarget = (name: string) => targets.some((text) => new RegExp(String.raw`\b${name}\b`).test(text));
   const inner = heads.filter(({ around }) => around?.around === null);
@@ -67,7 +67,7 @@ const withoutTitles = (line: string) => line.replaceAll(/"[^"]*"/g, '').trim();
 const nameOf = (line: string) => OPENS.exec(withoutTitles(line))?.groups?.phase ?? '';
 const realized = (line: string) => REALIZES.exec(withoutTitles(line))?.groups?.of ?? '';
 
-function headsOf(lines: readonly Line[]): Head[] {
+function headsOf(lines: readonly WrittenLine[]): Head[] {
   const heads: Head[] = [];
   const votes = new Map<Head, Votes>();
   let open: Head | null = null;

@@ -4,7 +4,7 @@ import type { PhaseMistake } from './misread-line.js';
 
 /** Types of values in other notations, which a fact has none of. */
 const TYPE =
-  /^(?:any|bool|boolean|date|decimal|double|duration|enum|float|int|integer|long|number|str|string|text|time|void)$/i;
+  /^(?:bool|boolean|date|decimal|double|duration|enum|float|int|integer|long|number|str|string|text|time|void)$/i;
 
 /** The only value of a fact if it is the name of a type; undefined for a fact with values. */
 export function typeOfFact({ values }: Fact): FactValue | undefined {

@@ -2,7 +2,7 @@ import type { Replacement, Slip } from './cleaned-text.js';
 import { wordInQuotes } from './word-in-quotes.js';
 
 /** A line of a text, outside comments. */
-export interface Line {
+export interface WrittenLine {
   /** Zero-based. */
   readonly number: number;
   readonly offset: number;
@@ -71,7 +71,7 @@ const CLOSING = /^\s*(?<close>[\])}])\s*$/;
 const MAX_ITEMS = 100;
 
 /** A name of a list, in UTF-16 units of the text. */
-interface Item {
+interface ListedName {
   readonly text: string;
   readonly start: number;
   readonly end: number;
@@ -87,7 +87,7 @@ interface Item {
  * after a colon, or without a sign between two names. Each is one slip.
  * @param lines lines outside comments
  */
-export function unwrappedLists(lines: readonly Line[]): Slip[] {
+export function unwrappedLists(lines: readonly WrittenLine[]): Slip[] {
   const slips: Slip[] = [];
   for (let at = 0; at < lines.length; at++) {
     const text = lines[at]?.text.trimStart() ?? '';
@@ -99,7 +99,7 @@ export function unwrappedLists(lines: readonly Line[]): Slip[] {
 }
 
 /** The list below a line that can begin one; null if there is none, or if it is written as in Confer. */
-function listAt(lines: readonly Line[], at: number, kind: number): Slip | null {
+function listAt(lines: readonly WrittenLine[], at: number, kind: number): Slip | null {
   const [line, member, item] = [lines[at], members[kind], items[kind]];
   if (line === undefined || member === undefined || item === undefined) return null;
   const column = line.text.search(/\S/);
@@ -108,7 +108,7 @@ function listAt(lines: readonly Line[], at: number, kind: number): Slip | null {
   const head = written.slice(0, written.length - sign.length).trimEnd();
   const open = /[[({]$/.exec(sign)?.[0] ?? '';
   if (open !== '' && member.leaves.includes(open)) return null;
-  const list: Item[] = [];
+  const list: ListedName[] = [];
   let close: Replacement | null = null;
   for (const { text, offset } of lines.slice(at + 1, at + MAX_ITEMS)) {
     const closing = open === '' ? undefined : CLOSING.exec(text)?.groups?.close;
@@ -144,7 +144,7 @@ interface WrongSign {
 function firstSign(
   { signs: [before, between], isBare }: ListedMember,
   { sign, start }: { readonly sign: string; readonly start: number },
-  list: readonly Item[],
+  list: readonly ListedName[],
 ): WrongSign | null {
   const [first, second] = list;
   if (first === undefined) return null;
@@ -161,7 +161,7 @@ function firstSign(
 function slipOf(
   { signs, says }: ListedMember,
   { head, start, close }: { readonly head: string; readonly start: number; readonly close: Replacement | null },
-  list: readonly Item[],
+  list: readonly ListedName[],
   wrong: WrongSign,
 ): Slip {
   const [first, between, after] = signs;
