@@ -42,7 +42,7 @@ const MAX_NODES = 2_000;
  */
 const MAX_NODES_IN_ALL = 4_000;
 /** Search nodes that each token gives back which is read without an edit: a mistake after it is one of its own. */
-const NODES_PER_TOKEN = 25;
+const NODES_PER_TOKEN = 10;
 /** A bracket, also in a part of a line that is one token. */
 const BRACKET = /[{}[\]]/;
 /** Tokens that have to be readable after an edit; more make it no better. */
