@@ -72,8 +72,13 @@ function casesOf({ analysis, findings }: ReportedFile): Case[] {
   return [{ name: 'declarations', line: 1, findings: [...left] }, ...cases];
 }
 
+/** Text as XML has it. Where the XML is printed into a build's log, nothing in it is a command to the runner (`##[…]`). */
 function content(text: string): string {
-  return visibleText(text).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return visibleText(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replace(/##(?=\[|vso\[)/gi, '#&#35;');
 }
 
 function attribute(text: string): string {
