@@ -46,7 +46,7 @@ export interface TimelineDue {
   readonly toMs: number | null;
 }
 
-/** The verdict on a followed interaction (docs/recordings.md#what-is-followed). */
+/** The verdict on a followed interaction (docs/recordings.md#how-a-recording-is-followed). */
 export type InteractionVerdict = 'unplaced' | 'inconclusive' | 'deviates' | 'unfinished' | 'conforms';
 
 /** The interaction that a timeline draws. */
