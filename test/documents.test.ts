@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { documentPath } from '../client/document-pages.js';
 import { root } from '../scripts/project.mjs';
+import { readSourceFiles } from './consistency/source-files.js';
 import { manifestTexts, readManifest } from './support/manifest.js';
 
 /** Documents of the repository, by their path from its root. */
@@ -89,6 +90,16 @@ test.each(documents.filter((document) => document.startsWith('docs/') && !unpack
     expect(broken).toEqual([]);
   },
 );
+
+test('comments cite documents and sections that are there', () => {
+  const broken = readSourceFiles().flatMap(({ path: file, text }) =>
+    [...text.matchAll(/\b(docs\/[\w/-]+\.md)(?:#([\w-]+))?/g)].flatMap(([cited, document = '', heading]) => {
+      if (!existsSync(path.join(root, document))) return file.startsWith('test/') ? [] : [`${file}: ${cited}`];
+      return heading === undefined || anchorsOf(read(document)).has(heading) ? [] : [`${file}: ${cited}`];
+    }),
+  );
+  expect(broken).toEqual([]);
+});
 
 test('the page on timelines as JSON describes every field', () => {
   const source = ['timeline', 'timeline-row', 'timeline-recording']

@@ -74,9 +74,10 @@ export function timeAfter(time: number, { times }: ExplanationCandidate): number
 }
 
 /**
- * Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). Of equally
- * good ones, that comes first in which copies were late before this message: of two equal copies, the first is the late
- * one. Otherwise they stay in the order in which they were found, which only the messages of the interaction decide.
+ * Whether the first explains better than the second (docs/recordings.md#how-a-recording-is-followed): negative if it
+ * does. Of equally good ones, that comes first in which copies were late before this message: of two equal copies, the
+ * first is the late one. Otherwise they stay in the order in which they were found, which only the messages of the
+ * interaction decide.
  */
 function compareProspects(a: Prospect, b: Prospect): number {
   return (

@@ -11,7 +11,7 @@ import type { UnseenPhases } from './unseen-phases.js';
 const DIFFERENCES = ['protocol', 'sender', 'receiver', 'turned'] as const;
 const ALL_DIFFERENCES = [...DIFFERENCES, 'unnamed sender', 'unnamed receiver'] as const;
 
-/** Says what a message can mean with one deviation (docs/recordings.md#explanations). */
+/** Says what a message can mean with one deviation (docs/recordings.md#how-a-recording-is-followed). */
 export class DeviatingSuccessors {
   constructor(
     private readonly subject: Subject,

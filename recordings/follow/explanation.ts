@@ -106,7 +106,10 @@ export function addKinds(kinds: string, codes: readonly DeviationCode[]): string
   return [...kinds, ...codes.map(kindLetter)].sort().join('');
 }
 
-/** Whether the first explains better than the second: negative if it does (docs/recordings.md#explanations). */
+/**
+ * Whether the first explains better than the second (docs/recordings.md#how-a-recording-is-followed).
+ * @returns a negative number if it does
+ */
 export function compareExplanations(a: Explanation, b: Explanation): number {
   return (
     a.cost - b.cost ||

@@ -25,7 +25,7 @@ export interface StartNames {
   readonly given: readonly boolean[];
 }
 
-/** Says what each message can mean in an explanation (docs/recordings.md#explanations). */
+/** Says what each message can mean in an explanation (docs/recordings.md#how-a-recording-is-followed). */
 export class MessageInterpreter {
   private readonly entries: PhaseEntries;
   private readonly matching: SlotMatching;

@@ -39,7 +39,7 @@ interface Bound {
   readonly text: (actual: string) => string;
 }
 
-/** Judges the times of an interaction (docs/recordings.md#times). */
+/** Judges the times of an interaction (docs/recordings.md#deviations). */
 export function judgeTimes<Visit>(
   limits: readonly TimeLimit<Visit>[],
   { messages }: Interaction,

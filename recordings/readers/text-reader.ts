@@ -39,7 +39,7 @@ class Block implements RecordValues {
   }
 }
 
-/** Reads text: blocks of lines that an expression begins (docs/recordings.md#text). */
+/** Reads text: blocks of lines that an expression begins (docs/recordings.md#captures). */
 export class TextReader implements RecordReader {
   private readonly lines: readonly RegExp[];
   private readonly more: readonly RegExp[];
