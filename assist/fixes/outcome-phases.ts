@@ -44,11 +44,11 @@ export interface PhaseStyle {
   readonly ends?: boolean;
 }
 
-/** The outcomes of the parties that are pending after a visit, of the model that made them so. */
+/** The outcomes of the parties that are pending after a visit, of the model that made them so; each phase once. */
 export function outcomesAfter(flow: FlowAt, visit: Visit, wanted: (phase: ModelPhase) => boolean): Outcome[] {
   const { simulation, model } = flow.analysis;
   const { configuration } = visit.entered;
-  return simulation.parties.flatMap((participant): Outcome[] => {
+  const outcomes = simulation.parties.flatMap((participant): Outcome[] => {
     const entry = simulation.makerOf(participant, configuration);
     const role = entry?.movedRoles.get(participant);
     const made = entry === undefined ? undefined : flow.analysis.flow.phases[entry.phase];
@@ -73,6 +73,10 @@ export function outcomesAfter(flow: FlowAt, visit: Visit, wanted: (phase: ModelP
         };
       });
   });
+  // What moves several parties on is one phase for all of them, unless it has to say which of them it is for.
+  const phaseOf = ({ realized, players, bindings }: Outcome) =>
+    JSON.stringify([realized.index, players, bindings.map(({ participant, role }) => [participant, role])]);
+  return [...new Map(outcomes.map((outcome) => [phaseOf(outcome), outcome])).values()];
 }
 
 /** A phase of the flow that is this outcome already, for the same parties. */
