@@ -3,6 +3,7 @@ import type { EnteredPhase } from '../exploration/transitions.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
 import { PhaseIndex } from '../model/phase-index.js';
+import { hasUnreadablePart } from '../model/unreadable-parts.js';
 import { oncePerShape } from '../once-per-shape.js';
 import { quoted } from './message-text.js';
 
@@ -23,7 +24,7 @@ export function uncheckedReason(
   if (unplayed.length > 0) return `no participant plays ${joinWithAnd(names(unplayed))}`;
   const ambiguous = [...used].filter((role) => single.has(role) && (players[role]?.length ?? 0) > 1);
   if (ambiguous.length > 0) return `several participants play ${joinWithAnd(names(ambiguous))}`;
-  return null;
+  return hasUnreadablePart(realized) ? `model phase ${quoted(realized.name)} has an error` : null;
 }
 
 /** Why a flow was not checked, or not in full: of the first of its phases as written for which there is a reason. */
