@@ -13,7 +13,7 @@ export const cliCommands: readonly Command[] = [
     operands: '[FILES…]',
     summary: 'check files, folders and globs',
     details:
-      'Without FILES: the current folder. A folder or glob stands for the Confer files in it; files that .gitignore, the "ignore" of confer.json or !glob match are skipped.',
+      'Without FILES: the current folder. A folder or glob stands for the Confer files in it; files matched by .gitignore, by the "ignore" of confer.json or by a !glob are skipped.',
     options: [
       {
         name: 'format',
@@ -21,7 +21,7 @@ export const cliCommands: readonly Command[] = [
         words: checkFormats,
         mayNameFile: true,
         repeatable: true,
-        summary: 'the output format (default: human); use FORMAT=FILE for several',
+        summary: 'the output format (default: human; repeat with FORMAT=FILE for several)',
       },
       {
         name: 'fix',
@@ -43,7 +43,7 @@ export const cliCommands: readonly Command[] = [
         name: 'rule',
         value: 'CODE=LEVEL',
         repeatable: true,
-        summary: 'set the level of a rule, overriding configurations: off, hint, information, warning or error',
+        summary: 'set the level of a rule, overriding confer.json: off, hint, information, warning or error',
       },
       { name: 'baseline', value: 'FILE', summary: 'ignore the findings listed in this file' },
       { name: 'update-baseline', summary: 'write all findings to the baseline' },
@@ -59,7 +59,7 @@ export const cliCommands: readonly Command[] = [
     operands: 'FILES…',
     summary: 'draw a path through a flow, or an interaction of a recording',
     details:
-      'For several files, a folder, a glob or --all-flows, --output names a folder; each flow gets a file there, named after its Confer file and its name. With --recording, FILES must contain the flow or model to follow and the capture.',
+      'For several files, a folder, a glob or --all-flows, --output names a folder; each flow gets a file there, named after the Confer file and the flow. With --recording, FILES must contain the flow or model to follow and the capture.',
     options: [
       {
         name: 'format',
@@ -169,7 +169,7 @@ export const cliCommands: readonly Command[] = [
       {
         name: 'max-deviating',
         value: 'N|N%',
-        summary: 'interactions with an error allowed before the command fails (default: 0)',
+        summary: 'how many interactions may have an error before the command fails (default: 0)',
       },
       { name: 'max-warnings', value: 'N', summary: 'warnings allowed before the command fails (default: no limit)' },
       { name: 'anonymize', otherSpelling: 'anonymise', summary: 'replace addresses and keys with numbers' },

@@ -4,13 +4,14 @@ import type { Option } from './command.js';
 export const config: Option = {
   name: 'config',
   value: 'FILE',
-  summary: 'the configuration for all files (default: for each file, the nearest confer.json above it)',
+  summary: 'the confer.json for all files (default: for each file, the nearest one above it)',
 };
 
 export const maxConfigurations: Option = {
   name: 'max-configurations',
   value: 'N',
-  summary: 'how many pairs of a phase and a configuration are explored per flow (default: 20000)',
+  summary:
+    'how many pairs of a phase and a configuration (which party is in which state) are explored per flow (default: 20000)',
 };
 
 export const maxWarnings: Option = {

@@ -118,7 +118,7 @@ export const rulesOfFiles = {
     },
     'ambiguous-alternative': {
       severity: 'error',
-      finds: 'Two alternatives of a `one of` contain a message that one step would match.',
+      finds: 'Two members of a `one of` contain a message that one step would match.',
       brief: 'One step would match two alternatives',
       fixable: false,
     },
@@ -165,7 +165,7 @@ export const rulesOfFiles = {
     },
     'unknown-address': {
       severity: 'warning',
-      finds: 'In a recording, an address belongs to no system, but only a system can be there.',
+      finds: 'In a recording, an address belongs to no system, but only a system can send or receive the message.',
       brief: 'This address belongs to no system',
       fixable: false,
     },

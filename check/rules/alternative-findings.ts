@@ -13,7 +13,7 @@ interface GuardedRow {
 }
 
 /**
- * Two alternatives of a `one of` that one step could meet, so that it is unclear which was sent
+ * Two members of a `one of` that one step could meet, so that it is unclear which was sent
  * (`ambiguous-alternative`).
  */
 export function alternativeFindings(model: Model): FindingDraft[] {
