@@ -5,7 +5,7 @@ import { type Condition, type Item, type ModelPhase, type Move, UNKNOWN } from '
 export const hasUnreadablePart = memoize((phase: ModelPhase): boolean => {
   return (
     phase.items.some(isUnreadable) ||
-    phase.needs.some(isUnknown) ||
+    phase.needs.some(isUnknownCondition) ||
     phase.moves.some(isUnknownMove) ||
     phase.triggers.some((trigger) => (trigger.kind === 'message' ? trigger.row.faulty : trigger.hasSkippedText))
   );
@@ -13,10 +13,11 @@ export const hasUnreadablePart = memoize((phase: ModelPhase): boolean => {
 
 function isUnreadable(item: Item): boolean {
   if (item.kind === 'row') return item.row.faulty;
-  return (item.kind === 'when' && item.conditions.some(isUnknown)) || item.items.some(isUnreadable);
+  return (item.kind === 'when' && item.conditions.some(isUnknownCondition)) || item.items.some(isUnreadable);
 }
 
-function isUnknown(condition: Condition): boolean {
+/** Whether a name in a condition does not resolve, so that nothing is known of whether it holds. */
+export function isUnknownCondition(condition: Condition): boolean {
   switch (condition.kind) {
     case 'fact':
       return condition.fact === UNKNOWN || condition.value === UNKNOWN;

@@ -9,6 +9,7 @@ import { isInferred, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
 import { plainPlace } from '../model/place.js';
+import { isUnknownCondition } from '../model/unreadable-parts.js';
 import { type MessageText, quoted } from './message-text.js';
 import { lowered, toFinding, type VisitFinding, type VisitFindings } from './visit-findings.js';
 
@@ -167,11 +168,7 @@ class OutcomeChecks {
     return (
       this.firstOfName(phase) !== phase ||
       sources.some((move) => move.role === UNKNOWN || move.sources.includes(UNKNOWN)) ||
-      conditions.some((condition) => {
-        if (condition.kind === 'fact') return condition.fact === UNKNOWN || condition.value === UNKNOWN;
-        const roles = condition.kind === 'role' ? [condition.role] : condition.except;
-        return condition.state === UNKNOWN || roles.includes(UNKNOWN);
-      })
+      conditions.some(isUnknownCondition)
     );
   }
 

@@ -48,18 +48,20 @@ export function swappedHeads(lines: readonly WrittenLine[]): Slip[] {
 
 /** Phases of a model that are opened as one of a flow, each with the phase of the flow that is opened in its place. */
 function phaseSwaps(heads: readonly Head[], lines: readonly WrittenLine[]): Slip[] {
-  const targets = lines.flatMap(({ text }) => /\b(?:next|start)\s.*/.exec(text)?.[0] ?? []);
-  const isTarget = (name: string) => targets.some((text) => new RegExp(String.raw`\b${name}\b`).test(text));
   const inner = heads.filter(({ around }) => around?.around === null);
   const wrong = inner.filter(
     ({ around, says, holds }) => around?.says === 'model' && says === 'flow' && holds === 'model',
   );
+  const [head] = wrong;
+  if (head === undefined || wrong.length > 1) return [];
+  const targets = new Set(lines.flatMap(({ text }) => /\b(?:next|start)\s.*/.exec(text)?.[0].match(/\w+/g) ?? []));
+  const isTarget = (name: string) => targets.has(name);
   const others = inner.filter(
     ({ around, says, holds, text }) =>
       around?.says === 'flow' && says === 'model' && holds !== 'model' && !isTarget(nameOf(text)),
   );
-  const [head, other] = [wrong[0], others[0]];
-  if (wrong.length !== 1 || others.length !== 1 || head === undefined || other === undefined) return [];
+  const [other] = others;
+  if (other === undefined || others.length > 1) return [];
   return isTarget(nameOf(head.text)) || realized(head.text) === nameOf(other.text) ? [swapOf(head, other)] : [];
 }
 
@@ -101,27 +103,26 @@ function kindOf({ flow, model }: Votes, least: number): Kind | null {
 }
 
 function swapOf(one: Head, other: Head): Slip {
-  const written = [one, other].map(({ text, offset, column }) => {
-    const head = text.trim();
-    return {
-      text: head.slice(0, -1).trimEnd(),
-      start: offset + column,
-      end: offset + column + head.slice(0, -1).trimEnd().length,
-    };
-  });
-  const [first, second] = written;
-  const reads = [
-    { start: first?.start ?? 0, end: first?.end ?? 0, text: second?.text ?? '' },
-    { start: second?.start ?? 0, end: second?.end ?? 0, text: first?.text ?? '' },
-  ];
-  const [at] = [...reads].sort((a, b) => a.start - b.start);
-  const later = one.offset < other.offset ? other : one;
+  const [earlier, later] = one.offset < other.offset ? [one, other] : [other, one];
+  const start = earlier.offset + earlier.column;
+  const length = withoutBrace(earlier).length;
   const message = `This line and line ${later.number + 1} open each other's block. Swap the two lines.`;
   return {
-    offset: at?.start ?? 0,
-    length: (at?.end ?? 0) - (at?.start ?? 0),
+    offset: start,
+    length,
     message,
-    reads,
+    reads: [
+      { start, end: start + length, text: withoutBrace(later) },
+      {
+        start: later.offset + later.column,
+        end: later.offset + later.column + withoutBrace(later).length,
+        text: withoutBrace(earlier),
+      },
+    ],
     fix: 'Swap the two lines',
   };
+}
+
+function withoutBrace({ text }: Head): string {
+  return text.trim().slice(0, -1).trimEnd();
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, expect, test } from 'vitest';
-import { replacedLine } from '../support/replaced-line.js';
+import { beforeAll, test } from 'vitest';
+import { expectRemedy, type SlipRemedy } from '../support/slip-remedy.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // Lists over several lines, and types where Confer has none.
@@ -9,8 +9,7 @@ import { TestWorkspace } from '../support/workspace.js';
 const read = (name: string) => readFileSync(path.join(import.meta.dirname, 'slips', `${name}.confer`), 'utf8');
 const [lift, delivery] = [read('lift'), read('delivery')];
 
-/** Slips: the file, how a line begins, what is written for it ("$L" is the line), and how the message ends. */
-const slips: readonly (readonly [text: string, begins: string, written: string, says: string])[] = [
+const slips: readonly SlipRemedy[] = [
   [lift, 'start', 'start\n    - Call\n    - Come', 'on one line, separated by "|": write "start Call | Come".'],
   [lift, 'start', 'start\n    Call\n    Come', 'on one line, separated by "|": write "start Call | Come".'],
   [lift, 'start', 'start {\n    Call,\n    Come\n  }', 'on one line, separated by "|": write "start Call | Come".'],
@@ -44,13 +43,6 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'slip.confer': '' });
 });
 
-test.each(slips)('%# a slip is one finding in its lines that names the remedy', async (text, begins, written, says) => {
-  const { text: slip, at } = replacedLine(text, begins, written);
-  const found = await workspace.problems('slip.confer', slip);
-  expect(
-    found.map(({ message }) => message),
-    written,
-  ).toEqual([expect.stringContaining(says)]);
-  const line = found[0]?.range.start.line ?? -1;
-  expect(line >= at && line < at + written.split('\n').length, written).toBe(true);
-});
+test.each(slips)('%# a slip is one finding in its lines that names the remedy', (...slip) =>
+  expectRemedy(workspace, slip),
+);

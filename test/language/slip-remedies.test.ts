@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { replacedLine } from '../support/replaced-line.js';
+import { expectRemedy, type SlipRemedy } from '../support/slip-remedy.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // What the message of a slip says to write instead; that a slip is one finding everywhere is held by slips.test.ts.
@@ -33,8 +34,7 @@ const ofFlow = 'A participant and its role are declared in a flow: move the line
 const keywordFirst = (written: string) => `The keyword comes first: write "${written}".`;
 const listed = 'A scenario lists the names of phases: remove it.';
 
-/** Slips: the file, how a line begins, what is written for it, and how the message ends. */
-const slips: readonly (readonly [text: string, begins: string, written: string, says: string])[] = [
+const slips: readonly SlipRemedy[] = [
   [delivery, 'when weather', `if weather is fair\n${row}\n    else\n${row}\n    end\n    $L`, cases],
   [delivery, 'when weather', `if weather is fair then\n${row}\nelsif foul\n${row}\nend if\n    $L`, cases],
   [delivery, 'when weather', `alt weather is fair\n${row}\n    else\n${row}\n    end\n    $L`, '"one of { … }".'],
@@ -294,16 +294,9 @@ beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'slip.confer': '' });
 });
 
-test.each(slips)('%# a slip is one finding that says what to write instead', async (text, begins, written, says) => {
-  const { text: slip, at } = replacedLine(text, begins, written);
-  const found = await workspace.problems('slip.confer', slip);
-  expect(
-    found.map(({ message }) => message),
-    written,
-  ).toEqual([expect.stringContaining(says)]);
-  const line = found[0]?.range.start.line ?? -1;
-  expect(line >= at && line < at + written.split('\n').length, written).toBe(true);
-});
+test.each(slips)('%# a slip is one finding that says what to write instead', (...slip) =>
+  expectRemedy(workspace, slip),
+);
 
 test.each([
   ['a second case', 'when weather', '$L\n  shop -> tower : Bill(Urgent: false)\n} else {\n  shop -> tower : Landed'],
