@@ -108,13 +108,10 @@ const NO_DEVIATIONS: InteractionResult['deviations'] = [];
  */
 function explainedOutcome(interaction: Interaction, ending: Ending, context: OutcomeContext): ExplainedOutcome {
   const outcome = judge(interaction, ending, context);
-  const { effort } = interaction;
-  if (outcome.marks.length < 2 || effort === ASTRAY) return outcome;
+  if (outcome.marks.length < 2 || interaction.effort === ASTRAY) return outcome;
   context.follower.followAs(interaction, ASTRAY);
   const other = judge(interaction, ending, context);
-  if (other.verdict !== 'unplaced' && other.marks.length < outcome.marks.length) return other;
-  context.follower.followAs(interaction, effort);
-  return outcome;
+  return other.verdict !== 'unplaced' && other.marks.length < outcome.marks.length ? other : outcome;
 }
 
 /** Chooses the best explanation of an interaction that is over, and judges it. */
