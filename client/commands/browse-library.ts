@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { ModelSummary } from '../../server/protocol/model-messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import { distinctTitle } from '../distinct-title.js';
+import { editorRange } from '../editor-range.js';
 import type { TimelineSource } from '../timeline-source.js';
 
 interface LibraryItem extends vscode.QuickPickItem {
@@ -20,8 +21,7 @@ export async function browseLibrary(source: TimelineSource): Promise<void> {
     });
     if (picked?.target === undefined) return;
     const { uri, range } = picked.target;
-    const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
-    await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection, preview: false });
+    await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection: editorRange(range), preview: false });
   } catch (error) {
     const reason = errorMessage(error);
     void vscode.window.showErrorMessage(vscode.l10n.t('Cannot open the library: {0}', reason));

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { ModelSummary } from '../../server/protocol/model-messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
+import { editorRange } from '../editor-range.js';
 import { takeOffered } from '../preview/finding-fix.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { showStatusMessage } from '../views/status-message.js';
@@ -45,11 +46,6 @@ async function open({ uri, name }: ModelSummary, others: readonly ModelSummary[]
     if (announcement !== undefined) showStatusMessage('info', announcement);
     return;
   }
-  const { start, end } = show.range;
-  const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-  await vscode.window.showTextDocument(asUri(show.uri), { selection, preview: false });
-}
-
-function asUri(address: string): vscode.Uri {
-  return vscode.Uri.parse(address);
+  const selection = editorRange(show.range);
+  await vscode.window.showTextDocument(vscode.Uri.parse(show.uri), { selection, preview: false });
 }

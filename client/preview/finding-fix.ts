@@ -3,6 +3,7 @@ import type { FindingReference, FixesParams, FixesResult, TimelineFix } from '..
 import { plainFindingText } from '../../timeline/types/finding-spans.js';
 import { comparePositions } from '../../timeline/types/ranges.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
+import { editorRange } from '../editor-range.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
 
 /** Limit on repeated requests for fixes because the text has changed meanwhile. */
@@ -103,7 +104,7 @@ async function pick({ placeHolder }: Offer, fixes: readonly TimelineFix[]): Prom
 function workspaceEdit(fix: TimelineFix): vscode.WorkspaceEdit {
   const result = new vscode.WorkspaceEdit();
   for (const [uri, edits] of Object.entries(fix.edits)) {
-    const textEdits = edits.map(({ range, newText }) => new vscode.TextEdit(vscodeRange(range), newText));
+    const textEdits = edits.map(({ range, newText }) => new vscode.TextEdit(editorRange(range), newText));
     result.set(vscode.Uri.parse(uri), textEdits);
   }
   return result;
@@ -132,8 +133,4 @@ function textStart({ range: { start }, newText }: { readonly range: Range; reado
   return lines === 0
     ? { line: start.line, character: start.character + lastLine }
     : { line: start.line + lines, character: lastLine };
-}
-
-function vscodeRange({ start, end }: Range): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { Range } from '../../timeline/types/timeline.js';
+import { editorRange } from '../editor-range.js';
 import { failureText } from './preview-texts.js';
 
 /** The range of a document to show, and how. */
@@ -19,9 +20,7 @@ export async function revealSource({ uri, range, focus, previewColumn }: SourceR
     viewColumn: columnFor(uri, previewColumn),
     preserveFocus: !focus,
   });
-  const { start, end } = document.validateRange(
-    new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
-  );
+  const { start, end } = document.validateRange(editorRange(range));
   // The caret is put at the start. Without the keyboard the range is marked; with it a typed letter must not erase it.
   editor.selection = new vscode.Selection(focus ? start : end, start);
   revealLines(editor, start.line, end.line);

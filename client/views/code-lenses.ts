@@ -7,7 +7,8 @@ import {
   TryCaptureCommand,
 } from '../../server/protocol/client-commands.js';
 import { isPosition, isRange, isRecord } from '../../timeline/types/json-guards.js';
-import type { Position } from '../../timeline/types/timeline.js';
+import type { Position, Range } from '../../timeline/types/timeline.js';
+import { editorRange } from '../editor-range.js';
 import { shownLocation } from '../fences/fence-middleware.js';
 
 /**
@@ -31,15 +32,14 @@ function convert({ command, arguments: given = [] }: vscode.Command): unknown[] 
   if (ofDocument.has(command)) return [vscode.Uri.parse(uri), second];
   if (command !== ShowReferencesCommand || !isPosition(second) || !Array.isArray(places)) return given;
   const locations = places.filter(isLocation).map(({ uri, range }) => {
-    const place = new vscode.Range(position(range.start), position(range.end));
-    return shownLocation(new vscode.Location(vscode.Uri.parse(uri), place));
+    return shownLocation(new vscode.Location(vscode.Uri.parse(uri), editorRange(range)));
   });
   return [vscode.Uri.parse(uri), position(second), locations];
 }
 
 interface Location {
   readonly uri: string;
-  readonly range: { readonly start: Position; readonly end: Position };
+  readonly range: Range;
 }
 
 function position({ line, character }: Position): vscode.Position {

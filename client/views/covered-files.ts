@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { CoveredModel } from '../../server/protocol/test-messages.js';
-
-type ProtocolRange = CoveredModel['phases'][number]['range'];
+import type { Range } from '../../timeline/types/timeline.js';
+import { editorRange } from '../editor-range.js';
 
 /** A model as the editor counts it; branches can have the number of times that they were taken. */
 export interface CountedModel extends Omit<CoveredModel, 'branches'> {
@@ -38,7 +38,7 @@ function detailsOf({ phases, rows, branches }: CountedModel): vscode.FileCoverag
     byLine.set(line, [...(byLine.get(line) ?? []), branch]);
   }
   const elsewhere = [...byLine.values()].map((group) => {
-    const range = rangeOf(group[0]?.range ?? NOWHERE);
+    const range = editorRange(group[0]?.range ?? NOWHERE);
     const taken = group.map(({ label, taken: isTaken }) => new vscode.BranchCoverage(isTaken, range, label));
     return new vscode.StatementCoverage(
       group.some((branch) => Boolean(branch.taken)),
@@ -47,15 +47,10 @@ function detailsOf({ phases, rows, branches }: CountedModel): vscode.FileCoverag
     );
   });
   return [
-    ...phases.map(({ name, visits, range }) => new vscode.DeclarationCoverage(name, visits, rangeOf(range))),
-    ...rows.map(({ visits, range }) => new vscode.StatementCoverage(visits, rangeOf(range))),
+    ...phases.map(({ name, visits, range }) => new vscode.DeclarationCoverage(name, visits, editorRange(range))),
+    ...rows.map(({ visits, range }) => new vscode.StatementCoverage(visits, editorRange(range))),
     ...elsewhere,
   ];
 }
 
-const NOWHERE: ProtocolRange = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
-
-/** A range of the protocol as one of the editor. */
-export function rangeOf({ start, end }: ProtocolRange): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
-}
+const NOWHERE: Range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import { ShowFindingCommand } from '../../server/protocol/client-commands.js';
 import type { TestedFlow, TestFailure, TestsResult } from '../../server/protocol/test-messages.js';
 import { commands, languageId } from '../contributions.js';
+import { editorRange } from '../editor-range.js';
 import type { ConferLanguageClient } from '../language-client.js';
 import { isCancellation, type TimelineSource } from '../timeline-source.js';
-import { CoveredFiles, rangeOf } from './covered-files.js';
+import { CoveredFiles } from './covered-files.js';
 import { testOutput } from './test-output.js';
 
 type Tested = Omit<TestedFlow, 'scenarios'>;
@@ -98,7 +99,7 @@ export class TestView implements vscode.Disposable {
 
   private item(id: string, { name, title, range }: Tested, uri: vscode.Uri, flow: string): vscode.TestItem {
     const item = this.controller.createTestItem(id, name, uri);
-    item.range = rangeOf(range);
+    item.range = editorRange(range);
     if (title !== null) item.description = title;
     this.flows.set(item, flow);
     return item;
@@ -138,7 +139,7 @@ export class TestView implements vscode.Disposable {
       failures.map(({ message, range }) => {
         const failure = new vscode.TestMessage(message);
         failure.contextValue = FAILURE_CONTEXT;
-        if (item.uri !== undefined) failure.location = new vscode.Location(item.uri, rangeOf(range));
+        if (item.uri !== undefined) failure.location = new vscode.Location(item.uri, editorRange(range));
         return failure;
       }),
     );

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FlowVerdict } from '../../server/protocol/check-messages.js';
-import type { Range } from '../../timeline/types/timeline.js';
 import { commands, languageId, libraryScheme } from '../contributions.js';
+import { editorRange } from '../editor-range.js';
 import type { ConferLanguageClient } from '../language-client.js';
 import type { TimelineSource } from '../timeline-source.js';
 import { describeVerdict } from './verdict-text.js';
@@ -93,8 +93,8 @@ export class VerdictStatus implements vscode.Disposable {
       return itemContent('$(loading~spin)', text, text, { command: commands.showOutput, title: text });
     }
     const flows = this.flows.verdicts;
-    const flow = flows.find(({ range }) => asRange(range).contains(selection.active)) ?? flows[0];
-    const range = flow && asRange(flow.range);
+    const flow = flows.find(({ range }) => editorRange(range).contains(selection.active)) ?? flows[0];
+    const range = flow && editorRange(flow.range);
     const verdict = { ...countsOf(document.uri, range), unchecked: flow?.unchecked ?? null };
     const name = flow?.name ?? 'Confer';
     const text = `${name}: ${describeVerdict(verdict, vscode.l10n.t)}`;
@@ -134,8 +134,4 @@ function countsOf(uri: vscode.Uri, range: vscode.Range | undefined): { errors: n
     warnings += found.severity === vscode.DiagnosticSeverity.Warning ? 1 : 0;
   }
   return { errors, warnings };
-}
-
-function asRange({ start, end }: Range): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
