@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Finding } from '../check/index.js';
 import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
+import { jsonText } from './json-text.js';
 import { lineText } from './line-text.js';
 import type { CheckedFile } from './project.js';
 import { writeOutput } from './write-output.js';
@@ -47,7 +48,7 @@ export async function writeBaseline(file: string, files: readonly CheckedFile[])
         checked.analysis.findings.map((finding) => baselineEntry(checked, finding)),
       ]),
   );
-  await writeOutput(file, `${JSON.stringify({ version: 1, findings }, null, 2)}\n`);
+  await writeOutput(file, jsonText({ version: 1, findings }));
 }
 
 /** Splits a file's findings into new ones and those that the baseline knows, each entry once. */

@@ -17,6 +17,7 @@ import { timeGuard } from '../../runner/node/time-guard.js';
 import { isRecord, isStrings } from '../../timeline/types/json-guards.js';
 import { type Arguments, wholeNumber } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { jsonText } from '../json-text.js';
 import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
 import { recordingFiles } from '../recording-files.js';
@@ -113,7 +114,7 @@ function reportIn(format: string, result: ConformanceJson, output: Output, maxDe
   const deviations = result.deviations.slice(0, maxDeviations);
   switch (format) {
     case 'json':
-      return `${JSON.stringify({ ...result, deviations }, null, 2)}\n`;
+      return jsonText({ ...result, deviations });
     case 'jsonl': {
       const { deviations: _, ...summary } = result;
       return `${JSON.stringify({ summary })}\n`;

@@ -1,6 +1,7 @@
 import { isRuleCode, ruleCodes, rules } from '../../check/index.js';
 import type { Arguments } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { jsonText } from '../json-text.js';
 import type { Output } from '../output.js';
 import { rulePage } from '../rule-pages.js';
 
@@ -14,7 +15,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     const list = ruleCodes.map((rule) => ({ code: rule, severity: rules[rule].severity, finds: rules[rule].finds }));
     await output.print(
       isJson
-        ? `${JSON.stringify({ rules: list }, null, 2)}\n`
+        ? jsonText({ rules: list })
         : list.map((rule) => `${rule.code.padEnd(widest)}  ${rule.severity.padEnd(11)}  ${rule.finds}\n`).join(''),
     );
     return exitCodes.clean;
@@ -23,6 +24,6 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     throw new UsageError(`There is no rule "${code}".`, { word: code, among: ruleCodes, lists: true });
   const { severity, finds } = rules[code];
   const page = rulePage(code) ?? `# ${code}\n\n${finds}\n`;
-  await output.print(isJson ? `${JSON.stringify({ code, severity, finds, page }, null, 2)}\n` : page);
+  await output.print(isJson ? jsonText({ code, severity, finds, page }) : page);
   return exitCodes.clean;
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { applyChanges, flowOfModel, formatDocument } from '../../assist/index.js';
 import type { Arguments } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { jsonText } from '../json-text.js';
 import { INDENT } from '../layout.js';
 import type { Output } from '../output.js';
 import { Project } from '../project.js';
@@ -24,7 +25,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     if (await exists(file)) throw new UsageError(`${file} already exists. Nothing was written.`);
   }
   const configuration = { preset: 'recommended', rules: {}, ignore: [] };
-  await writeFile(CONFIGURATION_FILE, `${JSON.stringify(configuration, null, 2)}\n`, { flag: 'wx' });
+  await writeFile(CONFIGURATION_FILE, jsonText(configuration), { flag: 'wx' });
   await writeFile(FLOW_FILE, await laidOut(project, await flowOfModel(model)), { flag: 'wx' });
   output.printError(`confer: wrote ${CONFIGURATION_FILE} and ${FLOW_FILE}. Next: confer check\n`);
   return exitCodes.clean;

@@ -4,6 +4,7 @@ import { givenMaxConfigurations } from '../arguments.js';
 import { printWarnings, useNamedConfiguration } from '../configuration.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { inputFiles } from '../input-files.js';
+import { jsonText } from '../json-text.js';
 import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
 import { Project } from '../project.js';
@@ -26,7 +27,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     .filter(({ flow }) => wanted === undefined || flow.name === wanted)
     .map((analysis) => ({ flow: analysis.flow.name, ...listPaths(file.analysis, analysis) }));
   if (given.text('format') === 'json') {
-    await output.print(`${JSON.stringify({ flows }, null, 2)}\n`);
+    await output.print(jsonText({ flows }));
     return exitCodes.clean;
   }
   if (flows.length === 0) output.printError(`confer: ${name} has no flow.\n`);

@@ -8,6 +8,7 @@ import {
 import { timeGuard } from '../../runner/node/time-guard.js';
 import type { Arguments } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { jsonText } from '../json-text.js';
 import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
 import { recordingFiles } from '../recording-files.js';
@@ -74,7 +75,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
       keys: keys.size,
       names: [...times].map(([message, count]) => ({ message, times: count })).sort((a, b) => b.times - a.times),
     };
-    text = `${JSON.stringify(summary, null, 2)}\n`;
+    text = jsonText(summary);
   }
   await output.print(text);
   if (range !== null && !isShown && !isJson && reader.counts.messages > 0) {

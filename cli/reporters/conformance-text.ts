@@ -1,6 +1,7 @@
 import type { ConformanceJson, Deviation } from '../../recordings/index.js';
 import { counted } from '../../timeline/types/counted.js';
 import { logLine } from '../log-line.js';
+import { type Paint, painter, severityStyles } from './paint.js';
 
 /** Messages that nothing declares are named up to this many. */
 const MAX_UNDECLARED = 5;
@@ -8,10 +9,11 @@ const MAX_UNDECLARED = 5;
 /** A result for people: what was followed, what was found, and the deviations. */
 export function humanConformance(result: ConformanceJson, colored: boolean): string {
   const { interactions, lines, notRecorded, problems, kinds, deviations } = result;
+  const paint = painter(colored);
   const out: string[] = [];
-  for (const deviation of deviations) out.push(deviationLine(deviation, colored));
+  for (const deviation of deviations) out.push(deviationLine(deviation, paint));
   if (out.length > 0) out.push('');
-  for (const { severity, text } of problems) out.push(`${paint(severity, severity, colored)}: ${logLine(text)}`);
+  for (const { severity, text } of problems) out.push(`${paint(severityStyles[severity], severity)}: ${logLine(text)}`);
   if (notRecorded.length > 0) out.push(`Not recorded, so never missing: ${logLine(notRecorded.join(', '))}.`);
   if (lines.unreadable > 0) {
     out.push(
@@ -41,10 +43,10 @@ export function humanConformance(result: ConformanceJson, colored: boolean): str
   return `${out.join('\n')}\n`;
 }
 
-function deviationLine({ file, line, severity, code, key, text, allowed }: Deviation, colored: boolean): string {
+function deviationLine({ file, line, severity, code, key, text, allowed }: Deviation, paint: Paint): string {
   const place = file === null ? '' : logLine(`${file}:${line ?? ''}: `);
   const reason = allowed === null ? '' : ` Allowed: ${allowed}.`;
-  return `${place}${paint(severity, severity, colored)} ${code} in ${logLine(`${key}: ${text}${reason}`)}`;
+  return `${place}${paint(severityStyles[severity], severity)} ${code} in ${logLine(`${key}: ${text}${reason}`)}`;
 }
 
 /** The messages that nothing declares: most often a capture lacks an entry for them. */
@@ -57,11 +59,4 @@ function undeclaredLine({ lines, undeclared }: ConformanceJson): string {
   return logLine(
     `${counted(lines.undeclared, 'message')} without a declaration ${were} skipped: ${named.join(', ')}${more}.`,
   );
-}
-
-const colors: Readonly<Record<string, string>> = { error: '31', warning: '33', information: '36' };
-
-function paint(severity: string, text: string, colored: boolean): string {
-  const color = colors[severity];
-  return colored && color !== undefined ? `\u001b[${color}m${text}\u001b[39m` : text;
 }

@@ -1,6 +1,7 @@
 import { type Place, type RowUse, sumOfCounts } from '../../check/index.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
+import { jsonText } from '../json-text.js';
 
 /** Coverage for other programs. Everything is listed, the optional rows too. */
 export function jsonCoverage(reports: readonly CoverageReport[]): string {
@@ -8,7 +9,7 @@ export function jsonCoverage(reports: readonly CoverageReport[]): string {
     models: reports.map(modelOf),
     summary: sumOfCounts(reports.map(({ counts }) => counts)),
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }
 
 function modelOf({ coverage, counts, flows, recorded }: CoverageReport) {

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import { type CoverageCounts, type CoverageGap, coverageGaps } from '../../check/index.js';
 import { counted } from '../../timeline/types/counted.js';
 import { fraction } from '../../timeline/types/coverage-count.js';
@@ -6,6 +5,7 @@ import { neverRecorded, type RecordedReport, rowsNotCaptured } from '../../timel
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
 import { logLine } from '../log-line.js';
+import { painter } from './paint.js';
 import { recordedLines } from './recorded-coverage-text.js';
 
 /** `all`: what is covered is listed too. */
@@ -17,8 +17,7 @@ export interface CoverageTextOptions {
 /** Coverage for people: the counts of each model, and what is not covered. */
 export function humanCoverage(reports: readonly CoverageReport[], { all, colored }: CoverageTextOptions): string {
   if (reports.length === 0) return `${NOTHING_FOLLOWED}\n`;
-  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    colored ? styleText(style, text, { validateStream: false }) : text;
+  const paint = painter(colored);
   const blocks = reports.map((report) => {
     const gaps = coverageGaps(report.coverage).map((gap) => ({
       ...gap,

@@ -1,6 +1,7 @@
 import { visibleLine } from '../../timeline/types/visible-text.js';
 import { displayPath } from '../display-path.js';
 import { fingerprint } from '../fingerprints.js';
+import { jsonText } from '../json-text.js';
 import type { Report } from './report.js';
 
 const severities = { error: 'critical', warning: 'major', information: 'info', hint: 'info' } as const;
@@ -19,5 +20,5 @@ export function gitlabReport({ files }: Report): string {
       },
     })),
   );
-  return `${JSON.stringify(issues, null, 2)}\n`;
+  return jsonText(issues);
 }

@@ -1,4 +1,3 @@
-import { styleText } from 'node:util';
 import type { TextDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
 import { counted } from '../../timeline/types/counted.js';
@@ -8,32 +7,21 @@ import { displayPath, displayUri } from '../display-path.js';
 import { lineText } from '../line-text.js';
 import { logLine } from '../log-line.js';
 import type { CheckSummary } from '../summary.js';
+import { type Paint, painter, severityStyles } from './paint.js';
 import type { Report, ReportedFile } from './report.js';
-
-type Style = Parameters<typeof styleText>[0];
-
-const severityStyles: Record<Finding['severity'], Style> = {
-  error: 'red',
-  warning: 'yellow',
-  information: 'cyan',
-  hint: 'gray',
-};
 
 /** Longest line that is shown, in characters. */
 const MAX_EXCERPT = 160;
 
 /** Findings for people: place, severity, code and message, the line with what is marked, and related places. */
 export function humanReport({ files, summary, colored, quiet }: Report): string {
-  // Whether to color is the caller's choice, not that of the stream that Node would look at.
-  const paint = (style: Style, text: string) => (colored ? styleText(style, text, { validateStream: false }) : text);
+  const paint = painter(colored);
   const blocks = files.flatMap((file) =>
     file.findings.filter((finding) => !quiet || isProblem(finding)).map((finding) => describe(file, finding, paint)),
   );
   const lines = quiet ? blocks : [...blocks, summaryLine(summary, paint)];
   return lines.map((line) => `${line}\n`).join('');
 }
-
-type Paint = (style: Style, text: string) => string;
 
 function describe(file: ReportedFile, finding: Finding, paint: Paint): string {
   const style = severityStyles[finding.severity];

@@ -1,4 +1,5 @@
 import { displayPath, displayUri } from '../display-path.js';
+import { jsonText } from '../json-text.js';
 import type { Report } from './report.js';
 
 /** Findings as one JSON object, for other programs; its shape is a contract (docs/command.md). */
@@ -23,5 +24,5 @@ export function jsonReport({ files, summary, fixes }: Report): string {
     })),
     summary: { files: summary.files, errors: summary.errors, warnings: summary.warnings },
   };
-  return `${JSON.stringify(report, null, 2)}\n`;
+  return jsonText(report);
 }

@@ -7,30 +7,17 @@ import { fingerprint } from '../fingerprints.js';
 import { rulePage } from '../rule-pages.js';
 import { version } from '../version.js';
 import type { Report, ReportedFile } from './report.js';
-
-const levels = { error: 'error', warning: 'warning', information: 'note', hint: 'note' } as const;
+import { sarifLevel, sarifLog, sarifPath } from './sarif-log.js';
 
 /** Findings as SARIF 2.1.0, with rules, witness paths, fixes and suppressions. */
 export function sarifReport(report: Report): string {
-  const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: {
-          driver: {
-            name: 'Confer',
-            semanticVersion: version,
-            rules: ruleCodes.map(ruleDescriptor),
-          },
-        },
-        columnKind: 'utf16CodeUnits',
-        originalUriBaseIds: { SRCROOT: { uri: `${pathToFileURL(process.cwd()).href}/` } },
-        results: report.files.flatMap((file) => resultsOf(file, report)),
-      },
-    ],
-  };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return sarifLog(
+    { semanticVersion: version, rules: ruleCodes.map(ruleDescriptor) },
+    {
+      originalUriBaseIds: { SRCROOT: { uri: `${pathToFileURL(process.cwd()).href}/` } },
+      results: report.files.flatMap((file) => resultsOf(file, report)),
+    },
+  );
 }
 
 function ruleDescriptor(code: RuleCode) {
@@ -41,7 +28,7 @@ function ruleDescriptor(code: RuleCode) {
     shortDescription: { text: finds },
     helpUri: `https://marketplace.visualstudio.com/items?itemName=confer.confer#${code}`,
     help: { text: page ?? finds, ...(page === undefined ? {} : { markdown: page }) },
-    defaultConfiguration: { level: levels[severity] },
+    defaultConfiguration: { level: sarifLevel(severity) },
   };
 }
 
@@ -49,7 +36,7 @@ function resultsOf(file: ReportedFile, report: Report) {
   const result = (finding: Finding) => ({
     ruleId: finding.code,
     ruleIndex: ruleCodes.indexOf(finding.code),
-    level: levels[finding.severity],
+    level: sarifLevel(finding.severity),
     message: { text: visibleLine(finding.message) },
     locations: [{ physicalLocation: physicalLocation(displayPath(file.path), finding.range) }],
     ...relatedLocations(finding),
@@ -121,8 +108,7 @@ function physicalLocation(file: string, range: Range) {
 /** A path below the working directory is relative to it; anything else is an address of its own. */
 function artifact(file: string) {
   if (/^[a-z][a-z0-9+.-]+:/i.test(file)) return { uri: encodeURI(file) };
-  const uri = file.split('/').map(encodeURIComponent).join('/');
-  return { uri, uriBaseId: 'SRCROOT' };
+  return { uri: sarifPath(file), uriBaseId: 'SRCROOT' };
 }
 
 function region({ start, end }: Range) {
