@@ -1,5 +1,5 @@
 import type { Place } from '../../check/index.js';
-import { isCounted } from '../../timeline/types/recorded-report.js';
+import { isCounted, type RecordedReport } from '../../timeline/types/recorded-report.js';
 import { visibleLine } from '../../timeline/types/visible-text.js';
 import type { CoverageReport } from '../coverage-report.js';
 import { displayUri } from '../display-path.js';
@@ -15,84 +15,98 @@ export function lcovCoverage(reports: readonly CoverageReport[]): string {
     const file = displayUri(report.coverage.place.uri);
     byFile.set(file, [...(byFile.get(file) ?? []), report]);
   }
-  return [...byFile].flatMap(([file, models]) => [...record(file, models), ...recordedRecord(file, models)]).join('');
+  const records = [...byFile].flatMap(([file, models]) => [flowRecord(file, models), ...recordedRecord(file, models)]);
+  return records.map(recordText).join('');
 }
 
-function record(file: string, reports: readonly CoverageReport[]): string[] {
-  const phases = reports.flatMap(({ coverage }) =>
-    coverage.phases.map((phase) => ({ ...phase, name: visibleLine(`${coverage.model}.${phase.name}`) })),
-  );
-  const rows = phases.flatMap((phase) =>
-    phase.rows.filter(({ optional, ground }) => !optional && ground !== 'unknown'),
-  );
-  const branches = reports.flatMap(branchesOf);
-  // Rows of one line are one line: it is hit if each of them is.
-  const lines = new Map<number, number>();
-  for (const row of rows) {
-    const hits = row.covered ? row.visits : 0;
-    lines.set(lineOf(row.place), Math.min(lines.get(lineOf(row.place)) ?? hits, hits));
-  }
-  return [
-    'TN:',
-    `SF:${visibleLine(file)}`,
-    ...phases.map(({ place, name }) => `FN:${lineOf(place)},${name}`),
-    ...phases.map(({ visits, name }) => `FNDA:${visits},${name}`),
-    `FNF:${phases.length}`,
-    `FNH:${phases.filter(({ visits }) => visits > 0).length}`,
-    ...branches.map(({ line, block, branch, taken }) => `BRDA:${line},${block},${branch},${taken ? 1 : 0}`),
-    `BRF:${branches.length}`,
-    `BRH:${branches.filter(({ taken }) => taken).length}`,
-    ...[...lines].sort(([a], [b]) => a - b).map(([line, hits]) => `DA:${line},${hits}`),
-    `LF:${lines.size}`,
-    `LH:${[...lines.values()].filter((hits) => hits > 0).length}`,
-    'end_of_record',
-  ].map((line) => `${line}\n`);
-}
-
-/** The coverage of a file's models by recordings; empty if none were read. */
-function recordedRecord(file: string, reports: readonly CoverageReport[]): string[] {
-  const shown = reports.flatMap(({ coverage, recorded }) => {
-    return recorded === null ? [] : [{ model: coverage.model, recorded }];
-  });
-  if (shown.length === 0) return [];
-  const phases = shown.flatMap(({ model, recorded }) =>
-    recorded.phases.map((phase) => ({ ...phase, name: visibleLine(`${model}.${phase.name}`) })),
-  );
-  const lines = new Map<number, number>();
-  for (const row of shown.flatMap(({ recorded }) => recorded.rows)) {
-    if (isCounted(row)) lines.set(lineOf(row), Math.min(lines.get(lineOf(row)) ?? row.times, row.times));
-  }
-  const branches = shown.flatMap(({ recorded }) => {
-    const makers = [...new Set(recorded.outcomes.map(({ of }) => of))];
-    return makers.flatMap((maker, block) => {
-      const phase = recorded.phases.find(({ name }) => name === maker);
-      const line = phase === undefined ? 1 : lineOf(phase);
-      const own = recorded.outcomes.filter(({ of }) => of === maker);
-      return own.map(({ times }, branch) => ({ line, block, branch, times }));
-    });
-  });
-  return [
-    'TN:recordings',
-    `SF:${visibleLine(file)}`,
-    ...phases.map(({ range, name }) => `FN:${lineOf({ range })},${name}`),
-    ...phases.map(({ times, name }) => `FNDA:${times},${name}`),
-    `FNF:${phases.length}`,
-    `FNH:${phases.filter(({ times }) => times > 0).length}`,
-    ...branches.map(({ line, block, branch, times }) => `BRDA:${line},${block},${branch},${times}`),
-    `BRF:${branches.length}`,
-    `BRH:${branches.filter(({ times }) => times > 0).length}`,
-    ...[...lines].sort(([a], [b]) => a - b).map(([line, times]) => `DA:${line},${times}`),
-    `LF:${lines.size}`,
-    `LH:${[...lines.values()].filter((times) => times > 0).length}`,
-    'end_of_record',
-  ].map((line) => `${line}\n`);
+/** What one record counts, by the line that it is on. */
+interface LcovRecord {
+  /** Name of the test; empty for the check. */
+  readonly test: string;
+  readonly file: string;
+  readonly functions: readonly { readonly line: number; readonly name: string; readonly hits: number }[];
+  readonly branches: readonly Branch[];
+  /** Several of one line are one line: it is hit as often as the least of them. */
+  readonly rows: readonly { readonly line: number; readonly hits: number }[];
 }
 
 interface Branch {
   readonly line: number;
   readonly block: number;
   readonly branch: number;
-  readonly taken: boolean;
+  readonly hits: number;
+}
+
+function recordText({ test, file, functions, branches, rows }: LcovRecord): string {
+  const lines = new Map<number, number>();
+  for (const { line, hits } of rows) lines.set(line, Math.min(lines.get(line) ?? hits, hits));
+  const hit = (counts: readonly number[]) => counts.filter((hits) => hits > 0).length;
+  return [
+    `TN:${test}`,
+    `SF:${visibleLine(file)}`,
+    ...functions.map(({ line, name }) => `FN:${line},${name}`),
+    ...functions.map(({ hits, name }) => `FNDA:${hits},${name}`),
+    `FNF:${functions.length}`,
+    `FNH:${hit(functions.map(({ hits }) => hits))}`,
+    ...branches.map(({ line, block, branch, hits }) => `BRDA:${line},${block},${branch},${hits}`),
+    `BRF:${branches.length}`,
+    `BRH:${hit(branches.map(({ hits }) => hits))}`,
+    ...[...lines].sort(([a], [b]) => a - b).map(([line, hits]) => `DA:${line},${hits}`),
+    `LF:${lines.size}`,
+    `LH:${hit([...lines.values()])}`,
+    'end_of_record',
+    '',
+  ].join('\n');
+}
+
+/** What flows cover of a file's models. */
+function flowRecord(file: string, reports: readonly CoverageReport[]): LcovRecord {
+  const phases = reports.flatMap(({ coverage: { model, phases: own } }) => own.map((phase) => ({ model, phase })));
+  return {
+    test: '',
+    file,
+    functions: phases.map(({ model, phase: { name, place, visits } }) => {
+      return { line: lineOf(place), name: visibleLine(`${model}.${name}`), hits: visits };
+    }),
+    branches: reports.flatMap(branchesOf),
+    rows: phases
+      .flatMap(({ phase }) => phase.rows)
+      .filter(({ optional, ground }) => !optional && ground !== 'unknown')
+      .map(({ place, covered, visits }) => ({ line: lineOf(place), hits: covered ? visits : 0 })),
+  };
+}
+
+/** What recordings show of a file's models: one record, or none if none were read. */
+function recordedRecord(file: string, reports: readonly CoverageReport[]): LcovRecord[] {
+  const shown = reports.flatMap(({ coverage: { model }, recorded }) => (recorded === null ? [] : { model, recorded }));
+  if (shown.length === 0) return [];
+  return [
+    {
+      test: 'recordings',
+      file,
+      functions: shown.flatMap(({ model, recorded: { phases } }) => {
+        return phases.map(({ name, range, times }) => {
+          return { line: lineOf({ range }), name: visibleLine(`${model}.${name}`), hits: times };
+        });
+      }),
+      branches: shown.flatMap(({ recorded }) => recordedBranches(recorded)),
+      rows: shown
+        .flatMap(({ recorded }) => recorded.rows)
+        .filter(isCounted)
+        .map(({ range, times }) => ({ line: lineOf({ range }), hits: times })),
+    },
+  ];
+}
+
+/** The outcomes of a recording, a block for each phase that makes a party pending. */
+function recordedBranches({ outcomes, phases }: RecordedReport): Branch[] {
+  const makers = [...new Set(outcomes.map(({ of }) => of))];
+  return makers.flatMap((maker, block) => {
+    const phase = phases.find(({ name }) => name === maker);
+    const line = phase === undefined ? 1 : lineOf(phase);
+    const own = outcomes.filter(({ of }) => of === maker);
+    return own.map(({ times }, branch) => ({ line, block, branch, hits: times }));
+  });
 }
 
 /** Outcomes by the phase that makes the party pending, values by their fact, the sides of a condition: a block each. */
@@ -111,7 +125,7 @@ function branchesOf({ coverage }: CoverageReport): Branch[] {
   }
   for (const { phase, place, taken } of coverage.branches) add(`branch/${phase}/${lineOf(place)}`, place, taken);
   return [...blocks.values()].flatMap(({ line, taken }, block) =>
-    taken.map((isTaken, branch) => ({ line, block, branch, taken: isTaken })),
+    taken.map((isTaken, branch) => ({ line, block, branch, hits: isTaken ? 1 : 0 })),
   );
 }
 
