@@ -2,6 +2,7 @@ import { joinWithAnd, joinWithOr } from '../timeline/types/join-words.js';
 import { type Assumption, assumptionsFor, unstatedFacts } from './exploration/facts.js';
 import { brief } from './findings/brief.js';
 import type { FindingDraft } from './findings/finding.js';
+import { mistakeKey } from './findings/mistake-key.js';
 import type { FlowRun } from './flow-run.js';
 import type { Flow } from './model/flow.js';
 import { type Model, UNKNOWN } from './model/model.js';
@@ -54,11 +55,12 @@ export function decidingFacts(run: FlowRun, flow: Flow, model: Model): number[] 
 
 /** Marks findings that hold under this assumption only. */
 export function withAssumptions(best: FlowRun, runs: readonly FlowRun[], flow: Flow, model: Model): FindingDraft[] {
-  const keyOf = ({ code, range, subject }: FindingDraft) => `${code}/${JSON.stringify(range)}/${subject ?? ''}`;
-  const keysOfRuns = runs.map((run) => new Set(run.findings.map(keyOf)));
+  const mistakesOfRuns = runs.map((run) => new Set(run.findings.map(mistakeKey)));
   const suffix = ` (Assumed because the flow does not state it: ${assumedFacts(best, flow, model)}.)`;
   return best.findings.map((finding) =>
-    keysOfRuns.every((keys) => keys.has(keyOf(finding))) ? finding : { ...finding, message: finding.message + suffix },
+    mistakesOfRuns.every((mistakes) => mistakes.has(mistakeKey(finding)))
+      ? finding
+      : { ...finding, message: finding.message + suffix },
   );
 }
 

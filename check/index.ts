@@ -116,6 +116,7 @@ export { type Attribute, type AttributeType, type Message, type Protocol, wordTe
 export { ShortestPathTimes } from './paths/arrival-times.js';
 export { defaultPath, followablePath, listPaths, visitsThatEnd } from './paths/paths.js';
 export { targetDelay } from './paths/target-delay.js';
+export { differenceKey } from './rules/content-findings.js';
 export { capitalized, durationLiteral, MessageText, quoted } from './rules/message-text.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessageFindings } from './rules/self-message-findings.js';

@@ -129,7 +129,7 @@ export class Toolbox {
     const titles = await this.services.fixes.FixProvider.titles(document);
     const lines = findings.slice(0, MAX_ENTRIES).flatMap((finding) => {
       const { start } = finding.range;
-      const fixes = (titles.get(finding) ?? []).filter(({ title }) => !title.startsWith('Ignore '));
+      const fixes = (titles.get(finding) ?? []).filter(({ suppresses }) => suppresses !== true);
       return [
         `${start.line + 1}:${start.character + 1} ${finding.severity} ${finding.code}: ${finding.message}`,
         ...fixes.map(({ title, preferred }) => `    ${preferred ? 'fix' : 'or'}: ${title}`),

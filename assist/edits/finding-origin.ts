@@ -13,7 +13,7 @@ export interface DifferenceAt {
 /** The origin of a finding in the first visit that shows it; undefined if it comes from no comparison. */
 export function differenceAt({ flow, phase: at, finding }: FixContext): DifferenceAt | undefined {
   const { origin } = finding;
-  if (flow === undefined || at === undefined || origin === undefined) return undefined;
+  if (flow === undefined || at === undefined || origin?.kind !== 'difference') return undefined;
   const visit = flow.analysis.exploration.visits[origin.visit];
   const comparison = flow.analysis.comparisons[origin.visit];
   if (visit === undefined || !comparison) return undefined;

@@ -24,8 +24,8 @@ export interface Fix {
   readonly untried?: boolean;
 }
 
-/** Title and preference of a fix, for reports without edits. */
-export type OfferedFix = Pick<Fix, 'title' | 'preferred'>;
+/** What a fix is called and does to its finding, for reports without edits. */
+export type OfferedFix = Pick<Fix, 'title' | 'preferred' | 'suppresses'>;
 
 /** A change of a text by offsets. */
 export interface OffsetEdit {

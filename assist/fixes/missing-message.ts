@@ -1,6 +1,5 @@
-import { quoted, type Slot } from '../../check/index.js';
+import { differenceKey, quoted, type Slot } from '../../check/index.js';
 import { joinWithAnd } from '../../timeline/types/join-words.js';
-import { sameRange } from '../../timeline/types/ranges.js';
 import { comparisonsOf, differenceAt, stepBefore } from '../edits/finding-origin.js';
 import type { OffsetEdit, Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
@@ -53,21 +52,19 @@ function added(edits: OffsetEdit[], steps: readonly string[], preferable: boolea
 function missingIn(context: FixContext): { slots: readonly Slot[]; before: number }[] {
   const { flow, phase } = context;
   if (flow === undefined || phase === undefined) return [];
-  const { findings } = context.analysis;
   const chosen = new Set(
-    findings.flatMap(({ data, range }) =>
-      data.alternatives !== undefined && sameRange(range, context.finding.range)
-        ? (data.expected?.join('\n') ?? '')
-        : [],
+    context.analysis.findings.flatMap(({ data, origin }) =>
+      data.alternatives !== undefined && origin?.kind === 'difference' ? origin.key : [],
     ),
   );
   const found = new Map<number, { slots: readonly Slot[]; before: number }>();
   for (const { comparison } of comparisonsOf(flow, phase.phase)) {
-    for (const { code, slots } of comparison.differences) {
+    for (const difference of comparison.differences) {
+      const { code, slots } = difference;
       const [slot] = slots;
       if (code !== 'missing-message' || slot === undefined || found.has(slot.row.index)) continue;
       const steps = flow.words.steps(slots);
-      if (steps.length === 0 || chosen.has(steps.join('\n'))) continue;
+      if (steps.length === 0 || chosen.has(differenceKey(difference, phase.phase))) continue;
       found.set(slot.row.index, { slots, before: stepBefore(comparison, slot) });
     }
   }

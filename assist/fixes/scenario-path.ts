@@ -1,6 +1,5 @@
 import { quoted, startTargets, targetsOf } from '../../check/index.js';
 import { ast } from '../../language/index.js';
-import { sameRange } from '../../timeline/types/ranges.js';
 import { MAX_CANDIDATES, type Proposal } from '../edits/fix.js';
 import type { FixContext } from '../edits/fix-context.js';
 import { removeFromList } from '../edits/list-edits.js';
@@ -10,12 +9,11 @@ import { written } from '../edits/step-edits.js';
 /** `not-a-path`: puts in the phase that leads there, ends the scenario before it, leaves it out, or all of it. */
 export function notAPath(context: FixContext): Proposal[] {
   const { flow, node } = context;
-  if (flow === undefined || !ast.isScenario(node)) return [];
+  const { origin } = context.finding;
+  if (flow === undefined || !ast.isScenario(node) || origin?.kind !== 'scenario') return [];
   const compiled = flow.analysis.flow;
-  const scenario = compiled.scenarios.find(({ phases }) =>
-    phases.some(({ place }) => sameRange(place.range, context.finding.range)),
-  );
-  const index = scenario?.phases.findIndex(({ place }) => sameRange(place.range, context.finding.range)) ?? -1;
+  const scenario = compiled.scenarios[origin.scenario];
+  const index = origin.position;
   const wrong = scenario?.phases[index]?.phase;
   if (scenario === undefined || wrong === undefined || wrong === null) return [];
   const before = scenario.phases[index - 1]?.phase;

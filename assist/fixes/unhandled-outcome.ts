@@ -1,15 +1,6 @@
-import {
-  type FlowPhase,
-  type ModelPhase,
-  needsDelay,
-  PhaseIndex,
-  type Place,
-  quoted,
-  type Visit,
-} from '../../check/index.js';
+import { type ModelPhase, needsDelay, PhaseIndex, quoted, type Visit } from '../../check/index.js';
 import { ast } from '../../language/index.js';
 import { joinWithAnd } from '../../timeline/types/join-words.js';
-import { sameRange } from '../../timeline/types/ranges.js';
 import { type Alternatives, alternativesOf, type OffsetEdit, type Proposal } from '../edits/fix.js';
 import type { FixContext, FlowAt } from '../edits/fix-context.js';
 import { written } from '../edits/step-edits.js';
@@ -33,11 +24,10 @@ const MAX_VISITS = 16;
  */
 export function unhandledOutcome(context: FixContext): Proposal[] {
   const { flow } = context;
-  if (flow === undefined) return [];
-  const wanted = (phase: ModelPhase) => context.finding.related.some((place) => samePlace(place, phase));
-  // At the name of a phase, it is the implied start that is meant.
-  const after = context.phase?.phase.next && isAt(context, context.phase.phase.nextPlace) ? context.phase : undefined;
-  const visits = after === undefined ? [] : visitsWith(context, flow, after.phase);
+  const { origin } = context.finding;
+  if (flow === undefined || origin?.kind !== 'outcomes') return [];
+  const wanted = (phase: ModelPhase) => origin.modelPhases.has(phase.index);
+  const visits = origin.after === null ? [] : visitsWith(context, flow, origin.after);
   for (const visit of visits) {
     const outcomes = outcomesAfter(flow, visit, wanted);
     if (outcomes.length > 0) return handle(context, outcomes, visit, true);
@@ -46,9 +36,9 @@ export function unhandledOutcome(context: FixContext): Proposal[] {
 }
 
 /** Visits of a phase that show the finding, the first ones: of many, the others differ in what does not matter here. */
-function visitsWith({ finding }: FixContext, { analysis }: FlowAt, phase: FlowPhase): Visit[] {
+function visitsWith({ finding }: FixContext, { analysis }: FlowAt, phase: number): Visit[] {
   const { byPhase, visits } = analysis.exploration;
-  const shown = (byPhase[phase.index] ?? []).filter((index) => finding.visits?.has(index) ?? true);
+  const shown = (byPhase[phase] ?? []).filter((index) => finding.visits?.has(index) ?? true);
   return shown.slice(0, MAX_VISITS).flatMap((index) => visits[index] ?? []);
 }
 
@@ -164,12 +154,4 @@ function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: Mode
     }
   }
   return [...found.values()];
-}
-
-function isAt(context: FixContext, place: Place): boolean {
-  return sameRange(context.finding.range, place.range);
-}
-
-function samePlace(place: { uri: string; range: ModelPhase['place']['range'] }, phase: ModelPhase): boolean {
-  return place.uri === phase.place.uri && sameRange(place.range, phase.place.range);
 }

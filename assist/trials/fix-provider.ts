@@ -95,6 +95,7 @@ export class FixProvider {
         accepted.map(([{ proposal, untried }, preferred]) => ({
           title: proposal.title,
           preferred: preferred && !untried,
+          ...(proposal.suppresses === true ? { suppresses: true } : {}),
         })),
       );
     }

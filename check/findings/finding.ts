@@ -26,13 +26,38 @@ export interface FindingData {
   readonly phases?: readonly string[];
 }
 
+/** What a finding was made from, if a later stage asks for it. In process only; indices are those of the flow. */
+export type FindingOrigin = DifferenceOrigin | TargetOrigin | OutcomesOrigin | ScenarioOrigin;
+
 /** The difference that a content finding was made from: the first visit that shows it, and the difference there. */
-export interface FindingOrigin {
+export interface DifferenceOrigin {
+  readonly kind: 'difference';
   /** Index of the visit in the flow's exploration. */
   readonly visit: number;
   readonly difference: Difference;
   /** Equal for all differences of the flow that are this finding, in any visit. */
   readonly key: string;
+}
+
+/** One target of a phase, by its position in `next`. */
+export interface TargetOrigin {
+  readonly kind: 'target';
+  readonly phase: number;
+  readonly position: number;
+}
+
+/** Phases of the model that a phase of the flow, or its start (null), does not offer. */
+export interface OutcomesOrigin {
+  readonly kind: 'outcomes';
+  readonly after: number | null;
+  readonly modelPhases: ReadonlySet<number>;
+}
+
+/** The phase at a position of a scenario, at which it leaves the flow's paths. */
+export interface ScenarioOrigin {
+  readonly kind: 'scenario';
+  readonly scenario: number;
+  readonly position: number;
 }
 
 /** A finding as a rule makes it, before the findings of its document are distinguished. */
@@ -52,7 +77,7 @@ export interface FindingDraft {
   readonly witness?: () => readonly string[];
   /** The visits of the flow's exploration that show it; left out if every visit of its phase does. */
   readonly visits?: ReadonlySet<number>;
-  /** Left out unless the finding comes from comparing a phase with its model phase. In process only. */
+  /** Left out if no later stage asks what the finding was made from. In process only. */
   readonly origin?: FindingOrigin;
 }
 

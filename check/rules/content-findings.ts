@@ -32,7 +32,7 @@ export function addContentFindings(
         const others = otherAlternativesOf(difference, realized, context, comparison).filter(
           (other) => words.steps(other).join() !== words.steps(difference.slots).join(),
         );
-        const origin = { visit: visit.index, difference, key };
+        const origin = { kind: 'difference', visit: visit.index, difference, key } as const;
         const visitFinding = describeDifference({ difference, phase, realized, words, context, others });
         return { ...withInference(visitFinding, difference), origin };
       });

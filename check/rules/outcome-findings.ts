@@ -4,7 +4,8 @@ import { type Edge, type Exploration, startTargets, targetsOf, type Visit } from
 import { judgeAll, onlyPlayer } from '../exploration/three-valued.js';
 import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
-import type { FindingDraft } from '../findings/finding.js';
+import type { FindingDraft, OutcomesOrigin } from '../findings/finding.js';
+import type { FlowPhase } from '../model/flow.js';
 import { isInferred, type ModelPhase, UNKNOWN } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
@@ -72,18 +73,13 @@ class OutcomeChecks {
       for (const outcome of missing.phases) reported.add(outcome);
       const key = `unhandled-outcome/${visit.phase}/${participant}/${missing.some}`;
       visitFindings.add(key, visit.index, () =>
-        this.withInference(
-          this.unhandled(participant, missing, phase.name, phase.nextPlace, configuration),
-          participant,
-          maker,
-          missing,
-        ),
+        this.withInference(this.unhandled(participant, missing, phase, configuration), participant, maker, missing),
       );
     }
     const apart = this.apart(configuration, offers).filter(({ companion }) => !reported.has(companion));
     if (apart.length === 0) return;
     const key = `unhandled-outcome/${visit.phase}/apart/${apart.map(({ companion }) => companion.index).join(',')}`;
-    visitFindings.add(key, visit.index, () => this.offeredApart(apart, quoted(phase.name), phase.nextPlace));
+    visitFindings.add(key, visit.index, () => this.offeredApart(apart, phase, phase.nextPlace));
   }
 
   ofStart(): FindingDraft[] {
@@ -217,8 +213,7 @@ class OutcomeChecks {
   private unhandled(
     participant: number,
     missing: { phases: readonly ModelPhase[]; some: boolean; madeBy: ModelPhase },
-    phase: string,
-    place: Place,
+    phase: FlowPhase,
     configuration: Configuration,
   ): VisitFinding {
     const names = missing.phases.map((outcome) => this.words.outcome(outcome));
@@ -228,12 +223,13 @@ class OutcomeChecks {
     return {
       code: 'unhandled-outcome',
       severity: missing.some ? 'warning' : 'information',
-      place,
+      place: phase.nextPlace,
       subject: this.words.name(participant),
+      origin: outcomesOrigin(phase, missing.phases),
       brief: brief`Not offered: ${briefList(missing.phases.map((outcome) => outcome.name))}`,
       fact: missing.some
-        ? `${joinWithAnd(names)} ${many ? 'are' : 'is'} not handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${many ? 'them' : 'it'}`
-        : `No outcome is handled: ${party} is ${state} after ${quoted(phase)}, but \`next\` has no phase for ${joinWithOr(names)}`,
+        ? `${joinWithAnd(names)} ${many ? 'are' : 'is'} not handled: ${party} is ${state} after ${quoted(phase.name)}, but \`next\` has no phase for ${many ? 'them' : 'it'}`
+        : `No outcome is handled: ${party} is ${state} after ${quoted(phase.name)}, but \`next\` has no phase for ${joinWithOr(names)}`,
       remedy: `Add ${many ? 'phases for them' : 'one'} to \`next\`.`,
       related: missing.phases.map((outcome) => ({
         ...plainPlace(outcome.place),
@@ -273,7 +269,7 @@ class OutcomeChecks {
     return [...new Set(this.neededStates(phase, players).map(({ participant }) => participant))];
   }
 
-  private offeredApart(apart: readonly Apart[], after: string | null, place: Place): VisitFinding {
+  private offeredApart(apart: readonly Apart[], after: FlowPhase | null, place: Place): VisitFinding {
     // A phase that is offered for one participant may be left out for another one.
     const mixed = apart.some(({ companion }) => apart.some(({ offered }) => offered === companion));
     const described = (phase: ModelPhase, players: Players) => {
@@ -289,11 +285,15 @@ class OutcomeChecks {
       severity: 'information',
       place,
       subject: apart.map(({ companion }) => companion.name).join(' '),
+      origin: outcomesOrigin(
+        after,
+        apart.map(({ companion }) => companion),
+      ),
       brief: brief`Not offered: ${briefList(apart.map(({ companion }) => companion.name))}`,
       fact:
         after === null
           ? `The flow can also start with ${joinWithAnd(names)}: \`start\` only has ${joinWithAnd(offered)}`
-          : `${joinWithAnd(names)} can also happen: ${after} only offers ${joinWithAnd(offered)}`,
+          : `${joinWithAnd(names)} can also happen: ${quoted(after.name)} only offers ${joinWithAnd(offered)}`,
       remedy:
         names.length > 1
           ? 'Add phases for them, or cover them in another flow.'
@@ -302,6 +302,10 @@ class OutcomeChecks {
       data: { phases: apart.map(({ companion }) => companion.name) },
     };
   }
+}
+
+function outcomesOrigin(after: FlowPhase | null, phases: readonly ModelPhase[]): OutcomesOrigin {
+  return { kind: 'outcomes', after: after?.index ?? null, modelPhases: new Set(phases.map(({ index }) => index)) };
 }
 
 function includes(needed: readonly NeededState[], { participant, state }: NeededState): boolean {

@@ -5,6 +5,7 @@ import { ringsOf } from '../exploration/rings.js';
 import type { PhaseTransitions } from '../exploration/transitions.js';
 import { brief, briefList } from '../findings/brief.js';
 import type { FindingDraft } from '../findings/finding.js';
+import { mistakeKey } from '../findings/mistake-key.js';
 import type { Target } from '../model/flow.js';
 import { citedGround } from '../model/ground.js';
 import { type Ground, isInferred, needsDelay, timersOf } from '../model/model.js';
@@ -263,6 +264,7 @@ function addMissingTimeouts(
           {
             code: 'missing-timeout',
             place: target.place,
+            origin: { kind: 'target', phase, position },
             fact: `${quoted(target.name)} starts on a timeout (${words.modelPhase(realized)}), but no time is given`,
             remedy: `Write \`${target.name} after 30s\`, with the time you need.`,
             related: [{ ...plainPlace(realized.place), message: 'triggered by a timeout' }],
@@ -275,10 +277,9 @@ function addMissingTimeouts(
 }
 
 function dedupe(findings: readonly FindingDraft[]): FindingDraft[] {
-  const seen = new Set<string>();
+  const mistakes = new Set<string>();
   return findings.filter((finding) => {
-    const { start, end } = finding.range;
-    const key = `${finding.code}/${start.line}/${start.character}/${end.line}/${end.character}`;
-    return !seen.has(key) && seen.add(key);
+    const mistake = mistakeKey(finding);
+    return !mistakes.has(mistake) && mistakes.add(mistake);
   });
 }

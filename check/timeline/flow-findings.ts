@@ -14,13 +14,21 @@ export class FlowFindings {
   constructor(findings: readonly Finding[], flow: Flow) {
     this.list = findings.filter((finding) => startsIn(finding.range, flow.place.range));
     for (const [index, { origin }] of this.list.entries()) {
-      if (origin !== undefined) this.byDifference.set(origin.key, index);
+      if (origin?.kind === 'difference') this.byDifference.set(origin.key, index);
     }
   }
 
   /** The finding made of differences with this key (see `differenceKey`); undefined if it is silenced. */
   ofDifference(key: string): number | undefined {
     return this.byDifference.get(key);
+  }
+
+  /** Those of some findings that were made from one target of a phase. */
+  ofTarget(phase: number, position: number, among: readonly number[]): number[] {
+    return among.filter((index) => {
+      const origin = this.list[index]?.origin;
+      return origin?.kind === 'target' && origin.phase === phase && origin.position === position;
+    });
   }
 
   /** Findings that start within a range, in source order. */

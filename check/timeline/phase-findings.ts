@@ -124,7 +124,7 @@ export class PhaseFindings {
   }
 
   private isOfContent(finding: number): boolean {
-    return this.all.list[finding]?.origin !== undefined;
+    return this.all.list[finding]?.origin?.kind === 'difference';
   }
 }
 

@@ -27,6 +27,7 @@ import { targetDelay } from '../paths/target-delay.js';
 import { timed } from '../paths/times.js';
 import { eventsOf } from './event-builder.js';
 
+import type { FlowFindings } from './flow-findings.js';
 import { type FlowRemarks, flowRemarks } from './flow-remarks.js';
 import { ModelRows } from './model-rows.js';
 import { type PhaseFindings, type PhaseJudgment, phaseFindings } from './phase-findings.js';
@@ -188,7 +189,7 @@ function partOf(
 ): VisitPart {
   const make = (): VisitPart => ({
     drafts: eventsOf(visit, analysis, findings, rows),
-    phase: phaseOf(visit, next, analysis, judgmentOf(visit, findings, ofScenario)),
+    phase: phaseOf(visit, next, analysis, judgmentOf(visit, findings, ofScenario), findings.all),
   });
   const differs = (visit.comparison?.differences.length ?? 0) > 0;
   // Findings are numbered, and their numbers change with every other finding.
@@ -208,7 +209,13 @@ function judgmentOf(
   return { ...judgment, findings: all, verdict: findings.verdictOf(all, judgment.unchecked === undefined) };
 }
 
-function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judgment: PhaseJudgment): TimelinePhase {
+function phaseOf(
+  visit: ReplayedVisit,
+  next: Next,
+  analysis: FlowAnalysis,
+  judgment: PhaseJudgment,
+  all: FlowFindings,
+): TimelinePhase {
   const { phase, index, parent } = visit;
   const realized = phase.realizes?.phase ?? null;
   return {
@@ -220,7 +227,10 @@ function phaseOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis, judgm
     modelPhaseTitle: realized?.title ?? null,
     ...(realized === null || analysis.model.headers.length < 2 ? {} : { model: realized.model.name }),
     ...judgment,
-    outcomes: outcomesOf(visit, next, analysis),
+    outcomes: outcomesOf(visit, next, analysis, (position) => {
+      const findings = all.ofTarget(phase.index, position, judgment.findings);
+      return findings.length === 0 ? {} : { findings };
+    }),
     clock: clockOf(visit),
     ...(index === 0 || parent === index - 1 ? {} : { entry: initialStatesOf(analysis, visit.before) }),
     range: phase.place.range,
@@ -240,11 +250,17 @@ function clockOf({ phase, delayFrom, delayMs }: ReplayedVisit): TimelineClock | 
   };
 }
 
-function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): TimelineOutcome[] {
+/** @param findingsAt the property of an outcome with the findings on it, by its position in `next` */
+function outcomesOf(
+  visit: ReplayedVisit,
+  next: Next,
+  analysis: FlowAnalysis,
+  findingsAt: (position: number) => Pick<TimelineOutcome, 'findings'>,
+): TimelineOutcome[] {
   const { flow, simulation } = analysis;
   const { configuration } = visit.entered;
   let takenYet = false;
-  return targetsOf(flow, visit.phase.index).flatMap((target): TimelineOutcome[] => {
+  return targetsOf(flow, visit.phase.index).flatMap((target, position): TimelineOutcome[] => {
     if (target === null) return [];
     const range = target.place.range;
     if (target.kind === 'end') {
@@ -262,6 +278,7 @@ function outcomesOf(visit: ReplayedVisit, next: Next, analysis: FlowAnalysis): T
     const possible = phase !== undefined && !isBlocked(simulation.enter(phase, configuration));
     const taken = next === 'all' ? possible : !takenYet && next?.phase.index === target.phase;
     takenYet ||= taken;
-    return [{ phase: target.name, delayMs: targetDelay(flow, target, false), possible, taken, range }];
+    const delayMs = targetDelay(flow, target, false);
+    return [{ phase: target.name, delayMs, possible, taken, ...findingsAt(position), range }];
   });
 }

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isRecord } from '../../timeline/types/json-guards.js';
 import { languageId } from '../contributions.js';
 
 /** Rules with findings that come from phases of a model not written yet. */
@@ -16,6 +17,7 @@ export class UnwrittenPhases implements vscode.Disposable {
   private readonly typed = new Set<string>();
   /** The findings of files of which some are hidden, by file. */
   private readonly whole = new Map<string, { readonly found: vscode.Diagnostic[]; readonly show: Show }>();
+  /** The ids of findings of these rules that are shown, by file. */
   private readonly shown = new Map<string, ReadonlySet<string>>();
 
   constructor() {
@@ -46,7 +48,7 @@ export class UnwrittenPhases implements vscode.Disposable {
     const now = found.filter((diagnostic) => !this.isLeftOut(uri, diagnostic));
     if (now.length === found.length) this.whole.delete(key);
     else this.whole.set(key, { found, show });
-    this.shown.set(key, new Set(now.filter(({ code }) => codes.has(codeOf(code))).map(({ message }) => message)));
+    this.shown.set(key, new Set(now.filter(({ code }) => codes.has(codeOf(code))).flatMap(idOf)));
     show(uri, now);
   }
 
@@ -62,10 +64,12 @@ export class UnwrittenPhases implements vscode.Disposable {
     if (whole !== undefined && !whole.found.some((diagnostic) => this.isLeftOut(uri, diagnostic))) this.release(uri);
   }
 
-  private isLeftOut(uri: vscode.Uri, { code, message, range }: vscode.Diagnostic): boolean {
+  private isLeftOut(uri: vscode.Uri, diagnostic: vscode.Diagnostic): boolean {
+    const { code, range } = diagnostic;
     const key = uri.toString();
     const editor = vscode.window.activeTextEditor;
-    if (!codes.has(codeOf(code)) || !this.typed.has(key) || this.shown.get(key)?.has(message)) return false;
+    if (!codes.has(codeOf(code)) || !this.typed.has(key)) return false;
+    if (idOf(diagnostic).some((id) => this.shown.get(key)?.has(id))) return false;
     if (editor?.document.uri.toString() !== key) return false;
     const block = blockAround(editor.document, range.start.line);
     const caret = editor.selection.active.line;
@@ -75,6 +79,12 @@ export class UnwrittenPhases implements vscode.Disposable {
 
 function codeOf(code: vscode.Diagnostic['code']): unknown {
   return typeof code === 'object' ? code.value : code;
+}
+
+/** The id of the finding, in the server's data that the language client keeps on a diagnostic; empty without data. */
+function idOf(diagnostic: vscode.Diagnostic): string[] {
+  const data: unknown = 'data' in diagnostic ? diagnostic.data : undefined;
+  return isRecord(data) && typeof data['id'] === 'string' ? [data['id']] : [];
 }
 
 /** Lines of the innermost block with a line, by how they are indented; null if that shows none. */

@@ -202,7 +202,8 @@ export class AnalysisProvider {
 function release(entry: CacheEntry): void {
   const { findings, suppressed } = entry.found;
   const all = [...findings, ...suppressed.map(({ finding }) => finding)];
-  const isPlain = ({ witness, visits, origin }: Finding) => (witness ?? visits ?? origin) === undefined;
+  const isPlain = ({ witness, visits, origin }: Finding) =>
+    (witness ?? visits) === undefined && origin?.kind !== 'difference';
   if (all.every(isPlain)) entry.analysis = undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Range, Timeline, TimelineEvent } from '../../timeline/types/timeline.js';
+import type { Range, Timeline, TimelineEvent, TimelineOutcome } from '../../timeline/types/timeline.js';
 import { type DataPatch, diffData, patchData } from './data-patch.js';
 import type { TimelineResult } from './timeline-messages.js';
 
@@ -157,6 +157,11 @@ function shiftLines(timeline: Timeline, { from, by }: Shift, uri: string): Timel
 function shiftFindings(timeline: Timeline, { from, by }: Shift): Timeline {
   const renumber = (findings: readonly number[]): readonly number[] =>
     findings.some((index) => index >= from) ? findings.map((index) => (index >= from ? index + by : index)) : findings;
+  const markOutcome = (outcome: TimelineOutcome): TimelineOutcome => {
+    if (outcome.findings === undefined) return outcome;
+    const findings = renumber(outcome.findings);
+    return findings === outcome.findings ? outcome : { ...outcome, findings };
+  };
   const mark = <Marked extends { readonly findings: readonly number[] }>(marked: Marked): Marked => {
     const findings = renumber(marked.findings);
     return findings === marked.findings ? marked : { ...marked, findings };
@@ -164,7 +169,11 @@ function shiftFindings(timeline: Timeline, { from, by }: Shift): Timeline {
   return {
     ...timeline,
     participants: timeline.participants.map(mark),
-    phases: timeline.phases.map(mark),
+    phases: timeline.phases.map((phase) => {
+      const outcomes = phase.outcomes.map(markOutcome);
+      const isSame = outcomes.every((outcome, index) => outcome === phase.outcomes[index]);
+      return mark(isSame ? phase : { ...phase, outcomes });
+    }),
     events: timeline.events.map(mark),
     remarks: renumber(timeline.remarks),
   };

@@ -48,8 +48,8 @@ const document = {
 };
 type Found = Parameters<InstanceType<typeof UnwrittenPhases>['show']>[1];
 const found = [
-  { code: 'pending-without-exit', message: 'No phase moves "asked" on.', range: { start: { line: 2 } } },
-  { code: 'unknown-role', message: 'There is no role "ryder".', range: { start: { line: 4 } } },
+  { code: 'pending-without-exit', data: { id: 'exit of asked' }, range: { start: { line: 2 } } },
+  { code: 'unknown-role', data: { id: 'role ryder' }, range: { start: { line: 4 } } },
 ] as unknown as Found;
 
 interface Editor {

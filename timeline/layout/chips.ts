@@ -4,7 +4,6 @@ import { durationText } from '../types/duration.js';
 import { plainFindingText } from '../types/finding-spans.js';
 import { memoize } from '../types/memoize.js';
 import { isProblem } from '../types/problems.js';
-import { samePosition } from '../types/ranges.js';
 import type { Timeline, TimelineFinding, TimelineOutcome, TimelinePhase } from '../types/timeline.js';
 import { showsAllPaths } from './all-paths.js';
 import type { FormKind } from './box.js';
@@ -33,12 +32,11 @@ interface ChipWords {
 }
 
 /** The finding that an outcome of a phase shows: it has no time though it is a timeout; null if it shows none. */
-function flawOf(outcome: TimelineOutcome, findings: readonly TimelineFinding[]): ChipWords['flaw'] {
-  const found = findings.find(
-    (finding) => finding.code === 'missing-timeout' && samePosition(finding.range.start, outcome.range.start),
-  );
-  if (found === undefined) return null;
-  const source = found;
+function flawOf({ findings = [] }: TimelineOutcome, timeline: Timeline): ChipWords['flaw'] {
+  const source = findings
+    .flatMap((index) => timeline.findings[index] ?? [])
+    .find((finding) => finding.code === 'missing-timeout' && isProblem(finding));
+  if (source === undefined) return null;
   return { finding: source.id, kind: 'flawed', severity: source.severity, source };
 }
 
@@ -60,10 +58,9 @@ const forksOf = memoize(
 function chipWords(timeline: Timeline, phase: TimelinePhase, repeated: ReadonlySet<number>): ChipWords[] {
   const all = showsAllPaths(timeline);
   const forks = forksOf(timeline).has(phase.visit);
-  const found = findingsOf(timeline, phase).filter(isProblem);
   // Where alternatives follow, they show the outcomes that can be taken.
   const own = phase.outcomes.flatMap((outcome, index): ChipWords[] => {
-    const flaw = flawOf(outcome, found);
+    const flaw = flawOf(outcome, timeline);
     if (forks && outcome.possible && flaw === null) return [];
     return [
       {
@@ -79,25 +76,27 @@ function chipWords(timeline: Timeline, phase: TimelinePhase, repeated: ReadonlyS
       },
     ];
   });
-  const missing = found.flatMap((finding): ChipWords[] => {
-    const { outcomes: names = [], severity, message } = finding;
-    if (finding.code !== 'unhandled-outcome' || names.length === 0) return [];
-    const flaw = { finding: finding.id, kind: 'ghost', severity, source: finding } as const;
-    const text = names.length === 1 ? (names[0] ?? '') : `${names[0]} +${names.length - 1}`;
-    return [
-      {
-        index: -1,
-        text,
-        name: text,
-        taken: false,
-        possible: true,
-        flaw,
-        title: plainFindingText(message),
-        repeats: false,
-        unrecorded: false,
-      },
-    ];
-  });
+  const missing = findingsOf(timeline, phase)
+    .filter(isProblem)
+    .flatMap((finding): ChipWords[] => {
+      const { outcomes: names = [], severity, message } = finding;
+      if (finding.code !== 'unhandled-outcome' || names.length === 0) return [];
+      const flaw = { finding: finding.id, kind: 'ghost', severity, source: finding } as const;
+      const text = names.length === 1 ? (names[0] ?? '') : `${names[0]} +${names.length - 1}`;
+      return [
+        {
+          index: -1,
+          text,
+          name: text,
+          taken: false,
+          possible: true,
+          flaw,
+          title: plainFindingText(message),
+          repeats: false,
+          unrecorded: false,
+        },
+      ];
+    });
   return [...own, ...missing];
 }
 

@@ -70,6 +70,8 @@ export interface TimelineOutcome {
   readonly possible: boolean;
   /** Whether this path takes it; of all paths, whether one does. */
   readonly taken: boolean;
+  /** Findings on it alone, which its phase has too: indices into `findings`; absent if there are none. */
+  readonly findings?: readonly number[];
   readonly range: Range;
   /** How often a recording takes it; absent if none was followed. */
   readonly recorded?: TimelineFrequency;

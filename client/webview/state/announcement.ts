@@ -9,11 +9,11 @@ import type { Timeline } from '../../../timeline/types/timeline.js';
  */
 export function verdictChange(before: Timeline | null, after: Timeline | null, unreadable = false): string | null {
   if (after === null || before === null || before.flow !== after.flow) return null;
-  const known = before.findings.filter(isProblem);
+  const problemsBefore = before.findings.filter(isProblem);
   const problems = after.findings.filter(isProblem);
-  const texts = new Set(known.map(({ message }) => message));
-  const fresh = problems.filter(({ message }) => !texts.has(message));
-  if (fresh.length === 0 && problems.length === known.length) return null;
+  const idsBefore = new Set(problemsBefore.map(({ id }) => id));
+  const fresh = problems.filter(({ id }) => !idsBefore.has(id));
+  if (fresh.length === 0 && problems.length === problemsBefore.length) return null;
   const sum = flowSummary(after, unreadable).text;
   return [`${after.flow}: ${sum}.`, ...fresh.slice(0, 3).map(({ message }) => plainFindingText(message))].join(' ');
 }

@@ -244,8 +244,12 @@ describe('what changes', () => {
     expect(verdictChange(conforming, twoProblems)).toMatch(/^EscalateChat: 2 problems\. “Accepts” lacks/);
     expect(verdictChange(twoProblems, conforming)).toBe('EscalateChat: conforms.');
     expect(verdictChange(twoProblems, conforming, true)).toBe('EscalateChat: not fully checked: syntax error.');
-    const twice = { ...twoProblems, findings: [...twoProblems.findings, ...twoProblems.findings] };
+    const again = twoProblems.findings.map((finding) => ({ ...finding, id: `${finding.id}#2` }));
+    const twice = { ...twoProblems, findings: [...twoProblems.findings, ...again] };
     expect(verdictChange(twice, { ...twice }), 'two that read the same').toBeNull();
+    expect(verdictChange(twoProblems, twice), 'one more of each').toMatch(
+      /^EscalateChat: 4 problems\. “Accepts” lacks/,
+    );
   });
 
   test('bands that an edit does not touch stay the same values', () => {
