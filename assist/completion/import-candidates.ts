@@ -104,8 +104,8 @@ export class ImportCandidates {
   }
 
   private exportedNames(document: LangiumDocument): readonly string[] {
-    const known = this.atRest.summary(document);
-    if (known !== undefined) return known.flows;
+    const summary = this.atRest.summary(document);
+    if (summary !== undefined) return summary.flows;
     const { Message, Model, Flow } = fileNames(document.parseResult.value);
     return [...Model.keys(), ...Flow.keys(), ...Message.keys()];
   }

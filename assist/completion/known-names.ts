@@ -6,12 +6,12 @@ export type KnownNames = ReadonlyMap<string, string>;
 
 /** Names that the file has already, so that a snippet is without an error as it is inserted. */
 export function knownNames(names: VisibleNames, model: ast.Model | undefined): KnownNames {
-  const known = new Map<string, string>();
+  const nameByWord = new Map<string, string>();
   const put = (word: string, name: string | undefined) => {
-    if (name !== undefined) known.set(word, name);
+    if (name !== undefined) nameByWord.set(word, name);
   };
   put('Protocol', names.protocols()[0]?.name);
-  if (model === undefined) return known;
+  if (model === undefined) return nameByWord;
   const roles = names.declaredIn(model, 'Role').filter(ast.isRole);
   const [first, second] = names.declaredIn(model, 'State').filter(ast.isState);
   const ends = endsOf(model, roles);
@@ -22,7 +22,7 @@ export function knownNames(names: VisibleNames, model: ast.Model | undefined): K
   put('state', first?.name);
   put('target', second?.name);
   put('Message', messageOf(model, names, ends.protocols));
-  return known;
+  return nameByWord;
 }
 
 interface Ends {

@@ -112,15 +112,15 @@ const naming = /\$\{(\d+):(Protocol|Message|role|other|timer|party|state|target)
 
 /**
  * The members that a file, a flow, a model, a phase of a model or a list of attributes may have.
- * @param known names that replace the placeholders for them
+ * @param nameByWord names that replace the placeholders for them
  */
-export function memberSnippets(kind: keyof typeof members, known: KnownNames = new Map()): Candidate[] {
+export function memberSnippets(kind: keyof typeof members, nameByWord: KnownNames = new Map()): Candidate[] {
   return members[kind].map(([label, snippet, documentation]) => ({
     label,
     kind: 'snippet',
     detail: documentation.replaceAll('**', '').replace(/[:;,.].*$/, ''),
     documentation,
-    snippet: snippet.replaceAll(naming, (_, place, word) => `\${${place}:${known.get(word) ?? word}}`),
+    snippet: snippet.replaceAll(naming, (_, place, word) => `\${${place}:${nameByWord.get(word) ?? word}}`),
     rank: ranks.possible,
   }));
 }

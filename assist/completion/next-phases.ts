@@ -40,9 +40,9 @@ export function onwardPhases(queries: FlowQueries, before: FlowPhase | null): On
     for (const trial of trials.legalIn(situations, open)) {
       if (!trial.cast) continue;
       const key = roleKey(trial.phase, analysis);
-      const known = reached.get(key);
-      if (known === undefined) reached.set(key, { trial, from: [from] });
-      else known.from.push(from);
+      const reachedTrial = reached.get(key);
+      if (reachedTrial === undefined) reached.set(key, { trial, from: [from] });
+      else reachedTrial.from.push(from);
     }
   }
   return [...reached.values()]

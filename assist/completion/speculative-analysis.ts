@@ -72,13 +72,13 @@ export class SpeculativeAnalysis {
     const { textDocument } = document;
     const written = textDocument.getText();
     const rest = written.slice(caret.offset).replace(/^[\^\w\u00aa-\uffdc]+/, '');
-    const known =
+    const entry =
       this.cached(document, written.slice(0, caret.fragmentStart), rest) ??
       (caret.sites.every(needsNoMember)
         ? this.cached(document, written.slice(0, caret.statementStart), rest)
         : undefined) ??
       (await this.anew(document, written.slice(0, caret.fragmentStart) + rest, token));
-    return { analysis: known.analysis, written: placesFrom(known, textDocument) };
+    return { analysis: entry.analysis, written: placesFrom(entry, textDocument) };
   }
 
   /** The analysis of a text, or of one that differs in the white space at the caret. */
@@ -86,11 +86,11 @@ export class SpeculativeAnalysis {
     const start = before.trimEnd();
     const end = after.trimStart();
     const uri = document.uri.toString();
-    return [this.last, this.readable.get(uri)].find((known) => {
-      if (known === undefined || known.uri !== uri || known.text.length < start.length + end.length) return false;
-      if (known.root.$cstNode?.root.fullText !== known.text) return false;
-      if (!known.text.startsWith(start) || !known.text.endsWith(end)) return false;
-      return known.text.slice(start.length, known.text.length - end.length).trim() === '';
+    return [this.last, this.readable.get(uri)].find((entry) => {
+      if (entry === undefined || entry.uri !== uri || entry.text.length < start.length + end.length) return false;
+      if (entry.root.$cstNode?.root.fullText !== entry.text) return false;
+      if (!entry.text.startsWith(start) || !entry.text.endsWith(end)) return false;
+      return entry.text.slice(start.length, entry.text.length - end.length).trim() === '';
     });
   }
 
@@ -121,15 +121,15 @@ export class SpeculativeAnalysis {
 }
 
 /** Places before the caret are the same in both texts, those after it are as far from the end. */
-function placesFrom(known: CacheEntry, textDocument: TextDocument): (position: Position) => Position {
+function placesFrom(entry: CacheEntry, textDocument: TextDocument): (position: Position) => Position {
   const written = textDocument.getText();
-  const shorter = Math.min(known.text.length, written.length);
+  const shorter = Math.min(entry.text.length, written.length);
   let same = 0;
-  while (same < shorter && known.text.charCodeAt(same) === written.charCodeAt(same)) same++;
-  const analyzed = TextDocument.create(known.uri, '', 0, known.text);
+  while (same < shorter && entry.text.charCodeAt(same) === written.charCodeAt(same)) same++;
+  const analyzed = TextDocument.create(entry.uri, '', 0, entry.text);
   return (position) => {
     const offset = analyzed.offsetAt(position);
-    return textDocument.positionAt(offset <= same ? offset : offset + written.length - known.text.length);
+    return textDocument.positionAt(offset <= same ? offset : offset + written.length - entry.text.length);
   };
 }
 

@@ -73,8 +73,8 @@ export class StepCompletion {
     const continues = this.next === '(' || this.next === 'on' || this.next === 'after';
     const offers = this.offersBefore();
     const named = new Set(offers.map(({ message }) => message));
-    const known = this.names.messages().filter(({ name }) => named.has(name));
-    const messages = declared(offers.length === 0 ? this.names.messages() : known, 'message', this.names);
+    const offeredMessages = this.names.messages().filter(({ name }) => named.has(name));
+    const messages = declared(offers.length === 0 ? this.names.messages() : offeredMessages, 'message', this.names);
     const candidates = stepCandidates(offers, (name) => this.describe(name), continues);
     if (continues) return [...candidates, ...messages];
     const isLast = this.phase?.next === null && this.caret.ahead.closes;

@@ -55,10 +55,10 @@ export function targetCandidates(
 }
 
 /** A phase of the flow, with a delay if it needs one. */
-function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boolean): Candidate[] {
+function existing(phase: FlowPhase, legal: boolean, isReached: boolean, delayed: boolean): Candidate[] {
   const realized = phase.realizes?.phase ?? null;
   const delay = needsDelay(realized) && !delayed ? ` after \${1:${USUAL_DELAY}}` : '';
-  const verdict = legal ? 'Can happen here.' : known ? 'Cannot happen here: what it needs does not hold.' : '';
+  const verdict = legal ? 'Can happen here.' : isReached ? 'Cannot happen here: what it needs does not hold.' : '';
   const name: Candidate = {
     label: phase.name,
     kind: 'flow-phase',
@@ -66,7 +66,7 @@ function existing(phase: FlowPhase, legal: boolean, known: boolean, delayed: boo
     documentation:
       [escapeMarkdown(phase.title ?? ''), verdict].filter((part) => part !== '').join('\n\n') ||
       `Phase \`${phase.name}\`.`,
-    rank: legal ? ranks.required : known ? ranks.illegal : ranks.unlikely,
+    rank: legal ? ranks.required : isReached ? ranks.illegal : ranks.unlikely,
   };
   if (delay === '') return [name];
   const whole = { ...name, label: `${phase.name} after …`, snippet: `${verbatim(phase.name)}${delay}` };

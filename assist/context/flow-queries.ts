@@ -143,8 +143,8 @@ export class FlowQueries {
     const receivers = [...new Set(slots.map(({ receiver }) => this.name(receiver)))];
     const everybody = several ? this.everybody(slot) : undefined;
     for (const text of everybody === undefined ? this.words.steps(slots) : [everybody]) {
-      const known = offers.get(text);
-      if (known === undefined) {
+      const earlierOffer = offers.get(text);
+      if (earlierOffer === undefined) {
         offers.set(text, { text, message: slot.messageName, sender: this.name(slot.sender), receivers, slot, why });
       }
     }
@@ -176,6 +176,6 @@ function missingIn({ differences }: Comparison): (readonly Slot[])[] {
 
 /** The configurations in which every party's state is known; all of them if there are none such. */
 function withKnownStates(configurations: readonly Configuration[]): Configuration[] {
-  const known = configurations.filter(({ states }) => !states.includes(UNDECIDED));
-  return known.length > 0 ? known : [...configurations];
+  const withAllStates = configurations.filter(({ states }) => !states.includes(UNDECIDED));
+  return withAllStates.length > 0 ? withAllStates : [...configurations];
 }

@@ -133,8 +133,11 @@ export class PhaseTrials {
     const entered = this.simulation.enter(phase, configuration);
     if (isBlocked(entered) || entered.wrongRoles.length > 0) return false;
     const { byPhase, visits } = this.analysis.exploration;
-    const known = visits[byPhase[phase.index]?.[0] ?? -1]?.entered.players;
-    return known === undefined || entered.players.every((players, role) => players?.join() === known[role]?.join());
+    const playersAtFirstVisit = visits[byPhase[phase.index]?.[0] ?? -1]?.entered.players;
+    return (
+      playersAtFirstVisit === undefined ||
+      entered.players.every((players, role) => players?.join() === playersAtFirstVisit[role]?.join())
+    );
   }
 
   /** All ways in which a trial is entered from some situations, alike ones once. */

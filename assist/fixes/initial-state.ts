@@ -25,11 +25,11 @@ export function initialStateFix(context: FixContext, position: number): Proposal
   // No party is pending before anything has happened.
   if (state === undefined || state.pending || participant === undefined) return [];
   const node = flow.node.members.filter(ast.isParticipant).find(({ name }) => name === participant.name)?.$cstNode;
-  const known = GrammarUtils.findNodeForProperty(node, 'initial');
+  const stateNode = GrammarUtils.findNodeForProperty(node, 'initial');
   if (node === undefined) return [];
   const edit =
-    known === undefined
+    stateNode === undefined
       ? { start: node.end, end: node.end, text: ` initially ${written(state.name)}` }
-      : { start: known.offset, end: known.end, text: written(state.name) };
+      : { start: stateNode.offset, end: stateNode.end, text: written(state.name) };
   return [{ title: `Start "${participant.name}" in "${state.name}"`, alternatives: [[edit]], preferable: true }];
 }

@@ -115,13 +115,13 @@ function offer(
   const absent = there.filter(({ phase }) => phase === undefined).map(({ outcome }) => outcome);
   const made = phasesFor(flow, absent, style, source.unit);
   const offered = visit === undefined ? flow.analysis.flow.start : (flow.analysis.flow.phases[visit.phase]?.next ?? []);
-  const known = there.flatMap(({ phase, outcome }): NewTarget[] =>
+  const existingTargets = there.flatMap(({ phase, outcome }): NewTarget[] =>
     phase === undefined || offered.some((target) => target.kind === 'phase' && target.phase === phase.index)
       ? []
       : [targetOf(written(phase.name), needsDelay(outcome.realized))],
   );
   const end = style.ends === true ? [{ text: 'end' }] : [];
-  const targets = [...known, ...made.targets, ...end];
+  const targets = [...existingTargets, ...made.targets, ...end];
   const nodes = flow.node.members.filter(ast.isFlowPhase);
   const at = visit === undefined ? nodes[0] : nodes[visit.phase];
   if (at === undefined) return [];

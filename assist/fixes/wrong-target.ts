@@ -104,8 +104,8 @@ function detours(context: FixContext, { node, holder, index }: TargetAt): Propos
         ? removeTarget(context.source, holder, index)
         : [{ start, end, text: written(phase.name) }];
       const targets = goal === undefined ? [] : [targetTo(goal)];
-      const known = phase.next?.some((other) => other.kind === 'phase' && other.phase === goal?.index) ?? false;
-      const edits = [...replaced, ...(known ? [] : addNext(context.source, over, targets))];
+      const isOffered = phase.next?.some((other) => other.kind === 'phase' && other.phase === goal?.index) ?? false;
+      const edits = [...replaced, ...(isOffered ? [] : addNext(context.source, over, targets))];
       const title = `Offer "${wanted}" after "${phase.name}" instead`;
       return { title, alternatives: [edits], preferable: true };
     });

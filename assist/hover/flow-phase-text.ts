@@ -30,7 +30,7 @@ export function flowPhaseText(phase: FlowPhase, analysis: FlowAnalysis): string 
   }
   const players = visits
     .map((visit) => exploration.visits[visit]?.entered.players)
-    .find((known) => known !== undefined);
+    .find((playersAtVisit) => playersAtVisit !== undefined);
   return paragraphs([
     `**${phase.name}**${title}`,
     `Phase \`${realized.name}\` of model \`${realized.model.name}\`${castText(realized, players, analysis)}`,

@@ -54,10 +54,10 @@ export class Hovers {
     const code = declarationText(node);
     if (code === undefined) return undefined;
     const documented = this.documentation.getDocumentation(documentedNode(node)) ?? '';
-    const known = await this.analyzedText(node, token);
+    const analyzedText = await this.analyzedText(node, token);
     // A phase's table says all that its text does.
-    const hasTable = known !== '' && (ast.isFlowPhase(node) || ast.isModelPhase(node));
-    return paragraphs([hasTable ? '' : codeBlock(code), documented, known, this.libraryLink(node)]);
+    const hasTable = analyzedText !== '' && (ast.isFlowPhase(node) || ast.isModelPhase(node));
+    return paragraphs([hasTable ? '' : codeBlock(code), documented, analyzedText, this.libraryLink(node)]);
   }
 
   /**

@@ -140,9 +140,11 @@ class Writer {
     for (const index of this.plan.exploration.byPhase[phase.index] ?? []) {
       const entered = this.plan.exploration.visits[index]?.entered;
       const copies = entered === undefined ? [] : (this.plan.simulation.compare(phase, entered)?.copies ?? []);
-      const known = copies.every(({ sender, receiver }) => sender !== ANY_PARTICIPANT && receiver !== ANY_PARTICIPANT);
+      const haveParticipants = copies.every(
+        ({ sender, receiver }) => sender !== ANY_PARTICIPANT && receiver !== ANY_PARTICIPANT,
+      );
       const slots = copies.flatMap(({ slot }) => slot ?? []);
-      ways.add(known ? this.words.steps(slots).join('\n') : '');
+      ways.add(haveParticipants ? this.words.steps(slots).join('\n') : '');
     }
     const [only = '', another] = ways;
     return only === '' || another !== undefined ? [] : [...this.trigger(phase), ...only.split('\n')];

@@ -216,9 +216,9 @@ function taken(flow: Flow, { visits, starts }: Exploration): Links {
 }
 
 function add(links: Map<number, Set<number>>, from: number, to: number): void {
-  const known = links.get(from);
-  if (known === undefined) links.set(from, new Set([to]));
-  else known.add(to);
+  const linked = links.get(from);
+  if (linked === undefined) links.set(from, new Set([to]));
+  else linked.add(to);
 }
 
 function edgeKey(from: number, to: number): string {

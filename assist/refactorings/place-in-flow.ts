@@ -29,8 +29,8 @@ export function placeInFlow(
 /** A flow of a document by its number in it, as it was analyzed and as it is written. */
 export function flowNumber(document: LangiumDocument, analysis: DocumentAnalysis, index: number): FlowAt | undefined {
   const root = document.parseResult.value;
-  const known = analysis.flows[index];
+  const flowAnalysis = analysis.flows[index];
   const node = ast.isConferFile(root) ? root.declarations.filter(ast.isFlow)[index] : undefined;
-  if (known === undefined || node === undefined) return undefined;
-  return { analysis: known, node, words: new MessageText(known.flow, known.model) };
+  if (flowAnalysis === undefined || node === undefined) return undefined;
+  return { analysis: flowAnalysis, node, words: new MessageText(flowAnalysis.flow, flowAnalysis.model) };
 }

@@ -72,9 +72,9 @@ function alikeVisits(flow: FlowAt, at: PhaseAt): AlikeVisits[] {
     const key = comparison.differences
       .map(({ code, step, slots }) => `${code}/${step}/${flow.words.steps(slots).join()}`)
       .join('\n');
-    const known = byFindings.get(key);
-    if (known === undefined) byFindings.set(key, { visits: [visit], comparison });
-    else known.visits.push(visit);
+    const alike = byFindings.get(key);
+    if (alike === undefined) byFindings.set(key, { visits: [visit], comparison });
+    else alike.visits.push(visit);
   }
   const count = ({ comparison }: AlikeVisits) => comparison.differences.length;
   return [...byFindings.values()].sort((a, b) => count(a) - count(b));

@@ -35,14 +35,14 @@ export function groupVisits(
       for (const number of inOrder) {
         const base = divided.get(number) ?? 0;
         const leads = (visits[number]?.edges ?? []).map((edge) => leadOf(edge, analysis, groups));
-        const known = made.findIndex((group) => group.base === base && agree(group.leads, leads));
-        const group = made[known];
+        const position = made.findIndex((group) => group.base === base && agree(group.leads, leads));
+        const group = made[position];
         if (group === undefined) {
           if (made.length > 0 && ++added > most) return made.length;
           next[number] = made.push({ base, leads }) - 1;
         } else {
           group.leads = leads.map((lead, position) => lead ?? group.leads[position]);
-          next[number] = known;
+          next[number] = position;
         }
       }
       return made.length;

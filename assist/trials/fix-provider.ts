@@ -46,15 +46,15 @@ export class FixProvider {
     token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
     budget = new TrialBudget(MAX_WORK_ON_REQUEST),
   ): Promise<readonly Fix[]> {
-    const known = this.of(document);
-    let fixes = known.get(finding);
+    const fixesByFinding = this.of(document);
+    let fixes = fixesByFinding.get(finding);
     if (fixes === undefined) {
       const analysis = await this.analysis().analyze(document, token);
       const context = new FixContext(document, analysis, finding, this.documents.all);
       const accepted = await this.trials.accepted(context, budget, token);
       fixes = accepted.map(([fix, preferred]) => fixOf(document, fix, preferred));
       // Another time there may be work left for a trial.
-      if (!fixes.some(({ untried }) => untried)) known.set(finding, fixes);
+      if (!fixes.some(({ untried }) => untried)) fixesByFinding.set(finding, fixes);
     }
     return fixes;
   }
@@ -127,12 +127,12 @@ export class FixProvider {
   }
 
   private of(document: LangiumDocument): Map<Finding, readonly Fix[]> {
-    let known = this.fixesByVersion.get(document.references);
-    if (known === undefined) {
-      known = new Map();
-      this.fixesByVersion.set(document.references, known);
+    let fixesByFinding = this.fixesByVersion.get(document.references);
+    if (fixesByFinding === undefined) {
+      fixesByFinding = new Map();
+      this.fixesByVersion.set(document.references, fixesByFinding);
     }
-    return known;
+    return fixesByFinding;
   }
 }
 
