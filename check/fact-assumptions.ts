@@ -29,11 +29,11 @@ export async function chooseFacts(
     let exhausted = false;
     for (const assumption of assumptions) {
       const key = assumption.values.join();
-      const known = done.get(key);
-      exhausted ||= known === undefined && pairs >= bound;
+      const earlierRun = done.get(key);
+      exhausted ||= earlierRun === undefined && pairs >= bound;
       if (exhausted) break;
-      const result = known ?? (await run(assumption));
-      if (known === undefined) pairs += result.exploration.visits.length;
+      const result = earlierRun ?? (await run(assumption));
+      if (earlierRun === undefined) pairs += result.exploration.visits.length;
       done.set(key, result);
       if (best === undefined || result.problems < best.problems) best = result;
       if (result.problems === 0) break;

@@ -84,7 +84,7 @@ class Matching {
    */
   private isForeign({ message, protocol }: Copy): boolean {
     if (protocol !== null) return !this.modelProtocols.has(protocol);
-    return (message?.protocolsKnown ?? false) && !message?.protocols.some((known) => this.modelProtocols.has(known));
+    return (message?.protocolsKnown ?? false) && !message?.protocols.some((own) => this.modelProtocols.has(own));
   }
 
   /** Pairs the copies and slots that are left over. */
@@ -218,13 +218,13 @@ class Matching {
     if (before !== undefined) return before;
     // By the rows as written: an `all` row has its message even if no party is in that state.
     const rows = [...this.phase.rows, ...messageTriggers(this.phase).map(({ row }) => row)];
-    const known = rows.filter((row) => carries(row, message, protocol));
+    const carryingRows = rows.filter((row) => carries(row, message, protocol));
     const { slots, unmet, unchosen } = this.obligations;
     this.assignment.effort.add(rows.length + slots.length + unmet.length + unchosen.length);
-    const ofRows = new Set(known);
+    const ofRows = new Set(carryingRows);
     const letter = {
       same: [...slots, ...unmet, ...unchosen].filter((slot) => ofRows.has(slot.row)),
-      lenient: known.some((row) => isArrowInferred(row, this.phase.model)),
+      lenient: carryingRows.some((row) => isArrowInferred(row, this.phase.model)),
     };
     letters.set(protocol, letter);
     return letter;

@@ -70,9 +70,9 @@ export class PhaseComparer {
     if (realized === null) return null;
     const key = this.keyOf(phase, realized, players, configuration);
     const { comparisons } = this.memory;
-    const known = comparisons.get(phase) ?? new Map<string, Judged>();
-    comparisons.set(phase, known);
-    let judged = known.get(key);
+    const judgedByKey = comparisons.get(phase) ?? new Map<string, Judged>();
+    comparisons.set(phase, judgedByKey);
+    let judged = judgedByKey.get(key);
     if (judged === undefined) {
       judged = this.before?.get(phase)?.get(key);
       if (judged === undefined) {
@@ -83,7 +83,7 @@ export class PhaseComparer {
       this.addNotes(judged.notes);
       this.boundedSize ||= judged.comparison === null;
       this.effort += judged.effort;
-      known.set(key, judged);
+      judgedByKey.set(key, judged);
     }
     return judged.comparison;
   }

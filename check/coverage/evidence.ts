@@ -87,9 +87,9 @@ class EvidenceCollector {
       this.addVisit(visit, realized);
       const comparison = comparisons[visit.index];
       if (!comparison) continue;
-      const known = compared.get(comparison);
-      if (known === undefined) compared.set(comparison, { phase, visits: 1 });
-      else known.visits++;
+      const earlierVisits = compared.get(comparison);
+      if (earlierVisits === undefined) compared.set(comparison, { phase, visits: 1 });
+      else earlierVisits.visits++;
     }
     for (const [comparison, { phase, visits }] of compared) this.addRows(comparison, phase, visits);
     return {

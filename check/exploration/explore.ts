@@ -127,7 +127,14 @@ class Explorer {
 
   result(): Exploration {
     const { visits, starts, uncertain, bounded, followed } = this;
-    return { visits, starts, byPhase: this.byPhase.map((known) => known ?? NO_VISITS), uncertain, bounded, followed };
+    return {
+      visits,
+      starts,
+      byPhase: this.byPhase.map((ofPhase) => ofPhase ?? NO_VISITS),
+      uncertain,
+      bounded,
+      followed,
+    };
   }
 
   private take(target: Target | null, from: Configuration, parent: number | null): Edge {
@@ -157,8 +164,8 @@ class Explorer {
     const configuration = this.transitions.configurations.add(entered.configuration);
     const pair = configuration * this.flow.phases.length + phase;
     const cast = this.castOf(entered);
-    const known = cast === '' ? this.visitNumbers.get(pair) : this.knownCasts.get(`${pair}|${cast}`);
-    if (known !== undefined) return known;
+    const earlierVisit = cast === '' ? this.visitNumbers.get(pair) : this.knownCasts.get(`${pair}|${cast}`);
+    if (earlierVisit !== undefined) return earlierVisit;
     if (this.visits.length >= this.bound) {
       this.bounded = true;
       return undefined;

@@ -39,7 +39,7 @@ export function assumptionsFor(
       break;
     }
     combinations = combinations.flatMap((before) =>
-      values.map((_, value) => before.map((known, index) => (index === fact ? value : known))),
+      values.map((_, value) => before.map((chosenValue, index) => (index === fact ? value : chosenValue))),
     );
   }
   return { assumptions: combinations.map((values) => ({ values })), bounded };

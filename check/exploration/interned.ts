@@ -20,8 +20,8 @@ export class Interned<T extends object> {
 
   /** The number of a value; that of an equal one, if there is one. */
   add(value: T): number {
-    const known = this.kept.get(value);
-    if (known !== undefined) return known;
+    const ownNumber = this.kept.get(value);
+    if (ownNumber !== undefined) return ownNumber;
     const hash = this.hash(value);
     const alike = this.byHash.get(hash);
     const same = alike?.find((number) => this.equals(number, value));

@@ -210,9 +210,10 @@ function explicitPlayers(phase: FlowPhase): ReadonlyMap<number, readonly number[
   const players = new Map<number, readonly number[] | null>();
   for (const binding of phase.bindings) {
     if (binding.role === UNKNOWN) continue;
-    const known = players.get(binding.role);
-    if (binding.participant === UNKNOWN_PARTICIPANT || known === null) players.set(binding.role, null);
-    else if (!known?.includes(binding.participant)) players.set(binding.role, [...(known ?? []), binding.participant]);
+    const playersSoFar = players.get(binding.role);
+    if (binding.participant === UNKNOWN_PARTICIPANT || playersSoFar === null) players.set(binding.role, null);
+    else if (!playersSoFar?.includes(binding.participant))
+      players.set(binding.role, [...(playersSoFar ?? []), binding.participant]);
   }
   return players;
 }

@@ -95,26 +95,26 @@ export class PhaseTransitions {
 
   /** Enters a phase from a configuration: once, for phases are left in the same few configurations. */
   enter(phase: FlowPhase, from: Configuration): EnteredPhase | BlockedEntry {
-    const known = this.knownEntries(phase);
+    const entries = this.knownEntries(phase);
     const number = this.configurations.add(from);
-    let result = known.results.get(number);
+    let result = entries.results.get(number);
     if (result === undefined) {
       const decided = this.model.facts.length === 0 ? NO_FACTS : new Set<number>();
       result = this.enterAnew(phase, from, decided);
-      known.results.set(number, result);
-      if (decided.size > 0) known.decided.set(number, decided);
+      entries.results.set(number, result);
+      if (decided.size > 0) entries.decided.set(number, decided);
     }
-    if (known.decided.size > 0) for (const fact of known.decided.get(number) ?? []) this.decidingFacts.add(fact);
+    if (entries.decided.size > 0) for (const fact of entries.decided.get(number) ?? []) this.decidingFacts.add(fact);
     return result;
   }
 
   private knownEntries(phase: FlowPhase): KnownEntries {
-    let known = this.entered.get(phase);
-    if (known === undefined) {
-      known = { results: new Map(), decided: new Map() };
-      this.entered.set(phase, known);
+    let entries = this.entered.get(phase);
+    if (entries === undefined) {
+      entries = { results: new Map(), decided: new Map() };
+      this.entered.set(phase, entries);
     }
-    return known;
+    return entries;
   }
 
   /** @param decided collects the facts that the answer turns on */

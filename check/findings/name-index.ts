@@ -65,9 +65,9 @@ export class NameIndex {
       this.folded = new Map();
       for (const name of this.order.keys()) {
         const folded = name.toLowerCase();
-        const known = this.folded.get(folded);
-        if (known === undefined) this.folded.set(folded, [name]);
-        else known.push(name);
+        const namesInCase = this.folded.get(folded);
+        if (namesInCase === undefined) this.folded.set(folded, [name]);
+        else namesInCase.push(name);
       }
     }
     return this.folded.get(word.toLowerCase()) ?? [];

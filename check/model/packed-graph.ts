@@ -23,13 +23,13 @@ export function packGraph(value: object): PackedGraph {
   const numbers = new Map<object, number>();
   const queue: object[] = [];
   const number = (object: object): readonly [number] => {
-    let known = numbers.get(object);
-    if (known === undefined) {
-      known = numbers.size;
-      numbers.set(object, known);
+    let assigned = numbers.get(object);
+    if (assigned === undefined) {
+      assigned = numbers.size;
+      numbers.set(object, assigned);
       queue.push(object);
     }
-    return [known];
+    return [assigned];
   };
   const pack = (part: unknown): PackedValue => {
     if (part === null || typeof part === 'string' || typeof part === 'boolean') return part;

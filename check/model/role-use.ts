@@ -74,9 +74,9 @@ export function roleUse(phase: ModelPhase, needs: EntryNeeds, model: Model): Rol
   const indispensable = new Set<number>();
   const add = (role: number | null, ground: Ground | null, sends = false) => {
     if (role === null || role === UNKNOWN) return;
-    const known = grounds.get(role);
-    if (known === undefined) grounds.set(role, [ground]);
-    else known.push(ground);
+    const groundsOfRole = grounds.get(role);
+    if (groundsOfRole === undefined) grounds.set(role, [ground]);
+    else groundsOfRole.push(ground);
     if (sends || model.roles[role]?.kind === 'party') single.add(role);
   };
   const addNeeded = (role: number, ground: Ground | null) => {

@@ -44,12 +44,12 @@ export function visitTimes({ previous, origin, delayMs }: Beginning, steps: read
   let { ms, unstated } = { ms: reached, unstated: before.unstated };
   const times = steps.map(({ delayMs: after, sent }): Moment | null => {
     if (!sent) return null;
-    const known: boolean = after === null ? entered === true : entered !== false;
+    const hasTime: boolean = after === null ? entered === true : entered !== false;
     ms += after ?? 0;
-    if (!known) unstated += 1;
+    if (!hasTime) unstated += 1;
     // The next step counts from this one.
     entered = null;
-    return known ? { ms, unstated } : null;
+    return hasTime ? { ms, unstated } : null;
   });
   // No step was sent whose time would show when the visit began.
   if (!steps.some(({ sent }) => sent) && entered !== true) unstated += 1;

@@ -29,9 +29,9 @@ export class ExploredVisits {
         const entered = exploration.visits[visit]?.entered;
         if (entered === undefined) continue;
         const key = configurationKey(entered.configuration);
-        const known = visits.get(key);
-        if (known === undefined) visits.set(key, [visit]);
-        else known.push(visit);
+        const alike = visits.get(key);
+        if (alike === undefined) visits.set(key, [visit]);
+        else alike.push(visit);
       }
       this.byConfiguration[phase.index] = visits;
     }

@@ -24,10 +24,10 @@ interface Decision {
  * sends or receives all these triggers or has their timers (`non-local-choice`). Two of them can begin at once.
  */
 export function addNonLocalChoices(exploration: Exploration, visitFindings: VisitFindings, words: MessageText): void {
-  const known = new Map<EnteredPhase, Knowers>();
+  const knowersByEntry = new Map<EnteredPhase, Knowers>();
   for (const visit of exploration.visits.slice(0, exploration.followed)) {
     if (visit.edges.length < 2) continue;
-    const decisions = decisionsOf(visit, exploration, words, known);
+    const decisions = decisionsOf(visit, exploration, words, knowersByEntry);
     const phase = words.flow.phases[visit.phase];
     if (decisions.length < 2 || phase === undefined) continue;
     const triggers = decisions.flatMap(({ knows }) => knows);
@@ -46,13 +46,13 @@ export function addNonLocalChoices(exploration: Exploration, visitFindings: Visi
 
 /**
  * Empty if a target's trigger is unknown: then nothing is reported.
- * @param known the results of `knowersOf` so far: many visits lead to the same
+ * @param knowersByEntry the results of `knowersOf` so far: many visits lead to the same
  */
 function decisionsOf(
   visit: Visit,
   exploration: Exploration,
   words: MessageText,
-  known: Map<EnteredPhase, Knowers>,
+  knowersByEntry: Map<EnteredPhase, Knowers>,
 ): Decision[] {
   const decisions: Decision[] = [];
   const targets = targetsOf(words.flow, visit.phase);
@@ -62,8 +62,8 @@ function decisionsOf(
     if (target?.kind !== 'phase' || edge?.kind !== 'visit') continue;
     const entered = exploration.visits[edge.visit]?.entered;
     if (entered === undefined) continue;
-    const knows = known.get(entered) ?? knowersOf(entered);
-    known.set(entered, knows);
+    const knows = knowersByEntry.get(entered) ?? knowersOf(entered);
+    knowersByEntry.set(entered, knows);
     if (knows === 'unknown') return [];
     if (knows.length > 0) decisions.push({ phase: target.phase, knows });
   }

@@ -152,10 +152,10 @@ class Roles {
 
   private note(code: 'unbound-role' | 'ambiguous-role', role: number, phase: FlowPhase): void {
     const key = `${code}/${role}`;
-    const known = this.first.get(key);
-    const first = known === undefined || phase.index < known.phase.index ? phase : known.phase;
+    const firstNote = this.first.get(key);
+    const first = firstNote === undefined || phase.index < firstNote.phase.index ? phase : firstNote.phase;
     const realized = phase.realizes?.phase;
     const own = realized ? (this.index.roleUse(realized).grounds.get(role) ?? []) : [];
-    this.first.set(key, { phase: first, role, code, grounds: [...(known?.grounds ?? []), ...own] });
+    this.first.set(key, { phase: first, role, code, grounds: [...(firstNote?.grounds ?? []), ...own] });
   }
 }

@@ -46,16 +46,16 @@ export class VisitFindings {
    */
   add(key: string, visit: number, make: () => VisitFinding): void {
     this.added++;
-    const known = this.byKey.get(key);
-    if (known === undefined) {
+    const collected = this.byKey.get(key);
+    if (collected === undefined) {
       this.byKey.set(key, { visitFinding: make(), visit, visits: new Set([visit]) });
       return;
     }
-    known.visits.add(visit);
-    if (!known.visitFinding.isLowered) return;
+    collected.visits.add(visit);
+    if (!collected.visitFinding.isLowered) return;
     // What is inferred in one configuration may be given in another.
     const visitFinding = make();
-    if (!visitFinding.isLowered) this.byKey.set(key, { visitFinding, visit, visits: known.visits });
+    if (!visitFinding.isLowered) this.byKey.set(key, { visitFinding, visit, visits: collected.visits });
   }
 
   findings(): FindingDraft[] {

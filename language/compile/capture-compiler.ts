@@ -191,7 +191,7 @@ class CaptureCompiler {
     const reads = this.members.findLast(ast.isCaptureReads);
     if (reads === undefined) return 'text';
     if (reads.format === undefined) return null;
-    const format = captureFormats.find((known) => known === reads.format);
+    const format = captureFormats.find((captureFormat) => captureFormat === reads.format);
     if (format === undefined && isWrittenIn(this.node, reads)) {
       reportUnknownValue(reads.format, 'format', captureFormats, this.places.property(reads, 'format'), this.collector);
     }

@@ -17,12 +17,12 @@ export class CaptureReferences {
 
   /** The participants that a capture names, with their addresses. */
   participants(members: readonly ast.CaptureAddress[]): Capture['participants'] {
-    const known = members.length === 0 ? null : this.scope.participants();
+    const participantNames = members.length === 0 ? null : this.scope.participants();
     return members.flatMap((member) => {
       const name = member.role;
       if (name === undefined) return [];
-      if (known !== null && !known.has(name) && isWrittenIn(this.node, member)) {
-        const candidates = nearestNames(name, known);
+      if (participantNames !== null && !participantNames.has(name) && isWrittenIn(this.node, member)) {
+        const candidates = nearestNames(name, participantNames);
         const place = this.places.property(member, 'role');
         this.collector.addUnknown('participant', name, place, candidates, 'in a flow or model that this file can see');
       }

@@ -34,7 +34,7 @@ export class CaptureTimeCompiler {
       return { kind: 'letters', text: time.format };
     }
     if (time?.unit === undefined) return { kind: 'iso' };
-    const unit = captureUnits.find((known) => known === time.unit);
+    const unit = captureUnits.find((captureUnit) => captureUnit === time.unit);
     if (unit === undefined && isWrittenIn(this.node, time))
       reportUnknownValue(time.unit, 'unit of time', captureUnits, this.places.property(time, 'unit'), this.collector);
     return { kind: 'epoch', unit: unit ?? 'ms' };

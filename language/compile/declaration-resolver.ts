@@ -66,8 +66,8 @@ export class DeclarationResolver {
 
   /** The declarations of a kind that a reference can mean; gathered once for all that one report is about. */
   private visibleTo(place: ReferenceInfo, kind: ExportedKind, collector: FindingsCollector): DeclarationsOfKind {
-    const known = this.visibleFor(collector);
-    let declarations = known.get(kind);
+    const declarationsByKind = this.visibleFor(collector);
+    let declarations = declarationsByKind.get(kind);
     if (declarations === undefined) {
       const visible = new Map<string, AstNode | undefined>();
       for (const { name, node } of this.scopes.getScope(place).getAllElements()) visible.set(name, node);
@@ -75,7 +75,7 @@ export class DeclarationResolver {
       const { container } = place;
       const isUnread = this.isUnread(kind, container);
       declarations = { visible, index, isUnread, importsResolve: this.importsResolve(container) };
-      known.set(kind, declarations);
+      declarationsByKind.set(kind, declarations);
     }
     return declarations;
   }

@@ -33,15 +33,15 @@ export function mergeByName<T extends { readonly name: string }>(
   const byName = new Map<string, number>();
   const maps = models.map((model, second) =>
     declarations(model).map((item) => {
-      const known = byName.get(item.name);
-      const other = known === undefined ? undefined : items[known];
-      if (known === undefined || other === undefined) {
+      const itemIndex = byName.get(item.name);
+      const other = itemIndex === undefined ? undefined : items[itemIndex];
+      if (itemIndex === undefined || other === undefined) {
         byName.set(item.name, items.length);
         return items.push({ item, model: second }) - 1;
       }
       const text = disagreement(other.item, item, models[other.model] ?? model, model);
       if (text !== null && other.model !== second) disagreements.push({ first: other.model, second, text });
-      return known;
+      return itemIndex;
     }),
   );
   return { items, maps, disagreements };

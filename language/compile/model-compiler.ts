@@ -162,11 +162,11 @@ function compileFacts(nodes: readonly ast.Fact[], places: Places, collector: Fin
 }
 
 function compileChannel(node: ast.Channel, names: ModelNames, vocabulary: VocabularyLookup): Channel {
-  const known = (roles: readonly Reference[]) =>
+  const resolvedRoles = (roles: readonly Reference[]) =>
     roles.map((role) => names.role(role, node)).filter((r) => r !== UNKNOWN);
   return {
-    left: known(node.left),
-    right: known(node.right),
+    left: resolvedRoles(node.left),
+    right: resolvedRoles(node.right),
     both: node.direction === '<->',
     protocols: node.protocols
       .map((protocol) => vocabulary.protocol(protocol, node, 'protocols').protocol)

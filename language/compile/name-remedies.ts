@@ -58,11 +58,11 @@ export interface KnownPair {
 }
 
 /** What to write instead of a condition whose first name is no role; null if neither name shows what is meant. */
-export function remedyOfCondition(first: string, second: string, known: KnownPair): string | null {
+export function remedyOfCondition(first: string, second: string, kinds: KnownPair): string | null {
   if (NOBODY.test(first)) return `Write "none ${second}".`;
-  if (known.first.has('fact')) return `"${first}" is a fact: write \`${first} is ${second}\`.`;
-  if (known.second.has('fact')) return `"${second}" is a fact: write \`${second} is ${first}\`.`;
-  if (known.first.has('state') && known.second.has('role'))
+  if (kinds.first.has('fact')) return `"${first}" is a fact: write \`${first} is ${second}\`.`;
+  if (kinds.second.has('fact')) return `"${second}" is a fact: write \`${second} is ${first}\`.`;
+  if (kinds.first.has('state') && kinds.second.has('role'))
     return `The role comes first: write \`${second} ${first}\`.`;
-  return known.second.has('state') ? `Name a role, or write \`none ${second}\` or \`some ${second}\`.` : null;
+  return kinds.second.has('state') ? `Name a role, or write \`none ${second}\` or \`some ${second}\`.` : null;
 }

@@ -122,8 +122,9 @@ export class ParticipantCompiler {
           ? this.scope.names.role(reference, node)
           : this.scope.names.noRole(reference, node, swapped.remedy, swapped.role);
       // With skipped text, only an exact name counts.
-      const known = role !== UNKNOWN && !(hasSkippedText && this.scope.model?.roles[role]?.name !== reference.$refText);
-      if (!known) {
+      const isResolved =
+        role !== UNKNOWN && !(hasSkippedText && this.scope.model?.roles[role]?.name !== reference.$refText);
+      if (!isResolved) {
         this.rolesUncertain = true;
         continue;
       }

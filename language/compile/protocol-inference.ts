@@ -30,9 +30,9 @@ export class ChannelIndex {
 
   private connect(sender: number, receiver: number, protocols: readonly Protocol[]): void {
     const key = sender * this.roleCount + receiver;
-    const known = this.byPair.get(key);
-    if (known === undefined) this.byPair.set(key, [...protocols]);
-    else known.push(...protocols);
+    const protocolsOfPair = this.byPair.get(key);
+    if (protocolsOfPair === undefined) this.byPair.set(key, [...protocols]);
+    else protocolsOfPair.push(...protocols);
   }
 }
 

@@ -215,16 +215,16 @@ export class StepCompiler {
     if (message === null) return null;
     // Without bindings of its own, every phase infers the same.
     if ((this.flow.bindings[phase] ?? []).length > 0) return this.inferHere(message, sender, receiver, phase);
-    let known = this.inferred.get(message);
-    if (known === undefined) {
-      known = new Map();
-      this.inferred.set(message, known);
+    let inferredByEnds = this.inferred.get(message);
+    if (inferredByEnds === undefined) {
+      inferredByEnds = new Map();
+      this.inferred.set(message, inferredByEnds);
     }
     const key = (sender + 1) * (this.flow.participants.length + 2) + keyOf(receiver);
-    let protocol = known.get(key);
+    let protocol = inferredByEnds.get(key);
     if (protocol === undefined) {
       protocol = this.inferHere(message, sender, receiver, phase);
-      known.set(key, protocol);
+      inferredByEnds.set(key, protocol);
     }
     return protocol;
   }

@@ -12,15 +12,15 @@ export function unitedModel(
   places: Places,
   collector: FindingsCollector,
 ): Model | null {
-  const known = followed.filter((entry, index) => {
+  const distinct = followed.filter((entry, index) => {
     return entry.model !== null && followed.findIndex((other) => other.model === entry.model) === index;
   });
-  const models = known.map((entry) => entry.model).filter((model) => model !== null);
+  const models = distinct.map((entry) => entry.model).filter((model) => model !== null);
   if (models.length === 0) return null;
   const { model, disagreements } = uniteModels(models);
   for (const side of ['first', 'second'] as const) {
     for (const index of new Set(disagreements.map((disagreement) => disagreement[side]))) {
-      const reference = known[index]?.reference;
+      const reference = distinct[index]?.reference;
       if (reference === undefined) continue;
       const texts = disagreements.filter((d) => d[side] === index).map((d) => d.text);
       collector.add(

@@ -23,9 +23,9 @@ export function noSteps({ steps, next }: FlowPhase, names: () => NonMessageNames
   for (const step of steps) {
     const line = step.$cstNode?.range.start.line;
     if (line === undefined) continue;
-    const known = lines.get(line);
-    if (known === undefined) lines.set(line, [step]);
-    else known.push(step);
+    const stepsOnLine = lines.get(line);
+    if (stepsOnLine === undefined) lines.set(line, [step]);
+    else stepsOnLine.push(step);
   }
   return [...lines.values()].flatMap((line) => {
     const [first, second] = line;
@@ -78,8 +78,9 @@ const VERB =
 /** Words before a step in its line: a number, or a word that other notations begin steps with. */
 function wordsBeforeStep(line: readonly Step[]): MisreadLine | null {
   const step = line.findIndex(isArrowStep);
-  const [word, known, none] = line;
-  const isVerb = known?.message?.ref !== undefined && none === undefined && VERB.test(word?.message?.$refText ?? '');
+  const [word, messageStep, none] = line;
+  const isVerb =
+    messageStep?.message?.ref !== undefined && none === undefined && VERB.test(word?.message?.$refText ?? '');
   const steps = line.slice(0, Math.max(step, isVerb ? 1 : 0));
   const [first] = steps;
   if (first?.$cstNode === undefined || steps.some(({ message }) => message === undefined || message.ref !== undefined))

@@ -176,7 +176,7 @@ function transitionsAt(places: readonly ParserItem[], token: number): TokenTrans
 
 /** The parserStates of a grammar, computed once each. */
 export class ParserStates {
-  private known = new Map<string, ParserState>();
+  private statesByKey = new Map<string, ParserState>();
   private readonly bottom = new Map<GrammarState, Stack>();
   private stacks = 0;
 
@@ -184,7 +184,7 @@ export class ParserStates {
 
   /** The state at the beginning of a text. */
   get start(): ParserState {
-    if (this.known.size > MAX_STATES) this.known = new Map();
+    if (this.statesByKey.size > MAX_STATES) this.statesByKey = new Map();
     return this.closed([[{ state: this.automaton.entry.start, stack: null }]]);
   }
 
@@ -219,7 +219,7 @@ export class ParserStates {
       }),
     );
     const name = distinct.map((way) => way.map(keyOf).join()).join('|');
-    let state = this.known.get(name);
+    let state = this.statesByKey.get(name);
     if (state === undefined) {
       const reached = distinct.map((way) => way.map((item) => this.reachOf(item)));
       state = new ParserState(
@@ -227,7 +227,7 @@ export class ParserStates {
         reached.map((way) => way.map(({ reach }) => reach)),
         reached.flat().some(({ mayEnd }) => mayEnd),
       );
-      this.known.set(name, state);
+      this.statesByKey.set(name, state);
     }
     return state;
   }

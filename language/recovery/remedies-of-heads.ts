@@ -15,8 +15,8 @@ const isRole = (text: string, role: string) => new RegExp(String.raw`\b(?:party|
 
 /** Two words as one name: as it is written elsewhere in the file, otherwise with a second capital letter. */
 function joined(first: string, second: string, text: string): string {
-  const known = [`${first}${second}`, `${first}_${second}`].find((name) => text.includes(name));
-  return known ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
+  const writtenName = [`${first}${second}`, `${first}_${second}`].find((name) => text.includes(name));
+  return writtenName ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
 }
 
 /** The words that lines of a block begin with and a name follows, by the rule of the block. */

@@ -128,15 +128,15 @@ export class RepairCosts {
   }
 
   replace(index: number, wanted: ExpectedToken): number {
-    const known = (this.replacements[index] ??= new Map<number, number>());
+    const costByToken = (this.replacements[index] ??= new Map<number, number>());
     // A token is of one kind wherever the grammar has it; of its rule the costs only ask these.
     const ofRules = ['StateList', 'Message', 'FlowPhase'].map((rule) => wanted.rule === rule);
     const flags = [wanted.begins, wanted.refersTo === null, ...ofRules];
     const key = flags.reduce((bits, flag) => bits * 2 + (flag ? 1 : 0), wanted.token);
-    let cost = known.get(key);
+    let cost = costByToken.get(key);
     if (cost === undefined) {
       cost = this.replacement(index, wanted);
-      known.set(key, cost);
+      costByToken.set(key, cost);
     }
     return cost;
   }

@@ -24,12 +24,12 @@ export function changeBetween(before: string, after: string): TextChange {
  * faster than one character after the other.
  */
 function longest(limit: number, isSame: (from: number, to: number) => boolean): number {
-  let [known, end] = [0, limit];
+  let [same, end] = [0, limit];
   if (isSame(0, limit)) return limit;
-  while (known < end - 1) {
-    const middle = (known + end) >> 1;
-    if (isSame(known, middle)) known = middle;
+  while (same < end - 1) {
+    const middle = (same + end) >> 1;
+    if (isSame(same, middle)) same = middle;
     else end = middle;
   }
-  return known;
+  return same;
 }

@@ -88,8 +88,8 @@ export class ConferScopeProvider implements ScopeProvider {
   /** The file's own declarations, then those of its imports as written, then the library's. */
   private fileScope(document: LangiumDocument, kind: keyof FileNames): Scope {
     const cache = this.scopesOf(document)?.file;
-    const known = cache?.get(kind);
-    if (known !== undefined) return known;
+    const cachedScope = cache?.get(kind);
+    if (cachedScope !== undefined) return cachedScope;
     const files = [document, ...this.imports.importedDocuments(document)];
     const tables = [...files.map((file) => fileNames(file.parseResult.value)[kind]), this.library.visible(kind)];
     const scope = new TableScope(tables.filter((table) => table.size > 0));
@@ -110,15 +110,15 @@ export class ConferScopeProvider implements ScopeProvider {
     const flow = AstUtils.getContainerOfType(node, isFlow);
     if (flow === undefined) return emptyTableScope;
     const cache = this.scopesOf(AstUtils.getDocument(flow))?.flows;
-    let known = cache?.get(flow);
-    if (known === undefined) {
-      known = new Map();
-      cache?.set(flow, known);
+    let scopeByKind = cache?.get(flow);
+    if (scopeByKind === undefined) {
+      scopeByKind = new Map();
+      cache?.set(flow, scopeByKind);
     }
-    let scope = known.get(kind);
+    let scope = scopeByKind.get(kind);
     if (scope === undefined) {
       scope = kind === 'models' ? followedModels(flow) : new TableScope(followed(flow).map((m) => modelNames(m)[kind]));
-      known.set(kind, scope);
+      scopeByKind.set(kind, scope);
     }
     return scope;
   }

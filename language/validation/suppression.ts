@@ -49,9 +49,9 @@ function indexed(ignores: readonly Ignore[]): Map<string, Ignore[]> {
   const index = new Map<string, Ignore[]>();
   for (const ignore of ignores) {
     const key = `${ignore.comment.scope} ${ignore.rule}`;
-    const known = index.get(key);
-    if (known === undefined) index.set(key, [ignore]);
-    else known.push(ignore);
+    const ignoresOfKey = index.get(key);
+    if (ignoresOfKey === undefined) index.set(key, [ignore]);
+    else ignoresOfKey.push(ignore);
   }
   return index;
 }

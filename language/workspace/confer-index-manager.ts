@@ -24,16 +24,16 @@ export class ConferIndexManager extends DefaultIndexManager {
   ): Promise<void> {
     const { references } = document;
     const before = this.kept().linksBefore(references);
-    const known = before && this.byLinks.get(before.links);
+    const urisBefore = before && this.byLinks.get(before.links);
     const uris = new Set<URI>();
     // References of the former phases still count: at worst the document is linked once too often.
-    for (const reference of known === undefined ? references : linksIn(before?.phases.keys() ?? [])) {
+    for (const reference of urisBefore === undefined ? references : linksIn(before?.phases.keys() ?? [])) {
       if (!isReference(reference)) continue;
       const target = reference.$nodeDescription?.documentUri;
       if (target !== undefined) uris.add(target);
     }
     uris.delete(document.uri);
-    const targets = new Set([...(known ?? []), ...[...uris].map((uri) => uri.toString())]);
+    const targets = new Set([...(urisBefore ?? []), ...[...uris].map((uri) => uri.toString())]);
     this.targets.set(document.uri.toString(), targets);
     this.byLinks.set(references, targets);
   }

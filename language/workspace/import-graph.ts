@@ -36,9 +36,9 @@ export class ImportGraph {
     for (const document of this.documents.all) {
       for (const uri of this.imports.importUris(document)) {
         const key = uri.toString();
-        const known = importers.get(key);
-        if (known === undefined) importers.set(key, [document.uri.toString()]);
-        else known.push(document.uri.toString());
+        const importersOfFile = importers.get(key);
+        if (importersOfFile === undefined) importers.set(key, [document.uri.toString()]);
+        else importersOfFile.push(document.uri.toString());
       }
     }
     return importers;

@@ -42,8 +42,8 @@ export class ImportResolver {
    * @returns undefined if the path can mean no Confer file
    */
   importUri(document: LangiumDocument, declaration: Import): URI | undefined {
-    const known = this.uris.get(declaration);
-    if (known !== undefined) return known ?? undefined;
+    const locatedUri = this.uris.get(declaration);
+    if (locatedUri !== undefined) return locatedUri ?? undefined;
     const uri = this.locate(document.uri, declaration.path);
     this.uris.set(declaration, uri ?? null);
     return uri;
@@ -74,8 +74,8 @@ export class ImportResolver {
 
   /** Where a document's imports lead as they are written. */
   writtenUris(document: LangiumDocument): readonly URI[] {
-    const known = this.atRest.summary(document)?.imports;
-    if (known !== undefined) return known;
+    const summaryUris = this.atRest.summary(document)?.imports;
+    if (summaryUris !== undefined) return summaryUris;
     return importsOf(document.parseResult.value)
       .map((declaration) => this.importUri(document, declaration))
       .filter((uri) => uri !== undefined);
