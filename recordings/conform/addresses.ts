@@ -22,7 +22,7 @@ export const PARTY = 0;
 
 /** Says whose addresses are a system's: those the capture gives, otherwise its name or title, or its role's. */
 export class Addresses {
-  private readonly known = new Map<string, KnownAddress>();
+  private readonly byText = new Map<string, KnownAddress>();
   private readonly tests: { readonly test: (value: string) => boolean; readonly ref: number }[] = [];
   private readonly names = new Map<string, number>();
   readonly problems: Problem[] = [];
@@ -56,13 +56,13 @@ export class Addresses {
 
   /** @param end which end of the message it is */
   of(address: string, end: 'from' | 'to', message: RecordedMessage): KnownAddress {
-    let known = this.known.get(address);
-    if (known === undefined) {
-      known = { text: ownText(address), ref: this.refOf(address, end, message) };
+    let knownAddress = this.byText.get(address);
+    if (knownAddress === undefined) {
+      knownAddress = { text: ownText(address), ref: this.refOf(address, end, message) };
       // Parties may be any number; who is none of them is one of few.
-      if (known.ref !== PARTY || this.known.size < MAX_KNOWN) this.known.set(known.text, known);
+      if (knownAddress.ref !== PARTY || this.byText.size < MAX_KNOWN) this.byText.set(knownAddress.text, knownAddress);
     }
-    return known;
+    return knownAddress;
   }
 
   private refOf(address: string, end: 'from' | 'to', { message, protocol, file, line }: RecordedMessage): number {

@@ -212,8 +212,8 @@ export class Conformance {
     if (ref !== PARTY) return ref;
     const shown = this.options.anonymize ? this.numbered(`address ${address}`, 'party') : text;
     const { addresses } = interaction;
-    const known = addresses.indexOf(shown);
-    if (known >= 0) return known;
+    const addressNumber = addresses.indexOf(shown);
+    if (addressNumber >= 0) return addressNumber;
     // By `concat`, a copy has no room for more: there are hundreds of thousands.
     interaction.addresses = addresses.concat(shown);
     return addresses.length;
@@ -229,8 +229,8 @@ export class Conformance {
   }
 
   private interactionOf(message: RecordedMessage, follower: Follower): OpenInteraction {
-    const known = this.open.get(message.key);
-    if (known !== undefined) return known;
+    const openInteraction = this.open.get(message.key);
+    if (openInteraction !== undefined) return openInteraction;
     const { oldest } = this.bySilence;
     if (this.open.size >= this.maxOpen && oldest !== null) {
       oldest.evicted = true;

@@ -36,8 +36,8 @@ export function capturedIn(
 export function beginningOf(messages: readonly RecordedMessage[], names: readonly string[]): number {
   const ofFiles = new Map<number, number>();
   for (const { file, timeMs } of messages) {
-    const known = ofFiles.get(file);
-    if (known === undefined || timeMs < known) ofFiles.set(file, timeMs);
+    const earliestMs = ofFiles.get(file);
+    if (earliestMs === undefined || timeMs < earliestMs) ofFiles.set(file, timeMs);
   }
   const begins = new Map<string, number>();
   for (const [file, timeMs] of ofFiles) {

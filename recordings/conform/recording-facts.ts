@@ -24,9 +24,9 @@ export function mergeFacts(parts: readonly RecordingFacts[]): RecordingFacts {
   const ends = parts.flatMap(({ time }) => time.toMs ?? []);
   const undeclared = new Map<string, Mutable<UndeclaredMessage>>();
   for (const message of parts.flatMap((part) => part.undeclared)) {
-    const known = undeclared.get(message.message);
-    if (known === undefined) undeclared.set(message.message, { ...message });
-    else known.times += message.times;
+    const sum = undeclared.get(message.message);
+    if (sum === undefined) undeclared.set(message.message, { ...message });
+    else sum.times += message.times;
   }
   return {
     captures: [...new Set(parts.flatMap(({ captures }) => captures))],

@@ -230,24 +230,24 @@ export class Summary {
       count.missing += row.missing;
     }
     for (const { from, to, times, delayMs } of other.next) {
-      const known = this.nextCount(from, to);
-      known.times += times;
-      known.delayMs.merge(delayMs);
+      const nextCount = this.nextCount(from, to);
+      nextCount.times += times;
+      nextCount.delayMs.merge(delayMs);
     }
     for (const path of other.paths) {
       const key = path.phases.join('\u0000');
-      const known = this.paths.get(key) ?? { phases: path.phases, times: 0, deviating: 0 };
-      known.times += path.times;
-      known.deviating += path.deviating;
-      this.paths.set(key, known);
+      const pathCount = this.paths.get(key) ?? { phases: path.phases, times: 0, deviating: 0 };
+      pathCount.times += path.times;
+      pathCount.deviating += path.deviating;
+      this.paths.set(key, pathCount);
     }
     for (const kind of other.kinds) {
       const key = [kind.code, kind.phase, kind.modelPhase, kind.message, kind.protocol].join('\u0000');
-      const known = this.kinds.get(key) ?? { ...kind, interactions: 0, times: 0, examples: [] };
-      known.interactions += kind.interactions;
-      known.times += kind.times;
-      known.examples = someOf(known.examples, kind.examples);
-      this.kinds.set(key, known);
+      const kindCount = this.kinds.get(key) ?? { ...kind, interactions: 0, times: 0, examples: [] };
+      kindCount.interactions += kind.interactions;
+      kindCount.times += kind.times;
+      kindCount.examples = someOf(kindCount.examples, kind.examples);
+      this.kinds.set(key, kindCount);
     }
     this.errors += other.errors?.interactions ?? 0;
     this.warnings += other.errors?.warnings ?? 0;
@@ -298,8 +298,8 @@ function countedVisit({ visit, severity }: Deviation): number {
 }
 
 /** The first examples by name, so that they are the same whichever part of a recording is read first. */
-function someOf(known: readonly string[], added: readonly string[]): readonly string[] {
-  return [...known, ...added].sort(compareTexts).slice(0, MAX_EXAMPLES);
+function someOf(examples: readonly string[], added: readonly string[]): readonly string[] {
+  return [...examples, ...added].sort(compareTexts).slice(0, MAX_EXAMPLES);
 }
 
 const countOf: Readonly<Record<InteractionVerdict, keyof SummaryJson['interactions']>> = {

@@ -11,8 +11,8 @@ export class UndeclaredMessages {
   private readonly byName = new Map<string, { times: number; readonly file: number; readonly line: number }>();
 
   add({ message, file, line }: RecordedMessage): void {
-    const known = this.byName.get(message);
-    if (known !== undefined) known.times++;
+    const counted = this.byName.get(message);
+    if (counted !== undefined) counted.times++;
     else if (this.byName.size < MAX_COUNTED) this.byName.set(message, { times: 1, file, line });
   }
 

@@ -13,7 +13,7 @@ const MAX_LIMITS = 24;
 
 /** Follows interactions by look-ups: what one message means in one set is found out once. */
 export class InteractionAutomaton {
-  private readonly known = new Map<string, ExplanationSet>();
+  private readonly setsByKey = new Map<string, ExplanationSet>();
   private readonly starts = new Map<string, ExplanationSet>();
   /** Numbers of its transitions. */
   private ids: number[] = [];
@@ -33,7 +33,7 @@ export class InteractionAutomaton {
   ) {}
 
   get size(): number {
-    return this.known.size;
+    return this.setsByKey.size;
   }
 
   /** The explanations of an interaction of which nothing has come. */
@@ -117,12 +117,12 @@ export class InteractionAutomaton {
     let { from, to } = letter;
     const ends: number[] = [];
     if (from >= 0) {
-      const known = addresses.indexOf(from);
-      from = known >= 0 ? known : addresses.length + ends.push(from) - 1;
+      const ownNumber = addresses.indexOf(from);
+      from = ownNumber >= 0 ? ownNumber : addresses.length + ends.push(from) - 1;
     }
     if (to >= 0) {
-      const known = addresses.indexOf(to);
-      if (known >= 0) to = known;
+      const ownNumber = addresses.indexOf(to);
+      if (ownNumber >= 0) to = ownNumber;
       else if (ends[0] === to) to = addresses.length;
       else to = addresses.length + ends.push(to) - 1;
     }
@@ -162,8 +162,8 @@ export class InteractionAutomaton {
   /** Forgets all sets: they can be found out again. */
   clear(): void {
     // Interactions that are open keep their set: not what was found out of it.
-    for (const explanations of this.known.values()) explanations.next.clear();
-    this.known.clear();
+    for (const explanations of this.setsByKey.values()) explanations.next.clear();
+    this.setsByKey.clear();
     this.starts.clear();
     this.transitions.retire(this.ids);
     this.ids = [];
@@ -177,11 +177,11 @@ export class InteractionAutomaton {
       parts.push(untriggered, ',', ofKinds, ',', order);
     }
     const key = parts.join('');
-    let explanations = this.known.get(key);
+    let explanations = this.setsByKey.get(key);
     if (explanations === undefined) {
       this.makeRoom();
       explanations = new ExplanationSet(candidates, limitsOf(candidates), dropped);
-      this.known.set(key, explanations);
+      this.setsByKey.set(key, explanations);
     }
     return explanations;
   }

@@ -32,7 +32,7 @@ interface OutlinedVisit extends VisitOutline {
 export class ConformingOutlines {
   private readonly endIn: (state: ExplanationState) => OutlineEnd;
   /** Null: it has to be judged in full. */
-  private readonly known = new PathMap<ConformingOutline | null>();
+  private readonly outlineByPath = new PathMap<ConformingOutline | null>();
 
   constructor(private readonly interpreter: MessageInterpreter) {
     this.endIn = memoize(({ explanation }) => {
@@ -49,10 +49,10 @@ export class ConformingOutlines {
   of(interaction: Interaction): ConformingOutline | null {
     const { messages } = interaction;
     const path = messages.path();
-    let outline = path === null ? null : this.known.get(path);
+    let outline = path === null ? null : this.outlineByPath.get(path);
     if (outline === undefined && path !== null) {
       outline = this.outlineOf(interaction);
-      if (this.known.set(path, outline) && outline !== null) outline.isShared = true;
+      if (this.outlineByPath.set(path, outline) && outline !== null) outline.isShared = true;
     }
     if (outline === undefined || outline === null) return null;
     for (const limit of outline.limits) if (deviationOf(limit, messages) !== null) return null;

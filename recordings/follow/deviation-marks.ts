@@ -42,10 +42,10 @@ export class DeviationMarks {
     if (this.judged.inconclusive && severity === 'error') severity = 'warning';
     const allowed =
       this.judged.allowed.find(
-        (known) =>
-          known.code === rest.code &&
-          (known.message === null || known.message === rest.message) &&
-          (known.phase === null || known.phase === rest.phase || known.phase === rest.modelPhase),
+        (candidate) =>
+          candidate.code === rest.code &&
+          (candidate.message === null || candidate.message === rest.message) &&
+          (candidate.phase === null || candidate.phase === rest.phase || candidate.phase === rest.modelPhase),
       )?.reason ?? null;
     if (allowed !== null) severity = 'information';
     const deviation: Deviation = {

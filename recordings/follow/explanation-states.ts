@@ -140,7 +140,7 @@ const MAX_LIMITS = 24;
 
 /** Finds out once what each message means in each state. */
 export class ExplanationStates {
-  private readonly known = new Map<string, ExplanationState>();
+  private readonly statesByKey = new Map<string, ExplanationState>();
   private readonly cores = new Map<string, number>();
   private count = 0;
 
@@ -170,10 +170,10 @@ export class ExplanationStates {
     }
     // Joined, a key is one string; put together by `+` it would be kept with all of its parts.
     const stateKey = key.join('');
-    let state = this.known.get(stateKey);
+    let state = this.statesByKey.get(stateKey);
     if (state === undefined) {
       state = this.create(explanation, core.join(''));
-      this.known.set(stateKey, state);
+      this.statesByKey.set(stateKey, state);
     }
     return { state, times: [...times], participants, addresses, slots };
   }
@@ -239,13 +239,13 @@ export class ExplanationStates {
   }
 
   get size(): number {
-    return this.known.size;
+    return this.statesByKey.size;
   }
 
   /** Forgets all states: what continues from them can be found out again. */
   clear(): void {
-    for (const state of this.known.values()) state.moves.clear();
-    this.known.clear();
+    for (const state of this.statesByKey.values()) state.moves.clear();
+    this.statesByKey.clear();
     this.cores.clear();
   }
 
@@ -293,7 +293,7 @@ const NOBODY: number[] = [];
 
 /** Participants of an explanation whose address the one before it did not know. */
 function shownParties(before: Explanation, after: Explanation, addresses: readonly number[]): number[] {
-  const known = before.addresses.reduce((count, address) => (address < 0 ? count : count + 1), 0);
-  if (addresses.every((address) => address < known)) return NOBODY;
-  return after.addresses.flatMap((address, party) => ((addresses[address] ?? -1) >= known ? [party] : []));
+  const addressCount = before.addresses.reduce((count, address) => (address < 0 ? count : count + 1), 0);
+  if (addresses.every((address) => address < addressCount)) return NOBODY;
+  return after.addresses.flatMap((address, party) => ((addresses[address] ?? -1) >= addressCount ? [party] : []));
 }

@@ -161,15 +161,15 @@ export class Follower {
   }
 
   /** A letter by the numbers that a set has for addresses; those it does not know come after them. */
-  private asKnown(letter: Letter, known: readonly number[]): Letter {
+  private asKnown(letter: Letter, knownAddresses: readonly number[]): Letter {
     let { from, to } = letter;
-    let next = known.length;
+    let next = knownAddresses.length;
     if (from >= 0) {
-      const at = known.indexOf(from);
+      const at = knownAddresses.indexOf(from);
       from = at >= 0 ? at : next++;
     }
     if (to >= 0) {
-      const at = known.indexOf(to);
+      const at = knownAddresses.indexOf(to);
       to = at >= 0 ? at : letter.to === letter.from ? from : next;
     }
     return from === letter.from && to === letter.to ? letter : this.letters.between(letter.kind, from, to);

@@ -9,7 +9,7 @@ export class InteractionParties {
   /** Per participant of the followed cast: number of its address; -1: it has none. */
   readonly addresses: number[];
   private readonly parties: PartyNames;
-  private known: readonly number[] = [];
+  private knownAddresses: readonly number[] = [];
 
   constructor(interpreter: MessageInterpreter, before: boolean) {
     this.parties = new PartyNames(interpreter, before);
@@ -34,10 +34,10 @@ export class InteractionParties {
     const letter = interaction.messages.letterOf(message);
     if (transition === null || letter === undefined) return;
     if (!transition.keepsAddresses) {
-      this.known = knownAfter(this.known, transition.addresses, letter.from, letter.to);
+      this.knownAddresses = knownAfter(this.knownAddresses, transition.addresses, letter.from, letter.to);
     }
     for (const party of shown) {
-      const number = this.known[candidate.addresses[state.explanation.addresses[party] ?? -1] ?? -1];
+      const number = this.knownAddresses[candidate.addresses[state.explanation.addresses[party] ?? -1] ?? -1];
       const name = this.names[party] ?? -1;
       if (number !== undefined && name >= 0) this.addresses[name] = number;
     }
@@ -49,13 +49,15 @@ export class InteractionParties {
  * @param numbers per address of the new set: the number of the old one's, or after these of an end of the message
  */
 export function knownAfter(
-  known: readonly number[],
+  addressesBefore: readonly number[],
   numbers: readonly number[],
   from: number,
   to: number,
 ): readonly number[] {
-  const isFromNew = from >= 0 && !known.includes(from);
-  const after = numbers.map((number) => known[number] ?? (number === known.length && isFromNew ? from : to));
+  const isFromNew = from >= 0 && !addressesBefore.includes(from);
+  const after = numbers.map(
+    (number) => addressesBefore[number] ?? (number === addressesBefore.length && isFromNew ? from : to),
+  );
   const counted = counting[after.length];
   // Most are known in the order in which they came: one list serves hundreds of thousands of open interactions.
   return counted?.every((number, index) => number === after[index]) ? counted : after;

@@ -98,15 +98,15 @@ export class MessageInterpreter {
 
   /** The participants of an interaction's first explanation. */
   startNames(before: boolean): StartNames {
-    let known = this.starts.get(before);
-    if (known === undefined) {
+    let startNames = this.starts.get(before);
+    if (startNames === undefined) {
       const { cast, firstExtra } = this.subject;
       const order = this.ordered(this.start(before)).participants ?? cast.participants.map(({ index }) => index);
       const given = cast.participants.map(({ index }) => index < firstExtra);
-      known = { names: order.map((name) => (given[name] === true ? name : -1)), given };
-      this.starts.set(before, known);
+      startNames = { names: order.map((name) => (given[name] === true ? name : -1)), given };
+      this.starts.set(before, startNames);
     }
-    return known;
+    return startNames;
   }
 
   /** The entry of a phase with other participants in place of its own. */

@@ -82,11 +82,11 @@ class DistinctCandidates {
 
 function candidateOf({ before, parent, move, ends, cost, late, untriggered, kinds, order }: Prospect): NewCandidate {
   const { target } = move;
-  const known = before.addresses.length;
+  const addressCount = before.addresses.length;
   return {
     state: target.state,
     times: target.times.map((time) => timeAfter(time, before)),
-    addresses: target.addresses.map((number) => before.addresses[number] ?? ends[number - known] ?? 0),
+    addresses: target.addresses.map((number) => before.addresses[number] ?? ends[number - addressCount] ?? 0),
     cost,
     late,
     untriggered,

@@ -15,7 +15,7 @@ export interface OwnStep {
   readonly slots: readonly Slot[];
 }
 
-const known = new WeakMap<FlowPhase, readonly OwnStep[]>();
+const ownStepsByPhase = new WeakMap<FlowPhase, readonly OwnStep[]>();
 
 /** In place of a row's number among those of a model, which triggers and `anytime` do not have either. */
 const OWN_STEP = UNKNOWN - 1;
@@ -27,11 +27,11 @@ export function isOwnStep({ index }: Row): boolean {
 
 /** Steps of a flow's phase as drawn: all of a phase without `is`, elsewhere those on protocols of no model. */
 export function ownSteps(phase: FlowPhase, model: Model): readonly OwnStep[] {
-  let steps = known.get(phase);
+  let steps = ownStepsByPhase.get(phase);
   if (steps === undefined) {
     const isOwn = phase.realizes === null;
     steps = phase.steps.flatMap((step) => ownStep(step, isOwn, model));
-    known.set(phase, steps);
+    ownStepsByPhase.set(phase, steps);
   }
   return steps;
 }

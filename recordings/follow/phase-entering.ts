@@ -33,7 +33,7 @@ interface Entrance {
 
 /** Finds the phases that a message can enter. */
 export class PhaseEntering {
-  private readonly known = new Map<string, Map<number, readonly Entrance[]>>();
+  private readonly entrancesByKey = new Map<string, Map<number, readonly Entrance[]>>();
   /** Lists that are known. */
   private count = 0;
   private last: Explanation | null = null;
@@ -129,12 +129,12 @@ export class PhaseEntering {
     if (this.last !== explanation) {
       this.last = explanation;
       if (this.count > MAX_ENTRANCES) {
-        this.known.clear();
+        this.entrancesByKey.clear();
         this.count = 0;
       }
       const key = placeKey(explanation, this.subject);
-      this.lastKnown = this.known.get(key) ?? new Map();
-      this.known.set(key, this.lastKnown);
+      this.lastKnown = this.entrancesByKey.get(key) ?? new Map();
+      this.entrancesByKey.set(key, this.lastKnown);
     }
     const key =
       ((letter.id * this.subject.rowCount + row.index) * differences.length + differences.indexOf(difference)) * 2 +

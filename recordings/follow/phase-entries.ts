@@ -60,9 +60,9 @@ export class PhaseEntries {
 
   /** How phases are entered under a set of facts. */
   entering(facts: number): PhaseTransitions {
-    const known = this.enterings[facts];
-    if (known === undefined) throw new Error('No such facts.');
-    return known;
+    const transitions = this.enterings[facts];
+    if (transitions === undefined) throw new Error('No such facts.');
+    return transitions;
   }
 
   configuration(explanation: Pick<Explanation, 'facts' | 'configuration'>): Configuration {
@@ -123,16 +123,16 @@ export class PhaseEntries {
       this.renamings.clear();
       this.renamedCount = 0;
     }
-    let known = this.renamings.get(entry);
-    if (known === undefined) {
-      known = new Map();
-      this.renamings.set(entry, known);
+    let renamedByNames = this.renamings.get(entry);
+    if (renamedByNames === undefined) {
+      renamedByNames = new Map();
+      this.renamings.set(entry, renamedByNames);
     }
     const key = names.join();
-    let renamed = known.get(key);
+    let renamed = renamedByNames.get(key);
     if (renamed === undefined) {
       renamed = this.rename(entry, names);
-      known.set(key, renamed);
+      renamedByNames.set(key, renamed);
       this.renamedCount++;
     }
     return renamed;

@@ -21,7 +21,7 @@ export class PhaseProgress {
     readonly met: readonly boolean[],
     /** It lacks nothing: it had begun before the recording. */
     readonly lenient: boolean,
-    private readonly known: Map<string, PhaseProgress>,
+    private readonly progressByKey: Map<string, PhaseProgress>,
   ) {}
 
   /** The progress of a phase without any message yet. */
@@ -34,13 +34,13 @@ export class PhaseProgress {
     entry: PhaseEntry,
     met: readonly boolean[],
     lenient: boolean,
-    known: Map<string, PhaseProgress>,
+    progressByKey: Map<string, PhaseProgress>,
   ): PhaseProgress {
     const key = `${lenient}${met.map(Number).join('')}`;
-    let progress = known.get(key);
+    let progress = progressByKey.get(key);
     if (progress === undefined) {
-      progress = new PhaseProgress(known.size, entry, met, lenient, known);
-      known.set(key, progress);
+      progress = new PhaseProgress(progressByKey.size, entry, met, lenient, progressByKey);
+      progressByKey.set(key, progress);
     }
     return progress;
   }
@@ -51,7 +51,7 @@ export class PhaseProgress {
     let next = this.next[index];
     if (next === undefined) {
       const met = this.met.map((own, at) => own || at === index);
-      next = PhaseProgress.intern(this.entry, met, this.lenient, this.known);
+      next = PhaseProgress.intern(this.entry, met, this.lenient, this.progressByKey);
       this.next[index] = next;
     }
     return next;

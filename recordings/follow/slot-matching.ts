@@ -54,17 +54,17 @@ export class SlotMatching {
     letter: Letter,
     accepts: (index: number) => boolean,
   ): SlotMatch | null {
-    let known: SlotMatch | null = null;
-    let found: SlotMatch | null = null;
+    let guessed: SlotMatch | null = null;
+    let newlyAddressed: SlotMatch | null = null;
     for (const [index, slot] of phase.entry.slots.entries()) {
       if (slot.messageName !== letter.message || !accepts(index)) continue;
       const addresses = this.match(explanation.addresses, slot, letter, null);
       if (addresses === null) continue;
-      if (addresses !== explanation.addresses) found ??= { index, addresses };
-      else if (this.isGuess(addresses, slot, letter)) known ??= { index, addresses };
+      if (addresses !== explanation.addresses) newlyAddressed ??= { index, addresses };
+      else if (this.isGuess(addresses, slot, letter)) guessed ??= { index, addresses };
       else return { index, addresses };
     }
-    return known ?? found;
+    return guessed ?? newlyAddressed;
   }
 
   /** Whether an end that fits any is taken for a party with an address. */

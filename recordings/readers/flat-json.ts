@@ -137,9 +137,9 @@ export class FlatJson implements RecordValues {
     const to = this.to[number] ?? 0;
     const balance = repeats[number] ?? 0;
     if (balance < MIN_REPEATS) return this.cut(from, to);
-    const known = this.texts.find(this.bytes, from, to);
-    repeats[number] = known === undefined ? balance - 1 : Math.min(MAX_REPEATS, balance + 1);
-    return known ?? this.texts.add(this.bytes, from, to, this.cut(from, to));
+    const cachedText = this.texts.find(this.bytes, from, to);
+    repeats[number] = cachedText === undefined ? balance - 1 : Math.min(MAX_REPEATS, balance + 1);
+    return cachedText ?? this.texts.add(this.bytes, from, to, this.cut(from, to));
   }
 
   private cut(from: number, to: number): string {

@@ -30,12 +30,12 @@ export class KeyUnion {
 
   /** Takes what a line shows. */
   add({ key, joined, isJoinedOnly }: LineKey): void {
-    const known = this.order.get(key);
-    if (known === undefined) {
+    const position = this.order.get(key);
+    if (position === undefined) {
       this.order.set(key, this.order.size + (isJoinedOnly ? STAND_IN : 0));
       this.parents.set(key, key);
       this.members.set(key, [key]);
-    } else if (known >= STAND_IN && !isJoinedOnly) this.becomeKey(key);
+    } else if (position >= STAND_IN && !isJoinedOnly) this.becomeKey(key);
     for (const value of [key, ...joined]) this.share(value, key);
   }
 

@@ -166,8 +166,8 @@ export class MessageReader implements RecordSink {
   }
 
   private timeIn(values: RecordValues): number | undefined {
-    const known = this.isoSource === null ? undefined : values.isoTime?.(this.isoSource);
-    if (known !== undefined) return known;
+    const isoTime = this.isoSource === null ? undefined : values.isoTime?.(this.isoSource);
+    if (isoTime !== undefined) return isoTime;
     const text = single(this.time(values));
     return text === undefined ? undefined : this.timeOf(text);
   }
@@ -193,13 +193,13 @@ export class MessageReader implements RecordSink {
   }
 
   private declarationOf(value: string): { message: string; declared: boolean } {
-    let known = this.declarations.get(value);
-    if (known === undefined) {
+    let declaration = this.declarations.get(value);
+    if (declaration === undefined) {
       if (this.declarations.size >= MAX_NAMES) this.declarations.clear();
-      known = this.findDeclaration(value);
-      this.declarations.set(value, known);
+      declaration = this.findDeclaration(value);
+      this.declarations.set(value, declaration);
     }
-    return known;
+    return declaration;
   }
 
   private findDeclaration(value: string): { message: string; declared: boolean } {
@@ -211,13 +211,13 @@ export class MessageReader implements RecordSink {
   }
 
   private protocolNamed(value: string): string {
-    let known = this.protocols.get(value);
-    if (known === undefined) {
+    let protocol = this.protocols.get(value);
+    if (protocol === undefined) {
       if (this.protocols.size >= MAX_NAMES) this.protocols.clear();
-      known = this.findProtocol(value);
-      this.protocols.set(value, known);
+      protocol = this.findProtocol(value);
+      this.protocols.set(value, protocol);
     }
-    return known;
+    return protocol;
   }
 
   private findProtocol(value: string): string {

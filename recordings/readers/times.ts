@@ -253,7 +253,7 @@ function zoneOf(zone: string | null): (local: number) => number {
 
 /** Offsets of an IANA zone, by the quarter of an hour: they change at no other times. */
 class ZoneOffsets {
-  private readonly known = new Map<number, number>();
+  private readonly offsetByQuarter = new Map<number, number>();
   private readonly format: Intl.DateTimeFormat;
 
   constructor(zone: string) {
@@ -271,7 +271,7 @@ class ZoneOffsets {
 
   at(utc: number): number {
     const quarter = Math.floor(utc / 900_000);
-    let offset = this.known.get(quarter);
+    let offset = this.offsetByQuarter.get(quarter);
     if (offset === undefined) {
       const at = quarter * 900_000;
       const parts = new Map(this.format.formatToParts(at).map(({ type, value }) => [type, Number(value)]));
@@ -285,7 +285,7 @@ class ZoneOffsets {
         part('second'),
       );
       offset = local - at;
-      this.known.set(quarter, offset);
+      this.offsetByQuarter.set(quarter, offset);
     }
     return offset;
   }
