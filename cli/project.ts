@@ -175,8 +175,8 @@ export class Project {
   private async load({ path, realPath, text }: InputFile): Promise<LangiumDocument> {
     const uri = addressOf(realPath);
     const documents = this.shared.workspace.LangiumDocuments;
-    const known = documents.getDocument(uri);
-    if (known !== undefined) return known;
+    const loaded = documents.getDocument(uri);
+    if (loaded !== undefined) return loaded;
     if (!this.shared.ServiceRegistry.hasServices(uri)) {
       throw new UsageError(`${displayPath(path)} is not a Confer file: its name must end in .confer.`);
     }

@@ -76,8 +76,8 @@ export async function interactionTimeline(given: Arguments, output: Output): Pro
     output.printError(`confer: ${severity}: ${text}\n`);
   }
   if (timeline === undefined) {
-    const known = [...keys].slice(0, 3).join(', ');
-    const some = keys.size === 0 ? 'it has none' : `it has ${known}${keys.size > 3 ? ' and others' : ''}`;
+    const firstKeys = [...keys].slice(0, 3).join(', ');
+    const some = keys.size === 0 ? 'it has none' : `it has ${firstKeys}${keys.size > 3 ? ' and others' : ''}`;
     throw new UsageError(`There is no interaction "${key}" in the recording: ${some}.`, {
       word: key,
       among: [...keys],

@@ -81,7 +81,7 @@ function chosenModels(project: Project, files: readonly CheckedFile[], name: str
 function readThresholds(text: string): Threshold[] {
   return text.split(',').map((part) => {
     const [, word = '', number = ''] = /^([^=]*)=(\d+(?:\.\d+)?)%?$/.exec(part.trim()) ?? [];
-    const name = COUNT_NAMES.find((known) => known === word);
+    const name = COUNT_NAMES.find((countName) => countName === word);
     const least = Number(number);
     if (number !== '' && name === undefined) {
       throw new UsageError(`--fail-under takes ${COUNT_NAMES.join(', ')}, not "${word}".`, {

@@ -166,10 +166,10 @@ function chosenFormat(given: Arguments): ExportFormat {
   const ending = path.extname(file).slice(1).toLowerCase();
   const found = exportFormats.find((format) => formatExtensions[format].includes(ending));
   if (found !== undefined) return found;
-  const known = exportFormats.map((format) => `.${formatExtensions[format][0]}`).join(', ');
+  const extensions = exportFormats.map((format) => `.${formatExtensions[format][0]}`).join(', ');
   const what =
     ending === '' ? `${file} has no extension that selects the format` : `No format has the extension ".${ending}"`;
-  throw new UsageError(`${what}: use one of ${known}, or --format.`);
+  throw new UsageError(`${what}: use one of ${extensions}, or --format.`);
 }
 
 function namedFormat(given: Arguments): ExportFormat | undefined {

@@ -53,14 +53,14 @@ function excerpt(document: TextDocument, { start, end }: Range): string[] {
 
 function summaryLine(summary: CheckSummary, paint: Paint): string {
   const files = counted(summary.files, 'file');
-  const known = summary.known === 0 ? '' : ` ${summary.known} known from the baseline.`;
+  const baselinePart = summary.known === 0 ? '' : ` ${summary.known} known from the baseline.`;
   if (summary.errors + summary.warnings + summary.information === 0) {
-    return paint('green', `No ${summary.known === 0 ? '' : 'new '}problems in ${files}.`) + known;
+    return paint('green', `No ${summary.known === 0 ? '' : 'new '}problems in ${files}.`) + baselinePart;
   }
   const found = [
     summary.errors > 0 ? paint('red', counted(summary.errors, 'error')) : '',
     summary.warnings > 0 ? paint('yellow', counted(summary.warnings, 'warning')) : '',
     summary.information > 0 ? `${summary.information} info` : '',
   ];
-  return `${found.filter((part) => part !== '').join(', ')} in ${files}.${known}`;
+  return `${found.filter((part) => part !== '').join(', ')} in ${files}.${baselinePart}`;
 }

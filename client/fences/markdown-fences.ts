@@ -54,13 +54,13 @@ export class MarkdownFences implements vscode.Disposable, vscode.CompletionItemP
   private takeDiagnostics(uri: vscode.Uri, found: readonly vscode.Diagnostic[]): boolean {
     const markdown = markdownOfFence(uri.toString());
     if (markdown === undefined) return false;
-    const known = this.open.get(markdown);
+    const openFences = this.open.get(markdown);
     // A piece of a flow or model is for reading: it cannot be checked on its own.
-    const whole = known?.texts.some(
+    const whole = openFences?.texts.some(
       (text, index) => fenceAddress(markdown, index) === uri.toString() && WHOLE.test(text),
     );
-    known?.problems.set(uri.toString(), whole ? found : []);
-    const all = [...(known?.problems.values() ?? [])].flat();
+    openFences?.problems.set(uri.toString(), whole ? found : []);
+    const all = [...(openFences?.problems.values() ?? [])].flat();
     this.diagnostics.set(vscode.Uri.parse(markdown), all);
     return true;
   }
@@ -134,9 +134,9 @@ export class MarkdownFences implements vscode.Disposable, vscode.CompletionItemP
     const version = (before?.version ?? 0) + 1;
     for (const [index, text] of texts.entries()) {
       const address = fenceAddress(uri, index);
-      const known = before?.texts[index];
-      if (known === text) continue;
-      if (known === undefined) {
+      const textBefore = before?.texts[index];
+      if (textBefore === text) continue;
+      if (textBefore === undefined) {
         const opened = { uri: address, languageId, version, text };
         void client.sendNotification('textDocument/didOpen', { textDocument: opened });
       } else {
@@ -157,9 +157,9 @@ export class MarkdownFences implements vscode.Disposable, vscode.CompletionItemP
     const uri = document.uri.toString();
     clearTimeout(this.timers.get(uri));
     this.timers.delete(uri);
-    const known = this.open.get(uri);
+    const openFences = this.open.get(uri);
     this.open.delete(uri);
-    for (const index of known?.texts.keys() ?? []) this.closeFence(fenceAddress(uri, index));
+    for (const index of openFences?.texts.keys() ?? []) this.closeFence(fenceAddress(uri, index));
     this.diagnostics.delete(document.uri);
   }
 

@@ -81,7 +81,7 @@ export class FlowChoices {
     const { flow } = timeline;
     const before = this.chosen(documentUri) ?? this.initial(flow);
     const choices = this.documents.get(documentUri) ?? { flow, paths: new Map() };
-    const known = choices.paths.get(before.flow);
+    const pathBefore = choices.paths.get(before.flow);
     const names = { flows: flows.map(({ name }) => name), phases };
     // A phase that is gone may come back under another name, in the place that it had.
     const whole = followed === null || followed.path.every((phase) => phases.includes(phase));
@@ -90,7 +90,7 @@ export class FlowChoices {
     choices.paths.delete(before.flow);
     choices.paths.set(flow, {
       chosen: { ...before, flow, path },
-      seen: whole || known?.seen === undefined ? names : { ...known.seen, flows: names.flows },
+      seen: whole || pathBefore?.seen === undefined ? names : { ...pathBefore.seen, flows: names.flows },
     });
     choices.flow = flow;
     this.documents.set(documentUri, choices);

@@ -124,20 +124,22 @@ interface FileItem extends vscode.QuickPickItem {
 /**
  * Asks for recordings of the workspace or of the disk.
  * @param globs the captures' patterns of file names
- * @param known those that were chosen last
+ * @param lastChosen those that were chosen last
  * @returns undefined if the user calls it off
  */
 export async function chooseFiles(
   globs: readonly string[],
-  known: readonly vscode.Uri[],
+  lastChosen: readonly vscode.Uri[],
   title: string,
 ): Promise<readonly vscode.Uri[] | undefined> {
   const items: FileItem[] = [];
-  if (known.length > 0) {
-    const label = `$(history) ${known.map(recordingName).join(', ')}`;
-    items.push({ label, description: vscode.l10n.t('last run'), files: known });
+  if (lastChosen.length > 0) {
+    const label = `$(history) ${lastChosen.map(recordingName).join(', ')}`;
+    items.push({ label, description: vscode.l10n.t('last run'), files: lastChosen });
   }
-  const found = (await likelyRecordings(globs)).filter((uri) => known.length !== 1 || String(uri) !== String(known[0]));
+  const found = (await likelyRecordings(globs)).filter(
+    (uri) => lastChosen.length !== 1 || String(uri) !== String(lastChosen[0]),
+  );
   items.push(...found.map((uri): FileItem => ({ label: `$(file) ${recordingName(uri)}`, files: [uri] })));
   const browse: FileItem = { label: `$(folder-opened) ${vscode.l10n.t('Browse…')}`, files: 'browse', alwaysShow: true };
   if (items.length === 0) return browseFiles();

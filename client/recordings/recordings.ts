@@ -146,8 +146,8 @@ export class Recordings implements vscode.Disposable {
     for (const [index, [name, file]] of [...files].entries()) {
       const address = file.uri.toString();
       const own = candidates[index] ?? [];
-      const known = own.find((capture) => capture.name === captures[address])?.name;
-      const capture = known ?? (await chooseCapture(name, own));
+      const lastCapture = own.find((capture) => capture.name === captures[address])?.name;
+      const capture = lastCapture ?? (await chooseCapture(name, own));
       if (capture === undefined) return;
       captures[address] = capture;
       recordings.push(await recordingInput(this.host, name, file, capture));

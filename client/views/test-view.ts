@@ -147,7 +147,7 @@ export class TestView implements vscode.Disposable {
 
   /** Shows the finding of a failed test's message, on a path that has it. */
   private async showFailure({ test, message }: FailedTest): Promise<void> {
-    const failure = test && this.failures.get(test)?.find((known) => known.message === message.message);
+    const failure = test && this.failures.get(test)?.find((candidate) => candidate.message === message.message);
     if (test === undefined) return;
     if (failure === undefined) await this.showTimeline(test);
     else await vscode.commands.executeCommand(ShowFindingCommand, test.uri?.toString(), failure);

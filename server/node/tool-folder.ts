@@ -39,13 +39,13 @@ export class ToolFolder implements ToolHost {
   /** Forgets what it has read of a disk that has changed since; an agent edits between two calls. */
   async refresh(withModels: boolean): Promise<void> {
     const { DocumentBuilder, LangiumDocuments, ProjectConfigurations } = this.shared.workspace;
-    const known = LangiumDocuments.all.toArray().filter(({ uri }) => uri.scheme === 'file');
+    const readDocuments = LangiumDocuments.all.toArray().filter(({ uri }) => uri.scheme === 'file');
     const hasOtherRules = await ProjectConfigurations.refresh();
-    const isCurrent = await Promise.all(known.map(hasTextOfDisk));
+    const isCurrent = await Promise.all(readDocuments.map(hasTextOfDisk));
     if (hasOtherRules || isCurrent.includes(false)) {
       await DocumentBuilder.update(
         [],
-        known.map(({ uri }) => uri),
+        readDocuments.map(({ uri }) => uri),
       );
     }
     if (withModels) await this.readAll();

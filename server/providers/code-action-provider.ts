@@ -123,9 +123,9 @@ export class ConferCodeActionProvider implements CodeActionProvider {
         }
         const actions = fix.suppresses === true ? silencing : fixing;
         const key = JSON.stringify([fix.title, fix.edits]);
-        const known = actions.get(key);
-        if (known === undefined) actions.set(key, this.quickFix(document, fix, diagnostics));
-        else known.diagnostics = [...new Set([...(known.diagnostics ?? []), ...diagnostics])];
+        const offeredAction = actions.get(key);
+        if (offeredAction === undefined) actions.set(key, this.quickFix(document, fix, diagnostics));
+        else offeredAction.diagnostics = [...new Set([...(offeredAction.diagnostics ?? []), ...diagnostics])];
       }
     }
     // Not computed for the light bulb alone: each looks at the whole file.

@@ -28,9 +28,9 @@ export class ConferFileRenameHandler implements FileOperationHandler {
     const changes: Record<string, TextEdit[]> = {};
     for (const { uri, range, newText } of edits) {
       const key = uri.toString();
-      const known = changes[key] ?? [];
-      known.push({ range, newText });
-      changes[key] = known;
+      const editsOfFile = changes[key] ?? [];
+      editsOfFile.push({ range, newText });
+      changes[key] = editsOfFile;
     }
     return edits.length === 0 ? null : { changes };
   }

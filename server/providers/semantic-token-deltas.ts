@@ -20,9 +20,9 @@ export class SemanticTokenDeltas {
 
   /** The edits from the answer with this id to the present tokens; all tokens if the editor has another answer. */
   since(uri: string, id: string, data: TokenData): SemanticTokens | SemanticTokensDelta {
-    const known = this.answers.get(uri);
-    if (known?.id !== id) return this.full(uri, data);
-    return { resultId: this.remember(uri, data), edits: editsBetween(known.data, data) };
+    const lastAnswer = this.answers.get(uri);
+    if (lastAnswer?.id !== id) return this.full(uri, data);
+    return { resultId: this.remember(uri, data), edits: editsBetween(lastAnswer.data, data) };
   }
 
   forget(uri: string): void {

@@ -93,9 +93,9 @@ export class TokenPieces {
 
   private piecesOf({ references }: LangiumDocument): WeakMap<CstNode, Piece> {
     const lineage = this.links.lineage(references);
-    const known = this.piecesByLineage.get(lineage) ?? new WeakMap<CstNode, Piece>();
-    this.piecesByLineage.set(lineage, known);
-    return known;
+    const pieceByNode = this.piecesByLineage.get(lineage) ?? new WeakMap<CstNode, Piece>();
+    this.piecesByLineage.set(lineage, pieceByNode);
+    return pieceByNode;
   }
 
   private tokens(document: LangiumDocument, { first, last }: Lines): PlacedToken[] {

@@ -22,27 +22,27 @@ export class AnsweredRequests {
    */
   answer({ method, params, bases }: PatchedAnswerParams, value: unknown): WholeAnswer | AnswerPatch {
     const uri = addressOf(params.textDocument.uri);
-    const known = this.answersTo(method);
+    const earlierAnswers = this.answersTo(method);
     const base = closest(
-      bases.flatMap((name) => known.find(uri, name) ?? []),
+      bases.flatMap((name) => earlierAnswers.find(uri, name) ?? []),
       value,
     );
     const changes = base === undefined ? { value } : diffData(base.answer, value);
-    const answer = base !== undefined && changes === undefined ? base.name : known.nextName();
-    known.add(uri, answer, value);
+    const answer = base !== undefined && changes === undefined ? base.name : earlierAnswers.nextName();
+    earlierAnswers.add(uri, answer, value);
     if (base === undefined || (changes !== undefined && !isShorter(changes, value))) return { answer, value };
     return changes === undefined ? { base: base.name, answer } : { base: base.name, answer, changes };
   }
 
   forget(uri: string): void {
-    for (const known of this.answersByMethod.values()) known.forget(addressOf(uri));
+    for (const earlierAnswers of this.answersByMethod.values()) earlierAnswers.forget(addressOf(uri));
   }
 
   private answersTo(method: PatchedMethod): KnownAnswers<unknown> {
     // A client may ask once more before it has the answer, and names the same ones as before then.
-    const known = this.answersByMethod.get(method) ?? new KnownAnswers<unknown>(keptAnswers[method] + 1);
-    this.answersByMethod.set(method, known);
-    return known;
+    const earlierAnswers = this.answersByMethod.get(method) ?? new KnownAnswers<unknown>(keptAnswers[method] + 1);
+    this.answersByMethod.set(method, earlierAnswers);
+    return earlierAnswers;
   }
 }
 

@@ -16,7 +16,7 @@ interface Answered {
 
 /** The timelines that clients have, so that only later differences are sent. */
 export class AnsweredTimelines {
-  private readonly known = new KnownAnswers<Answered>(MAX_ANSWERS);
+  private readonly earlierAnswers = new KnownAnswers<Answered>(MAX_ANSWERS);
 
   /**
    * The answer to send to a client.
@@ -24,19 +24,19 @@ export class AnsweredTimelines {
    * @returns a patch if that answer is still known and is about the same flow
    */
   answer({ text, ...drawn }: DrawnTimeline, base: string | undefined): TimelineResult | TimelinePatch {
-    const result = { ...drawn, answer: this.known.nextName() };
+    const result = { ...drawn, answer: this.earlierAnswers.nextName() };
     const uri = URI.parse(result.uri).toString();
-    const before = this.known.find(uri, base)?.answer;
+    const before = this.earlierAnswers.find(uri, base)?.answer;
     const isSameFlow = before !== undefined && before.result.timeline?.flow === result.timeline?.flow;
     const patch = isSameFlow ? diffTimelines(before.result, result, lineShift(before.text, text)) : undefined;
     const answer = patch?.answer ?? result.answer;
     // A panel has one answer at a time: the one that it named is the one that it replaces.
-    this.known.add(uri, answer, { result: { ...result, answer }, text }, base);
+    this.earlierAnswers.add(uri, answer, { result: { ...result, answer }, text }, base);
     return patch ?? result;
   }
 
   forget(uri: URI): void {
-    this.known.forget(uri.toString());
+    this.earlierAnswers.forget(uri.toString());
   }
 }
 

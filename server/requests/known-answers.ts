@@ -21,13 +21,13 @@ export class KnownAnswers<Answer> {
 
   /** The answer of this name; undefined if it is not known any more. */
   find(uri: string, name: string | undefined): KnownAnswer<Answer> | undefined {
-    return this.answersByDocument.get(uri)?.find((known) => known.name === name);
+    return this.answersByDocument.get(uri)?.find((answer) => answer.name === name);
   }
 
   /** Remembers an answer. @param replaced names one that no client will name again */
   add(uri: string, name: string, answer: Answer, replaced?: string): void {
     const others =
-      this.answersByDocument.get(uri)?.filter((known) => known.name !== replaced && known.name !== name) ?? [];
+      this.answersByDocument.get(uri)?.filter((other) => other.name !== replaced && other.name !== name) ?? [];
     this.answersByDocument.set(uri, [...others.slice(1 - this.most), { name, answer }]);
   }
 

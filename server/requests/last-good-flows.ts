@@ -32,19 +32,19 @@ export class ReadableFlows {
   /** Remembers what of a text can be read. */
   note(document: DocumentAnalysis, text: string): void {
     const now = flowsNow(document, text);
-    const known = new Set(now.map(nameOf));
+    const names = new Set(now.map(nameOf));
     for (const name of this.last.keys())
-      if (!known.has(name) && !isWritten(document, text, name)) this.last.delete(name);
+      if (!names.has(name) && !isWritten(document, text, name)) this.last.delete(name);
     for (const flow of now) if (flow.unreadable === null) this.last.set(nameOf(flow), flow);
   }
 
   /** The flows to draw for a text: the last good version of one that cannot be read, or that an earlier error hides. */
   drawn(document: DocumentAnalysis, text: string): DrawnFlow[] {
     const now = flowsNow(document, text);
-    const known = new Set(now.map(nameOf));
+    const names = new Set(now.map(nameOf));
     const hiding = document.findings.find(({ code }) => code === 'syntax-error') ?? null;
     const hidden = [...this.last.values()].filter(
-      (flow) => !known.has(nameOf(flow)) && isWritten(document, text, nameOf(flow)),
+      (flow) => !names.has(nameOf(flow)) && isWritten(document, text, nameOf(flow)),
     );
     const drawn = now.map((flow) => {
       if (flow.unreadable === null) return flow;

@@ -81,8 +81,8 @@ class TimelineHandler {
   }
 
   private readableIn(uri: string): ReadableFlows {
-    const known = this.readable.get(uri) ?? new ReadableFlows();
-    this.readable.set(uri, known);
-    return known;
+    const readableFlows = this.readable.get(uri) ?? new ReadableFlows();
+    this.readable.set(uri, readableFlows);
+    return readableFlows;
   }
 }

@@ -56,8 +56,10 @@ export class ConferDocumentUpdateHandler extends DefaultDocumentUpdateHandler {
       const type = changes.findLast((change) => change.uri === address)?.type;
       if (type === FileChangeType.Deleted) {
         // If a folder was deleted, its open files stay as the editor shows them.
-        const known = this.documents.all.map((document) => document.uri).filter((own) => UriUtils.contains(uri, own));
-        deleted.push(...known.filter((own) => this.open.get(own) === undefined));
+        const urisInFolder = this.documents.all
+          .map((document) => document.uri)
+          .filter((own) => UriUtils.contains(uri, own));
+        deleted.push(...urisInFolder.filter((own) => this.open.get(own) === undefined));
       } else if (this.serviceRegistry.hasServices(uri)) {
         if (this.isUsed(uri) || (await this.manager.belongs(uri))) changed.push(uri);
       } else if (type === FileChangeType.Created && (await this.isFolder(uri))) {

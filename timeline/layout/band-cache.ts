@@ -66,9 +66,9 @@ export class BandCache {
       const key = bandKey(place.phase);
       const times = scene.times.slice(place.first, place.end);
       const inputs = bandInputs(scene, place, times);
-      const known = before.get(key);
-      const kept = known !== undefined && sameForBand(known.inputs, inputs);
-      const band = kept ? moved(retitled(known.band, inputs.events, times), place.y) : layOutBand(scene, place);
+      const entryBefore = before.get(key);
+      const kept = entryBefore !== undefined && sameForBand(entryBefore.inputs, inputs);
+      const band = kept ? moved(retitled(entryBefore.band, inputs.events, times), place.y) : layOutBand(scene, place);
       now.set(key, { inputs, band });
       return band;
     };

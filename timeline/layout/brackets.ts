@@ -15,7 +15,7 @@ export interface BracketPart {
   readonly ends: boolean;
   /** Whether only its end is drawn: its clock starts on the path to it, but other branches are drawn in between. */
   readonly short: boolean;
-  readonly known: boolean;
+  readonly isTimeStated: boolean;
   readonly title: string;
 }
 
@@ -47,7 +47,7 @@ export class Brackets {
             ...shared,
             starts: place === start && !short,
             ends: place === end,
-            known: phase.clock.delayMs !== null,
+            isTimeStated: phase.clock.delayMs !== null,
           },
         ]);
       }
@@ -91,7 +91,7 @@ const WORD = 'timeout';
 export function layOutBrackets(parts: readonly BracketPart[], place: BracketPlace, measure: TextMeasure): BracketBox[] {
   const wordWidth = Math.ceil(measure.width(WORD, m.SMALL_TEXT));
   const last = Math.max(0, ...parts.map(({ column }) => column));
-  return parts.map(({ visit, column, starts, ends, short, known, title }): BracketBox => {
+  return parts.map(({ visit, column, starts, ends, short, isTimeStated, title }): BracketBox => {
     const x = place.x + column * m.BRACKET_GAP;
     const wordX = x + 14;
     const y = place.firstY + 4;
@@ -107,7 +107,7 @@ export function layOutBrackets(parts: readonly BracketPart[], place: BracketPlac
       bottom: ends ? place.firstY : place.slotHeight,
       starts,
       ends,
-      known,
+      isTimeStated,
       label: fits ? { x: wordX, y, text: WORD, width: wordWidth } : null,
       title,
     };

@@ -104,8 +104,8 @@ const sums = new Map<string, number>();
 const MAX_SUMS = 20_000;
 
 function hundredths(text: string): number {
-  const known = sums.get(text);
-  if (known !== undefined) return known;
+  const cachedSum = sums.get(text);
+  if (cachedSum !== undefined) return cachedSum;
   let sum = 0;
   for (const character of text) sum += advance(character);
   if (sums.size >= MAX_SUMS) sums.clear();
@@ -115,7 +115,7 @@ function hundredths(text: string): number {
 
 function advance(character: string): number {
   const code = character.codePointAt(0) ?? 0;
-  const known = regular[code - FIRST_CODE];
-  if (known !== undefined) return known;
+  const regularWidth = regular[code - FIRST_CODE];
+  if (regularWidth !== undefined) return regularWidth;
   return code >= 0x1100 ? WIDE_WIDTH : OTHER_WIDTH;
 }

@@ -84,7 +84,7 @@ export class AxisBuilder {
   arrive(gap: TimeGap, y: number): void {
     if (gap.kind === 'missing') return;
     if (this.from !== null) this.lead(gap, this.from, y);
-    this.ticks.push({ y, known: gap.kind !== 'unstated' });
+    this.ticks.push({ y, isTimeStated: gap.kind !== 'unstated' });
     this.from = y;
     this.beforeY = y;
   }

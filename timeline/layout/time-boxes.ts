@@ -17,7 +17,7 @@ export interface BarBox extends Box {
 export interface AxisBox {
   readonly x: number;
   readonly parts: readonly AxisPart[];
-  readonly ticks: readonly { readonly y: number; readonly known: boolean }[];
+  readonly ticks: readonly { readonly y: number; readonly isTimeStated: boolean }[];
   /** The marks of the ruler, if it is to scale. */
   readonly marks: readonly number[];
   readonly breaks: readonly AxisBreak[];
@@ -49,7 +49,7 @@ export interface BracketBox {
   readonly starts: boolean;
   readonly ends: boolean;
   /** Whether the flow states how long it is. */
-  readonly known: boolean;
+  readonly isTimeStated: boolean;
   /** The word `timeout` at its end, if it fits. */
   readonly label: TextLine | null;
   readonly title: string;

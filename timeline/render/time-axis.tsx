@@ -20,7 +20,7 @@ export function TimeAxis({ axis }: TimeAxisProps): VNode {
       ))}
       {axis.marks.length > 0 && <path class="axis-mark" d={axis.marks.map((y) => `M${axis.x - 4} ${y}h4`).join('')} />}
       {axis.ticks.map((tick) =>
-        tick.known ? (
+        tick.isTimeStated ? (
           <path key={tick.y} class="axis-tick" d={`M${axis.x - 3} ${tick.y}h6`} />
         ) : (
           <circle key={tick.y} class="axis-unknown" cx={axis.x} cy={tick.y} r={2.5} />

@@ -51,8 +51,8 @@ const sliced = new WeakMap<BandBox, { readonly window: BandWindow; readonly keep
  */
 export function bandInWindow(band: BandBox, window: BandWindow, keep: string | null): BandBox {
   if (window === wholePicture || (band.y >= window.top && band.y + band.slotHeight <= window.bottom)) return band;
-  const known = sliced.get(band);
-  if (known?.window === window && known.keep === keep) return known.band;
+  const lastSlice = sliced.get(band);
+  if (lastSlice?.window === window && lastSlice.keep === keep) return lastSlice.band;
   const events = band.events.filter(({ id, row }) => {
     const y = band.y + row.y;
     return id === keep || (y < window.bottom && y + row.height > window.top);

@@ -26,8 +26,8 @@ function measureIn(context: CanvasRenderingContext2D, family: string): MeasureTe
   return (text: string, { size, bold = false }: TextStyle): number => {
     const font = `${bold ? 600 : 400} ${size}px ${family}`;
     const key = `${bold} ${size} ${text}`;
-    const known = widths.get(key);
-    if (known !== undefined) return known;
+    const measured = widths.get(key);
+    if (measured !== undefined) return measured;
     context.font = font;
     const width = context.measureText(text).width * TOLERANCE;
     if (widths.size >= MAX_WIDTHS) widths.clear();

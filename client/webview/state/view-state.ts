@@ -239,12 +239,12 @@ function receiveTimeline(
   { documentUri, result, chosen }: Extract<HostToWebview, { readonly type: 'timeline' }>,
 ): ViewState {
   const flow = result.timeline?.flow ?? null;
-  const known = documentUri === state.documentUri && (state.flow === null || !isOther(state.flow, flow, result));
-  const own = known ? { ...afterEdit(state, result.timeline), flow } : arriveAt(state, documentUri, flow);
+  const isSameFlow = documentUri === state.documentUri && (state.flow === null || !isOther(state.flow, flow, result));
+  const own = isSameFlow ? { ...afterEdit(state, result.timeline), flow } : arriveAt(state, documentUri, flow);
   const unreadable = result.unreadable !== null;
-  const verdict = known ? verdictChange(own.result?.timeline ?? null, result.timeline, unreadable) : null;
+  const verdict = isSameFlow ? verdictChange(own.result?.timeline ?? null, result.timeline, unreadable) : null;
   // Within a document one has not asked for another flow: the caret has gone there.
-  const came = !known && documentUri === state.documentUri && result.timeline !== null;
+  const came = !isSameFlow && documentUri === state.documentUri && result.timeline !== null;
   const news =
     came && result.timeline !== null ? `${flow}: ${flowSummary(result.timeline, unreadable).text}.` : verdict;
   // The fix and its result are announced together.
