@@ -65,8 +65,8 @@ describe.each(documents)('the document %s', (document) => {
     const titles = Object.values(manifestTexts);
     expect(commands.filter((title) => !titles.includes(title))).toEqual([]);
     const settings = text.match(/`confer\.(?:check|inlayHints|timeline|trace)\.\w+`/g) ?? [];
-    const known = Object.keys(contributes.configuration.properties);
-    expect(settings.filter((name) => !known.includes(name.slice(1, -1)))).toEqual([]);
+    const settingNames = Object.keys(contributes.configuration.properties);
+    expect(settings.filter((name) => !settingNames.includes(name.slice(1, -1)))).toEqual([]);
   });
 
   test('the document has links that lead somewhere, to a heading that is there', () => {

@@ -74,8 +74,8 @@ describe('a wrong call', () => {
         expect(script).toContain(name);
         for (const option of options) expect(script).toMatch(new RegExp(`(--|-l )${option.name}\\b`));
       }
-      const known = spawnSync(shell, ['-n'], { input: script, encoding: 'utf8' });
-      if (known.error === undefined) expect(known.stderr).toBe('');
+      const syntaxCheck = spawnSync(shell, ['-n'], { input: script, encoding: 'utf8' });
+      if (syntaxCheck.error === undefined) expect(syntaxCheck.stderr).toBe('');
     }
   });
 

@@ -151,15 +151,15 @@ describe('which files confer check takes', () => {
 describe('the options of confer check', () => {
   test('a baseline lets known findings pass and new ones fail, wherever their lines are', async () => {
     const folder = temporaryFolder({ 'a.confer': faulty });
-    const known = ['check', '--baseline', 'known.json'];
-    expect((await confer(known, folder)).code).toBe(2);
-    expect((await confer([...known, '--update-baseline'], folder)).code).toBe(0);
-    expect(await confer(known, folder)).toMatchObject({
+    const baselineCall = ['check', '--baseline', 'known.json'];
+    expect((await confer(baselineCall, folder)).code).toBe(2);
+    expect((await confer([...baselineCall, '--update-baseline'], folder)).code).toBe(0);
+    expect(await confer(baselineCall, folder)).toMatchObject({
       code: 0,
       out: expect.stringContaining('1 known from the baseline'),
     });
     writeFileSync(path.join(folder, 'a.confer'), `// moved\n\n${faulty}message N on Elsewhere\n`);
-    expect(await confer([...known, '--format', 'compact'], folder)).toMatchObject({
+    expect(await confer([...baselineCall, '--format', 'compact'], folder)).toMatchObject({
       code: 1,
       out: expect.stringMatching(/^a\.confer:4:14: [^\n]*\n$/),
     });

@@ -2,13 +2,13 @@ import { expect, test, vi } from 'vitest';
 
 type Handler = (event: unknown) => void;
 const { handlers, window, on } = vi.hoisted(() => {
-  const known = new Map<string, Handler>();
+  const handlerByName = new Map<string, Handler>();
   return {
-    handlers: known,
+    handlers: handlerByName,
     window: { activeTextEditor: undefined as unknown },
     on: (name: string) => (handler: Handler) => {
-      known.set(name, handler);
-      return { dispose: () => known.delete(name) };
+      handlerByName.set(name, handler);
+      return { dispose: () => handlerByName.delete(name) };
     },
   };
 });

@@ -73,13 +73,13 @@ describe.each(Object.keys(themes))('in %s', (theme) => {
  */
 function coloredParts(border: string | undefined): { parts: number; odd: string[] } {
   const context = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-  const known = new Map<string, boolean>();
+  const coloredByPaint = new Map<string, boolean>();
   if (border !== undefined) {
     const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => Number.parseInt(border.slice(at, at + 2), 16));
-    known.set(`rgb(${red}, ${green}, ${blue})`, false);
+    coloredByPaint.set(`rgb(${red}, ${green}, ${blue})`, false);
   }
   const isColored = (paint: string): boolean => {
-    const before = known.get(paint);
+    const before = coloredByPaint.get(paint);
     if (before !== undefined) return before;
     let colored = false;
     if (context !== null && paint !== 'none' && !paint.startsWith('url')) {
@@ -89,7 +89,7 @@ function coloredParts(border: string | undefined): { parts: number; odd: string[
       const [red = 0, green = 0, blue = 0, alpha = 0] = context.getImageData(0, 0, 1, 1).data;
       colored = alpha > 20 && Math.max(red, green, blue) - Math.min(red, green, blue) > 12;
     }
-    known.set(paint, colored);
+    coloredByPaint.set(paint, colored);
     return colored;
   };
   const allowed = '.verdict, .bar, .state-name, .arrow, .head, .origin, .broadcast, .chip.taken, .bracket';

@@ -36,7 +36,7 @@ export function nonLocalChoices(visits: readonly Visit[], flow: FlowSpec, model:
 
 /** Null for a phase without a trigger. */
 function startOf(triggers: readonly TriggerSpec[], players: Players, model: ModelSpec): Start | null {
-  const known = triggers.flatMap((trigger) => {
+  const startsOfTriggers = triggers.flatMap((trigger) => {
     const role = 'timer' in trigger ? trigger.timer : trigger.sender.kind === 'role' ? trigger.sender.role : -1;
     const senders = players[role] ?? [];
     // An optional role need not send a copy.
@@ -47,11 +47,11 @@ function startOf(triggers: readonly TriggerSpec[], players: Players, model: Mode
         : trigger.receivers.flatMap((end) => (end.kind === 'role' ? (players[end.role] ?? []) : []));
     return [{ senders, seen: [...senders, ...receivers] }];
   });
-  const [first, ...rest] = known;
+  const [first, ...rest] = startsOfTriggers;
   if (first === undefined) return null;
   return {
-    deciders: known.flatMap(({ senders }) => senders),
-    isOpen: known.some(({ senders }) => senders.length !== 1),
+    deciders: startsOfTriggers.flatMap(({ senders }) => senders),
+    isOpen: startsOfTriggers.some(({ senders }) => senders.length !== 1),
     overseers: first.seen.filter((one) => rest.every(({ seen }) => seen.includes(one))),
   };
 }

@@ -44,9 +44,9 @@ export function sentLate(
     const row = rowOf(slot);
     if (row === null || row.within === null) return [];
     const between = delays.slice(start + 1, step + 1);
-    const known = between.map((delay, at) => (start + 1 + at === 0 ? (delay ?? 0) : delay));
-    if (known.includes(null)) return [];
-    const elapsed = known.reduce<number>((sum, delay) => sum + (delay ?? 0), 0);
+    const countedDelays = between.map((delay, at) => (start + 1 + at === 0 ? (delay ?? 0) : delay));
+    if (countedDelays.includes(null)) return [];
+    const elapsed = countedDelays.reduce<number>((sum, delay) => sum + (delay ?? 0), 0);
     return elapsed > row.within ? [{ step, row }] : [];
   });
 }

@@ -21,9 +21,9 @@ export function unboundRoles(verdict: Verdict, flow: FlowSpec, model: ModelSpec)
     for (const role of new Set(
       castsOf(phase, verdict, flow, model).flatMap((players) => lacking(uses, players, model)),
     )) {
-      const known = first.get(role) ?? { phase, uses: [] };
-      known.uses.push(...uses.filter((use) => use.role === role));
-      first.set(role, known);
+      const firstUse = first.get(role) ?? { phase, uses: [] };
+      firstUse.uses.push(...uses.filter((use) => use.role === role));
+      first.set(role, firstUse);
     }
   }
   return [...first.values()].map(({ phase, uses }) => `${phase} ${severityOf(uses)}`).sort();

@@ -54,16 +54,16 @@ export function targetsOf(flow: FlowSpec, phase: number): readonly TargetSpec[] 
 export function judgeTargets(flow: FlowSpec, model: ModelSpec): Verdict {
   const visits: (Visit & { ways: Way[] })[] = [];
   const unbound: { phase: number; players: Players }[] = [];
-  const known = new Map<string, Visit & { ways: Way[] }>();
+  const visitByKey = new Map<string, Visit & { ways: Way[] }>();
   const follow = (target: TargetSpec, from: Configuration): Way => {
     if (target === 'end') return pendingParties(model, from).length === 0 ? 'end' : 'pending';
     const entry = enter(flow, model, target, from);
     if (entry.kind === 'unbound') unbound.push({ phase: target, players: entry.players });
     if (entry.kind !== 'entered') return entry;
     const key = JSON.stringify([target, entry.configuration, entry.players, entry.wrongRole]);
-    const visit = known.get(key) ?? { phase: target, entry, ways: [] };
-    if (!known.has(key)) visits.push(visit);
-    known.set(key, visit);
+    const visit = visitByKey.get(key) ?? { phase: target, entry, ways: [] };
+    if (!visitByKey.has(key)) visits.push(visit);
+    visitByKey.set(key, visit);
     return { kind: 'visit', visit: () => visit };
   };
   const starts = flow.start ?? [0];

@@ -262,12 +262,12 @@ class ModelBuilder {
     if (kind >= 6) return { sender: this.end(sender), receivers: [this.everybody()], message, protocol };
     const others = this.roles.map((_, role) => role).filter((role) => role !== sender);
     // A trigger or an `anytime` message has one receiver.
-    const known = broadcasts ? others : others.filter((role) => this.senders.includes(role));
+    const receiverRoles = broadcasts ? others : others.filter((role) => this.senders.includes(role));
     const receivers =
-      known.length === 0
+      receiverRoles.length === 0
         ? [this.end(sender)]
         : choices
-            .shuffled(known)
+            .shuffled(receiverRoles)
             .slice(0, kind === 5 ? 2 : 1)
             .map((role) => this.end(role));
     return { sender: this.end(sender), receivers, message, protocol };

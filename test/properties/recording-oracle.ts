@@ -122,8 +122,8 @@ const afterUnseen = remembered((key) => {
 /** A required message has to come or be inserted: a configuration that requires too many is not followed. */
 function put(costs: Map<string, number>, key: string, cost: number): void {
   if (cost > MAX_EDITS || openMessages(key) > 6) return;
-  const known = costs.get(key);
-  if (known === undefined || cost < known) costs.set(key, cost);
+  const lowestCost = costs.get(key);
+  if (lowestCost === undefined || cost < lowestCost) costs.set(key, cost);
 }
 
 function keyOf({ state, wanted }: Configuration): string {
@@ -141,10 +141,10 @@ const openMessages = remembered((key) => parse(key).wanted.flat().length);
 
 /** A function of a key that is computed once for each. */
 function remembered<T>(compute: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
+  const valueByKey = new Map<string, T>();
   return (key) => {
-    const value = known.get(key) ?? compute(key);
-    known.set(key, value);
+    const value = valueByKey.get(key) ?? compute(key);
+    valueByKey.set(key, value);
     return value;
   };
 }

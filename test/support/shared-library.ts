@@ -26,13 +26,13 @@ class SharedLibrary extends LibraryDocuments {
     const { LangiumDocuments, IndexManager } = this.workspace;
     const present = LangiumDocuments.getDocument(uri);
     if (present !== undefined) return present;
-    const known = kept.get(uri.toString());
-    if (known === undefined) return this.readDocument(uri);
-    LangiumDocuments.addDocument(known.document);
-    void IndexManager.updateContent(known.document);
-    void IndexManager.updateReferences(known.document);
-    for (const other of known.others) this.document(other);
-    return known.document;
+    const keptFile = kept.get(uri.toString());
+    if (keptFile === undefined) return this.readDocument(uri);
+    LangiumDocuments.addDocument(keptFile.document);
+    void IndexManager.updateContent(keptFile.document);
+    void IndexManager.updateReferences(keptFile.document);
+    for (const other of keptFile.others) this.document(other);
+    return keptFile.document;
   }
 
   private readDocument(uri: URI): LangiumDocument | undefined {

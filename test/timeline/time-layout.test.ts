@@ -38,8 +38,8 @@ describe.each(Object.entries(samples))('%s to scale', (_, timeline) => {
     for (const band of boxes.bands) {
       const sent = band.events.filter((event) => event.status !== 'missing');
       expect(band.axis?.ticks.map(({ y }) => y)).toEqual(sent.map(({ y }) => y));
-      const known = sent.map(({ id }) => timeline.events.find((event) => event.id === id)?.timeMs !== null);
-      expect(band.axis?.ticks.map((tick) => tick.known)).toEqual(known);
+      const isTimeKnown = sent.map(({ id }) => timeline.events.find((event) => event.id === id)?.timeMs !== null);
+      expect(band.axis?.ticks.map((tick) => tick.isTimeStated)).toEqual(isTimeKnown);
     }
   });
 

@@ -36,9 +36,9 @@ const outcomes = new Map<string, Promise<Outcome>>();
 
 /** The outcome of a fixture, for all tests the same one: to check, fix and check again takes longest. */
 function outcomeOf(fixture: FixedFixture): Promise<Outcome> {
-  const known = outcomes.get(fixture.name) ?? fixedOnce(fixture);
-  outcomes.set(fixture.name, known);
-  return known;
+  const outcome = outcomes.get(fixture.name) ?? fixedOnce(fixture);
+  outcomes.set(fixture.name, outcome);
+  return outcome;
 }
 
 async function fixedOnce({ code, text, beside }: FixedFixture): Promise<Outcome> {

@@ -12,8 +12,8 @@ function rewordMessages({ workspace }: FaultyFile): void {
   const reworded = new WeakMap<DocumentAnalysis, DocumentAnalysis>();
   provider.analyze = async (document: LangiumDocument, token) => {
     const analysis = await analyze(document, token);
-    const known = reworded.get(analysis);
-    if (known !== undefined) return known;
+    const earlierResult = reworded.get(analysis);
+    if (earlierResult !== undefined) return earlierResult;
     const findings = analysis.findings.map((finding, index) => ({
       ...finding,
       message: `Words ${index} "of" another kind.`,

@@ -24,8 +24,8 @@ workspace.shared.settings.maxConfigurations = 500;
 const documents = new Map<string, LangiumDocument>();
 
 function read(text: string): LangiumDocument {
-  const known = documents.get(text);
-  if (known !== undefined) return known;
+  const readDocument = documents.get(text);
+  if (readDocument !== undefined) return readDocument;
   const uri = workspace.uri('formatted.confer');
   const document = workspace.shared.workspace.LangiumDocumentFactory.fromString(text, uri);
   documents.set(text, document);
