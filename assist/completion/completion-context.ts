@@ -192,8 +192,8 @@ function insideText(
   if (within.text.startsWith('//')) {
     const match = /^\/\/\s*confer-ignore(?:-file)?\s+((?:[\w-]+\s*,\s*)*)([\w-]*)$/.exec(within.text);
     if (match === null) return { sites: [] };
-    const given = (match[1] ?? '').split(/[\s,]+/).filter((rule) => rule !== '');
-    return { sites: [{ kind: 'rule-code', given }], wordStart: offset - (match[2]?.length ?? 0) };
+    const listedRules = (match[1] ?? '').split(/[\s,]+/).filter((rule) => rule !== '');
+    return { sites: [{ kind: 'rule-code', given: listedRules }], wordStart: offset - (match[2]?.length ?? 0) };
   }
   if (within.text.startsWith('"') && block.tokens.at(-1)?.text === 'import' && block.kind === 'file') {
     return { sites: [{ kind: 'import-path' }], wordStart: within.start + 1 };

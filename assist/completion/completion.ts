@@ -82,8 +82,8 @@ export class Completer {
           return this.imports.paths(document);
         case 'model': {
           const visible = names.models();
-          const seen = new Set(visible.map(({ name }) => name));
-          const others = this.imports.declared(document, 'Model', names, seen);
+          const visibleNames = new Set(visible.map(({ name }) => name));
+          const others = this.imports.declared(document, 'Model', names, visibleNames);
           return [...declared(visible, 'model', names, () => ranks.required), ...others].filter(
             ({ label }) => !site.given.includes(label) && !caret.ahead.listed.includes(label),
           );
@@ -131,10 +131,10 @@ export class Completer {
     if (site.kind !== 'protocol' && site.kind !== 'message') return [];
     const given = site.kind === 'protocol' ? site.given : [];
     const visible = site.kind === 'protocol' ? names.protocols() : names.messages();
-    const seen = new Set([...given, ...visible.map(({ name }) => name)]);
+    const namesToSkip = new Set([...given, ...visible.map(({ name }) => name)]);
     return [
       ...declared(visible, site.kind, names, () => ranks.possible).filter(({ label }) => !given.includes(label)),
-      ...this.imports.declared(document, site.kind === 'protocol' ? 'Protocol' : 'Message', names, seen),
+      ...this.imports.declared(document, site.kind === 'protocol' ? 'Protocol' : 'Message', names, namesToSkip),
     ];
   }
 }

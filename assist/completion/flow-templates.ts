@@ -20,9 +20,9 @@ export function flowTemplates(document: LangiumDocument, names: VisibleNames, im
     descriptions.flatMap(({ node }) => template(node, names));
   const isOfLibrary = ({ documentUri }: AstNodeDescription) => isLibraryUri(documentUri);
   const imported = visible.filter((description) => !isOwn(description) && !isOfLibrary(description));
-  const seen = new Set(visible.map(({ name }) => name));
+  const visibleNames = new Set(visible.map(({ name }) => name));
   const elsewhere = imports
-    .elsewhere(document, 'Model', seen)
+    .elsewhere(document, 'Model', visibleNames)
     .flatMap(({ node, path }) =>
       template(node, names, { detail: `from ${path}`, sideEdits: [importEdit(document, path)] }),
     );

@@ -62,8 +62,13 @@ export class ImportCandidates {
   }
 
   /** Messages, protocols or models that no import of the file leads to yet. */
-  declared(document: LangiumDocument, kind: Importable, names: VisibleNames, seen: ReadonlySet<string>): Candidate[] {
-    return this.elsewhere(document, kind, seen).map(({ name, node, path }) => ({
+  declared(
+    document: LangiumDocument,
+    kind: Importable,
+    names: VisibleNames,
+    namesToSkip: ReadonlySet<string>,
+  ): Candidate[] {
+    return this.elsewhere(document, kind, namesToSkip).map(({ name, node, path }) => ({
       label: name,
       kind: icons[kind],
       detail: `from ${path}`,
@@ -78,13 +83,13 @@ export class ImportCandidates {
   elsewhere(
     document: LangiumDocument,
     kind: Importable,
-    seen: ReadonlySet<string>,
+    namesToSkip: ReadonlySet<string>,
   ): { readonly name: string; readonly node: AstNode; readonly path: string }[] {
     const others = this.others(document).filter((other) => !isAtRest(other));
     return others.flatMap((other) => {
       const path = importPath(document, other);
       return [...fileNames(other.parseResult.value)[kind].values()].flatMap(({ name, node }) =>
-        seen.has(name) || node === undefined ? [] : [{ name, node, path }],
+        namesToSkip.has(name) || node === undefined ? [] : [{ name, node, path }],
       );
     });
   }

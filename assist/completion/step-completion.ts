@@ -105,20 +105,20 @@ export class StepCompletion {
   }
 
   private messages(sender: string | null, receivers: readonly string[]): Candidate[] {
-    const asked = sender === null ? [] : this.rest(sender, receivers, 'message');
+    const required = sender === null ? [] : this.rest(sender, receivers, 'message');
     const ofPhase = new Set(this.offers().map(({ message }) => message));
-    const shown = new Set(asked.map(({ label }) => label));
+    const shown = new Set(required.map(({ label }) => label));
     const visible = this.names.messages();
-    const seen = new Set(visible.map(({ name }) => name));
+    const visibleNames = new Set(visible.map(({ name }) => name));
     return [
-      ...asked,
+      ...required,
       ...declared(
         visible.filter(({ name }) => !shown.has(name)),
         'message',
         this.names,
         (name) => (ofPhase.has(name) ? ranks.possible : ranks.unlikely),
       ),
-      ...this.imports.declared(this.document, 'Message', this.names, seen),
+      ...this.imports.declared(this.document, 'Message', this.names, visibleNames),
     ];
   }
 
@@ -126,7 +126,7 @@ export class StepCompletion {
   private protocols(message: string | null, arrow: WrittenArrow | null): Candidate[] {
     const declaration = message === null ? undefined : this.names.message(message);
     const allowed = declaration?.protocols.map(({ $refText }) => $refText);
-    const asked = new Set(
+    const requiredProtocols = new Set(
       this.offers()
         .filter((offer) => offer.message === message && hasArrow(offer, arrow))
         .map(({ slot }) => slot.protocol?.name),
@@ -135,7 +135,7 @@ export class StepCompletion {
       arrow === null ? undefined : protocolsBetween(this.queries, this.phase, arrow.sender, arrow.receivers);
     const visible = this.names.protocols().filter(({ name }) => allowed === undefined || allowed.includes(name));
     return declared(visible, 'protocol', this.names, (name) => {
-      if (asked.has(name)) return ranks.required;
+      if (requiredProtocols.has(name)) return ranks.required;
       return carried === undefined || carried.has(name) ? ranks.possible : ranks.unlikely;
     });
   }

@@ -76,14 +76,14 @@ export class PhaseTrials {
    */
   legalIn(configurations: readonly Configuration[], among: readonly Trial[] = this.trials): LegalTrial[] {
     const legal: LegalTrial[] = [];
-    const seen = new Set<string>();
+    const castKeys = new Set<string>();
     for (const trial of among) {
       for (const configuration of configurations) {
         const entered = this.tried(trial, configuration);
         if (entered === null) continue;
         const key = `${trial.modelPhase.index}/${castOf(trial, entered)}`;
-        if (seen.has(key)) continue;
-        seen.add(key);
+        if (castKeys.has(key)) continue;
+        castKeys.add(key);
         legal.push({ ...trial, entered, entries: [entered], cast: isCast(trial, this.analysis) });
         break;
       }

@@ -19,9 +19,9 @@ export function formattedEdits(
   const changes = tidyChanges(before, edits, after, formatDocument(after, { indent }), untidyLines(before, indent));
   if (changes.length === 0) return edits;
   const together = merged(edits, changes);
-  const wanted = applyChanges(after.textDocument.getText(), changes);
+  const formattedText = applyChanges(after.textDocument.getText(), changes);
   // A change over two edits at once is too much: better untidy than wrong.
-  const holds = !overlapping(together) && applyEdits(before.textDocument.getText(), together) === wanted;
+  const holds = !overlapping(together) && applyEdits(before.textDocument.getText(), together) === formattedText;
   return holds ? together : edits;
 }
 

@@ -5,11 +5,11 @@ import { removeFromList } from './list-edits.js';
 import { type SourceText, spacesBefore } from './source-text.js';
 
 /** Words that are no name where a step or a target begins. */
-const taken = new Set(['all', 'end', 'next']);
+const reservedWords = new Set(['all', 'end', 'next']);
 
 /** A name, written so that it is valid anywhere. */
 export function written(name: string): string {
-  return taken.has(name) ? `^${name}` : name;
+  return reservedWords.has(name) ? `^${name}` : name;
 }
 
 /**

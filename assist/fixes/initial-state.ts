@@ -14,14 +14,14 @@ export function initialStateFix(context: FixContext, position: number): Proposal
   const edge = flow?.analysis.exploration.starts[position];
   if (flow === undefined || edge?.kind !== 'refused') return [];
   const { reason } = edge.refusal;
-  const wanted =
+  const neededState =
     reason.kind === 'source'
       ? { participant: reason.participant, state: reason.move.sources[0] ?? UNKNOWN }
       : reason.condition.kind === 'role'
         ? { participant: reason.context.players[reason.condition.role]?.[0], state: reason.condition.state }
         : undefined;
-  const state = flow.analysis.model.states[wanted?.state ?? UNKNOWN];
-  const participant = flow.analysis.flow.participants[wanted?.participant ?? UNKNOWN];
+  const state = flow.analysis.model.states[neededState?.state ?? UNKNOWN];
+  const participant = flow.analysis.flow.participants[neededState?.participant ?? UNKNOWN];
   // No party is pending before anything has happened.
   if (state === undefined || state.pending || participant === undefined) return [];
   const node = flow.node.members.filter(ast.isParticipant).find(({ name }) => name === participant.name)?.$cstNode;

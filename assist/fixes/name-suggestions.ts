@@ -16,11 +16,11 @@ export interface NameSuggestion {
 export function nameSuggestions(context: FixContext): readonly NameSuggestion[] {
   const near = (context.finding.data.candidates ?? []).slice(0, MAX_CANDIDATES);
   const written = context.source.text.slice(context.start, context.end);
-  const asked = askedFor(context).slice(0, MAX_CANDIDATES);
+  const fittingNames = askedFor(context).slice(0, MAX_CANDIDATES);
   const like = near.map((name) => ({ name, preferable: isLike(written, name) }));
   if (like.some(({ preferable }) => preferable)) return like;
-  const fitting = asked.map((name) => ({ name, preferable: asked.length === 1 }));
-  return [...fitting, ...like.filter(({ name }) => !asked.includes(name))].slice(0, MAX_CANDIDATES);
+  const fitting = fittingNames.map((name) => ({ name, preferable: fittingNames.length === 1 }));
+  return [...fitting, ...like.filter(({ name }) => !fittingNames.includes(name))].slice(0, MAX_CANDIDATES);
 }
 
 /** Whether one of two names may be the other misspelled: most of the longer one is in both, or all letters are. */

@@ -45,7 +45,7 @@ export interface PhaseStyle {
 }
 
 /** The outcomes of the parties that are pending after a visit, of the model that made them so; each phase once. */
-export function outcomesAfter(flow: FlowAt, visit: Visit, wanted: (phase: ModelPhase) => boolean): Outcome[] {
+export function outcomesAfter(flow: FlowAt, visit: Visit, isMissing: (phase: ModelPhase) => boolean): Outcome[] {
   const { simulation, model } = flow.analysis;
   const { configuration } = visit.entered;
   const outcomes = simulation.parties.flatMap((participant): Outcome[] => {
@@ -58,7 +58,7 @@ export function outcomesAfter(flow: FlowAt, visit: Visit, wanted: (phase: ModelP
       phase.model === made.realizes?.phase?.model &&
       phase.moves.some((move) => move.kind === 'role' && move.role === role && move.sources.includes(state));
     return model.phases
-      .filter((phase) => wanted(phase) && movesOut(phase))
+      .filter((phase) => isMissing(phase) && movesOut(phase))
       .map((realized) => {
         const used = PhaseIndex.of(model).roleUse(realized).used;
         const bindings = made.bindings.filter((binding) => used.has(binding.role));

@@ -21,7 +21,7 @@ export function unboundRole(context: FixContext): Proposal[] {
   const nodes = flow.node.members.filter(ast.isParticipant);
   const fitting = flow.analysis.flow.participants.filter(({ kind }) => kind === role.kind);
   const free = fitting.filter(({ declaresRole }) => !declaresRole);
-  const given = free.slice(0, MAX_CANDIDATES).flatMap((participant): Proposal[] => {
+  const roleAssignments = free.slice(0, MAX_CANDIDATES).flatMap((participant): Proposal[] => {
     const node = nodes.find(({ name }) => name === participant.name);
     if (node === undefined) return [];
     const title = `Let ${quoted(participant.name)} play ${quoted(role.name)}`;
@@ -35,11 +35,11 @@ export function unboundRole(context: FixContext): Proposal[] {
       },
     ];
   });
-  const taken = new Set(flow.analysis.flow.participants.map((participant) => participant.name));
-  const name = freeName(capitalized(role.name), taken);
+  const usedNames = new Set(flow.analysis.flow.participants.map((participant) => participant.name));
+  const name = freeName(capitalized(role.name), usedNames);
   const line = `${role.kind} ${name} as ${role.name}`;
   return [
-    ...given,
+    ...roleAssignments,
     {
       title: `Declare "${line}"`,
       alternatives: [addDeclaration(context.source, flow.node, line)],
@@ -69,14 +69,14 @@ export function ambiguousRole(context: FixContext): Proposal[] {
     };
   });
   const nodes = flow.node.members.filter(ast.isParticipant);
-  const taken = players.slice(0, MAX_CANDIDATES).flatMap((player): Proposal[] => {
+  const transfers = players.slice(0, MAX_CANDIDATES).flatMap((player): Proposal[] => {
     const node = nodes.find((other) => other.name === player.name);
     const title = `Take role ${quoted(name)} from ${quoted(player.name)}`;
     return node === undefined
       ? []
       : [{ title, alternatives: [removeRole(node, name)], preferable: false, unmasks: 'offered' }];
   });
-  return [...taken, ...everywhere, ...boundHere(context, players, name)];
+  return [...transfers, ...everywhere, ...boundHere(context, players, name)];
 }
 
 /** Whether a phase has to know who plays a role and does not bind it. */

@@ -26,13 +26,13 @@ export function unhandledOutcome(context: FixContext): Proposal[] {
   const { flow } = context;
   const { origin } = context.finding;
   if (flow === undefined || origin?.kind !== 'outcomes') return [];
-  const wanted = (phase: ModelPhase) => origin.modelPhases.has(phase.index);
+  const isMissing = (phase: ModelPhase) => origin.modelPhases.has(phase.index);
   const visits = origin.after === null ? [] : visitsWith(context, flow, origin.after);
   for (const visit of visits) {
-    const outcomes = outcomesAfter(flow, visit, wanted);
+    const outcomes = outcomesAfter(flow, visit, isMissing);
     if (outcomes.length > 0) return handle(context, outcomes, visit, true);
   }
-  return handle(context, companions(flow, visits[0], wanted), visits[0], true);
+  return handle(context, companions(flow, visits[0], isMissing), visits[0], true);
 }
 
 /** Visits of a phase that show the finding, the first ones: of many, the others differ in what does not matter here. */
@@ -135,7 +135,7 @@ function offer(
 }
 
 /** The companions of offered phases, with the same players. */
-function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: ModelPhase) => boolean): Outcome[] {
+function companions(flow: FlowAt, visit: Visit | undefined, isMissing: (phase: ModelPhase) => boolean): Outcome[] {
   const { exploration, simulation, model } = flow.analysis;
   const index = PhaseIndex.of(model);
   const states = (visit?.entered.configuration ?? simulation.initial).states;
@@ -145,7 +145,7 @@ function companions(flow: FlowAt, visit: Visit | undefined, wanted: (phase: Mode
     const { realized } = offered?.entered ?? { realized: null };
     if (offered === undefined || realized === null) continue;
     for (const companion of index.companions(realized)) {
-      if (!wanted(companion)) continue;
+      if (!isMissing(companion)) continue;
       const used = index.roleUse(companion).used;
       const bindings = flow.analysis.flow.phases[offered.phase]?.bindings.filter(({ role }) => used.has(role)) ?? [];
       // Once for each participant that the offered phases are about.

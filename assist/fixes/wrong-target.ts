@@ -35,13 +35,13 @@ export function illegalPhase(context: FixContext): Proposal[] {
   // The implied start has no target of its own.
   if (target === undefined) return initialStateFix(context, 0);
   const begins = ast.isStart(target.holder) ? initialStateFix(context, target.index) : [];
-  const taken = removal(context, target);
+  const targetRemoval = removal(context, target);
   return [
     ...rebindingProposals(context, target),
-    taken,
+    targetRemoval,
     ...detours(context, target),
     ...begins,
-    ...withPhase(context, target, taken),
+    ...withPhase(context, target, targetRemoval),
   ];
 }
 
@@ -60,8 +60,8 @@ function withPhase(context: FixContext, { node }: TargetAt, { alternatives: [rem
 /** The phase binds a party that is not in the state it needs, while another is. */
 function rebindingProposals(context: FixContext, { node, index }: TargetAt): Proposal[] {
   const { flow } = context;
-  const wanted = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
-  const goal = context.phases().find((other) => other.node === wanted);
+  const targetPhase = ast.isPhaseTarget(node) ? node.phase?.ref : undefined;
+  const goal = context.phases().find((other) => other.node === targetPhase);
   if (flow === undefined || goal === undefined) return [];
   const { exploration, simulation } = flow.analysis;
   const visits = context.phase === undefined ? [] : (exploration.byPhase[context.phase.phase.index] ?? []);
@@ -81,13 +81,13 @@ function rebindingProposals(context: FixContext, { node, index }: TargetAt): Pro
 /** Phases that can be taken here and after which the target can: the target moves after them. */
 function detours(context: FixContext, { node, holder, index }: TargetAt): Proposal[] {
   const { flow } = context;
-  const wanted = ast.isPhaseTarget(node) ? node.phase?.ref?.name : undefined;
-  if (flow === undefined || wanted === undefined || node.$cstNode === undefined) return [];
+  const targetName = ast.isPhaseTarget(node) ? node.phase?.ref?.name : undefined;
+  if (flow === undefined || targetName === undefined || node.$cstNode === undefined) return [];
   const { exploration, simulation, flow: compiled } = flow.analysis;
   const visits = context.phase === undefined ? [] : (exploration.byPhase[context.phase.phase.index] ?? []);
   const froms = visits.flatMap((visit) => exploration.visits[visit]?.entered.configuration ?? []);
   if (context.phase === undefined) froms.push(simulation.initial);
-  const goal = compiled.phases.find(({ name }) => name === wanted);
+  const goal = compiled.phases.find(({ name }) => name === targetName);
   const leadsThere = (over: FlowPhase) =>
     froms.some((from) => {
       const entered = simulation.enter(over, from);
@@ -106,7 +106,7 @@ function detours(context: FixContext, { node, holder, index }: TargetAt): Propos
       const targets = goal === undefined ? [] : [targetTo(goal)];
       const isOffered = phase.next?.some((other) => other.kind === 'phase' && other.phase === goal?.index) ?? false;
       const edits = [...replaced, ...(isOffered ? [] : addNext(context.source, over, targets))];
-      const title = `Offer "${wanted}" after "${phase.name}" instead`;
+      const title = `Offer "${targetName}" after "${phase.name}" instead`;
       return { title, alternatives: [edits], preferable: true };
     });
 }
@@ -118,16 +118,16 @@ export function replacesNotFollows(context: FixContext): Proposal[] {
   if (target === undefined || flow === undefined || !ast.isPhaseTarget(target.node)) return [];
   const name = target.node.phase?.ref?.name;
   const added = name === undefined ? [] : offerNextToReplaced(context, flow, name, target.holder);
-  const taken = removal(context, target);
-  if (added.length === 0 || name === undefined) return [taken];
-  const [removed = []] = taken.alternatives;
+  const targetRemoval = removal(context, target);
+  if (added.length === 0 || name === undefined) return [targetRemoval];
+  const [removed = []] = targetRemoval.alternatives;
   return [
     {
       title: `Offer "${name}" as an alternative to the phase it replaces`,
       alternatives: [[...removed, ...added]],
       preferable: true,
     },
-    { ...taken, preferable: false },
+    { ...targetRemoval, preferable: false },
   ];
 }
 
@@ -171,12 +171,12 @@ export function cannotFinish(context: FixContext): Proposal[] {
 /** Phases that a phase leads to, however far. */
 function reachedFrom({ analysis: { exploration } }: FlowAt, phase: number): ReadonlySet<number> {
   const reached = new Set<number>();
-  const seen = new Set<number>();
+  const visited = new Set<number>();
   const queue = [...(exploration.byPhase[phase] ?? [])];
   for (let number = queue.pop(); number !== undefined; number = queue.pop()) {
     const visit = exploration.visits[number];
-    if (visit === undefined || seen.has(number)) continue;
-    seen.add(number);
+    if (visit === undefined || visited.has(number)) continue;
+    visited.add(number);
     reached.add(visit.phase);
     for (const edge of visit.edges) if (edge.kind === 'visit') queue.push(edge.visit);
   }

@@ -103,20 +103,20 @@ function verdictOn(row: Row, comparisons: readonly Comparison[]): { tick: string
 function entryStates(phase: FlowPhase, analysis: FlowAnalysis): string {
   const { simulation, flow, model } = analysis;
   const before = new FlowQueries(analysis).before(phase.name);
-  const taken = before.flatMap((from) => {
+  const entries = before.flatMap((from) => {
     const entered = simulation.enter(phase, from);
     return isBlocked(entered) ? [] : [{ from, to: entered.configuration }];
   });
-  if (taken.length === 0) return '';
+  if (entries.length === 0) return '';
   const statesOf = (configurations: readonly Configuration[], party: number) =>
     joinWithOr([...new Set(configurations.map(({ states }) => model.states[states[party] ?? -1]?.name ?? '?'))]);
   const lines = simulation.parties.map((party) => {
     const on = statesOf(
-      taken.map(({ from }) => from),
+      entries.map(({ from }) => from),
       party,
     );
     const then = statesOf(
-      taken.map(({ to }) => to),
+      entries.map(({ to }) => to),
       party,
     );
     return `| ${flow.participants[party]?.name ?? '?'} | ${on} | ${then === on ? '' : then} |`;

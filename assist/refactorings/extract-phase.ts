@@ -140,11 +140,16 @@ function edits(
   const text = lines.map((line) => (line === '' ? '' : outer + line)).join(source.eol);
   const select = { from: outer.length + 'phase '.length, length: written(name).length };
   const gone = { ...part, end: rest?.end ?? part.end };
-  const taken = removal(source, gone);
+  const stepRemoval = removal(source, gone);
   if (isHead) {
     const start = source.commentedStart(cst.offset);
     const added = { start, end: start, text: text + source.eol + source.eol, select };
-    return [added, taken, ...retargeted(flow, node, written(name)), ...named(flow, node, `${written(name)}, `, true)];
+    return [
+      added,
+      stepRemoval,
+      ...retargeted(flow, node, written(name)),
+      ...named(flow, node, `${written(name)}, `, true),
+    ];
   }
   const gap = source.eol + source.eol;
   const end = source.endsLine(cst.end) ? source.lineEnd(cst.end) : cst.end;
@@ -153,7 +158,7 @@ function edits(
   const linked =
     next?.$cstNode === undefined
       ? [{ start: gone.start, end: gone.end, text: link }]
-      : [taken, { start: next.$cstNode.offset, end: next.$cstNode.end, text: link }];
+      : [stepRemoval, { start: next.$cstNode.offset, end: next.$cstNode.end, text: link }];
   const through = rest === undefined ? [name] : [name, restName];
   return [...linked, added, ...named(flow, node, through.map((one) => `, ${written(one)}`).join(''), false)];
 }

@@ -28,15 +28,15 @@ export type FlowDetail = 'steps' | 'phases';
  * Texts of a flow that goes through all phases of a model, or of several that are united, and offers every outcome, the
  * more detailed one first. One participant plays each role, or several of united models (`joinedCast`); phases that this
  * never gets to are named in a comment.
- * @param taken names of flows that are there
+ * @param usedNames names of flows that are there
  * @throws OperationCancelled if the token is canceled
  */
 export async function flowsOfModel(
   model: Model,
-  taken: ReadonlySet<string>,
+  usedNames: ReadonlySet<string>,
   token: Cancellation.CancellationToken,
 ): Promise<{ name: string; texts: string[] }> {
-  const name = freeName(`${model.headers[0]?.name ?? 'My'}Flow`, taken);
+  const name = freeName(`${model.headers[0]?.name ?? 'My'}Flow`, usedNames);
   const plans = [await planFlow(model, oneEach(model), token)];
   const joined = joinedCast(model);
   if (joined !== null) plans.unshift(await planFlow(model, joined, token));

@@ -55,7 +55,7 @@ export async function planFlow(
     const { flow, exploration } = await walk(model, cast, values, links, token);
     const dead = deadEnds(exploration);
     if (dead.size === 0) {
-      const kept = taken(flow, exploration);
+      const kept = takenLinks(flow, exploration);
       const pruned = await walk(model, cast, values, kept, token);
       const left = model.phases.filter(({ index }) => (pruned.exploration.byPhase[index] ?? []).length === 0);
       return { ...pruned, left };
@@ -201,7 +201,7 @@ function edgesInto({ visits, starts }: Exploration, dead: ReadonlySet<number>): 
 }
 
 /** Targets that some configuration takes. */
-function taken(flow: Flow, { visits, starts }: Exploration): Links {
+function takenLinks(flow: Flow, { visits, starts }: Exploration): Links {
   const links = new Map<number, Set<number>>();
   const note = (from: number, targets: readonly Target[] | null, edges: readonly Edge[]) => {
     for (const [position, target] of (targets ?? []).entries()) {
@@ -289,11 +289,11 @@ function participantOf({ roles, initial }: CastMember, index: number, model: Mod
 
 /** A name for each phase of models that are united: those that two models have are preceded by their model's. */
 function unitedPhaseNames({ phases }: Model): string[] {
-  const taken = new Set<string>();
+  const usedNames = new Set<string>();
   return phases.map(({ name, model }) => {
     const isShared = phases.some((other) => other.name === name && other.model !== model);
-    const free = freeName(isShared ? `${model.name}${name}` : name, taken);
-    taken.add(free);
+    const free = freeName(isShared ? `${model.name}${name}` : name, usedNames);
+    usedNames.add(free);
     return free;
   });
 }

@@ -93,11 +93,11 @@ class Splitter {
   ) {
     const { phases } = flow.analysis.flow;
     this.nodes = flow.node.members.filter(ast.isFlowPhase);
-    const taken = new Set(phases.map(({ name }) => name));
+    const usedNames = new Set(phases.map(({ name }) => name));
     this.names = phases.map(({ name, index }) => {
       const more = Array.from({ length: Math.max((groups.counts[index] ?? 1) - 1, 0) }, () => {
-        const free = freeName(`${name}2`, taken);
-        taken.add(free);
+        const free = freeName(`${name}2`, usedNames);
+        usedNames.add(free);
         return free;
       });
       return [name, ...more];
