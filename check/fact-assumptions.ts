@@ -20,7 +20,7 @@ export async function chooseFacts(
   bound: number,
   run: (assumption: Assumption) => Promise<FlowRun>,
 ): Promise<{ best: FlowRun; runs: readonly FlowRun[]; assumptions: number; bounded: boolean; exhausted: boolean }> {
-  const done = new Map<string, FlowRun>();
+  const runByFacts = new Map<string, FlowRun>();
   let pairs = 0;
   let open: number[] = [];
   for (;;) {
@@ -29,16 +29,16 @@ export async function chooseFacts(
     let exhausted = false;
     for (const assumption of assumptions) {
       const key = assumption.values.join();
-      const earlierRun = done.get(key);
+      const earlierRun = runByFacts.get(key);
       exhausted ||= earlierRun === undefined && pairs >= bound;
       if (exhausted) break;
       const result = earlierRun ?? (await run(assumption));
       if (earlierRun === undefined) pairs += result.exploration.visits.length;
-      done.set(key, result);
+      runByFacts.set(key, result);
       if (best === undefined || result.problems < best.problems) best = result;
       if (result.problems === 0) break;
     }
-    const runs = [...done.values()];
+    const runs = [...runByFacts.values()];
     const turnedOn = [...new Set(runs.flatMap((result) => decidingFacts(result, flow, model)))].sort((a, b) => a - b);
     if (best === undefined) throw new Error('A flow has at least one assumption to check it under.');
     if (best.problems === 0 || turnedOn.length === open.length || exhausted) {

@@ -46,7 +46,7 @@ const NO_SLOTS: readonly Slot[] = [];
 export class Assignment {
   readonly copies: readonly CandidateCopy[];
   private readonly counts = new Map<Slot, number>();
-  private readonly taken = new Set<Slot>();
+  private readonly takenSlots = new Set<Slot>();
   /** Per slot the copy that met it last. */
   private readonly holders = new Map<Slot, CandidateCopy>();
   private readonly byMessage: SlotsByMessage;
@@ -84,7 +84,7 @@ export class Assignment {
 
   /** Whether a faulty copy took its place: it is not missing any more. */
   isTaken(slot: Slot): boolean {
-    return this.taken.has(slot);
+    return this.takenSlots.has(slot);
   }
 
   /** Whether no copy meets a row or has taken its place. */
@@ -157,7 +157,7 @@ export class Assignment {
 
   /** Claims rows that are no longer missing, because a faulty copy is taken for them. */
   markTaken(slots: readonly Slot[]): void {
-    for (const slot of slots) this.taken.add(slot);
+    for (const slot of slots) this.takenSlots.add(slot);
   }
 
   /** The row that a copy meets first; of equal ones the one that has most of its values, then the first. */

@@ -188,12 +188,12 @@ function rowsIn(slots: readonly Slot[]): ReadonlySet<Row> {
 
 /** Several copies of one step that are wrong in one way, at one place, are one finding: each wrong receiver is one. */
 function oncePerStep(differences: readonly Difference[]): Difference[] {
-  const seen = new Set<string>();
+  const differenceKeys = new Set<string>();
   return differences.filter((difference) => {
     if (difference.step < 0) return true;
     const key = `${difference.code}/${difference.step}/${markedReceiver(difference) ?? ''}`;
-    if (seen.has(key)) return false;
-    seen.add(key);
+    if (differenceKeys.has(key)) return false;
+    differenceKeys.add(key);
     return true;
   });
 }

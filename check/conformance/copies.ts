@@ -93,8 +93,8 @@ function addLongForm(
 }
 
 /** The receivers of `all` in an unknown state, or except an unknown participant: as many as the rows require, each of them any participant. */
-function anybody(asked: number): number[] {
-  return Array.from({ length: Math.max(asked, 1) }, () => ANY_PARTICIPANT);
+function anybody(count: number): number[] {
+  return Array.from({ length: Math.max(count, 1) }, () => ANY_PARTICIPANT);
 }
 
 type AllReceiver = Extract<Receiver, { readonly kind: 'all' }>;

@@ -37,14 +37,14 @@ export function* withMoreValues(
 /**
  * Each way to let a duplicate count in place of an earlier copy of the same values, which is then the one too many: the
  * first of its letter last, because the later of two steps is the duplicate (docs/rules/duplicate-message.md).
- * @param done exchanges that `placed` comes from: their spares are still duplicates, and their others no longer
+ * @param earlierExchanges exchanges that `placed` comes from: their spares are still duplicates, and their others no longer
  */
 export function* withLaterTwins(
   placed: readonly PlacedCopy[],
   copies: readonly MatchedCopy[],
-  done: readonly Spare[],
+  earlierExchanges: readonly Spare[],
 ): Generator<{ readonly placed: readonly PlacedCopy[]; readonly spare: Spare }> {
-  const counts = (copy: MatchedCopy) => done.some(({ instead }) => instead === copy);
+  const counts = (copy: MatchedCopy) => earlierExchanges.some(({ instead }) => instead === copy);
   for (const duplicate of copies) {
     if (duplicate.status !== 'duplicate' || counts(duplicate)) continue;
     const twins = placed.filter(({ copy, slot }) => mayMeet(duplicate, slot) && haveSameValues(duplicate, copy));

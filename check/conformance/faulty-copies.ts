@@ -63,9 +63,9 @@ export class FaultyCopies {
     const [slot] = fitting;
     if (slot === undefined || (wide && slots.some((s) => this.isOfOtherValues(copy, s)))) return;
     this.assignment.take(copy, slot, 'wrong-protocol');
-    const taken = wide ? fitting.filter((s) => s.protocol === slot.protocol) : [slot];
-    this.assignment.markTaken(taken);
-    this.differences.add('wrong-protocol', copy, 'protocol', taken);
+    const fittingSlots = wide ? fitting.filter((s) => s.protocol === slot.protocol) : [slot];
+    this.assignment.markTaken(fittingSlots);
+    this.differences.add('wrong-protocol', copy, 'protocol', fittingSlots);
   }
 
   /** Whether a short form stands for a row with other values: if none on its protocol has them, that is its finding. */
@@ -90,9 +90,9 @@ export class FaultyCopies {
     const [slot] = [...fitting].sort((a, b) => sharedValues(copy, b) - sharedValues(copy, a));
     if (slot === undefined) return;
     this.assignment.take(copy, slot, 'wrong-value');
-    const taken = wide ? fitting : [slot];
-    this.assignment.markTaken(taken);
-    this.differences.add('wrong-value', copy, 'value', taken);
+    const fittingSlots = wide ? fitting : [slot];
+    this.assignment.markTaken(fittingSlots);
+    this.differences.add('wrong-value', copy, 'value', fittingSlots);
   }
 
   /**

@@ -29,6 +29,6 @@ export function mayMeet(copy: Copy, slot: Slot): boolean {
   );
 }
 
-function meets(own: number, asked: number): boolean {
-  return own === asked || own === ANY_PARTICIPANT || asked === ANY_PARTICIPANT;
+function meets(own: number, required: number): boolean {
+  return own === required || own === ANY_PARTICIPANT || required === ANY_PARTICIPANT;
 }

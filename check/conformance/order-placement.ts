@@ -25,11 +25,11 @@ export class Placement {
   private readonly hopeless = new Set<string>();
   private comparisons = 0;
 
-  /** @param taken rows that copies with a finding are taken for: they may be for another row of the same letter */
+  /** @param takenSlots rows that copies with a finding are taken for: they may be for another row of the same letter */
   constructor(
     placed: readonly PlacedCopy[],
     groups: readonly Group[],
-    private readonly taken: readonly Slot[],
+    private readonly takenSlots: readonly Slot[],
     private readonly effort: Effort,
   ) {
     this.copies = [...placed].sort(byStep);
@@ -83,8 +83,8 @@ export class Placement {
   /** Whether every required row has a copy, or is left to one that was taken for a row that now has another copy. */
   private meetsRequired(): boolean {
     const chosen = new Set(this.chosen);
-    const spare = this.taken.filter((slot) => slot.required && chosen.has(slot));
-    this.effort.add(chosen.size + this.taken.length + this.required.size * (spare.length + 1));
+    const spare = this.takenSlots.filter((slot) => slot.required && chosen.has(slot));
+    this.effort.add(chosen.size + this.takenSlots.length + this.required.size * (spare.length + 1));
     return [...this.required].every((slot) => {
       if (chosen.has(slot)) return true;
       const at = spare.findIndex((other) => isSameLetter(slot, other) && haveSameValues(slot, other));
@@ -143,11 +143,11 @@ function isSameLetter(a: Slot, b: Slot): boolean {
 /** The letters that several rows have, one of them in an order: which row a copy counts for is open. */
 export function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slot[], effort: Effort): Group[] {
   const groups: Group[] = [];
-  const seen = new Set<PlacedCopy>();
+  const grouped = new Set<PlacedCopy>();
   const byMessage = groupByMessage(slots);
   const sent = groupBy(placed, ({ slot }) => slot.message);
   for (const copy of placed) {
-    if (seen.has(copy)) continue;
+    if (grouped.has(copy)) continue;
     const letter = copy.slot;
     const same = (slot: Slot) => !slot.spent && isSameLetter(slot, letter);
     const own = byMessage.get(letter.message) ?? [];
@@ -155,7 +155,7 @@ export function sharedLetters(placed: readonly PlacedCopy[], slots: readonly Slo
     effort.add(own.length + others.length);
     const rows = own.filter(same);
     const group = others.filter((other) => same(other.slot));
-    for (const other of group) seen.add(other);
+    for (const other of group) grouped.add(other);
     if (rows.length > 1 && rows.some((slot) => slot.order !== null)) groups.push({ group, rows });
   }
   return groups;

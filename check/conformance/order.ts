@@ -94,8 +94,8 @@ function judgePlaced(
   const violations = violationsIn(placed, blocks);
   const groups = violations.length === 0 ? [] : sharedLetters(placed, slots, effort);
   if (groups.length === 0) return { ...KEPT, violations };
-  const taken = copies.flatMap(({ slot, status }) => (slot !== null && status !== 'ok' ? [slot] : []));
-  const placement = new Placement(placed, groups, taken, effort).find();
+  const takenSlots = copies.flatMap(({ slot, status }) => (slot !== null && status !== 'ok' ? [slot] : []));
+  const placement = new Placement(placed, groups, takenSlots, effort).find();
   if (placement === 'bounded') return TOO_LARGE;
   const best = placement ?? spreadOverRows(placed, groups, met, blocks, effort);
   return {

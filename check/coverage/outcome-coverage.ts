@@ -7,7 +7,7 @@ import { oncePerShape } from '../once-per-shape.js';
 /** For each phase of a model that made parties pending in a flow, the phases of the model that moved them on. */
 export const outcomesTaken = oncePerShape(
   ({ flow, simulation, exploration }: FlowAnalysis): ReadonlyMap<ModelPhase, ReadonlySet<ModelPhase>> => {
-    const taken = new Map<ModelPhase, Set<ModelPhase>>();
+    const takenOutcomes = new Map<ModelPhase, Set<ModelPhase>>();
     for (const { entered, edges } of exploration.visits) {
       for (const edge of edges) {
         const next = edge.kind === 'visit' ? exploration.visits[edge.visit]?.entered : undefined;
@@ -18,13 +18,13 @@ export const outcomesTaken = oncePerShape(
           const maker = simulation.makerOf(party, entered.configuration);
           const madeBy = maker === undefined ? null : (flow.phases[maker.phase]?.realizes?.phase ?? null);
           if (madeBy === null) continue;
-          const outcomes = taken.get(madeBy);
-          if (outcomes === undefined) taken.set(madeBy, new Set([outcome]));
+          const outcomes = takenOutcomes.get(madeBy);
+          if (outcomes === undefined) takenOutcomes.set(madeBy, new Set([outcome]));
           else outcomes.add(outcome);
         }
       }
     }
-    return taken;
+    return takenOutcomes;
   },
 );
 

@@ -61,8 +61,8 @@ export async function explore(
 ): Promise<Exploration> {
   const exploration = new Explorer(flow, transitions, bound);
   exploration.start();
-  for (let done = 0; exploration.step(); done++) {
-    if (done % VISITS_BETWEEN_CHECKS === 0) await checkpoint();
+  for (let stepCount = 0; exploration.step(); stepCount++) {
+    if (stepCount % VISITS_BETWEEN_CHECKS === 0) await checkpoint();
   }
   return exploration.result();
 }

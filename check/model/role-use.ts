@@ -26,8 +26,8 @@ export function entryNeeds(phase: ModelPhase, model: Model): EntryNeeds {
     replaced.add(next);
     // Conditions that an inferred `replaces` inherits are inferred too.
     if (isInferred(current.replacesGround)) ground = current.replacesGround;
-    const inherit = <T extends { readonly ground: Ground | null }>(asked: T): T =>
-      ground === null ? asked : { ...asked, ground };
+    const inherit = <T extends { readonly ground: Ground | null }>(required: T): T =>
+      ground === null ? required : { ...required, ground };
     for (const condition of next.needs) conditions.push(inherit(condition));
     for (const move of next.moves) if (isRoleMove(move)) sources.push(inherit(move));
     current = next;

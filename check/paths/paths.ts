@@ -50,10 +50,10 @@ export const listPaths = oncePerFlow((document, analysis): PathList => {
     const outcome = outcomeOf(flow.phases[phases.at(-1) ?? -1]);
     return { scenario: null, title: null, phases: names, complete: true, outcome, verdict };
   });
-  const seen = new Set(declared.map(({ phases }) => phases.join('/')));
+  const pathKeys = new Set(declared.map(({ phases }) => phases.join('/')));
   const distinct = found.filter(({ phases }) => {
     const key = phases.join('/');
-    return !seen.has(key) && seen.add(key);
+    return !pathKeys.has(key) && pathKeys.add(key);
   });
   return { paths: [...declared, ...distinct], more: search.more };
 });
@@ -169,11 +169,11 @@ export function completePath(analysis: FlowAnalysis, prefix: readonly string[]):
   const added: string[] = [];
   for (let position = positionAfter(analysis, prefix); position !== undefined; ) {
     const { configuration, targets }: PathEnd = position;
-    const taken = first(targets, (target) => take(analysis, target, configuration));
-    if (taken === undefined || taken === 'end' || path.has(taken.name)) break;
-    path.add(taken.name);
-    added.push(taken.name);
-    position = taken.position;
+    const step = first(targets, (target) => take(analysis, target, configuration));
+    if (step === undefined || step === 'end' || path.has(step.name)) break;
+    path.add(step.name);
+    added.push(step.name);
+    position = step.position;
   }
   return [...prefix, ...added];
 }
@@ -233,8 +233,8 @@ function stepTo(
 ): PathEnd | 'no-way' | 'refused' {
   const target = targets.find((candidate) => candidate?.kind === 'phase' && candidate.name === name);
   if (target === undefined) return 'no-way';
-  const taken = take(analysis, target, configuration);
-  return taken === undefined || taken === 'end' ? 'refused' : taken.position;
+  const step = take(analysis, target, configuration);
+  return step === undefined || step === 'end' ? 'refused' : step.position;
 }
 
 /** Where a target leads; undefined if it cannot be taken. */

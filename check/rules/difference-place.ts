@@ -31,6 +31,6 @@ export function differencePlace(difference: Difference, phase: FlowPhase, step: 
 /** The place of the value that differs; if two steps have the same values, that of the first value. */
 function valuePlace({ copy, slots: [slot] }: Difference, step: Step): Place {
   const required = copy === null || slot === undefined ? undefined : otherValue(copy, slot);
-  const given = step.values.find(({ attribute }) => attribute === required?.attribute) ?? step.values[0];
-  return given?.place ?? step.messagePlace;
+  const statedValue = step.values.find(({ attribute }) => attribute === required?.attribute) ?? step.values[0];
+  return statedValue?.place ?? step.messagePlace;
 }

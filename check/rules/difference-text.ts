@@ -84,10 +84,10 @@ function duplicateMessageText({ difference, phase, realized, message, where }: D
 
 function wrongProtocolText({ difference: { copy }, slot, message, where, expected }: Description): DifferenceText {
   const required = slot?.protocol?.name ?? '?';
-  const given = copy?.protocol?.name ?? '?';
+  const sentProtocol = copy?.protocol?.name ?? '?';
   return {
-    brief: brief`Sent on ${given}, must be on ${required}`,
-    fact: `Wrong protocol: ${message} must be sent on ${quoted(required)} here, not ${quoted(given)}`,
+    brief: brief`Sent on ${sentProtocol}, must be on ${required}`,
+    fact: `Wrong protocol: ${message} must be sent on ${quoted(required)} here, not ${quoted(sentProtocol)}`,
     remedy: `Required by ${where}. Write \`on ${required}\`, or omit the protocol if the channels of the model determine it.`,
     data: { expected, candidates: slot?.protocol === null || slot === undefined ? [] : [slot.protocol.name] },
   };
@@ -103,10 +103,10 @@ function wrongValueText({ difference: { copy }, slot, step, message, where, expe
       data: { expected, candidates: [] },
     };
   }
-  const given = step?.values.find(({ attribute }) => attribute === required.attribute);
+  const statedValue = step?.values.find(({ attribute }) => attribute === required.attribute);
   return {
     brief: brief`${required.attribute} must be ${required.text}`,
-    fact: `Wrong value: ${quoted(required.attribute)} of ${message} must be ${required.text}, not ${given?.text ?? '?'}`,
+    fact: `Wrong value: ${quoted(required.attribute)} of ${message} must be ${required.text}, not ${statedValue?.text ?? '?'}`,
     remedy: `Required by ${where}. Write \`${required.attribute}: ${required.text}\`.`,
     data: { expected, candidates: [required.text] },
   };

@@ -23,14 +23,14 @@ export function roleFindings(
   words: MessageText,
 ): FindingDraft[] {
   const roles = new Roles(transitions, words);
-  const seen = new Set<string>();
+  const judgedEntries = new Set<string>();
   for (const visit of exploration.visits) {
     const phase = words.flow.phases[visit.phase];
     const { realized, players } = visit.entered;
     if (phase === undefined || realized === null) continue;
     const key = `${phase.index}/${playersKey(players)}`;
-    if (!seen.has(key)) roles.use(phase, realized, players);
-    seen.add(key);
+    if (!judgedEntries.has(key)) roles.use(phase, realized, players);
+    judgedEntries.add(key);
     for (const wrong of visit.entered.wrongRoles) {
       visitFindings.add(`wrong-role/${phase.index}/${wrong.role}/${wrong.binding.participant}`, visit.index, () =>
         wrongRole(wrong, phase, words),

@@ -37,17 +37,17 @@ export function addTimeFindings(
   const timed = new Set(words.flow.phases.filter(({ next }) => next?.some(isTimed)).map(({ index }) => index));
   for (const visit of exploration.visits) {
     if (!timed.has(visit.phase)) continue;
-    const taken: TakenTarget[] = [];
+    const takenTargets: TakenTarget[] = [];
     for (const [position, target] of targetsOf(words.flow, visit.phase).entries()) {
       const edge = visit.edges[position];
       const next = edge?.kind === 'visit' ? exploration.visits[edge.visit] : undefined;
-      if (target?.kind === 'phase' && next !== undefined) taken.push({ target, next, position });
+      if (target?.kind === 'phase' && next !== undefined) takenTargets.push({ target, next, position });
     }
-    for (const { target, next, position } of taken) {
+    for (const { target, next, position } of takenTargets) {
       const { realized } = next.entered;
       if (realized !== null) addOfTimer(visit, target, position, realized, visitFindings, words);
     }
-    addAfterTimeout(visit, taken, transitions, visitFindings, words);
+    addAfterTimeout(visit, takenTargets, transitions, visitFindings, words);
   }
 }
 
@@ -97,7 +97,7 @@ function addOfTimer(
 /** Outcomes of a party that this phase made pending, later than the timeout that resolves it too. */
 function addAfterTimeout(
   visit: Visit,
-  taken: readonly TakenTarget[],
+  takenTargets: readonly TakenTarget[],
   transitions: PhaseTransitions,
   visitFindings: VisitFindings,
   words: MessageText,
@@ -105,7 +105,7 @@ function addAfterTimeout(
   const { makers } = visit.entered.configuration;
   for (const [party, maker] of makers.entries()) {
     if (maker === NO_ENTRY || transitions.entries.get(maker)?.phase !== visit.phase) continue;
-    const outcomes = taken.filter(({ next }) => next.entered.configuration.makers[party] !== maker);
+    const outcomes = takenTargets.filter(({ next }) => next.entered.configuration.makers[party] !== maker);
     const isTimeout = ({ next: { entered } }: TakenTarget) =>
       entered.realized !== null && isTimeoutPhase(entered.realized);
     for (const timeout of outcomes.filter(isTimeout)) {

@@ -49,8 +49,8 @@ function otherValueOf({
   const slot = copy === null ? undefined : slots.find((own) => copy.short || isOfArrow(own, copy));
   const value = copy === null || slot === undefined ? undefined : otherValue(copy, slot);
   if (value === undefined) return undefined;
-  const given = step?.values.find(({ attribute }) => attribute === value.attribute);
-  return { attribute: value.attribute, given: given?.text ?? '?', required: value.text };
+  const statedValue = step?.values.find(({ attribute }) => attribute === value.attribute);
+  return { attribute: value.attribute, given: statedValue?.text ?? '?', required: value.text };
 }
 
 function isOfArrow(slot: Slot, copy: NonNullable<Difference['copy']>): boolean {

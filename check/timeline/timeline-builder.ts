@@ -125,8 +125,8 @@ function select(analysis: FlowAnalysis, selection: PathSelection): Selected {
   if (selection.kind === 'all') return { scenario: null, ...unfold(analysis) };
   if (selection.kind === 'path') return along(selection.phases);
   if (selection.kind === 'prefix') return along(completePath(analysis, selection.phases));
-  const wanted = selection.kind === 'scenario' ? selection.name : flow.scenarios[0]?.name;
-  const scenario = flow.scenarios.find((candidate) => candidate.name === wanted) ?? flow.scenarios[0];
+  const scenarioName = selection.kind === 'scenario' ? selection.name : flow.scenarios[0]?.name;
+  const scenario = flow.scenarios.find((candidate) => candidate.name === scenarioName) ?? flow.scenarios[0];
   if (scenario === undefined) return along(defaultPath(analysis));
   return along(scenarioPath(flow, scenario), scenario.name);
 }

@@ -82,7 +82,7 @@ export function checkAttributes(
   ofValues = collector,
 ): void {
   if (node.arguments.length === 0 || !message.attributesKnown) return;
-  const given = new Set<string>();
+  const statedNames = new Set<string>();
   let unresolved = 0;
   for (const argument of node.arguments) {
     const name = argument.attribute?.$refText;
@@ -92,17 +92,17 @@ export function checkAttributes(
       const candidates = nearestNames(name, message.attributes.keys());
       const [nearest] = candidates;
       if (nearest === undefined) unresolved++;
-      else given.add(nearest);
+      else statedNames.add(nearest);
       const place = places.reference(argument.attribute, argument);
       collector.addUnknown('attribute', name, place, candidates, `in message "${message.name}"`);
       continue;
     }
-    given.add(name);
+    statedNames.add(name);
     checkType(argument.value, attribute, message, places, ofValues);
   }
   checkRepeated(node, places, collector);
   // A name that is near to none may stand for any that is missing.
-  if (!ast.isRow(node) && unresolved === 0) checkRequired(node, message, given, places, ofValues);
+  if (!ast.isRow(node) && unresolved === 0) checkRequired(node, message, statedNames, places, ofValues);
 }
 
 function checkType(
@@ -144,12 +144,12 @@ function checkRepeated(node: AttributeHolder, places: Places, collector: Finding
 function checkRequired(
   step: ast.Step,
   message: Message,
-  given: ReadonlySet<string>,
+  statedNames: ReadonlySet<string>,
   places: Places,
   collector: FindingsCollector,
 ): void {
   const missing = [...message.attributes.values()]
-    .filter(({ optional, name }) => !optional && !given.has(name))
+    .filter(({ optional, name }) => !optional && !statedNames.has(name))
     .map(({ name }) => name);
   if (missing.length === 0) return;
   const names = joinWithAnd(missing.map(quoted));

@@ -25,8 +25,8 @@ export function inheritanceOf(node: ast.Capture, scope: CaptureScope): CaptureIn
 export function withInherited(node: ast.Capture, { bases }: CaptureInheritance): ast.CaptureMember[] {
   const members = [...node.members];
   for (const base of bases) {
-    const given = new Set(members.map(kindOf));
-    members.unshift(...base.members.filter((member) => !given.has(kindOf(member))));
+    const ownKinds = new Set(members.map(kindOf));
+    members.unshift(...base.members.filter((member) => !ownKinds.has(kindOf(member))));
   }
   return members;
 }

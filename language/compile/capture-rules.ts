@@ -27,21 +27,21 @@ const LISTS: ReadonlySet<string> = new Set(['columns', 'records']);
 
 /** Reports each member that a capture has although it can have only one of the kind. */
 export function reportRepeatedMembers(node: ast.Capture, places: Places, collector: FindingsCollector): void {
-  const seen = new Set<string>();
+  const memberKinds = new Set<string>();
   const skipped = SkippedText.of(node);
   for (const member of node.members) {
     // What is on a line that cannot be read may be a part of another member.
     if (skipped.in(member) || skipped.repairedOnLinesOf(member)) continue;
     const kind = kindOf(member);
     const word = ONCE.get(kind);
-    if (word !== undefined && seen.has(kind)) {
+    if (word !== undefined && memberKinds.has(kind)) {
       const list = LISTS.has(word) ? ', with its values separated by commas' : '';
       const place = places.keyword(member, word, places.node(member));
       collector.add('syntax-error', place, `Duplicate "${word}". Write one per capture${list}.`, {
         brief: brief`Duplicate ${word}`,
       });
     }
-    seen.add(kind);
+    memberKinds.add(kind);
   }
 }
 

@@ -1,9 +1,9 @@
 /** The first declaration of each name; those without a name are left out. */
 export function firstOfEachName<T extends { readonly name: string }>(nodes: readonly T[]): T[] {
-  const seen = new Set<string>();
+  const names = new Set<string>();
   return nodes.filter((node) => {
-    if (node?.name === undefined || seen.has(node.name)) return false;
-    seen.add(node.name);
+    if (node?.name === undefined || names.has(node.name)) return false;
+    names.add(node.name);
     return true;
   });
 }

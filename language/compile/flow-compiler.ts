@@ -178,7 +178,7 @@ class FlowCompiler {
 
   private facts(): (number | null)[] {
     const stated: (number | null)[] = (this.model?.facts ?? []).map(() => null);
-    const seen: { name: string; place: ReturnType<Places['node']> }[] = [];
+    const statedFacts: { name: string; place: ReturnType<Places['node']> }[] = [];
     const statements = this.members.filter(ast.isFactStatement);
     const named = new Set(statements.flatMap(({ fact }) => this.names.facts.get(fact?.$refText ?? '') ?? []));
     for (const statement of statements) {
@@ -186,10 +186,10 @@ class FlowCompiler {
       // A `not` may be in the skipped text.
       const value = this.skipped.in(statement) ? UNKNOWN : read;
       if (fact === UNKNOWN) continue;
-      seen.push({ name: this.model?.facts[fact]?.name ?? '', place: this.places.node(statement) });
+      statedFacts.push({ name: this.model?.facts[fact]?.name ?? '', place: this.places.node(statement) });
       if (stated[fact] === null) stated[fact] = value;
     }
-    this.collector.addRepeated(seen, (name, count) => ({
+    this.collector.addRepeated(statedFacts, (name, count) => ({
       message: `Fact "${name}" is stated ${timesText(count)}; the first statement counts. Remove the others.`,
       brief: brief`${name} is stated ${timesText(count)}`,
       other: `"${name}" is stated here too`,

@@ -28,8 +28,8 @@ export function findRealizedPhase(
   // A model that is not followed is reported already: its phases are no other model's.
   if (header === undefined) return null;
   const place = places.reference(node.phase, node);
-  const candidatesOf = (wanted: string) =>
-    names.named(wanted).filter((p) => header === null || p.model.name === header);
+  const candidatesOf = (phaseName: string) =>
+    names.named(phaseName).filter((p) => header === null || p.model.name === header);
   const named = candidatesOf(name);
   const [first, second] = named;
   if (first !== undefined && second !== undefined) {

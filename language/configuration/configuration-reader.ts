@@ -141,13 +141,13 @@ class ConfigurationReader {
       this.wrong(node, `${what} must be an object: { … }.`);
       return [];
     }
-    const seen = new Set<string>();
+    const keysSoFar = new Set<string>();
     for (const { key, keyRange } of node.members) {
-      if (seen.has(key)) {
+      if (keysSoFar.has(key)) {
         const message = `Duplicate "${key}": the last one is used.`;
         this.problems.push({ severity: 'warning', code: 'duplicate-key', message, range: keyRange });
       }
-      seen.add(key);
+      keysSoFar.add(key);
     }
     return node.members;
   }

@@ -217,12 +217,12 @@ class AutomatonBuilder {
 
 /** The terminals that can come first at a state, within its own rule and the rules that it calls. */
 function firstOf(start: GrammarState): Take[] {
-  const seen = new Set([start]);
-  for (const state of seen) {
-    for (const { rule } of state.calls) seen.add(rule.start);
-    for (const skipped of state.skips) seen.add(skipped);
+  const reachedStates = new Set([start]);
+  for (const state of reachedStates) {
+    for (const { rule } of state.calls) reachedStates.add(rule.start);
+    for (const skipped of state.skips) reachedStates.add(skipped);
   }
-  return [...seen].flatMap((state) => state.takes);
+  return [...reachedStates].flatMap((state) => state.takes);
 }
 
 function indexOf({ tokenTypeIdx }: Token['tokenType']): number {

@@ -195,27 +195,29 @@ export class ParserStates {
 
   /** Words of the language that can follow from where the elements of a block begin, except in captures. */
   keywordsFrom(rule: string): string[] {
-    const seen = new Set(this.automaton.blocks.filter((block) => block.rule === rule).map(({ state }) => state));
+    const reachedStates = new Set(
+      this.automaton.blocks.filter((block) => block.rule === rule).map(({ state }) => state),
+    );
     const words = new Set<string>();
-    for (const state of seen) {
+    for (const state of reachedStates) {
       for (const { wanted, to } of state.takes) {
         if (wanted.rule.startsWith('Capture')) continue;
         if (wanted.kind === 'word') words.add(wanted.text);
-        seen.add(to);
+        reachedStates.add(to);
       }
-      for (const { rule: called, to } of state.calls) seen.add(called.start).add(to);
-      for (const skipped of state.skips) seen.add(skipped);
+      for (const { rule: called, to } of state.calls) reachedStates.add(called.start).add(to);
+      for (const skipped of state.skips) reachedStates.add(skipped);
     }
     return [...words];
   }
 
   /** The state of these ways to read a text, the first ones first, and of all that they lead to without a token. */
   closed(ways: readonly (readonly ParserItem[])[]): ParserState {
-    const seen = new Set<number>();
+    const itemKeys = new Set<number>();
     const distinct = ways.map((way) =>
       way.filter((item) => {
         const key = keyOf(item);
-        return !seen.has(key) && seen.add(key);
+        return !itemKeys.has(key) && itemKeys.add(key);
       }),
     );
     const name = distinct.map((way) => way.map(keyOf).join()).join('|');
@@ -234,7 +236,7 @@ export class ParserStates {
 
   private reachOf(start: ParserItem): { reach: Reach; mayEnd: boolean } {
     const reach: ParserItem[][] = [];
-    const seen = new Set<number>();
+    const itemKeys = new Set<number>();
     let inner: ParserItem[] = [start];
     let mayEnd = false;
     while (inner.length > 0) {
@@ -245,8 +247,8 @@ export class ParserStates {
         const before = item.element ?? 'none';
         const element = before === 'again' || state.element === 'none' ? before : state.element;
         const key = keyOf(item);
-        if (seen.has(key)) return;
-        seen.add(key);
+        if (itemKeys.has(key)) return;
+        itemKeys.add(key);
         if (state.takes.length > 0) found.push({ state, stack, element });
         for (const { rule, to } of state.calls) visit({ state: rule.start, stack: this.push(stack, to), element });
         for (const skipped of state.skips) visit({ state: skipped, stack, element });

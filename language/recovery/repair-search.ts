@@ -98,12 +98,12 @@ export class RepairSearch {
       const cost = penalty + (at === error ? 0 : EARLIER_COST);
       queue.add({ at, state, cost, from: at, edit: null, previous: null, missing: 0, read: true, run: null });
     }
-    const seen = new SeenPlaces();
+    const expandedPlaces = new SeenPlaces();
     let best: SearchNode | null = null;
     let isSure = true;
     let nodes = 0;
     for (let node = queue.next(); node !== null; node = queue.next()) {
-      if (!seen.add(node)) continue;
+      if (!expandedPlaces.add(node)) continue;
       if (++nodes > MAX_NODES || --this.left < 0) break;
       if (!node.read) {
         const run = this.run(node, error);
@@ -119,7 +119,7 @@ export class RepairSearch {
           queue.add({ ...node, at, state, cost: node.cost + run.penalty, missing: 0, read: true, run: node });
         }
       }
-      this.expand(node, queue, seen);
+      this.expand(node, queue, expandedPlaces);
       if (node.edit === null) {
         this.passLine(node, error, queue);
         if (node.at >= error - CLAUSE_BACK) this.passClause(node, error, (at) => states.get(at), queue);
@@ -306,12 +306,12 @@ export class RepairSearch {
   }
 
   /** Queues the states after one more edit. */
-  private expand(node: SearchNode, queue: CostQueue, seen: SeenPlaces): void {
+  private expand(node: SearchNode, queue: CostQueue, expandedPlaces: SeenPlaces): void {
     const { at, state, missing, from } = node;
     const inText = at < this.stream.length;
     const add = (kind: Edit['kind'], wanted: ExpectedToken | null, next: ParserState, to: number, ofEdit: number) => {
       const cost = node.cost + ofEdit;
-      if (cost >= queue.limit || seen.has(next, to, false)) return;
+      if (cost >= queue.limit || expandedPlaces.has(next, to, false)) return;
       const made = kind === 'insert' ? missing + 1 : 0;
       const edit: Edit = { kind, index: at, wanted };
       queue.add({ at: to, state: next, cost, from, edit, previous: node, missing: made, read: false, run: null });

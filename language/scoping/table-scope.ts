@@ -25,11 +25,11 @@ export class TableScope implements Scope {
   }
 
   private *visible(): Generator<AstNodeDescription> {
-    const seen = new Set<string>();
+    const names = new Set<string>();
     for (const table of this.tables) {
       for (const [name, description] of table) {
-        if (seen.has(name)) continue;
-        seen.add(name);
+        if (names.has(name)) continue;
+        names.add(name);
         yield description;
       }
     }
