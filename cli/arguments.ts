@@ -106,8 +106,8 @@ export function wholeNumber(option: string, value: string | undefined, least: nu
 }
 
 /** The bound on explored configurations; undefined if the default holds. */
-export function givenMaxConfigurations(given: Arguments): number | undefined {
-  const value = given.text('max-configurations');
+export function givenMaxConfigurations(args: Arguments): number | undefined {
+  const value = args.text('max-configurations');
   return value === undefined ? undefined : wholeNumber('max-configurations', value, 1, 1);
 }
 

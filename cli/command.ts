@@ -27,7 +27,7 @@ export interface CommandModule {
    * @param commands the whole table, for commands about commands
    * @returns the exit code, or `serving` if the process continues until its peer is gone
    */
-  run(given: Arguments, output: Output, commands: readonly Command[]): Promise<ExitCode | 'serving'>;
+  run(args: Arguments, output: Output, commands: readonly Command[]): Promise<ExitCode | 'serving'>;
 }
 
 /** One row of the table of commands. */

@@ -14,8 +14,8 @@ import { addressOf, type Project } from './project.js';
  * `confer.json` above it.
  * @throws UsageError if there is no such file
  */
-export async function useNamedConfiguration(configurations: ProjectConfigurations, given: Arguments): Promise<void> {
-  const name = given.text('config');
+export async function useNamedConfiguration(configurations: ProjectConfigurations, args: Arguments): Promise<void> {
+  const name = args.text('config');
   if (name === undefined) return;
   const found = await statsOf(name);
   if (found?.isDirectory()) {

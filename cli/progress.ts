@@ -21,11 +21,11 @@ export class Progress {
     this.isInteractive = stream.isTTY === true && process.env.TERM !== 'dumb';
   }
 
-  show(done: number, all: number): void {
+  show(doneCount: number, all: number): void {
     const now = performance.now();
     if (!this.isInteractive || now - this.start < DELAY_MS || now - this.shownAt < INTERVAL_MS) return;
     this.shownAt = now;
-    this.stream.write(`\r\u001b[Kconfer: ${this.what} ${done} of ${all}`);
+    this.stream.write(`\r\u001b[Kconfer: ${this.what} ${doneCount} of ${all}`);
   }
 
   /** Takes the line away. */

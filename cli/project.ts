@@ -84,7 +84,10 @@ export class Project {
    * Reads and checks files; what they import is read too.
    * @throws UsageError if a file cannot be read
    */
-  async check(files: readonly InputFile[], progress: (done: number) => void = () => {}): Promise<CheckedFile[]> {
+  async check(
+    files: readonly InputFile[],
+    progress: (checkedCount: number) => void = () => {},
+  ): Promise<CheckedFile[]> {
     const documents: LangiumDocument[] = [];
     for (const file of files) documents.push(await this.load(file));
     await this.shared.workspace.DocumentBuilder.build(documents);

@@ -23,15 +23,15 @@ import { sourcesOf } from './recording-sources.js';
 export async function recordedCoverage(
   models: readonly Model[],
   sources: readonly CheckedFile[],
-  given: Arguments,
+  args: Arguments,
   output: Output,
 ): Promise<ReadonlyMap<Model, RecordedCoverage>> {
-  const recordings = given.texts('recording');
+  const recordings = args.texts('recording');
   if (recordings.length === 0) return new Map();
   const found = await sourcesOf(
     sources.map(({ path }) => path),
     recordings,
-    given,
+    args,
   );
   const files = await recordingFiles(recordings, found.captures, found.choose);
   const followed = models.map((model) => {

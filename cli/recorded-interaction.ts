@@ -26,20 +26,20 @@ export interface InteractionTimeline {
  * Whether an interaction of a recording is to be drawn, rather than a path.
  * @throws UsageError for options that do not go together
  */
-export function isRecorded(given: Arguments): boolean {
-  if (!given.flag('recording')) {
-    const lost = OF_RECORDINGS.find((name) => given.flag(name));
+export function isRecorded(args: Arguments): boolean {
+  if (!args.flag('recording')) {
+    const lost = OF_RECORDINGS.find((name) => args.flag(name));
     if (lost !== undefined) throw new UsageError(`--${lost} requires --recording RECORDING.`);
     return false;
   }
-  const path = OF_PATHS.find((name) => given.flag(name));
+  const path = OF_PATHS.find((name) => args.flag(name));
   if (path !== undefined) throw new UsageError(`--${path} cannot be used with --recording.`);
-  if (!given.flag('interaction')) throw new UsageError('Select the interaction to draw: --interaction KEY.');
-  const other = given.files.find((file) => !file.endsWith('.confer'));
+  if (!args.flag('interaction')) throw new UsageError('Select the interaction to draw: --interaction KEY.');
+  const other = args.files.find((file) => !file.endsWith('.confer'));
   if (other !== undefined) {
     throw new UsageError(`${other} is not a Confer file: name recordings with --recording.`);
   }
-  if (given.files.length === 0) throw new UsageError('Name the file with the flow or model to follow.');
+  if (args.files.length === 0) throw new UsageError('Name the file with the flow or model to follow.');
   return true;
 }
 
@@ -47,11 +47,11 @@ export function isRecorded(given: Arguments): boolean {
  * Follows a recording and returns the timeline of one of its interactions.
  * @throws UsageError if the recording has no such interaction
  */
-export async function interactionTimeline(given: Arguments, output: Output): Promise<InteractionTimeline> {
-  const key = given.text('interaction') ?? '';
-  const recordings = given.texts('recording');
-  const sources = await sourcesOf(given.files, recordings, given);
-  const subject = subjectOf(sources, given.text('flow'), '--flow FLOW or MODEL');
+export async function interactionTimeline(args: Arguments, output: Output): Promise<InteractionTimeline> {
+  const key = args.text('interaction') ?? '';
+  const recordings = args.texts('recording');
+  const sources = await sourcesOf(args.files, recordings, args);
+  const subject = subjectOf(sources, args.text('flow'), '--flow FLOW or MODEL');
   const files = await recordingFiles(recordings, sources.captures, sources.choose);
   const fileNames = files.map(({ name }) => name);
   const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
@@ -83,6 +83,6 @@ export async function interactionTimeline(given: Arguments, output: Output): Pro
       among: [...keys],
     });
   }
-  const inputs = [...given.files, ...recordings.filter((file) => file !== '-')];
+  const inputs = [...args.files, ...recordings.filter((file) => file !== '-')];
   return { timeline, inputs: await Promise.all(inputs.map(async (file) => ({ realPath: await realpath(file) }))) };
 }

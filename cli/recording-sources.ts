@@ -26,12 +26,12 @@ export interface RecordingSources {
 }
 
 /** Reads the sources among the operands: the names that end in `.confer`. */
-export async function recordingSources(given: Arguments): Promise<RecordingSources> {
-  const sources = given.files.filter((file) => /\.confer$/i.test(file));
+export async function recordingSources(args: Arguments): Promise<RecordingSources> {
+  const sources = args.files.filter((file) => /\.confer$/i.test(file));
   return sourcesOf(
     sources,
-    given.files.filter((file) => !sources.includes(file)),
-    given,
+    args.files.filter((file) => !sources.includes(file)),
+    args,
   );
 }
 
@@ -39,13 +39,13 @@ export async function recordingSources(given: Arguments): Promise<RecordingSourc
 export async function sourcesOf(
   sources: readonly string[],
   recordings: readonly string[],
-  given: Arguments,
+  args: Arguments,
 ): Promise<RecordingSources> {
   const project = await Project.create();
   const visible = await project.declarations(sources.map((file) => path.resolve(file)));
   const captures = capturesOf(visible);
-  const wanted = given.text('capture');
-  const named = wanted === undefined ? undefined : requireCapture(wanted, visible);
+  const captureName = args.text('capture');
+  const named = captureName === undefined ? undefined : requireCapture(captureName, visible);
   return {
     visible,
     captures: named === undefined ? captures : [named],

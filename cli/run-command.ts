@@ -37,9 +37,9 @@ async function start([word, ...rest]: readonly string[], output: Output): Promis
   const command = commandNamed(word);
   // Checked before the options are read: the rest may be wrong when help is requested.
   if (rest.includes('--help') || rest.includes('-h')) return print(commandHelp(command), output);
-  const given = readArguments(command, rest);
+  const args = readArguments(command, rest);
   const { run } = await command.load();
-  return run(given, output, cliCommands);
+  return run(args, output, cliCommands);
 }
 
 function printHelp([word]: readonly string[], output: Output): Promise<ExitCode> {

@@ -28,28 +28,28 @@ export interface CheckOptions {
 }
 
 /** @throws UsageError for options that do not go together, or values that mean nothing */
-export function checkOptions(given: Arguments): CheckOptions {
+export function checkOptions(args: Arguments): CheckOptions {
   const options: CheckOptions = {
-    formats: formatTargets(given.texts('format')),
-    maxWarnings: wholeNumber('max-warnings', given.text('max-warnings'), 0, 0),
-    maxConfigurations: givenMaxConfigurations(given),
-    levels: ruleLevelsOf(given.texts('rule')),
-    fixes: fixedRules(given),
-    dryRun: given.flag('fix-dry-run'),
-    listFixes: given.flag('fixes'),
-    quiet: given.flag('quiet'),
-    stats: given.flag('stats'),
-    baseline: given.text('baseline'),
-    updateBaseline: given.flag('update-baseline'),
-    stdin: given.text('stdin-filepath'),
+    formats: formatTargets(args.texts('format')),
+    maxWarnings: wholeNumber('max-warnings', args.text('max-warnings'), 0, 0),
+    maxConfigurations: givenMaxConfigurations(args),
+    levels: ruleLevelsOf(args.texts('rule')),
+    fixes: fixedRules(args),
+    dryRun: args.flag('fix-dry-run'),
+    listFixes: args.flag('fixes'),
+    quiet: args.flag('quiet'),
+    stats: args.flag('stats'),
+    baseline: args.text('baseline'),
+    updateBaseline: args.flag('update-baseline'),
+    stdin: args.text('stdin-filepath'),
   };
   if (options.updateBaseline && options.baseline === undefined) {
     throw new UsageError('--update-baseline requires --baseline FILE.');
   }
-  if (options.stdin !== undefined && given.files.length > 0) {
+  if (options.stdin !== undefined && args.files.length > 0) {
     throw new UsageError('--stdin-filepath checks standard input only: name no other files.');
   }
-  if (given.flag('watch') && (options.stdin !== undefined || options.dryRun || options.updateBaseline)) {
+  if (args.flag('watch') && (options.stdin !== undefined || options.dryRun || options.updateBaseline)) {
     throw new UsageError('--watch cannot be used with --stdin-filepath, --fix-dry-run or --update-baseline.');
   }
   return options;
@@ -89,13 +89,13 @@ function ruleLevelsOf(values: readonly string[]): Map<RuleCode, RuleLevel> {
   );
 }
 
-function fixedRules(given: Arguments): ReadonlySet<RuleCode> {
-  const named = given.texts('fix').flatMap((value) => value.split(','));
+function fixedRules(args: Arguments): ReadonlySet<RuleCode> {
+  const named = args.texts('fix').flatMap((value) => value.split(','));
   for (const name of named) {
     if (!isFixable(ruleCode(name))) throw new UsageError(`"${name}" has no automatic fix.`);
   }
   if (named.length > 0) return new Set(named.map(ruleCode));
-  return given.flag('fix') || given.flag('fix-dry-run') ? safeOnSave : new Set();
+  return args.flag('fix') || args.flag('fix-dry-run') ? safeOnSave : new Set();
 }
 
 function ruleCode(name: string): RuleCode {

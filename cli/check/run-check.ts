@@ -15,15 +15,17 @@ import type { CheckOptions } from './check-options.js';
 import { statistics } from './statistics.js';
 
 /** Checks once, and writes what was asked for. */
-export async function runCheck(given: Arguments, options: CheckOptions, output: Output): Promise<ExitCode> {
+export async function runCheck(args: Arguments, options: CheckOptions, output: Output): Promise<ExitCode> {
   const start = performance.now();
   const project = await Project.create(options);
-  await useNamedConfiguration(project.configurations, given);
+  await useNamedConfiguration(project.configurations, args);
   const inputs =
-    options.stdin === undefined ? await inputFiles(given.files, project) : [await standardInputFile(options.stdin)];
+    options.stdin === undefined ? await inputFiles(args.files, project) : [await standardInputFile(options.stdin)];
   for (const file of outputFiles(options)) await refuseInput(file, inputs);
   const progress = new Progress('checking');
-  let checked: readonly CheckedFile[] = await project.check(inputs, (done) => progress.show(done, inputs.length));
+  let checked: readonly CheckedFile[] = await project.check(inputs, (checkedCount) =>
+    progress.show(checkedCount, inputs.length),
+  );
   progress.end();
   printWarnings(project, output);
   const fixing = needsFixes(options) ? await import('./fixing.js') : undefined;

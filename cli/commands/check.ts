@@ -6,12 +6,12 @@ import { type ExitCode, UsageError } from '../exit-codes.js';
 import type { Output } from '../output.js';
 
 /** `confer check`: reports what is found in files. Information never fails a run. */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const options = checkOptions(given);
-  if (!given.flag('watch')) return runCheck(given, options, output);
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  const options = checkOptions(args);
+  if (!args.flag('watch')) return runCheck(args, options, output);
   const check = async () => {
     try {
-      await runCheck(given, options, output);
+      await runCheck(args, options, output);
     } catch (error) {
       // A file that is gone for a moment, or a configuration half typed, must not end the watch.
       if (!(error instanceof UsageError)) throw error;

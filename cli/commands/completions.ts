@@ -8,8 +8,8 @@ import type { Output } from '../output.js';
 const shells = { bash, zsh, fish } as const;
 
 /** `confer completions SHELL`: a script that completes commands, options and their values. */
-export async function run(given: Arguments, output: Output, commands: readonly Command[]): Promise<ExitCode> {
-  const [name, ...more] = given.files;
+export async function run(args: Arguments, output: Output, commands: readonly Command[]): Promise<ExitCode> {
+  const [name, ...more] = args.files;
   const shell = Object.entries(shells).find(([word]) => word === name)?.[1];
   const among = Object.keys(shells);
   if (name === undefined || more.length > 0) throw new UsageError(`Name one shell: ${joinWithOr(among)}.`);

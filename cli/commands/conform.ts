@@ -34,23 +34,23 @@ const WRITE_CHARACTERS = 1 << 16;
 const MAX_DEVIATIONS = 1_000;
 
 /** `confer conform`: follows recordings through a flow or a model. */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const format = given.text('format') ?? 'human';
-  const limits = limitsOf(given);
-  if (given.flag('merge')) return merge(given, output, format, limits);
-  const range = rangeOf(given);
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  const format = args.text('format') ?? 'human';
+  const limits = limitsOf(args);
+  if (args.flag('merge')) return merge(args, output, format, limits);
+  const range = rangeOf(args);
   setFlagsFromString(SMALL_HEAP);
-  const sources = await recordingSources(given);
+  const sources = await recordingSources(args);
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
   for (const error of sources.project.captureErrors) output.printError(`confer: error: ${logLine(error)}\n`);
-  const subject = subjectOf(sources, given.text('against'));
+  const subject = subjectOf(sources, args.text('against'));
   const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
   const lines = new LineWriter(output);
   const conformance = new Conformance(subject, {
     files,
-    only: given.text('only') ?? null,
+    only: args.text('only') ?? null,
     ...range,
-    anonymize: given.flag('anonymize'),
+    anonymize: args.flag('anonymize'),
     onOutcome: ({ result }) => {
       if (format === 'jsonl') lines.add(result);
     },
@@ -64,7 +64,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   const result = conformanceResult({ files, reader, conformance, order });
   await lines.flush(true);
   await output.print(reportIn(format, result, output, limits.deviations));
-  const only = given.text('only');
+  const only = args.text('only');
   if (only !== undefined && result.interactions.total === 0) {
     output.printError(`confer: There is no interaction "${logLine(only)}" in the recording.\n`);
   }
@@ -82,8 +82,8 @@ interface Limits {
   readonly warnings: number;
 }
 
-function limitsOf(given: Arguments): Limits {
-  const deviating = given.text('max-deviating') ?? '0';
+function limitsOf(args: Arguments): Limits {
+  const deviating = args.text('max-deviating') ?? '0';
   const match = /^(?:\d+|(\d+(?:\.\d+)?)%)$/.exec(deviating);
   const percent = match?.[1] === undefined ? null : Number(match[1]);
   if (match === null || (percent !== null && percent > 100)) {
@@ -91,12 +91,9 @@ function limitsOf(given: Arguments): Limits {
     throw new UsageError(`--max-deviating must be ${allowed}, not "${deviating}".`);
   }
   return {
-    deviations: Math.min(
-      MAX_DEVIATIONS,
-      wholeNumber('max-deviations', given.text('max-deviations'), 0, MAX_DEVIATIONS),
-    ),
+    deviations: Math.min(MAX_DEVIATIONS, wholeNumber('max-deviations', args.text('max-deviations'), 0, MAX_DEVIATIONS)),
     deviating: { value: percent ?? Number(deviating), percent: percent !== null },
-    warnings: wholeNumber('max-warnings', given.text('max-warnings'), 0, Number.POSITIVE_INFINITY),
+    warnings: wholeNumber('max-warnings', args.text('max-warnings'), 0, Number.POSITIVE_INFINITY),
   };
 }
 
@@ -127,11 +124,11 @@ function reportIn(format: string, result: ConformanceJson, output: Output, maxDe
 }
 
 /** Adds up results of parts: of `--format json`, or the last line of `jsonl`. */
-async function merge(given: Arguments, output: Output, format: string, limits: Limits): Promise<ExitCode> {
-  if (given.files.length === 0) throw new UsageError('Name the results to merge.');
+async function merge(args: Arguments, output: Output, format: string, limits: Limits): Promise<ExitCode> {
+  if (args.files.length === 0) throw new UsageError('Name the results to merge.');
   const parts: ConformanceJson[] = [];
   const interactions: InteractionResult[] = [];
-  for (const file of given.files) {
+  for (const file of args.files) {
     const text = await readFile(file, 'utf8').catch(() => {
       throw new UsageError(`Cannot open ${file}.`);
     });
@@ -193,11 +190,11 @@ function isSummary(value: unknown): value is SummaryJson {
 }
 
 /** The times between which messages are followed. */
-function rangeOf(given: Arguments): { readonly fromMs: number | null; readonly toMs: number | null } {
-  const fromMs = timeOption('from', given.text('from'));
-  const toMs = timeOption('to', given.text('to'));
+function rangeOf(args: Arguments): { readonly fromMs: number | null; readonly toMs: number | null } {
+  const fromMs = timeOption('from', args.text('from'));
+  const toMs = timeOption('to', args.text('to'));
   if (fromMs !== null && toMs !== null && fromMs > toMs) {
-    throw new UsageError(`--from (${given.text('from')}) must not be after --to (${given.text('to')}).`);
+    throw new UsageError(`--from (${args.text('from')}) must not be after --to (${args.text('to')}).`);
   }
   return { fromMs, toMs };
 }

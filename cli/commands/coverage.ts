@@ -31,17 +31,17 @@ const COUNT_NAMES: readonly CountName[] = [
 ];
 
 /** `confer coverage`: prints what flows show of their models. */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const format = given.text('format') ?? 'human';
-  const thresholds = given.texts('fail-under').flatMap(readThresholds);
-  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(given) });
-  await useNamedConfiguration(project.configurations, given);
-  const paths = await inputFiles(given.files, project);
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  const format = args.text('format') ?? 'human';
+  const thresholds = args.texts('fail-under').flatMap(readThresholds);
+  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(args) });
+  await useNamedConfiguration(project.configurations, args);
+  const paths = await inputFiles(args.files, project);
   const files = await project.check(paths);
   printWarnings(project, output);
-  const models = chosenModels(project, files, given.text('model'));
-  const reports = coverageReports(models, files, await recordedCoverage(models, files, given, output));
-  const options = { all: given.flag('all'), colored: output.colored };
+  const models = chosenModels(project, files, args.text('model'));
+  const reports = coverageReports(models, files, await recordedCoverage(models, files, args, output));
+  const options = { all: args.flag('all'), colored: output.colored };
   await output.print(reportIn(format, reports, options));
   const failed = belowThreshold(sumOfCounts(reports.map(({ counts }) => counts)), thresholds);
   for (const line of failed) output.printError(`confer: ${line}\n`);

@@ -6,9 +6,9 @@ import type { Output } from '../output.js';
 import { rulePage } from '../rule-pages.js';
 
 /** `confer explain`: the page of a rule, or the list of all. */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const isJson = given.text('format') === 'json';
-  const [code, ...more] = given.files;
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  const isJson = args.text('format') === 'json';
+  const [code, ...more] = args.files;
   if (more.length > 0) throw new UsageError('Name one rule.');
   if (code === undefined) {
     const widest = Math.max(...ruleCodes.map((rule) => rule.length));

@@ -14,14 +14,14 @@ import { standardInputFile } from '../standard-input.js';
 import { rewriteText } from '../text-file.js';
 
 /** `confer format`: lays files out as the editor does. */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const stdin = given.text('stdin-filepath');
-  const only = given.flag('check');
-  if (stdin !== undefined && given.files.length > 0) {
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  const stdin = args.text('stdin-filepath');
+  const only = args.flag('check');
+  if (stdin !== undefined && args.files.length > 0) {
     throw new UsageError('--stdin-filepath formats standard input only: name no other files.');
   }
   const project = await Project.create();
-  const inputs = stdin === undefined ? await inputFiles(given.files, project) : [await standardInputFile(stdin)];
+  const inputs = stdin === undefined ? await inputFiles(args.files, project) : [await standardInputFile(stdin)];
   const files = await project.read(inputs);
   printWarnings(project, output);
   const changed = files.filter((file) => formatted(file) !== textOf(file));

@@ -12,14 +12,14 @@ const CONFIGURATION_FILE = 'confer.json';
 const FLOW_FILE = 'first-flow.confer';
 
 /** `confer init`: a configuration and a first flow, in the current folder. */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   const project = await Project.create();
   const models = project.models.all();
   const among = models.flatMap(({ headers: [header] }) => header?.name ?? []);
-  const wanted = given.text('model') ?? 'Conference';
-  const model = models.find(({ headers: [header] }) => header?.name === wanted);
+  const modelName = args.text('model') ?? 'Conference';
+  const model = models.find(({ headers: [header] }) => header?.name === modelName);
   if (model === undefined) {
-    throw new UsageError(`There is no model "${wanted}".`, { word: wanted, among, lists: true });
+    throw new UsageError(`There is no model "${modelName}".`, { word: modelName, among, lists: true });
   }
   for (const file of [CONFIGURATION_FILE, FLOW_FILE]) {
     if (await exists(file)) throw new UsageError(`${file} already exists. Nothing was written.`);

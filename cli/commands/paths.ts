@@ -10,23 +10,23 @@ import type { Output } from '../output.js';
 import { Project } from '../project.js';
 
 /** `confer paths`: every path through a file's flows, with its outcome and verdict. */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const [name, ...more] = given.files;
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  const [name, ...more] = args.files;
   if (name === undefined || more.length > 0) throw new UsageError('Name one file.');
-  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(given) });
-  await useNamedConfiguration(project.configurations, given);
+  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(args) });
+  await useNamedConfiguration(project.configurations, args);
   const [file, ...others] = await project.check(await inputFiles([name], project));
   printWarnings(project, output);
   if (file === undefined || others.length > 0) throw new UsageError(`${name} has several files: name one.`);
-  const wanted = given.text('flow');
+  const flowName = args.text('flow');
   const among = file.analysis.flows.map(({ flow }) => flow.name);
-  if (wanted !== undefined && !among.includes(wanted)) {
-    throw new UsageError(`There is no flow "${wanted}" in ${name}.`, { word: wanted, among, lists: true });
+  if (flowName !== undefined && !among.includes(flowName)) {
+    throw new UsageError(`There is no flow "${flowName}" in ${name}.`, { word: flowName, among, lists: true });
   }
   const flows = file.analysis.flows
-    .filter(({ flow }) => wanted === undefined || flow.name === wanted)
+    .filter(({ flow }) => flowName === undefined || flow.name === flowName)
     .map((analysis) => ({ flow: analysis.flow.name, ...listPaths(file.analysis, analysis) }));
-  if (given.text('format') === 'json') {
+  if (args.text('format') === 'json') {
     await output.print(jsonText({ flows }));
     return exitCodes.clean;
   }

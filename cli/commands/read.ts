@@ -18,17 +18,17 @@ import { recordingSources } from '../recording-sources.js';
 const WRITE_CHARACTERS = 1 << 16;
 
 /** `confer read`: writes the messages of recordings. */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  const sources = await recordingSources(given);
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  const sources = await recordingSources(args);
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
   for (const error of sources.project.captureErrors) output.printError(`confer: error: ${logLine(error)}\n`);
   const names = files.map(({ name }) => name);
-  const range = lineRange(given.text('lines'));
+  const range = lineRange(args.text('lines'));
   const inRange = (line: number, lastLine = line) => range === null || (lastLine >= range.from && line <= range.to);
   let isShown = false;
   const why: string[] = [];
   const explain = (line: string) => why.push(`${logLine(line)}\n`);
-  const explains = given.flag('why');
+  const explains = args.flag('why');
   const reader = new RecordingReader(
     vocabularyOf(sources.visible),
     explains
@@ -42,7 +42,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
     timeGuard,
   );
   const order = { outOfOrder: 0 };
-  const isJson = given.text('format') === 'json';
+  const isJson = args.text('format') === 'json';
   const keys = new Set<string>();
   const times = new Map<string, number>();
   let firstMs: number | null = null;
@@ -80,7 +80,7 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
   await output.print(text);
   if (range !== null && !isShown && !isJson && reader.counts.messages > 0) {
     const what = explains ? 'nothing' : 'no message';
-    output.printError(`confer: The recording has ${what} in lines ${given.text('lines')}.\n`);
+    output.printError(`confer: The recording has ${what} in lines ${args.text('lines')}.\n`);
   }
   for (const { text: problem, severity } of reader.problems)
     output.printError(`confer: ${severity}: ${logLine(problem)}\n`);

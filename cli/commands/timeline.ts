@@ -19,34 +19,33 @@ import { makeFolder, refuseInput, writeOutput } from '../write-output.js';
  * `confer timeline`: prints one path through a flow, or all of them; of several flows, a file each. What is wrong with
  * a flow is drawn, and fails nothing.
  */
-export async function run(given: Arguments, output: Output): Promise<ExitCode> {
-  if (isRecorded(given)) return drawInteraction(given, output);
-  if (given.files.length === 0) throw new UsageError('Name a file to draw.');
-  if (given.flag('all-flows') && given.text('flow') !== undefined) {
+export async function run(args: Arguments, output: Output): Promise<ExitCode> {
+  if (isRecorded(args)) return drawInteraction(args, output);
+  if (args.files.length === 0) throw new UsageError('Name a file to draw.');
+  if (args.flag('all-flows') && args.text('flow') !== undefined) {
     throw new UsageError('Use either --flow or --all-flows.');
   }
-  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(given) });
-  await useNamedConfiguration(project.configurations, given);
-  const paths = await inputFiles(given.files, project);
+  const project = await Project.create({ maxConfigurations: givenMaxConfigurations(args) });
+  await useNamedConfiguration(project.configurations, args);
+  const paths = await inputFiles(args.files, project);
   const [one] = paths;
-  const isOne =
-    !given.flag('all-flows') && given.files.length === 1 && one?.path === path.resolve(given.files[0] ?? '');
+  const isOne = !args.flag('all-flows') && args.files.length === 1 && one?.path === path.resolve(args.files[0] ?? '');
   // Before files are read: a wrong call costs no time.
-  const format = isOne ? chosenFormat(given) : (namedFormat(given) ?? 'text');
-  const target = isOne ? outputFile(given, format, output) : outputFolder(given);
+  const format = isOne ? chosenFormat(args) : (namedFormat(args) ?? 'text');
+  const target = isOne ? outputFile(args, format, output) : outputFolder(args);
   if (isOne && target !== undefined) await refuseInput(target, paths);
   const files = await project.check(paths);
   printWarnings(project, output);
 
   const drawn = files.flatMap(({ path: file, analysis }) =>
-    chosenFlows(analysis, given, isOne ? displayPath(file) : null).map((flow) => ({
+    chosenFlows(analysis, args, isOne ? displayPath(file) : null).map((flow) => ({
       file,
-      timeline: buildTimeline(analysis, flow, chosenPath(flow, given)),
+      timeline: buildTimeline(analysis, flow, chosenPath(flow, args)),
     })),
   );
   const timelines = drawn.map(({ timeline }) => timeline);
-  if (timelines.length === 0) throw new UsageError(noFlow(given));
-  const content = exporter(given, format, timelines);
+  if (timelines.length === 0) throw new UsageError(noFlow(args));
+  const content = exporter(args, format, timelines);
   if (!isOne && target !== undefined) {
     const named = drawn.map(({ file, timeline }) => ({ file, flow: timeline.flow }));
     const names = timelineFileNames(named, formatExtensions[format][0]);
@@ -66,12 +65,12 @@ export async function run(given: Arguments, output: Output): Promise<ExitCode> {
 }
 
 /** Draws one interaction of a recording. */
-async function drawInteraction(given: Arguments, output: Output): Promise<ExitCode> {
-  const format = chosenFormat(given);
-  const target = outputFile(given, format, output);
-  const { timeline, inputs } = await interactionTimeline(given, output);
+async function drawInteraction(args: Arguments, output: Output): Promise<ExitCode> {
+  const format = chosenFormat(args);
+  const target = outputFile(args, format, output);
+  const { timeline, inputs } = await interactionTimeline(args, output);
   if (target !== undefined) await refuseInput(target, inputs);
-  const content = exporter(given, format, [timeline])(timeline);
+  const content = exporter(args, format, [timeline])(timeline);
   if (target === undefined) await output.print(content);
   else await writeOutput(target, content);
   return exitCodes.clean;
@@ -81,16 +80,16 @@ async function drawInteraction(given: Arguments, output: Output): Promise<ExitCo
  * Writes timelines in a format, as the options of their look say.
  * @throws UsageError for a name to fold or hide that none of them has, and for a picture that is too large
  */
-function exporter(given: Arguments, format: ExportFormat, timelines: readonly Timeline[]) {
-  const folded = namesOf('fold', 'phase', given, timelines, ({ phases }) => phases);
+function exporter(args: Arguments, format: ExportFormat, timelines: readonly Timeline[]) {
+  const folded = namesOf('fold', 'phase', args, timelines, ({ phases }) => phases);
   const look: Omit<ExportOptions, 'folded'> = {
-    ...themeOf(given),
+    ...themeOf(args),
     filter: {
-      participants: namesOf('hide', 'participant', given, timelines, ({ participants }) => participants),
-      protocols: namesOf('hide-protocol', 'protocol', given, timelines, ({ protocols }) => protocols),
+      participants: namesOf('hide', 'participant', args, timelines, ({ participants }) => participants),
+      protocols: namesOf('hide-protocol', 'protocol', args, timelines, ({ protocols }) => protocols),
     },
-    time: given.text('time') === 'since' ? 'since' : 'between',
-    scale: given.flag('to-scale'),
+    time: args.text('time') === 'since' ? 'since' : 'between',
+    scale: args.flag('to-scale'),
   };
   return (timeline: Timeline) => {
     const options = { ...look, folded: foldedBands(timeline, folded) };
@@ -103,8 +102,8 @@ function exporter(given: Arguments, format: ExportFormat, timelines: readonly Ti
   };
 }
 
-function themeOf(given: Arguments): Pick<ExportOptions, 'theme'> {
-  const theme = oneOf(given.text('theme'), ['light', 'dark']);
+function themeOf(args: Arguments): Pick<ExportOptions, 'theme'> {
+  const theme = oneOf(args.text('theme'), ['light', 'dark']);
   return theme === undefined ? {} : { theme };
 }
 
@@ -120,11 +119,11 @@ function foldedBands(timeline: Timeline, names: ReadonlySet<string>): ReadonlySe
 function namesOf(
   option: string,
   kind: string,
-  given: Arguments,
+  args: Arguments,
   timelines: readonly Timeline[],
   knownIn: (timeline: Timeline) => readonly { readonly name: string }[],
 ): ReadonlySet<string> {
-  const names = new Set((given.text(option) ?? '').split(',').map((name) => name.trim()));
+  const names = new Set((args.text(option) ?? '').split(',').map((name) => name.trim()));
   names.delete('');
   const all = [...new Set(timelines.flatMap((timeline) => knownIn(timeline).map(({ name }) => name)))];
   for (const name of names) {
@@ -137,18 +136,18 @@ function namesOf(
 }
 
 /** The folder that several timelines are written to. */
-function outputFolder(given: Arguments): string {
-  const target = given.text('output');
+function outputFolder(args: Arguments): string {
+  const target = args.text('output');
   if (target === undefined) throw new UsageError('Several timelines require --output FOLDER.');
-  if (given.text('scenario') !== undefined || given.text('path') !== undefined) {
+  if (args.text('scenario') !== undefined || args.text('path') !== undefined) {
     throw new UsageError('--scenario and --path select a path of one flow: name one file, and omit --all-flows.');
   }
   return target;
 }
 
 /** The file to write; undefined for standard output, which is no place for pixels where people read it. */
-function outputFile(given: Arguments, format: ExportFormat, output: Output): string | undefined {
-  const target = given.text('output');
+function outputFile(args: Arguments, format: ExportFormat, output: Output): string | undefined {
+  const target = args.text('output');
   if (target === undefined && format === 'png' && output.isInteractive) {
     throw new UsageError('PNG output requires --output FILE.');
   }
@@ -159,9 +158,9 @@ function outputFile(given: Arguments, format: ExportFormat, output: Output): str
  * The format of `--format`, otherwise that of the output's ending, otherwise text.
  * @throws UsageError for an ending that is no format's
  */
-function chosenFormat(given: Arguments): ExportFormat {
-  const named = namedFormat(given);
-  const file = given.text('output');
+function chosenFormat(args: Arguments): ExportFormat {
+  const named = namedFormat(args);
+  const file = args.text('output');
   if (named !== undefined || file === undefined) return named ?? 'text';
   const ending = path.extname(file).slice(1).toLowerCase();
   const found = exportFormats.find((format) => formatExtensions[format].includes(ending));
@@ -172,8 +171,8 @@ function chosenFormat(given: Arguments): ExportFormat {
   throw new UsageError(`${what}: use one of ${extensions}, or --format.`);
 }
 
-function namedFormat(given: Arguments): ExportFormat | undefined {
-  return oneOf(given.text('format'), exportFormats);
+function namedFormat(args: Arguments): ExportFormat | undefined {
+  return oneOf(args.text('format'), exportFormats);
 }
 
 /**
@@ -181,29 +180,29 @@ function namedFormat(given: Arguments): ExportFormat | undefined {
  * @param only the file, if it is the only one: its first flow is drawn; null for every flow that is meant
  * @throws UsageError if the only file has no such flow
  */
-function chosenFlows({ flows }: DocumentAnalysis, given: Arguments, only: string | null): FlowAnalysis[] {
-  const wanted = given.text('flow');
-  const found = wanted === undefined ? flows : flows.filter(({ flow }) => flow.name === wanted);
+function chosenFlows({ flows }: DocumentAnalysis, args: Arguments, only: string | null): FlowAnalysis[] {
+  const flowName = args.text('flow');
+  const found = flowName === undefined ? flows : flows.filter(({ flow }) => flow.name === flowName);
   if (only === null) return [...found];
   const [first] = found;
   if (first !== undefined) return [first];
   if (flows.length === 0) throw new UsageError(`${only} has no flow.`);
   const among = flows.map(({ flow }) => flow.name);
-  throw new UsageError(`There is no flow "${wanted}" in ${only}: it declares ${among.join(', ')}.`, {
-    word: wanted ?? '',
+  throw new UsageError(`There is no flow "${flowName}" in ${only}: it declares ${among.join(', ')}.`, {
+    word: flowName ?? '',
     among,
   });
 }
 
-function noFlow(given: Arguments): string {
-  const wanted = given.text('flow');
-  return wanted === undefined ? 'The files have no flow.' : `There is no flow "${wanted}" in the files.`;
+function noFlow(args: Arguments): string {
+  const flowName = args.text('flow');
+  return flowName === undefined ? 'The files have no flow.' : `There is no flow "${flowName}" in the files.`;
 }
 
-function chosenPath({ flow }: FlowAnalysis, given: Arguments): PathSelection {
-  const scenario = given.text('scenario');
-  const phasePath = given.text('path');
-  const all = given.flag('all-paths');
+function chosenPath({ flow }: FlowAnalysis, args: Arguments): PathSelection {
+  const scenario = args.text('scenario');
+  const phasePath = args.text('path');
+  const all = args.flag('all-paths');
   if (scenario !== undefined && phasePath !== undefined) throw new UsageError('Use either --scenario or --path.');
   if (all && (scenario !== undefined || phasePath !== undefined)) {
     throw new UsageError('--all-paths cannot be used with --scenario or --path.');
