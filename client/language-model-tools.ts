@@ -51,8 +51,8 @@ async function call(
   const abort = new AbortController();
   const watch = token.onCancellationRequested(() => abort.abort());
   try {
-    const given = isRecord(input) ? input : {};
-    return await source.tool({ name, input: given }, abort.signal);
+    const fields = isRecord(input) ? input : {};
+    return await source.tool({ name, input: fields }, abort.signal);
   } finally {
     watch.dispose();
   }

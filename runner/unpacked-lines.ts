@@ -21,9 +21,12 @@ export async function linesOfChunks(chunks: AsyncIterable<Uint8Array>, offsets: 
   };
   for await (const chunk of chunks) {
     // Only what a line that is still wanted can need is kept.
-    const wanted = Math.min(kept.length, Math.max(0, (offsets[lines.length] ?? Number.POSITIVE_INFINITY) - start));
-    start += wanted;
-    const rest = kept.subarray(wanted);
+    const droppedBytes = Math.min(
+      kept.length,
+      Math.max(0, (offsets[lines.length] ?? Number.POSITIVE_INFINITY) - start),
+    );
+    start += droppedBytes;
+    const rest = kept.subarray(droppedBytes);
     kept = new Uint8Array(rest.length + chunk.length);
     kept.set(rest);
     kept.set(chunk, rest.length);

@@ -68,13 +68,13 @@ const needed: Readonly<Record<string, readonly string[]>> = {
  */
 export function unreadableMember(method: string, params: unknown): string | undefined {
   const members = [...(method.startsWith('textDocument/') ? ['textDocument'] : []), ...(needed[method] ?? [])];
-  const given = isRecord(params) ? params : {};
+  const fields = isRecord(params) ? params : {};
   // The request that is asked for so, with its own parameters.
   if (method === PatchedAnswerRequest.method) {
-    if (!isPatched(given.method)) return 'method';
-    return isStrings(given.bases) ? unreadableMember(given.method, given.params) : 'bases';
+    if (!isPatched(fields.method)) return 'method';
+    return isStrings(fields.bases) ? unreadableMember(fields.method, fields.params) : 'bases';
   }
-  return members.find((member) => !shapes[member]?.(given[member]));
+  return members.find((member) => !shapes[member]?.(fields[member]));
 }
 
 /** Whether a notification about a document says which and, if it opens or changes one, with what text. */

@@ -31,13 +31,13 @@ export function pickModels(models: readonly ModelSummary[]): Promise<readonly Mo
     pick.onDidAccept(() => {
       const chosen = pick.selectedItems.length > 0 ? pick.selectedItems : pick.activeItems.slice(0, 1);
       if (chosen.length === 0) return;
-      const taken = chosen.map(({ model }) => model).sort((a, b) => Number(a.library) - Number(b.library));
-      if (taken[1]?.library === false) {
+      const pickedModels = chosen.map(({ model }) => model).sort((a, b) => Number(a.library) - Number(b.library));
+      if (pickedModels[1]?.library === false) {
         const message = vscode.l10n.t('Select at most one model of the workspace: the flow is added to its file.');
         void vscode.window.showErrorMessage(message);
         return;
       }
-      resolve(taken);
+      resolve(pickedModels);
       pick.hide();
     });
     pick.onDidHide(() => {

@@ -57,8 +57,8 @@ function proposal({ documentUri, flow, format }: ExportMessage): vscode.Uri | un
   return folder === undefined ? undefined : vscode.Uri.joinPath(folder.uri, name);
 }
 
-function announce(done: string, { syntaxError }: ExportMessage): string {
-  const text = syntaxError === null ? done : `${done} ${syntaxErrorNote(syntaxError)}`;
+function announce(sentence: string, { syntaxError }: ExportMessage): string {
+  const text = syntaxError === null ? sentence : `${sentence} ${syntaxErrorNote(syntaxError)}`;
   vscode.window.setStatusBarMessage(`$(${syntaxError === null ? 'check' : 'warning'}) ${text}`, STATUS_MS);
   return text;
 }

@@ -76,7 +76,7 @@ export async function takeOffered(documentUri: string, offer: Offer): Promise<Fi
     if (fix === undefined) return { announcement: undefined };
     // While the user picks, the text may have changed, and its fixes with it.
     if (answer.version !== document.version) continue;
-    if (await vscode.workspace.applyEdit(workspaceEdit(fix))) return done(fix);
+    if (await vscode.workspace.applyEdit(workspaceEdit(fix))) return outcomeOf(fix);
   }
   return { announcement: vscode.l10n.t('No changes made: the text kept changing. Try again.') };
 }
@@ -110,7 +110,7 @@ function workspaceEdit(fix: TimelineFix): vscode.WorkspaceEdit {
   return result;
 }
 
-function done({ title, edits, select }: TimelineFix): FixOutcome {
+function outcomeOf({ title, edits, select }: TimelineFix): FixOutcome {
   if (select !== null) {
     return {
       announcement: vscode.l10n.t('Done: {0}. Replace the selected text in the editor as needed.', title),

@@ -38,13 +38,13 @@ export class FlowChoices {
     const chosen = this.chosen(documentUri);
     if (chosen === undefined) return this.showsAll() ? { all: true } : {};
     const { flow, scenario, path, all } = chosen;
-    const seen = this.documents.get(documentUri)?.paths.get(flow)?.seen;
+    const namesThen = this.documents.get(documentUri)?.paths.get(flow)?.seen;
     return {
       flow,
       ...(scenario === null ? {} : { scenario }),
       ...(path.length === 0 ? {} : { path }),
       ...(all ? { all } : {}),
-      ...(seen === undefined ? {} : { seen }),
+      ...(namesThen === undefined ? {} : { seen: namesThen }),
     };
   }
 
@@ -57,9 +57,12 @@ export class FlowChoices {
   /** Remembers the path that the user chose. */
   choose(documentUri: string, { flow, scenario, path, all }: ChosenPath): void {
     const choices = this.documents.get(documentUri) ?? { flow, paths: new Map() };
-    const seen = choices.paths.get(flow)?.seen;
+    const namesThen = choices.paths.get(flow)?.seen;
     choices.flow = flow;
-    choices.paths.set(flow, { chosen: { flow, scenario, path, all }, ...(seen === undefined ? {} : { seen }) });
+    choices.paths.set(flow, {
+      chosen: { flow, scenario, path, all },
+      ...(namesThen === undefined ? {} : { seen: namesThen }),
+    });
     this.documents.set(documentUri, choices);
   }
 

@@ -57,7 +57,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
    * @param flow name of the flow to show, if one is asked for
    */
   show(target: unknown, place: PreviewPlace, flow?: unknown): void {
-    const wanted = typeof flow === 'string' ? flow : undefined;
+    const flowName = typeof flow === 'string' ? flow : undefined;
     const uri = target instanceof vscode.Uri ? target : documentInView();
     const shown = [...this.previews].find((preview) => preview.active);
     if (uri === undefined) {
@@ -68,7 +68,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       }
       return;
     }
-    this.present(place).show(uri, wanted);
+    this.present(place).show(uri, flowName);
   }
 
   /**

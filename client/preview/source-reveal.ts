@@ -48,17 +48,17 @@ function revealLines(editor: vscode.TextEditor, first: number, last: number): vo
  * one.
  */
 function columnFor(uri: vscode.Uri, previewColumn: vscode.ViewColumn | undefined): vscode.ViewColumn {
-  const wanted = uri.toString();
+  const address = uri.toString();
   const visible = vscode.window.visibleTextEditors.find(
     ({ document, viewColumn }) =>
-      viewColumn !== undefined && viewColumn !== previewColumn && document.uri.toString() === wanted,
+      viewColumn !== undefined && viewColumn !== previewColumn && document.uri.toString() === address,
   );
   if (visible?.viewColumn !== undefined) {
     return visible.viewColumn;
   }
   const others = vscode.window.tabGroups.all.filter((group) => group.viewColumn !== previewColumn);
   const holder = others.find((group) =>
-    group.tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted),
+    group.tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === address),
   );
   return (holder ?? others[0])?.viewColumn ?? vscode.ViewColumn.Beside;
 }

@@ -39,11 +39,11 @@ function detailsOf({ phases, rows, branches }: CountedModel): vscode.FileCoverag
   }
   const elsewhere = [...byLine.values()].map((group) => {
     const range = editorRange(group[0]?.range ?? NOWHERE);
-    const taken = group.map(({ label, taken: isTaken }) => new vscode.BranchCoverage(isTaken, range, label));
+    const branchCoverage = group.map(({ label, taken: isTaken }) => new vscode.BranchCoverage(isTaken, range, label));
     return new vscode.StatementCoverage(
       group.some((branch) => Boolean(branch.taken)),
       range,
-      taken,
+      branchCoverage,
     );
   });
   return [

@@ -24,7 +24,7 @@ export class TestView implements vscode.Disposable {
   private readonly coveredFiles = new CoveredFiles();
 
   /** Whether the editor has asked for the tests: before, nothing is listed. */
-  private asked = false;
+  private isListed = false;
 
   constructor(
     server: ConferLanguageClient,
@@ -35,7 +35,7 @@ export class TestView implements vscode.Disposable {
       await this.refresh();
     };
     this.controller.resolveHandler = async (item) => {
-      this.asked = true;
+      this.isListed = true;
       if (item === undefined) await this.refresh();
     };
     const run = (request: vscode.TestRunRequest) => this.run(request, 'alone');
@@ -49,7 +49,7 @@ export class TestView implements vscode.Disposable {
     coverage.loadDetailedCoverage = this.coveredFiles.load;
     // The editor asks once, perhaps before the server has started, and never again.
     const refreshIfAsked = () => {
-      if (this.asked && server.state === 'running') void this.refresh();
+      if (this.isListed && server.state === 'running') void this.refresh();
     };
     this.disposables = [
       this.controller,
@@ -107,7 +107,7 @@ export class TestView implements vscode.Disposable {
 
   /** Checks again and reports the results of the requested tests, or of all. */
   private async run(request: vscode.TestRunRequest, extent: 'alone' | 'with coverage'): Promise<void> {
-    const wanted = request.include?.map(({ id }) => id);
+    const includedIds = request.include?.map(({ id }) => id);
     const found = await this.refresh();
     const run = this.controller.createTestRun(request);
     for (const { uri, flows } of found?.files ?? []) {
@@ -115,10 +115,10 @@ export class TestView implements vscode.Disposable {
       for (const flow of flows) {
         const item = file?.children.get(`${uri}#${flow.name}`);
         if (item === undefined) continue;
-        if (isWanted(item.id, wanted)) this.report(run, item, flow);
+        if (isWanted(item.id, includedIds)) this.report(run, item, flow);
         for (const scenario of flow.scenarios) {
           const child = item.children.get(`${item.id}/${scenario.name}`);
-          if (child !== undefined && isWanted(child.id, wanted)) this.report(run, child, scenario);
+          if (child !== undefined && isWanted(child.id, includedIds)) this.report(run, child, scenario);
         }
       }
     }
@@ -169,9 +169,9 @@ interface FailedTest {
 const FAILURE_CONTEXT = 'confer.finding';
 
 /** Whether a test, or one that contains it, was asked for. */
-function isWanted(id: string, wanted: readonly string[] | undefined): boolean {
+function isWanted(id: string, includedIds: readonly string[] | undefined): boolean {
   return (
-    wanted === undefined ||
-    wanted.some((other) => id === other || id.startsWith(`${other}#`) || id.startsWith(`${other}/`))
+    includedIds === undefined ||
+    includedIds.some((other) => id === other || id.startsWith(`${other}#`) || id.startsWith(`${other}/`))
   );
 }

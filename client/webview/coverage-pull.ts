@@ -6,7 +6,7 @@ const IDLE_MS = 300;
 /** Asks for what the flow covers while that list is open: at once when it opens, afterwards when the text rests. */
 export class CoveragePull {
   /** The last request of the list; null while it is closed. */
-  private asked: string | null = null;
+  private lastRequest: string | null = null;
   private rest: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ask: (documentUri: string, flow: string) => void) {}
@@ -16,14 +16,14 @@ export class CoveragePull {
     const flow = result?.rows == null ? undefined : result.timeline?.flow;
     if (!coverageOpen || documentUri === null || flow === undefined) {
       clearTimeout(this.rest);
-      this.asked = null;
+      this.lastRequest = null;
       return;
     }
-    const wanted = `${documentUri} ${flow} ${result?.answer}`;
-    if (wanted === this.asked) return;
+    const request = `${documentUri} ${flow} ${result?.answer}`;
+    if (request === this.lastRequest) return;
     clearTimeout(this.rest);
-    if (this.asked === null) this.ask(documentUri, flow);
+    if (this.lastRequest === null) this.ask(documentUri, flow);
     else this.rest = setTimeout(() => this.ask(documentUri, flow), IDLE_MS);
-    this.asked = wanted;
+    this.lastRequest = request;
   }
 }

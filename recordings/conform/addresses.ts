@@ -33,18 +33,18 @@ export class Addresses {
     private readonly fileNames: readonly string[],
   ) {
     const { cast, model } = subject;
-    const given = new Set<number>();
+    const participantsWithAddress = new Set<number>();
     for (const { name, tests } of captures.flatMap(({ participants }) => participants)) {
       const system = cast.participants.find(
         ({ kind, name: own, roles }) =>
           kind === 'system' && (own === name || roles.some((role) => model.roles[role]?.name === name)),
       );
       if (system === undefined) continue;
-      given.add(system.index);
+      participantsWithAddress.add(system.index);
       for (const test of tests) this.tests.push({ test: valueTest(test), ref: systemRef(system.index) });
     }
     for (const { kind, index, name, title, roles } of cast.participants) {
-      if (kind !== 'system' || given.has(index)) continue;
+      if (kind !== 'system' || participantsWithAddress.has(index)) continue;
       const own = roles.flatMap((role) => model.roles[role] ?? []);
       const inFlows = subject.drawn.flatMap((flow) => systemsOf(flow, own));
       for (const text of [name, title, ...[...own, ...inFlows].flatMap((named) => [named.name, named.title])]) {

@@ -57,10 +57,10 @@ export class Sketch {
 
   /** The upper bound of its bucket. */
   private percentile(buckets: readonly (readonly [number, number])[], part: number): number | null {
-    let seen = 0;
+    let countSoFar = 0;
     for (const [bucket, count] of buckets) {
-      seen += count;
-      if (seen >= part * this.count) return Math.round(1.05 ** bucket * 1000) / 1000;
+      countSoFar += count;
+      if (countSoFar >= part * this.count) return Math.round(1.05 ** bucket * 1000) / 1000;
     }
     return null;
   }

@@ -158,12 +158,12 @@ export class Summary {
 
   /** What the phases of an outline count for. */
   private findCounts({ phases, visits, lacking }: PhasesOutline): OutlineCounts {
-    const seen = new Set<PhaseCount>();
+    const countedPhases = new Set<PhaseCount>();
     const names: string[] = [];
     const counted = phases.map(({ name, modelPhase, first, last }, index): CountedPhase => {
       const count = this.phaseCount(name, modelPhase);
-      const isFirst = !seen.has(count);
-      seen.add(count);
+      const isFirst = !countedPhases.has(count);
+      countedPhases.add(count);
       const label = name ?? modelPhase ?? '';
       const before = names.at(-1);
       const next = before === undefined ? null : this.nextCount(before, label);
@@ -189,7 +189,7 @@ export class Summary {
   }
 
   private addKinds({ key: interaction, deviations }: InteractionOutcome): void {
-    const seen = new Set<string>();
+    const kindKeys = new Set<string>();
     for (const deviation of deviations) {
       const { code, phase, modelPhase, message, protocol } = deviation;
       const key = [code, phase, modelPhase, message, protocol].join('\u0000');
@@ -199,8 +199,8 @@ export class Summary {
         this.kinds.set(key, kind);
       }
       kind.times++;
-      if (!seen.has(key)) {
-        seen.add(key);
+      if (!kindKeys.has(key)) {
+        kindKeys.add(key);
         kind.interactions++;
         kind.examples = someOf(kind.examples, [interaction]);
       }

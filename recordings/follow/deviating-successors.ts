@@ -55,10 +55,10 @@ export class DeviatingSuccessors {
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled) continue;
-      const taken = this.deviatingRows(explanation, at, phase, letter, astray);
-      successors.push(...taken);
+      const deviating = this.deviatingRows(explanation, at, phase, letter, astray);
+      successors.push(...deviating);
       // A partial phase's listed messages are checked; others are ignored.
-      if (taken.length === 0 && isPartial(phase)) isFurther = true;
+      if (deviating.length === 0 && isPartial(phase)) isFurther = true;
     }
     for (const before of [explanation, ...this.unseen.after(explanation)]) {
       successors.push(...this.entered(before, letter, astray));
@@ -104,7 +104,7 @@ export class DeviatingSuccessors {
   ): Successor[] {
     const successors: Successor[] = [];
     const { entry } = phase;
-    const seen = new Set<string>();
+    const differenceKeys = new Set<string>();
     const isStarted = entry.starts.some((isStart, index) => isStart && phase.progress.met[index] === true);
     for (const [index, slot] of entry.slots.entries()) {
       if (slot.messageName !== letter.message) continue;
@@ -113,8 +113,8 @@ export class DeviatingSuccessors {
       const isSpent = isStarted && slot.source === 'trigger';
       if ((isMet && !slot.repeated) || isSpent) {
         const addresses = this.matching.match(explanation.addresses, slot, letter, null);
-        if (addresses === null || seen.has('duplicate')) continue;
-        seen.add('duplicate');
+        if (addresses === null || differenceKeys.has('duplicate')) continue;
+        differenceKeys.add('duplicate');
         successors.push(takeSlot(explanation, at, index, addresses, 'duplicate-message'));
         continue;
       }

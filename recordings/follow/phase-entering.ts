@@ -87,14 +87,14 @@ export class PhaseEntering {
         untriggered: explanation.untriggered + (lacksStart ? 1 : 0),
         order: explanation.order + String.fromCharCode(256 + phase.index),
       };
-      const taken = entry.slots[slot];
-      if (taken === undefined) continue;
+      const triggerSlot = entry.slots[slot];
+      if (triggerSlot === undefined) continue;
       const effects: Effect[] = [
         { kind: 'enter', entry, configuration, place: explanation.place, code: forced, lenient },
         {
           kind: 'take',
           at: explanation.open.length,
-          slot: taken,
+          slot: triggerSlot,
           index: slot,
           code: forced === null ? code : null,
         },

@@ -28,7 +28,7 @@ export class PhaseEntries {
   private readonly enterings: PhaseTransitions[] = [];
   private readonly factsKeys = new Map<string, number>();
   /** Entries by what they were asked for with, and by what they are. */
-  private readonly asked = new Map<string, PhaseEntry>();
+  private readonly entryByRequest = new Map<string, PhaseEntry>();
   private readonly entries = new Map<string, PhaseEntry>();
   private readonly renamings = new Map<PhaseEntry, Map<string, RenamedEntry>>();
   private renamedCount = 0;
@@ -87,7 +87,7 @@ export class PhaseEntries {
       for (const choices of combinations(choicesOfPhase(modelPhase))) {
         const decided = new Set<number>();
         const key = `${phase.index}|${players.map((list) => list?.join(',') ?? '?').join(';')}|${configuration}|${facts}|${[...choices.values()].join(',')}|${explanation.before}`;
-        let entry = this.asked.get(key);
+        let entry = this.entryByRequest.get(key);
         if (entry === undefined) {
           const { states } = entering.configurations.get(configuration) ?? { states: [] };
           const context = { ...entering.context(states, players), hasUnknownParties: explanation.before };
@@ -100,8 +100,8 @@ export class PhaseEntries {
           }
           const own = ownSteps(phase.phase, this.subject.model).flatMap(({ slots }) => slots);
           entry = this.intern(phase, players, [...obligations.slots, ...own], obligations.unmet);
-          if (this.asked.size > MAX_CACHED) this.asked.clear();
-          this.asked.set(key, entry);
+          if (this.entryByRequest.size > MAX_CACHED) this.entryByRequest.clear();
+          this.entryByRequest.set(key, entry);
         }
         yield [facts, entry];
       }

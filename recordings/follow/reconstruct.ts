@@ -124,8 +124,8 @@ function applyEffect(
       const { slot, index, code } = effect;
       const found = open[effect.at];
       const own = found?.slots[index] ?? -1;
-      const taken = found?.visit.entry.slots[own] ?? slotAs(slot, parties.names);
-      found?.visit.taken.push({ message, slot: taken, index: own, code, late: false });
+      const takenSlot = found?.visit.entry.slots[own] ?? slotAs(slot, parties.names);
+      found?.visit.taken.push({ message, slot: takenSlot, index: own, code, late: false });
       break;
     }
     case 'late': {

@@ -70,7 +70,7 @@ export class RoleBinder {
   private withRole(bindings: RoleBindings, explanation: Explanation, role: number, ref: number): RoleBindings[] {
     if (systemOf(ref) !== undefined) return [];
     const { cast: flow, model } = this.subject;
-    const taken = new Set([...bindings.bound.values()].flat());
+    const boundParties = new Set([...bindings.bound.values()].flat());
     const found: RoleBindings[] = [];
     const owner = ref >= 0 ? bindings.addresses.indexOf(ref) : -1;
     const add = (participant: number, states: readonly number[]) => {
@@ -81,7 +81,7 @@ export class RoleBinder {
       found.push({ bound: new Map(bindings.bound).set(role, [participant]), states, addresses });
     };
     if (owner >= 0) {
-      if (!taken.has(owner)) add(owner, bindings.states);
+      if (!boundParties.has(owner)) add(owner, bindings.states);
       return found;
     }
     const { makers } = this.entries.configuration(explanation);
@@ -90,7 +90,7 @@ export class RoleBinder {
     const alike = new Set<string>();
     for (const participant of flow.participants) {
       const { index } = participant;
-      if (participant.kind !== 'party' || taken.has(index) || bindings.states[index] === STATELESS) continue;
+      if (participant.kind !== 'party' || boundParties.has(index) || bindings.states[index] === STATELESS) continue;
       if (ref >= 0 && bindings.addresses[index] !== -1) continue;
       if (bindings.addresses[index] === -1 && !involved.has(index) && this.subject.flow === null) {
         const signature = `${bindings.states[index]}/${makers[index]}`;

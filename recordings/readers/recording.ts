@@ -84,9 +84,9 @@ export class RecordingReader {
 
   /** Reads the lines that wait; one on which an expression takes too long is unreadable. */
   private drain(lines: LineSplitter, records: RecordReader, sink: RecordSink, file: string, guard: TimeGuard): void {
-    for (let done = false; !done; ) {
+    for (let isDrained = false; !isDrained; ) {
       const finished = guard(() => {
-        done = lines.drain(performance.now() + SLICE_MS);
+        isDrained = lines.drain(performance.now() + SLICE_MS);
       }, MAX_EXPRESSION_MS);
       if (finished) continue;
       const line = lines.current;

@@ -165,16 +165,16 @@ const letterPatterns: Readonly<Record<string, string>> = {
 };
 
 function lettersReader(format: string, date: string | null, toUtc: (local: number) => number): TimeReader {
-  const seen = new Set<string>();
+  const letters = new Set<string>();
   const source = format.replace(/'([^']*)'|yyyy|yy|MMM|MM|dd|HH|hh|mm|ss|S+|a|X|[^A-Za-z']|./g, (word, quoted) => {
     if (quoted !== undefined) return escaped(quoted === '' ? "'" : quoted);
     const pattern = /^S+$/.test(word) ? '(?<fraction>\\d+)' : letterPatterns[word];
-    if (pattern === undefined || seen.has(word[0] === 'S' ? 'S' : word)) return escaped(word);
-    seen.add(word[0] === 'S' ? 'S' : word);
+    if (pattern === undefined || letters.has(word[0] === 'S' ? 'S' : word)) return escaped(word);
+    letters.add(word[0] === 'S' ? 'S' : word);
     return pattern;
   });
   const expression = new RegExp(`^\\s*${source}\\s*$`);
-  const hasDate = /d|M/.test([...seen].join(' '));
+  const hasDate = /d|M/.test([...letters].join(' '));
   const day = new DayReader(date, toUtc);
   return (text) => {
     const groups = expression.exec(text)?.groups;

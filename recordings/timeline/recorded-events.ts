@@ -105,8 +105,8 @@ export class RecordedEvents {
 
   /** The last copy of a broadcast that does not reach all. */
   private lastCopy({ deviation, missing, message }: DeviationMark): number {
-    const taken = this.outcome.visits[deviation.visit ?? -1]?.taken ?? [];
-    const copy = taken.findLast(({ slot, late }) => !late && slot.row === missing[0]?.row);
+    const takenCopies = this.outcome.visits[deviation.visit ?? -1]?.taken ?? [];
+    const copy = takenCopies.findLast(({ slot, late }) => !late && slot.row === missing[0]?.row);
     return copy?.message ?? message;
   }
 

@@ -20,20 +20,20 @@ export class RecordedLanes {
     const { explanation, interpreter } = outcome;
     const { cast, flow, firstExtra } = interpreter.subject;
     this.addresses = addresses;
-    const taken = new Set<string>();
+    const usedNames = new Set<string>();
     const names = cast.participants.map(({ name, kind }, index) => {
       const stated = kind === 'system' || (flow !== null && index < firstExtra);
       const address = addresses[explanation.addresses[index] ?? -1];
-      return unique(stated ? name : (address ?? name), taken);
+      return unique(stated ? name : (address ?? name), usedNames);
     });
     for (const [participant, address] of explanation.addresses.entries()) {
       if (address >= 0) this.parties.set(address, participant);
     }
     this.names = names;
-    this.taken = taken;
+    this.usedNames = usedNames;
   }
 
-  private readonly taken: Set<string>;
+  private readonly usedNames: Set<string>;
 
   /** The name of a participant of the cast; null if there is none. */
   nameOf(participant: number): string | null {
@@ -50,7 +50,7 @@ export class RecordedLanes {
     if (address === undefined) return null;
     let name = this.strangers.get(reference);
     if (name === undefined) {
-      name = unique(address, this.taken);
+      name = unique(address, this.usedNames);
       this.strangers.set(reference, name);
     }
     return name;
@@ -88,9 +88,9 @@ export class RecordedLanes {
 }
 
 /** A name that is not taken, with a number if it is. */
-function unique(name: string, taken: Set<string>): string {
+function unique(name: string, usedNames: Set<string>): string {
   let own = name;
-  for (let number = 2; taken.has(own); number++) own = `${name} ${number}`;
-  taken.add(own);
+  for (let number = 2; usedNames.has(own); number++) own = `${name} ${number}`;
+  usedNames.add(own);
   return own;
 }

@@ -59,17 +59,17 @@ async function* gunzipped(
 ): AsyncGenerator<Uint8Array> {
   const gunzip = new PiecewiseGunzip();
   try {
-    let done = 0;
+    let bytesSoFar = 0;
     for (let chunk: Uint8Array | undefined = head; chunk !== undefined; chunk = await nextOf(chunks)) {
       for (let at = 0; at < chunk.length; ) {
-        const piece = chunk.subarray(at, at + (done < FIRST_BYTES ? FIRST_PIECE_BYTES : PIECE_BYTES));
+        const piece = chunk.subarray(at, at + (bytesSoFar < FIRST_BYTES ? FIRST_PIECE_BYTES : PIECE_BYTES));
         yield* await gunzip.write(piece);
         if (gunzip.isFaulty) {
           onCut?.();
           return;
         }
         at += piece.length;
-        done += piece.length;
+        bytesSoFar += piece.length;
       }
     }
     yield* await gunzip.end();

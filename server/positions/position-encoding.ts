@@ -24,7 +24,7 @@ export class PositionEncoding {
   /** The text of a document as the server has it; set once the server is there. */
   textOf: (uri: string) => TextDocument | undefined = () => undefined;
   private utf8 = false;
-  private readonly asked = new Map<string | number, Asked>();
+  private readonly openRequests = new Map<string | number, Asked>();
 
   /** A message from the client, as the server wants it. To be called when its turn has come, for texts change. */
   incoming(message: Message): Message {
@@ -33,7 +33,10 @@ export class PositionEncoding {
     if (message.method === 'initialize') this.utf8 = prefersUtf8(message.params);
     const params = this.utf8 ? this.received(message) : message.params;
     if (Message.isRequest(message) && message.id !== null && (this.utf8 || message.method === 'initialize')) {
-      this.asked.set(message.id, { method: message.method, uri: isRecord(params) ? namedIn(params) : undefined });
+      this.openRequests.set(message.id, {
+        method: message.method,
+        uri: isRecord(params) ? namedIn(params) : undefined,
+      });
     }
     return params === message.params ? message : ({ ...message, params } as Message);
   }
@@ -77,14 +80,17 @@ export class PositionEncoding {
     const convert = (uri: string, line: number, character: number) =>
       utf8Length(lineOf(this.textOf(uri), line), character);
     if (Message.isResponse(message)) {
-      const asked = message.id === null ? undefined : this.asked.get(message.id);
-      if (message.id !== null) this.asked.delete(message.id);
+      const request = message.id === null ? undefined : this.openRequests.get(message.id);
+      if (message.id !== null) this.openRequests.delete(message.id);
       const { result } = message;
-      if (asked?.method === 'initialize') return { ...message, result: inUtf8(result) } as Message;
-      if (asked?.uri !== undefined && asked.method.startsWith('textDocument/semanticTokens/') && isRecord(result)) {
-        return { ...message, result: { data: convertTokens(result.data as number[], asked.uri, convert) } } as Message;
+      if (request?.method === 'initialize') return { ...message, result: inUtf8(result) } as Message;
+      if (request?.uri !== undefined && request.method.startsWith('textDocument/semanticTokens/') && isRecord(result)) {
+        return {
+          ...message,
+          result: { data: convertTokens(result.data as number[], request.uri, convert) },
+        } as Message;
       }
-      return { ...message, result: convertPositions(result, asked?.uri, convert) } as Message;
+      return { ...message, result: convertPositions(result, request?.uri, convert) } as Message;
     }
     if (!Message.isRequest(message) && !Message.isNotification(message)) return message;
     return { ...message, params: convertPositions(message.params, undefined, convert) } as Message;

@@ -74,8 +74,8 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     const wanted = (kind: string) => only === undefined || only.some((k) => kind === k || kind.startsWith(`${k}.`));
     const actions: CodeAction[] = [];
     if (wanted(CodeActionKind.QuickFix)) {
-      const asked = triggerKind !== CodeActionTriggerKind.Automatic;
-      actions.push(...(await this.quickFixes(document, params, asked, token)));
+      const isOpened = triggerKind !== CodeActionTriggerKind.Automatic;
+      actions.push(...(await this.quickFixes(document, params, isOpened, token)));
     }
     // Not in the light bulb either, which would be shown in every phase.
     const isAsked = only !== undefined || triggerKind !== CodeActionTriggerKind.Automatic;
@@ -100,7 +100,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
   private async quickFixes(
     document: LangiumDocument,
     { range, context }: CodeActionParams,
-    asked: boolean,
+    isOpened: boolean,
     token: Cancellation.CancellationToken,
   ): Promise<CodeAction[]> {
     const { findings, flows } = await this.analysis.analyze(document, token);
@@ -110,7 +110,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
     const silencing = new Map<string, CodeAction>();
     // After every key an editor asks whether a light bulb is to shine: what takes long to try is tried when it is
     // opened.
-    const isLater = !asked && this.settings.clientCommands;
+    const isLater = !isOpened && this.settings.clientCommands;
     const budget = new TrialBudget(isLater ? MAX_WORK_IN_BACKGROUND : MAX_WORK_ON_REQUEST);
     const later = new Set<Finding>();
     for (const finding of here) {
@@ -129,7 +129,7 @@ export class ConferCodeActionProvider implements CodeActionProvider {
       }
     }
     // Not computed for the light bulb alone: each looks at the whole file.
-    const ofAKind = asked ? await this.fixesOfAKind(document, here, findings, token) : [];
+    const ofAKind = isOpened ? await this.fixesOfAKind(document, here, findings, token) : [];
     const shown = this.settings.clientCommands ? shownOnTimeline(document, here, flows, context) : [];
     return [...fixing.values(), ...triedLater(later, context), ...ofAKind, ...silencing.values(), ...shown];
   }

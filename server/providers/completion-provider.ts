@@ -80,11 +80,11 @@ export class ConferCompletionProvider implements CompletionProvider {
     const { ahead } = caret;
     const replace = { start, end: textDocument.positionAt(ahead.end) };
     const insert = ahead.whole ? replace : { start, end: params.position };
-    const seen = new Set<string>();
+    const itemKeys = new Set<string>();
     const items = candidates.flatMap((candidate, index) => {
       const key = `${candidate.kind}/${candidate.label}`;
-      if (seen.has(key)) return [];
-      seen.add(key);
+      if (itemKeys.has(key)) return [];
+      itemKeys.add(key);
       return [this.item(candidate, index, insert, replace)];
     });
     // A number is completed to what it can mean: the next digit makes another list. Any other list is left to the editor

@@ -38,13 +38,13 @@ export class ConferFileRenameHandler implements FileOperationHandler {
   /** The editor need not watch files to know this. */
   didRenameFiles(params: RenameFilesParams): void {
     const { DocumentBuilder, TextDocuments, WorkspaceLock, WorkspaceManager } = this.shared.workspace;
-    const done = renamings(params);
+    const renames = renamings(params);
     void WorkspaceManager.ready.then(() =>
       WorkspaceLock.write(async (token) => {
         // Some editors still hold the old address open for a moment, and close it by themselves.
-        const gone = done.map(({ from }) => from).filter((uri) => TextDocuments.get(uri) === undefined);
+        const gone = renames.map(({ from }) => from).filter((uri) => TextDocuments.get(uri) === undefined);
         await DocumentBuilder.update(
-          done.map(({ to }) => to),
+          renames.map(({ to }) => to),
           gone,
           token,
         );

@@ -29,12 +29,12 @@ export class ConferInlayHintProvider implements InlayHintProvider {
     { range }: InlayHintParams,
     token = CancellationToken.None,
   ): Promise<InlayHint[]> {
-    const wanted = this.settings.inlayHints;
-    if (!wanted.lifeCycle && !wanted.protocol && !wanted.time) return [];
+    const hintSettings = this.settings.inlayHints;
+    if (!hintSettings.lifeCycle && !hintSettings.protocol && !hintSettings.time) return [];
     const { flows } = await this.analyses.analyze(document, token);
     return flows
       .filter(({ flow }) => sharesLine(flow.place.range, range))
-      .flatMap((analysis) => new FlowHints(document, analysis, range, wanted).all());
+      .flatMap((analysis) => new FlowHints(document, analysis, range, hintSettings).all());
   }
 }
 
@@ -44,15 +44,15 @@ class FlowHints {
     private readonly document: LangiumDocument,
     private readonly analysis: FlowAnalysis,
     private readonly range: Range,
-    private readonly wanted: InlayHintSettings,
+    private readonly hintSettings: InlayHintSettings,
   ) {}
 
   all(): InlayHint[] {
-    const { wanted } = this;
+    const { hintSettings } = this;
     const phases = this.analysis.flow.phases.filter((phase) => sharesLine(phase.place.range, this.range));
-    const hints = phases.flatMap((phase) => (wanted.protocol ? this.protocols(phase) : []));
-    if (wanted.time) hints.push(...this.times(phases));
-    if (wanted.lifeCycle) hints.push(...this.lifeCycles(phases));
+    const hints = phases.flatMap((phase) => (hintSettings.protocol ? this.protocols(phase) : []));
+    if (hintSettings.time) hints.push(...this.times(phases));
+    if (hintSettings.lifeCycle) hints.push(...this.lifeCycles(phases));
     return hints.filter(
       ({ position }) => position.line >= this.range.start.line && position.line <= this.range.end.line,
     );

@@ -55,10 +55,10 @@ export class ConferRenameProvider extends DefaultRenameProvider {
 
   override async rename(document: LangiumDocument, params: RenameParams): Promise<WorkspaceEdit | undefined> {
     this.refuseLibrary(document, params.position);
-    const wanted = params.newName.trim().replace(/^\^/, '');
-    if (!name.test(wanted)) {
+    const newName = params.newName.trim().replace(/^\^/, '');
+    if (!name.test(newName)) {
       throw refusal(
-        `"${wanted}" is not a valid name: names begin with a letter or "_", followed by letters, digits and "_".`,
+        `"${newName}" is not a valid name: names begin with a letter or "_", followed by letters, digits and "_".`,
       );
     }
     const meant = this.declarationsAt(document, params.position);
@@ -74,8 +74,8 @@ export class ConferRenameProvider extends DefaultRenameProvider {
       throw refusal('A flow merges this name with one of the built-in library, which cannot be changed.');
     }
     // Most words of the language can be names, but not everywhere: escaped, they can.
-    const changes = this.changesTo(declarations, this.keywords.has(wanted) ? `^${wanted}` : wanted);
-    for (const node of declarations) await this.refuseTaken(node, wanted, changes);
+    const changes = this.changesTo(declarations, this.keywords.has(newName) ? `^${newName}` : newName);
+    for (const node of declarations) await this.refuseTaken(node, newName, changes);
     return { changes };
   }
 
@@ -95,7 +95,7 @@ export class ConferRenameProvider extends DefaultRenameProvider {
   }
 
   /** A name is taken if two declarations would have it, or if a name in any file would then refer to another one. */
-  private async refuseTaken(declaration: AstNode, wanted: string, changes: Changes): Promise<void> {
+  private async refuseTaken(declaration: AstNode, newName: string, changes: Changes): Promise<void> {
     const home = AstUtils.getDocument(declaration);
     const edits = changes[home.textDocument.uri] ?? [];
     const text = TextDocument.applyEdits(home.textDocument, edits);
@@ -103,49 +103,49 @@ export class ConferRenameProvider extends DefaultRenameProvider {
     const { document: after, analysis } = await this.check.try(home, text, Cancellation.CancellationToken.None);
     const duplicates = (of: DocumentAnalysis) => of.findings.filter(({ code }) => code === 'duplicate-name').length;
     if (duplicates(analysis) > duplicates(before))
-      throw refusal(`"${wanted}" is taken: another declaration here has that name.`);
+      throw refusal(`"${newName}" is taken: another declaration here has that name.`);
     const path = this.locator.getAstNodePath(declaration);
     const renamed = this.locator.getAstNode(after.parseResult.value, path);
     if (referencesTo(after, renamed).length !== referencesTo(home, declaration).length) {
-      throw refusal(`"${wanted}" is taken: references to the existing "${wanted}" would change their meaning.`);
+      throw refusal(`"${newName}" is taken: references to the existing "${newName}" would change their meaning.`);
     }
-    const flow = flowWithBoth(declaration, wanted, this.services);
+    const flow = flowWithBoth(declaration, newName, this.services);
     if (flow !== undefined) {
-      throw refusal(`"${wanted}" is taken: another model that flow "${flow.name}" follows already has that name.`);
+      throw refusal(`"${newName}" is taken: another model that flow "${flow.name}" follows already has that name.`);
     }
     for (const importer of exportedKinds.some((kind) => kind === declaration.$type) ? this.importersOf(home) : []) {
-      if (this.isUsedIn(importer, declaration, wanted)) {
+      if (this.isUsedIn(importer, declaration, newName)) {
         throw refusal(
-          `"${wanted}" is taken: references to the existing "${wanted}" in ${UriUtils.basename(importer.uri)} would change their meaning.`,
+          `"${newName}" is taken: references to the existing "${newName}" in ${UriUtils.basename(importer.uri)} would change their meaning.`,
         );
       }
     }
     for (const address of Object.keys(changes)) {
       const other = address === home.textDocument.uri ? undefined : this.documents.getDocument(URI.parse(address));
-      if (other !== undefined && this.isTakenIn(other, declaration, wanted)) {
+      if (other !== undefined && this.isTakenIn(other, declaration, newName)) {
         throw refusal(
-          `"${wanted}" is taken: ${UriUtils.basename(other.uri)} uses the renamed declaration and already has that name.`,
+          `"${newName}" is taken: ${UriUtils.basename(other.uri)} uses the renamed declaration and already has that name.`,
         );
       }
     }
   }
 
   /** Whether an importing file refers by a name to what another file declares, or the library: the renamed may hide it. */
-  private isUsedIn(document: LangiumDocument, { $type }: AstNode, wanted: string): boolean {
+  private isUsedIn(document: LangiumDocument, { $type }: AstNode, newName: string): boolean {
     return document.references.filter(isReference).some(({ $refText, ref }) => {
-      return $refText === wanted && ref?.$type === $type && AstUtils.getDocument(ref) !== document;
+      return $refText === newName && ref?.$type === $type && AstUtils.getDocument(ref) !== document;
     });
   }
 
   /** Whether another file sees something else of a name that refers to a declaration. */
-  private isTakenIn(document: LangiumDocument, declaration: AstNode, wanted: string): boolean {
+  private isTakenIn(document: LangiumDocument, declaration: AstNode, newName: string): boolean {
     const kind = exportedKinds.find((other) => other === declaration.$type);
-    if (kind !== undefined && fileNames(document.parseResult.value)[kind].has(wanted)) return true;
+    if (kind !== undefined && fileNames(document.parseResult.value)[kind].has(newName)) return true;
     return referencesTo(document, declaration).some((reference) => {
       const node = reference.$refNode;
       const property = node === undefined ? undefined : GrammarUtils.findAssignment(node)?.feature;
       if (node === undefined || property === undefined) return false;
-      const other = this.scopes.getScope({ reference, container: node.astNode, property }).getElement(wanted);
+      const other = this.scopes.getScope({ reference, container: node.astNode, property }).getElement(newName);
       // What a file imports hides the library's.
       return other !== undefined && other.node !== declaration && !isLibraryUri(other.documentUri);
     });

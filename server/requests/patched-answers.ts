@@ -24,10 +24,10 @@ export function registerPatchedRequests(connection: Connection, shared: ConferSh
   shared.workspace.TextDocuments.onDidClose(({ document }) => answered.forget(document.uri));
   connection.onRequest(
     PatchedAnswerRequest.method,
-    async (asked: PatchedAnswerParams, token: CancellationToken): Promise<object> => {
-      const { uri } = asked.params.textDocument;
-      const value = (await hasDocument(shared, uri)) ? await handlers[asked.method](asked.params, token) : null;
-      return value instanceof ResponseError ? value : answered.answer(asked, value);
+    async (request: PatchedAnswerParams, token: CancellationToken): Promise<object> => {
+      const { uri } = request.params.textDocument;
+      const value = (await hasDocument(shared, uri)) ? await handlers[request.method](request.params, token) : null;
+      return value instanceof ResponseError ? value : answered.answer(request, value);
     },
   );
 }

@@ -104,9 +104,9 @@ export async function newFlowResult(
   return { file: null, change: asFix(document, await RefactoringProvider.newFlow(document, model, further, token)) };
 }
 
-function asFix({ textDocument: { uri, version } }: LangiumDocument, done: Refactored | undefined): FixesResult {
-  if (done === undefined) return { version, fixes: [] };
-  const { title, edits, caret } = done;
+function asFix({ textDocument: { uri, version } }: LangiumDocument, refactored: Refactored | undefined): FixesResult {
+  if (refactored === undefined) return { version, fixes: [] };
+  const { title, edits, caret } = refactored;
   const select = caret === undefined ? null : { uri, range: caret };
   return { version, fixes: [{ title, preferred: true, suppresses: false, edits: { [uri]: edits }, select }] };
 }

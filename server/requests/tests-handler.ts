@@ -25,13 +25,13 @@ export function registerTestRequests(
   services: ConferServices,
 ): void {
   const { DocumentBuilder, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
-  let asked = false;
+  let isListed = false;
   DocumentBuilder.onUpdate((changed, deleted) => {
-    if (!asked || (deleted.length === 0 && changed.every((uri) => TextDocuments.get(uri) !== undefined))) return;
+    if (!isListed || (deleted.length === 0 && changed.every((uri) => TextDocuments.get(uri) !== undefined))) return;
     void WorkspaceLock.read(() => connection.sendNotification(TestsChangedNotification.method));
   });
   connection.onRequest(TestsRequest.method, async (_params: unknown, token: Cancellation.CancellationToken) => {
-    asked = true;
+    isListed = true;
     await WorkspaceManager.ready;
     // The lock is free when everything is read: a test that is missing here is missing until the next request.
     await WorkspaceLock.read(() => undefined);

@@ -76,9 +76,9 @@ function firstPhaseOf({ phases }: Model): string | null {
 }
 
 /** The finding that a client refers to, and its flow. */
-function findingIn(drawn: readonly DrawnFlow[], wanted: NonNullable<TimelineParams['finding']>) {
+function findingIn(drawn: readonly DrawnFlow[], reference: NonNullable<TimelineParams['finding']>) {
   for (const shown of drawn) {
-    const finding = referredFinding(shown.document.findings, wanted);
+    const finding = referredFinding(shown.document.findings, reference);
     if (finding !== undefined && startsIn(finding.range, shown.analysis.flow.place.range)) return { finding, shown };
   }
   return undefined;
@@ -86,10 +86,10 @@ function findingIn(drawn: readonly DrawnFlow[], wanted: NonNullable<TimelinePara
 
 function shownFlow(drawn: readonly DrawnFlow[], { flow, near, seen }: TimelineParams): DrawnFlow | undefined {
   const names = drawn.map(({ analysis }) => analysis.flow.name);
-  const wanted = flow === undefined || seen === undefined ? flow : trackRenames(seen.flows, names)(flow);
+  const flowName = flow === undefined || seen === undefined ? flow : trackRenames(seen.flows, names)(flow);
   const around = near && { start: near, end: near };
   return (
-    drawn.find(({ analysis }) => analysis.flow.name === wanted) ??
+    drawn.find(({ analysis }) => analysis.flow.name === flowName) ??
     drawn.find(({ range }) => around !== undefined && range !== null && startsIn(around, range)) ??
     drawn[0]
   );
@@ -116,7 +116,7 @@ function selectionOf(
   const names = flow.phases.map(({ name }) => name);
   const path = seen === undefined ? given : given.map(trackRenames(seen.phases, names));
   const { path: phases, lost } = followablePath(analysis, path);
-  const wanted = phases.join('|');
-  const listed = lost === null && paths.some((listedPath) => listedPath.phases.join('|') === wanted);
+  const pathKey = phases.join('|');
+  const listed = lost === null && paths.some((listedPath) => listedPath.phases.join('|') === pathKey);
   return { selection: { kind: listed ? 'path' : 'prefix', phases }, followed: { path, lost } };
 }

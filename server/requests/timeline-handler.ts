@@ -35,7 +35,7 @@ class TimelineHandler {
   private readonly readable = new Map<string, ReadableFlows>();
   private readonly answered = new AnsweredTimelines();
   /** Files whose timeline was asked for: a panel may show one that no editor shows. */
-  private readonly asked = new Set<string>();
+  private readonly requestedUris = new Set<string>();
 
   constructor(
     private readonly connection: Connection,
@@ -46,7 +46,7 @@ class TimelineHandler {
   async validated(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
     if (isLibraryUri(document.uri)) return;
     const uri = document.uri.toString();
-    if (this.shared.workspace.TextDocuments.get(document.uri) === undefined && !this.asked.has(uri)) return;
+    if (this.shared.workspace.TextDocuments.get(document.uri) === undefined && !this.requestedUris.has(uri)) return;
     const analysis = await this.services.analysis.AnalysisProvider.analyze(document, token);
     this.readableIn(uri).note(analysis, document.textDocument.getText());
     // At once: a picture follows the text as fast as it can, and who shows it asks for one answer at a time.
@@ -58,7 +58,7 @@ class TimelineHandler {
     for (const uri of deleted) {
       this.readable.delete(uri.toString());
       this.answered.forget(uri);
-      this.asked.delete(uri.toString());
+      this.requestedUris.delete(uri.toString());
     }
   }
 
@@ -66,11 +66,11 @@ class TimelineHandler {
   closed(uri: string): void {
     this.answered.forget(URI.parse(uri));
     const key = URI.parse(uri).toString();
-    if (!this.asked.has(key)) this.readable.delete(key);
+    if (!this.requestedUris.has(key)) this.readable.delete(key);
   }
 
   answer(params: TimelineParams): Promise<TimelineResult | TimelinePatch> {
-    this.asked.add(URI.parse(params.textDocument.uri).toString());
+    this.requestedUris.add(URI.parse(params.textDocument.uri).toString());
     return readDocument(this.shared, params.textDocument.uri, (document) => this.draw(document, params));
   }
 

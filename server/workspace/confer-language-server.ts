@@ -53,9 +53,9 @@ export class ConferLanguageServer extends DefaultLanguageServer {
 
 /** The client's options at `initialize`, unvalidated. */
 export function initializationOptions(params: InitializeParams): InitializationOptions {
-  const given: unknown = params.initializationOptions;
-  if (typeof given !== 'object' || given === null) return {};
-  const { fileSystem, rulePages, commands, diagnosticPatches } = given as Record<string, unknown>;
+  const options: unknown = params.initializationOptions;
+  if (typeof options !== 'object' || options === null) return {};
+  const { fileSystem, rulePages, commands, diagnosticPatches } = options as Record<string, unknown>;
   return {
     ...(typeof fileSystem === 'boolean' ? { fileSystem } : {}),
     ...(typeof rulePages === 'string' ? { rulePages } : {}),

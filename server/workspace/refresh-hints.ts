@@ -46,9 +46,9 @@ export function refreshHintsOnChange(connection: Connection, shared: ConferShare
 
 /** The settings, each with its default if the editor sends anything but true or false. */
 export function inlayHintSettings(value: unknown): InlayHintSettings {
-  const given = isRecord(value) ? value : {};
+  const fields = isRecord(value) ? value : {};
   const choose = (key: keyof InlayHintSettings): boolean => {
-    const chosen = given[key];
+    const chosen = fields[key];
     return typeof chosen === 'boolean' ? chosen : defaultInlayHints[key];
   };
   return { lifeCycle: choose('lifeCycle'), protocol: choose('protocol'), time: choose('time') };

@@ -235,10 +235,17 @@ function entryStates(
   const index = timeline.events.findIndex(({ id }) => id === row.id);
   const xs = row.lines.flatMap(({ points }) => points.map(([x]) => x));
   const names = row.states.map(({ box }) => box);
-  const taken = [row.label.box, ...names, ...(row.note === null ? [] : [row.note.box])];
+  const usedBoxes = [row.label.box, ...names, ...(row.note === null ? [] : [row.note.box])];
   const left = timesEnd(scene, indent) - form.timesWidth;
   const arrow = { left: Math.min(...xs), right: Math.max(...xs), y: row.y };
-  const place = { laneX, left, right: form.right, taken, barXs: barXsAt(scene, index < 0 ? first : index), arrow };
+  const place = {
+    laneX,
+    left,
+    right: form.right,
+    taken: usedBoxes,
+    barXs: barXsAt(scene, index < 0 ? first : index),
+    arrow,
+  };
   return layOutEntryStates(entered, place, row.row.y, measure);
 }
 

@@ -29,15 +29,15 @@ export class Brackets {
     const { phases } = timeline;
     const places = new Map(phases.map((phase, place) => [phase.visit, place]));
     /** Per column: the place where its last bracket ends. */
-    const taken: number[] = [];
+    const columnEnds: number[] = [];
     for (const [end, phase] of phases.entries()) {
       const begin = places.get(phase.clock?.visit ?? Number.NaN);
       if (phase.clock === null || begin === undefined || begin >= end) continue;
       const short = !oneWay(phases, begin, end);
       const start = short ? end : begin;
-      const free = taken.findIndex((last) => last <= start - (short ? 1 : 0));
-      const column = free >= 0 ? free : Math.min(taken.length, m.MAX_BRACKET_COLUMNS - 1);
-      taken[column] = end;
+      const free = columnEnds.findIndex((last) => last <= start - (short ? 1 : 0));
+      const column = free >= 0 ? free : Math.min(columnEnds.length, m.MAX_BRACKET_COLUMNS - 1);
+      columnEnds[column] = end;
       const shared = { visit: phase.visit, column, short, title: clockText(timeline, phase.clock) };
       for (let place = start; place <= end; place++) {
         const visit = phases[place]?.visit ?? -1;
@@ -52,7 +52,7 @@ export class Brackets {
         ]);
       }
     }
-    this.columns = taken.length;
+    this.columns = columnEnds.length;
   }
 
   /** The parts that a visit's band shows; the same list each time. */

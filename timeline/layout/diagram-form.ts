@@ -147,8 +147,8 @@ function laneSpan(
 /** How much of the spare width goes to titles: a steady share, so that a wider panel takes nothing back from lanes. */
 export function titleShare(inputs: FormInputs, plan: DiagramPlan, measure: TextMeasure): number {
   const slack = Math.max(0, inputs.width - plan.need);
-  const wanted = longestTitle(inputs, measure) - plan.first;
-  return Math.max(0, Math.min(wanted, slack * 0.6, inputs.width * m.TITLE_SHARE - plan.first));
+  const neededWidth = longestTitle(inputs, measure) - plan.first;
+  return Math.max(0, Math.min(neededWidth, slack * 0.6, inputs.width * m.TITLE_SHARE - plan.first));
 }
 
 /**

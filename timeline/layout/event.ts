@@ -189,12 +189,12 @@ function layOutDiagramRow(scene: EventScene, parts: EventParts, index: number, t
   const y = top + m.ARROW_Y;
   const fix = word === null ? null : layOutFixButton(word, form.right, y - m.BUTTON_HEIGHT / 2, measure);
   const noteHeight = note === null ? 0 : note.box.height;
-  const taken = [label.box, times, ...(note === null ? [] : [note.box]), ...(fix === null ? [] : [fix.box])];
+  const usedBoxes = [label.box, times, ...(note === null ? [] : [note.box]), ...(fix === null ? [] : [fix.box])];
   const place: StateNamePlace = {
     laneX,
     left,
     right: form.right,
-    taken,
+    taken: usedBoxes,
     barXs,
     arrow: { left: arrow.left, right: arrow.right, y },
   };

@@ -66,8 +66,8 @@ function isRound(path: readonly string[], at: number, round: readonly string[]):
 }
 
 /** The path with a loop repeated a number of times. */
-export function pathWithRounds(path: readonly string[], { start, round, times }: Loop, wanted: number): string[] {
-  const rounds = Math.max(1, Math.min(MAX_ROUNDS, Math.round(wanted)));
+export function pathWithRounds(path: readonly string[], { start, round, times }: Loop, roundCount: number): string[] {
+  const rounds = Math.max(1, Math.min(MAX_ROUNDS, Math.round(roundCount)));
   const all = Array.from({ length: rounds }, () => round).flat();
   return [...path.slice(0, start), ...all, ...path.slice(start + times * round.length)];
 }

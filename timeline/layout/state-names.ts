@@ -69,8 +69,8 @@ function placed(
     const sides = [x - offset - width, x + offset];
     const ordered = leftFirst(x) ? sides : sides.toReversed();
     const wishes = baselines.flatMap((y) => ordered.map((left) => ({ x: left, y })));
-    const taken = [...place.taken, ...names.map(({ box }) => box)];
-    const wish = wishes.find((candidate) => isFree(boxAt(candidate, width), { ...place, taken }));
+    const usedBoxes = [...place.taken, ...names.map(({ box }) => box)];
+    const wish = wishes.find((candidate) => isFree(boxAt(candidate, width), { ...place, taken: usedBoxes }));
     if (wish === undefined) continue;
     names.push({
       participant: state.participant,

@@ -64,19 +64,24 @@ export class TimeScale {
 
 /** Which gap there is before each event. */
 function gapKinds(timeline: Timeline, times: readonly EventTime[]): TimeGap['kind'][] {
-  const seen = new Set<number>();
+  const visitsWithEvents = new Set<number>();
   const parents = new Map(timeline.phases.map((phase) => [phase.visit, phase.parent]));
   return timeline.events.map((event, index) => {
     if (event.status === 'missing') return 'missing';
-    const follows = anyBefore(event.visit, parents, seen);
-    seen.add(event.visit);
+    const follows = anyBefore(event.visit, parents, visitsWithEvents);
+    visitsWithEvents.add(event.visit);
     if (!follows) return 'start';
     return (times[index]?.delayMs ?? null) === null ? 'unstated' : 'stated';
   });
 }
 
-function anyBefore(visit: number, parents: ReadonlyMap<number, number | null>, seen: ReadonlySet<number>): boolean {
-  for (let at: number | null = visit; at !== null; at = parents.get(at) ?? null) if (seen.has(at)) return true;
+function anyBefore(
+  visit: number,
+  parents: ReadonlyMap<number, number | null>,
+  visitsWithEvents: ReadonlySet<number>,
+): boolean {
+  for (let at: number | null = visit; at !== null; at = parents.get(at) ?? null)
+    if (visitsWithEvents.has(at)) return true;
   return false;
 }
 

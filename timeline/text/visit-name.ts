@@ -12,12 +12,12 @@ export const rounds = memoize((timeline: Timeline): ReadonlyMap<number, string> 
 function* roundsOf(timeline: Timeline): Generator<readonly [number, string]> {
   const counts = new Map<string, number>();
   for (const { name } of timeline.phases) counts.set(name, (counts.get(name) ?? 0) + 1);
-  const seen = new Map<string, number>();
+  const roundByName = new Map<string, number>();
   const all = showsAllPaths(timeline);
   for (const { name, visit } of timeline.phases) {
     const count = counts.get(name) ?? 1;
-    const number = (seen.get(name) ?? 0) + 1;
-    seen.set(name, number);
+    const number = (roundByName.get(name) ?? 0) + 1;
+    roundByName.set(name, number);
     if (count > 1) yield [visit, all ? ordinal(number) : `${number} of ${count}`];
   }
 }

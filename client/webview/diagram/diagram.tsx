@@ -293,8 +293,8 @@ export class Diagram extends Component<DiagramProps, DiagramState> {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     const target = event.target as Element;
     if (event.key === 'Enter' || event.key === ' ') {
-      const done = act(target, this.scene) || (event.key === 'Enter' && fixAt(target, this.scene));
-      if (!done) reveal(target, this.scene, false);
+      const isHandled = act(target, this.scene) || (event.key === 'Enter' && fixAt(target, this.scene));
+      if (!isHandled) reveal(target, this.scene, false);
       event.preventDefault();
       return;
     }

@@ -27,7 +27,7 @@ export interface PictureInputs {
 export class PictureLayout {
   private readonly cache = new BandCache();
   private inputs: readonly unknown[] = [];
-  private asked: number | 'fit' | null = null;
+  private requestedZoom: number | 'fit' | null = null;
   private boxes: Layout | null = null;
   /** How large the boxes are drawn. */
   zoom = 1;
@@ -40,9 +40,9 @@ export class PictureLayout {
     const metrics = pageFont();
     const inputs = [timeline, folded, width, metrics, filter, dim, time, scale];
     const same = inputs.every((input, index) => input === this.inputs[index]);
-    if (this.boxes !== null && same && zoom === this.asked) return this.boxes;
+    if (this.boxes !== null && same && zoom === this.requestedZoom) return this.boxes;
     this.inputs = inputs;
-    this.asked = zoom;
+    this.requestedZoom = zoom;
     if (this.boxes !== null && same && patient && zoom !== 'fit') {
       this.zoom = zoom;
       this.unsettled = true;

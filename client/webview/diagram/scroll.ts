@@ -62,6 +62,6 @@ export class PictureScroll {
 
 /** Whether the user wants reduced motion; the editor has a setting of its own for it. */
 function isStill(): boolean {
-  const asked = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  return asked || document.body.classList.contains('vscode-reduce-motion');
+  const prefersReducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  return prefersReducedMotion || document.body.classList.contains('vscode-reduce-motion');
 }

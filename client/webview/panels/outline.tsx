@@ -36,7 +36,7 @@ export interface OutlineProps {
 
 interface OutlineState {
   /** Key of the phase in view; null if there is no picture. */
-  readonly seen: string | null;
+  readonly keyInView: string | null;
 }
 
 /**
@@ -44,7 +44,7 @@ interface OutlineState {
  * on in each other, as in the picture.
  */
 export class Outline extends Component<OutlineProps, OutlineState> {
-  override state: OutlineState = { seen: null };
+  override state: OutlineState = { keyInView: null };
   private readonly nav = createRef<HTMLElement>();
   private leave: (() => void) | null = null;
   private facts: {
@@ -57,9 +57,9 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     this.look();
   }
 
-  override componentDidUpdate(before: OutlineProps, { seen }: OutlineState): void {
+  override componentDidUpdate(before: OutlineProps, { keyInView }: OutlineState): void {
     if (before.viewPort !== this.props.viewPort) this.look();
-    if (seen === this.state.seen) return;
+    if (keyInView === this.state.keyInView) return;
     this.nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 
@@ -67,7 +67,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     this.leave?.();
   }
 
-  override render({ timeline, active, viewPort, actions }: OutlineProps, { seen }: OutlineState): VNode {
+  override render({ timeline, active, viewPort, actions }: OutlineProps, { keyInView }: OutlineState): VNode {
     if (this.facts?.timeline !== timeline) {
       this.facts = { timeline, list: phaseFacts(timeline), tree: branchTree(timeline) };
     }
@@ -85,7 +85,7 @@ export class Outline extends Component<OutlineProps, OutlineState> {
             if (facts === undefined) return null;
             const key = bandKey(facts.phase);
             const name = nameOf(node) ?? '';
-            const current = viewPort === null ? facts.phase.visit === visit : key === seen;
+            const current = viewPort === null ? facts.phase.visit === visit : key === keyInView;
             return (
               <li key={key}>
                 <OutlineEntry facts={facts} name={name} current={current} actions={actions} />
@@ -137,8 +137,8 @@ export class Outline extends Component<OutlineProps, OutlineState> {
     this.leave?.();
     const see = (): void => {
       const view = viewPort?.view ?? null;
-      const seen = view === null ? null : bandInView(view);
-      if (seen !== this.state.seen) this.setState({ seen });
+      const keyInView = view === null ? null : bandInView(view);
+      if (keyInView !== this.state.keyInView) this.setState({ keyInView });
     };
     this.leave = viewPort?.subscribe(see) ?? null;
     see();
