@@ -11,9 +11,9 @@ export const cliCommands: readonly Command[] = [
   {
     name: 'check',
     operands: '[FILES…]',
-    summary: 'check files, folders and globs',
+    summary: 'check files, folders, and globs',
     details:
-      'Without FILES: the current folder. A folder or glob stands for the Confer files in it; files matched by .gitignore, by the "ignore" of confer.json or by a !glob are skipped.',
+      'Without FILES: the current folder. A folder or glob stands for the Confer files in it; files matched by .gitignore, by the "ignore" of confer.json, or by a !glob are skipped.',
     options: [
       {
         name: 'format',
@@ -43,7 +43,7 @@ export const cliCommands: readonly Command[] = [
         name: 'rule',
         value: 'CODE=LEVEL',
         repeatable: true,
-        summary: 'set the level of a rule, overriding confer.json: off, hint, information, warning or error',
+        summary: 'set the level of a rule, overriding confer.json: off, hint, information, warning, or error',
       },
       { name: 'baseline', value: 'FILE', summary: 'ignore the findings listed in this file' },
       { name: 'update-baseline', summary: 'write all findings to the baseline' },
@@ -59,7 +59,7 @@ export const cliCommands: readonly Command[] = [
     operands: 'FILES…',
     summary: 'draw a path through a flow, or an interaction of a recording',
     details:
-      'For several files, a folder, a glob or --all-flows, --output names a folder; each flow gets a file there, named after the Confer file and the flow. With --recording, FILES must contain the flow or model to follow and the capture.',
+      'For several files, a folder, a glob, or --all-flows, --output names a folder; each flow gets a file there, named after the Confer file and the flow. With --recording, FILES must contain the flow or model to follow and the capture.',
     options: [
       {
         name: 'format',
@@ -121,7 +121,7 @@ export const cliCommands: readonly Command[] = [
     operands: '[FILES…]',
     summary: 'measure how much of their models the flows cover',
     details:
-      'Counts phases, rows, outcomes, alternatives, values of facts and branches of each model that a flow follows. Without FILES: the current folder.',
+      'Counts phases, rows, outcomes, alternatives, values of facts, and branches of each model that a flow follows. Without FILES: the current folder.',
     options: [
       {
         name: 'format',
@@ -133,7 +133,7 @@ export const cliCommands: readonly Command[] = [
         name: 'recording',
         value: 'RECORDING',
         summary:
-          'also count which phases, rows and outcomes occurred in this recording; several recordings are read together',
+          'also count which phases, rows, and outcomes occurred in this recording; several recordings are read together',
       },
       capture,
       {
@@ -154,7 +154,7 @@ export const cliCommands: readonly Command[] = [
     operands: 'FILE.confer… RECORDING…|FOLDER|-',
     summary: 'follow recordings through a flow or a model',
     details:
-      'Files whose names end in .confer contain the captures, flows and models; all others are recordings. A folder stands for the files in it that match a capture.',
+      'Files whose names end in .confer contain the captures, flows, and models; all others are recordings. A folder stands for the files in it that match a capture.',
     options: [
       capture,
       {

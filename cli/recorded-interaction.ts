@@ -77,7 +77,7 @@ export async function interactionTimeline(args: Arguments, output: Output): Prom
   }
   if (timeline === undefined) {
     const firstKeys = [...keys].slice(0, 3).join(', ');
-    const some = keys.size === 0 ? 'it has none' : `it has ${firstKeys}${keys.size > 3 ? ' and others' : ''}`;
+    const some = keys.size === 0 ? 'it has none' : `it has ${firstKeys}${keys.size > 3 ? ', and others' : ''}`;
     throw new UsageError(`There is no interaction "${key}" in the recording: ${some}.`, {
       word: key,
       among: [...keys],

@@ -92,5 +92,5 @@ async function nearest({ misspelled }: UsageError): Promise<string> {
 
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, MAX_NAMED).join(', ');
-  return names.length > MAX_NAMED ? `${shown} and ${names.length - MAX_NAMED} others` : shown || 'none';
+  return names.length > MAX_NAMED ? `${shown}, and ${names.length - MAX_NAMED} others` : shown || 'none';
 }

@@ -42,7 +42,7 @@ export const tools: readonly Tool[] = [
     name: 'models',
     title: 'Read Confer models',
     description:
-      'The models that flows can follow. Without a name, a list; with one, its roles, states and phases with their triggers, rows and outcomes: read it before writing a flow.',
+      'The models that flows can follow. Without a name, a list; with one, its roles, states, and phases with their triggers, rows, and outcomes: read it before writing a flow.',
     inputSchema: {
       type: 'object',
       properties: {

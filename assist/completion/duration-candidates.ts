@@ -4,7 +4,7 @@ import { type Candidate, ranks } from './candidate.js';
 /** About the time that a message takes. */
 export const STEP_DELAY = '40ms';
 
-const DURATION_DETAIL = 'A duration is a number with `ms`, `s`, `m` or `h`.';
+const DURATION_DETAIL = 'A duration is a number with `ms`, `s`, `m`, or `h`.';
 const units = { ms: 'milliseconds', s: 'seconds', m: 'minutes', h: 'hours' };
 
 /**

@@ -7,12 +7,12 @@ const inFile: readonly Snippet[] = [
   [
     'flow without a model',
     'flow ${1:Name} {\n\t$0\n}',
-    'A **flow** that is drawn but not checked: participants, phases and the transitions between them.',
+    'A **flow** that is drawn but not checked: participants, phases, and the transitions between them.',
   ],
   [
     'model',
     'model ${1:Name} {\n\tparty ${2:guest}\n\tsystem ${3:server}\n\tstates ${4:outside}, pending ${5:invited}, ${6:inside}\n\tchannel ${3:server} <-> ${2:guest} on ${7:Protocol}\n\n\t$0\n}',
-    'A **model** is what a flow must look like: roles, states, channels and phases.',
+    'A **model** is what a flow must look like: roles, states, channels, and phases.',
   ],
   ['protocol', 'protocol ${0:Name}', 'A **protocol** that messages are sent on.'],
   ['event', 'event ${1:Name} on ${2:Protocol}', 'An **event**: a message about something that has happened.'],

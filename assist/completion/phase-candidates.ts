@@ -139,7 +139,7 @@ function linkedPhases(queries: FlowQueries, before: FlowPhase | null, text: Writ
   return onward.map(({ trial, why, from }) => {
     const skeleton = skeletonOf(trial, queries);
     const names = from.map((phase) => (phase === null ? '`start`' : `\`${phase.name}\``));
-    const links = names.length > 6 ? `${names.slice(0, 6).join(', ')} and ${names.length - 6} more` : names.join(', ');
+    const links = names.length > 6 ? `${names.slice(0, 6).join(', ')}, and ${names.length - 6} more` : names.join(', ');
     const ends = (phase: FlowPhase) => {
       const situations = queries.after(phase);
       return queries.trials.entriesOf(trial, situations).length < situations.length;

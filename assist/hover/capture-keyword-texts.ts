@@ -11,7 +11,7 @@ const texts: Readonly<Record<string, string>> = {
   capture: 'describes how the log of a system is read as messages.',
   columns: 'the columns of a CSV file without a header.',
   else: 'the field to use if the condition does not hold; without it, the field is then absent.',
-  epoch: 'the time is a number since 1970, in `s`, `ms`, `us` or `ns`.',
+  epoch: 'the time is a number since 1970, in `s`, `ms`, `us`, or `ns`.',
   files: 'the names of the files that it reads; a folder on the command line stands for the files in it that match.',
   for: 'the files that the offset is for.',
   from: 'the address of the sender; if absent, any sender matches.',
@@ -28,7 +28,7 @@ const texts: Readonly<Record<string, string>> = {
   or: 'the next field, if this one is absent.',
   participant: 'the addresses of a system of the flow, or of a system role of the model.',
   protocol: 'identifies the protocol; if absent, any protocol matches.',
-  reads: 'the format of the file: `text`, `json`, `csv`, `xes` or `otlp`.',
+  reads: 'the format of the file: `text`, `json`, `csv`, `xes`, or `otlp`.',
   records:
     'the protocols that were recorded: messages on others are never missing. Default: those of the first messages.',
   reorder: 'how late a line can be in a large file. Default: 200 ms.',

@@ -72,7 +72,7 @@ function realizedText(phase: ModelPhase, flows: Iterable<Flow>): string {
 /** A list that stays short. */
 export function shortened(names: readonly string[]): string {
   if (names.length <= MAX_LISTED) return names.join(', ');
-  return `${names.slice(0, MAX_LISTED).join(', ')} and ${names.length - MAX_LISTED} more`;
+  return `${names.slice(0, MAX_LISTED).join(', ')}, and ${names.length - MAX_LISTED} more`;
 }
 
 /** Markdown of parts, the empty ones left out. */

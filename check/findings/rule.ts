@@ -7,7 +7,7 @@ export const ruleGroups = {
   times: 'Times',
   participants: 'Who takes part',
   names: 'Names',
-  text: 'Text, values and facts',
+  text: 'Text, values, and facts',
   models: 'Models',
   recordings: 'Recordings',
   check: 'The check itself',

@@ -143,7 +143,7 @@ export const rulesOfFlows = {
     'too-late': {
       severity: 'error',
       severityNote: 'a warning if the requirement is inferred',
-      finds: 'A message, a timeout or another outcome comes later than the model allows.',
+      finds: 'A message, a timeout, or another outcome comes later than the model allows.',
       brief: 'Later than the model allows',
       comparesContent: true,
       maskable: true,

@@ -41,7 +41,7 @@ function compareMembers(members: readonly Item[], model: Model, findings: Findin
         modelFinding(
           'ambiguous-alternative',
           entry.row.place,
-          `A step that sends ${quoted(entry.row.messageName)} would match this alternative and another one of the same \`one of\`. Give the alternatives different messages, protocols, arrows or values, or make them one row.`,
+          `A step that sends ${quoted(entry.row.messageName)} would match this alternative and another one of the same \`one of\`. Give the alternatives different messages, protocols, arrows, or values, or make them one row.`,
           [{ place: other.row.place, message: 'the other alternative' }],
         ),
       );

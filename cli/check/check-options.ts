@@ -50,7 +50,7 @@ export function checkOptions(args: Arguments): CheckOptions {
     throw new UsageError('--stdin-filepath checks standard input only: name no other files.');
   }
   if (args.flag('watch') && (options.stdin !== undefined || options.dryRun || options.updateBaseline)) {
-    throw new UsageError('--watch cannot be used with --stdin-filepath, --fix-dry-run or --update-baseline.');
+    throw new UsageError('--watch cannot be used with --stdin-filepath, --fix-dry-run, or --update-baseline.');
   }
   return options;
 }

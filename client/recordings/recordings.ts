@@ -114,7 +114,7 @@ export class Recordings implements vscode.Disposable {
   private askForFilter(): Thenable<string | undefined> {
     return vscode.window.showInputBox({
       title: vscode.l10n.t('Filter Recording'),
-      prompt: vscode.l10n.t('Key, phase, message or code. Use @deviates, @conforms and so on to filter by verdict.'),
+      prompt: vscode.l10n.t('Key, phase, message, or code. Use @deviates, @conforms, and so on to filter by verdict.'),
       value: this.view.filter,
     });
   }

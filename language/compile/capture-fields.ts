@@ -204,6 +204,14 @@ export class CaptureFieldCompiler {
     return NOTHING;
   }
 
+  /** How a record of the format names the field: an addition to the remedy; empty for text. */
+  private inQuotes(name: string): string {
+    if (this.format === 'text') return '';
+    if (this.format === 'csv') return ` Write the name of a column in quotes: "${name}".`;
+    if (this.format === 'xes') return ` Write the key of an attribute in quotes: "${name}".`;
+    return ` Write a path in quotes: "$.${name}".`;
+  }
+
   private reportUnknown(
     name: string,
     node: ast.CaptureTerm,
@@ -213,19 +221,15 @@ export class CaptureFieldCompiler {
     const place = this.places.property(node, property);
     if (declares !== null && this.groups.size === 0) {
       const candidates = nearestNames(name, this.scope.names(declares));
-      this.collector.addUnknown(declares, name, place, candidates, 'in this file, its imports or the library');
+      this.collector.addUnknown(declares, name, place, candidates, 'in this file, its imports, or the library');
       return;
     }
     const candidates = nearestNames(name, this.groups);
     const where = 'among the named groups of this capture';
-    const quoted =
-      this.format === 'text'
-        ? ''
-        : ` Write a column, key or path in quotes: "${this.format === 'csv' ? '' : '$.'}${name}".`;
     const [nearest] = candidates;
     const remedy =
       nearest === undefined
-        ? `Name a group of an expression like this: (?<${name}>…).${quoted}`
+        ? `Name a group of an expression like this: (?<${name}>…).${this.inQuotes(name)}`
         : `Did you mean "${nearest}"?`;
     this.collector.add('unknown-field', place, `There is no field "${name}" ${where}. ${remedy}`, {
       data: { candidates },

@@ -53,7 +53,7 @@ export class CaptureReferences {
     ) {
       const candidates = nearestNames(message, this.scope.names('message'));
       const place = this.places.property(member, 'message');
-      this.collector.addUnknown('message', message, place, candidates, 'in this file, its imports or the library');
+      this.collector.addUnknown('message', message, place, candidates, 'in this file, its imports, or the library');
     }
     const { phase } = member;
     const phases = phase === undefined || !isWrittenIn(this.node, member) ? null : this.scope.phases();

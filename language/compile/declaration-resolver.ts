@@ -58,7 +58,7 @@ export class DeclarationResolver {
     // What a missing import declares may be what is meant, or a declaration whose name cannot be read; unless a name
     // that is there is nearly the same.
     if ((candidates.length > 0 || importsResolve) && !isUnread) {
-      collector.addUnknown(kind, reference.$refText, place, candidates, 'in this file, its imports or the library');
+      collector.addUnknown(kind, reference.$refText, place, candidates, 'in this file, its imports, or the library');
     }
     const [nearest] = candidates;
     return { node: nearest === undefined ? undefined : (visible.get(nearest) as T | undefined), exact: false };

@@ -129,7 +129,7 @@ class ConfigurationReader {
       else
         this.reportIgnored(
           keyRange,
-          `Unknown key "${key}". Expected one of ${allowed.map(quoted).join(', ')}.`,
+          `Unknown entry "${key}". Expected one of ${allowed.map(quoted).join(', ')}.`,
           nearestNames(KEYS.get(key.toLowerCase()) ?? key, allowed),
         );
     }

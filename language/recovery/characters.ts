@@ -23,7 +23,7 @@ function advice(found: string): string {
   if (/^[{}]/.test(found)) return 'a list is written without braces';
   if (/^(?:[/#]|%%)/.test(found)) return 'a comment starts with "//"';
   if (/^[[\]?!\\*+&|/~@%]+$/.test(found)) return 'remove it';
-  return 'names consist of letters, digits and "_"';
+  return 'names consist of letters, digits, and "_"';
 }
 
 function printable(text: string): string {

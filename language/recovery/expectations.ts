@@ -2,22 +2,22 @@ import { joinWithOr } from '../../timeline/types/join-words.js';
 import { looksLikeArrow } from './intended-words.js';
 import type { ExpectedToken, ParserState } from './parser-state.js';
 
-const DECLARATIONS = '"flow", "model", "protocol", "event", "request", "message" or "import"';
+const DECLARATIONS = '"flow", "model", "protocol", "event", "request", "message", or "import"';
 const ROW = 'a row ("sender -> receiver : Message")';
 
 /** What a block may contain, by the rule that reads it. */
 const blocks: Record<string, string> = {
   Flow: 'a member of the flow ("party", "system", "start", "phase", "scenario", or a fact: "fact is value") or "}"',
-  FlowPhase: 'a step ("sender -> receiver : Message", or a message alone), "next" or "}"',
+  FlowPhase: 'a step ("sender -> receiver : Message", or a message alone), "next", or "}"',
   Message: 'an attribute ("Name: type") or "}"',
   Model:
-    'a member of the model ("party", "system", "states", "fact", "channel", "anytime", "phase" or "source") or "}"',
-  ModelPhase: `${ROW}, "trigger", "needs", "moves", "when", "in order", "one of", "partial" or "}"`,
+    'a member of the model ("party", "system", "states", "fact", "channel", "anytime", "phase", or "source") or "}"',
+  ModelPhase: `${ROW}, "trigger", "needs", "moves", "when", "in order", "one of", "partial", or "}"`,
   When: `${ROW} or "}"`,
   InOrder: `${ROW} or "}"`,
   OneOf: `${ROW} or "}"`,
   Scenario: '"," and a phase, or "}"',
-  Capture: 'a member of the capture ("files", "reads", "time", "key", "message", "from", "to" and others) or "}"',
+  Capture: 'a member of the capture ("files", "reads", "time", "key", "message", "from", "to", and others) or "}"',
 };
 
 /** Words for being in a block; the members of the last three rules are those of a phase of a model. */
@@ -27,7 +27,7 @@ const places: Record<string, string> = {
   Model: 'in a model, outside its phases',
   FlowPhase: 'in a phase of a flow ("phase Name { … }")',
   ModelPhase: 'in a phase of a model ("phase Name { … }")',
-  Message: 'in the braces of an event, a request or a message',
+  Message: 'in the braces of an event, a request, or a message',
   Scenario: 'in a scenario',
   Capture: 'in a capture',
   When: 'in a phase of a model ("phase Name { … }")',
@@ -90,7 +90,7 @@ function inWords({ kind, text, refersTo }: ExpectedToken): string {
   return kind === 'literal' ? (literals[text] ?? text) : `"${text}"`;
 }
 
-/** `a, b or c`. */
+/** `a, b, or c`. */
 function list(wanted: readonly ExpectedToken[]): string {
   const words = [...new Set(wanted.map(inWords))].slice(0, MAX_LISTED);
   return words.length === 0 ? 'something else' : joinWithOr(words);

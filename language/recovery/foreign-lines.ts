@@ -40,7 +40,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^(?!(?:opt|par)$)(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|elsif|elif|endif|end)\b(?!\s*[-:(,|])/,
     'Mermaid or PlantUML',
-    'in Confer, alternatives are "next A | B" in a flow, and "one of", "when" or "optional" in a model',
+    'in Confer, alternatives are "next A | B" in a flow, and "one of", "when", or "optional" in a model',
   ],
   [/^==.*==$/, 'PlantUML', 'in Confer, a part of a flow is a phase, "phase Name { … }"'],
   [
@@ -69,7 +69,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^<\/?[a-z][\w:-]*(?:\s+[\w:-]+="[^"]*")*\s*\/?>(?:.*<\/?[a-z][\w:-]*>)?$/i,
     'HTML or XML',
-    'in Confer, a line begins with its keyword, "party Name", "phase Name is Phase" or "sender -> receiver : Message"',
+    'in Confer, a line begins with its keyword, "party Name", "phase Name is Phase", or "sender -> receiver : Message"',
   ],
   [
     /^"\w+"\s*:\s*(?:"|\[)/,
@@ -89,7 +89,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [
     /^(?:Given|When|Then|But)\s+\w+(?!.*->)/,
     'Gherkin',
-    'in Confer, a step is "sender -> receiver : Message", and what follows a phase "next Name"',
+    'in Confer, a step is "sender -> receiver : Message", and the phase that follows is "next Name"',
   ],
   [/^\|?[-\s]*\|?-{2,}.*-{2,}>?\s*\|?$/, 'a drawing', 'in Confer, a step is "sender -> receiver : Message"'],
   [

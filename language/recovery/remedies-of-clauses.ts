@@ -29,7 +29,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: /^(?:when|if)\s+(?<at>\w+)\s*\{?$/,
-    remedy: (at) => `Write what holds: "FACT is ${at}", "ROLE ${at}", "none ${at}" or "some ${at}"`,
+    remedy: (at) => `Write what holds: "FACT is ${at}", "ROLE ${at}", "none ${at}", or "some ${at}"`,
   },
   {
     block: ROWS,

@@ -55,7 +55,7 @@ export const remediesOfDoubles: readonly LineRemedy[] = [
   again('on', 'Protocols are separated by ",": write "on A, B"', String.raw`(?:channel|event|message|request)\b`),
   again('on', 'A message is sent on one protocol: remove one'),
   again('answers', 'A message answers one request: remove one'),
-  again('after', 'A step, a target or a timer has one time: remove one'),
+  again('after', 'A step, a target, or a timer has one time: remove one'),
   again('within', 'A row has one limit: remove one'),
   again('except', 'Names after "except" are separated by ",": write "except A, B"'),
   again('as', 'Roles are separated by ",": write "as a, b"'),

@@ -109,7 +109,7 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   {
     block: /^ConferFile$/,
     line: begins(String.raw`${title}\s+on\s+\w+`),
-    remedy: (at) => `A message is declared with "event", "request" or "message": write "message ${at}"`,
+    remedy: (at) => `A message is declared with "event", "request", or "message": write "message ${at}"`,
   },
   {
     block: /^ConferFile$/,

@@ -10,8 +10,8 @@ const noUnit = String.raw`(?!(?:after|and|at|by|for|given|inferred|on|or|to|with
 const unit = `${noUnit}[a-zµμ]+`;
 const written = String.raw`(?:PT[\dHMS.]+|${number}(?:\s?${unit}(?:\s?\d+\s?${unit})*|\d*))\.?`;
 
-const DURATION = 'A duration is a number and ms, s, m or h';
-const EXAMPLE = 'A duration is written as a number and ms, s, m or h, for example 5s or 0.5s';
+const DURATION = 'A duration is a number and ms, s, m, or h';
+const EXAMPLE = 'A duration is written as a number and ms, s, m, or h, for example 5s or 0.5s';
 const ONE_WORD = 'A duration is one word, without a space';
 
 /** Whether a time is as the language has it, or a number without a unit, which the author must choose. */

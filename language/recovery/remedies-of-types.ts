@@ -58,7 +58,7 @@ export const remediesOfTypes: readonly LineRemedy[] = [
   {
     block: /^Message$/,
     line: /\b\w+\s*:\s*(?<at>(?:(?:array|list|set|optional|map)\s*(?:<|\[|\(|of\b).*?(?:[>\])]|\w+))|\w+\[\]|\w+\(\s*\d+\s*(?:,\s*\d+\s*)?\))(?=$|[\s,}])/i,
-    remedy: () => `A type has no items, sizes or parameters: write ${TYPES}`,
+    remedy: () => `A type has no items, sizes, or parameters: write ${TYPES}`,
   },
   {
     block: /^Message$/,

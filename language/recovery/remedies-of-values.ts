@@ -18,7 +18,7 @@ export const remediesOfValues: readonly LineRemedy[] = [
       const duration = durationInOneUnit(at.replaceAll(/\s/g, ''));
       return duration === null || duration === at
         ? null
-        : { says: `A duration is a number and ms, s, m or h: write ${duration}`, writes: duration };
+        : { says: `A duration is a number and ms, s, m, or h: write ${duration}`, writes: duration };
     },
   },
   {

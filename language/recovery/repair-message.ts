@@ -137,7 +137,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
     const meant = durationInOneUnit(word);
     const several = /\d[a-z]+\d/i.test(word) && meant !== null;
     const what = unit === '' ? `Missing unit after ${wordInQuotes(word)}` : `Unknown unit "${unit}"`;
-    const instead = meant ?? `${number}ms, ${number}s, ${number}m or ${number}h`;
+    const instead = meant ?? `${number}ms, ${number}s, ${number}m, or ${number}h`;
     return marked(found, `${several ? 'A duration has one unit' : what}. Write ${instead}.`);
   }
   if (wanted.kind === 'word' && isSynonym(word, wanted.text)) {
@@ -201,11 +201,17 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
 
 /** The expected words, without the one that was just refused. */
 function withoutOffering(expected: string, refused: string): string {
-  return expected.replace(`"${refused}", `, '').replace(`, "${refused}" or `, ' or ').replace(` or "${refused}"`, '');
+  const word = `"${refused}"`;
+  const [head = '', tail] = expected.split(`, or ${word}`, 2);
+  if (tail !== undefined) return head.replace(/(.*), (.*)/, '$1, or $2').replace(/^([^,]*), or /, '$1 or ') + tail;
+  return expected
+    .replace(`${word}, `, '')
+    .replace(` or ${word}`, '')
+    .replace(/^([^,]*), or ([^,]*)$/, '$1 or $2');
 }
 
 function noType(word: Token): Marked {
-  const types = 'string, integer, number, boolean or duration, or several words separated by "|"';
+  const types = 'string, integer, number, boolean, or duration, or several words separated by "|"';
   return marked(word, `${wordInQuotes(shown(word))} is not a type. Write ${types}.`);
 }
 
@@ -232,7 +238,7 @@ function noValue(found: Token): Marked {
 function noName(word: string): string {
   const name = writableName(word);
   if (word.startsWith('"')) return `Names are written without quotes: write ${name}.`;
-  const rule = /^\p{N}/u.test(word) ? 'names begin with a letter' : 'names consist of letters, digits and "_"';
+  const rule = /^\p{N}/u.test(word) ? 'names begin with a letter' : 'names consist of letters, digits, and "_"';
   return `${wordInQuotes(word)} is not a name: ${rule}. Write ${name}; where it is declared, ${wordInQuotes(word)} can be its title.`;
 }
 

@@ -58,7 +58,7 @@ export class ConferRenameProvider extends DefaultRenameProvider {
     const newName = params.newName.trim().replace(/^\^/, '');
     if (!name.test(newName)) {
       throw refusal(
-        `"${newName}" is not a valid name: names begin with a letter or "_", followed by letters, digits and "_".`,
+        `"${newName}" is not a valid name: names begin with a letter or "_", followed by letters, digits, and "_".`,
       );
     }
     const meant = this.declarationsAt(document, params.position);

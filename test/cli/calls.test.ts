@@ -45,7 +45,7 @@ describe('a wrong call', () => {
     [['check', '--format', 'jsom'], 'Did you mean json?'],
     [['check', '--format'], '--format needs a value'],
     [['check', '--config', 'docs', '.'], 'docs is a folder: write docs/confer.json.'],
-    [['completions', 'tcsh'], 'only for bash, zsh and fish.\nSee'],
+    [['completions', 'tcsh'], 'only for bash, zsh, and fish.\nSee'],
     [['check', ''], 'An argument is empty ("")'],
     [['check', '--format', '--config', 'confer.json'], '--format needs a value'],
     [['timeline', '--all-paths=yes'], '--all-paths takes no value'],

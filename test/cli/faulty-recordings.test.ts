@@ -43,7 +43,7 @@ const unread: [why: string, capture: string, content: string | Buffer, reason: s
     'a column has another name',
     'is CaseTable {}',
     'Case ID,Activity,Timestamp\n1,A,2026-01-12T12:00:00Z\n',
-    'Line 2 is not read: no message: there is no "activity" or "concept:name", only "Case ID", "Activity" and "Timestamp".',
+    'Line 2 is not read: no message: there is no "activity" or "concept:name", only "Case ID", "Activity", and "Timestamp".',
   ],
   [
     'its objects are in another one',

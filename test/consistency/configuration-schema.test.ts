@@ -48,8 +48,8 @@ describe('the schema of confer.json', () => {
     expect(schema.properties.preset?.default).toBe('recommended');
     const everything = Object.fromEntries(Object.keys(schema.properties).map((key) => [key, null]));
     const { problems } = readConfiguration(JSON.stringify({ ...everything, other: null }));
-    expect(problems.filter(({ message }) => message.includes('Unknown key')).map(({ message }) => message)).toEqual([
-      `Unknown key "other". Expected one of ${Object.keys(schema.properties)
+    expect(problems.filter(({ message }) => message.includes('Unknown entry')).map(({ message }) => message)).toEqual([
+      `Unknown entry "other". Expected one of ${Object.keys(schema.properties)
         .map((key) => `"${key}"`)
         .join(', ')}.`,
     ]);

@@ -101,7 +101,7 @@ describe('the text of a configuration', () => {
     ),
     [
       '{ "exclude": [] }',
-      '1:3 warning Unknown key "exclude". Expected one of "$schema", "preset", "rules", "overrides", "library", "ignore". Did you mean "ignore"?',
+      '1:3 warning Unknown entry "exclude". Expected one of "$schema", "preset", "rules", "overrides", "library", "ignore". Did you mean "ignore"?',
     ],
     [
       '{ "rules": { "syntax-error": "off" } }',
@@ -109,7 +109,7 @@ describe('the text of a configuration', () => {
     ],
     [
       '{ "rule": {} }',
-      '1:3 warning Unknown key "rule". Expected one of "$schema", "preset", "rules", "overrides", "library", "ignore". Did you mean "rules"?',
+      '1:3 warning Unknown entry "rule". Expected one of "$schema", "preset", "rules", "overrides", "library", "ignore". Did you mean "rules"?',
     ],
     ['{ "preset": "all", "preset": "all" }', '1:20 warning Duplicate "preset": the last one is used.'],
     [
@@ -188,7 +188,9 @@ test('a configuration of twenty thousand unknown keys lists the first hundred, a
 
 test('a key with the name of a property of every object is an unknown key', () => {
   const { problems } = readConfiguration('{ "constructor": {}, "rules": { "constructor": "constructor" } }');
-  expect(problems.map(({ message }) => message)).toContainEqual(expect.stringContaining('Unknown key "constructor".'));
+  expect(problems.map(({ message }) => message)).toContainEqual(
+    expect.stringContaining('Unknown entry "constructor".'),
+  );
 });
 
 test('a pattern of many stars is matched in linear time', () => {

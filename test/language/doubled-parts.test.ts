@@ -31,7 +31,7 @@ const slips: readonly (readonly [begins: string, written: string, marked: string
   ['start', 'start start Call', 'start', 'Duplicate "start". Remove one.'],
   ['next Come', 'next next Come | Broken after 10m', 'next', 'Duplicate "next". Remove one.'],
   [lamp, `${lamp} after after 50ms`, 'after', 'It is written twice: remove one.'],
-  [lamp, `${lamp} after 50ms after 60ms`, 'after', 'A step, a target or a timer has one time: remove one.'],
+  [lamp, `${lamp} after 50ms after 60ms`, 'after', 'A step, a target, or a timer has one time: remove one.'],
   [lamp, `${lamp} on Buttons after 1s on Buttons`, 'on', protocol],
   [doors, `${doors} on Bus on Buttons`, 'on', protocol],
   [doors, `${doors} within 1s within 2s`, 'within', 'A row has one limit: remove one.'],

@@ -303,7 +303,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
       const above = [...lines.slice(0, from), lines[from + 1], lines[from], ...lines.slice(from + 2)].join('\n');
       expect((await problems(above)).map(shown), `line ${from + 1}`).toEqual([
         expect.stringMatching(
-          `^${from + 1} syntax-error .*It belongs in the braces of an event, a request or a message`,
+          `^${from + 1} syntax-error .*It belongs in the braces of an event, a request, or a message`,
         ),
       ]);
       expect(await problems(withoutLine(text, from)), `no line ${from + 1}`).toHaveLength(1);

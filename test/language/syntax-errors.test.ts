@@ -30,7 +30,7 @@ describe('one finding per mistake, in words', () => {
     ['an arrow', steps('    A - A : M'), ['4:7 Unexpected "-". An arrow is written "->".']],
     ['no receiver', steps('    A -> : M'), ['4:10 Unexpected ":". Expected a participant or "all".']],
     ['no colon', steps('    A -> A M'), ['4:12 Unexpected "M". Expected ":".']],
-    ['no unit', steps('    A -> A : M after 5'), ['4:22 Missing unit after "5". Write 5ms, 5s, 5m or 5h.']],
+    ['no unit', steps('    A -> A : M after 5'), ['4:22 Missing unit after "5". Write 5ms, 5s, 5m, or 5h.']],
     [
       'a space before the unit',
       steps('    A -> A : M after 5 s'),
@@ -51,7 +51,7 @@ describe('one finding per mistake, in words', () => {
       'a member that is not written to its end',
       'protocol Job\nmodel M {\n  party a\n  system b\n  channel b -> a on Job\n  ph\n}\n',
       [
-        '6:3 Unexpected "ph". Expected a member of the model ("party", "system", "states", "fact", "channel", "anytime", "phase" or "source") or "}".',
+        '6:3 Unexpected "ph". Expected a member of the model ("party", "system", "states", "fact", "channel", "anytime", "phase", or "source") or "}".',
       ],
     ],
     ['next alone', steps('    next'), ['4:5 Expected a phase or "end" after "next".']],
@@ -68,7 +68,7 @@ describe('one finding per mistake, in words', () => {
     [
       'a control character',
       'protocol P\u0007\n',
-      ['1:11 Unexpected "U+0007": names consist of letters, digits and "_".'],
+      ['1:11 Unexpected "U+0007": names consist of letters, digits, and "_".'],
     ],
     [
       'no text',

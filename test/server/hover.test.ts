@@ -128,7 +128,7 @@ model M {
 describe('on a phase of a flow', () => {
   test('the hover ticks what it sends of the model’s rows', async () => {
     const hover = await shown('Invite is');
-    expect(hover).toContain('with Ixn as `server`, Bob as `agent2`, Stat as `reporting` and Alice as `agent1`');
+    expect(hover).toContain('with Ixn as `server`, Bob as `agent2`, Stat as `reporting`, and Alice as `agent1`');
     expect(hover).toContain('| ✓ | `server -> agent2 : EventInvite` | InteractionManagement |  |');
     expect(hover).toContain('| ✗ | `server -> reporting : EventAgentInvited` | Reporting | missing-message |');
     expect(hover).toContain('- needs `agent1 joined`');
