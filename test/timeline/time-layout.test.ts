@@ -156,7 +156,7 @@ describe('a timeout', () => {
       const boxes = layout(unanswered, { width: 900, scale });
       const [from, to, ...more] = parts(boxes);
       expect(more).toEqual([]);
-      expect(from).toMatchObject({ starts: true, ends: false, known: true, top: yOf(boxes, '0-Invite-2') });
+      expect(from).toMatchObject({ starts: true, ends: false, isTimeStated: true, top: yOf(boxes, '0-Invite-2') });
       expect(from?.bottom).toBe(boxes.bands[0]?.slotHeight);
       expect(from?.label).toBeNull();
       expect(to).toMatchObject({ starts: false, ends: true, top: 0, bottom: yOf(boxes, '1-NoAnswer-0') });
@@ -199,7 +199,7 @@ describe('a timeout', () => {
     const open = { ...unanswered, phases: [invite, { ...timeout, clock: { visit: 0, delayMs: null } }] };
     const [from] = parts(layout(open, { width: 900 }));
     expect(from).toMatchObject({
-      known: false,
+      isTimeStated: false,
       title: 'timeout at an unstated time after EventAgentInvited of Invite',
     });
   });
