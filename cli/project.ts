@@ -14,6 +14,7 @@ import {
   type ProjectConfigurations,
   type RuleLevel,
   sharedParserModule,
+  syntaxFindings,
   type VisibleDeclarations,
 } from '../language/index.js';
 import { nodeFileSystem, readText, TooLargeError } from '../server/node/node-file-system.js';
@@ -45,8 +46,11 @@ export interface CheckedFile {
 export class Project {
   /** Files and links that could not be read, a line each, besides problems of configurations. */
   readonly warnings: string[] = [];
-  /** Errors in captures of the files of `declarations`, a line each: with them, a recording is read in another way. */
-  readonly captureErrors: string[] = [];
+  /**
+   * Syntax errors of the files of `declarations`, and other errors in their captures, a line each: with them, a recording
+   * is read or followed in another way.
+   */
+  readonly sourceErrors: string[] = [];
 
   private constructor(
     private readonly shared: ConferSharedCoreServices,
@@ -115,7 +119,7 @@ export class Project {
       documents.add(this.shared.workspace.LangiumDocuments.createDocument(nowhere, ''));
     }
     await this.shared.workspace.DocumentBuilder.build([...documents]);
-    for (const document of documents) this.captureErrors.push(...this.errorsInCaptures(document));
+    for (const document of documents) this.sourceErrors.push(...this.errorsIn(document));
     const lookup = new DeclarationLookup(this.services);
     return [...documents].map((document) => lookup.visibleIn(document));
   }
@@ -159,13 +163,16 @@ export class Project {
     return checked;
   }
 
-  private errorsInCaptures(document: LangiumDocument): string[] {
+  private errorsIn(document: LangiumDocument): string[] {
     const { declarations } = document.parseResult.value as ast.ConferFile;
     const captures = declarations.flatMap((node) => (ast.isCapture(node) ? (node.$cstNode?.range ?? []) : []));
-    return this.services.analysis.Compiler.file(document)
-      .findings.filter(({ severity, range }) => {
-        return severity === 'error' && captures.some((capture) => containsPosition(capture, range.start));
-      })
+    const inCaptures = this.services.analysis.Compiler.file(document).findings.filter(({ severity, range }) => {
+      return severity === 'error' && captures.some((capture) => containsPosition(capture, range.start));
+    });
+    const syntax = syntaxFindings(document);
+    const lines = new Set(syntax.map(({ range }) => range.start.line));
+    return [...syntax, ...inCaptures.filter(({ range }) => !lines.has(range.start.line))]
+      .sort((a, b) => a.range.start.line - b.range.start.line)
       .map(({ range: { start }, message }) => {
         return `${displayPath(document.uri.fsPath)}:${start.line + 1}:${start.character + 1}: ${message}`;
       });

@@ -13,6 +13,7 @@ export { Subject } from './follow/subject.js';
 export type { PhaseVisit } from './follow/visits.js';
 export { fitsGlob } from './readers/file-glob.js';
 export { explainingWitness, type LineExplanation } from './readers/line-explanation.js';
+export { textLines } from './readers/lines.js';
 export { MAX_SORTED_BYTES, mergedMessages } from './readers/merge.js';
 export type { LineWitness, RecordedMessage, Vocabulary } from './readers/message-reader.js';
 export {

@@ -4,6 +4,7 @@ import {
   type LineExplanation,
   mergedMessages,
   RecordingReader,
+  textLines,
   type Vocabulary,
 } from '../recordings/index.js';
 import type { ReadMessage, ReadResult } from './protocol/messages.js';
@@ -14,6 +15,7 @@ const MAX_BYTES = 256 * 1024;
 /** … if nothing can be read of a part of it. */
 const MAX_WHOLE_BYTES = 16 * 1024 * 1024;
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /** The sources that the server packs for trying a capture. */
 interface TrialSources {
@@ -41,7 +43,7 @@ export async function tryCapture(
   for await (const _ of mergedMessages([file], reader, { outOfOrder: 0 }));
   const { messages, noise, unreadable } = reader.counts;
   return {
-    lines: new TextDecoder().decode(bytes).split(/\r?\n/),
+    lines: textLines(bytes),
     explanations: explanations.sort((a, b) => a.lastLine - b.lastLine),
     counts: { messages, noise, unreadable },
     problems: reader.problems.map(({ text }) => text),
@@ -68,7 +70,7 @@ async function beginning(
     at += part.length;
   }
   if (length <= most) return { bytes: all, isCut: false };
-  const end = all.lastIndexOf(LINE_FEED, most) + 1;
+  const end = Math.max(all.lastIndexOf(LINE_FEED, most), all.lastIndexOf(CARRIAGE_RETURN, most)) + 1;
   return { bytes: all.subarray(0, end > 0 ? end : most), isCut: true };
 }
 

@@ -1,6 +1,7 @@
 /** Longest line, in bytes; longer ones are cut. */
 export const MAX_SHOWN_LINE_BYTES = 64 * 1024;
 const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;
 
 /**
  * Lines of a recording that is read as a whole, up to the last one that is wanted.
@@ -39,6 +40,8 @@ export async function linesOfChunks(chunks: AsyncIterable<Uint8Array>, offsets: 
 
 /** The first line of some bytes. */
 export function lineOf(bytes: Uint8Array): string {
-  const end = bytes.indexOf(LINE_FEED);
+  const feed = bytes.indexOf(LINE_FEED);
+  // Without a `\n`, lines end with `\r`.
+  const end = feed < 0 ? bytes.indexOf(CARRIAGE_RETURN) : feed;
   return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end)).replace(/\r$/, '');
 }

@@ -4,7 +4,7 @@ const texts: Readonly<Record<string, string>> = {
   again: 'a message that equals one kept within this time is dropped; `by` says what must be equal.',
   allow: 'a known deviation: it becomes information, with its reason.',
   answer: 'a second message in the opposite direction, at the end of the span (OpenTelemetry).',
-  as: "how the time is written: `yyyy MM dd HH mm ss S`, `a`, `X` (offset), `'text'`.",
+  as: "how the time is written: `yyyy MM dd HH mm ss S` (one letter: without a leading zero), `a`, `X` (offset), `'text'`.",
   begins:
     'an interaction that starts this soon after the start of the recording may have begun before it. Default: 5 minutes.',
   by: 'the fields that must be equal.',

@@ -21,7 +21,7 @@ const WRITE_CHARACTERS = 1 << 16;
 export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   const sources = await recordingSources(args);
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
-  for (const error of sources.project.captureErrors) output.printError(`confer: error: ${logLine(error)}\n`);
+  for (const error of sources.project.sourceErrors) output.printError(`confer: error: ${logLine(error)}\n`);
   const names = files.map(({ name }) => name);
   const range = lineRange(args.text('lines'));
   const inRange = (line: number, lastLine = line) => range === null || (lastLine >= range.from && line <= range.to);

@@ -100,7 +100,7 @@ function trialText(capture: string, log: string, { lines, explanations, counts, 
   const head = [
     vscode.l10n.t('How {0} reads {1}', capture, log),
     vscode.l10n.t('{0} messages, {1} noise, {2} unreadable', count(messages), count(noise), count(unreadable)),
-    ...(isCut ? [vscode.l10n.t('Only the beginning of the log was read: {0} lines.', count(lines.length - 1))] : []),
+    ...(isCut ? [vscode.l10n.t('Only the beginning of the log was read: {0} lines.', count(lines.length))] : []),
     ...problems,
     '',
   ];
@@ -109,7 +109,7 @@ function trialText(capture: string, log: string, { lines, explanations, counts, 
   const text: string[] = [];
   let next = 0;
   for (const [index, line] of lines.entries()) {
-    if (index < lines.length - 1 || line !== '') text.push(`${String(index + 1).padStart(width)} | ${line}`);
+    text.push(`${String(index + 1).padStart(width)} | ${line}`);
     for (let own = explanations[next]; own !== undefined && own.lastLine <= index + 1; own = explanations[next]) {
       text.push(`${margin} └ ${own.text}`);
       next += 1;

@@ -8,6 +8,8 @@ import { reportUnknownValue } from './unknown-value.js';
 
 /** The parts of a time; those of text are in single quotes. */
 const TIME_LETTERS = ['yyyy', 'yy', 'MM', 'MMM', 'dd', 'HH', 'hh', 'mm', 'ss'];
+/** One letter for a number without a leading zero. */
+const SHORT_TIME_LETTERS = ['M', 'd', 'H', 'h', 'm', 's'];
 
 /** Compiles how a capture reads times, and reports formats, dates and zones that do not exist. */
 export class CaptureTimeCompiler {
@@ -43,7 +45,7 @@ export class CaptureTimeCompiler {
   /** Reports letters that look like parts of a time and are none: as text they would match no line. */
   private checkLetters(time: ast.CaptureTime, format: string): void {
     const letters = format.replace(/'[^']*'/g, ' ').match(/([yMdHhmsE])\1*/g) ?? [];
-    const wrong = letters.find((run) => !TIME_LETTERS.includes(run));
+    const wrong = letters.find((run) => !TIME_LETTERS.includes(run) && !SHORT_TIME_LETTERS.includes(run));
     if (wrong === undefined || !isWrittenIn(this.node, time)) return;
     const meant = TIME_LETTERS.find(([letter]) => letter === wrong[0]);
     const instead = meant === undefined ? `Write ${joinWithOr(TIME_LETTERS)}.` : `Did you mean "${meant}"?`;

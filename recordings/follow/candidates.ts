@@ -76,7 +76,8 @@ export function timeAfter(time: number, { times }: ExplanationCandidate): number
 /**
  * Whether the first explains better than the second (docs/recordings.md#how-a-recording-is-followed): negative if it
  * does. Of equally good ones, that comes first in which copies were late before this message: of two equal copies, the
- * first is the late one. Otherwise they stay in the order in which they were found, which only the messages of the
+ * first is the late one. Then that in which fewer messages deviated before this one: of two alternatives, the first is
+ * what was meant. Otherwise they stay in the order in which they were found, which only the messages of the
  * interaction decide.
  */
 function compareProspects(a: Prospect, b: Prospect): number {
@@ -87,7 +88,8 @@ function compareProspects(a: Prospect, b: Prospect): number {
     a.untriggered - b.untriggered ||
     compareKinds(a.kinds, b.kinds) ||
     (a.order < b.order ? -1 : a.order > b.order ? 1 : 0) ||
-    b.before.late - a.before.late
+    b.before.late - a.before.late ||
+    a.before.cost - b.before.cost
   );
 }
 

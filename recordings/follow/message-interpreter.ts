@@ -252,9 +252,8 @@ export class MessageInterpreter {
     for (let at = explanation.open.length - 1; at >= 0; at--) {
       const phase = explanation.open[at];
       if (phase === undefined || phase.settled || phase.startTime < 0) continue;
-      const found = this.matching.bestSlot(explanation, phase, letter, (index) => {
-        return phase.entry.starts[index] === true && phase.progress.met[index] === true;
-      });
+      // Any one of several triggers starts a phase: another one is one too many as well.
+      const found = this.matching.bestSlot(explanation, phase, letter, (index) => phase.entry.starts[index] === true);
       if (found !== null) return [takeSlot(explanation, at, found.index, found.addresses, 'duplicate-message')];
     }
     return [];

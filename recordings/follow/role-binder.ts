@@ -3,7 +3,7 @@ import type { Explanation } from './explanation.js';
 import { ANY, type Letter, systemOf } from './letter.js';
 import type { PhaseEntries } from './phase-entries.js';
 import { replaceAt } from './replace-at.js';
-import type { FollowedPhase, Subject } from './subject.js';
+import { type FollowedPhase, type Subject, startsApart } from './subject.js';
 
 /** Most ways of binding the roles of one phase that are tried. */
 export const MAX_ROLE_BINDINGS = 64;
@@ -102,8 +102,9 @@ export class RoleBinder {
     const fresh = this.subject.freshParty(bindings.states);
     if (fresh >= 0) {
       const declared = model.roles[role];
-      const resting = declared === undefined || declared.initialStated ? (model.firstStates[0] ?? 0) : declared.initial;
-      const state = explanation.before ? UNDECIDED : resting;
+      // The one party that starts elsewhere is there already: others of the role begin in its first state.
+      const resting = declared === undefined || startsApart(declared, model) ? declared?.states[0] : declared.initial;
+      const state = explanation.before ? UNDECIDED : (resting ?? model.firstStates[0] ?? 0);
       if (!alike.has(`${state}/-1`)) add(fresh, replaceAt(bindings.states, fresh, state));
     }
     return found;

@@ -9,6 +9,7 @@ import {
   NO_ROLE_USE,
   type Participant,
   type Place,
+  type Role,
   type RoleUse,
   type Row,
   roleUse,
@@ -162,7 +163,7 @@ const blank: Omit<Participant, 'index' | 'name' | 'kind'> = {
 function modelParticipants(model: Model): Participant[] {
   const participants: Participant[] = [];
   for (const [index, role] of model.roles.entries()) {
-    const begins = role.kind === 'party' && role.initialStated && !model.firstStates.includes(role.initial);
+    const begins = startsApart(role, model);
     if (role.kind !== 'system' && !begins) continue;
     participants.push({
       ...blank,
@@ -177,6 +178,11 @@ function modelParticipants(model: Model): Participant[] {
     });
   }
   return participants;
+}
+
+/** Whether a role's party starts in another state than one that parties are in before they have a part. */
+export function startsApart({ kind, initialStated, initial }: Role, { firstStates }: Model): boolean {
+  return kind === 'party' && initialStated && !firstStates.includes(initial);
 }
 
 function emptyFlow(model: Model): Flow {

@@ -52,12 +52,14 @@ export class CsvReader implements RecordReader {
     const whole = pending === null ? text : `${pending.text}\n${text}`;
     const lines = (pending?.lines ?? 0) + 1;
     const start = pending ?? { line: number, offset };
-    if (quotesAreOpen(whole)) {
+    const delimiter = this.delimiter ?? mostFrequent(whole);
+    if (isQuoteOpen(whole, delimiter)) {
       this.pending = { text: whole, line: start.line, offset: start.offset, lines };
       return;
     }
     this.pending = null;
-    this.row(whole, start.line, start.offset, lines);
+    this.delimiter = delimiter;
+    this.row(cellsOf(whole, delimiter), start.line, start.offset, lines);
   }
 
   end(): void {
@@ -65,9 +67,7 @@ export class CsvReader implements RecordReader {
     this.pending = null;
   }
 
-  private row(text: string, line: number, offset: number, lines: number): void {
-    this.delimiter ??= mostFrequent(text);
-    const cells = cellsOf(text, this.delimiter);
+  private row(cells: readonly string[], line: number, offset: number, lines: number): void {
     if (this.columns === null) this.columns = numbered(cells);
     else this.sink.record(new Cells(this.columns, cells), line, offset, lines);
   }
@@ -93,11 +93,25 @@ function mostFrequent(header: string): string {
   return best;
 }
 
-function quotesAreOpen(text: string): boolean {
+/** Whether a cell in quotes continues on the next line. Only at its beginning does a quote enclose a cell. */
+function isQuoteOpen(text: string, delimiter: string): boolean {
   if (!text.includes('"')) return false;
-  let quotes = 0;
-  for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) quotes++;
-  return quotes % 2 === 1;
+  for (let at = 0; at >= 0 && at < text.length; ) {
+    if (text[at] === '"') {
+      at = closingQuote(text, at + 1);
+      if (at < 0) return true;
+    }
+    at = text.indexOf(delimiter, at);
+    if (at >= 0) at++;
+  }
+  return false;
+}
+
+/** The place of the quote that ends a cell; two in a row are part of it. @returns -1 if there is none */
+function closingQuote(text: string, from: number): number {
+  let end = text.indexOf('"', from);
+  while (end >= 0 && text[end + 1] === '"') end = text.indexOf('"', end + 2);
+  return end;
 }
 
 function cellsOf(text: string, delimiter: string): string[] {
@@ -105,16 +119,9 @@ function cellsOf(text: string, delimiter: string): string[] {
   const cells: string[] = [];
   for (let at = 0; at <= text.length; ) {
     if (text[at] === '"') {
-      let cell = '';
-      let from = at + 1;
-      let end = text.indexOf('"', from);
-      while (end >= 0 && text[end + 1] === '"') {
-        cell += text.slice(from, end + 1);
-        from = end + 2;
-        end = text.indexOf('"', from);
-      }
-      if (end < 0) end = text.length;
-      cell += text.slice(from, end);
+      const closing = closingQuote(text, at + 1);
+      const end = closing < 0 ? text.length : closing;
+      let cell = text.slice(at + 1, end).replaceAll('""', '"');
       const next = text.indexOf(delimiter, end + 1);
       cell += text.slice(end + 1, next < 0 ? text.length : next).trimEnd();
       cells.push(cell);

@@ -156,6 +156,11 @@ export class JsonScanner {
     this.parts?.push(text.slice(from));
   }
 
+  /** Gives up what is open. */
+  abandon(): void {
+    this.giveUp(this.startLine);
+  }
+
   private giveUp(line: number): void {
     this.fail(line);
     this.inString = false;

@@ -1,3 +1,5 @@
+import { type Encoding, encodingOf, endsInReturns, lastLineEnd, withLineFeeds } from './line-ends.js';
+
 /** Lines over this many bytes are not kept. */
 export const MAX_LINE_BYTES = 1_048_576;
 
@@ -59,10 +61,15 @@ export interface LineSink {
   part?(bytes: Uint8Array, from: number, number: number, offset: number): number;
 }
 
-/** Cuts the bytes of a file into lines: UTF-8 unless a byte-order mark says otherwise; `\n` or `\r\n` ends a line. */
+/**
+ * Cuts the bytes of a file into lines: UTF-8 unless a byte-order mark says otherwise; `\n` or `\r\n` ends a line, or
+ * `\r` if the file has no `\n`.
+ */
 export class LineSplitter {
-  private decoder: TextDecoder | undefined;
-  private wide = false;
+  private encoding: Encoding | undefined;
+  private decoder = new TextDecoder();
+  /** Whether `\r` alone ends a line; undefined until it can be told. */
+  private returns: boolean | undefined;
   private rest: Uint8Array = new Uint8Array(0);
   /** Whether the rest of a line that is too long is being skipped. */
   private skipping = false;
@@ -80,18 +87,13 @@ export class LineSplitter {
 
   /** @param chunk must stay as it is until all lines are delivered (`drain`) */
   push(chunk: Uint8Array): void {
-    let bytes = this.rest.length === 0 ? chunk : this.withRest(chunk);
-    if (this.decoder === undefined) {
-      if (bytes.length < 3) {
-        this.rest = bytes.slice();
-        return;
-      }
-      bytes = this.open(bytes);
-    }
-    const end = this.lastLineEnd(bytes);
+    const bytes = this.returns === undefined ? this.open(joined(this.rest, chunk), false) : this.withRest(chunk);
+    if (bytes === null || this.encoding === undefined) return;
+    const end = lastLineEnd(bytes, this.encoding);
     if (end > 0) this.cut(bytes.subarray(0, end));
     const rest = bytes.subarray(end);
-    if (rest.length > MAX_LINE_BYTES || this.skipping) {
+    // The last byte may belong to the line's end.
+    if (rest.length > MAX_LINE_BYTES + this.encoding.unit || this.skipping) {
       this.skipping = true;
       this.offset += rest.length;
       this.rest = new Uint8Array(0);
@@ -102,48 +104,52 @@ export class LineSplitter {
 
   /** A chunk after the rest of the one before. The line that runs over both is cut by itself: chunks are long. */
   private withRest(chunk: Uint8Array): Uint8Array {
-    const end = this.wide || this.decoder === undefined ? 0 : chunk.indexOf(LINE_FEED) + 1;
-    if (end === 0) return joined(this.rest, chunk);
-    this.cut(joined(this.rest, chunk.subarray(0, end)));
-    return chunk.subarray(end);
+    const { encoding, rest, returns } = this;
+    if (encoding === undefined) return chunk;
+    if (encoding.unit > 1) {
+      const all = rest.length === 0 ? chunk : joined(rest, chunk);
+      return returns === true ? withLineFeeds(all, encoding) : all;
+    }
+    const bytes = returns === true ? withLineFeeds(chunk, encoding) : chunk;
+    if (rest.length === 0) return bytes;
+    const end = bytes.indexOf(LINE_FEED) + 1;
+    if (end === 0) return joined(rest, bytes);
+    this.cut(joined(rest, bytes.subarray(0, end)));
+    return bytes.subarray(end);
   }
 
   end(): void {
-    const bytes = this.decoder === undefined ? this.open(this.rest) : this.rest;
+    const bytes = (this.returns === undefined ? this.open(this.rest, true) : this.rest) ?? this.rest;
     this.rest = new Uint8Array(0);
     if (bytes.length > 0 || this.skipping) this.cut(bytes);
   }
 
-  /** Looks for a byte-order mark; returns what follows it. */
-  private open(bytes: Uint8Array): Uint8Array {
-    const [a, b, c] = bytes;
-    let mark = 0;
-    let encoding = 'utf-8';
-    if (a === 0xff && b === 0xfe) [encoding, mark] = ['utf-16le', 2];
-    else if (a === 0xfe && b === 0xff) [encoding, mark] = ['utf-16be', 2];
-    else if (a === 0xef && b === 0xbb && c === 0xbf) mark = 3;
-    this.wide = encoding !== 'utf-8';
-    this.decoder = new TextDecoder(encoding, { ignoreBOM: true });
-    this.offset = mark;
-    this.lineOffset = mark;
-    return bytes.subarray(mark);
-  }
-
-  /** The place after the last line end; 0 if there is none. */
-  private lastLineEnd(bytes: Uint8Array): number {
-    if (!this.wide) return bytes.lastIndexOf(10) + 1;
-    const big = this.decoder?.encoding === 'utf-16be';
-    for (let at = (bytes.length & ~1) - 2; at >= 0; at -= 2) {
-      if (bytes[big ? at + 1 : at] === 10 && bytes[big ? at : at + 1] === 0) return at + 2;
+  /**
+   * Finds out how the file is written.
+   * @param bytes all that has come so far
+   * @returns what follows the byte-order mark; null while more bytes are needed
+   */
+  private open(bytes: Uint8Array, isWhole: boolean): Uint8Array | null {
+    if (bytes.length >= 3 || isWhole) {
+      const encoding = encodingOf(bytes);
+      const text = bytes.subarray(encoding.mark);
+      this.returns = endsInReturns(text, encoding, isWhole);
+      if (this.returns !== undefined) {
+        this.encoding = encoding;
+        this.decoder = new TextDecoder(encoding.name, { ignoreBOM: true });
+        this.offset = encoding.mark;
+        this.lineOffset = encoding.mark;
+        return this.returns ? withLineFeeds(text, encoding) : text;
+      }
     }
-    return 0;
+    this.rest = bytes.slice();
+    return null;
   }
 
   /** Keeps whole lines until they are handed over. */
   private cut(bytes: Uint8Array): void {
-    const decoder = this.decoder ?? new TextDecoder();
-    const unit = this.wide ? 2 : 1;
-    this.waiting.push(new Piece(bytes, decoder, unit, this.lineOffset, this.offset, this.skipping));
+    const unit = this.encoding?.unit ?? 1;
+    this.waiting.push(new Piece(bytes, this.decoder, unit, this.lineOffset, this.offset, this.skipping));
     this.offset += bytes.length;
     this.lineOffset = this.offset;
     this.skipping = false;
@@ -185,7 +191,7 @@ export class LineSplitter {
     const last = text === null ? bytes[found - 1] : text.charCodeAt(found - 1);
     const end = found < 0 ? next : found > from && last === CARRIAGE_RETURN ? found - 1 : found;
     piece.from = next;
-    const isLong = (next - from) * unit > MAX_LINE_BYTES;
+    const isLong = (end - from) * unit > MAX_LINE_BYTES;
     this.hand(piece, from, isLong ? null : piece.textOf(from, end));
   }
 
@@ -206,4 +212,14 @@ function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
   all.set(a);
   all.set(b, a.length);
   return all;
+}
+
+/** The lines of some bytes, without their ends; one that is too long is empty. */
+export function textLines(bytes: Uint8Array): string[] {
+  const lines: string[] = [];
+  const splitter = new LineSplitter({ line: (text) => lines.push(text ?? '') });
+  splitter.push(bytes);
+  splitter.end();
+  splitter.drain();
+  return lines;
 }

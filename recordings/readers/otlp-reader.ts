@@ -39,6 +39,7 @@ export class OtlpReader implements RecordReader {
     }
     if (!this.begun && text.trimStart().startsWith('[')) this.inArray = true;
     this.begun = true;
+    if (this.scanner.isOpen && isRequest(text)) this.scanner.abandon();
     if (this.inArray || this.scanner.isOpen || text.trimStart().startsWith('{')) {
       this.scanner.line(this.inArray && number === 1 ? text.replace('[', ' ') : text, number, offset);
     } else this.sink.unreadable(number, 'not a JSON object');
@@ -46,9 +47,9 @@ export class OtlpReader implements RecordReader {
 
   end(): void {
     if (this.scanner.isOpen) this.sink.unreadable(this.scanner.openLine, 'half');
-    const byId = new Map(this.spans.map((span) => [span.values.spanId, span.values]));
+    const byId = new Map(this.spans.map(({ values }) => [idOf(values, values.spanId), values]));
     for (const { values, line, offset } of this.spans) {
-      const parent = byId.get(values.parentSpanId);
+      const parent = byId.get(idOf(values, values.parentSpanId));
       const record = parent === undefined ? values : { ...values, parent };
       this.sink.record(new JsonValues(record), line, offset, 1);
     }
@@ -78,6 +79,18 @@ export class OtlpReader implements RecordReader {
       }
     }
   }
+}
+
+/** The id of a span is unique in its trace only. */
+function idOf({ traceId }: Json, spanId: unknown): string {
+  return `${String(traceId)}/${String(spanId)}`;
+}
+
+/** Whether a line is a whole request: then what was open before it is half. */
+function isRequest(text: string): boolean {
+  if (!text.startsWith('{')) return false;
+  const value = parsed(text);
+  return isRecord(value) && 'resourceSpans' in value;
 }
 
 function byKey(attributes: unknown): Json {

@@ -9,6 +9,9 @@ const EPOCH_MS = { s: 1000, ms: 1, us: 0.001, ns: 0.000001 } as const;
 /** Digits after the point down to a µs. */
 const EPOCH_DIGITS = { s: 6, ms: 3, us: 0, ns: -3 } as const;
 const iso = /^(\d{4})-(\d\d)-(\d\d)(?:[Tt ](\d\d):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?)?\s*(Z|z|[+-]\d\d:?(?:\d\d)?)?$/;
+/** The basic format of ISO 8601: without hyphens and colons. */
+const basicIso = /^(\d{4})(\d\d)(\d\d)[Tt](\d\d)(\d\d)(?:(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d:?(?:\d\d)?)?$/;
+const isoTimeOfDay = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?\s*(Z|z|[+-]\d\d:?(?:\d\d)?)?$/;
 
 /** Reads a time as written, in ms since 1970 with µs as fraction; undefined if it is not a time. */
 export type TimeReader = (text: string) => number | undefined;
@@ -50,7 +53,7 @@ export function isoUtcMs(text: string): number | undefined {
 
 /** ISO 8601, also with a blank for T or a comma. */
 function isoTime(text: string, toUtc: (local: number) => number): number | undefined {
-  const match = iso.exec(text);
+  const match = iso.exec(text) ?? basicIso.exec(text);
   if (match === null) return undefined;
   const [, year, month, day, hour = '0', minute = '0', second = '0', fraction, offset] = match;
   const local = dateMs(Number(year), Number(month), Number(day), Number(hour), Number(minute), Number(second));
@@ -134,20 +137,29 @@ class DayReader {
   }
 
   timeOfDay(text: string): number | undefined {
-    const match = /^(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,](\d+))?)?$/.exec(text);
+    const match = isoTimeOfDay.exec(text);
     if (match === null) return undefined;
-    const [, hour, minute, second = '0', fraction] = match;
-    return this.at(timeMs(Number(hour), Number(minute), Number(second), fractionMs(fraction)));
+    const [, hour, minute, second = '0', fraction, offset] = match;
+    return this.at(timeMs(Number(hour), Number(minute), Number(second), fractionMs(fraction)), offset);
   }
 
-  /** A time that falls, or rises, by over half a day is the next day's, or the day's before. */
-  at(timeOfDayMs: number): number {
+  /**
+   * A time that falls, or rises, by over half a day is the next day's, or the day's before.
+   * @param timeOfDayMs undefined if it is not a time of day
+   * @param offset the one written after the time, which then counts instead of the capture's zone
+   */
+  at(timeOfDayMs: number | undefined, offset: string | undefined): number | undefined {
+    if (timeOfDayMs === undefined) return undefined;
     if (this.last !== undefined && this.last - timeOfDayMs > HALF_DAY_MS) this.day += DAY_MS;
     if (this.last !== undefined && timeOfDayMs - this.last > HALF_DAY_MS) this.day -= DAY_MS;
     this.last = timeOfDayMs;
-    return this.toUtc(this.day + timeOfDayMs);
+    const local = this.day + timeOfDayMs;
+    return offset === undefined ? this.toUtc(local) : local - offsetMs(offset);
   }
 }
+
+/** The parts of a format; one letter is the same number as two, which may be written with one digit too. */
+const formatParts = /'([^']*)'|yyyy|yy|MMM|MM?|dd?|HH?|hh?|mm?|ss?|S+|a|X|[^A-Za-z']|./g;
 
 const letterPatterns: Readonly<Record<string, string>> = {
   yyyy: '(?<year>\\d{4})',
@@ -160,21 +172,23 @@ const letterPatterns: Readonly<Record<string, string>> = {
   hh: '(?<hour12> ?\\d\\d?)',
   mm: '(?<minute>\\d\\d?)',
   ss: '(?<second>\\d\\d?)',
+  S: '(?<fraction>\\d+)',
   a: '(?<half>[AaPp][Mm])',
   X: '(?<offset>Z|[+-]\\d\\d(?::?\\d\\d)?)',
 };
 
 function lettersReader(format: string, date: string | null, toUtc: (local: number) => number): TimeReader {
-  const letters = new Set<string>();
-  const source = format.replace(/'([^']*)'|yyyy|yy|MMM|MM|dd|HH|hh|mm|ss|S+|a|X|[^A-Za-z']|./g, (word, quoted) => {
+  const parts = new Set<string>();
+  const source = format.replace(formatParts, (word, quoted) => {
     if (quoted !== undefined) return escaped(quoted === '' ? "'" : quoted);
-    const pattern = /^S+$/.test(word) ? '(?<fraction>\\d+)' : letterPatterns[word];
-    if (pattern === undefined || letters.has(word[0] === 'S' ? 'S' : word)) return escaped(word);
-    letters.add(word[0] === 'S' ? 'S' : word);
+    const part = /^[MdHhms]$/.test(word) ? word + word : word.startsWith('S') ? 'S' : word;
+    const pattern = letterPatterns[part];
+    if (pattern === undefined || parts.has(part)) return escaped(word);
+    parts.add(part);
     return pattern;
   });
   const expression = new RegExp(`^\\s*${source}\\s*$`);
-  const hasDate = /d|M/.test([...letters].join(' '));
+  const hasDate = /d|M/.test([...parts].join(' '));
   const day = new DayReader(date, toUtc);
   return (text) => {
     const groups = expression.exec(text)?.groups;
@@ -184,12 +198,7 @@ function lettersReader(format: string, date: string | null, toUtc: (local: numbe
     if (half !== undefined) hour = (hour % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
     const minute = Number(groups.minute ?? 0);
     const second = Number(groups.second ?? 0);
-    if (hour > 24 || minute > 59 || second > 60) return undefined;
-    if (!hasDate) {
-      const local = timeMs(hour, minute, second, fractionMs(fraction));
-      if (offset === undefined) return day.at(local);
-      return local - offsetMs(offset) + (date === null ? 0 : (dateMs(...dateParts(date)) ?? 0));
-    }
+    if (!hasDate) return day.at(timeMs(hour, minute, second, fractionMs(fraction)), offset);
     const [dateYear] = dateParts(date ?? '1970-01-01');
     const fullYear = year !== undefined ? Number(year) : shortYear !== undefined ? 2000 + Number(shortYear) : dateYear;
     const fullMonth =
@@ -211,13 +220,19 @@ function dateParts(date: string): [number, number, number] {
 }
 
 function dateMs(year: number, month: number, day: number, hour = 0, minute = 0, second = 0): number | undefined {
-  if (month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || minute > 59 || second > 60) return undefined;
+  if (month < 1 || month > 12 || day < 1 || day > 31 || !isTimeOfDay(hour, minute, second)) return undefined;
   const ms = Date.UTC(year, month - 1, day, hour, minute, second);
   // A day that the month does not have is no date.
   return new Date(ms).getUTCMonth() === month - 1 || hour === 24 || second === 60 ? ms : undefined;
 }
 
-function timeMs(hour: number, minute: number, second: number, fraction: number): number {
+function isTimeOfDay(hour: number, minute: number, second: number): boolean {
+  return hour <= 24 && minute <= 59 && second <= 60;
+}
+
+/** @returns undefined if it is not a time of day */
+function timeMs(hour: number, minute: number, second: number, fraction: number): number | undefined {
+  if (!isTimeOfDay(hour, minute, second)) return undefined;
   return ((hour * 60 + minute) * 60 + second) * 1000 + fraction;
 }
 

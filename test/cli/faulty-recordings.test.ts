@@ -38,6 +38,15 @@ test('an error in a capture is reported where it is read with, and at its place'
   }
 });
 
+test('a syntax error in a source is reported where a recording is read with it', async () => {
+  const inside = 'capture Mine { is ConferLines }\n';
+  const folder = temporaryFolder({ ...files, 'inside.confer': inside });
+  for (const command of ['read', 'conform']) {
+    const { err } = await runIn(folder, command, 'inside.confer', 'one.jsonl', ...againstOf(command));
+    expect(err).toContain('confer: error: inside.confer:1:16: Wrong order: move "is ConferLines" before "{".');
+  }
+});
+
 const unread: [why: string, capture: string, content: string | Buffer, reason: string][] = [
   [
     'a column has another name',

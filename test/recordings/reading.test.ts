@@ -120,6 +120,44 @@ test('times as numbers are exact to the µs in every unit', async () => {
   }
 });
 
+/** The times that a capture reads from lines of text; null for a line that is unreadable. */
+async function timesOf(format: string, lines: readonly string[]) {
+  const source = `capture Times { reads text line /^(?<key>\\d+) (?<message>A) (?<time>.*)$/ time time ${format} }`;
+  const { messages } = await read(source, lines.map((line, index) => `${index} A ${line}\n`).join(''));
+  const times = new Map(messages.map(({ key, timeMs }) => [Number(key), new Date(timeMs).toISOString()]));
+  return lines.map((_, index) => times.get(index) ?? null);
+}
+
+test('times may have parts without leading zeros', async () => {
+  expect(
+    await timesOf('as "d.M.yyyy H:mm:ss"', ['1.3.2026 9:05:07', '11.12.2026 19:05:07', 'x.3.2026 9:05:07']),
+  ).toEqual(['2026-03-01T09:05:07.000Z', '2026-12-11T19:05:07.000Z', null]);
+  expect(await timesOf('as "M/d/yy h:m:s a"', ['3/1/26 9:5:7 PM', '12/31/26 12:5:7 AM'])).toEqual([
+    '2026-03-01T21:05:07.000Z',
+    '2026-12-31T00:05:07.000Z',
+  ]);
+});
+
+test('times of day with an offset of their own continue over midnight', async () => {
+  const times = ['23:59:59+01:00', '00:00:01+01:00', '23:59:58+01:00'];
+  const expected = ['2026-03-01T22:59:59.000Z', '2026-03-01T23:00:01.000Z', '2026-03-01T22:59:58.000Z'];
+  expect(await timesOf('as "HH:mm:ssX" on 2026-03-01', times)).toEqual(expected);
+  expect(await timesOf('on 2026-03-01', times)).toEqual(expected);
+});
+
+test('times of ISO 8601 may be in its basic format; what is no time of day is unreadable', async () => {
+  expect(await timesOf('', ['20260301T100000Z', '20260301T100000.250+0100', '20260301'])).toEqual([
+    '2026-03-01T10:00:00.000Z',
+    '2026-03-01T09:00:00.250Z',
+    null,
+  ]);
+  expect(await timesOf('on 2026-03-01', ['24:00:00', '24:61:00', '99:99:99'])).toEqual([
+    '2026-03-02T00:00:00.000Z',
+    null,
+    null,
+  ]);
+});
+
 describe('text', () => {
   const text = `capture Blocks {
     reads text
@@ -145,7 +183,10 @@ describe('text', () => {
     const content = '10:00:00 in k1\n name Äö\n10:00:01 in kü\n name B\n'.replace('kü', 'k2').replace('Äö', 'A');
     const plain = await read(text, content);
     const utf16 = new Uint8Array([0xff, 0xfe, ...[...content].flatMap((c) => [c.charCodeAt(0), 0])]);
-    for (const variant of [content.replaceAll('\n', '\r\n'), `\ufeff${content}`, utf16]) {
+    const returns = content.replaceAll('\n', '\r');
+    const utf16Returns = new Uint8Array([0xfe, 0xff, ...[...returns].flatMap((c) => [0, c.charCodeAt(0)])]);
+    const variants = [content.replaceAll('\n', '\r\n'), `\ufeff${content}`, utf16, returns, utf16Returns];
+    for (const variant of variants) {
       for (const chunk of [1, 7, 4096]) {
         const { messages } = await read(text, { 'a.log': variant }, chunk);
         expect(messages.map((m) => [m.message, m.timeMs, m.line])).toEqual(
@@ -154,6 +195,43 @@ describe('text', () => {
       }
     }
   });
+});
+
+test('a `\\r` within a line of a file whose lines end with `\\n` ends no line', async () => {
+  const source = 'capture Lines { reads text line /^(?<time>\\S+) (?<key>\\w+) (?<message>\\w+)/ }';
+  const { messages, counts } = await read(source, '2026-01-01T00:00:00Z k A\r50 %\rdone\n2026-01-01T00:00:01Z k B\n');
+  expect(messages.map(({ message, line }) => [message, line])).toEqual([
+    ['A', 1],
+    ['B', 2],
+  ]);
+  expect(counts.read).toBe(2);
+});
+
+test('a line of 1 MiB is read, whatever ends it; a longer one is not', async () => {
+  const line = (length: number) => {
+    const head = '{"t":"2026-01-01T00:00:00Z","k":"1","m":"A","x":"';
+    return `${head}${'x'.repeat(length - head.length - 2)}"}`;
+  };
+  for (const end of ['\n', '\r\n', '\r']) {
+    const content = [line(100), line(1_048_576), line(1_048_577), line(100)].join(end);
+    const { messages, counts } = await read(json, { 'a.log': content });
+    expect(messages.map((message) => message.line)).toEqual([1, 2, 4]);
+    expect(counts.unreadable).toBe(1);
+  }
+});
+
+test('CSV has quotes in cells that are not in quotes', async () => {
+  const source = 'capture Cases { reads csv time "when" key "case" message "what" }';
+  const { messages, counts } = await read(
+    source,
+    'when,case,what,size\n2026-01-01,1,A,5" pipe\n2026-01-02,1,B,"5"" pipe,\nlong"\n2026-01-03,1,C,7" pipe\n',
+  );
+  expect(messages.map(({ message, line }) => [message, line])).toEqual([
+    ['A', 2],
+    ['B', 3],
+    ['C', 5],
+  ]);
+  expect(counts.unreadable).toBe(0);
 });
 
 test('CSV has the delimiter of its header, and quotes over several lines', async () => {
@@ -216,6 +294,26 @@ test('OTLP has a message at a span’s start, and its answer at the end', async 
     ['buy done', 'shop', null, 1010],
     ['pay done', 'bank', 'shop', 1012],
   ]);
+});
+
+test('OTLP has the parent of a span in its own trace, and half a request does not cost the next one', async () => {
+  const source = `capture Spans {
+    reads otlp  time "$.startTimeUnixNano" epoch ns  key "$.traceId"  message "$.name"  from "$.parent.name"
+  }`;
+  const request = (traceId: string, ...spans: object[]) => {
+    const all = spans.map((span) => ({ traceId, startTimeUnixNano: '1767225600000000000', ...span }));
+    return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans: all }] }] });
+  };
+  const first = request('a', { spanId: '1', name: 'A' }, { spanId: '2', parentSpanId: '1', name: 'B' });
+  const second = request('b', { spanId: '1', name: 'C' }, { spanId: '2', parentSpanId: '1', name: 'D' });
+  const { messages, counts } = await read(source, [first, first.slice(0, 90), second].join('\n'));
+  expect(messages.map(({ key, message, from, line }) => [key, message, from, line])).toEqual([
+    ['a', 'A', null, 1],
+    ['a', 'B', 'A', 1],
+    ['b', 'C', null, 3],
+    ['b', 'D', 'C', 3],
+  ]);
+  expect(counts.unreadable).toBe(1);
 });
 
 test('OTLP has the end of a span cut to the µs by its digits', async () => {

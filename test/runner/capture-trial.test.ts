@@ -30,7 +30,7 @@ test('the trial of a capture reports how each line is read', async () => {
   const { lines, explanations, counts, isCut } = await tryOn(
     '2026-01-12T12:00:00Z K1 EventInvite\n  server\nnothing\n2026-01-12T12:00:01Z K1 Evnt\nwhen K1 EventAck\n',
   );
-  expect(lines).toHaveLength(6);
+  expect(lines).toHaveLength(5);
   expect(explanations.map(({ line, lastLine, text }) => [line, lastLine, text])).toEqual([
     [1, 2, 'message EventInvite of K1'],
     [3, 3, 'noise: an expression matches up to "nothing"'],
@@ -46,5 +46,5 @@ test('a capture is tried on the beginning of a long log, up to the end of a line
   const { lines, counts, isCut } = await tryOn(line.repeat(20_000));
   expect(isCut).toBe(true);
   expect(counts.messages).toBe(Math.floor((256 * 1024) / line.length));
-  expect(lines.at(-1)).toBe('');
+  expect(lines).toHaveLength(counts.messages);
 });
