@@ -44,14 +44,19 @@ export class CaptureTimeCompiler {
 
   /** Reports letters that look like parts of a time and are none: as text they would match no line. */
   private checkLetters(time: ast.CaptureTime, format: string): void {
-    const letters = format.replace(/'[^']*'/g, ' ').match(/([yMdHhmsE])\1*/g) ?? [];
-    const wrong = letters.find((run) => !TIME_LETTERS.includes(run) && !SHORT_TIME_LETTERS.includes(run));
+    const unquoted = format.replace(/'[^']*'/g, ' ');
+    const percent = /%[A-Za-z](?![A-Za-z])/.exec(unquoted)?.[0];
+    const letters = unquoted.match(/([yYMdDHhmsE])\1*/g) ?? [];
+    const wrong = percent ?? letters.find((run) => !TIME_LETTERS.includes(run) && !SHORT_TIME_LETTERS.includes(run));
     if (wrong === undefined || !isWrittenIn(this.node, time)) return;
-    const meant = TIME_LETTERS.find(([letter]) => letter === wrong[0]);
+    // Other notations have the year and the day in capital letters.
+    const own = wrong.replace(/^[YD]/, (letter) => letter.toLowerCase());
+    const meant = TIME_LETTERS.find(([letter]) => letter === own[0]);
     const instead = meant === undefined ? `Write ${joinWithOr(TIME_LETTERS)}.` : `Did you mean "${meant}"?`;
-    const message = /%[A-Za-z]/.test(format)
-      ? `"%" marks no part of a time. Write letters: "yyyy-MM-dd HH:mm:ss".`
-      : `There is no time part "${wrong}". ${instead} Put other text in single quotes.`;
+    const message =
+      percent !== undefined
+        ? `"%" marks no part of a time. Write letters: "yyyy-MM-dd HH:mm:ss".`
+        : `There is no time part "${wrong}". ${instead} Put other text in single quotes.`;
     this.collector.add('unknown-value', this.places.property(time, 'format'), message, {
       brief: brief`There is no time part ${wrong}`,
     });
