@@ -42,7 +42,8 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   setFlagsFromString(SMALL_HEAP);
   const sources = await recordingSources(args);
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
-  for (const error of sources.project.sourceErrors) output.printError(`confer: error: ${logLine(error)}
+  for (const error of sources.project.sourceErrors)
+    output.printError(`confer: error: ${logLine(error)}
 `);
   const subject = subjectOf(sources, args.text('against'));
   const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
