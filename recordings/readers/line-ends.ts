@@ -13,7 +13,7 @@ export interface Encoding {
 }
 
 /** The encoding that the byte-order mark of a file says; UTF-8 if it has none. */
-export function encodingOf([a, b, c]: Uint8Array): Encoding {
+export function encodingByMark([a, b, c]: Uint8Array): Encoding {
   if (a === 0xff && b === 0xfe) return { name: 'utf-16le', unit: 2, mark: 2 };
   if (a === 0xfe && b === 0xff) return { name: 'utf-16be', unit: 2, mark: 2 };
   return { name: 'utf-8', unit: 1, mark: a === 0xef && b === 0xbb && c === 0xbf ? 3 : 0 };

@@ -1,4 +1,4 @@
-import { type Encoding, encodingOf, endsInReturns, lastLineEnd, withLineFeeds } from './line-ends.js';
+import { type Encoding, encodingByMark, endsInReturns, lastLineEnd, withLineFeeds } from './line-ends.js';
 
 /** Lines over this many bytes are not kept. */
 export const MAX_LINE_BYTES = 1_048_576;
@@ -131,7 +131,7 @@ export class LineSplitter {
    */
   private open(bytes: Uint8Array, isWhole: boolean): Uint8Array | null {
     if (bytes.length >= 3 || isWhole) {
-      const encoding = encodingOf(bytes);
+      const encoding = encodingByMark(bytes);
       const text = bytes.subarray(encoding.mark);
       this.returns = endsInReturns(text, encoding, isWhole);
       if (this.returns !== undefined) {
