@@ -47,10 +47,10 @@ export class Project {
   /** Files and links that could not be read, a line each, besides problems of configurations. */
   readonly warnings: string[] = [];
   /**
-   * Syntax errors of the files of `declarations`, and other errors in their captures, a line each: with them, a recording
+   * Syntax errors of the files of `declarations`, and other errors in their captures, with them, a recording
    * is read or followed in another way.
    */
-  readonly sourceErrors: string[] = [];
+  readonly sourceErrors: { readonly severity: 'error'; readonly text: string }[] = [];
 
   private constructor(
     private readonly shared: ConferSharedCoreServices,
@@ -163,7 +163,7 @@ export class Project {
     return checked;
   }
 
-  private errorsIn(document: LangiumDocument): string[] {
+  private errorsIn(document: LangiumDocument): Project['sourceErrors'] {
     const { declarations } = document.parseResult.value as ast.ConferFile;
     const captures = declarations.flatMap((node) => (ast.isCapture(node) ? (node.$cstNode?.range ?? []) : []));
     const inCaptures = this.services.analysis.Compiler.file(document).findings.filter(({ severity, range }) => {
@@ -174,7 +174,8 @@ export class Project {
     return [...syntax, ...inCaptures.filter(({ range }) => !lines.has(range.start.line))]
       .sort((a, b) => a.range.start.line - b.range.start.line)
       .map(({ range: { start }, message }) => {
-        return `${displayPath(document.uri.fsPath)}:${start.line + 1}:${start.character + 1}: ${message}`;
+        const place = `${displayPath(document.uri.fsPath)}:${start.line + 1}:${start.character + 1}`;
+        return { severity: 'error', text: `${place}: ${message}` };
       });
   }
 

@@ -10,10 +10,9 @@ import {
 } from '../recordings/index.js';
 import { timeGuard } from '../runner/node/time-guard.js';
 import type { Arguments } from './arguments.js';
-import { logLine } from './log-line.js';
 import type { Output } from './output.js';
 import type { CheckedFile } from './project.js';
-import { recordingFiles } from './recording-files.js';
+import { printProblems, recordingFiles } from './recording-files.js';
 import { sourcesOf } from './recording-sources.js';
 
 /**
@@ -44,15 +43,14 @@ export async function recordedCoverage(
     });
     return { model, subject, coverage, conformance };
   });
-  const reader = new RecordingReader(vocabularyOf(found.visible), undefined, timeGuard);
-  for await (const batch of mergedMessages(files, reader, { outOfOrder: 0 })) {
+  const reader = new RecordingReader(vocabularyOf(found.visible), { guard: timeGuard });
+  for await (const batch of mergedMessages(files, reader)) {
     for (const { conformance } of followed) conformance.push(batch);
   }
   for (const { conformance, coverage } of followed) {
     conformance.end();
     coverage.captured = conformance.recorded;
   }
-  const problems = [...reader.problems, ...followed.flatMap(({ conformance }) => conformance.problems)];
-  for (const { text, severity } of problems) output.printError(`confer: ${severity}: ${logLine(text)}\n`);
+  printProblems([...reader.problems, ...followed.flatMap(({ conformance }) => conformance.problems)], output);
   return new Map(followed.map(({ model, coverage }) => [model, coverage]));
 }

@@ -5,7 +5,7 @@ import type { Timeline } from '../timeline/types/timeline.js';
 import type { Arguments } from './arguments.js';
 import { UsageError } from './exit-codes.js';
 import type { Output } from './output.js';
-import { recordingFiles } from './recording-files.js';
+import { printProblems, recordingFiles } from './recording-files.js';
 import { sourcesOf, subjectOf } from './recording-sources.js';
 
 /** Most keys kept to suggest the nearest to an unknown one. */
@@ -54,7 +54,7 @@ export async function interactionTimeline(args: Arguments, output: Output): Prom
   const subject = subjectOf(sources, args.text('flow'), '--flow FLOW or MODEL');
   const files = await recordingFiles(recordings, sources.captures, sources.choose);
   const fileNames = files.map(({ name }) => name);
-  const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
+  const reader = new RecordingReader(vocabularyOf(sources.visible, subject), { guard: timeGuard });
   let timeline: Timeline | undefined;
   const conformance = new Conformance(subject, {
     files,
@@ -67,14 +67,12 @@ export async function interactionTimeline(args: Arguments, output: Output): Prom
     },
   });
   const keys = new Set<string>();
-  for await (const batch of mergedMessages(files, reader, { outOfOrder: 0 })) {
+  for await (const batch of mergedMessages(files, reader)) {
     for (const message of batch) if (keys.size < MAX_KEYS) keys.add(message.key);
     conformance.push(batch);
   }
   conformance.end();
-  for (const { text, severity } of [...reader.problems, ...conformance.problems]) {
-    output.printError(`confer: ${severity}: ${text}\n`);
-  }
+  printProblems([...reader.problems, ...conformance.problems], output);
   if (timeline === undefined) {
     const firstKeys = [...keys].slice(0, 3).join(', ');
     const some = keys.size === 0 ? 'it has none' : `it has ${firstKeys}${keys.size > 3 ? ', and others' : ''}`;

@@ -6,6 +6,8 @@ import { fileBytes, unpackedBytes } from '../runner/node/unpacked-bytes.js';
 import { errorMessage } from '../timeline/types/error-message.js';
 import { displayPath } from './display-path.js';
 import { UsageError } from './exit-codes.js';
+import { logLine } from './log-line.js';
+import type { Output } from './output.js';
 
 /** Chooses the capture that reads a file. */
 export type CaptureChoice = (name: string) => Capture;
@@ -51,6 +53,14 @@ export async function recordingFiles(
       large,
     };
   });
+}
+
+/** Prints what is wrong with recordings or with how they are read, a line each. */
+export function printProblems(
+  problems: readonly { readonly severity: string; readonly text: string }[],
+  output: Output,
+): void {
+  for (const { severity, text } of problems) output.printError(`confer: ${severity}: ${logLine(text)}\n`);
 }
 
 /** Each file once, by whichever ways it is named. */

@@ -38,9 +38,9 @@ export async function tryCapture(
   );
   const explanations: LineExplanation[] = [];
   const witness = explainingWitness(capture, (explanation) => explanations.push(explanation));
-  const reader = new RecordingReader(vocabulary, () => witness, guard);
+  const reader = new RecordingReader(vocabulary, { guard, witnessOf: () => witness });
   const file = { name: recording.name, capture, bytes: once(bytes), large: false };
-  for await (const _ of mergedMessages([file], reader, { outOfOrder: 0 }));
+  for await (const _ of mergedMessages([file], reader));
   const { messages, noise, unreadable } = reader.counts;
   return {
     lines: textLines(bytes),

@@ -73,7 +73,7 @@ export class RecordingRun {
       JSON.parse(this.message.sources) as PackedGraph,
     ) as RunSources;
     const files = this.files(captures);
-    const reader = new RecordingReader(vocabulary, undefined, this.environment.guard);
+    const reader = new RecordingReader(vocabulary, { guard: this.environment.guard });
     const coverage = new RecordedCoverage();
     const conformance = new Conformance(new Subject(model, flow), {
       files,
@@ -84,12 +84,11 @@ export class RecordingRun {
         this.tell();
       },
     });
-    const order = { outOfOrder: 0 };
-    for await (const batch of mergedMessages(files, reader, order)) conformance.push(batch);
+    for await (const batch of mergedMessages(files, reader)) conformance.push(batch);
     conformance.end();
     coverage.captured = conformance.recorded;
     this.tell(true);
-    const result = conformanceResult({ files, reader, conformance, order });
+    const result = conformanceResult({ files, reader, conformance });
     const summary = summaryOf(result, recordedModels(models, coverage), performance.now() - startedAt);
     this.environment.post({ type: 'ended', summary });
   }

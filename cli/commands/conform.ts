@@ -20,7 +20,7 @@ import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { jsonText } from '../json-text.js';
 import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
-import { recordingFiles } from '../recording-files.js';
+import { printProblems, recordingFiles } from '../recording-files.js';
 import { recordingSources, subjectOf } from '../recording-sources.js';
 import { sarifConformance } from '../reporters/conformance-sarif.js';
 import { humanConformance } from '../reporters/conformance-text.js';
@@ -42,11 +42,9 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   setFlagsFromString(SMALL_HEAP);
   const sources = await recordingSources(args);
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
-  for (const error of sources.project.sourceErrors)
-    output.printError(`confer: error: ${logLine(error)}
-`);
+  printProblems(sources.project.sourceErrors, output);
   const subject = subjectOf(sources, args.text('against'));
-  const reader = new RecordingReader(vocabularyOf(sources.visible, subject), undefined, timeGuard);
+  const reader = new RecordingReader(vocabularyOf(sources.visible, subject), { guard: timeGuard });
   const lines = new LineWriter(output);
   const conformance = new Conformance(subject, {
     files,
@@ -57,13 +55,12 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
       if (format === 'jsonl') lines.add(result);
     },
   });
-  const order = { outOfOrder: 0 };
-  for await (const batch of mergedMessages(files, reader, order)) {
+  for await (const batch of mergedMessages(files, reader)) {
     conformance.push(batch);
     await lines.flush();
   }
   while (!conformance.end(ENDING_AT_ONCE)) await lines.flush();
-  const result = conformanceResult({ files, reader, conformance, order });
+  const result = conformanceResult({ files, reader, conformance });
   await lines.flush(true);
   await output.print(reportIn(format, result, output, limits.deviations));
   const only = args.text('only');

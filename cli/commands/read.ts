@@ -11,7 +11,7 @@ import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { jsonText } from '../json-text.js';
 import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
-import { recordingFiles } from '../recording-files.js';
+import { printProblems, recordingFiles } from '../recording-files.js';
 import { recordingSources } from '../recording-sources.js';
 
 /** Characters gathered before they are written. */
@@ -21,7 +21,7 @@ const WRITE_CHARACTERS = 1 << 16;
 export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   const sources = await recordingSources(args);
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
-  for (const error of sources.project.sourceErrors) output.printError(`confer: error: ${logLine(error)}\n`);
+  printProblems(sources.project.sourceErrors, output);
   const names = files.map(({ name }) => name);
   const range = lineRange(args.text('lines'));
   const inRange = (line: number, lastLine = line) => range === null || (lastLine >= range.from && line <= range.to);
@@ -29,26 +29,23 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   const why: string[] = [];
   const explain = (line: string) => why.push(`${logLine(line)}\n`);
   const explains = args.flag('why');
-  const reader = new RecordingReader(
-    vocabularyOf(sources.visible),
-    explains
-      ? (file) =>
-          explainingWitness(files[file]?.capture, ({ line, lastLine, text: read }) => {
-            if (!inRange(line, lastLine)) return;
-            isShown = true;
-            explain(`${names[file]}:${line}${lastLine > line ? `-${lastLine}` : ''}: ${read}`);
-          })
-      : undefined,
-    timeGuard,
-  );
-  const order = { outOfOrder: 0 };
+  const witnessOf = (file: number) =>
+    explainingWitness(files[file]?.capture, ({ line, lastLine, text: read }) => {
+      if (!inRange(line, lastLine)) return;
+      isShown = true;
+      explain(`${names[file]}:${line}${lastLine > line ? `-${lastLine}` : ''}: ${read}`);
+    });
+  const reader = new RecordingReader(vocabularyOf(sources.visible), {
+    guard: timeGuard,
+    witnessOf: explains ? witnessOf : undefined,
+  });
   const isJson = args.text('format') === 'json';
   const keys = new Set<string>();
   const times = new Map<string, number>();
   let firstMs: number | null = null;
   let lastMs: number | null = null;
   let text = '';
-  for await (const batch of mergedMessages(files, reader, order)) {
+  for await (const batch of mergedMessages(files, reader)) {
     for (const message of batch) {
       firstMs ??= message.timeMs;
       if (lastMs === null || message.timeMs > lastMs) lastMs = message.timeMs;
@@ -70,7 +67,7 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   if (isJson) {
     const { counts } = reader;
     const summary = {
-      lines: { ...counts, outOfOrder: order.outOfOrder },
+      lines: counts,
       time: { fromMs: firstMs, toMs: lastMs },
       keys: keys.size,
       names: [...times].map(([message, count]) => ({ message, times: count })).sort((a, b) => b.times - a.times),
@@ -82,8 +79,7 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
     const what = explains ? 'nothing' : 'no message';
     output.printError(`confer: The recording has ${what} in lines ${args.text('lines')}.\n`);
   }
-  for (const { text: problem, severity } of reader.problems)
-    output.printError(`confer: ${severity}: ${logLine(problem)}\n`);
+  printProblems(reader.problems, output);
   return reader.counts.messages === 0 ? exitCodes.findings : exitCodes.clean;
 }
 

@@ -7,12 +7,11 @@ export interface FollowedRun {
   readonly files: readonly RecordingFile[];
   readonly reader: RecordingReader;
   readonly conformance: Conformance;
-  readonly order: { readonly outOfOrder: number };
 }
 
 /** The result of a run that is over (docs/recordings.md#results). */
-export function conformanceResult({ files, reader, conformance, order }: FollowedRun): ConformanceJson {
-  const { read, messages, noise, unreadable, undeclared, again } = reader.counts;
+export function conformanceResult({ files, reader, conformance }: FollowedRun): ConformanceJson {
+  const { read, messages, noise, unreadable, undeclared, again, outOfOrder } = reader.counts;
   const { subject, outside } = conformance;
   return conformance.summary.toJson({
     captures: [...new Set(files.map(({ capture }) => capture.name))],
@@ -26,7 +25,7 @@ export function conformanceResult({ files, reader, conformance, order }: Followe
       undeclared: undeclared - outside.undeclared,
       foreign: conformance.foreign,
       again,
-      ...order,
+      outOfOrder,
     },
     time: { fromMs: conformance.firstMs, toMs: conformance.lastMs },
     notRecorded: conformance.notRecorded,

@@ -8,11 +8,13 @@ export const MAX_SORTED_BYTES = 256 * 1024 * 1024;
 /** Most messages of a larger recording that wait for a value that joins their keys. */
 const MAX_JOINED_MESSAGES = 1_000_000;
 
-/** Yields the messages of all files by time; equal times keep the order of files and lines. */
+/**
+ * Yields the messages of all files by time; equal times keep the order of files and lines. What is out of order and how
+ * keys were joined is added to the reader's counts and problems.
+ */
 export async function* mergedMessages(
   files: readonly RecordingFile[],
   reader: RecordingReader,
-  order: { outOfOrder: number },
   maxJoined = MAX_JOINED_MESSAGES,
 ): AsyncGenerator<RecordedMessage[]> {
   const joins = files.some(({ capture }) => capture.joined.length > 0);
@@ -24,7 +26,7 @@ export async function* mergedMessages(
   const queues = files.map((file, index) => {
     const whole = file.capture.format === 'xes' || file.capture.format === 'otlp';
     const messages = reader.messages(file, index);
-    return whole ? sortedWhole(messages) : reordered(messages, file.capture.reorderMs, order);
+    return whole ? sortedWhole(messages) : reordered(messages, file.capture.reorderMs, reader);
   });
   const merged = mergedByTime(queues);
   yield* joins ? joinedWithin(merged, reader, maxJoined) : merged;
@@ -108,7 +110,7 @@ async function* sortedWhole(batches: AsyncGenerator<RecordedMessage[]>): AsyncGe
 async function* reordered(
   batches: AsyncGenerator<RecordedMessage[]>,
   windowMs: number,
-  order: { outOfOrder: number },
+  { counts }: RecordingReader,
 ): AsyncGenerator<RecordedMessage[]> {
   let waiting: RecordedMessage[] = [];
   let latest = Number.NEGATIVE_INFINITY;
@@ -117,7 +119,7 @@ async function* reordered(
     let unsorted = false;
     for (const message of batch) {
       if (message.timeMs < latest - windowMs) {
-        order.outOfOrder++;
+        counts.outOfOrder++;
         // Keeps its place: what came before it goes first.
         if (unsorted) waiting.sort((a, b) => a.timeMs - b.timeMs);
         ready.push(...waiting, message);

@@ -70,17 +70,35 @@ const SLICE_MS = 100;
 
 /** Everything that is read from the files of a recording, as it is read. */
 export class RecordingReader {
-  readonly counts: MessageCounts = { read: 0, noise: 0, unreadable: 0, messages: 0, undeclared: 0, again: 0 };
+  /** `outOfOrder`: messages that came too late to be sorted in, as long as `mergedMessages` merges. */
+  readonly counts: MessageCounts & { outOfOrder: number } = {
+    read: 0,
+    noise: 0,
+    unreadable: 0,
+    messages: 0,
+    undeclared: 0,
+    again: 0,
+    outOfOrder: 0,
+  };
   readonly problems: Problem[] = [];
   private readonly kept = new Map<Capture, Map<string, number>>();
   /** Of all files: there may be many. */
   private readonly texts = new TextTable();
 
+  private readonly guard: TimeGuard;
+  private readonly witnessOf: ((file: number) => LineWitness) | undefined;
+
+  /** @param options `guard` stops expressions that take too long; `witnessOf` is told how each line of a file is read */
   constructor(
     private readonly vocabulary: Vocabulary,
-    private readonly witnessOf?: (file: number) => LineWitness,
-    private readonly guard: TimeGuard = unguarded,
-  ) {}
+    options: {
+      readonly guard?: TimeGuard | undefined;
+      readonly witnessOf?: ((file: number) => LineWitness) | undefined;
+    } = {},
+  ) {
+    this.guard = options.guard ?? unguarded;
+    this.witnessOf = options.witnessOf;
+  }
 
   /** Reads the lines that wait; one on which an expression takes too long is unreadable. */
   private drain(lines: LineSplitter, records: RecordReader, sink: RecordSink, file: string, guard: TimeGuard): void {

@@ -127,7 +127,7 @@ test('keys of a large recording are joined while messages wait, and it is report
     const reader = new RecordingReader({ messages: new Map(), protocols: new Map() });
     const keys: string[] = [];
     const files = workspace.files({ 'a.jsonl': lines.join('\n') }, 200, true);
-    for await (const batch of mergedMessages(files, reader, { outOfOrder: 0 }, most)) {
+    for await (const batch of mergedMessages(files, reader, most)) {
       keys.push(...batch.map(({ key }) => key));
     }
     return { keys, problems: reader.problems.map(({ code }) => code) };

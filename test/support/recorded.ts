@@ -19,7 +19,7 @@ export type Recording = Readonly<Record<string, string | Uint8Array>>;
 
 export interface ReadResult {
   readonly messages: readonly RecordedMessage[];
-  readonly counts: RecordingReader['counts'] & { readonly outOfOrder: number };
+  readonly counts: RecordingReader['counts'];
   readonly problems: RecordingReader['problems'];
 }
 
@@ -37,11 +37,9 @@ export class RecordedWorkspace {
   /** @param chunk so many bytes come at a time */
   async read(recording: Recording, chunk = 1 << 16): Promise<ReadResult> {
     const reader = new RecordingReader(this.vocabulary());
-    const order = { outOfOrder: 0 };
     const messages: RecordedMessage[] = [];
-    for await (const batch of mergedMessages(this.files(recording, chunk, false), reader, order))
-      messages.push(...batch);
-    return { messages, counts: { ...reader.counts, ...order }, problems: reader.problems };
+    for await (const batch of mergedMessages(this.files(recording, chunk, false), reader)) messages.push(...batch);
+    return { messages, counts: reader.counts, problems: reader.problems };
   }
 
   /** Follows a recording through a flow or model. */
@@ -62,10 +60,9 @@ export class RecordedWorkspace {
       onOutcome: ({ result }) => interactions.push(result),
       ...more,
     });
-    const order = { outOfOrder: 0 };
-    for await (const batch of mergedMessages(files, reader, order)) conformance.push(batch);
+    for await (const batch of mergedMessages(files, reader)) conformance.push(batch);
     conformance.end();
-    const summary = conformanceResult({ files, reader, conformance, order });
+    const summary = conformanceResult({ files, reader, conformance });
     return { interactions, summary, explanationSets: conformance.explanationSets };
   }
 
