@@ -1,4 +1,4 @@
-import type { Model } from '../check/index.js';
+import { type Model, modelName } from '../check/index.js';
 import {
   Conformance,
   flowsOf,
@@ -35,7 +35,7 @@ export async function recordedCoverage(
   const files = await recordingFiles(recordings, found.captures, found.choose);
   const followed = models.map((model) => {
     const coverage = new RecordedCoverage();
-    const drawn = flowsOf(found.visible).filter(({ follows }) => follows.includes(model.headers[0]?.name ?? ''));
+    const drawn = flowsOf(found.visible).filter(({ follows }) => follows.includes(modelName(model)));
     const subject = new Subject(model, null, drawn);
     const conformance = new Conformance(subject, {
       files,

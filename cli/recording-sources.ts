@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Capture } from '../check/index.js';
+import { type Capture, modelName } from '../check/index.js';
 import {
   captureCandidates,
   capturesOf,
@@ -7,7 +7,6 @@ import {
   findCapture,
   findSubject,
   flowsOf,
-  modelName,
   modelsOf,
   onlySubject,
   type Subject,

@@ -1,6 +1,6 @@
 import { EmptyFileSystem, URI } from 'langium';
 import { type AssistServices, createAssistServices } from '../assist/index.js';
-import { buildTimeline, type Model } from '../check/index.js';
+import { buildTimeline, type Model, modelName } from '../check/index.js';
 import { isVisibleEverywhere, libraryFile, libraryImportPath } from '../language/index.js';
 import { renderSvg } from '../timeline/index.js';
 import { type ModelPage, modelPage } from './model-page.js';
@@ -18,7 +18,7 @@ export async function libraryPages(): Promise<Map<string, string>> {
     const file = libraryFile(document.uri);
     if (file === undefined) continue;
     for (const model of Confer.analysis.Compiler.file(document).models) {
-      const name = model.headers[0]?.name ?? '';
+      const name = modelName(model);
       const flow = (await Confer.fixes.RefactoringProvider.newFile([{ document, model: name }])) ?? '';
       const picture = await pictureOf(Confer, name, flow);
       const page: ModelPage = {

@@ -25,5 +25,5 @@ export {
 export { isoUtcMs } from './readers/times.js';
 export { type CaptureCandidates, captureCandidates } from './sources/capture-candidates.js';
 export { capturesOf, type Declarations, findCapture, flowsOf, modelsOf } from './sources/declarations.js';
-export { findSubject, modelName, onlySubject, vocabularyOf } from './sources/subjects.js';
+export { findSubject, onlySubject, vocabularyOf } from './sources/subjects.js';
 export { recordedTimeline } from './timeline/recorded-timeline.js';

@@ -9,8 +9,8 @@ import {
   type FlowAnalysis,
   isRuleCode,
   listPaths,
-  type Model,
   modelCoverage,
+  modelName,
   nearestNames,
   type PathSelection,
   ruleCodes,
@@ -148,14 +148,15 @@ export class Toolbox {
 
   private models(name: string | undefined, phase: string | undefined): string {
     const models = new ModelLookup(this.services).all();
-    const nameOf = ({ headers: [header] }: Model) => header?.name ?? '';
     if (name === undefined) {
       return models
-        .map((model) => `${nameOf(model)}${titled(model.headers[0]?.title)}: ${counted(model.phases.length, 'phase')}`)
+        .map(
+          (model) => `${modelName(model)}${titled(model.headers[0]?.title)}: ${counted(model.phases.length, 'phase')}`,
+        )
         .join('\n');
     }
-    const model = models.find((candidate) => nameOf(candidate) === name);
-    if (model === undefined) throw new ToolError(`There is no model "${name}".${nearest(name, models.map(nameOf))}`);
+    const model = models.find((candidate) => modelName(candidate) === name);
+    if (model === undefined) throw new ToolError(`There is no model "${name}".${nearest(name, models.map(modelName))}`);
     if (phase === undefined) return modelText(model);
     const found = model.phases.find((candidate) => candidate.name === phase);
     if (found !== undefined) return phaseText(model, found);

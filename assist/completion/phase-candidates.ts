@@ -1,11 +1,11 @@
-import type { FlowPhase, ModelPhase } from '../../check/index.js';
+import { type FlowPhase, type ModelPhase, phaseReference } from '../../check/index.js';
 import type { FlowQueries } from '../context/flow-queries.js';
 import type { LegalTrial } from '../context/hypothetical-phases.js';
 import { escapeMarkdown } from '../hover/escape-markdown.js';
 import { type Candidate, ranks, type SideEdit, verbatim } from './candidate.js';
 import { type OnwardReason, onwardPhases } from './next-phases.js';
 import { linkEdits, targetText, type WrittenText } from './phase-links.js';
-import { isShared, type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
+import { type PhaseSkeleton, skeletonLines, skeletonOf } from './phase-skeleton.js';
 
 /**
  * Candidates after `is`: the phases that can be taken where this one is reached, with and without their messages,
@@ -56,9 +56,8 @@ export function realizedPhaseCandidates(
   const shown = new Set(legal.map(({ modelPhase }) => modelPhase));
   for (const phase of queries.analysis.model.phases) {
     if (shown.has(phase) || (model !== null && phase.model.name !== model)) continue;
-    const isQualified = model === null && isShared(phase, queries.analysis.model);
     candidates.push({
-      label: isQualified ? `${phase.model.name}.${phase.name}` : phase.name,
+      label: model === null ? phaseReference(phase, queries.analysis.model) : phase.name,
       kind: 'model-phase',
       detail: detailOf(phase, queries),
       documentation: `What this phase needs does not hold where "${name}" is reached.\n\n${phaseText(phase)}`,

@@ -1,4 +1,4 @@
-import { type Model, type ModelPhase, needsDelay } from '../../check/index.js';
+import { isPhaseNameShared, needsDelay, phaseReference } from '../../check/index.js';
 import type { FlowQueries } from '../context/flow-queries.js';
 import type { LegalTrial } from '../context/hypothetical-phases.js';
 import { freeName } from '../edits/free-name.js';
@@ -18,11 +18,6 @@ export interface PhaseSkeleton {
   readonly timeout: boolean;
 }
 
-/** Whether another model that the flow follows has a phase of the name: then it is written with its model. */
-export function isShared(phase: ModelPhase, { phases }: Model): boolean {
-  return phases.some((other) => other !== phase && other.name === phase.name);
-}
-
 /**
  * The text of a phase that can be entered: every required row in the configuration that it leads to.
  * @param given its name if it has one already
@@ -35,9 +30,8 @@ export function skeletonOf(trial: LegalTrial, queries: FlowQueries, given?: stri
   });
   const [who] = bindings;
   const prefix = who === undefined ? '' : (flow.participants[who.participant]?.name ?? '');
-  const [qualifier, realized] = isShared(modelPhase, model)
-    ? [modelPhase.model.name, `${modelPhase.model.name}.${modelPhase.name}`]
-    : ['', modelPhase.name];
+  const qualifier = isPhaseNameShared(modelPhase, model) ? modelPhase.model.name : '';
+  const realized = phaseReference(modelPhase, model);
   const wanted = `${prefix}${qualifier}${modelPhase.name}`;
   const name = given ?? freeName(wanted, new Set(flow.phases.map((other) => other.name)));
   return {

@@ -8,6 +8,7 @@ import {
   obligationsOf,
   PhaseIndex,
   type Players,
+  phaseReference,
   type Target,
   UNDECIDED,
   UNKNOWN,
@@ -149,7 +150,7 @@ function phaseText(flow: FlowAt, outcome: Outcome, name: string, style: PhaseSty
     const player = analysis.flow.participants[participant]?.name ?? '?';
     return `${written(player)} as ${analysis.model.roles[role]?.name ?? '?'}`;
   });
-  const head = `phase ${name} is ${realizedName(flow, outcome.realized)}${bindings.length === 0 ? '' : `(${bindings.join(', ')})`}`;
+  const head = `phase ${name} is ${phaseReference(outcome.realized, analysis.model)}${bindings.length === 0 ? '' : `(${bindings.join(', ')})`}`;
   const lines = stepsOf(flow, outcome, style);
   if (style.next !== null && style.next.length > 0) lines.push(`next ${style.next.join(' | ')}`);
   return lines.length === 0 ? [head] : [`${head} {`, ...lines.map((line) => unit + line), '}'];
@@ -194,12 +195,6 @@ function statesAfter(flow: FlowAt, outcome: Outcome): number[] {
     for (const player of players[move.role] ?? []) states[player] = move.target;
   }
   return states;
-}
-
-function realizedName(flow: FlowAt, realized: ModelPhase): string {
-  const { phases } = flow.analysis.model;
-  const several = phases.filter((phase) => phase.name === realized.name).length > 1;
-  return several ? `${realized.model.name}.${realized.name}` : realized.name;
 }
 
 /** The model phase's name; if it is taken, with the player's name before it; otherwise with a number. */

@@ -5,6 +5,7 @@ import {
   type End,
   type Flow,
   type FlowPhase,
+  isPhaseNameShared,
   MessageText,
   type Model,
   type ModelPhase,
@@ -130,8 +131,9 @@ class Writer {
   private realized({ name, realizes }: FlowPhase): string {
     const phase = realizes?.phase;
     if (phase === undefined || phase === null) return written(name);
-    const isShared = this.model.phases.some((other) => other.name === phase.name && other.model !== phase.model);
-    return isShared ? `${written(phase.model.name)}.${written(phase.name)}` : written(phase.name);
+    return isPhaseNameShared(phase, this.model)
+      ? `${written(phase.model.name)}.${written(phase.name)}`
+      : written(phase.name);
   }
 
   /** The required rows with their arrows; none if they are not the same ones in every configuration. */

@@ -5,6 +5,7 @@ import {
   type Exploration,
   type Flow,
   isBlocked,
+  isPhaseNameShared,
   type Model,
   type ModelPhase,
   type Participant,
@@ -288,11 +289,11 @@ function participantOf({ roles, initial }: CastMember, index: number, model: Mod
 }
 
 /** A name for each phase of models that are united: those that two models have are preceded by their model's. */
-function unitedPhaseNames({ phases }: Model): string[] {
+function unitedPhaseNames(model: Model): string[] {
   const usedNames = new Set<string>();
-  return phases.map(({ name, model }) => {
-    const isShared = phases.some((other) => other.name === name && other.model !== model);
-    const free = freeName(isShared ? `${model.name}${name}` : name, usedNames);
+  return model.phases.map((phase) => {
+    const { name } = phase;
+    const free = freeName(isPhaseNameShared(phase, model) ? `${phase.model.name}${name}` : name, usedNames);
     usedNames.add(free);
     return free;
   });

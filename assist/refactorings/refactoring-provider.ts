@@ -1,5 +1,5 @@
 import { Cancellation, GrammarUtils, interruptAndCheck, type LangiumDocument, URI } from 'langium';
-import type { DocumentAnalysis, Model } from '../../check/index.js';
+import { type DocumentAnalysis, type Model, modelName } from '../../check/index.js';
 import {
   type AnalysisProvider,
   ast,
@@ -172,7 +172,7 @@ export class RefactoringProvider {
   private modelOf(document: LangiumDocument, name: string): Model | undefined {
     return this.compiler()
       .file(document)
-      .models.find(({ headers }) => headers[0]?.name === name);
+      .models.find((model) => modelName(model) === name);
   }
 
   private async tried(

@@ -289,6 +289,21 @@ export function rowsOf(items: readonly Item[]): Row[] {
   return items.flatMap((item) => (item.kind === 'row' ? [item.row] : rowsOf(item.items)));
 }
 
+/** The name of a model; of several that are united, that of the first; empty for one that says nothing. */
+export function modelName({ headers: [header] }: Model): string {
+  return header?.name ?? '';
+}
+
+/** Whether another one of the united models has a phase of the same name. */
+export function isPhaseNameShared(phase: ModelPhase, { phases }: Model): boolean {
+  return phases.some(({ name, model }) => name === phase.name && model !== phase.model);
+}
+
+/** A phase as flows name it: `Leave`, or `Conference.Leave` if another one of the united models has a phase of the name. */
+export function phaseReference(phase: ModelPhase, model: Model): string {
+  return isPhaseNameShared(phase, model) ? `${phase.model.name}.${phase.name}` : phase.name;
+}
+
 /** A model that says nothing: that of a flow that follows none. */
 export const NO_MODEL: Model = {
   headers: [],

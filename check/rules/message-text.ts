@@ -1,7 +1,7 @@
 import { joinWithAnd, joinWithOr } from '../../timeline/types/join-words.js';
 import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
 import type { Flow } from '../model/flow.js';
-import type { Ground, Model, ModelPhase, RowValue } from '../model/model.js';
+import { type Ground, type Model, type ModelPhase, phaseReference, type RowValue } from '../model/model.js';
 
 /** Words for the indices of a model and a flow, for messages. Names are in double quotes. */
 export class MessageText {
@@ -56,8 +56,7 @@ export class MessageText {
 
   /** A phase of the model as the flow names it, in quotes: with its model if another one has a phase of the name. */
   outcome(phase: ModelPhase): string {
-    const isShared = this.model.phases.some(({ name, model }) => name === phase.name && model !== phase.model);
-    return quoted(isShared ? this.modelPhase(phase) : phase.name);
+    return quoted(phaseReference(phase, this.model));
   }
 
   /** `"EventAck" on "Reporting"`. */

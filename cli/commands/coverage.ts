@@ -1,4 +1,4 @@
-import { type CountName, type CoverageCounts, type Model, sumOfCounts } from '../../check/index.js';
+import { type CountName, type CoverageCounts, type Model, modelName, sumOfCounts } from '../../check/index.js';
 import { type Arguments, givenMaxConfigurations } from '../arguments.js';
 import { printWarnings, useNamedConfiguration } from '../configuration.js';
 import { type CoverageReport, coverageReports, percentOf } from '../coverage-report.js';
@@ -68,13 +68,13 @@ function reportIn(
 function chosenModels(project: Project, files: readonly CheckedFile[], name: string | undefined): Model[] {
   const followed = project.models.followed(files.flatMap(({ analysis }) => analysis.flows));
   if (name === undefined) return followed;
-  const named = (models: readonly Model[]) => models.filter(({ headers: [header] }) => header?.name === name);
+  const named = (models: readonly Model[]) => models.filter((model) => modelName(model) === name);
   const found = named(followed);
   if (found.length > 0) return found;
   const all = project.models.all();
   const [first] = named(all);
   if (first !== undefined) return [first];
-  const among = [...new Set(all.flatMap(({ headers: [header] }) => header?.name ?? []))];
+  const among = [...new Set(all.map(modelName))];
   throw new UsageError(`There is no model "${name}".`, { word: name, among, lists: true });
 }
 

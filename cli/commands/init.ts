@@ -1,6 +1,7 @@
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { applyChanges, flowOfModel, formatDocument } from '../../assist/index.js';
+import { modelName } from '../../check/index.js';
 import type { Arguments } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
 import { jsonText } from '../json-text.js';
@@ -15,11 +16,11 @@ const FLOW_FILE = 'first-flow.confer';
 export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   const project = await Project.create();
   const models = project.models.all();
-  const among = models.flatMap(({ headers: [header] }) => header?.name ?? []);
-  const modelName = args.text('model') ?? 'Conference';
-  const model = models.find(({ headers: [header] }) => header?.name === modelName);
+  const among = models.map(modelName);
+  const wanted = args.text('model') ?? 'Conference';
+  const model = models.find((candidate) => modelName(candidate) === wanted);
   if (model === undefined) {
-    throw new UsageError(`There is no model "${modelName}".`, { word: modelName, among, lists: true });
+    throw new UsageError(`There is no model "${wanted}".`, { word: wanted, among, lists: true });
   }
   for (const file of [CONFIGURATION_FILE, FLOW_FILE]) {
     if (await exists(file)) throw new UsageError(`${file} already exists. Nothing was written.`);

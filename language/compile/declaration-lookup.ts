@@ -1,5 +1,5 @@
 import { type AstNode, AstUtils, type LangiumDocument, type Reference, type ScopeProvider } from 'langium';
-import type { Capture, Flow, Model } from '../../check/index.js';
+import { type Capture, type Flow, type Model, modelName } from '../../check/index.js';
 import type { ConferCoreServices } from '../confer-services.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
 import { type CaptureNames, captureNames } from './capture-names.js';
@@ -39,7 +39,7 @@ export class DeclarationLookup {
       names: captureNames(document, this.imports, this.scopes),
       model: (name) => {
         const found = this.declared(document, 'Flow', 'models', name);
-        return found?.models.find(({ headers: [header] }) => header?.name === name);
+        return found?.models.find((model) => modelName(model) === name);
       },
       capture: (name) => {
         const found = this.declared(document, 'Capture', 'base', name);

@@ -1,4 +1,4 @@
-import type { Fact, Model, Role, State } from '../../check/index.js';
+import { type Fact, type Model, modelName, type Role, type State } from '../../check/index.js';
 
 /** Two followed models that declare one name differently (`duplicate-name`). */
 export interface Disagreement {
@@ -74,5 +74,5 @@ export function factDisagreement(a: Fact, b: Fact, modelA: Model, modelB: Model)
 }
 
 function nameOf(model: Model): string {
-  return `"${model.headers[0]?.name ?? ''}"`;
+  return `"${modelName(model)}"`;
 }

@@ -1,4 +1,4 @@
-import { type Model, NO_MODEL } from '../../check/index.js';
+import { NO_MODEL } from '../../check/index.js';
 import { Subject } from '../follow/subject.js';
 import type { Vocabulary } from '../readers/message-reader.js';
 import { type Declarations, flowsOf, modelsOf } from './declarations.js';
@@ -20,11 +20,6 @@ export function onlySubject(sources: readonly Declarations[]): Subject | undefin
   if (flow !== undefined) return anotherFlow === undefined ? new Subject(flow.model ?? NO_MODEL, flow) : undefined;
   const [model, anotherModel] = modelsOf(sources);
   return model !== undefined && anotherModel === undefined ? new Subject(model, null) : undefined;
-}
-
-/** Name of a model. */
-export function modelName({ headers: [header] }: Model): string {
-  return header?.name ?? '';
 }
 
 /** Names and titles of the messages and protocols that sources and what is followed name. */

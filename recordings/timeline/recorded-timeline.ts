@@ -3,6 +3,7 @@ import {
   isRuleCode,
   isTimeoutPhase,
   ModelRows,
+  modelName,
   rules,
   type StatedVisit,
   stateSpans,
@@ -54,7 +55,7 @@ export function recordedTimeline(
   const { parties, spans, initialStates } = statesOf(outcome, lanes, events);
   for (const party of parties) lanes.nameOf(party);
   return {
-    flow: flow?.name ?? model.headers[0]?.name ?? '',
+    flow: flow?.name ?? modelName(model),
     title: flow?.title ?? null,
     models: model.headers.map(({ name }) => name),
     scenario: null,

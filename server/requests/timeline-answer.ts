@@ -5,6 +5,7 @@ import {
   listPaths,
   type Model,
   type PathSelection,
+  phaseReference,
   showFinding,
 } from '../../check/index.js';
 import { startsIn } from '../../timeline/types/ranges.js';
@@ -68,11 +69,9 @@ export function timelineAnswer(drawn: readonly DrawnFlow[], params: TimelinePara
   };
 }
 
-function firstPhaseOf({ phases }: Model): string | null {
-  const [first] = phases;
-  if (first === undefined) return null;
-  const shared = phases.some((other) => other !== first && other.name === first.name);
-  return shared ? `${first.model.name}.${first.name}` : first.name;
+function firstPhaseOf(model: Model): string | null {
+  const [first] = model.phases;
+  return first === undefined ? null : phaseReference(first, model);
 }
 
 /** The finding that a client refers to, and its flow. */
