@@ -12,6 +12,8 @@ export {
   type CountName,
   type CoverageCounts,
   coverageCounts,
+  measuredRows,
+  requiredRows,
   sumOfCounts,
 } from './coverage/coverage-counts.js';
 export { type CoverageGap, coverageGaps } from './coverage/coverage-gaps.js';

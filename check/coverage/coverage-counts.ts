@@ -19,17 +19,26 @@ export interface CoverageCounts {
 
 export type CountName = keyof CoverageCounts;
 
+/** The rows of phases that flows are measured by; rows of unknown ground are not. */
+export function measuredRows(phases: readonly { readonly rows: readonly RowStatus[] }[]): RowStatus[] {
+  return phases.flatMap(({ rows }) => rows).filter(({ ground }) => ground !== 'unknown');
+}
+
+/** Those of the measured rows that have a percentage: what is optional need not be done. */
+export function requiredRows(phases: readonly { readonly rows: readonly RowStatus[] }[]): RowStatus[] {
+  return measuredRows(phases).filter(({ optional }) => !optional);
+}
+
 /** Counts what is covered of a model. */
 export function coverageCounts(coverage: ModelCoverage): CoverageCounts {
-  const all = coverage.phases.flatMap(({ rows }) => rows).filter(({ ground }) => ground !== 'unknown');
-  const required = all.filter(({ optional }) => !optional);
+  const required = requiredRows(coverage.phases);
   const rows = (of: readonly RowStatus[]) => count(of, ({ covered }) => covered);
   return {
     phases: count(coverage.phases, ({ status }) => status === 'entered'),
     rows: rows(required),
     given: rows(required.filter(({ ground }) => ground === 'given')),
     inferred: rows(required.filter(({ ground }) => ground === 'inferred')),
-    optional: rows(all.filter(({ optional }) => optional)),
+    optional: rows(measuredRows(coverage.phases).filter(({ optional }) => optional)),
     outcomes: count(coverage.outcomes, ({ taken }) => taken),
     alternatives: count(coverage.alternatives, ({ covered }) => covered),
     facts: count(

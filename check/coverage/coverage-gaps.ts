@@ -1,4 +1,5 @@
 import type { Place } from '../model/place.js';
+import { requiredRows } from './coverage-counts.js';
 import type { ModelCoverage, RowStatus } from './model-coverage.js';
 
 /** An uncovered part of a model, in words. */
@@ -44,16 +45,14 @@ function gap(kind: CoverageGap['kind'], text: string, reason: string, place: Pla
 }
 
 /** A phase that is never entered; otherwise its required rows that are never sent. */
-function gapsOfPhase(
-  { name, status, rows, place }: ModelCoverage['phases'][number],
-  scope: CoverageScope,
-): CoverageGap[] {
+function gapsOfPhase(phase: ModelCoverage['phases'][number], scope: CoverageScope): CoverageGap[] {
+  const { name, status, place } = phase;
   const why = reasons[scope];
   if (status !== 'entered') {
     return [gap('phase', name, status === 'written' ? 'in a flow, but never entered' : why.phase, place)];
   }
-  return rows
-    .filter(({ covered, optional, ground }) => !covered && !optional && ground !== 'unknown')
+  return requiredRows([phase])
+    .filter(({ covered }) => !covered)
     .map((row) => gap('row', `${row.phase}: ${row.text}`, reasonFor(row, why.row, scope), row.place));
 }
 

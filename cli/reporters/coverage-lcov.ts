@@ -1,4 +1,4 @@
-import type { Place } from '../../check/index.js';
+import { type Place, requiredRows } from '../../check/index.js';
 import { isCounted, type RecordedReport } from '../../timeline/types/recorded-report.js';
 import { visibleLine } from '../../timeline/types/visible-text.js';
 import type { CoverageReport } from '../coverage-report.js';
@@ -69,10 +69,9 @@ function flowRecord(file: string, reports: readonly CoverageReport[]): LcovRecor
       return { line: lineOf(place), name: visibleLine(`${model}.${name}`), hits: visits };
     }),
     branches: reports.flatMap(branchesOf),
-    rows: phases
-      .flatMap(({ phase }) => phase.rows)
-      .filter(({ optional, ground }) => !optional && ground !== 'unknown')
-      .map(({ place, covered, visits }) => ({ line: lineOf(place), hits: covered ? visits : 0 })),
+    rows: requiredRows(phases.map(({ phase }) => phase)).map(({ place, covered, visits }) => {
+      return { line: lineOf(place), hits: covered ? visits : 0 };
+    }),
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Model, type ModelCoverage, modelCoverage } from '../../check/index.js';
+import { type Model, type ModelCoverage, measuredRows, modelCoverage } from '../../check/index.js';
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import {
   isCounted,
@@ -13,8 +13,7 @@ export function recordedReport(coverage: ModelCoverage, recorded: RecordedCovera
   const phases = coverage.phases.map(({ name, place }) => {
     return { name, times: recorded.timesOfPhase(place), range: place.range };
   });
-  const all = coverage.phases.flatMap((phase) => phase.rows).filter(({ ground }) => ground !== 'unknown');
-  const rows = all.map(({ phase, row, text, optional, place }): RecordedRow => {
+  const rows = measuredRows(coverage.phases).map(({ phase, row, text, optional, place }): RecordedRow => {
     const captured = recorded.hasRow(row);
     return { phase, row: text, optional, captured, ...recorded.timesOfRow(place), range: place.range };
   });

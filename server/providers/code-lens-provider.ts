@@ -10,6 +10,7 @@ import {
   listPaths,
   outcomeCoverage,
   placeKey,
+  requiredRows,
   uncheckedFlowReason,
 } from '../../check/index.js';
 import {
@@ -106,7 +107,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
       const status = coverages
         .flatMap((coverage) => coverage.phases)
         .find((other) => samePosition(other.place.range.start, range.start));
-      const required = status?.rows.filter(({ optional, ground }) => !optional && ground !== 'unknown') ?? [];
+      const required = status === undefined ? [] : requiredRows([status]);
       const met = required.filter(({ covered }) => covered).length;
       const rows = required.length === 0 ? '' : ` · ${met}/${required.length} messages`;
       const title = `Used by ${counted(flows.size, 'flow')}${rows}`;

@@ -11,6 +11,7 @@ import {
   type ModelCoverage,
   modelCoverage,
   placeKey,
+  requiredRows,
 } from '../../check/index.js';
 import { type ConferCoreServices, ModelLookup } from '../../language/index.js';
 import type { ConferServices, ConferSharedServices } from '../confer-lsp-services.js';
@@ -85,9 +86,8 @@ function gapKey({ kind, text, place }: CoverageGap): string {
 
 /** The required rows that are covered. */
 function sentRows({ phases }: ModelCoverage): CoveredRow[] {
-  return phases
-    .flatMap(({ rows }) => rows)
-    .filter(({ covered, optional, ground }) => covered && !optional && ground !== 'unknown')
+  return requiredRows(phases)
+    .filter(({ covered }) => covered)
     .map(({ phase, text, sent }) => ({
       phase,
       text,

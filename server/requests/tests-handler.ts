@@ -1,7 +1,7 @@
 import { type Cancellation, DocumentState, type LangiumDocument } from 'langium';
 import { type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { WorkspaceCoverage } from '../../assist/index.js';
-import { type Finding, type Flow, listPaths, type ModelCoverage } from '../../check/index.js';
+import { type Finding, type Flow, listPaths, type ModelCoverage, requiredRows } from '../../check/index.js';
 import { isLibraryUri, ModelLookup } from '../../language/index.js';
 import { containsPosition } from '../../timeline/types/ranges.js';
 import type { Range, TimelinePath } from '../../timeline/types/timeline.js';
@@ -107,11 +107,7 @@ function coveredModel({ place, phases, outcomes, facts, branches }: ModelCoverag
   return {
     uri: place.uri,
     phases: phases.map(({ name, place: at, visits }) => ({ name, range: at.range, visits })),
-    rows: phases.flatMap(({ rows }) =>
-      rows
-        .filter(({ optional, ground }) => !optional && ground !== 'unknown')
-        .map((row) => ({ range: row.place.range, visits: row.covered ? row.visits : 0 })),
-    ),
+    rows: requiredRows(phases).map((row) => ({ range: row.place.range, visits: row.covered ? row.visits : 0 })),
     branches: [
       ...outcomes.map(({ of, outcome, taken }) => ({
         label: outcome,
