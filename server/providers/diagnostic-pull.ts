@@ -1,21 +1,22 @@
 import { DocumentState, URI } from 'langium';
 import { type ClientCapabilities, type Connection, DocumentDiagnosticReportKind } from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
+import { readWorkspace } from '../workspace/read-workspace.js';
 
 /**
  * Answers requests for diagnostics. All clients get them published too, those of files that are not
  * open too; only clients that cannot be notified are offered to ask, or they would show everything twice.
  */
 export function registerDiagnosticPulls(connection: Connection, shared: ConferSharedServices): void {
-  const { DocumentBuilder, LangiumDocuments, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
+  const { DocumentBuilder, LangiumDocuments, TextDocuments } = shared.workspace;
 
   connection.languages.diagnostics.on(async ({ textDocument }) => {
-    await WorkspaceManager.ready;
     // Waits for the work that earlier changes of the text have caused.
-    const items = await WorkspaceLock.read(
-      () => LangiumDocuments.getDocument(URI.parse(textDocument.uri))?.diagnostics ?? [],
+    const items = await readWorkspace(
+      shared,
+      () => LangiumDocuments.getDocument(URI.parse(textDocument.uri))?.diagnostics,
     );
-    return { kind: DocumentDiagnosticReportKind.Full, items };
+    return { kind: DocumentDiagnosticReportKind.Full, items: items ?? [] };
   });
 
   shared.lsp.LanguageServer.onInitialize(({ capabilities }) => {

@@ -3,6 +3,7 @@ import type { FileOperationHandler } from 'langium/lsp';
 import type { FileOperationOptions, RenameFilesParams, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
 import { ImportRenames } from '../../language/index.js';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
+import { readWorkspace } from '../workspace/read-workspace.js';
 
 const files = {
   filters: [
@@ -22,17 +23,15 @@ export class ConferFileRenameHandler implements FileOperationHandler {
   }
 
   async willRenameFiles(params: RenameFilesParams): Promise<WorkspaceEdit | null> {
-    const { WorkspaceLock, WorkspaceManager } = this.shared.workspace;
-    await WorkspaceManager.ready;
-    const edits = await WorkspaceLock.read(() => new ImportRenames(this.shared).editsFor(renamings(params)));
+    const edits = await readWorkspace(this.shared, () => new ImportRenames(this.shared).editsFor(renamings(params)));
     const changes: Record<string, TextEdit[]> = {};
-    for (const { uri, range, newText } of edits) {
+    for (const { uri, range, newText } of edits ?? []) {
       const key = uri.toString();
       const editsOfFile = changes[key] ?? [];
       editsOfFile.push({ range, newText });
       changes[key] = editsOfFile;
     }
-    return edits.length === 0 ? null : { changes };
+    return Object.keys(changes).length === 0 ? null : { changes };
   }
 
   /** The editor need not watch files to know this. */

@@ -14,6 +14,7 @@ import {
   type RecordingSubjectsResult,
 } from '../protocol/recording-messages.js';
 import { readDocument } from '../workspace/read-document.js';
+import { readWorkspace } from '../workspace/read-workspace.js';
 
 /** Answers `confer/recordingSubjects` and `confer/recordingSources`. */
 export function registerRecordingRequests(
@@ -22,10 +23,8 @@ export function registerRecordingRequests(
   services: ConferServices,
 ): void {
   const sources = new RecordingSourcesFinder(shared, services);
-  connection.onRequest(RecordingSubjectsRequest.method, async () => {
-    await shared.workspace.WorkspaceManager.ready;
-    // A document that was opened just now is read first.
-    return shared.workspace.WorkspaceLock.read(() => sources.subjects());
+  connection.onRequest(RecordingSubjectsRequest.method, async (): Promise<RecordingSubjectsResult | null> => {
+    return (await readWorkspace(shared, () => sources.subjects())) ?? null;
   });
   connection.onRequest(RecordingSourcesRequest.method, (params: RecordingSourcesParams) =>
     readDocument(shared, params.textDocument.uri, async (document) => sources.pack(document, params)),

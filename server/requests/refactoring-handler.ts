@@ -12,6 +12,7 @@ import {
   type NewFlowResult,
 } from '../protocol/model-messages.js';
 import { readDocument } from '../workspace/read-document.js';
+import { waitForWorkspace } from '../workspace/read-workspace.js';
 
 /** Answers `confer/saveScenario`, `confer/models` and `confer/newFlow`. */
 export function registerRefactoringRequests(
@@ -23,10 +24,7 @@ export function registerRefactoringRequests(
     readDocument(shared, params.textDocument.uri, (document) => savedScenario(services, document, params, token)),
   );
   connection.onRequest(ModelsRequest.method, async (): Promise<ModelSummary[]> => {
-    const { WorkspaceLock, WorkspaceManager } = shared.workspace;
-    await WorkspaceManager.ready;
-    // The lock is free when everything is read.
-    await WorkspaceLock.read(() => undefined);
+    await waitForWorkspace(shared);
     return models(shared, services);
   });
   connection.onRequest(NewFlowRequest.method, (params: NewFlowParams, token) =>

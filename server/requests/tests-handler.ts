@@ -14,6 +14,7 @@ import {
   TestsRequest,
   type TestsResult,
 } from '../protocol/test-messages.js';
+import { waitForWorkspace } from '../workspace/read-workspace.js';
 
 /**
  * Answers `confer/tests`: a flow passes if the check finds no error in it, a scenario if its path has none. From
@@ -24,7 +25,7 @@ export function registerTestRequests(
   shared: ConferSharedServices,
   services: ConferServices,
 ): void {
-  const { DocumentBuilder, TextDocuments, WorkspaceLock, WorkspaceManager } = shared.workspace;
+  const { DocumentBuilder, TextDocuments, WorkspaceLock } = shared.workspace;
   let isListed = false;
   DocumentBuilder.onUpdate((changed, deleted) => {
     if (!isListed || (deleted.length === 0 && changed.every((uri) => TextDocuments.get(uri) !== undefined))) return;
@@ -32,9 +33,8 @@ export function registerTestRequests(
   });
   connection.onRequest(TestsRequest.method, async (_params: unknown, token: Cancellation.CancellationToken) => {
     isListed = true;
-    await WorkspaceManager.ready;
-    // The lock is free when everything is read: a test that is missing here is missing until the next request.
-    await WorkspaceLock.read(() => undefined);
+    // A test that is missing here is missing until the next request.
+    await waitForWorkspace(shared);
     return collectTests(shared, services, token);
   });
 }

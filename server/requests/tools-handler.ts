@@ -10,6 +10,7 @@ import {
   ToolRequest,
   type ToolResult,
 } from '../protocol/tool-messages.js';
+import { readWorkspace } from '../workspace/read-workspace.js';
 
 /** Answers `confer/tool`: the tools for language models that `confer mcp` has, over what the editor checks. */
 export function registerToolRequests(
@@ -37,9 +38,8 @@ export function registerToolRequests(
   };
   const toolbox = new Toolbox(services, host);
   connection.onRequest(ToolRequest.method, async ({ name, input }: ToolParams): Promise<ToolResult | null> => {
-    await workspace.WorkspaceManager.ready;
     // Documents stay as they are while a tool reads.
-    const result = await workspace.WorkspaceLock.read(() => answer(toolbox, name, input));
+    const result = await readWorkspace(shared, () => answer(toolbox, name, input));
     return result ?? { text: 'The text has changed in the meantime: call again.', failed: true };
   });
 }

@@ -1,6 +1,7 @@
 import { type LangiumDocument, URI } from 'langium';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import type { ConferSharedServices } from '../confer-lsp-services.js';
+import { readWorkspace } from './read-workspace.js';
 
 /**
  * Reads a document while the workspace does not change, for a request that Langium does not know.
@@ -11,11 +12,10 @@ export async function readDocument<T extends object>(
   address: string,
   read: (document: LangiumDocument) => Promise<T>,
 ): Promise<T> {
-  const { workspace } = shared;
-  await workspace.WorkspaceManager.ready;
-  const result = await workspace.WorkspaceLock.read(() => {
+  const { LangiumDocuments, LibraryDocuments } = shared.workspace;
+  const result = await readWorkspace(shared, () => {
     const uri = URI.parse(address);
-    const document = workspace.LangiumDocuments.getDocument(uri) ?? workspace.LibraryDocuments.document(uri);
+    const document = LangiumDocuments.getDocument(uri) ?? LibraryDocuments.document(uri);
     if (document !== undefined) return read(document);
     const message = `${uri.toString(true)} is neither open nor a file of the workspace.`;
     throw new ResponseError(LSPErrorCodes.RequestFailed, message);
