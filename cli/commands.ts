@@ -59,7 +59,7 @@ export const cliCommands: readonly Command[] = [
     operands: 'FILES…',
     summary: 'draw a path through a flow, or an interaction of a recording',
     details:
-      'For several files, a folder, a glob, or --all-flows, --output names a folder; each flow gets a file there, named after the Confer file and the flow. With --recording, FILES must contain the flow or model to follow and the capture.',
+      'For several files, a folder, a glob, or --all-flows, --output names a folder; each flow gets a file there, named after the Confer file and the flow. With --recording, FILES must contain the flow or model to follow, and the capture if ConferLines does not fit.',
     options: [
       {
         name: 'format',
@@ -243,7 +243,7 @@ export const cliCommands: readonly Command[] = [
     operands: '',
     summary: 'serve tools for language models on standard input and output',
     details:
-      'The tools (check, explain, models, paths, timeline, coverage) are read-only: they read Confer files in the current folder, and the text they are given.',
+      'The tools (check, explain, models, paths, timeline, coverage) are read-only: they read Confer files in the current folder and its subfolders, and the text they are given.',
     options: [],
     load: () => import('./commands/mcp.js'),
   },

@@ -58,7 +58,7 @@ export function markdownCoverage(reports: readonly CoverageReport[], { all }: Co
     ];
   });
   return [
-    '| model | phases | rows | outcomes | alternatives | facts | branches | flows |',
+    '| Model | Phases | Rows | Outcomes | Alternatives | Facts | Branches | Flows |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
     ...rows,
     ...sections,
@@ -80,7 +80,7 @@ function recordedMarkdown(recorded: RecordedReport): string[] {
     ...(unseen === 0 ? [] : [`- rows on protocols that were not recorded: ${unseen}`]),
     ...neverRecorded(recorded).map(({ text }) => `- never recorded: ${escaped(text)}`),
     '',
-    '| recorded | | times | missing |',
+    '| Recorded | | Times | Missing |',
     '| --- | --- | ---: | ---: |',
     ...timed.map(({ kind, text, times, missing }) => `| ${kind} | ${escaped(text)} | ${times} | ${missing} |`),
   ];
