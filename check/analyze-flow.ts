@@ -16,8 +16,7 @@ import { simulationOf } from './simulation.js';
  * Checks one flow against the models it follows (docs/language.md).
  * @param bound the most pairs of phase and configuration explored
  * @param checkpoint called between pieces of the work; what it throws ends the check
- * @param before of the flow before the steps or targets of some of its phases changed, and nothing else: what it says
- * of the other phases is kept
+ * @param before of a former version of the flow: what it says of phases that are the same objects is kept
  */
 export async function analyzeFlow(
   flow: Flow,
@@ -50,8 +49,7 @@ export async function analyzeFlow(
   return {
     flow,
     model,
-    simulation:
-      kept?.simulation.ofVersion(flow, comparer.memory) ?? simulationOf(flow, model, transitions, comparer.memory),
+    simulation: simulationOf(flow, model, transitions, comparer.memory),
     exploration,
     comparisons: best.comparisons,
     kept: {

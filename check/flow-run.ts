@@ -12,6 +12,7 @@ import type { Flow } from './model/flow.js';
 import type { Model } from './model/model.js';
 import { addContentFindings } from './rules/content-findings.js';
 import type { MessageText } from './rules/message-text.js';
+import { scenarioFindings } from './rules/scenario-findings.js';
 import { type ShapeRule, shapeFindings } from './rules/shape-rules.js';
 import { VisitFindings } from './rules/visit-findings.js';
 
@@ -20,6 +21,9 @@ const COMPARISONS_BETWEEN_CHECKS = 64;
 
 /** The most looks at rows in all comparisons of a flow: some seconds; see `Effort`. */
 const MAX_EFFORT = 60_000_000;
+
+/** The most configurations of all versions of a flow that are kept, as a multiple of those that one may have. */
+const MAX_EXPLORATIONS = 4;
 
 /** One check under one assumption about the facts that the flow leaves open. */
 export interface FlowRun {
@@ -59,7 +63,7 @@ export async function runWith(
   checkpoint: Checkpoint,
   before: FlowAnalysis | undefined,
 ): Promise<FlowRun> {
-  const shape = shapeBefore(flow, assumption, before);
+  const shape = shapeBefore(flow, assumption, bound, before);
   const change = shape === undefined || before === undefined ? undefined : flowChange(flow, before.flow);
   const kept = shape && before && change && keptShape(shape, change, bound, before);
   // For this version only: the version before, which may be checked again, keeps its own deciding facts.
@@ -83,7 +87,7 @@ export async function runWith(
   const visitFindings = new VisitFindings(flow, exploration);
   addContentFindings(exploration, comparisons, visitFindings, words, transitions);
   const ofShape = shapeFindings(exploration, transitions, visitFindings, words, kept?.quiet ?? new Set());
-  const findings = [...ofShape.findings, ...visitFindings.findings()];
+  const findings = [...ofShape.findings, ...scenarioFindings(exploration, words), ...visitFindings.findings()];
   const problems = findings.filter(isProblem).length;
   return {
     assumption,
@@ -101,29 +105,38 @@ export async function runWith(
 }
 
 /** The results of the version before that still hold, and the phases to compare again. */
-interface KeptShape extends CheckedShape, Pick<FlowAnalysis, 'exploration' | 'comparisons' | 'simulation'> {
+interface KeptShape extends CheckedShape, Pick<FlowAnalysis, 'exploration' | 'comparisons'> {
   readonly memory: ComparisonMemory;
   readonly changed: ReadonlySet<number>;
 }
 
-/** Undefined where something was left open in the version before, or it followed others or under other facts. */
-function shapeBefore(flow: Flow, { values }: Assumption, before: FlowAnalysis | undefined): CheckedShape | undefined {
+/**
+ * Undefined where something was left open in the version before, it followed others or under other facts, or what was
+ * entered in all versions so far takes too much memory.
+ */
+function shapeBefore(
+  flow: Flow,
+  { values }: Assumption,
+  bound: number,
+  before: FlowAnalysis | undefined,
+): CheckedShape | undefined {
   const shape = before?.kept.shape;
-  const isAlike = before?.flow.model === flow.model && values.join() === shape?.transitions.facts.join();
-  return isAlike ? shape : undefined;
+  if (shape === undefined || before?.flow.model !== flow.model) return undefined;
+  const { facts, configurations } = shape.transitions;
+  return values.join() === facts.join() && configurations.size <= MAX_EXPLORATIONS * bound ? shape : undefined;
 }
 
-/** Undefined where phases lead to others than in the version before. */
+/** Undefined where phases are entered otherwise, or lead to others, than in the version before. */
 function keptShape(
   shape: CheckedShape,
-  { phases, leadsElsewhere }: FlowChange,
+  { phases, isExploredAnew }: FlowChange,
   bound: number,
-  { kept: { memory }, exploration, comparisons, simulation }: FlowAnalysis,
+  { kept: { memory }, exploration, comparisons }: FlowAnalysis,
 ): KeptShape | undefined {
   const isBeyond = exploration.visits.length > bound || (exploration.bounded && exploration.visits.length < bound);
-  if (leadsElsewhere || isBeyond) return undefined;
+  if (isExploredAnew || isBeyond) return undefined;
   // A wrong binding is reported at the binding.
   const isPlain = ({ phase, entered }: Visit) => !phases.has(phase) || entered.wrongRoles.length === 0;
   if (!exploration.visits.every(isPlain)) return undefined;
-  return { ...shape, memory, exploration, comparisons, simulation, changed: phases };
+  return { ...shape, memory, exploration, comparisons, changed: phases };
 }

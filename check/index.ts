@@ -51,6 +51,7 @@ export {
   safeOnSave,
 } from './findings/rules.js';
 export type { FlowAnalysis } from './flow-analysis.js';
+export { haveSameFrame } from './flow-shape.js';
 export {
   type AllowedDeviation,
   type Capture,
@@ -112,6 +113,7 @@ export {
   timersOf,
   UNKNOWN,
 } from './model/model.js';
+export { isMovable, type Movable } from './model/movable.js';
 export { type PackedGraph, packGraph, unpackGraph } from './model/packed-graph.js';
 export { pathKeys } from './model/path-keys.js';
 export { PhaseIndex } from './model/phase-index.js';

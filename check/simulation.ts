@@ -40,11 +40,6 @@ export interface Simulation {
   openAlternatives(phase: FlowPhase, entered: EnteredPhase): readonly Comparison[];
   /** The same of a flow with more phases. @param phases their indices follow those of the flow's own */
   withPhases(phases: readonly FlowPhase[]): Simulation;
-  /**
-   * The same of the flow's next version, whose phases lead where they did (see `flowChange`).
-   * @param memory comparisons made of that version
-   */
-  ofVersion(next: Flow, memory: ComparisonMemory): Simulation;
 }
 
 /**
@@ -58,16 +53,7 @@ export function simulationOf(
   explored: PhaseTransitions,
   memory?: ComparisonMemory,
 ): Simulation {
-  const transitions = new PhaseTransitions(flow, model, explored.facts, explored);
-  return simulationWith(flow, model, transitions, memory);
-}
-
-function simulationWith(
-  flow: Flow,
-  model: Model,
-  transitions: PhaseTransitions,
-  memory?: ComparisonMemory,
-): Simulation {
+  const transitions = explored.ofVersion(flow);
   const comparer = new PhaseComparer(model, transitions, memory);
   const { facts, parties, roles } = transitions;
   return {
@@ -92,7 +78,6 @@ function simulationWith(
       const extended = { ...flow, phases: [...flow.phases, ...phases] };
       return simulationOf(extended, model, new PhaseTransitions(extended, model, facts, shared));
     },
-    ofVersion: (next, made) => simulationWith(next, model, transitions, made),
   };
 }
 

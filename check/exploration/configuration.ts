@@ -1,6 +1,6 @@
 import { memoize } from '../../timeline/types/memoize.js';
 import { sameNumbers } from '../../timeline/types/same-numbers.js';
-import { UNKNOWN } from '../model/model.js';
+import { type ModelPhase, UNKNOWN } from '../model/model.js';
 import { HASH_START, hashOf, Interned } from './interned.js';
 
 /** State of a party that is unknown, because a name on the way does not resolve. */
@@ -17,6 +17,8 @@ export type Players = readonly (readonly number[] | null)[];
 export interface Entry {
   /** Flow phase. */
   readonly phase: number;
+  /** What the phase realizes: in another version of the flow it may be something else. */
+  readonly realized: ModelPhase;
   readonly players: Players;
   /** Role that the move which made the party pending is about, by participant. */
   readonly movedRoles: ReadonlyMap<number, number>;
@@ -111,7 +113,7 @@ function sameList(a: readonly number[] | null, b: readonly number[] | null): boo
   return a === b || (a !== null && b !== null && sameNumbers(a, b));
 }
 
-/** Each entry once: equal are those of the same phase with the same players, moved in the same roles. */
+/** Each entry once: equal are those of the same phases with the same players, moved in the same roles. */
 export class Entries extends Interned<Entry> {
   constructor() {
     super(({ phase, movedRoles }) => hashOf([...movedRoles.keys(), phase]), isSameEntry);
@@ -119,7 +121,7 @@ export class Entries extends Interned<Entry> {
 }
 
 function isSameEntry(a: Entry, b: Entry): boolean {
-  if (a.phase !== b.phase || a.movedRoles.size !== b.movedRoles.size) return false;
+  if (a.phase !== b.phase || a.realized !== b.realized || a.movedRoles.size !== b.movedRoles.size) return false;
   for (const [participant, role] of a.movedRoles) if (b.movedRoles.get(participant) !== role) return false;
   return a.players === b.players || samePlayers(a.players, b.players);
 }

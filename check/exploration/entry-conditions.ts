@@ -1,4 +1,3 @@
-import type { Flow } from '../model/flow.js';
 import {
   type Condition,
   type Ground,
@@ -36,7 +35,6 @@ export class EntryConditions {
    * @param facts per fact of the model the value stated or assumed
    */
   constructor(
-    private readonly flow: Flow,
     private readonly model: Model,
     private readonly entries: Interned<Entry>,
     private readonly parties: readonly number[],
@@ -118,8 +116,7 @@ export class EntryConditions {
   /** Whether a phase may move a party on: for a pending one, only if the same model made it pending. */
   mayMoveOn(participant: number, realized: ModelPhase, from: Configuration): boolean {
     const maker = this.entries.get(from.makers[participant] ?? NO_ENTRY);
-    const made = maker === undefined ? undefined : this.flow.phases[maker.phase]?.realizes?.phase;
-    return made === undefined || made === null || made.model === realized.model;
+    return maker === undefined || maker.realized.model === realized.model;
   }
 
   /** Whether the party is still where the replaced phase moved it. */

@@ -156,7 +156,7 @@ export class RolePlayers {
       const [only, another] = players ?? [];
       const number = only === undefined || another !== undefined ? NO_ENTRY : (from.makers[only] ?? NO_ENTRY);
       const entry = this.entries.get(number);
-      return entry !== undefined && this.modelOf(entry) === realized.model ? [entry] : [];
+      return entry !== undefined && entry.realized.model === realized.model ? [entry] : [];
     });
   }
 
@@ -173,19 +173,14 @@ export class RolePlayers {
 
   private isPendingIn(participant: number, role: number, realized: ModelPhase, from: Configuration): boolean {
     const entry = this.entries.get(from.makers[participant] ?? NO_ENTRY);
-    if (entry === undefined || this.modelOf(entry) !== realized.model) return false;
+    if (entry === undefined || entry.realized.model !== realized.model) return false;
     return entry.players[role]?.includes(participant) ?? false;
   }
 
   /** The moves of the phase that made a party pending. */
-  pendingMoves(entry: Entry): RoleMove[] {
-    const realized = this.flow.phases[entry.phase]?.realizes?.phase;
-    const roles = new Set(entry.movedRoles.values());
-    return (realized?.moves ?? []).filter(isRoleMove).filter((move) => roles.has(move.role));
-  }
-
-  private modelOf(entry: Entry): ModelPhase['model'] | undefined {
-    return this.flow.phases[entry.phase]?.realizes?.phase?.model;
+  pendingMoves({ realized, movedRoles }: Entry): RoleMove[] {
+    const roles = new Set(movedRoles.values());
+    return realized.moves.filter(isRoleMove).filter((move) => roles.has(move.role));
   }
 }
 

@@ -72,7 +72,7 @@ export class PhaseTransitions {
     this.index = PhaseIndex.of(model);
     this.roles = new RolePlayers(flow, model, this.entries);
     this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
-    this.conditions = new EntryConditions(flow, model, this.entries, this.parties, facts);
+    this.conditions = new EntryConditions(model, this.entries, this.parties, facts);
     for (const { role, participant } of flow.phases.flatMap(({ bindings }) => bindings)) {
       this.bound.set(role, [...(this.bound.get(role) ?? []), participant]);
     }
@@ -87,7 +87,8 @@ export class PhaseTransitions {
   }
 
   /**
-   * The same of the flow's next version, whose phases are entered as they were (see `flowChange`): what was entered holds.
+   * The same of the flow's next version (see `flowChange`): what was entered holds for phases that are the same objects,
+   * whatever the others are by now.
    */
   ofVersion(next: Flow): PhaseTransitions {
     return new PhaseTransitions(next, this.model, this.facts, this);
@@ -242,7 +243,7 @@ export class PhaseTransitions {
       if (this.model.states[move.target]?.pending) madePending.set(participant, move.role);
     }
     if (madePending.size > 0) {
-      const entry = this.entries.add({ phase: phase.index, players, movedRoles: madePending });
+      const entry = this.entries.add({ phase: phase.index, realized, players, movedRoles: madePending });
       for (const participant of madePending.keys()) moved.setMaker(participant, entry);
     }
     return moved.result();

@@ -1,4 +1,5 @@
 import type { Range } from '../../timeline/types/timeline.js';
+import type { Movable } from './movable.js';
 
 /** A place in a document. */
 export interface Place {
@@ -7,19 +8,28 @@ export interface Place {
 }
 
 /** A place that looks up its range on access: there are many, few are ever shown, and they may move. */
-export class LazyPlace<T> implements Place {
+export class LazyPlace<T> implements Place, Movable {
   /**
    * @param node what is there
    * @param locate gives its range; one function for all places of a kind
    */
   constructor(
     readonly uri: string,
-    private readonly node: T,
-    private readonly locate: (node: T) => Range,
+    private node: T,
+    private locate: (node: T) => Range,
   ) {}
 
   get range(): Range {
     return this.locate(this.node);
+  }
+
+  get contents(): readonly unknown[] {
+    return [this.uri];
+  }
+
+  moveTo({ node, locate }: LazyPlace<T>): void {
+    this.node = node;
+    this.locate = locate;
   }
 
   /** The place as plain data, to be packed for another process. */

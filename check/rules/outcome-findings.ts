@@ -116,9 +116,9 @@ class OutcomeChecks {
   ): { phases: ModelPhase[]; some: boolean; madeBy: ModelPhase } | null {
     const entry = this.transitions.entries.get(maker);
     const role = entry?.movedRoles.get(participant);
-    const madeBy = entry === undefined ? null : (this.words.flow.phases[entry.phase]?.realizes?.phase ?? null);
     const state = configuration.states[participant] ?? UNDECIDED;
-    if (entry === undefined || role === undefined || madeBy === null || state === UNDECIDED) return null;
+    if (entry === undefined || role === undefined || state === UNDECIDED) return null;
+    const madeBy = entry.realized;
     const outcomes = this.index
       .movingOut(role, state)
       .filter((phase) => phase.model === madeBy.model && this.possible(phase, entry.players, configuration));

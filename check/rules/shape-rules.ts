@@ -5,7 +5,6 @@ import type { MessageText } from './message-text.js';
 import { outcomeFindings } from './outcome-findings.js';
 import { addNonLocalChoices } from './realizability-findings.js';
 import { roleFindings } from './role-findings.js';
-import { scenarioFindings } from './scenario-findings.js';
 import { targetFindings } from './target-findings.js';
 import { addTimeFindings } from './time-findings.js';
 import type { VisitFindings } from './visit-findings.js';
@@ -32,7 +31,6 @@ const shapeRules: readonly ShapeRule[] = [
   targetFindings,
   outcomeFindings,
   roleFindings,
-  (exploration, _transitions, _visitFindings, words) => scenarioFindings(exploration, words),
 ];
 
 /**

@@ -4,6 +4,7 @@ import {
   brief,
   briefList,
   type Message,
+  type Movable,
   nearestNames,
   type Place,
   plainPlace,
@@ -36,16 +37,24 @@ export function compileValues(node: AttributeHolder, message: Message | null, pl
 }
 
 /** A value whose text is read when it is shown: there are many values, and few of them are. */
-class CompiledValue implements StepValue {
+class CompiledValue implements StepValue, Movable {
   constructor(
     readonly attribute: string,
     readonly key: string | null,
     readonly place: Place,
-    private readonly node: ast.Literal,
+    private node: ast.Literal,
   ) {}
 
   get text(): string {
     return this.node.$cstNode?.text ?? '';
+  }
+
+  get contents(): readonly unknown[] {
+    return [this.attribute, this.key, this.place];
+  }
+
+  moveTo({ node }: CompiledValue): void {
+    this.node = node;
   }
 
   /** The value as plain data, to be packed for another process. */

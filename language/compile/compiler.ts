@@ -21,6 +21,8 @@ import { DeclarationResolver, exportedKinds } from './declaration-resolver.js';
 import { FindingsCollector } from './findings-collector.js';
 import { firstOfEachName } from './first-of-each-name.js';
 import { compileFlow } from './flow-compiler.js';
+import { FormerFile } from './former-file.js';
+import { type CompiledFlow, KeptParts, textsOfPhases } from './kept-parts.js';
 import { compileModel } from './model-compiler.js';
 import { reportDuplicates } from './report-duplicates.js';
 import { shownTitle } from './shown-title.js';
@@ -43,8 +45,11 @@ interface Compiled {
   readonly messages: Map<ast.Message, Message>;
   readonly models: Map<ast.Model, { model: Model; findings: readonly FindingDraft[] }>;
   readonly phases: Map<ast.Flow, CompiledPhases>;
+  readonly flows: Map<ast.Flow, CompiledFlow>;
   /** Those of the version before that have not changed. */
   readonly phasesBefore: Map<ast.Flow, CompiledPhases>;
+  /** The text before, of which parts can be kept; undefined once the file is compiled. */
+  former: FormerFile | undefined;
   file?: CompiledFile;
 }
 
@@ -56,6 +61,7 @@ export class Compiler {
   private readonly kept: KeptLinks;
   private readonly atRest: FilesAtRest;
   private readonly editor: () => TextDocumentProvider | undefined;
+  private readonly keptParts = new KeptParts();
   /**
    * By the document's links: a document that is linked again has a new list, and may refer to other declarations.
    */
@@ -74,6 +80,7 @@ export class Compiler {
   file(document: LangiumDocument): CompiledFile {
     const compiled = this.ofDocument(document);
     compiled.file ??= this.compileFile(document.parseResult.value, compiled);
+    compiled.former = undefined;
     return compiled.file;
   }
 
@@ -103,8 +110,13 @@ export class Compiler {
     const flows = declarations.filter(ast.isFlow).map((node) => {
       const before = compiled.phasesBefore.get(node);
       compiled.phasesBefore.delete(node);
-      const { flow, compiled: phases } = compileFlow(node, vocabulary, findModel, places, collector, before);
-      if (compiled.keepsTree) compiled.phases.set(node, phases);
+      const { flow: made, compiled: phases } = compileFlow(node, vocabulary, findModel, places, collector, before);
+      const texts = textsOfPhases(node);
+      const flow = this.keptParts.flow({ flow: made, texts }, compiled.former?.flow(made));
+      if (compiled.keepsTree) {
+        compiled.flows.set(node, { flow, texts });
+        compiled.phases.set(node, phasesOf(flow, phases));
+      }
       return flow;
     });
     const captures = declarations
@@ -124,8 +136,9 @@ export class Compiler {
     if (entry === undefined) {
       const collector = new FindingsCollector();
       const places = placesOf(compiled);
+      const model = compileModel(node, this.vocabulary(places, collector), places, collector);
       entry = {
-        model: compileModel(node, this.vocabulary(places, collector), places, collector),
+        model: this.keptParts.part({ text: node.$cstNode, value: model }, compiled.former?.model(node.name)),
         findings: collector.findings,
       };
       compiled.models.set(node, entry);
@@ -168,7 +181,8 @@ export class Compiler {
     let protocol = compiled.protocols.get(node);
     if (protocol === undefined) {
       const place = placesOf(compiled).name(node);
-      protocol = { name: node.name, title: shownTitle(node.title), place };
+      const made = { name: node.name, title: shownTitle(node.title), place };
+      protocol = this.keptParts.declaration(node, made, compiled.former?.protocol(made));
       compiled.protocols.set(node, protocol);
     }
     return protocol;
@@ -185,7 +199,7 @@ export class Compiler {
       const protocols = node.protocols.map(
         (reference) => this.resolver.resolve(reference, node, 'protocols', 'protocol', places, quiet).node,
       );
-      message = {
+      const made: Message = {
         name: node.name,
         title: shownTitle(node.title),
         kind: node.kind,
@@ -201,6 +215,7 @@ export class Compiler {
         attributesKnown: !skipped.in(node) && !skipped.lacksMember('Message'),
         place: places.name(node),
       };
+      message = this.keptParts.declaration(node, made, compiled.former?.message(made));
       compiled.messages.set(node, message);
     }
     return message;
@@ -236,22 +251,25 @@ export class Compiler {
   /** Nothing, or what of the version before still holds where phases of flows have changed and nothing else. */
   private begin(document: LangiumDocument): Compiled {
     const { uri } = document;
-    const change = this.kept.linksBefore(this.atRest.linksOf(document));
+    const links = this.atRest.linksOf(document);
+    const change = this.kept.linksBefore(links);
     const before = change === undefined ? undefined : this.compiled.get(change.links);
     // Findings on a model have to be reported at their present places.
     const isQuiet = before !== undefined && [...before.models.values()].every(({ findings }) => findings.length === 0);
     if (change === undefined || before === undefined || !isQuiet) {
-      const [protocols, messages, models] = [new Map(), new Map(), new Map()];
       const editor = this.editor();
-      const keepsTree = editor === undefined || editor.get(uri) !== undefined;
+      const formerLinks = this.kept.formerLinks(links);
+      const former = before ?? (formerLinks && this.compiled.get(formerLinks));
       return {
         uri: uri.toString(),
-        keepsTree,
-        protocols,
-        messages,
-        models,
+        keepsTree: editor === undefined || editor.get(uri) !== undefined,
+        protocols: new Map(),
+        messages: new Map(),
+        models: new Map(),
         phases: new Map(),
+        flows: new Map(),
         phasesBefore: new Map(),
+        former: former && new FormerFile(former),
       };
     }
     const phasesBefore = new Map(
@@ -261,8 +279,23 @@ export class Compiler {
       ]),
     );
     const { protocols, messages, models } = before;
-    return { uri: before.uri, keepsTree: true, protocols, messages, models, phases: new Map(), phasesBefore };
+    return {
+      uri: before.uri,
+      keepsTree: true,
+      protocols,
+      messages,
+      models,
+      phases: new Map(),
+      flows: new Map(),
+      phasesBefore,
+      former: undefined,
+    };
   }
+}
+
+/** The same phases as objects of a flow. */
+function phasesOf({ phases }: Flow, { model, phases: nodes }: CompiledPhases): CompiledPhases {
+  return { model, phases: new Map([...nodes].map(([node, phase]) => [node, phases[phase.index] ?? phase])) };
 }
 
 function placesOf({ uri, keepsTree }: Compiled): Places {

@@ -4,13 +4,11 @@ import {
   type Message,
   type Model,
   type Participant,
-  type Place,
   type Protocol,
   plainPlace,
   type Receiver,
   type Step,
   type StepProtocol,
-  type StepValue,
   UNKNOWN,
   UNKNOWN_PARTICIPANT,
 } from '../../check/index.js';
@@ -18,6 +16,7 @@ import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { checkAttributes, compileValues } from './attributes.js';
+import { CompiledStep } from './compiled-step.js';
 import { durationMs } from './duration.js';
 import { exchangedEnds } from './exchanged-ends.js';
 import { FindingsCollector } from './findings-collector.js';
@@ -265,75 +264,3 @@ function keyOf(receiver: Receiver): number {
 
 /** Shared by the many steps that have none. */
 const NO_FINDINGS: Step['valueFindings'] = [];
-
-/** A step as plain data. Its places and texts are computed on access: most never are needed. */
-class CompiledStep implements Step {
-  constructor(
-    readonly index: number,
-    readonly arrow: Step['arrow'],
-    readonly message: Message | null,
-    readonly values: readonly StepValue[],
-    readonly valueFindings: Step['valueFindings'],
-    readonly on: StepProtocol | null,
-    readonly inferred: readonly (Protocol | null)[],
-    readonly delayMs: number | null,
-    private readonly node: ast.Step,
-    private readonly places: Places,
-  ) {}
-
-  get messageName(): string {
-    return this.node.message?.$refText ?? '';
-  }
-
-  get details(): string | null {
-    const { arguments: given } = this.node;
-    return given.length === 0 ? null : given.map((argument) => argument.$cstNode?.text ?? '').join(', ');
-  }
-
-  get place(): Place {
-    return this.places.node(this.node);
-  }
-
-  get delayPlace(): Place {
-    const { delay } = this.node;
-    return delay === undefined ? this.place : this.places.keyword(this.node, 'after', this.place);
-  }
-
-  get messagePlace(): Place {
-    return this.places.reference(this.node.message, this.node);
-  }
-
-  get protocolPlace(): Place {
-    const { protocol } = this.node;
-    return protocol === undefined ? this.messagePlace : this.places.reference(protocol, this.node);
-  }
-
-  get receiversPlace(): Place {
-    return ast.isArrowStep(this.node) ? this.places.span(this.node.receivers, this.node) : this.messagePlace;
-  }
-
-  /** The step as plain data, to be packed for another process or to outlive its tree. */
-  toJSON(): Step {
-    const { place, messagePlace, arrow } = this;
-    const { delay, protocol } = this.node;
-    const [receiver, ...others] = arrow?.receivers ?? [];
-    // In one literal, and each place once: closed files keep theirs by the thousand.
-    return {
-      index: this.index,
-      arrow,
-      message: this.message,
-      messageName: this.messageName,
-      values: this.values,
-      valueFindings: this.valueFindings,
-      on: this.on,
-      inferred: this.inferred,
-      delayMs: this.delayMs,
-      details: this.details,
-      place,
-      delayPlace: delay === undefined ? place : this.delayPlace,
-      messagePlace,
-      protocolPlace: protocol === undefined ? messagePlace : this.protocolPlace,
-      receiversPlace: receiver !== undefined && others.length === 0 ? receiver.place : this.receiversPlace,
-    };
-  }
-}

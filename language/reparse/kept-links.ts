@@ -26,6 +26,8 @@ interface Kept extends LinksBefore {
 export class KeptLinks {
   private readonly kept = new WeakMap<LangiumDocument, Kept>();
   private readonly before = new WeakMap<Links, LinksBefore>();
+  /** By a document's links, if all were linked again: those of its last version that was checked. */
+  private readonly former = new WeakMap<Links, Links>();
   private readonly lineages = new WeakMap<Links, object>();
 
   constructor(private readonly imports: ImportResolver) {}
@@ -47,21 +49,31 @@ export class KeptLinks {
 
   /**
    * Gives back what was taken from a document, once.
-   * @returns `holds` if nothing has changed but the phases noted
+   * @returns `isSameTree` if the links are those of the present tree, `holds` if nothing has changed but the phases noted
    */
-  giveBack(document: LangiumDocument): (LinksBefore & { readonly holds: boolean }) | undefined {
+  giveBack(
+    document: LangiumDocument,
+  ): (LinksBefore & { readonly isSameTree: boolean; readonly holds: boolean }) | undefined {
     const kept = this.kept.get(document);
     this.kept.delete(document);
-    // For another tree, there is nothing to undo either.
-    if (kept === undefined || kept.root !== document.parseResult.value) return undefined;
+    if (kept === undefined) return undefined;
+    const { links, phases } = kept;
+    if (kept.root !== document.parseResult.value) return { links, phases, isSameTree: false, holds: false };
     const visible = this.visible(document);
     const sameFiles = visible.length === kept.visible.length && visible.every((root, i) => root === kept.visible[i]);
-    return { links: kept.links, phases: kept.phases, holds: sameFiles && kept.phases.size > 0 };
+    return { links, phases, isSameTree: true, holds: sameFiles };
+  }
+
+  /** Notes that a document gets links that are all new. @param before those that it had */
+  replace(links: Links, before: Links): void {
+    this.former.set(links, this.former.get(before) ?? before);
   }
 
   /** Notes what a document's links were before. */
   follow(links: Links, before: LinksBefore): void {
     this.before.set(links, before);
+    const former = this.former.get(before.links);
+    if (former !== undefined) this.former.set(links, former);
     this.lineages.set(links, this.lineage(before.links));
     // One step back is enough: a reader that missed it begins again.
     this.before.delete(before.links);
@@ -70,6 +82,11 @@ export class KeptLinks {
   /** A document's links before phases were parsed again; undefined if more has changed. */
   linksBefore(links: Links): LinksBefore | undefined {
     return this.before.get(links);
+  }
+
+  /** A document's links before all of it was linked again, of its last version that was checked. */
+  formerLinks(links: Links): Links | undefined {
+    return this.former.get(links);
   }
 
   /**
@@ -85,6 +102,7 @@ export class KeptLinks {
   /** Forgets what a document's links were before: all that can be made of it is made. */
   release(links: Links): void {
     this.before.delete(links);
+    this.former.delete(links);
   }
 
   private visible(document: LangiumDocument): AstNode[] {

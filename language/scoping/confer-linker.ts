@@ -19,13 +19,15 @@ export class ConferLinker extends DefaultLinker {
 
   override async link(document: LangiumDocument, cancelToken = Cancellation.CancellationToken.None): Promise<void> {
     const kept = this.kept.giveBack(document);
-    if (kept !== undefined) {
+    // For another tree, there is nothing to undo.
+    if (kept?.isSameTree) {
       // A link may have been resolved on demand already.
       super.unlink(document);
       if (kept.holds && this.linkPhases(document, kept)) return;
       document.references = kept.links;
       super.unlink(document);
     }
+    if (kept !== undefined) this.kept.replace(document.references, kept.links);
     const stack: AstNode[] = [document.parseResult.value];
     let visited = 0;
     for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
@@ -55,7 +57,8 @@ export class ConferLinker extends DefaultLinker {
       links = [...links.slice(0, first), ...document.references, ...links.slice(first + old.size)];
     }
     document.references = links;
-    this.kept.follow(links, before);
+    // Without a phase that has changed, they are the same links.
+    if (before.phases.size > 0) this.kept.follow(links, before);
     return true;
   }
 

@@ -1,4 +1,4 @@
-import { Cancellation, interruptAndCheck, type LangiumDocument } from 'langium';
+import { Cancellation, interruptAndCheck, type LangiumDocument, OperationCancelled } from 'langium';
 import {
   analyzeFlow,
   type DocumentAnalysis,
@@ -61,6 +61,8 @@ export class AnalysisProvider {
   private readonly atRest: FilesAtRest;
   /** By the document's links, as in the compiler. */
   private readonly cache = new WeakMap<Links, CacheEntry>();
+  /** Analyses that have begun: a request and the build's validation ask for the same one at a time. */
+  private readonly computing = new WeakMap<Links, Promise<CacheEntry>>();
   /** Documents that were analyzed again, least recent first. */
   private analyzedAgain: CacheEntry[] = [];
   /** Whether something has asked for evidence: then it will again, of all files that a change has checked again. */
@@ -120,20 +122,48 @@ export class AnalysisProvider {
   }
 
   private async entryOf(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<CacheEntry> {
+    await this.untilComputed(document, token);
     const links = this.atRest.linksOf(document);
     const bound = this.settings.maxConfigurations;
     const levels = this.configurations.levelsOf(document.uri);
     let entry = this.cache.get(links);
     if (entry?.bound !== bound) {
-      const { flows, ...found } = await this.compute(document, bound, token);
-      const findings = graded(found.findings, levels);
-      entry = { bound, found, levels, findings, analysis: { ...found, findings, flows }, evidence: undefined };
-      this.cache.set(links, entry);
+      const computing = this.computeEntry(document, links, bound, token);
+      this.computing.set(links, computing);
+      try {
+        entry = await computing;
+      } finally {
+        this.computing.delete(links);
+      }
     } else if (entry.levels !== levels) {
       const findings = graded(entry.found.findings, levels);
       const analysis = entry.analysis && { ...entry.analysis, findings };
       Object.assign(entry, { levels, findings, analysis });
     }
+    return entry;
+  }
+
+  /** Waits for an analysis that has begun. If it is canceled, the caller may still want one. */
+  private async untilComputed(document: LangiumDocument, token: Cancellation.CancellationToken): Promise<void> {
+    for (;;) {
+      const computing = this.computing.get(this.atRest.linksOf(document));
+      if (computing === undefined) return;
+      await computing.catch(() => undefined);
+      if (token.isCancellationRequested) throw OperationCancelled;
+    }
+  }
+
+  private async computeEntry(
+    document: LangiumDocument,
+    links: Links,
+    bound: number,
+    token: Cancellation.CancellationToken,
+  ): Promise<CacheEntry> {
+    const levels = this.configurations.levelsOf(document.uri);
+    const { flows, ...found } = await this.compute(document, bound, token);
+    const findings = graded(found.findings, levels);
+    const entry = { bound, found, levels, findings, analysis: { ...found, findings, flows }, evidence: undefined };
+    this.cache.set(links, entry);
     return entry;
   }
 
@@ -150,9 +180,7 @@ export class AnalysisProvider {
       ...findings,
       ...models.flatMap((model) => modelFindings(model)),
     ];
-    const before = this.kept.linksBefore(document.references)?.links;
-    const flowsBefore = before === undefined ? [] : (this.cache.get(before)?.analysis?.flows ?? []);
-    const analyses = await this.flows(document, bound, token, flowsBefore);
+    const analyses = await this.flows(document, bound, token, this.flowsBefore(document));
     this.kept.release(document.references);
     // A file of many mistakes has more findings than a call can have arguments.
     for (const { findings: ofFlow } of analyses) for (const finding of ofFlow) found.push(finding);
@@ -172,6 +200,15 @@ export class AnalysisProvider {
     };
   }
 
+  /** The analyses of the flows of the last text that was checked, if it is known what has changed since. */
+  private flowsBefore({ references: links }: LangiumDocument): readonly FlowAnalysis[] {
+    for (const before of [this.kept.linksBefore(links)?.links, this.kept.formerLinks(links)]) {
+      const analysis = before && this.cache.get(before)?.analysis;
+      if (analysis !== undefined) return analysis.flows;
+    }
+    return [];
+  }
+
   /** @param before the analyses of the flows' versions before */
   private async flows(
     document: LangiumDocument,
@@ -180,8 +217,9 @@ export class AnalysisProvider {
     before: readonly FlowAnalysis[] = [],
   ): Promise<FlowAnalysis[]> {
     const analyses: FlowAnalysis[] = [];
-    for (const [index, flow] of this.compiler.file(document).flows.entries()) {
-      analyses.push(await analyzeFlow(flow, bound, () => interruptAndCheck(token), before[index]));
+    const byName = new Map(before.map((analysis) => [analysis.flow.name, analysis]));
+    for (const flow of this.compiler.file(document).flows) {
+      analyses.push(await analyzeFlow(flow, bound, () => interruptAndCheck(token), byName.get(flow.name)));
     }
     return analyses;
   }

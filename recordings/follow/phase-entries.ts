@@ -159,6 +159,7 @@ export class PhaseEntries {
           ? maker
           : entries.add({
               phase: entry.phase,
+              realized: entry.realized,
               players: entry.players.map((list) => list?.map(nameOf).sort((a, b) => a - b) ?? null),
               movedRoles: new Map(
                 [...entry.movedRoles].map(([own, role]) => [nameOf(own), role] as const).sort(([a], [b]) => a - b),

@@ -16,9 +16,10 @@ const edits: readonly (readonly [name: string, after: string, typed: string])[] 
   ['a target', 'phase F4 is Inv(P2 as guest) next ', 'F'],
   ['a phase', 'phase F8 is Inv(P4 as guest) next F9', '\n  '],
   ['the model’s phase', 'phase F3 is ', 'A'],
+  ['no phase of the model', 'phase F3 is ', 'Leave'],
   ['the start', 'party P39 initially out', '\n  start '],
   ['a scenario', 'party P39 initially out', '\n  scenario X { '],
-  ['a binding', 'phase F4 is Inv(', ''],
+  ['a binding', 'phase F4 is Inv(', 'P'],
 ];
 
 interface Place {
