@@ -141,7 +141,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   test('of a large log, one interaction is found, drawn, and followed to its line', async () => {
     await runAgainst('large.jsonl');
     await shown(interactions);
-    await workbench.answerQuestion('Confer: Filter Recording…', 'Key, phase, message or code', 'too-late');
+    await workbench.answerQuestion('Confer: Filter Recording…', 'Key, phase, message, or code', 'too-late');
     await row('Conforms').waitFor({ ...patience, state: 'hidden' });
     await repeatUntil(
       () => row(deviating).click(glance),

@@ -99,7 +99,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   test('the list is filtered, and grouped by kind of deviation', async () => {
     await workbench.runCommand('Confer: Group Recording by Deviation');
     await row('protocol-not-allowed').waitFor(patience);
-    await workbench.answerQuestion('Confer: Filter Recording…', 'Key, phase, message or code', 'too-late');
+    await workbench.answerQuestion('Confer: Filter Recording…', 'Key, phase, message, or code', 'too-late');
     await row('protocol-not-allowed').waitFor({ ...patience, state: 'hidden' });
     await row('NoAnswer').waitFor(patience);
   });
