@@ -1,6 +1,6 @@
 import { Cancellation, type LangiumDocument } from 'langium';
 import type { Finding } from '../../check/index.js';
-import type { ConferCoreServices, ConferLexer } from '../../language/index.js';
+import type { ast, ConferCoreServices, ConferLexer } from '../../language/index.js';
 import { FlowQueries } from '../context/flow-queries.js';
 import { type Candidate, ranks } from './candidate.js';
 import { captureMemberCandidates } from './capture-member-candidates.js';
@@ -24,6 +24,20 @@ import { wordCandidates } from './word-candidates.js';
 export interface Completion {
   readonly caret: CompletionContext;
   readonly candidates: readonly Candidate[];
+}
+
+/** What the candidates at a caret are made from. */
+interface CompletionScope {
+  readonly document: LangiumDocument;
+  readonly caret: CompletionContext;
+  readonly names: VisibleNames;
+  /** Of the flow that the caret is in; undefined outside flows. */
+  readonly flow: FlowCompletion | undefined;
+  /** The model that the caret is in; undefined outside models. */
+  readonly node: ast.Model | undefined;
+  readonly model: ModelCompletion | undefined;
+  /** Those of the document if the caret is in a comment that ignores some; otherwise empty. */
+  readonly findings: readonly Finding[];
 }
 
 /** Completes Confer text: what the check requires at a place comes first. */
@@ -61,49 +75,57 @@ export class Completer {
       node === undefined ? undefined : new ModelCompletion(node, names, this.imports, document, caret.written);
     const inComment = caret.sites.some(({ kind }) => kind === 'rule-code');
     const { findings } = inComment ? await this.services.analysis.AnalysisProvider.analyze(document, token) : nothing;
-    const candidates = caret.sites.flatMap((site): readonly Candidate[] => {
-      if (isMemberSite(site) && caret.ahead.word !== '' && caret.ahead.continues) return firstWords(site, caret.ahead);
-      switch (site.kind) {
-        case 'words':
-          return wordCandidates(site.words.filter((word) => isAllowedBefore(word, caret.ahead)));
-        case 'file-member':
-          return [
-            ...flowTemplates(document, names, this.imports),
-            ...memberSnippets(site.kind, knownNames(names, undefined)),
-          ];
-        case 'attribute-member':
-          return memberSnippets(site.kind);
-        case 'model-member':
-        case 'model-phase-member':
-          return memberSnippets(site.kind, knownNames(names, node));
-        case 'rule-code':
-          return ruleCandidates(document, caret.offset, site.given, findings);
-        case 'import-path':
-          return this.imports.paths(document);
-        case 'model': {
-          const visible = names.models();
-          const visibleNames = new Set(visible.map(({ name }) => name));
-          const others = this.imports.declared(document, 'Model', names, visibleNames);
-          return [...declared(visible, 'model', names, () => ranks.required), ...others].filter(
-            ({ label }) => !site.given.includes(label) && !caret.ahead.listed.includes(label),
-          );
-        }
-        case 'capture-words': {
-          const words = site.words.filter((word) => isAllowedBefore(word, caret.ahead));
-          return captureMemberCandidates({ ...site, words }, names) ?? [];
-        }
-        case 'capture-base':
-          return declared(names.captures(), 'model', names, () => ranks.possible);
-        default:
-          return (
-            captureMemberCandidates(site, names) ??
-            flow?.at(site) ??
-            model?.at(site) ??
-            this.ofVocabulary(site, names, document, caret.written)
-          );
-      }
-    });
+    const scope: CompletionScope = { document, caret, names, flow, node, model, findings };
+    const candidates = caret.sites.flatMap((site) => this.candidatesAt(site, scope));
     return { caret, candidates: closeWhenTyped(candidates, caret.written) };
+  }
+
+  private candidatesAt(site: CompletionSite, scope: CompletionScope): readonly Candidate[] {
+    const { document, caret, names, flow, node, model, findings } = scope;
+    if (isMemberSite(site) && caret.ahead.word !== '' && caret.ahead.continues) return firstWords(site, caret.ahead);
+    switch (site.kind) {
+      case 'words':
+        return wordCandidates(site.words.filter((word) => isAllowedBefore(word, caret.ahead)));
+      case 'file-member':
+        return [
+          ...flowTemplates(document, names, this.imports),
+          ...memberSnippets(site.kind, knownNames(names, undefined)),
+        ];
+      case 'attribute-member':
+        return memberSnippets(site.kind);
+      case 'model-member':
+      case 'model-phase-member':
+        return memberSnippets(site.kind, knownNames(names, node));
+      case 'rule-code':
+        return ruleCandidates(document, caret.offset, site.given, findings);
+      case 'import-path':
+        return this.imports.paths(document);
+      case 'model':
+        return this.models(site.given, scope);
+      case 'capture-words': {
+        const words = site.words.filter((word) => isAllowedBefore(word, caret.ahead));
+        return captureMemberCandidates({ ...site, words }, names) ?? [];
+      }
+      case 'capture-base':
+        return declared(names.captures(), 'model', names, () => ranks.possible);
+      default:
+        return (
+          captureMemberCandidates(site, names) ??
+          flow?.at(site) ??
+          model?.at(site) ??
+          this.ofVocabulary(site, names, document, caret.written)
+        );
+    }
+  }
+
+  /** The models that a flow can follow, without those that it names already. */
+  private models(given: readonly string[], { document, names, caret }: CompletionScope): Candidate[] {
+    const visible = names.models();
+    const visibleNames = new Set(visible.map(({ name }) => name));
+    const others = this.imports.declared(document, 'Model', names, visibleNames);
+    return [...declared(visible, 'model', names, () => ranks.required), ...others].filter(
+      ({ label }) => !given.includes(label) && !caret.ahead.listed.includes(label),
+    );
   }
 
   private async flowAt(

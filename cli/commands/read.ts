@@ -17,6 +17,9 @@ import { recordingSources } from '../recording-sources.js';
 /** Characters gathered before they are written. */
 const WRITE_CHARACTERS = 1 << 16;
 
+/** The lines that are asked for; null: all. */
+type LineRange = { readonly from: number; readonly to: number } | null;
+
 /** `confer read`: writes the messages of recordings. */
 export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   const sources = await recordingSources(args);
@@ -24,35 +27,26 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   printProblems(sources.project.sourceErrors, output);
   const names = files.map(({ name }) => name);
   const range = lineRange(args.text('lines'));
-  const inRange = (line: number, lastLine = line) => range === null || (lastLine >= range.from && line <= range.to);
   let isShown = false;
   const why: string[] = [];
-  const explain = (line: string) => why.push(`${logLine(line)}\n`);
   const explains = args.flag('why');
   const witnessOf = (file: number) =>
     explainingWitness(files[file]?.capture, ({ line, lastLine, text: read }) => {
-      if (!inRange(line, lastLine)) return;
+      if (!isInRange(range, line, lastLine)) return;
       isShown = true;
-      explain(`${names[file]}:${line}${lastLine > line ? `-${lastLine}` : ''}: ${read}`);
+      why.push(`${logLine(`${names[file]}:${line}${lastLine > line ? `-${lastLine}` : ''}: ${read}`)}\n`);
     });
   const reader = new RecordingReader(vocabularyOf(sources.visible), {
     guard: timeGuard,
     witnessOf: explains ? witnessOf : undefined,
   });
   const isJson = args.text('format') === 'json';
-  const keys = new Set<string>();
-  const times = new Map<string, number>();
-  let firstMs: number | null = null;
-  let lastMs: number | null = null;
+  const summary = new MessageSummary();
   let text = '';
   for await (const batch of mergedMessages(files, reader)) {
     for (const message of batch) {
-      firstMs ??= message.timeMs;
-      if (lastMs === null || message.timeMs > lastMs) lastMs = message.timeMs;
-      if (isJson) {
-        keys.add(message.key);
-        times.set(message.message, (times.get(message.message) ?? 0) + 1);
-      } else if (!explains && inRange(message.line)) {
+      if (isJson) summary.add(message);
+      else if (!explains && isInRange(range, message.line)) {
         text += `${lineOf(message, names)}\n`;
         isShown = true;
       }
@@ -64,23 +58,43 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
     if (why.length > 0) await output.print(why.splice(0).join(''));
   }
   if (why.length > 0) await output.print(why.join(''));
-  if (isJson) {
-    const { counts } = reader;
-    const summary = {
-      lines: counts,
-      time: { fromMs: firstMs, toMs: lastMs },
-      keys: keys.size,
-      names: [...times].map(([message, count]) => ({ message, times: count })).sort((a, b) => b.times - a.times),
-    };
-    text = jsonText(summary);
-  }
-  await output.print(text);
+  await output.print(isJson ? jsonText(summary.json(reader.counts)) : text);
   if (range !== null && !isShown && !isJson && reader.counts.messages > 0) {
     const what = explains ? 'nothing' : 'no message';
     output.printError(`confer: The recording has ${what} in lines ${args.text('lines')}.\n`);
   }
   printProblems(reader.problems, output);
   return reader.counts.messages === 0 ? exitCodes.findings : exitCodes.clean;
+}
+
+/** What `--format json` writes of messages: their counts, keys, names and times. */
+class MessageSummary {
+  private readonly keys = new Set<string>();
+  private readonly timesByName = new Map<string, number>();
+  private firstMs: number | null = null;
+  private lastMs: number | null = null;
+
+  add({ key, message, timeMs }: RecordedMessage): void {
+    this.firstMs ??= timeMs;
+    if (this.lastMs === null || timeMs > this.lastMs) this.lastMs = timeMs;
+    this.keys.add(key);
+    this.timesByName.set(message, (this.timesByName.get(message) ?? 0) + 1);
+  }
+
+  /** @param lines how many lines there are of each kind */
+  json(lines: Readonly<Record<string, number>>): object {
+    const names = [...this.timesByName].map(([message, times]) => ({ message, times }));
+    return {
+      lines,
+      time: { fromMs: this.firstMs, toMs: this.lastMs },
+      keys: this.keys.size,
+      names: names.sort((a, b) => b.times - a.times),
+    };
+  }
+}
+
+function isInRange(range: LineRange, line: number, lastLine = line): boolean {
+  return range === null || (lastLine >= range.from && line <= range.to);
 }
 
 /** A message as the library's `ConferLines` reads it. */
@@ -103,7 +117,7 @@ function lineOf(
   });
 }
 
-function lineRange(text: string | undefined): { from: number; to: number } | null {
+function lineRange(text: string | undefined): LineRange {
   if (text === undefined) return null;
   const match = /^(\d+)(?:-(\d*))?$/.exec(text);
   const from = Number(match?.[1]);

@@ -1,35 +1,19 @@
-import { type DeviationCode, isBlocked, STATELESS } from '../../check/index.js';
+import type { DeviationCode } from '../../check/index.js';
 import { addressKey } from './address-key.js';
-import { type Effect, type Explanation, NOW, type OpenPhase, type PhaseEntry } from './explanation.js';
+import { type Effect, type Explanation, NOW, type OpenPhase } from './explanation.js';
 import { isOffered, placeAfter } from './flow-places.js';
 import type { Letter } from './letter.js';
+import { type Entrance, PhaseEntrances } from './phase-entrances.js';
 import type { PhaseEntries } from './phase-entries.js';
 import { PhaseProgress } from './phase-progress.js';
-import { MAX_ROLE_BINDINGS, type RoleBinder } from './role-binder.js';
+import type { RoleBinder } from './role-binder.js';
 import { rowMayFit } from './row-ends.js';
-import {
-  differsInReceiver,
-  differsInSender,
-  fitsProtocol,
-  type LetterDifference,
-  type SlotMatching,
-  turned,
-} from './slot-matching.js';
+import type { LetterDifference, SlotMatching } from './slot-matching.js';
 import type { PhaseRow, Subject } from './subject.js';
 import { addDeviation, type Successor } from './successor.js';
 
 /** Limit on known lists of entrances; exceeded, they are found out again. */
 const MAX_ENTRANCES = 200_000;
-
-/** A phase that a message enters. */
-interface Entrance {
-  readonly entry: PhaseEntry;
-  readonly facts: number;
-  readonly configuration: number;
-  readonly addresses: readonly number[];
-  /** The slot that the message met. */
-  readonly slot: number;
-}
 
 /** Finds the phases that a message can enter. */
 export class PhaseEntering {
@@ -38,13 +22,16 @@ export class PhaseEntering {
   private count = 0;
   private last: Explanation | null = null;
   private lastKnown = new Map<number, readonly Entrance[]>();
+  private readonly entrances: PhaseEntrances;
 
   constructor(
     private readonly subject: Subject,
     private readonly entries: PhaseEntries,
-    private readonly binder: RoleBinder,
-    private readonly matching: SlotMatching,
-  ) {}
+    binder: RoleBinder,
+    matching: SlotMatching,
+  ) {
+    this.entrances = new PhaseEntrances(subject, entries, binder, matching);
+  }
 
   /**
    * Ways of entering a phase by one of its rows.
@@ -141,88 +128,11 @@ export class PhaseEntering {
       Number(illegal);
     let entrances = this.lastKnown.get(key);
     if (entrances === undefined) {
-      entrances = [...this.entrances(explanation, row, letter, difference, illegal)];
+      entrances = [...this.entrances.of(explanation, row, letter, difference, illegal)];
       this.lastKnown.set(key, entrances);
       this.count++;
     }
     return entrances;
-  }
-
-  private *entrances(
-    explanation: Explanation,
-    phaseRow: PhaseRow,
-    letter: Letter,
-    difference: LetterDifference,
-    illegal: boolean,
-  ): Generator<Entrance> {
-    if (difference === 'turned') {
-      const other = turned(letter);
-      if (other !== null) yield* this.entrances(explanation, phaseRow, other, null, illegal);
-      return;
-    }
-    const { phase, row, isTrigger } = phaseRow;
-    const { modelPhase } = phase;
-    if (modelPhase === null) {
-      const entry = this.entries.drawnEntry(phase);
-      const { facts, configuration } = explanation;
-      for (const slot of this.matching.slotsFor(entry, row, letter, difference, explanation.addresses, false)) {
-        yield { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
-      }
-      return;
-    }
-    let count = 0;
-    let isLegal = false;
-    const withNewParties: Entrance[] = [];
-    const { states } = this.entries.configuration(explanation);
-    for (const arrow of row.arrows) {
-      if (
-        difference === 'protocol'
-          ? fitsProtocol(arrow.protocol?.name ?? null, letter.protocol)
-          : !fitsProtocol(arrow.protocol?.name ?? null, letter.protocol)
-      ) {
-        continue;
-      }
-      const sender = row.sender.kind === 'role' && !differsInSender(difference) ? row.sender.role : null;
-      const receiver = arrow.receiver.kind === 'role' && !differsInReceiver(difference) ? arrow.receiver.role : null;
-      for (const bindings of this.binder.bindingsOf(explanation, phase, sender, receiver, letter)) {
-        if (++count > MAX_ROLE_BINDINGS) return;
-        const entering = this.entries.entering(explanation.facts);
-        const from = { ...this.entries.configuration(explanation), states: bindings.states };
-        const bound = phase.ofFlow ? undefined : bindings.bound;
-        const result = entering.enterAs(phase.phase, modelPhase, bound, from, illegal, explanation.before);
-        if (isBlocked(result)) continue;
-        const isRebound = !phase.ofFlow && entering.roles.isRebound(modelPhase, from, bindings.bound);
-        if (illegal && !phase.ofFlow) {
-          const legal = entering.enterAs(phase.phase, modelPhase, bindings.bound, from, false, explanation.before);
-          // A phase that can begin here is not illegal.
-          if (!isBlocked(legal) && !isRebound) {
-            isLegal = true;
-            continue;
-          }
-        }
-        const isNew = illegal && bindings.states.some((own, at) => own !== STATELESS && states[at] === STATELESS);
-        if ((result.wrongRoles.length > 0 || isRebound) && !illegal) continue;
-        const after = [entering.configurations.add(result.configuration)];
-        // What should have come before was perhaps not recorded: then what the phase needs holds all the same.
-        const needed = illegal ? entering.asNeeded(modelPhase, result.players, from) : from;
-        const assumed = needed === from ? null : entering.enterAs(phase.phase, modelPhase, bound, needed, true);
-        if (assumed !== null && !isBlocked(assumed)) {
-          const configuration = entering.configurations.add(assumed.configuration);
-          if (!after.includes(configuration)) after.push(configuration);
-        }
-        for (const configuration of after) {
-          for (const [facts, entry] of this.entries.entriesOf(phase, result.players, configuration, explanation)) {
-            for (const slot of this.matching.slotsFor(entry, row, letter, difference, bindings.addresses, isTrigger)) {
-              const entrance = { entry, facts, configuration, addresses: slot.addresses, slot: slot.index };
-              if (isNew) withNewParties.push(entrance);
-              else yield entrance;
-            }
-          }
-        }
-      }
-    }
-    // With parties that nothing has shown yet, a phase is only illegal if it cannot begin with those that are there.
-    if (!isLegal || this.subject.flow === null) yield* withNewParties;
   }
 }
 

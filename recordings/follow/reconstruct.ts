@@ -102,22 +102,9 @@ function applyEffect(
       break;
     case 'enter':
     case 'lose': {
-      const { configuration, place } = effect;
-      const names = [...parties.names];
-      const { entry, slots } = interpreter.renamedEntry(effect.entry, names);
-      const own = effect.entry.slots.map((_, index) => (slots === null ? index : slots.indexOf(index)));
-      const visit: PhaseVisit = {
-        entry,
-        configuration,
-        names,
-        place,
-        taken: [],
-        ...(effect.kind === 'lose'
-          ? { code: null, lenient: false, missing: effect.missing.map((at) => own[at] ?? -1), shownBy: message }
-          : { code: effect.code, lenient: effect.lenient, missing: [] }),
-      };
-      visits.push(visit);
-      open.push({ visit, slots: own });
+      const entered = enteredVisit(effect, message, [...parties.names], interpreter);
+      visits.push(entered.visit);
+      open.push(entered);
       break;
     }
     case 'take': {
@@ -128,23 +115,51 @@ function applyEffect(
       found?.visit.taken.push({ message, slot: takenSlot, index: own, code, late: false });
       break;
     }
-    case 'late': {
-      const found = open[effect.at];
-      const own = found?.slots[effect.index] ?? -1;
-      const slot = found?.visit.entry.slots[own];
-      if (found === undefined || slot === undefined) break;
-      found.visit.taken.push({ message, slot, index: own, code: null, late: true });
-      const { starts } = found.visit.entry;
-      // Whichever of several starts comes, none is missing.
-      const isMet = (index: number) =>
-        index === own || (slot.begins && slot.source === 'trigger' && starts[index] === true);
-      found.visit.missing = found.visit.missing.filter((index) => !isMet(index));
+    case 'late':
+      takeLate(message, open[effect.at], effect.index);
       break;
-    }
     case 'leave':
       left.push({ message, code: effect.code });
       break;
   }
+}
+
+/**
+ * The visit of a phase that an effect enters.
+ * @param names of the interaction's participants, by those of the cast
+ */
+function enteredVisit(
+  effect: Extract<Effect, { readonly kind: 'enter' | 'lose' }>,
+  message: number,
+  names: readonly number[],
+  interpreter: MessageInterpreter,
+): OpenVisit {
+  const { configuration, place } = effect;
+  const { entry, slots } = interpreter.renamedEntry(effect.entry, names);
+  const own = effect.entry.slots.map((_, index) => (slots === null ? index : slots.indexOf(index)));
+  const visit: PhaseVisit = {
+    entry,
+    configuration,
+    names,
+    place,
+    taken: [],
+    ...(effect.kind === 'lose'
+      ? { code: null, lenient: false, missing: effect.missing.map((at) => own[at] ?? -1), shownBy: message }
+      : { code: effect.code, lenient: effect.lenient, missing: [] }),
+  };
+  return { visit, slots: own };
+}
+
+/** Takes a message for a slot of a visit that was over without it. */
+function takeLate(message: number, open: OpenVisit | undefined, index: number): void {
+  const own = open?.slots[index] ?? -1;
+  const slot = open?.visit.entry.slots[own];
+  if (open === undefined || slot === undefined) return;
+  open.visit.taken.push({ message, slot, index: own, code: null, late: true });
+  const { starts } = open.visit.entry;
+  // Whichever of several starts comes, none is missing.
+  const isMet = (at: number) => at === own || (slot.begins && slot.source === 'trigger' && starts[at] === true);
+  open.visit.missing = open.visit.missing.filter((at) => !isMet(at));
 }
 
 /** A slot between the participants of the interaction. */

@@ -123,41 +123,30 @@ export class RecordingReader {
 
   /** The messages of one file, in its order. */
   async *messages(file: RecordingFile, index: number): AsyncGenerator<RecordedMessage[]> {
-    const { capture } = file;
+    const { capture, name } = file;
     let batch: RecordedMessage[] = [];
     const own: MessageCounts = { read: 0, noise: 0, unreadable: 0, messages: 0, undeclared: 0, again: 0 };
-    let kept = this.kept.get(capture);
-    if (kept === undefined) {
-      kept = new Map();
-      this.kept.set(capture, kept);
-    }
     const onMessage = (message: RecordedMessage) => batch.push(message);
     const witness = this.witnessOf?.(index);
     const guard = triesExpressions(capture) ? this.guard : unguarded;
-    const offset = offsetFor(capture, file.name);
+    const offset = offsetFor(capture, name);
+    const kept = this.keptOf(capture);
     const reader = new MessageReader(capture, this.vocabulary, index, offset, kept, own, onMessage, witness);
-    const samples: { text: string; line: number }[] = [];
+    const samples: LineSample[] = [];
     const records = recordReader(capture, reader, this.texts);
-    const lines = new LineSplitter({
-      line: (text, number, at) => {
-        if (own.messages === 0 && text !== null && text.trim() !== '' && samples.length < MAX_SAMPLES) {
-          samples.push({ text, line: number });
-        }
-        records.line(text, number, at);
-      },
-      part: (bytes, from, number, at) => (own.messages > 0 ? (records.part?.(bytes, from, number, at) ?? -1) : -1),
-    });
+    const lines = linesOf(records, own, samples);
+    const unread = { name, capture, head: new Uint8Array(), samples };
+    const reportNothingRead = (): void => {
+      this.problems.push(nothingRead({ ...unread, isCut: file.isCut?.() === true, firstDropped: reader.firstDropped }));
+    };
     let isReported = false;
-    const unread = { name: file.name, capture, head: new Uint8Array(), samples };
     for await (const chunk of file.bytes) {
       if (unread.head.length === 0) unread.head = chunk.slice(0, HEAD_BYTES);
       lines.push(chunk);
-      this.drain(lines, records, reader, file.name, guard);
+      this.drain(lines, records, reader, name, guard);
       if (!isReported && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
         isReported = true;
-        this.problems.push(
-          nothingRead({ ...unread, isCut: file.isCut?.() === true, firstDropped: reader.firstDropped }),
-        );
+        reportNothingRead();
       }
       if (batch.length > 0) {
         yield batch;
@@ -165,36 +154,71 @@ export class RecordingReader {
       }
     }
     lines.end();
-    this.drain(lines, records, reader, file.name, guard);
+    this.drain(lines, records, reader, name, guard);
     records.end();
     if (batch.length > 0) yield batch;
     own.read = lines.lines;
-    if (file.isCut?.() === true) {
-      this.problems.push({
-        code: 'cut-short',
-        severity: 'warning',
-        text: `${file.name} is not a whole gzip file: it is read up to line ${lines.lines}. Copy it again to read the rest.`,
-        times: 1,
-        file: file.name,
-        line: lines.lines,
-      });
+    if (file.isCut?.() === true) this.problems.push(cutShort(name, lines.lines));
+    const messages = own.messages + own.again;
+    if (!isReported && messages === 0) reportNothingRead();
+    else if (!isReported && lines.lines > 1000 && messages * 100 < lines.lines) {
+      this.problems.push(fewMessages(file, own.messages, lines.lines));
     }
-    if (!isReported && own.messages + own.again === 0)
-      this.problems.push(nothingRead({ ...unread, isCut: file.isCut?.() === true, firstDropped: reader.firstDropped }));
-    else if (!isReported && lines.lines > 1000 && (own.messages + own.again) * 100 < lines.lines) {
-      this.problems.push({
-        code: 'capture-reads-nothing',
-        severity: 'warning',
-        text: `"${capture.name}" reads only ${own.messages} ${own.messages === 1 ? 'message' : 'messages'} in ${lines.lines} lines of ${file.name}.`,
-        times: own.messages,
-        file: file.name,
-        line: null,
-      });
-    }
-    for (const name of ['read', 'noise', 'unreadable', 'messages', 'undeclared', 'again'] as const) {
-      this.counts[name] += own[name];
+    for (const count of ['read', 'noise', 'unreadable', 'messages', 'undeclared', 'again'] as const) {
+      this.counts[count] += own[count];
     }
   }
+
+  /** What the files of a capture share. */
+  private keptOf(capture: Capture): Map<string, number> {
+    let kept = this.kept.get(capture);
+    if (kept === undefined) {
+      kept = new Map();
+      this.kept.set(capture, kept);
+    }
+    return kept;
+  }
+}
+
+/** A line that no message was read from. */
+interface LineSample {
+  readonly text: string;
+  readonly line: number;
+}
+
+/** Splits a file into the lines that a reader takes; until it reads a message, some of them are kept as samples. */
+function linesOf(records: RecordReader, counts: Readonly<MessageCounts>, samples: LineSample[]): LineSplitter {
+  return new LineSplitter({
+    line: (text, number, at) => {
+      if (counts.messages === 0 && text !== null && text.trim() !== '' && samples.length < MAX_SAMPLES) {
+        samples.push({ text, line: number });
+      }
+      records.line(text, number, at);
+    },
+    part: (bytes, from, number, at) => (counts.messages > 0 ? (records.part?.(bytes, from, number, at) ?? -1) : -1),
+  });
+}
+
+function cutShort(file: string, lines: number): Problem {
+  return {
+    code: 'cut-short',
+    severity: 'warning',
+    text: `${file} is not a whole gzip file: it is read up to line ${lines}. Copy it again to read the rest.`,
+    times: 1,
+    file,
+    line: lines,
+  };
+}
+
+function fewMessages({ name, capture }: RecordingFile, messages: number, lines: number): Problem {
+  return {
+    code: 'capture-reads-nothing',
+    severity: 'warning',
+    text: `"${capture.name}" reads only ${messages} ${messages === 1 ? 'message' : 'messages'} in ${lines} lines of ${name}.`,
+    times: messages,
+    file: name,
+    line: null,
+  };
 }
 
 function unguarded(run: () => void): boolean {

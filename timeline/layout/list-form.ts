@@ -1,5 +1,6 @@
 import type { Form } from './form.js';
 import type { FormFacts, FormInputs } from './form-facts.js';
+import type { Interval } from './intervals.js';
 import * as m from './measures.js';
 
 /**
@@ -16,24 +17,8 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
   const spare = inputs.width - rails - leastTimes - facts.gutter - words - count * m.LIST_PITCH_MIN;
   const times = Math.max(leastTimes, Math.min(m.LIST_TIMES, leastTimes + spare));
   const left = rails + times + facts.gutter;
-  // The words begin half a pitch before the end of the last lane's room.
-  const wished = (inputs.width - left - words) / (count - 0.5);
-  // Many lanes in a narrow panel are closer together, so that their words can be read.
   const least = Math.max(m.LIST_WORDS_MIN, Math.min(m.LIST_WORDS, facts.widestPart + m.LIST_WORDS_GAP + m.PADDING));
-  const crowded = (inputs.width - left - least) / count;
-  // So are lanes that would leave too little room for the widest chip right of the last bar. Room beyond that is shared
-  // by all lanes: the words have no less of it in a wider panel.
-  const barLanes = (facts.barLanes.at(-1) ?? -1) + 0.5;
-  const chipsEnd = left + m.BAR_WIDTH / 2 + m.CLEAR + facts.widestChip + m.PADDING;
-  const spareOfChips = Math.max(0, inputs.width - chipsEnd - barLanes * m.LIST_PITCH_LEAST);
-  const pitch = Math.max(
-    m.LIST_PITCH_LEAST,
-    Math.min(
-      m.LIST_PITCH_MAX,
-      Math.max(wished, Math.min(m.LIST_PITCH_MIN, crowded)),
-      barLanes < 0 ? m.LIST_PITCH_MAX : m.LIST_PITCH_LEAST + spareOfChips / count,
-    ),
-  );
+  const pitch = lanePitch(inputs, facts, { left, words, least });
   const laneXs = inputs.timeline.participants.map((_, index) => Math.round(left + pitch / 2 + index * pitch));
   const lastLane = laneXs.at(-1) ?? left;
   // Words that are still short of room begin nearer to the last lane.
@@ -47,10 +32,6 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
   const axisX = rails + times - 8;
   const lastBar = laneXs[facts.barLanes.at(-1) ?? -1];
   const afterBars = lastBar === undefined ? left : lastBar + m.BAR_WIDTH / 2 + m.CLEAR;
-  // Chips begin where words do; if the widest has no room there, right of the last bar.
-  const chipsLeft = wordsX - 2 + facts.widestChip <= right ? wordsX - 2 : Math.min(wordsX - 2, afterBars);
-  // Rather than be cut, the widest chip ends closer to the edge than all else.
-  const chipsRight = Math.max(right, Math.min(chipsLeft + facts.widestChip, width - m.CHIPS_EDGE));
   return {
     kind: 'list',
     width,
@@ -64,8 +45,55 @@ export function listForm(inputs: FormInputs, facts: FormFacts, need: number): Fo
     bracketX: axisX + (inputs.scaled ? m.AXIS_ROOM : m.PADDING),
     wordsX,
     intervals: [{ left: wordsX, right }],
-    chips: { left: chipsLeft, right: chipsRight },
+    chips: chipsInterval(facts.widestChip, { afterBars, wordsX, right, width }),
     right,
     need,
   };
+}
+
+/** Widths in px that the distance between lanes depends on. */
+interface PitchPlace {
+  /** Where the lanes begin. */
+  readonly left: number;
+  /** The room that the words are given, and the least that they need. */
+  readonly words: number;
+  readonly least: number;
+}
+
+/** The distance between two lanes, in px. */
+function lanePitch(inputs: FormInputs, facts: FormFacts, { left, words, least }: PitchPlace): number {
+  const count = Math.max(1, inputs.timeline.participants.length);
+  // The words begin half a pitch before the end of the last lane's room.
+  const wished = (inputs.width - left - words) / (count - 0.5);
+  // Many lanes in a narrow panel are closer together, so that their words can be read.
+  const crowded = (inputs.width - left - least) / count;
+  // So are lanes that would leave too little room for the widest chip right of the last bar. Room beyond that is shared
+  // by all lanes: the words have no less of it in a wider panel.
+  const barLanes = (facts.barLanes.at(-1) ?? -1) + 0.5;
+  const chipsEnd = left + m.BAR_WIDTH / 2 + m.CLEAR + facts.widestChip + m.PADDING;
+  const spareOfChips = Math.max(0, inputs.width - chipsEnd - barLanes * m.LIST_PITCH_LEAST);
+  return Math.max(
+    m.LIST_PITCH_LEAST,
+    Math.min(
+      m.LIST_PITCH_MAX,
+      Math.max(wished, Math.min(m.LIST_PITCH_MIN, crowded)),
+      barLanes < 0 ? m.LIST_PITCH_MAX : m.LIST_PITCH_LEAST + spareOfChips / count,
+    ),
+  );
+}
+
+/** Positions in px that the room of the chips depends on. */
+interface ChipsBounds {
+  readonly afterBars: number;
+  readonly wordsX: number;
+  readonly right: number;
+  readonly width: number;
+}
+
+/** From where to where the chips of a phase are, in px. */
+function chipsInterval(widestChip: number, { afterBars, wordsX, right, width }: ChipsBounds): Interval {
+  // They begin where words do; if the widest has no room there, right of the last bar.
+  const left = wordsX - 2 + widestChip <= right ? wordsX - 2 : Math.min(wordsX - 2, afterBars);
+  // Rather than be cut, the widest chip ends closer to the edge than all else.
+  return { left, right: Math.max(right, Math.min(left + widestChip, width - m.CHIPS_EDGE)) };
 }
