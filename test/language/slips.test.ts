@@ -1,23 +1,12 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../check/findings/finding.js';
-import { habits, written } from '../support/habits.js';
 import { propertyFactor } from '../support/property-factor.js';
 import { Chance } from '../support/random-edits.js';
-import { type BlockKind, fewOf, indented, linesOf, placesOf, withLine, withoutLine } from '../support/slips.js';
-import { spread } from '../support/spread.js';
+import { slipFiles, TIMEOUT_MS } from '../support/slip-files.js';
+import { type BlockKind, indented, linesOf, placesOf, withLine, withoutLine } from '../support/slips.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // Slips of whole lines, each in every kind of block of files of several trades: one finding, at the line.
-
-const read = (name: string) => readFileSync(path.join(import.meta.dirname, name), 'utf8');
-const files: Record<string, string> = {
-  'a support chat': read('../../examples/escalate-chat.confer'),
-  'a callback': read('../../examples/callback.confer'),
-  parcels: read('typos.confer'),
-  'a library of books': read('slips/lending.confer'),
-};
 
 /** Members of blocks with the blocks that allow them. */
 const members: readonly (readonly [line: string, ...homes: BlockKind[]])[] = [
@@ -108,12 +97,9 @@ function blocksOf(text: string, kind: BlockKind): { readonly from: number; reado
   });
 }
 
-/** Longer than a slow machine needs for one file. */
-const TIMEOUT = 300_000;
-
 /** The places of each kind of block in all files. */
 const placesByKind = new Map<BlockKind, string[]>();
-for (const [name, text] of Object.entries(files)) {
+for (const [name, text] of Object.entries(slipFiles)) {
   for (const { index, block } of placesOf(text)) {
     placesByKind.set(block, [...(placesByKind.get(block) ?? []), `${name} ${index}`]);
   }
@@ -130,12 +116,12 @@ function someOf<T>(lines: readonly T[], name: string, { index, block }: ReturnTy
   return lines.filter((_, line) => (line + turn) % parts < propertyFactor);
 }
 
-describe.each(Object.entries(files))('in %s', (name, text) => {
+describe.each(Object.entries(slipFiles))('in %s', (name, text) => {
   test('there is no finding without a slip', async () => {
     expect((await problems(text)).map(shown)).toEqual([]);
   });
 
-  test('a line in the wrong block is one finding that says where it belongs', { timeout: TIMEOUT }, async () => {
+  test('a line in the wrong block is one finding that says where it belongs', { timeout: TIMEOUT_MS }, async () => {
     for (const place of placesOf(text)) {
       const { index, block } = place;
       const strange = members.filter(([, ...homes]) => !homes.includes(block));
@@ -151,7 +137,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a pasted line of another notation is one finding that says so', { timeout: TIMEOUT }, async () => {
+  test('a pasted line of another notation is one finding that says so', { timeout: TIMEOUT_MS }, async () => {
     for (const place of placesOf(text)) {
       const { index, block } = place;
       for (const line of someOf(foreign, name, place)) {
@@ -163,7 +149,9 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a missing line that opens a block is one finding where its members begin', { timeout: TIMEOUT }, async () => {
+  test('a missing line that opens a block is one finding where its members begin', {
+    timeout: TIMEOUT_MS,
+  }, async () => {
     for (const { index } of linesOf(text).filter(({ opens }) => opens !== null)) {
       const found = (await problems(withoutLine(text, index))).filter(({ code }) => code === 'syntax-error');
       expect(found.map(shown), `line ${index + 1}`).toEqual([
@@ -172,7 +160,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a missing line that closes a block is one finding near it', { timeout: TIMEOUT }, async () => {
+  test('a missing line that closes a block is one finding near it', { timeout: TIMEOUT_MS }, async () => {
     for (const { index } of linesOf(text).filter(({ closes }) => closes)) {
       const found = await problems(withoutLine(text, index));
       expect(
@@ -185,7 +173,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
   });
 
   test('a brace too many is one finding, at the brace that does not match the indentation', {
-    timeout: TIMEOUT,
+    timeout: TIMEOUT_MS,
   }, async () => {
     const lines = text.split('\n');
     const seen = new Set<string>();
@@ -211,7 +199,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
   });
 
   test('a phase of the model and one of the flow that are swapped are a finding each', {
-    timeout: TIMEOUT,
+    timeout: TIMEOUT_MS,
   }, async () => {
     const lines = text.split('\n');
     const blocks = linesOf(text).flatMap(({ index, opens }) => {
@@ -236,7 +224,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     ]);
   });
 
-  test('a declaration of the file moved into another block is one finding', { timeout: TIMEOUT }, async () => {
+  test('a declaration of the file moved into another block is one finding', { timeout: TIMEOUT_MS }, async () => {
     const declared = linesOf(text).filter(({ text: line }) => /^ *(?:party|system|channel|fact|states) /.test(line));
     const chance = new Chance(7);
     for (const { index, text: line, block: home } of declared) {
@@ -255,7 +243,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a phase outside of its model or flow is one finding', { timeout: TIMEOUT }, async () => {
+  test('a phase outside of its model or flow is one finding', { timeout: TIMEOUT_MS }, async () => {
     for (const [kind, home] of [
       ['model phase', 'model'],
       ['flow phase', 'flow'],
@@ -278,7 +266,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     }
   });
 
-  test('a model and a phase of a flow that are swapped are a finding each', { timeout: TIMEOUT }, async () => {
+  test('a model and a phase of a flow that are swapped are a finding each', { timeout: TIMEOUT_MS }, async () => {
     const [model] = blocksOf(text, 'model');
     const [phase] = blocksOf(text, 'flow phase');
     if (model === undefined || phase === undefined || phase.from < model.to) return;
@@ -297,7 +285,7 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
     ]);
   });
 
-  test('attributes away from the head of their message are one finding', { timeout: TIMEOUT }, async () => {
+  test('attributes away from the head of their message are one finding', { timeout: TIMEOUT_MS }, async () => {
     const lines = text.split('\n');
     for (const { from } of blocksOf(text, 'message')) {
       const above = [...lines.slice(0, from), lines[from + 1], lines[from], ...lines.slice(from + 2)].join('\n');
@@ -317,53 +305,4 @@ describe.each(Object.entries(files))('in %s', (name, text) => {
       ).toEqual(['syntax-error']);
     }
   });
-});
-
-/** Further trades, for habits alone. */
-const manyFiles: Record<string, string> = {
-  ...files,
-  'figures of a standard': read('../../library/ietf/conferencing.confer'),
-  'a queue of visitors': read('../../library/xmpp/workgroup.confer'),
-  'a device that signs in': read('slips/device-grant.confer'),
-  'a lift': read('slips/lift.confer'),
-  'captures of logs': read('../../library/genesys/captures.confer'),
-  'a door and its log': read('slips/log.confer'),
-};
-
-/** What a slip is: something that cannot be read, or a name that means something else. */
-const codes = ['syntax-error', 'unknown-fact', 'unknown-participant', 'unknown-phase', 'unknown-role'];
-
-/** Says what to write or to do. */
-const remedy =
-  /Expected|Did you mean|[Rr]emove|[Ww]rite|written|begins with|stands? |quotes|belongs|names? |follows|[Mm]ove|in Confer|declared|starts with|ends |listed/;
-
-describe.each(Object.entries(manyFiles))('in %s', (name, text) => {
-  // Each habit in some of the files, another one in others; all in each by PROPERTY_FACTOR=4.
-  const place = Object.keys(manyFiles).indexOf(name);
-  const tried = fewOf(Object.entries(habits), place)
-    .map(([habit, write], turn) => ({ habit, lines: spread(written(text, write), 1, turn) }))
-    .filter(({ lines }) => lines.length > 0);
-
-  test.each(tried)(
-    'another habit, $habit, is one finding on its line that names the remedy',
-    { timeout: TIMEOUT },
-    async ({ lines: slips }) => {
-      for (const { index, line } of slips) {
-        const lines = text.split('\n');
-        const found = await problems([...lines.slice(0, index), line, ...lines.slice(index + 1)].join('\n'));
-        const what = `line ${index + 1}: ${line.trim()}\n${found.map(shown).join('\n')}`;
-        expect(
-          found.map(({ range }) => range.start.line),
-          what,
-        ).toEqual([index]);
-        expect(codes, what).toContain(found[0]?.code);
-        const [, refused = '', rest = found[0]?.message ?? ''] =
-          /^Unexpected "([^"]+)"(.*)$/.exec(found[0]?.message ?? '') ?? [];
-        expect(rest, what).toMatch(remedy);
-        // No message offers what it just refused.
-        const offered = /(?:Expected|Did you mean) .*/.exec(rest)?.[0] ?? '';
-        expect(refused !== '' && offered.includes(`"${refused}"`), what).toBe(false);
-      }
-    },
-  );
 });

@@ -1,18 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type {
-  CallHierarchyItem,
-  CallHierarchyOutgoingCall,
-  Diagnostic,
-  DocumentSymbol,
-  Hover,
-  Location,
-  LocationLink,
-  SelectionRange,
-  WorkspaceEdit,
-} from 'vscode-languageserver-protocol';
+import { describe, expect, test } from 'vitest';
+import type { Diagnostic } from 'vscode-languageserver-protocol';
 import { AnswerReplicas } from '../../client/answer-replicas.js';
 import {
   type AboutDocument,
@@ -24,29 +11,11 @@ import {
 import type { FixesResult } from '../../server/protocol/fix-messages.js';
 import type { TimelineResult } from '../../server/protocol/timeline-messages.js';
 import { generatedFlow } from '../bench/generated-flow.js';
+import { codes, flow, uri } from '../support/invitation-flow.js';
 import { Served, servers } from '../support/served.js';
-import { temporaryFolder } from '../support/temporary-folder.js';
 
-const uri = 'file:///nowhere/flow.confer';
-const flow = `flow F "A flow" follows Conference {
-  party Alice as agent1
-  party Bob as agent2
-  system Ixn as server
-  system Stat as reporting
-  phase Invite is InvitationIssued {
-    Alice -> Ixn : RequestConference
-    Ixn -> Bob : EventInvite
-    Ixn -> Stat : EventAgentInvited
-    next Accepts | Declines after 9s | NoAnswer after 30s
-  }
-  phase Accepts is InvitationAccepted
-  phase Declines is InvitationRejected
-  phase NoAnswer is InvitationTimesOut
-}
-`;
 const invite = { start: { line: 7, character: 0 }, end: { line: 8, character: 0 } };
 
-const codes = (diagnostics: readonly Diagnostic[]) => diagnostics.map((diagnostic) => diagnostic.code);
 const problems = (diagnostics: readonly Diagnostic[]) =>
   codes(diagnostics.filter(({ severity }) => (severity ?? 1) <= 2));
 
@@ -190,172 +159,4 @@ test('loops gone through several times, all paths at once, a finding on a path o
     ['Ignore missing-message here', false],
   ]);
   await served.stop();
-});
-
-describe('a workspace', () => {
-  test('a workspace has its unopened files checked, again when one changes, and forgotten when one goes', async () => {
-    const folder = temporaryFolder({
-      'flows/a.confer': 'import "../words.confer"\nmessage M on P\n',
-      'words.confer': 'protocol P\n',
-      'node_modules/x/broken.confer': 'flow {',
-    });
-    const a = pathToFileURL(path.join(folder, 'flows/a.confer')).href;
-    const words = pathToFileURL(path.join(folder, 'words.confer')).href;
-    const { served } = await Served.start(servers['the server’s bundle'], { folder });
-    expect(await served.diagnostics(a)).toEqual([]);
-
-    const changed = (uri: string, type: number) =>
-      served.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type }] });
-    writeFileSync(path.join(folder, 'words.confer'), 'protocol Q\n');
-    await changed(words, 2);
-    expect(codes(await served.diagnostics(a, (found) => found.length > 0))).toEqual(['unknown-protocol']);
-
-    // What is open is what the editor says; the disk does not matter until it is closed.
-    await served.open(words, 'protocol P\n');
-    await served.diagnostics(a, (found) => found.length === 0);
-    await served.connection.sendNotification('textDocument/didClose', { textDocument: { uri: words } });
-    await served.diagnostics(a, (found) => found.length > 0);
-
-    renameSync(path.join(folder, 'words.confer'), path.join(folder, 'other.txt'));
-    await changed(words, 3);
-    await served.diagnostics(a, (found) => codes(found).includes('unknown-import'));
-    rmSync(path.join(folder, 'flows'), { recursive: true });
-    await changed(pathToFileURL(path.join(folder, 'flows')).href, 3);
-    expect(await served.diagnostics(a, (found) => found.length === 0)).toEqual([]);
-    await served.stop();
-    expect(served.errors).toBe('');
-  });
-
-  test('a workspace applies its settings, and changes of them', async () => {
-    const { served } = await Served.start(servers['the server’s bundle'], {
-      settings: { check: { maxConfigurations: 1 } },
-    });
-    await served.open(uri, flow);
-    await served.diagnostics(uri, (found) => codes(found).includes('check-inconclusive'));
-    await served.connection.sendNotification('workspace/didChangeConfiguration', {
-      settings: { confer: { check: { maxConfigurations: 20_000 } } },
-    });
-    await served.diagnostics(uri, (found) => !codes(found).includes('check-inconclusive'));
-    await served.stop();
-  });
-
-  test('a workspace may be read through the editor', async () => {
-    const files: Record<string, string> = { 'vfs:/w/words.confer': 'protocol P\n' };
-    const { served } = await Served.start(servers['the server’s bundle'], {
-      initializationOptions: { fileSystem: true },
-    });
-    served.connection.onRequest('confer/fs/readFile', ({ uri }: { uri: string }) => files[uri] ?? null);
-    served.connection.onRequest('confer/fs/readDirectory', () => null);
-    await served.open('vfs:/w/a.confer', 'import "words.confer"\nimport "none.confer"\nmessage M on P\n');
-    expect(codes(await served.diagnostics('vfs:/w/a.confer'))).toEqual(['unknown-import']);
-    await served.stop();
-  });
-});
-
-describe('the language’s services', () => {
-  const at = (needle: string, offset = 0) => {
-    const index = flow.indexOf(needle) + offset;
-    const before = flow.slice(0, index).split('\n');
-    return { textDocument: { uri }, position: { line: before.length - 1, character: before.at(-1)?.length ?? 0 } };
-  };
-
-  /** One server for all of them: they only ask. */
-  let served: Served;
-  beforeAll(async () => {
-    ({ served } = await Served.start(servers['the server’s bundle']));
-    await served.open(uri, flow);
-    await served.diagnostics(uri);
-  });
-  afterAll(async () => {
-    await served.stop();
-    expect(served.errors).toBe('');
-  });
-
-  test('the language’s services find definitions, in the library too, whose text can be shown', async () => {
-    const [target] = await served.request<(Location | LocationLink)[]>('textDocument/definition', at('EventInvite'));
-    expect(target).toMatchObject({ targetUri: 'confer-library:/genesys/conference.confer' });
-    const text = await served.request<string>('confer/libraryFile', {
-      uri: 'confer-library:/genesys/conference.confer',
-    });
-    const line = target !== undefined && 'targetSelectionRange' in target ? target.targetSelectionRange.start.line : -1;
-    expect(text.split('\n')[line]).toContain('event EventInvite');
-    expect(await served.request('confer/libraryFile', { uri: 'confer-library:/other.confer' })).toBeNull();
-  });
-
-  test('the language’s services find references and highlights, and rename', async () => {
-    const references = await served.request<Location[]>('textDocument/references', {
-      ...at('Bob as'),
-      context: { includeDeclaration: true },
-    });
-    expect(references.map(({ range }) => range.start.line).sort()).toEqual([2, 7]);
-    expect(await served.request('textDocument/documentHighlight', at('Bob as'))).toHaveLength(2);
-    const rename = (newName: string, place = at('Accepts |')) =>
-      served.request<WorkspaceEdit>('textDocument/rename', { ...place, newName });
-    const edits = (await rename('Joins')).changes?.[uri] ?? [];
-    expect(edits.map(({ newText, range }) => `${range.start.line} ${newText}`).sort()).toEqual(['11 Joins', '9 Joins']);
-    expect((await rename('end')).changes?.[uri]?.[0]?.newText).toBe('^end');
-    await expect(rename('two words')).rejects.toThrow('is not a valid name');
-    await expect(rename('Other', at('EventInvite'))).rejects.toThrow('built-in library');
-    await expect(served.request('textDocument/prepareRename', at('EventInvite'))).rejects.toThrow('built-in library');
-  });
-
-  test('the language’s services answer hovers', async () => {
-    const text = async (needle: string) => {
-      const hover = await served.request<Hover | null>('textDocument/hover', at(needle, 1));
-      return hover !== null && typeof hover.contents === 'object' && 'value' in hover.contents
-        ? hover.contents.value
-        : '';
-    };
-    expect(await text('EventInvite')).toContain('event EventInvite on InteractionManagement');
-    expect(await text('EventInvite')).toContain('An invitation reaches the invited agent');
-    expect(await text('agent1')).toContain('party agent1 "Agent 1" initially joined');
-  });
-
-  test('the language’s services list symbols and what can be folded', async () => {
-    const [symbol] = await served.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
-    expect(symbol?.name).toBe('F');
-    const phase = symbol?.children?.find(({ name }) => name === 'Invite');
-    expect(phase?.children?.map(({ name, detail }) => `${name} ${detail}`)).toEqual([
-      'RequestConference Alice → Ixn',
-      'EventInvite Ixn → Bob',
-      'EventAgentInvited Ixn → Stat',
-    ]);
-    const symbols = await served.request<{ name: string }[]>('workspace/symbol', { query: 'EventInv' });
-    expect(symbols.map(({ name }) => name)).toContain('EventInvite');
-    const folds = await served.request<{ startLine: number; endLine: number }[]>('textDocument/foldingRange', {
-      textDocument: { uri },
-    });
-    expect(folds.map(({ startLine, endLine }) => `${startLine}-${endLine}`).sort()).toEqual(['0-13', '5-9']);
-  });
-
-  test('the language’s services grow selections, and lead along the hierarchy of phases and to the model', async () => {
-    const { textDocument, position } = at('Bob : EventInvite');
-    const [selection] = await served.request<SelectionRange[]>('textDocument/selectionRange', {
-      textDocument,
-      positions: [position],
-    });
-    expect(selection?.parent?.range.start).toMatchObject({ line: position.line, character: 4 });
-    const [item] = await served.request<CallHierarchyItem[]>('textDocument/prepareCallHierarchy', at('Invite is'));
-    const calls = await served.request<CallHierarchyOutgoingCall[]>('callHierarchy/outgoingCalls', { item });
-    expect(calls.map(({ to }) => to.name)).toEqual(['Accepts', 'Declines', 'NoAnswer']);
-    const [target] = await served.request<LocationLink[]>('textDocument/typeDefinition', at('Invite is'));
-    expect(target?.targetUri).toBe('confer-library:/genesys/conference.confer');
-  });
-
-  test('the language’s services complete names where names are expected, and words where words are', async () => {
-    const labels = async (place: object) => {
-      const list = await served.request<{ items: { label: string }[] }>('textDocument/completion', place);
-      return list.items.map(({ label }) => label);
-    };
-    const messages = await labels(at('EventInvite'));
-    expect(messages).toContain('EventInvite');
-    expect(messages).not.toContain('after');
-    expect(messages).not.toContain('Alice');
-    const targets = await labels(at('Accepts |'));
-    expect(targets).toEqual(expect.arrayContaining(['Accepts', 'Invite']));
-    // What the list has already is not offered again.
-    expect(targets).not.toContain('Declines');
-    const members = await labels(at('phase Declines'));
-    expect(members).toEqual(['phase']);
-  });
 });
