@@ -16,8 +16,10 @@ import type { CheckedFile } from './project.js';
 /** One flow's coverage of a model. */
 export interface CoverageOfFlow {
   readonly flow: string;
+  /** The flow's file as it is shown. */
   readonly path: string;
   readonly counts: CoverageCounts;
+  /** How many paths of the flow were listed. */
   readonly paths: number;
   /** Whether there are more paths than were listed. */
   readonly morePaths: boolean;
@@ -58,6 +60,7 @@ export function coverageReports(
   });
 }
 
+/** The coverage of a model by each flow of a file that follows it. */
 function ofFile(model: Model, { path, analysis }: CheckedFile): CoverageOfFlow[] {
   return analysis.flows.flatMap((flow: FlowAnalysis) => {
     const coverage = modelCoverage(model, [evidenceOf(flow)]);

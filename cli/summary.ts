@@ -1,10 +1,11 @@
 import type { ReportedFile } from './reporters/report.js';
 
+/** How many files were checked, and how many findings of each severity they have. */
 export interface CheckSummary {
   readonly files: number;
   readonly errors: number;
   readonly warnings: number;
-  /** Hints among it: what never fails a run. */
+  /** Information and hints, which never fail a run. */
   readonly information: number;
   /** Findings that a baseline knows, which count nowhere else. */
   readonly known: number;

@@ -18,6 +18,9 @@ export interface WrongRole {
   readonly grounds: readonly (Ground | null)[];
 }
 
+/** Players by role, of roles that are bound; null if a bound participant is unknown. */
+export type PlayersByRole = ReadonlyMap<number, readonly number[] | null>;
+
 /** The players of the roles when a phase is entered. */
 export interface BoundRoles {
   readonly players: Players;
@@ -28,7 +31,8 @@ export interface BoundRoles {
 export class RolePlayers {
   /** Default players per role. */
   readonly defaults: Players;
-  private readonly explicit: readonly ReadonlyMap<number, readonly number[] | null>[];
+  /** Per phase, the players that its bindings name. */
+  private readonly explicit: readonly PlayersByRole[];
   /** The lists of players in use, each once; started anew when there are too many. */
   private playerLists = new InternedPlayers();
   /** Bound roles by phase, if only bindings and default players count: they are the same every time. */
@@ -49,12 +53,7 @@ export class RolePlayers {
    * The players for entering a flow phase that realizes a model phase, from a configuration.
    * @param bound players by role, in place of the phase's own bindings
    */
-  bind(
-    phase: FlowPhase,
-    realized: ModelPhase,
-    from: Configuration,
-    bound?: ReadonlyMap<number, readonly number[] | null>,
-  ): BoundRoles {
+  bind(phase: FlowPhase, realized: ModelPhase, from: Configuration, bound?: PlayersByRole): BoundRoles {
     const moving = PhaseIndex.of(this.model).rolesMovedOn(realized);
     if (moving.length > 0) return this.bindMovingOn(phase, realized, moving, from, bound);
     if (bound !== undefined) {
@@ -72,23 +71,18 @@ export class RolePlayers {
   }
 
   /**
-   * Whether nothing says who plays a role of a phase, so that others than its default players may: it is not bound, and
-   * not remembered from when a party was made pending.
+   * Whether a role of a phase may have players other than the default ones: it is not bound, and not remembered from
+   * when a party was made pending.
    */
-  isAssumed(
-    role: number,
-    realized: ModelPhase,
-    from: Configuration,
-    bound: ReadonlyMap<number, readonly number[] | null>,
-  ): boolean {
+  isAssumed(role: number, realized: ModelPhase, from: Configuration, bound: PlayersByRole): boolean {
     if (bound.has(role)) return false;
     const moving = PhaseIndex.of(this.model).rolesMovedOn(realized);
     if (moving.includes(role)) return true;
     return rememberedIn(this.makersOfMoved(moving, realized, from, bound), role) === undefined;
   }
 
-  /** Whether a role is bound to someone else than the one who played it when the phase's party was made pending. */
-  isRebound(realized: ModelPhase, from: Configuration, bound: ReadonlyMap<number, readonly number[] | null>): boolean {
+  /** Whether a role is bound to a participant other than its player when the phase's party was made pending. */
+  isRebound(realized: ModelPhase, from: Configuration, bound: PlayersByRole): boolean {
     const moving = PhaseIndex.of(this.model).rolesMovedOn(realized);
     if (moving.length === 0) return false;
     const makers = this.makersOfMoved(moving, realized, from, bound);
@@ -110,7 +104,7 @@ export class RolePlayers {
     realized: ModelPhase,
     moving: readonly number[],
     from: Configuration,
-    bound?: ReadonlyMap<number, readonly number[] | null>,
+    bound?: PlayersByRole,
   ): BoundRoles {
     const explicit = bound ?? this.explicit[phase.index] ?? NO_BINDINGS;
     const moved = moving.map((role) => {
@@ -144,7 +138,7 @@ export class RolePlayers {
     moving: readonly number[],
     realized: ModelPhase,
     from: Configuration,
-    bound: ReadonlyMap<number, readonly number[] | null>,
+    bound: PlayersByRole,
   ): Entry[] {
     const moved = moving.map((role) => bound.get(role) ?? this.movedOn(role, realized, from));
     return this.makersOf(moved, realized, from);
@@ -198,9 +192,9 @@ function rememberedIn(
 
 /** A flow has far fewer; a recording of millions of interactions may have any number. */
 const MAX_PLAYER_LISTS = 10_000;
-const NO_BINDINGS: ReadonlyMap<number, readonly number[] | null> = new Map();
+const NO_BINDINGS: PlayersByRole = new Map();
 
-function explicitPlayers(phase: FlowPhase): ReadonlyMap<number, readonly number[] | null> {
+function explicitPlayers(phase: FlowPhase): PlayersByRole {
   if (phase.bindings.length === 0) return NO_BINDINGS;
   const players = new Map<number, readonly number[] | null>();
   for (const binding of phase.bindings) {

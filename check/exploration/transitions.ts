@@ -16,7 +16,7 @@ import {
 import { type BlockedEntry, EntryConditions } from './entry-conditions.js';
 import type { Interned } from './interned.js';
 import { MovedParties } from './moved-parties.js';
-import { RolePlayers, type WrongRole } from './role-players.js';
+import { type PlayersByRole, RolePlayers, type WrongRole } from './role-players.js';
 import { type EvaluationContext, onlyPlayer } from './three-valued.js';
 
 /** A phase as entered: who plays what, and the configuration after its moves. */
@@ -151,7 +151,7 @@ export class PhaseTransitions {
   enterAs(
     phase: FlowPhase,
     realized: ModelPhase,
-    bound: ReadonlyMap<number, readonly number[] | null> | undefined,
+    bound: PlayersByRole | undefined,
     from: Configuration,
     forced = false,
     hasUnknownParties = false,

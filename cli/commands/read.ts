@@ -81,8 +81,8 @@ class MessageSummary {
     this.timesByName.set(message, (this.timesByName.get(message) ?? 0) + 1);
   }
 
-  /** @param lines how many lines there are of each kind */
-  json(lines: Readonly<Record<string, number>>): object {
+  /** @param lines how many lines and messages were read, per kind */
+  json(lines: RecordingReader['counts']): object {
     const names = [...this.timesByName].map(([message, times]) => ({ message, times }));
     return {
       lines,

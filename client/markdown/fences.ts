@@ -8,6 +8,7 @@ import type { TextPart } from './text-parts.js';
 
 /** A name that no page has: what updates the page never takes such an element for one of its own. */
 const HOST = 'confer-timeline';
+/** Class of a block whose timeline is drawn. */
 const DRAWN = 'confer-drawn';
 
 /** Fences as Markdown renderers write them, and as a class of their own. */
@@ -29,6 +30,7 @@ export class Fences {
   private readonly sheet = new CSSStyleSheet();
   /** By text: an edit elsewhere leaves most fences as they were. */
   private flowTexts = new Map<string, FlowText>();
+  /** Number of the latest run: an earlier one stops. */
   private run = 0;
 
   constructor() {
@@ -67,6 +69,7 @@ export class Fences {
     this.flowTexts = new Map();
   }
 
+  /** Draws the timeline of a fence as far as it is read; a fence without one keeps its text, with colors. */
   private show(index: number, code: HTMLElement, text: string): void {
     const block = code.parentElement;
     if (block === null) return;

@@ -53,7 +53,7 @@ export interface CommandTarget {
   minimapShown(): boolean;
 }
 
-/** Does what buttons and keys ask for, and plays. */
+/** Runs the commands of buttons and keys; plays the timeline event by event. */
 export class CommandRunner {
   private readonly target: CommandTarget;
   private beat: ReturnType<typeof setTimeout> | undefined;
@@ -63,8 +63,8 @@ export class CommandRunner {
   }
 
   /**
-   * Runs it, from a key, a menu or the editor.
-   * @param keyboard whether a key asked for it: then the keyboard goes along to where it leads
+   * Runs a command that a button, a key or the editor requests.
+   * @param keyboard whether a key requests it: then the focus moves to where the command leads
    */
   run(command: ViewCommand, keyboard = false): void {
     const state = this.target.state();
@@ -105,7 +105,7 @@ export class CommandRunner {
     }
   }
 
-  /** Goes to the next hit of the search in a direction, round the ends. */
+  /** Goes to the next hit of the search in a direction; after the last hit, to the first. */
   seek(direction: 1 | -1): void {
     const { options, active, result } = this.target.state();
     const timeline = result?.timeline ?? null;
@@ -122,7 +122,7 @@ export class CommandRunner {
       );
   }
 
-  /** Goes to where a finding shows, and to where it is written. */
+  /** Goes to a finding on the timeline, and reveals its range in the editor. */
   show(stop: NavigationStop, range: Range): void {
     const timeline = this.target.state().result?.timeline ?? null;
     if (timeline === null) return;
@@ -203,6 +203,10 @@ export class CommandRunner {
     return timeline === null ? null : stepFrom(timeline, options.filter, { event: active, focusedBand }, step);
   }
 
+  /**
+   * Goes to a stop, announces it, and reveals it in the editor.
+   * @param before what is announced before the stop's own sentence
+   */
   private goTo(timeline: Timeline, stop: NavigationStop, before: string, keyboard = false): void {
     const say = before + stopSentence(timeline, stop);
     const at = scrollTargetOf(stop, keyboard);
@@ -256,7 +260,7 @@ const closing: Readonly<Record<OpenPanel, ViewAction>> = {
   help: { type: 'help-open', open: false },
 };
 
-/** Where a stop is written; null for a message that is not. */
+/** The range of a stop in the text; null for a missing message, which has none. */
 function rangeOf(timeline: Timeline, stop: NavigationStop): Range | null {
   switch (stop.kind) {
     case 'event':
@@ -268,6 +272,7 @@ function rangeOf(timeline: Timeline, stop: NavigationStop): Range | null {
   }
 }
 
+/** What is announced if a step leads nowhere. */
 const nothingThere: Readonly<Record<Exclude<NavigationStep, 'play'>, string>> = {
   next: 'This is the last message',
   previous: 'This is the first message',

@@ -33,7 +33,7 @@ type PatternHolder = ast.CaptureLine | ast.CaptureCut | ast.CaptureTerm | ast.Ca
 
 /** What a capture reads. */
 export interface CaptureSource {
-  /** Null: not known. */
+  /** Null if it cannot be read. */
   readonly format: CaptureFormat | null;
   /** Names of the groups in the expressions of the capture's lines. */
   readonly groups: ReadonlySet<string>;
@@ -91,7 +91,10 @@ export class CaptureFieldCompiler {
     return this.groups.has(name) ? { kind: 'group', name } : NOTHING;
   }
 
-  /** @param declares what a bare name may declare, if it is no group */
+  /**
+   * A field as written: of several terms, the first with a value.
+   * @param declares what a bare name may declare, if it is no group
+   */
   field(node: ast.CaptureField | undefined, declares: 'message' | 'protocol' | null = null): CaptureField {
     const fields = (node?.terms ?? []).map((term) => this.term(term, declares));
     const [only] = fields;

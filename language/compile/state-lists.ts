@@ -19,6 +19,7 @@ export class StateLists {
   readonly unassigned: readonly number[];
   private readonly names: NameTable<number>;
   private readonly general: readonly number[];
+  /** The role of each list that names one; undefined if no role has a name near the one written. */
   private readonly owners: ReadonlyMap<ast.StateList, string | undefined>;
 
   /**
@@ -66,7 +67,7 @@ export class StateLists {
     return this.statesIn(this.ofSingleRoles.filter(isOwn)).filter((state) => !others.has(state));
   }
 
-  /** The first of a role's states; UNKNOWN if it has none. */
+  /** The first of a role's states; UNKNOWN if it has none, or one before it may have been skipped. */
   firstOf(states: readonly number[]): number {
     return this.isIncomplete ? UNKNOWN : (states[0] ?? UNKNOWN);
   }
@@ -87,9 +88,9 @@ export class StateLists {
 
   /** Reports names that a role has twice, and states of one name that are pending for one role only. */
   checkNames(collector: FindingsCollector): void {
-    const again = this.reportRepeatedLists(collector);
-    const once = this.lists.filter((list) => !again.has(list));
-    const declared = once.flatMap((list) =>
+    const repetitions = this.reportRepeatedLists(collector);
+    const distinct = this.lists.filter((list) => !repetitions.has(list));
+    const declared = distinct.flatMap((list) =>
       list.states.map((state) => ({
         state,
         owner: list.role?.$refText,
@@ -115,22 +116,22 @@ export class StateLists {
   }
 
   /**
-   * Reports lists that are those before them again, which are one mistake.
-   * @returns the later ones
+   * Reports lists that repeat an earlier list; all lists that are equal are one mistake.
+   * @returns the repetitions
    */
   private reportRepeatedLists(collector: FindingsCollector): ReadonlySet<ast.StateList> {
     const keyOf = ({ role, states }: ast.StateList) =>
       `${role?.$refText ?? ''}:${states.map(({ name }) => name).join()}`;
     const several = this.lists.filter(({ states }) => states.length > 1);
     const firsts = new Map([...several].reverse().map((list) => [keyOf(list), list] as const));
-    const again = new Set(several.filter((list) => firsts.get(keyOf(list)) !== list));
-    const repeated = [...again, ...new Set([...again].flatMap((list) => firsts.get(keyOf(list)) ?? []))];
+    const repetitions = new Set(several.filter((list) => firsts.get(keyOf(list)) !== list));
+    const repeated = [...repetitions, ...new Set([...repetitions].flatMap((list) => firsts.get(keyOf(list)) ?? []))];
     const named = repeated.map((list) => ({ name: keyOf(list), place: this.places.node(list) }));
     collector.addRepeated(named, () => ({
       message: 'The same states are listed more than once. Remove all of the lists but one.',
       other: 'the same states are listed here too',
     }));
-    return again;
+    return repetitions;
   }
 
   private statesIn(lists: readonly ast.StateList[]): readonly number[] {

@@ -29,9 +29,9 @@ import { typedFact } from './typed-facts.js';
 
 /**
  * Parts of flows and models that the grammar accepts but the language does not: a second `start`, steps or a `next` after
- * `next`, a type in place of the values of a fact, rows whose first word ends another line, and lines whose words are no messages that are declared but something that is written in another place or
- * notation.
- * @param moved lines that are read in another block than the one they are in, which are reported as that
+ * `next`, a type in place of the values of a fact, rows whose first word ends another line, and lines of words that are
+ * no declared messages but belong to another place or notation.
+ * @param moved lines that are read in another block than the one they are in, and reported as such elsewhere
  */
 export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): PhaseMistake[] {
   if (!isConferFile(root)) return [];
@@ -50,7 +50,7 @@ export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): P
   return mistakes;
 }
 
-/** The `start` of a flow that has one already. */
+/** The mistake of a flow's second `start`; empty if it has one at most. */
 function secondStart({ members }: Flow, moved: readonly MovedText[]): PhaseMistake[] {
   const isMoved = ({ $cstNode }: AstNode) =>
     moved.some(({ offset, end }) => $cstNode !== undefined && $cstNode.offset >= offset && $cstNode.offset < end);
@@ -149,7 +149,7 @@ export function hasPartAfterNext({ $cstNode: node }: FlowPhase): boolean {
   return node !== undefined && continuesAfterNext(node);
 }
 
-/** By the phase's node, which is another one once the phase is read again: every key press asks for every phase. */
+/** Cached by the phase's CST node, which is new after the phase is read again: each key press needs this of all phases. */
 const continuesAfterNext = memoize(({ astNode: phase }: CstNode): boolean => {
   if (!isFlowPhase(phase) || phase.next === undefined) return false;
   const last = phase.next.$cstNode;
@@ -198,6 +198,7 @@ function furtherTarget(node: CstNode, names: () => NonMessageNames): PhaseMistak
   return { ...firstWord(node), message };
 }
 
+/** The message of steps after `next`. @param count how many steps there are */
 function stepAfterNext(text: string, count: number): string {
   const shown = text.split(/\s/, 1)[0] ?? '';
   const what = count === 1 ? 'Move the step before it.' : 'Move the steps before it.';

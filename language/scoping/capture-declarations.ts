@@ -12,12 +12,13 @@ import * as ast from '../generated/ast.js';
 import { isLibraryUri } from '../library/library.js';
 import type { ImportResolver } from '../workspace/import-resolver.js';
 
+/** A declaration that can send or receive: in a flow, or in a model. */
 type Player = ast.Participant | ast.Role;
 type Phase = ast.FlowPhase | ast.ModelPhase;
 
 /** The declarations that the captures of a document can name without a link: those of any flow or model that it sees. */
 export class CaptureDeclarations {
-  private gathered: readonly ast.Declaration[] | undefined;
+  private ownDeclarations: readonly ast.Declaration[] | undefined;
 
   constructor(
     private readonly document: LangiumDocument,
@@ -27,10 +28,10 @@ export class CaptureDeclarations {
 
   /** The document's own declarations, and the imported ones; gathered when a capture first asks for them. */
   get own(): readonly ast.Declaration[] {
-    this.gathered ??= [this.document, ...this.imports.importedDocuments(this.document)].flatMap(
+    this.ownDeclarations ??= [this.document, ...this.imports.importedDocuments(this.document)].flatMap(
       ({ parseResult: { value } }) => (ast.isConferFile(value) ? value.declarations : []),
     );
-    return this.gathered;
+    return this.ownDeclarations;
   }
 
   /** Everything that a property of a node could refer to in the document. */

@@ -23,8 +23,14 @@ import { XesReader } from './xes-reader.js';
 
 /** Lines after which a capture without a message is reported to read nothing. */
 const MAX_LINES_WITHOUT_MESSAGE = 100_000;
+/** A file of more lines is reported if it has fewer messages than one in so many lines. */
+const MIN_LINES_FOR_SHARE = 1000;
+const MAX_LINES_PER_MESSAGE = 100;
 /** Lines that are kept to report which came nearest. */
 const MAX_SAMPLES = 200;
+
+/** The prefix before a record is only cut from shorter lines, in UTF-16 units. */
+const MAX_CUT_LENGTH = 65_536;
 
 /** The beginning of a file that is looked at if nothing is read from it, in bytes. */
 const HEAD_BYTES = 512;
@@ -68,7 +74,7 @@ const MAX_EXPRESSION_MS = 1_000;
 /** Time of reading between two looks at the clock, in ms. */
 const SLICE_MS = 100;
 
-/** Everything that is read from the files of a recording, as it is read. */
+/** Reads the files of a recording, one after the other; counts their lines and collects problems. */
 export class RecordingReader {
   /** `outOfOrder`: messages that came too late to be sorted in, as long as `mergedMessages` merges. */
   readonly counts: MessageCounts & { outOfOrder: number } = {
@@ -81,7 +87,8 @@ export class RecordingReader {
     outOfOrder: 0,
   };
   readonly problems: Problem[] = [];
-  private readonly kept = new Map<Capture, Map<string, number>>();
+  /** By capture: the times of the messages that others may repeat, in ms (see `MessageReader`). */
+  private readonly repeatable = new Map<Capture, Map<string, number>>();
   /** Of all files: there may be many. */
   private readonly texts = new TextTable();
 
@@ -125,16 +132,16 @@ export class RecordingReader {
   async *messages(file: RecordingFile, index: number): AsyncGenerator<RecordedMessage[]> {
     const { capture, name } = file;
     let batch: RecordedMessage[] = [];
-    const own: MessageCounts = { read: 0, noise: 0, unreadable: 0, messages: 0, undeclared: 0, again: 0 };
+    const ofFile: MessageCounts = { read: 0, noise: 0, unreadable: 0, messages: 0, undeclared: 0, again: 0 };
     const onMessage = (message: RecordedMessage) => batch.push(message);
     const witness = this.witnessOf?.(index);
     const guard = triesExpressions(capture) ? this.guard : unguarded;
     const offset = offsetFor(capture, name);
-    const kept = this.keptOf(capture);
-    const reader = new MessageReader(capture, this.vocabulary, index, offset, kept, own, onMessage, witness);
+    const repeatable = this.repeatableOf(capture);
+    const reader = new MessageReader(capture, this.vocabulary, index, offset, repeatable, ofFile, onMessage, witness);
     const samples: LineSample[] = [];
     const records = recordReader(capture, reader, this.texts);
-    const lines = linesOf(records, own, samples);
+    const lines = linesOf(records, ofFile, samples);
     const unread = { name, capture, head: new Uint8Array(), samples };
     const reportNothingRead = (): void => {
       this.problems.push(nothingRead({ ...unread, isCut: file.isCut?.() === true, firstDropped: reader.firstDropped }));
@@ -144,7 +151,7 @@ export class RecordingReader {
       if (unread.head.length === 0) unread.head = chunk.slice(0, HEAD_BYTES);
       lines.push(chunk);
       this.drain(lines, records, reader, name, guard);
-      if (!isReported && own.messages === 0 && own.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
+      if (!isReported && ofFile.messages === 0 && ofFile.again === 0 && lines.lines > MAX_LINES_WITHOUT_MESSAGE) {
         isReported = true;
         reportNothingRead();
       }
@@ -157,26 +164,26 @@ export class RecordingReader {
     this.drain(lines, records, reader, name, guard);
     records.end();
     if (batch.length > 0) yield batch;
-    own.read = lines.lines;
+    ofFile.read = lines.lines;
     if (file.isCut?.() === true) this.problems.push(cutShort(name, lines.lines));
-    const messages = own.messages + own.again;
+    const messages = ofFile.messages + ofFile.again;
     if (!isReported && messages === 0) reportNothingRead();
-    else if (!isReported && lines.lines > 1000 && messages * 100 < lines.lines) {
-      this.problems.push(fewMessages(file, own.messages, lines.lines));
+    else if (!isReported && lines.lines > MIN_LINES_FOR_SHARE && messages * MAX_LINES_PER_MESSAGE < lines.lines) {
+      this.problems.push(fewMessages(file, ofFile.messages, lines.lines));
     }
     for (const count of ['read', 'noise', 'unreadable', 'messages', 'undeclared', 'again'] as const) {
-      this.counts[count] += own[count];
+      this.counts[count] += ofFile[count];
     }
   }
 
-  /** What the files of a capture share. */
-  private keptOf(capture: Capture): Map<string, number> {
-    let kept = this.kept.get(capture);
-    if (kept === undefined) {
-      kept = new Map();
-      this.kept.set(capture, kept);
+  /** The times of messages that others may repeat; the files of a capture share them. */
+  private repeatableOf(capture: Capture): Map<string, number> {
+    let times = this.repeatable.get(capture);
+    if (times === undefined) {
+      times = new Map();
+      this.repeatable.set(capture, times);
     }
-    return kept;
+    return times;
   }
 }
 
@@ -231,6 +238,7 @@ function offsetFor(capture: Capture, name: string): number {
   return capture.offsets.reduce((sum, { ms, glob }) => (glob === null || fitsGlob(name, glob) ? sum + ms : sum), 0);
 }
 
+/** The reader of a capture's format; it gets each line without what is around the record. */
 function recordReader(capture: Capture, sink: RecordSink, texts: TextTable): RecordReader {
   const reader = plainReader(capture, sink, texts);
   if (capture.envelope === null && capture.cut === null) return reader;
@@ -248,7 +256,7 @@ function recordReader(capture: Capture, sink: RecordSink, texts: TextTable): Rec
         }
         own = value.replace(/\r?\n$/, '');
       }
-      if (own !== null && cut !== null && own.length <= 65_536) {
+      if (own !== null && cut !== null && own.length <= MAX_CUT_LENGTH) {
         const match = cut.exec(own);
         if (match?.index === 0) own = own.slice(match[0].length);
       }

@@ -32,7 +32,10 @@ import {
   TryCaptureCommand,
 } from '../protocol/client-commands.js';
 
-/** Above a flow its paths and how much of the model it shows, above a capture a log to try it on, above a model's phase the flows that realize it. */
+/**
+ * Lenses above flows (their paths, their share of the model), captures (try them on a log), models and their phases
+ * (the flows that show them).
+ */
 export class ConferCodeLensProvider implements CodeLensProvider {
   private readonly analyses: AnalysisProvider;
   private readonly compiler: Compiler;
@@ -57,13 +60,13 @@ export class ConferCodeLensProvider implements CodeLensProvider {
     _params: CodeLensParams,
     token = CancellationToken.None,
   ): Promise<CodeLens[]> {
-    const found = await this.analyses.analyze(document, token);
+    const analyzed = await this.analyses.analyze(document, token);
     const uri = document.uri.toString();
-    const ofFlows = found.flows.flatMap((analysis): CodeLens[] => {
+    const ofFlows = analyzed.flows.flatMap((analysis): CodeLens[] => {
       const { flow } = analysis;
       const { range } = flow.namePlace;
       const args = [uri, flow.name];
-      const title = flowTitle(found, analysis);
+      const title = flowTitle(analyzed, analysis);
       const timeline = { range, command: { title, command: this.command(ShowTimelineCommand), arguments: args } };
       if (!this.settings.clientCommands) return [timeline];
       const run = { title: 'Run against recording', command: RunRecordingCommand, arguments: args };
@@ -153,7 +156,7 @@ export class ConferCodeLensProvider implements CodeLensProvider {
       .toArray();
   }
 
-  /** An editor without the extension's commands shows the text and offers nothing to click. */
+  /** The command of a lens; empty for an editor without the extension's commands, which then shows the text only. */
   private command(id: string): string {
     return this.settings.clientCommands ? id : '';
   }

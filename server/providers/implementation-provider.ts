@@ -5,7 +5,7 @@ import { ast } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { declaredAt, linkTo, referrers } from './declared-at.js';
 
-/** From what a model declares to what flows make of it: a phase's phases, a role's participants, a model's flows. */
+/** Leads from a declaration of a model to what flows make of it: a phase's phases, a role's participants, a model's flows. */
 export class ConferImplementationProvider implements ImplementationProvider {
   constructor(private readonly services: ConferServices) {}
 
@@ -17,7 +17,7 @@ export class ConferImplementationProvider implements ImplementationProvider {
   }
 
   private implementations(node: AstNode): AstNode[] {
-    // From a flow's phase one comes to the other phases of the same kind.
+    // A flow's phase leads to all phases that realize the same model phase.
     const target = ast.isFlowPhase(node) ? node.realizes?.phase?.ref : node;
     if (target === undefined) return [];
     return referrers(target, this.services).flatMap((referrer) => realizing(referrer, target));

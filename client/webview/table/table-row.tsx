@@ -7,21 +7,26 @@ import { Remark } from './remark.js';
 import { columnsOf, type TableForm } from './table-form.js';
 import type { TableLine } from './table-lines.js';
 
-/** For room that holds nothing. */
+/** Attributes of an element that a screen reader skips. */
 const ariaHidden = { 'aria-hidden': true };
 
-/** The marks of rows; events by id. */
+/** Which rows look different, by the key of their line; the key of an event's row is the event's id. */
 export interface RowLooks {
   /** The one row that the Tab key reaches. */
   readonly stop: string | null;
+  /** The focused event. */
   readonly current: string | null;
+  /** The event at the caret of the editor. */
   readonly marked: string | null;
+  /** The visits of the phase at the caret. */
   readonly markedVisits: readonly number[];
   /** Id of the requested element (see `ScrollTarget.id`). */
   readonly highlighted: string | null;
+  /** The events that the search finds; null while nothing is searched. */
   readonly hits: ReadonlySet<string> | null;
 }
 
+/** The properties of a row. */
 export interface LineProps {
   readonly line: TableLine;
   /** Pixels left free above it, for rows that are not drawn. */
