@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { type AstNode, AstUtils, GrammarAST } from 'langium';
 import { beforeAll, expect, test } from 'vitest';
 import { starters } from '../../assist/completion/completion-context.js';
@@ -48,6 +50,26 @@ test('every keyword of models and flows is explained on hover', () => {
   );
   expect(words.length).toBeGreaterThan(50);
   expect([...new Set(words)].filter((word) => keywordText(word) === undefined)).toEqual([]);
+});
+
+test('every keyword has a color', () => {
+  const syntax: unknown = JSON.parse(
+    readFileSync(path.join(import.meta.dirname, '../../syntaxes/confer.tmLanguage.json'), 'utf8'),
+  );
+  const patterns: string[] = [];
+  JSON.stringify(syntax, (key, value: unknown) => {
+    if (typeof value === 'string' && ['match', 'begin', 'end'].includes(key)) patterns.push(value);
+    return value;
+  });
+  const keywords = AstUtils.streamAst(grammar)
+    .filter(GrammarAST.isKeyword)
+    .map(({ value }) => value);
+  const words = [...new Set(keywords)].filter((word) => /^[a-z]+$/.test(word));
+  expect(words.length).toBeGreaterThan(80);
+  // Part of a longer list: a word next to "|", a parenthesis or the end of a word.
+  const hasColor = (word: string) =>
+    patterns.some((pattern) => new RegExp(`(?:\\\\b|[(|:])${word}(?:\\\\b|[)|(?])`).test(pattern));
+  expect(words.filter((word) => !hasColor(word))).toEqual([]);
 });
 
 const literal = `protocol P
