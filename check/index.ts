@@ -132,6 +132,7 @@ export { type Simulation, simulate } from './simulation.js';
 export { blankEvent } from './timeline/blank-event.js';
 export { showFinding } from './timeline/finding-path.js';
 export { type LifeCycleChange, lifeCycleChanges } from './timeline/life-cycle-changes.js';
+export { insertByRow, missingArrows } from './timeline/missing-arrows.js';
 export { ModelRows } from './timeline/model-rows.js';
 export { type StatedVisit, stateSpans } from './timeline/state-spans.js';
 export { buildTimeline, type PathSelection } from './timeline/timeline-builder.js';

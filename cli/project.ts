@@ -47,8 +47,8 @@ export class Project {
   /** Files and links that could not be read, a line each, besides problems of configurations. */
   readonly warnings: string[] = [];
   /**
-   * Syntax errors of the files of `declarations`, and other errors in their captures, with them, a recording
-   * is read or followed in another way.
+   * Syntax errors of the files of `declarations`, and other errors in their captures: with them, a recording is
+   * read or followed in another way.
    */
   readonly sourceErrors: { readonly severity: 'error'; readonly text: string }[] = [];
 

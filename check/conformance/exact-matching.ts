@@ -1,8 +1,8 @@
+import { groupBy } from '../../timeline/types/group-by.js';
 import { type Assignment, type CandidateCopy, meetsRow } from './assignment.js';
 import type { Copy } from './copies.js';
 import { mayMeet, sameLetter } from './letters.js';
 import { ANY_PARTICIPANT, type Slot } from './obligations.js';
-import { groupBy } from './slots-by-message.js';
 import { sharedValues } from './values.js';
 
 /**

@@ -1,3 +1,4 @@
+import { groupBy } from '../../timeline/types/group-by.js';
 import { isArrowInferred, type ModelPhase, messageTriggers, type Row } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
 import { Assignment, type CandidateCopy } from './assignment.js';
@@ -9,7 +10,7 @@ import { matchExactly } from './exact-matching.js';
 import { FaultyCopies } from './faulty-copies.js';
 import { mayMeet, sameProtocol } from './letters.js';
 import { carries, type Obligations, type Slot } from './obligations.js';
-import { groupBy, groupByMessage, type SlotsByMessage } from './slots-by-message.js';
+import { groupByMessage, type SlotsByMessage } from './slots-by-message.js';
 import { valuesMeet } from './values.js';
 
 /** Which copies meet which rows, and what is wrong with the others. */

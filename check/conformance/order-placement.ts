@@ -1,8 +1,9 @@
+import { groupBy } from '../../timeline/types/group-by.js';
 import type { PlacedCopy } from './duplicate-exchanges.js';
 import type { Effort } from './effort.js';
 import type { Slot } from './obligations.js';
 import { byStep, comesBefore } from './order-violations.js';
-import { groupBy, groupByMessage } from './slots-by-message.js';
+import { groupByMessage } from './slots-by-message.js';
 import { haveSameValues, sharedValues, valuesMeet } from './values.js';
 
 /**

@@ -1,3 +1,4 @@
+import { groupBy } from '../../timeline/types/group-by.js';
 import type { Message } from '../model/vocabulary.js';
 import type { Slot } from './obligations.js';
 
@@ -7,16 +8,4 @@ export type SlotsByMessage = ReadonlyMap<Message | null, readonly Slot[]>;
 /** Slots by their message. */
 export function groupByMessage(slots: readonly Slot[]): SlotsByMessage {
   return groupBy(slots, ({ message }) => message);
-}
-
-/** Items by a key, each list in their order. */
-export function groupBy<Item, Key>(items: readonly Item[], keyOf: (item: Item) => Key): Map<Key, Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
 }

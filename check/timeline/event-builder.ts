@@ -1,13 +1,15 @@
+import { groupBy } from '../../timeline/types/group-by.js';
 import type { EventStatus, TimelineEvent } from '../../timeline/types/timeline.js';
 import type { Difference, MatchedCopy } from '../conformance/comparison.js';
 import { copiesOf } from '../conformance/copies.js';
-import { ANY_PARTICIPANT, type Slot } from '../conformance/obligations.js';
+import { ANY_PARTICIPANT } from '../conformance/obligations.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { Step } from '../model/flow.js';
 import { type Row, type RowValue, UNKNOWN } from '../model/model.js';
 import type { Message } from '../model/vocabulary.js';
 import type { ReplayedVisit } from '../paths/replay.js';
 import { blankEvent } from './blank-event.js';
+import { insertByRow, missingArrows } from './missing-arrows.js';
 import type { ModelRows } from './model-rows.js';
 import type { PhaseFindings } from './phase-findings.js';
 import { stepProtocols } from './step-protocols.js';
@@ -186,12 +188,7 @@ class EventBuilder {
   }
 
   private missing(difference: Difference, finding: number): DraftEvent[] {
-    const groups = new Map<string, Slot[]>();
-    for (const slot of difference.slots) {
-      const key = `${slot.sender}/${slot.protocol?.name ?? ''}`;
-      groups.set(key, [...(groups.get(key) ?? []), slot]);
-    }
-    return [...groups.values()].map((slots, index) => {
+    return missingArrows(difference.slots).map((slots, index) => {
       const row = slots[0]?.row;
       const position = row?.index ?? -1;
       const event = this.event(`missing-${position}${numbered(index)}`, {
@@ -253,15 +250,10 @@ function numbered(index: number): string {
 /** Copies of one step that are one arrow with several heads. */
 function groupCopies(copies: readonly MatchedCopy[]): (readonly MatchedCopy[])[] {
   if (copies.length === 1) return [copies];
-  const groups = new Map<string, MatchedCopy[]>();
-  for (const copy of copies) {
-    const protocol = copy.protocol ?? copy.slot?.protocol ?? null;
-    const key = `${copy.step}/${copy.messageName}/${copy.sender}/${protocol?.name ?? ''}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [copy]);
-    else group.push(copy);
-  }
-  return [...groups.values()];
+  const arrows = groupBy(copies, ({ step, messageName, sender, protocol, slot }) => {
+    return `${step}/${messageName}/${sender}/${(protocol ?? slot?.protocol)?.name ?? ''}`;
+  });
+  return [...arrows.values()];
 }
 
 /** The row that the copies meet, or took the place of. */
@@ -272,11 +264,4 @@ function rowOf(copies: readonly MatchedCopy[]): Row | undefined {
 /** Number of that row in its phase; -1 if there is none. */
 function positionOf(copies: readonly MatchedCopy[]): number {
   return rowOf(copies)?.index ?? -1;
-}
-
-/** Puts a missing row after the last event of an earlier row; without one, after what starts the phase. */
-function insertByRow(placed: DraftEvent[], missing: DraftEvent): void {
-  const before = placed.findLastIndex(({ position }) => position >= 0 && position < missing.position);
-  const start = placed.findIndex(({ position }) => position >= 0);
-  placed.splice(before >= 0 ? before + 1 : start >= 0 ? start : placed.length, 0, missing);
 }

@@ -1,4 +1,5 @@
 import { type Place, requiredRows } from '../../check/index.js';
+import { groupBy } from '../../timeline/types/group-by.js';
 import { isCounted, type RecordedReport } from '../../timeline/types/recorded-report.js';
 import { visibleLine } from '../../timeline/types/visible-text.js';
 import type { CoverageReport } from '../coverage-report.js';
@@ -10,11 +11,7 @@ import { displayUri } from '../display-path.js';
  * The coverage by recordings is a record of its own, by its test's name.
  */
 export function lcovCoverage(reports: readonly CoverageReport[]): string {
-  const byFile = new Map<string, CoverageReport[]>();
-  for (const report of reports) {
-    const file = displayUri(report.coverage.place.uri);
-    byFile.set(file, [...(byFile.get(file) ?? []), report]);
-  }
+  const byFile = groupBy(reports, ({ coverage }) => displayUri(coverage.place.uri));
   const records = [...byFile].flatMap(([file, models]) => [flowRecord(file, models), ...recordedRecord(file, models)]);
   return records.map(recordText).join('');
 }

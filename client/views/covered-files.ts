@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CoveredModel } from '../../server/protocol/test-messages.js';
+import { groupBy } from '../../timeline/types/group-by.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { editorRange } from '../editor-range.js';
 
@@ -20,9 +21,8 @@ export class CoveredFiles {
 
   /** Adds what is covered to a run; models of one file are one covered file. */
   add(run: vscode.TestRun, models: readonly CountedModel[]): void {
-    const byFile = new Map<string, vscode.FileCoverageDetail[]>();
-    for (const model of models) byFile.set(model.uri, [...(byFile.get(model.uri) ?? []), ...detailsOf(model)]);
-    for (const [uri, details] of byFile) {
+    for (const [uri, ofFile] of groupBy(models, (model) => model.uri)) {
+      const details = ofFile.flatMap(detailsOf);
       const file = vscode.FileCoverage.fromDetails(vscode.Uri.parse(uri), details);
       this.details.set(file, details);
       run.addCoverage(file);
@@ -32,11 +32,7 @@ export class CoveredFiles {
 
 /** Rows with their branches; phases; and branches without a row, as rows of their own. */
 function detailsOf({ phases, rows, branches }: CountedModel): vscode.FileCoverageDetail[] {
-  const byLine = new Map<number, CountedModel['branches'][number][]>();
-  for (const branch of branches) {
-    const line = branch.range.start.line;
-    byLine.set(line, [...(byLine.get(line) ?? []), branch]);
-  }
+  const byLine = groupBy(branches, ({ range }) => range.start.line);
   const elsewhere = [...byLine.values()].map((group) => {
     const range = editorRange(group[0]?.range ?? NOWHERE);
     const branchCoverage = group.map(({ label, taken: isTaken }) => new vscode.BranchCoverage(isTaken, range, label));

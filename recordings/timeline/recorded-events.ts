@@ -1,4 +1,11 @@
-import { blankEvent, type DeviationCode, type ModelRows, type Slot } from '../../check/index.js';
+import {
+  blankEvent,
+  type DeviationCode,
+  insertByRow,
+  type ModelRows,
+  missingArrows,
+  type Slot,
+} from '../../check/index.js';
 import type { EventStatus, Range, TimelineEvent } from '../../timeline/types/timeline.js';
 import type { TimelineDue } from '../../timeline/types/timeline-recording.js';
 import type { DeviationMark } from '../follow/deviation-marks.js';
@@ -143,12 +150,7 @@ export class RecordedEvents {
   }
 
   private ghosts({ missing }: DeviationMark, finding: number, visit: number): PlacedEvent[] {
-    const groups = new Map<string, Slot[]>();
-    for (const slot of missing) {
-      const key = `${slot.sender}/${slot.protocol?.name ?? ''}`;
-      groups.set(key, [...(groups.get(key) ?? []), slot]);
-    }
-    return [...groups.values()].flatMap((slots, index): PlacedEvent[] => {
+    return missingArrows(missing).flatMap((slots, index): PlacedEvent[] => {
       const [slot] = slots;
       if (slot === undefined) return [];
       const event: TimelineEvent = {
@@ -207,11 +209,4 @@ function joined(a: TimelineEvent, b: TimelineEvent): TimelineEvent {
     status: a.status === 'ok' ? b.status : a.status,
     findings: [...new Set([...a.findings, ...b.findings])],
   };
-}
-
-/** Puts a ghost after the last event of an earlier row; without one, after what starts the phase. */
-function insertByRow(placed: PlacedEvent[], ghost: PlacedEvent): void {
-  const before = placed.findLastIndex(({ position }) => position >= 0 && position < ghost.position);
-  const start = placed.findIndex(({ position }) => position >= 0);
-  placed.splice(before >= 0 ? before + 1 : start >= 0 ? start : placed.length, 0, ghost);
 }

@@ -10,6 +10,7 @@ import type {
   Range,
 } from 'vscode-languageserver';
 import { ast } from '../../language/index.js';
+import { groupBy } from '../../timeline/types/group-by.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { declaredAt, nameRange } from './declared-at.js';
 
@@ -46,11 +47,9 @@ export class ConferCallHierarchyProvider implements CallHierarchyProvider {
   outgoingCalls({ item }: CallHierarchyOutgoingCallsParams): CallHierarchyOutgoingCall[] | undefined {
     const node = this.nodeOf(item);
     if (!ast.isFlowPhase(node) && !ast.isFlow(node)) return undefined;
-    const ranges = new Map<ast.FlowPhase, Range[]>();
-    for (const { to, range } of leadsFrom(node)) ranges.set(to, [...(ranges.get(to) ?? []), range]);
-    return [...ranges].flatMap(([phase, fromRanges]) => {
+    return [...groupBy(leadsFrom(node), ({ to }) => to)].flatMap(([phase, leads]) => {
       const to = this.item(phase);
-      return to === undefined ? [] : [{ to, fromRanges }];
+      return to === undefined ? [] : [{ to, fromRanges: leads.map(({ range }) => range) }];
     });
   }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../types/group-by.js';
 import { memoize } from '../types/memoize.js';
 import type { Timeline, TimelineState } from '../types/timeline.js';
 
@@ -34,8 +35,7 @@ export class LifeSpans {
     this.steadyStates = distinct(drawn.filter((state) => !state.pending).map((state) => state.state));
     this.pendingStates = distinct(drawn.filter((state) => state.pending).map((state) => state.state));
     this.visitOf = timeline.events.map((event) => event.visit);
-    const changes = new Map<string, TimelineState[]>();
-    for (const state of timeline.states) changes.set(state.fromEvent, [...(changes.get(state.fromEvent) ?? []), state]);
+    const changes = groupBy(timeline.states, ({ fromEvent }) => fromEvent);
     const initial = standingAtStart(timeline);
     const left = new Map<number, Standing>();
     let index = 0;

@@ -1,3 +1,4 @@
+import { groupBy } from '../types/group-by.js';
 import { memoize } from '../types/memoize.js';
 import type { Timeline } from '../types/timeline.js';
 import { showsAllPaths } from './all-paths.js';
@@ -31,11 +32,7 @@ export function loopsEndingWith(timeline: Timeline, visit: number): readonly Loo
 }
 
 const endings = memoize((timeline: Timeline): ReadonlyMap<number, readonly Loop[]> => {
-  const byVisit = new Map<number, Loop[]>();
-  for (const loop of showsAllPaths(timeline) ? none : findLoops(timeline)) {
-    byVisit.set(loop.visit, [...(byVisit.get(loop.visit) ?? []), loop]);
-  }
-  return byVisit;
+  return groupBy(showsAllPaths(timeline) ? none : findLoops(timeline), ({ visit }) => visit);
 });
 
 function findLoops({ phases, path }: Timeline): Loop[] {
