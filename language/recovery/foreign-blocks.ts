@@ -1,7 +1,7 @@
-import { lineEnd, lineStart, nextLine } from '../../timeline/types/text-lines.js';
+import { lineStart, nextLine, restOfLine } from '../../timeline/types/text-lines.js';
 import { ROWS } from './line-remedy.js';
 import type { Marked } from './repair-message.js';
-import { wordInQuotes } from './word-in-quotes.js';
+import { excerptOf, wordInQuotes } from './word-in-quotes.js';
 
 /** What begins a block that other notations end with a word, its branches, and its end. */
 const HEAD =
@@ -96,7 +96,7 @@ function endOfNote(text: string, start: number): number {
 function endOfList(text: string, start: number, column: number): number {
   let end = start;
   for (let next = nextLine(text, start); next < text.length; next = nextLine(text, next)) {
-    const line = text.slice(next, Math.min(lineEnd(text, next), next + MAX_LINE));
+    const line = restOfLine(text, next, MAX_LINE);
     if (line.trim() === '') continue;
     if (!LIST_ITEM.test(line) || line.search(/\S/) <= column) break;
     end = next + line.trimEnd().length;
@@ -112,7 +112,12 @@ function ofBlock<T extends MarkedInBlock>(text: string, mistake: T, lines: Forei
   if (firstWord(head) === 'when' || NOTE.test(head)) return mistake;
   if (LIST_HEAD.test(head)) return mistake;
   const remedy = ROWS.test(mistake.block) ? remedyForRows(head) : remedyForSteps(head);
-  return { ...mistake, offset, length: head.length, message: `Unexpected ${wordInQuotes(shown(head))}. ${remedy}.` };
+  return {
+    ...mistake,
+    offset,
+    length: head.length,
+    message: `Unexpected ${wordInQuotes(excerptOf(head))}. ${remedy}.`,
+  };
 }
 
 /** What to write instead of a block of another notation in a phase of a model, by its first line. */
@@ -149,14 +154,11 @@ function firstWord(line: string): string {
 /** The offset of the first word of a line. */
 function firstOf(text: string, offset: number): number {
   const start = lineStart(text, offset);
-  return start + (/^[ \t]*/.exec(text.slice(start, start + MAX_LINE))?.[0].length ?? 0);
+  return start + (/^[ \t]*/.exec(restOfLine(text, start, MAX_LINE))?.[0].length ?? 0);
 }
 
 function lineAt(text: string, offset: number): string {
-  const line = /^[^\r\n]*/.exec(text.slice(offset, offset + MAX_LINE))?.[0] ?? '';
-  return line.replace(/\s*\/\/.*$/, '').trimEnd();
-}
-
-function shown(line: string): string {
-  return line.length > 40 ? `${line.slice(0, 40)}…` : line;
+  return restOfLine(text, offset, MAX_LINE)
+    .replace(/\s*\/\/.*$/, '')
+    .trimEnd();
 }

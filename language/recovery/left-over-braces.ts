@@ -1,3 +1,4 @@
+import { lineEnd } from '../../timeline/types/text-lines.js';
 import type { Token } from './automaton.js';
 import type { Replacement, Slip } from './cleaned-text.js';
 
@@ -50,8 +51,5 @@ function bracesAfter(text: string, tokens: readonly Token[], at: number): Token[
 }
 
 function wholeLine(text: string, { startOffset, startColumn = 1 }: Token): Replacement {
-  const rest = /[^\r\n]*/y;
-  rest.lastIndex = startOffset;
-  const end = startOffset + (rest.exec(text)?.[0].length ?? 1);
-  return { start: startOffset - startColumn + 1, end, text: '', wholeLines: true };
+  return { start: startOffset - startColumn + 1, end: lineEnd(text, startOffset), text: '', wholeLines: true };
 }

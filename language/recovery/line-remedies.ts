@@ -1,4 +1,4 @@
-import { lineStart } from '../../timeline/types/text-lines.js';
+import { lineStart, restOfLine } from '../../timeline/types/text-lines.js';
 import type { Token } from './automaton.js';
 import { remediesOfCaptures } from './remedies-of-captures.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
@@ -14,7 +14,7 @@ import { remediesOfValues } from './remedies-of-values.js';
 import { type Marked, markRepair } from './repair-message.js';
 import type { Repair } from './token-repair.js';
 import { startsLine } from './token-stream.js';
-import { wordInQuotes } from './word-in-quotes.js';
+import { excerptOf, wordInQuotes } from './word-in-quotes.js';
 
 /** A mistake with what is known of it from its whole line. */
 export interface MarkedInLine extends Marked {
@@ -77,7 +77,7 @@ function strayInScenario(text: string, { edits: [first] }: Repair): MarkedInLine
  */
 export function withLineRemedy(text: string, mark: Marked, block: string): MarkedInLine {
   const start = lineStart(text, mark.offset);
-  const written = /^[^\r\n]*/.exec(text.slice(start, start + MAX_LINE))?.[0] ?? '';
+  const written = restOfLine(text, start, MAX_LINE);
   const line = written.replace(/\s\/\/.*$/, '').trim();
   const lineOffset = start + written.indexOf(line);
   for (const { block: blocks, line: pattern, remedy } of remedies) {
@@ -92,12 +92,8 @@ export function withLineRemedy(text: string, mark: Marked, block: string): Marke
     const instead = remedy(at, match.groups ?? {}, text);
     if (instead === null) continue;
     const { says, writes } = typeof instead === 'string' ? { says: instead, writes: null } : instead;
-    const message = `Unexpected ${wordInQuotes(shown(at))}. ${says}.`;
+    const message = `Unexpected ${wordInQuotes(excerptOf(at))}. ${says}.`;
     return { offset: lineOffset + from, length: at.length, message, writes };
   }
   return mark;
-}
-
-function shown(text: string): string {
-  return text.length > 40 ? `${text.slice(0, 40)}…` : text;
 }

@@ -1,5 +1,6 @@
 import type { CstNode } from 'langium';
 import { capitalized } from '../../check/index.js';
+import { restOfLine } from '../../timeline/types/text-lines.js';
 import { type FlowPhase, isArrowStep, type Step } from '../generated/ast.js';
 import { unreadableCharacter } from './characters.js';
 import { clausePlace } from './clause-places.js';
@@ -165,7 +166,7 @@ function sentenceIn(line: readonly Step[], { participants, phases }: NonMessageN
 
 /** The text from a node to the end of its line. */
 export function lineFrom({ offset, root }: CstNode): string {
-  return /[^\r\n]*/.exec(root.fullText.slice(offset, offset + 1_000))?.[0].trimEnd() ?? '';
+  return restOfLine(root.fullText, offset, 1_000).trimEnd();
 }
 
 function severalWords(first: Step, line: readonly Step[]): string {

@@ -24,7 +24,7 @@ import type { ExpectedToken } from './parser-state.js';
 import { isSynonym } from './synonyms.js';
 import type { Repair } from './token-repair.js';
 import { endOf, startsLine, UNREADABLE } from './token-stream.js';
-import { wordInQuotes } from './word-in-quotes.js';
+import { excerptOf, wordInQuotes } from './word-in-quotes.js';
 
 /** The range and the message of a mistake. */
 export interface Marked {
@@ -254,5 +254,5 @@ function marked({ startOffset, endOffset = startOffset }: Token, message: string
 }
 
 function shown({ image }: Token): string {
-  return image.length > 40 ? `${image.slice(0, 40)}…` : image;
+  return excerptOf(image);
 }

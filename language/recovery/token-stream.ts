@@ -1,3 +1,4 @@
+import { restOfLine } from '../../timeline/types/text-lines.js';
 import type { GrammarAutomaton, Token } from './automaton.js';
 import type { ParserState } from './parser-state.js';
 
@@ -84,7 +85,7 @@ export class TokenStream {
   /** The text of the line that a token begins, from it on. */
   lineAt(index: number): string {
     const start = this.tokens[index]?.startOffset ?? this.text.length;
-    return /[^\r\n]*/.exec(this.text.slice(start, start + MAX_SHOWN_LINE))?.[0].trimEnd() ?? '';
+    return restOfLine(this.text, start, MAX_SHOWN_LINE).trimEnd();
   }
 
   /** Whether a word occurs anywhere in the text. */

@@ -1,3 +1,4 @@
+import { restOfLine } from '../../timeline/types/text-lines.js';
 import type { Token } from './automaton.js';
 
 /** A string that nothing closes; `end` is exclusive. */
@@ -23,8 +24,6 @@ const AFTER_TEXT =
 
 /** Where an unclosed text ends in its line: before what may follow a text. */
 export function endOfString(text: string, start: number): number {
-  const rest = /[^\r\n]*/y;
-  rest.lastIndex = start;
-  const line = rest.exec(text)?.[0] ?? '';
+  const line = restOfLine(text, start);
   return start + Math.max(1, line.length - (AFTER_TEXT.exec(line)?.[0].length ?? 0));
 }

@@ -10,6 +10,17 @@ export function lineStart(text: string, offset: number): number {
   return start;
 }
 
+/**
+ * The text from an offset to the end of its line.
+ * @param most length up to which it is looked at: a line may be as long as the file
+ */
+export function restOfLine(text: string, offset: number, most = text.length): string {
+  const limit = Math.min(text.length, offset + most);
+  let end = offset;
+  while (end < limit && !isLineEnd(text.charAt(end))) end++;
+  return text.slice(offset, end);
+}
+
 /** The offset after the last character of a line, before what ends it. */
 export function lineEnd(text: string, offset: number): number {
   let end = offset;
