@@ -3,7 +3,7 @@ export { type Candidate, type CandidateKind, ranks } from './completion/candidat
 export { Completer } from './completion/completion.js';
 export type { CompletionSite } from './completion/completion-context.js';
 export { WorkspaceCoverage } from './coverage/workspace-coverage.js';
-export type { Fix, OfferedFix, TextEdit } from './edits/fix.js';
+export type { Fix, TextEdit } from './edits/fix.js';
 export { lineEdits, linesOf } from './edits/line-difference.js';
 export { applyChanges, formatDocument } from './format/formatter.js';
 export { conditionText, moveText, rowNotes, rowText, timerLength } from './hover/condition-text.js';

@@ -1,10 +1,9 @@
-export type { DocumentAnalysis, SuppressedFinding } from './analysis.js';
+export type { DocumentAnalysis } from './analysis.js';
 export { analyzeFlow } from './analyze-flow.js';
 export type { Comparison, CopyStatus, Difference } from './conformance/comparison.js';
 export {
   ANY_PARTICIPANT,
   choicesOfPhase,
-  type Obligations,
   obligationsOf,
   type Slot,
 } from './conformance/obligations.js';
@@ -33,10 +32,9 @@ export {
 export { assumptionsFor } from './exploration/facts.js';
 export { type EnteredPhase, isBlocked, PhaseTransitions } from './exploration/transitions.js';
 export { brief, briefList, briefOf } from './findings/brief.js';
-export type { Finding, FindingData, FindingDraft, FindingOrigin, RelatedPlace } from './findings/finding.js';
+export type { Finding, FindingData, FindingDraft, RelatedPlace } from './findings/finding.js';
 export { NameIndex } from './findings/name-index.js';
 export { editDistance, nearestNames } from './findings/nearest-name.js';
-export type { Rule } from './findings/rule.js';
 export {
   type FixableRule,
   isConfigurable,
@@ -105,7 +103,6 @@ export {
   type RoleMove,
   type Row,
   type RowArrow,
-  type RowValue,
   rowsOf,
   type State,
   type TimeoutTrigger,
@@ -127,7 +124,7 @@ export { differenceKey } from './rules/content-findings.js';
 export { capitalized, durationLiteral, MessageText, quoted } from './rules/message-text.js';
 export { modelFindings } from './rules/model-findings.js';
 export { selfMessageFindings } from './rules/self-message-findings.js';
-export { uncheckedFlowReason, uncheckedReason } from './rules/unchecked-phases.js';
+export { uncheckedFlowReason } from './rules/unchecked-phases.js';
 export { type Simulation, simulate } from './simulation.js';
 export { blankEvent } from './timeline/blank-event.js';
 export { showFinding } from './timeline/finding-path.js';

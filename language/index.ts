@@ -1,4 +1,4 @@
-export type { CompiledFile, Compiler } from './compile/compiler.js';
+export type { Compiler } from './compile/compiler.js';
 export { DeclarationLookup, type VisibleDeclarations } from './compile/declaration-lookup.js';
 export { ModelLookup } from './compile/followed-models.js';
 export { uniteModels } from './compile/unite.js';
@@ -46,7 +46,6 @@ export {
   isVisibleEverywhere,
   libraryFile,
   libraryImportPath,
-  libraryImportPrefix,
   libraryText,
   libraryUri,
   libraryUris,
@@ -61,7 +60,6 @@ export {
   isReadAs,
   isReversedArrow,
   isValue,
-  mayMean,
   writableName,
   writableText,
   writableValue,
@@ -81,7 +79,7 @@ export { findingKind } from './validation/finding-ids.js';
 export { syntaxFindings } from './validation/syntax-errors.js';
 export { AsyncFileSystem } from './workspace/async-file-system.js';
 export { type FilesAtRest, isAtRest } from './workspace/files-at-rest.js';
-export type { FolderContents, FolderSearch } from './workspace/folder-search.js';
+export type { FolderContents } from './workspace/folder-search.js';
 export { ImportRenames } from './workspace/import-renames.js';
 export { type ImportResolver, importsOf } from './workspace/import-resolver.js';
 export type { LinkAwareFileSystem } from './workspace/links.js';

@@ -1,2 +1,2 @@
-export { type Tool, type ToolName, tools } from './tool-table.js';
+export { tools } from './tool-table.js';
 export { Toolbox, ToolError, type ToolHost } from './toolbox.js';
