@@ -4,20 +4,14 @@ import type { Writable } from 'node:stream';
 const DELAY_MS = 1_000;
 const INTERVAL_MS = 200;
 
-/** Shows on standard error, in a terminal, how far work that takes long is. */
+/** Shows on standard error, in a terminal, how many files are checked if that takes long. */
 export class Progress {
   private readonly start = performance.now();
   private shownAt = 0;
   private readonly isInteractive: boolean;
 
-  /**
-   * @param what is being done, as a participle: `checking`
-   * @param stream where to show it; left out: standard error
-   */
-  constructor(
-    private readonly what: string,
-    private readonly stream: Writable & { readonly isTTY?: boolean } = process.stderr,
-  ) {
+  /** @param stream where to show it; left out: standard error */
+  constructor(private readonly stream: Writable & { readonly isTTY?: boolean } = process.stderr) {
     this.isInteractive = stream.isTTY === true && process.env.TERM !== 'dumb';
   }
 
@@ -25,7 +19,7 @@ export class Progress {
     const now = performance.now();
     if (!this.isInteractive || now - this.start < DELAY_MS || now - this.shownAt < INTERVAL_MS) return;
     this.shownAt = now;
-    this.stream.write(`\r\u001b[Kconfer: ${this.what} ${doneCount} of ${all}`);
+    this.stream.write(`\r\u001b[Kconfer: checking ${doneCount} of ${all}`);
   }
 
   /** Takes the line away. */

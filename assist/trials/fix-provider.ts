@@ -62,14 +62,11 @@ export class FixProvider {
   /**
    * The titles of the fixes of a document's findings, the preferred one first: without their edits, which take time
    * to lay out. What a finding's only likely fix does is tried together with those of the others.
-   * @param budget limits the trials; beyond it, fixes are listed untried, and none is preferred
-   * @throws OperationCancelled if the token is canceled
+   * Beyond the work for a file, fixes are listed untried, and none is preferred.
    */
-  async titles(
-    document: LangiumDocument,
-    budget = new TrialBudget(MAX_WORK_PER_FILE),
-    token: Cancellation.CancellationToken = Cancellation.CancellationToken.None,
-  ): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
+  async titles(document: LangiumDocument): Promise<ReadonlyMap<Finding, readonly OfferedFix[]>> {
+    const budget = new TrialBudget(MAX_WORK_PER_FILE);
+    const token = Cancellation.CancellationToken.None;
     const analysis = await this.analysis().analyze(document, token);
     const problems = analysis.findings.map((finding) => {
       const context = new FixContext(document, analysis, finding, this.documents.all);

@@ -124,7 +124,7 @@ export class ContextComparer {
     }
     const copies = now.size === 0 ? matches.copies : matches.copies.map((copy) => now.get(copy) ?? copy);
     // A copy that counts for another row to keep the order has the time of that row.
-    const late = phase.hasSkippedText ? [] : lateCopies(copies, phase.steps).map(({ copy }) => tooLate(copy));
+    const late = phase.hasSkippedText ? [] : lateCopies(copies, phase.steps).map(tooLate);
     if (differences.length === 0 && violations.length === 0 && late.length === 0)
       return { copies, slots, met, differences, unchosen };
     const order = violations.map(

@@ -1,13 +1,6 @@
 import type { Step } from '../model/flow.js';
 import type { CopyStatus, MatchedCopy } from './comparison.js';
 
-/** A copy that is sent later than its row allows. */
-export interface LateCopy {
-  readonly copy: MatchedCopy;
-  /** When it is sent, in ms after the phase began. */
-  readonly elapsedMs: number;
-}
-
 /** Copies of which nothing more is reported; one whose condition does not hold must not be sent at any time. */
 const timeless: ReadonlySet<CopyStatus> = new Set(['alone', 'disallowed', 'condition']);
 
@@ -15,17 +8,17 @@ const timeless: ReadonlySet<CopyStatus> = new Set(['alone', 'disallowed', 'condi
  * Copies of rows with `within` that are sent later after the phase began (docs/language.md#times). A phase begins with
  * the step that shows its trigger, however wrongly; without one with its first step, or that step's `after` before it.
  */
-export function lateCopies(copies: readonly MatchedCopy[], steps: readonly Step[]): LateCopy[] {
+export function lateCopies(copies: readonly MatchedCopy[], steps: readonly Step[]): MatchedCopy[] {
   const timed = copies.filter(
     ({ slot, status }) => slot !== null && slot.row.withinMs !== null && !timeless.has(status),
   );
   if (timed.length === 0) return [];
   const start = copies.find(({ slot }) => slot?.begins === true);
   const times = timesOf(steps, start?.step ?? null);
-  return timed.flatMap((copy) => {
-    const elapsedMs = times[copy.step] ?? null;
-    const withinMs = copy.slot?.row.withinMs ?? null;
-    return elapsedMs !== null && withinMs !== null && elapsedMs > withinMs ? [{ copy, elapsedMs }] : [];
+  return timed.filter(({ step, slot }) => {
+    const elapsedMs = times[step] ?? null;
+    const withinMs = slot?.row.withinMs ?? null;
+    return elapsedMs !== null && withinMs !== null && elapsedMs > withinMs;
   });
 }
 

@@ -10,13 +10,12 @@ export function modelFinding(
   message: string,
   related: readonly { place: Place; message: string }[] = [],
   data: FindingData = {},
-  brief: string = rules[code].brief,
 ): FindingDraft {
   return {
     code,
     severity: rules[code].severity,
     message,
-    brief,
+    brief: rules[code].brief,
     range: place.range,
     related: related.map((entry) => ({ ...plainPlace(entry.place), message: entry.message })),
     data,

@@ -22,7 +22,7 @@ export async function runCheck(args: Arguments, options: CheckOptions, output: O
   const inputs =
     options.stdin === undefined ? await inputFiles(args.files, project) : [await standardInputFile(options.stdin)];
   for (const file of outputFiles(options)) await refuseInput(file, inputs);
-  const progress = new Progress('checking');
+  const progress = new Progress();
   let checked: readonly CheckedFile[] = await project.check(inputs, (checkedCount) =>
     progress.show(checkedCount, inputs.length),
   );

@@ -1,11 +1,10 @@
 import { counted } from '../../timeline/types/counted.js';
-import type { CoverageCount } from '../../timeline/types/coverage-count.js';
+import { fraction } from '../../timeline/types/coverage-count.js';
 import { neverRecorded, type RecordedReport, rowsNotCaptured } from '../../timeline/types/recorded-report.js';
 
 /** A model's coverage by recordings, a line each: counts, frequencies, and what never occurred. */
 export function recordedLines(report: RecordedReport, all: boolean): string[] {
   const { interactions, counts, phases, outcomes } = report;
-  const of = (count: CoverageCount) => `${count.covered}/${count.total}`;
   const times = (items: readonly { readonly text: string; readonly times: number }[]) =>
     items
       .filter((item) => item.times > 0)
@@ -15,12 +14,12 @@ export function recordedLines(report: RecordedReport, all: boolean): string[] {
   const unseen = rowsNotCaptured(report);
   return [
     counted(interactions, 'interaction'),
-    `  phases    ${of(counts.phases)}   ${times(phases.map(({ name, times: count }) => ({ text: name, times: count })))}`,
-    `  rows      ${of(counts.rows)}${unseen === 0 ? '' : `   ${unseen} on protocols that were not recorded`}`,
+    `  phases    ${fraction(counts.phases)}   ${times(phases.map(({ name, times: count }) => ({ text: name, times: count })))}`,
+    `  rows      ${fraction(counts.rows)}${unseen === 0 ? '' : `   ${unseen} on protocols that were not recorded`}`,
     ...(counts.outcomes.total === 0
       ? []
       : [
-          `  outcomes  ${of(counts.outcomes)}   ${times(outcomes.map((own) => ({ text: `${own.of} → ${own.outcome}`, times: own.times })))}`,
+          `  outcomes  ${fraction(counts.outcomes)}   ${times(outcomes.map((own) => ({ text: `${own.of} → ${own.outcome}`, times: own.times })))}`,
         ]),
     ...(never.length === 0 ? [] : ['  never']),
     ...never.map(({ text, range }) => `    ${text}   line ${range.start.line + 1}`),

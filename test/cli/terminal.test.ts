@@ -34,7 +34,7 @@ describe('a terminal', () => {
     vi.stubEnv('TERM', 'xterm');
     vi.useFakeTimers({ toFake: ['performance'] });
     const { stream, written } = terminal();
-    const progress = new Progress('checking', stream);
+    const progress = new Progress(stream);
     vi.advanceTimersByTime(900);
     progress.show(1, 9);
     expect(written()).toBe('');
@@ -50,7 +50,7 @@ describe('a terminal', () => {
     const pipe = new PassThrough({ encoding: 'utf8' });
     vi.stubEnv('TERM', 'dumb');
     const { stream, written } = terminal();
-    const all = [new Progress('checking', stream), new Progress('checking', pipe)];
+    const all = [new Progress(stream), new Progress(pipe)];
     vi.advanceTimersByTime(2_000);
     for (const progress of all) {
       progress.show(1, 9);
