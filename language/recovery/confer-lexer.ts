@@ -17,6 +17,7 @@ import { mayHaveLetterBullets, pastedMarks } from './pasted-marks.js';
 import { offsetsIn } from './stretches.js';
 import { canRead, type MovedText, type Repair, type RepairedTokens, repairTokens, stateAfter } from './token-repair.js';
 import { endOf, MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
+import { mayHaveTypedMembers } from './typed-members.js';
 import { endOfString, outside, type UnclosedString } from './unclosed-strings.js';
 
 type LexingError = LexerResult['errors'][number];
@@ -247,7 +248,7 @@ export class ConferLexer extends DefaultLexer {
 
 /** Whether characters of a pasted text may be read as if they belonged to it: a bullet as a message, a mark as a space. */
 function mayHidePaste(text: string): boolean {
-  return text.includes('\ufeff', 1) || mayHaveLetterBullets(text);
+  return text.includes('\ufeff', 1) || mayHaveLetterBullets(text) || mayHaveTypedMembers(text);
 }
 
 /** Byte order marks within words, which the lexer takes for white space. */

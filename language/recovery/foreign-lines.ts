@@ -58,6 +58,11 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'JSON or TOML',
     'in Confer, a line begins with its keyword, or with the sender of a message',
   ],
+  [
+    /^(?:(?:(?:const|final|let|val|var)\s+)?\w+\s*:\s*(?:bool|boolean|double|float|int|integer|long|number|str|string|text)|(?:bool|boolean|double|float|int|integer|number|string)\s+\w+)\s*=\s*\S.*$/i,
+    'a program',
+    'in Confer, a property of the situation is a fact of the model, "fact name: a, b", and a flow states its value, "name is a"',
+  ],
   [/^(?:\.\.\.|\|\|)/, 'PlantUML', 'in Confer, a delay follows a step, "after 5m"'],
   [/^\[\*\]\s*-+>/, 'a state diagram', 'in Confer, a flow begins with "start Name"'],
   [/-+>\s*\[\*\]$/, 'a state diagram', 'in Confer, a flow ends with "next end"'],

@@ -1,6 +1,7 @@
 import type { Replacement, Slip } from './cleaned-text.js';
 import { offsetsIn, type TextStretch } from './stretches.js';
 import { swappedHeads } from './swapped-heads.js';
+import { typedMembers } from './typed-members.js';
 import { unwrappedLists, type WrittenLine } from './unwrapped-lists.js';
 
 /**
@@ -22,6 +23,7 @@ export function pastedMarks(text: string, comments: readonly TextStretch[]): Sli
   return [
     ...swappedHeads(written),
     ...lists,
+    ...typedMembers(text, written),
     ...conflicts,
     ...diff,
     ...fenceSlips(rest),
