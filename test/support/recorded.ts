@@ -10,6 +10,7 @@ import {
   RecordingReader,
   recordedTimeline,
   Subject,
+  vocabularyOf,
 } from '../../recordings/index.js';
 import type { Timeline } from '../../timeline/types/timeline.js';
 import { TestWorkspace } from './workspace.js';
@@ -36,7 +37,7 @@ export class RecordedWorkspace {
 
   /** @param chunk so many bytes come at a time */
   async read(recording: Recording, chunk = 1 << 16): Promise<ReadResult> {
-    const reader = new RecordingReader(this.vocabulary());
+    const reader = new RecordingReader(vocabularyOf([this.visible]));
     const messages: RecordedMessage[] = [];
     for await (const batch of mergedMessages(this.files(recording, chunk, false), reader)) messages.push(...batch);
     return { messages, counts: reader.counts, problems: reader.problems };
@@ -53,7 +54,7 @@ export class RecordedWorkspace {
     if (model === undefined || model === null) throw new Error(`Nothing is named ${against}.`);
     const subject = new Subject(model, flow ?? null);
     const files = this.files(recording, more.chunk ?? 1 << 16, more.large ?? false);
-    const reader = new RecordingReader(this.vocabulary(subject));
+    const reader = new RecordingReader(vocabularyOf([this.visible], subject));
     const interactions: InteractionResult[] = [];
     const conformance = new Conformance(subject, {
       files,
@@ -88,13 +89,6 @@ export class RecordedWorkspace {
       bytes: chunks(typeof content === 'string' ? new TextEncoder().encode(content) : content, chunk),
       large,
     }));
-  }
-
-  private vocabulary(subject?: Subject) {
-    const { names } = this.visible;
-    const messages = new Map(names.message);
-    for (const name of subject?.messages.keys() ?? []) messages.set(name, name);
-    return { messages, protocols: names.protocol };
   }
 }
 
