@@ -53,7 +53,7 @@ function expectInside({ code, range }: Finding, lines: readonly string[]): void 
 
 /** Whether a finding results from comparing a phase's steps with its model phase. */
 export function isContent({ code, origin }: Finding): boolean {
-  return origin !== undefined || code === 'protocol-not-allowed';
+  return origin?.kind === 'difference' || code === 'protocol-not-allowed';
 }
 
 /** Code, line and words of a finding, with the line's number as an editor counts. */
