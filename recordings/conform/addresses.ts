@@ -27,10 +27,12 @@ export class Addresses {
   private readonly names = new Map<string, number>();
   readonly problems: Problem[] = [];
 
+  /** @param shownAs how results show an address */
   constructor(
     private readonly subject: Subject,
     captures: readonly Capture[],
     private readonly fileNames: readonly string[],
+    private readonly shownAs: (address: string) => string,
   ) {
     const { cast, model } = subject;
     const participantsWithAddress = new Set<number>();
@@ -69,10 +71,11 @@ export class Addresses {
     const ref = this.tests.find(({ test }) => test(address))?.ref ?? this.names.get(address.toLowerCase()) ?? PARTY;
     const system = ref === PARTY ? this.onlySystem(end, message, protocol) : null;
     if (system === null) return ref;
+    const shown = this.shownAs(address);
     this.problems.push({
       code: 'unknown-address',
       severity: 'warning',
-      text: `"${address}" belongs to no system, but only ${system} can be there. Add to the capture: \`participant ${system} is ${JSON.stringify(address)}\`.`,
+      text: `"${shown}" belongs to no system, but only ${system} can be there. Add to the capture: \`participant ${system} is ${JSON.stringify(shown)}\`.`,
       times: 1,
       file: this.fileNames[file] ?? null,
       line,

@@ -93,7 +93,9 @@ export class Conformance {
     this.captures = [...new Set(options.files.map(({ capture }) => capture))];
     this.allowed = this.captures.flatMap(({ allowed }) => allowed);
     this.fileNames = options.files.map(({ name }) => name);
-    this.addresses = new Addresses(subject, this.captures, this.fileNames);
+    this.addresses = new Addresses(subject, this.captures, this.fileNames, (address) => {
+      return this.options.anonymize ? this.numbered(`address ${address}`, 'address') : address;
+    });
     this.settings = longestOf(this.captures);
   }
 

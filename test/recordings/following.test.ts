@@ -214,3 +214,13 @@ function mutated(messages: readonly WalkMessage[], random: () => number): WalkMe
   const protocol = message.protocol === 'Reporting' ? 'InteractionManagement' : 'Reporting';
   return messages.map((own, at) => (at === index ? { ...own, protocol } : own));
 }
+
+test('an address of no system has a number where results are anonymized', async () => {
+  const workspace = await RecordedWorkspace.create(source);
+  const recording = lines(...invited, ...accepted).replaceAll('"server"', '"10.0.0.7"');
+  const { summary } = await workspace.follow({ 'a.jsonl': recording }, 'Conference', { anonymize: true });
+  expect(summary.problems.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^"address \d+" belongs to no system/),
+  ]);
+  expect(JSON.stringify(summary)).not.toContain('10.0.0.7');
+});
