@@ -115,7 +115,7 @@ export class Compiler {
       const flow = this.keptParts.flow({ flow: made, texts }, compiled.former?.flow(made));
       if (compiled.keepsTree) {
         compiled.flows.set(node, { flow, texts });
-        compiled.phases.set(node, phasesOf(flow, phases));
+        compiled.phases.set(node, flow === made ? phases : phasesOf(flow, phases));
       }
       return flow;
     });
