@@ -27,6 +27,7 @@ export class AutomatonGroup {
   ) {
     this.states = new ExplanationStates(interpreter, {
       conformingOnly: bounds.every(({ conformingOnly }) => conformingOnly),
+      astray: bounds.some(({ astray }) => astray),
     });
     this.automata = bounds.map((own) => {
       return new InteractionAutomaton(interpreter, this.states, letters, own, transitions, () => this.makeRoom());

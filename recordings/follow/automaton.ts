@@ -11,9 +11,6 @@ import type { TransitionTable } from './transition-table.js';
 /** Most limits that are watched in one set: a bit each. */
 const MAX_LIMITS = 24;
 
-/** Number of a transition after which no explanation is left. */
-export const NOWHERE = -1;
-
 /** Follows interactions by look-ups: what one message means in one set is found out once. */
 export class InteractionAutomaton {
   private readonly setsByKey = new Map<string, ExplanationSet>();
@@ -57,11 +54,6 @@ export class InteractionAutomaton {
     return explanations;
   }
 
-  /** The same explanations as a set of this automaton. */
-  adopt({ candidates, dropped }: ExplanationSet): ExplanationSet {
-    return this.intern(candidates, dropped);
-  }
-
   /** @param over a bit for each limit of the set that is over */
   next(explanations: ExplanationSet, letter: Letter, over: number): MessageTransition {
     const key = movesKey(letter, over);
@@ -89,13 +81,12 @@ export class InteractionAutomaton {
         break;
       }
       const { own, ends } = this.asKnown(letter, candidate);
-      const astray = this.bounds.astray && candidate.cost < this.bounds.maxCost;
-      const moves = this.states.moves(candidate.state, own, overIn(candidate, explanations, over), astray);
+      const moves = this.states.moves(candidate.state, own, overIn(candidate, explanations, over));
       for (const move of moves.direct) found.add(candidate, parent, move, ends);
       if (moves.isPlaced) placed = Math.min(placed, candidate.cost + moves.settledCost);
       else unplaced.push({ parent, candidate, moves, own, ends });
     }
-    if (this.bounds.conformingOnly && found.isEmpty) return nowhere(explanations, 1);
+    if (this.bounds.conformingOnly && found.isEmpty) return nowhere(explanations);
     for (const { parent, candidate, moves, own, ends } of unplaced) {
       if (this.bounds.conformingOnly) break;
       // If an explanation has a place for the message, those that do not and are worse already are not worth a
@@ -106,10 +97,8 @@ export class InteractionAutomaton {
         found.drop(cost + 1);
         continue;
       }
-      const deviating = this.states.deviating(candidate.state, moves, own);
-      for (const move of deviating) found.add(candidate, parent, move, ends);
+      for (const move of this.states.deviating(candidate.state, moves, own)) found.add(candidate, parent, move, ends);
     }
-    if (found.isEmpty) return nowhere(explanations, this.bounds.maxCost + 1);
     const sorted = found.sorted();
     const { kept, dropped: cut } = mostPromising(sorted, this.bounds.explanations);
     const cost = sorted[0]?.cost ?? 0;
@@ -198,9 +187,9 @@ export class InteractionAutomaton {
   }
 }
 
-/** Where every explanation would have more deviations than are of use. */
-function nowhere(to: ExplanationSet, cost: number): MessageTransition {
-  return { id: NOWHERE, to, origins: [], times: [], addresses: [], keepsAddresses: false, cost };
+/** Where every explanation would deviate. */
+function nowhere(to: ExplanationSet): MessageTransition {
+  return { id: -1, to, origins: [], times: [], addresses: [], keepsAddresses: false, cost: 1 };
 }
 
 /** The limits of a candidate that are over, a bit for each. */

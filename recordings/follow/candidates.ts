@@ -12,9 +12,7 @@ export interface Bounds {
   readonly explanations: number;
   /** Only those without deviations, and whose phases begin with their trigger if it is recorded. */
   readonly conformingOnly: boolean;
-  /** Explanations with more deviations than this are of no use. */
-  readonly maxCost: number;
-  /** Messages that have a place are also tried as meant for another one, in explanations that may deviate once more. */
+  /** Messages that have a place are also tried as meant for another one. */
   readonly astray: boolean;
 }
 
@@ -24,7 +22,6 @@ const CONFORMING: Bounds = {
   extraCostWhereQuiet: 0,
   explanations: 48,
   conformingOnly: true,
-  maxCost: Number.POSITIVE_INFINITY,
   astray: false,
 };
 const DEVIATING: Bounds = {
@@ -32,7 +29,6 @@ const DEVIATING: Bounds = {
   extraCostWhereQuiet: 1,
   explanations: 48,
   conformingOnly: false,
-  maxCost: Number.POSITIVE_INFINITY,
   astray: false,
 };
 
@@ -46,8 +42,6 @@ export const EFFORTS: readonly Bounds[] = [
   { ...DEVIATING, extraCost: 1 },
   DEVIATING,
   { ...DEVIATING, extraCost: 1, astray: true },
-  { ...DEVIATING, extraCost: 1, astray: true, maxCost: 1 },
-  { ...DEVIATING, extraCost: 1, astray: true, maxCost: 0 },
 ];
 /** The first of these that follows what deviates. */
 export const FIRST_DEVIATING = 2;
@@ -56,9 +50,6 @@ export const FIRST_DEVIATING = 2;
  * another one, and what follows deviates only because of that.
  */
 export const ASTRAY = 4;
-/** How that one continues if only one further deviation is of use, or none: far fewer explanations are. */
-export const ASTRAY_WITH_ONE_LEFT = 5;
-export const ASTRAY_WITH_NONE_LEFT = 6;
 
 /** A candidate with what led to it. */
 export interface NewCandidate extends ExplanationCandidate {
@@ -116,8 +107,8 @@ export class Candidates {
 
   /** Explanations with more deviations can be left out: the bound falls while better ones are found. */
   get maxCost(): number {
-    const { extraCost, extraCostWhereQuiet, maxCost } = this.bounds;
-    return Math.min(maxCost, this.leastCost + (this.isQuiet ? extraCostWhereQuiet : extraCost));
+    const { extraCost, extraCostWhereQuiet } = this.bounds;
+    return this.leastCost + (this.isQuiet ? extraCostWhereQuiet : extraCost);
   }
 
   /** Fewest deviations of an explanation that was left out because it has too many; Infinity if none was. */

@@ -23,8 +23,6 @@ export interface ExplanationState {
   readonly limits: readonly { readonly time: number; readonly afterMs: number }[];
   /** The meanings of messages in it that were computed: by letter and by the limits that have expired. */
   readonly moves: Map<number, Moves>;
-  /** … also as meant for another place than the message has; null while there are none. */
-  astrayMoves: Map<number, Moves> | null;
 }
 
 /** One move from a state. It is ranked without its target state, which is computed on access. */
@@ -128,8 +126,6 @@ export interface MoveTarget extends PlacedState {
 export interface Moves {
   /** Whether an open phase wants the message, or it begins one. */
   readonly isPlaced: boolean;
-  /** Whether it is also tried as meant for another place than it has. */
-  readonly astray: boolean;
   /** Deviations of phases that settled before the message. */
   readonly settledCost: number;
   readonly direct: readonly ExplanationMove[];
@@ -150,7 +146,7 @@ export class ExplanationStates {
 
   constructor(
     private readonly interpreter: MessageInterpreter,
-    private readonly bounds: Pick<Bounds, 'conformingOnly'>,
+    private readonly bounds: Pick<Bounds, 'conformingOnly' | 'astray'>,
   ) {}
 
   /**
@@ -195,18 +191,13 @@ export class ExplanationStates {
     return fresh.sort((a, b) => a - b);
   }
 
-  /**
-   * @param over a bit for each limit of the state that is over
-   * @param astray also as meant for another place than the message has
-   */
-  moves(state: ExplanationState, letter: Letter, over: number, astray: boolean): Moves {
+  /** @param over a bit for each limit of the state that is over */
+  moves(state: ExplanationState, letter: Letter, over: number): Moves {
     const key = movesKey(letter, over);
-    if (astray) state.astrayMoves ??= new Map();
-    const known = astray && state.astrayMoves !== null ? state.astrayMoves : state.moves;
-    let moves = known.get(key);
+    let moves = state.moves.get(key);
     if (moves === undefined) {
-      moves = this.findMoves(state, letter, over, astray);
-      known.set(key, moves);
+      moves = this.findMoves(state, letter, over);
+      state.moves.set(key, moves);
     }
     return moves;
   }
@@ -216,20 +207,19 @@ export class ExplanationStates {
     const { settled } = moves;
     if (settled === null) return [];
     moves.deviating ??= this.interpreter
-      .deviatingSuccessors(settled.explanation, letter, moves.astray)
+      .deviatingSuccessors(settled.explanation, letter, this.bounds.astray)
       .map((successor) => new ExplanationMove(state, settled.effects, successor, this));
     return moves.deviating;
   }
 
-  private findMoves(state: ExplanationState, letter: Letter, over: number, astray: boolean): Moves {
+  private findMoves(state: ExplanationState, letter: Letter, over: number): Moves {
     const settled = settle(state.explanation, (time, afterMs) => {
       const index = state.limits.findIndex((limit) => limit.time === time && limit.afterMs === afterMs);
       return index >= 0 && (over & (1 << index)) !== 0;
     });
-    const { successors, isPlaced } = this.successorsOf(settled.explanation, letter, astray);
+    const { successors, isPlaced } = this.successorsOf(settled.explanation, letter);
     return {
       isPlaced,
-      astray,
       settledCost: settled.explanation.cost,
       direct: successors.map((successor) => new ExplanationMove(state, settled.effects, successor, this)),
       settled: this.bounds.conformingOnly ? null : settled,
@@ -240,9 +230,9 @@ export class ExplanationStates {
   private successorsOf(
     explanation: Explanation,
     letter: Letter,
-    astray: boolean,
   ): { successors: readonly Successor[]; isPlaced: boolean } {
-    if (!this.bounds.conformingOnly) return this.interpreter.successors(explanation, letter, astray);
+    const { conformingOnly, astray } = this.bounds;
+    if (!conformingOnly) return this.interpreter.successors(explanation, letter, astray);
     if (explanation.cost > 0) return { successors: [], isPlaced: false };
     const { successors, isPlaced } = this.interpreter.successors(explanation, letter);
     return { successors: successors.flatMap((successor) => conforming(successor) ?? []), isPlaced };
@@ -290,7 +280,6 @@ export class ExplanationStates {
       late,
       limits: limits.slice(0, MAX_LIMITS),
       moves: new Map(),
-      astrayMoves: null,
     };
   }
 }

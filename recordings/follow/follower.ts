@@ -1,13 +1,6 @@
-import { type InteractionAutomaton, NOWHERE } from './automaton.js';
+import type { InteractionAutomaton } from './automaton.js';
 import { AutomatonGroup } from './automaton-group.js';
-import {
-  ASTRAY,
-  ASTRAY_WITH_NONE_LEFT,
-  ASTRAY_WITH_ONE_LEFT,
-  type Bounds,
-  EFFORTS,
-  FIRST_DEVIATING,
-} from './candidates.js';
+import { ASTRAY, type Bounds, EFFORTS, FIRST_DEVIATING } from './candidates.js';
 import { ConformingOutlines } from './conforming-outlines.js';
 import type { ExplanationSet, MessageTransition } from './explanation-set.js';
 import type { Interaction } from './interaction.js';
@@ -72,7 +65,7 @@ export class Follower {
     const last = interaction.messages.length - 1;
     const { isFollowed } = interaction.messages;
     if (!isFollowed && interaction.effort >= FIRST_DEVIATING) return;
-    const isPlaced = last === 0 || isFollowed ? this.step(interaction, last) !== null : this.followAll(interaction);
+    const isPlaced = last === 0 || isFollowed ? this.step(interaction, last) : this.followAll(interaction);
     if (!isPlaced) this.raiseEffort(interaction);
   }
 
@@ -82,27 +75,11 @@ export class Follower {
     this.retrace(interaction);
   }
 
-  /**
-   * Follows an interaction that is over again from its beginning, where messages that have a place may have gone astray.
-   * @param maxCost most deviations that are of use
-   * @returns false if every explanation has more
-   */
-  followAstray(interaction: Interaction, maxCost: number): boolean {
-    interaction.effort = ASTRAY;
+  /** Follows an interaction that is over again from its beginning, in one of `EFFORTS`. */
+  followAs(interaction: Interaction, effort: number): void {
+    interaction.effort = effort;
     interaction.messages.forget();
-    this.begin(interaction);
-    let left = maxCost;
-    for (let message = 0; message < interaction.messages.length; message++) {
-      const effort = left > 1 ? ASTRAY : left === 1 ? ASTRAY_WITH_ONE_LEFT : ASTRAY_WITH_NONE_LEFT;
-      if (effort !== interaction.effort) {
-        interaction.effort = effort;
-        interaction.explanations = this.automatonOf(effort).adopt(interaction.explanations);
-      }
-      const cost = this.step(interaction, message);
-      if (cost === null || cost > left) return false;
-      left -= cost;
-    }
-    return true;
+    this.retrace(interaction);
   }
 
   /** Follows with more explanations that conform; what deviates is not followed until `retrace`. */
@@ -160,30 +137,27 @@ export class Follower {
   private followAll(interaction: Interaction): boolean {
     this.begin(interaction);
     for (let message = 0; message < interaction.messages.length; message++) {
-      if (this.step(interaction, message) === null) return false;
+      if (!this.step(interaction, message)) return false;
     }
     return true;
   }
 
-  /**
-   * @returns the deviations that the best explanation gains; null if no explanation that is followed has a place for the
-   * message
-   */
-  private step(interaction: Interaction, message: number): number | null {
+  /** @returns false if no explanation that is followed has a place for the message */
+  private step(interaction: Interaction, message: number): boolean {
     const { explanations, recentTimes, knownAddresses, effort, messages } = interaction;
     const letter = messages.letterOf(message);
-    if (letter === undefined) return 0;
+    if (letter === undefined) return true;
     const timeMs = messages.timeOf(message);
     const own = this.asKnown(letter, knownAddresses);
     const transition = this.automatonOf(effort).next(explanations, own, explanations.over(recentTimes, timeMs));
-    if (transition.id === NOWHERE || (transition.cost > 0 && effort < FIRST_DEVIATING)) return null;
+    if (transition.cost > 0 && effort < FIRST_DEVIATING) return false;
     messages.follow(message, transition);
     interaction.explanations = transition.to;
     renumberTimes(recentTimes, transition, timeMs);
     if (!transition.keepsAddresses) {
       interaction.knownAddresses = knownAfter(knownAddresses, transition.addresses, letter.from, letter.to);
     }
-    return transition.cost;
+    return true;
   }
 
   /** A letter by the numbers that a set has for addresses; those it does not know come after them. */

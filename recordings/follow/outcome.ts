@@ -108,16 +108,10 @@ const NO_DEVIATIONS: InteractionResult['deviations'] = [];
  */
 function explainedOutcome(interaction: Interaction, ending: Ending, context: OutcomeContext): ExplainedOutcome {
   const outcome = judge(interaction, ending, context);
-  const most = outcome.marks.length - 1;
-  const { effort } = interaction;
-  if (most < 1 || effort >= ASTRAY) return outcome;
-  if (context.follower.followAstray(interaction, most)) {
-    const other = judge(interaction, ending, context);
-    if (other.verdict !== 'unplaced' && other.marks.length <= most) return other;
-  }
-  interaction.effort = effort;
-  interaction.messages.forget();
-  return outcome;
+  if (outcome.marks.length < 2 || interaction.effort === ASTRAY) return outcome;
+  context.follower.followAs(interaction, ASTRAY);
+  const other = judge(interaction, ending, context);
+  return other.verdict !== 'unplaced' && other.marks.length < outcome.marks.length ? other : outcome;
 }
 
 /** Chooses the best explanation of an interaction that is over, and judges it. */
