@@ -74,7 +74,9 @@ export class PhaseTransitions {
     this.parties = flow.participants.filter((p) => p.kind === 'party').map((p) => p.index);
     this.conditions = new EntryConditions(model, this.entries, this.parties, facts);
     for (const { role, participant } of flow.phases.flatMap(({ bindings }) => bindings)) {
-      this.bound.set(role, [...(this.bound.get(role) ?? []), participant]);
+      const known = this.bound.get(role);
+      if (known === undefined) this.bound.set(role, [participant]);
+      else known.push(participant);
     }
   }
 
