@@ -8,38 +8,6 @@ export { configurationFileName } from './configuration/configuration.js';
 export { globMatcher, type PathMatcher } from './configuration/glob.js';
 export { type RuleLevel, ruleLevels } from './configuration/severities.js';
 export * as ast from './generated/ast.js';
-export {
-  Argument,
-  Attribute,
-  Fact,
-  type FlowPhase,
-  isAllReceiver,
-  isArrowStep,
-  isAttribute,
-  isCapture,
-  isConferFile,
-  isFact,
-  isFactValue,
-  isFlow,
-  isFlowPhase,
-  isInOrder,
-  isMessage,
-  isModel,
-  isModelPhase,
-  isOneOf,
-  isParticipant,
-  isProtocol,
-  isRealization,
-  isRole,
-  isRow,
-  isScenario,
-  isSource,
-  isState,
-  isStateList,
-  isWhen,
-  type Model,
-  type Step,
-} from './generated/ast.js';
 export { ConferGeneratedModule, ConferGeneratedSharedModule } from './generated/module.js';
 export {
   isLibraryUri,

@@ -1,16 +1,5 @@
 import { type AstNode, GrammarUtils } from 'langium';
-import {
-  ast,
-  isArrowStep,
-  isConferFile,
-  isFlow,
-  isMessage,
-  isModel,
-  isParticipant,
-  isProtocol,
-  isRole,
-  isRow,
-} from '../../language/index.js';
+import { ast } from '../../language/index.js';
 import type { Gap } from './gaps.js';
 import { MAX_CELL_WIDTH } from './step-table.js';
 import type { FormatToken } from './tokens.js';
@@ -49,8 +38,8 @@ class Alignment {
   of(owners: readonly AstNode[]): ReadonlyMap<number, number> {
     for (const owner of owners) {
       const members = membersOf(owner);
-      this.align(members.flatMap((member) => (isArrowStep(member) || isRow(member) ? this.arrow(member) : [])));
-      if (isConferFile(owner) || isFlow(owner) || isModel(owner) || ast.isCapture(owner)) {
+      this.align(members.flatMap((member) => (ast.isArrowStep(member) || ast.isRow(member) ? this.arrow(member) : [])));
+      if (ast.isConferFile(owner) || ast.isFlow(owner) || ast.isModel(owner) || ast.isCapture(owner)) {
         for (const run of this.runs(members)) this.align(run.flatMap((member) => this.columns(member)));
       }
     }
@@ -68,9 +57,9 @@ class Alignment {
       return start === null ? [] : this.line(node, [start + 1]);
     }
     const name = this.token(GrammarUtils.findNodeForProperty(node.$cstNode, 'name')?.offset);
-    if (isMessage(node)) return this.line(node, [name]);
+    if (ast.isMessage(node)) return this.line(node, [name]);
     const title = this.token(GrammarUtils.findNodeForProperty(node.$cstNode, 'title')?.offset);
-    if (isProtocol(node)) return this.line(node, [name, title]);
+    if (ast.isProtocol(node)) return this.line(node, [name, title]);
     const clause = this.keyword(node, 'as') ?? this.keyword(node, 'initially');
     return this.line(node, title === null ? [name, clause] : [name, title, clause]);
   }
@@ -81,7 +70,8 @@ class Alignment {
     let kind = '';
     for (const member of members) {
       const inCapture = ast.isCapture(member.$container);
-      const table = inCapture || isParticipant(member) || isRole(member) || isProtocol(member) || isMessage(member);
+      const table =
+        inCapture || ast.isParticipant(member) || ast.isRole(member) || ast.isProtocol(member) || ast.isMessage(member);
       const start = this.token(member.$cstNode?.offset);
       if (!table || start === null) {
         kind = '';

@@ -1,5 +1,5 @@
 import { type AstNode, AstUtils, type CstNode, CstUtils, isCompositeCstNode, type LangiumDocument } from 'langium';
-import { isFlowPhase, isModelPhase, isScenario } from '../../language/index.js';
+import { ast } from '../../language/index.js';
 import { type FormatToken, tokenOf, tokensIn } from './tokens.js';
 
 /** A phase or scenario whose format does not depend on the rest of its flow or model. */
@@ -20,7 +20,7 @@ export function partAround(
   const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, end - 1);
   const node = AstUtils.getContainerOfType(
     leaf?.astNode,
-    (one): one is AstNode => isFlowPhase(one) || isModelPhase(one) || isScenario(one),
+    (one): one is AstNode => ast.isFlowPhase(one) || ast.isModelPhase(one) || ast.isScenario(one),
   );
   const { $cstNode: written, $container: owner } = node ?? {};
   if (node === undefined || written === undefined || owner === undefined || end > written.end) return undefined;

@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import { isConferFile, repairsOf, slipsOf, syntaxFindings } from '../../language/index.js';
+import { ast, repairsOf, slipsOf, syntaxFindings } from '../../language/index.js';
 import { alignments } from './alignment.js';
 import { partAround } from './formatted-part.js';
 import { type Gap, Gaps } from './gaps.js';
@@ -35,7 +35,7 @@ export function formatDocument(
   range?: { readonly start: number; readonly end: number },
 ): FormatChange[] {
   const root = document.parseResult.value;
-  if (!isConferFile(root)) return [];
+  if (!ast.isConferFile(root)) return [];
   const left = options.unreadable === true ? [] : unreadableParts(document, [...root.imports, ...root.declarations]);
   // A key in a long file looks at its own phase only.
   const part = range === undefined || left.length > 0 ? undefined : partAround(document, range);

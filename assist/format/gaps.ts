@@ -1,5 +1,5 @@
 import type { AstNode, LangiumDocument } from 'langium';
-import { isScenario } from '../../language/index.js';
+import { ast } from '../../language/index.js';
 import { mayBreakBetween, spacesBetween } from './spacing.js';
 import { type FormatToken, pinnedLines } from './tokens.js';
 import { mayBeInline } from './units.js';
@@ -109,7 +109,7 @@ export class Gaps {
     while (this.tokens[next]?.comment !== null && this.tokens[next] !== undefined) next++;
     const token = this.tokens[next];
     const starts = token === undefined || token.text === '}' || this.units.has(token.start);
-    const inList = isScenario(this.blocks.at(-1)?.owner);
+    const inList = ast.isScenario(this.blocks.at(-1)?.owner);
     return this.blocks.length + (starts || inList ? 0 : CONTINUATION_INDENT);
   }
 

@@ -1,4 +1,4 @@
-import { Argument, Attribute, ast, Fact } from '../../language/index.js';
+import { ast } from '../../language/index.js';
 import type { FormatToken } from './tokens.js';
 
 const clauses = new Set([
@@ -22,7 +22,7 @@ const clauses = new Set([
 
 /** Signs with no space before them, and those that the next word follows at once. */
 const [closeBefore, closeBehind] = [new Set([',', ')', '.', '(']), new Set(['(', '.'])];
-const closeColons = new Set<string>([Argument.$type, Attribute.$type, Fact.$type, ast.StateList.$type]);
+const closeColons = new Set<string>([ast.Argument.$type, ast.Attribute.$type, ast.Fact.$type, ast.StateList.$type]);
 
 /**
  * A sign or word with the spaces that belong around it, in the midst of a line.

@@ -1,5 +1,5 @@
 import type { AstNode } from 'langium';
-import { isFact, isFactValue, isModel, isState, isStateList, type Model } from '../../language/index.js';
+import { ast } from '../../language/index.js';
 
 const MAX_LINES = 12;
 
@@ -7,8 +7,8 @@ const MAX_LINES = 12;
 export function declarationText(node: AstNode): string | undefined {
   const text = node.$cstNode?.text;
   if (text === undefined) return undefined;
-  if (isState(node)) return `${text} // a state of ${modelOf(node)?.name ?? 'the model'}`;
-  if (isFactValue(node) && isFact(node.$container)) return `${node.$container.name} is ${node.name}`;
+  if (ast.isState(node)) return `${text} // a state of ${modelOf(node)?.name ?? 'the model'}`;
+  if (ast.isFactValue(node) && ast.isFact(node.$container)) return `${node.$container.name} is ${node.name}`;
   const lines = text.split(/\r\n|\r|\n/).map(unaligned);
   const whole = node.$type === 'Message' || node.$type === 'ModelPhase' || node.$type === 'FlowPhase';
   if (whole && lines.length <= MAX_LINES) return outdented(lines);
@@ -17,7 +17,7 @@ export function declarationText(node: AstNode): string | undefined {
 
 /** States and values are documented where they are listed. */
 export function documentedNode(node: AstNode): AstNode {
-  return isState(node) || isFactValue(node) ? (node.$container ?? node) : node;
+  return ast.isState(node) || ast.isFactValue(node) ? (node.$container ?? node) : node;
 }
 
 /** Text as a block of code. */
@@ -25,9 +25,9 @@ export function codeBlock(text: string): string {
   return `\`\`\`confer\n${text}\n\`\`\``;
 }
 
-function modelOf(node: AstNode): Model | undefined {
+function modelOf(node: AstNode): ast.Model | undefined {
   const list = node.$container;
-  return isStateList(list) && isModel(list.$container) ? list.$container : undefined;
+  return ast.isStateList(list) && ast.isModel(list.$container) ? list.$container : undefined;
 }
 
 /** Without the blanks that put words below those of other lines; indentation and texts stay. */

@@ -13,14 +13,7 @@ import {
   requiredRows,
   uncheckedFlowReason,
 } from '../../check/index.js';
-import {
-  type AnalysisProvider,
-  type Compiler,
-  isConferFile,
-  isLibraryUri,
-  isModel,
-  isModelPhase,
-} from '../../language/index.js';
+import { type AnalysisProvider, ast, type Compiler, isLibraryUri } from '../../language/index.js';
 import { counted } from '../../timeline/types/counted.js';
 import { fraction } from '../../timeline/types/coverage-count.js';
 import { samePosition } from '../../timeline/types/ranges.js';
@@ -86,8 +79,8 @@ export class ConferCodeLensProvider implements CodeLensProvider {
 
   private async ofModels(document: LangiumDocument, token: CancellationToken): Promise<CodeLens[]> {
     const root = document.parseResult.value;
-    const phases = isConferFile(root)
-      ? root.declarations.filter(isModel).flatMap((model) => model.members.filter(isModelPhase))
+    const phases = ast.isConferFile(root)
+      ? root.declarations.filter(ast.isModel).flatMap((model) => model.members.filter(ast.isModelPhase))
       : [];
     if (phases.length === 0) return [];
     const uses = await this.realizations(document, token);

@@ -1,7 +1,7 @@
 import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import type { DocumentLinkProvider } from 'langium/lsp';
 import type { DocumentLink, Range } from 'vscode-languageserver';
-import { type ImportResolver, importsOf, isConferFile, isModel, isModelPhase, isSource } from '../../language/index.js';
+import { ast, type ImportResolver, importsOf } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 
 /** Links from imports to their files, and from a model's sources to where they are published. */
@@ -20,7 +20,7 @@ export class ConferDocumentLinkProvider implements DocumentLinkProvider {
       const range = insideQuotes(declaration, 'path');
       if (target !== undefined && range !== undefined) links.push({ range, target });
     }
-    for (const source of isConferFile(root) ? sourcesIn(root) : []) {
+    for (const source of ast.isConferFile(root) ? sourcesIn(root) : []) {
       const range = insideQuotes(source, 'url');
       if (range !== undefined && isWebAddress(source.url))
         links.push({ range, target: source.url, tooltip: source.text });
@@ -30,9 +30,9 @@ export class ConferDocumentLinkProvider implements DocumentLinkProvider {
 }
 
 function sourcesIn(root: AstNode) {
-  const models = AstUtils.streamContents(root).filter(isModel).toArray();
+  const models = AstUtils.streamContents(root).filter(ast.isModel).toArray();
   const members = models.flatMap((model) => model.members);
-  return [...members, ...members.filter(isModelPhase).flatMap((phase) => phase.members)].filter(isSource);
+  return [...members, ...members.filter(ast.isModelPhase).flatMap((phase) => phase.members)].filter(ast.isSource);
 }
 
 /** Only addresses that a browser opens: the file may come from anyone. */

@@ -1,24 +1,7 @@
 import type { AstNode, LangiumDocument, NameProvider } from 'langium';
 import type { DocumentSymbolProvider, NodeKindProvider } from 'langium/lsp';
 import type { DocumentSymbol, Range } from 'vscode-languageserver';
-import {
-  type FlowPhase,
-  isAllReceiver,
-  isArrowStep,
-  isCapture,
-  isConferFile,
-  isFact,
-  isFlow,
-  isFlowPhase,
-  isMessage,
-  isModel,
-  isModelPhase,
-  isParticipant,
-  isRole,
-  isScenario,
-  isStateList,
-  type Step,
-} from '../../language/index.js';
+import { ast } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { PhaseParts } from './phase-parts.js';
 
@@ -38,12 +21,12 @@ export class ConferDocumentSymbolProvider implements DocumentSymbolProvider {
 
   getSymbols(document: LangiumDocument): DocumentSymbol[] {
     const root = document.parseResult.value;
-    return isConferFile(root) ? this.symbols(root.declarations) : [];
+    return ast.isConferFile(root) ? this.symbols(root.declarations) : [];
   }
 
   private symbols(nodes: readonly AstNode[]): DocumentSymbol[] {
     return nodes
-      .map((node) => (isFlowPhase(node) ? this.phases.of(node) : this.symbol(node)))
+      .map((node) => (ast.isFlowPhase(node) ? this.phases.of(node) : this.symbol(node)))
       .filter((symbol) => symbol !== undefined);
   }
 
@@ -59,12 +42,12 @@ export class ConferDocumentSymbolProvider implements DocumentSymbolProvider {
     };
     const detail = detailOf(node);
     if (detail !== '') symbol.detail = detail;
-    const children = isFlowPhase(node) ? this.steps(node) : this.symbols(childrenOf(node));
+    const children = ast.isFlowPhase(node) ? this.steps(node) : this.symbols(childrenOf(node));
     if (children.length > 0) symbol.children = children;
     return symbol;
   }
 
-  private steps(phase: FlowPhase): DocumentSymbol[] {
+  private steps(phase: ast.FlowPhase): DocumentSymbol[] {
     const symbols: DocumentSymbol[] = [];
     for (const step of phase.steps) {
       const name = step.message?.$refText ?? '';
@@ -78,33 +61,37 @@ export class ConferDocumentSymbolProvider implements DocumentSymbolProvider {
 }
 
 function childrenOf(node: AstNode): AstNode[] {
-  if (isMessage(node)) return node.attributes;
-  if (isFact(node)) return node.values;
-  if (isModel(node)) {
+  if (ast.isMessage(node)) return node.attributes;
+  if (ast.isFact(node)) return node.values;
+  if (ast.isModel(node)) {
     return node.members.flatMap((member): AstNode[] => {
-      if (isStateList(member)) return member.states;
-      return isRole(member) || isFact(member) || isModelPhase(member) ? [member] : [];
+      if (ast.isStateList(member)) return member.states;
+      return ast.isRole(member) || ast.isFact(member) || ast.isModelPhase(member) ? [member] : [];
     });
   }
-  if (isFlow(node)) {
-    return node.members.filter((member) => isParticipant(member) || isFlowPhase(member) || isScenario(member));
+  if (ast.isFlow(node)) {
+    return node.members.filter(
+      (member) => ast.isParticipant(member) || ast.isFlowPhase(member) || ast.isScenario(member),
+    );
   }
   return [];
 }
 
 function detailOf(node: AstNode): string {
-  if (isParticipant(node)) return node.roles.map((role) => role.$refText).join(', ');
-  if (isFlowPhase(node)) return node.realizes?.phase?.$refText ?? '';
-  if (isFlow(node)) return node.models.map((model) => model.$refText).join(', ');
-  if (isMessage(node)) return node.protocols.map((protocol) => protocol.$refText).join(', ');
-  if (isScenario(node)) return node.phases.map((phase) => phase.$refText).join(', ');
-  return isModel(node) || isModelPhase(node) || isRole(node) || isCapture(node) ? (node.title ?? '') : '';
+  if (ast.isParticipant(node)) return node.roles.map((role) => role.$refText).join(', ');
+  if (ast.isFlowPhase(node)) return node.realizes?.phase?.$refText ?? '';
+  if (ast.isFlow(node)) return node.models.map((model) => model.$refText).join(', ');
+  if (ast.isMessage(node)) return node.protocols.map((protocol) => protocol.$refText).join(', ');
+  if (ast.isScenario(node)) return node.phases.map((phase) => phase.$refText).join(', ');
+  return ast.isModel(node) || ast.isModelPhase(node) || ast.isRole(node) || ast.isCapture(node)
+    ? (node.title ?? '')
+    : '';
 }
 
-function arrowOf(step: Step): string {
-  if (!isArrowStep(step)) return '';
+function arrowOf(step: ast.Step): string {
+  if (!ast.isArrowStep(step)) return '';
   const receivers = step.receivers.map((receiver) => {
-    if (!isAllReceiver(receiver)) return receiver.participant?.$refText ?? '';
+    if (!ast.isAllReceiver(receiver)) return receiver.participant?.$refText ?? '';
     const except = receiver.except.map(({ $refText }) => $refText).join(', ');
     return `all ${receiver.state?.$refText ?? ''}${except === '' ? '' : ` except ${except}`}`;
   });

@@ -9,25 +9,22 @@ import {
 } from 'langium';
 import { DefaultFoldingRangeProvider } from 'langium/lsp';
 import { FoldingRange, FoldingRangeKind } from 'vscode-languageserver';
-import {
-  isCapture,
-  isConferFile,
-  isFlow,
-  isFlowPhase,
-  isInOrder,
-  isMessage,
-  isModel,
-  isModelPhase,
-  isOneOf,
-  isScenario,
-  isWhen,
-} from '../../language/index.js';
+import { ast } from '../../language/index.js';
 import { PhaseParts } from './phase-parts.js';
 
 const isBlock = (node: AstNode) =>
-  [isCapture, isFlow, isFlowPhase, isModel, isModelPhase, isMessage, isScenario, isWhen, isInOrder, isOneOf].some(
-    (is) => is(node),
-  );
+  [
+    ast.isCapture,
+    ast.isFlow,
+    ast.isFlowPhase,
+    ast.isModel,
+    ast.isModelPhase,
+    ast.isMessage,
+    ast.isScenario,
+    ast.isWhen,
+    ast.isInOrder,
+    ast.isOneOf,
+  ].some((is) => is(node));
 
 /** Folds blocks, block comments, runs of line comments, and runs of imports. */
 export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
@@ -40,7 +37,7 @@ export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
 
   override getFoldingRanges(document: LangiumDocument): FoldingRange[] {
     const root = document.parseResult.value;
-    if (!isConferFile(root)) return [];
+    if (!ast.isConferFile(root)) return [];
     const text = document.textDocument.getText();
     this.hasComments = text.includes('/*');
     const found = [...root.declarations.flatMap((node) => this.declaration(node)), ...this.comments(root.$cstNode)];
@@ -51,9 +48,9 @@ export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
   }
 
   private declaration(node: AstNode): FoldingRange[] {
-    if (!isFlow(node)) return this.blocks(node);
+    if (!ast.isFlow(node)) return this.blocks(node);
     const members = node.members.flatMap((member) =>
-      isFlowPhase(member) ? this.phases.of(member) : this.blocks(member),
+      ast.isFlowPhase(member) ? this.phases.of(member) : this.blocks(member),
     );
     return [...this.block(node), ...members];
   }
@@ -89,7 +86,7 @@ export class ConferFoldingRangeProvider extends DefaultFoldingRangeProvider {
 }
 
 function isPhaseNode(node: CstNode): boolean {
-  return isFlowPhase(node.astNode) && node.astNode.$cstNode === node;
+  return ast.isFlowPhase(node.astNode) && node.astNode.$cstNode === node;
 }
 
 function moved(range: FoldingRange, lines: number): FoldingRange {

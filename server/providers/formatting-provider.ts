@@ -10,7 +10,7 @@ import type {
   TextEdit,
 } from 'vscode-languageserver';
 import { formatDocument } from '../../assist/index.js';
-import { isFlowPhase, isMessage, isModelPhase, isScenario } from '../../language/index.js';
+import { ast } from '../../language/index.js';
 
 /** In columns. */
 const DEFAULT_INDENT = 2;
@@ -80,10 +80,10 @@ function startOfBlock(document: LangiumDocument, offset: number): number | undef
   const leaf = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, offset);
   if (leaf === undefined) return undefined;
   const block =
-    AstUtils.getContainerOfType(leaf.astNode, isFlowPhase) ??
-    AstUtils.getContainerOfType(leaf.astNode, isModelPhase) ??
-    AstUtils.getContainerOfType(leaf.astNode, isScenario) ??
-    AstUtils.getContainerOfType(leaf.astNode, isMessage);
+    AstUtils.getContainerOfType(leaf.astNode, ast.isFlowPhase) ??
+    AstUtils.getContainerOfType(leaf.astNode, ast.isModelPhase) ??
+    AstUtils.getContainerOfType(leaf.astNode, ast.isScenario) ??
+    AstUtils.getContainerOfType(leaf.astNode, ast.isMessage);
   const line = block?.$cstNode?.range.start.line ?? leaf.range.start.line;
   return document.textDocument.offsetAt({ line, character: 0 });
 }

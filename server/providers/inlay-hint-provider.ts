@@ -9,7 +9,7 @@ import {
   ShortestPathTimes,
   type Step,
 } from '../../check/index.js';
-import { type AnalysisProvider, type InlayHintSettings, isArrowStep } from '../../language/index.js';
+import { type AnalysisProvider, ast, type InlayHintSettings } from '../../language/index.js';
 import { durationText } from '../../timeline/types/duration.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import type { ConferServices } from '../confer-lsp-services.js';
@@ -83,7 +83,7 @@ class FlowHints {
     const root = this.document.parseResult.value.$cstNode;
     const offset = this.document.textDocument.offsetAt(step.messagePlace.range.start);
     const node = root === undefined ? undefined : CstUtils.findLeafNodeAtOffset(root, offset)?.astNode;
-    if (node === undefined || !isArrowStep(node)) return end;
+    if (node === undefined || !ast.isArrowStep(node)) return end;
     return GrammarUtils.findNodeForKeyword(node.$cstNode, ')')?.range.end ?? end;
   }
 

@@ -1,5 +1,5 @@
 import type { CstNode } from 'langium';
-import type { FlowPhase } from '../../language/index.js';
+import type { ast } from '../../language/index.js';
 
 interface CacheEntry<Part> {
   /** Zero-based line of the phase's first word when the part was made. */
@@ -20,11 +20,11 @@ export class PhaseParts<Part> {
    * @param move the same part, a number of lines further down
    */
   constructor(
-    private readonly make: (phase: FlowPhase) => Part,
+    private readonly make: (phase: ast.FlowPhase) => Part,
     private readonly move: (part: Part, lines: number) => Part,
   ) {}
 
-  of(phase: FlowPhase): Part {
+  of(phase: ast.FlowPhase): Part {
     const node = phase.$cstNode;
     if (node === undefined) return this.make(phase);
     const { line } = node.range.start;

@@ -11,21 +11,7 @@ import {
   type SemanticTokensRangeParams,
   SemanticTokenTypes,
 } from 'vscode-languageserver';
-import {
-  isAttribute,
-  isCapture,
-  isFact,
-  isFactValue,
-  isFlow,
-  isFlowPhase,
-  isMessage,
-  isModel,
-  isModelPhase,
-  isParticipant,
-  isProtocol,
-  isRole,
-  isState,
-} from '../../language/index.js';
+import { ast } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { SemanticTokenDeltas } from './semantic-token-deltas.js';
 import { TokenPieces } from './token-pieces.js';
@@ -90,17 +76,17 @@ export class ConferSemanticTokenProvider implements SemanticTokenProvider {
 
 /** Undefined for what the grammar for highlighting colors rightly by itself. */
 function typeOf(node: AstNode): (typeof types)[number] | undefined {
-  if (isMessage(node)) {
+  if (ast.isMessage(node)) {
     if (node.kind === 'event') return SemanticTokenTypes.event;
     return node.kind === 'request' ? SemanticTokenTypes.method : SemanticTokenTypes.function;
   }
-  if (isParticipant(node)) return SemanticTokenTypes.variable;
-  if (isFlowPhase(node) || isModelPhase(node)) return SemanticTokenTypes.type;
-  if (isRole(node)) return SemanticTokenTypes.parameter;
-  if (isState(node) || isFactValue(node)) return SemanticTokenTypes.enumMember;
-  if (isProtocol(node)) return SemanticTokenTypes.interface;
-  if (isAttribute(node)) return SemanticTokenTypes.property;
-  if (isModel(node)) return SemanticTokenTypes.namespace;
-  if (isFlow(node) || isCapture(node)) return SemanticTokenTypes.class;
-  return isFact(node) ? SemanticTokenTypes.enum : undefined;
+  if (ast.isParticipant(node)) return SemanticTokenTypes.variable;
+  if (ast.isFlowPhase(node) || ast.isModelPhase(node)) return SemanticTokenTypes.type;
+  if (ast.isRole(node)) return SemanticTokenTypes.parameter;
+  if (ast.isState(node) || ast.isFactValue(node)) return SemanticTokenTypes.enumMember;
+  if (ast.isProtocol(node)) return SemanticTokenTypes.interface;
+  if (ast.isAttribute(node)) return SemanticTokenTypes.property;
+  if (ast.isModel(node)) return SemanticTokenTypes.namespace;
+  if (ast.isFlow(node) || ast.isCapture(node)) return SemanticTokenTypes.class;
+  return ast.isFact(node) ? SemanticTokenTypes.enum : undefined;
 }

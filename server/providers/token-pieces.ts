@@ -1,6 +1,6 @@
 import { type AstNode, AstUtils, type CstNode, interruptAndCheck, isReference, type LangiumDocument } from 'langium';
 import type { CancellationToken } from 'vscode-languageserver';
-import { isConferFile, isFlow, isFlowPhase, isLibraryUri } from '../../language/index.js';
+import { ast, isLibraryUri } from '../../language/index.js';
 import { comparePositions } from '../../timeline/types/ranges.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import type { TokenData } from './semantic-token-deltas.js';
@@ -120,7 +120,7 @@ export class TokenPieces {
     const library = isLibraryUri(uri) ? DEFAULT_LIBRARY : 0;
     const nodes = alone ? [node] : AstUtils.streamAst(node).toArray();
     // Nothing in a phase of a flow declares a name.
-    for (const declared of isFlowPhase(node) ? [node] : nodes) {
+    for (const declared of ast.isFlowPhase(node) ? [node] : nodes) {
       const name = this.typeOf(declared) === undefined ? undefined : this.names.getNameNode(declared);
       if (name !== undefined) add(name, declared, DECLARATION | library);
     }
@@ -145,9 +145,9 @@ const EVERYWHERE: Lines = { first: 0, last: Number.POSITIVE_INFINITY };
 
 /** A file's declarations, those of flows by their members. */
 function* partsOf(root: AstNode): Generator<Part> {
-  for (const declaration of isConferFile(root) ? root.declarations : []) {
-    yield { node: declaration, alone: isFlow(declaration) };
-    if (isFlow(declaration)) for (const node of declaration.members) yield { node, alone: false };
+  for (const declaration of ast.isConferFile(root) ? root.declarations : []) {
+    yield { node: declaration, alone: ast.isFlow(declaration) };
+    if (ast.isFlow(declaration)) for (const node of declaration.members) yield { node, alone: false };
   }
 }
 

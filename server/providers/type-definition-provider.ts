@@ -1,7 +1,7 @@
 import type { AstNode, LangiumDocument } from 'langium';
 import type { TypeDefinitionProvider } from 'langium/lsp';
 import type { LocationLink, TypeDefinitionParams } from 'vscode-languageserver';
-import { isFlow, isFlowPhase, isParticipant } from '../../language/index.js';
+import { ast } from '../../language/index.js';
 import type { ConferServices } from '../confer-lsp-services.js';
 import { declaredAt, linkTo } from './declared-at.js';
 
@@ -18,8 +18,8 @@ export class ConferTypeDefinitionProvider implements TypeDefinitionProvider {
 }
 
 function typesOf(node: AstNode): readonly AstNode[] {
-  if (isFlowPhase(node)) return [node.realizes?.phase?.ref].filter((phase) => phase !== undefined);
-  if (isParticipant(node)) return node.roles.map((role) => role.ref).filter((role) => role !== undefined);
-  if (isFlow(node)) return node.models.map((model) => model.ref).filter((model) => model !== undefined);
+  if (ast.isFlowPhase(node)) return [node.realizes?.phase?.ref].filter((phase) => phase !== undefined);
+  if (ast.isParticipant(node)) return node.roles.map((role) => role.ref).filter((role) => role !== undefined);
+  if (ast.isFlow(node)) return node.models.map((model) => model.ref).filter((model) => model !== undefined);
   return [];
 }

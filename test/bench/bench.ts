@@ -2,7 +2,7 @@ import { createLangiumParser, EmptyFileSystem, type LangiumDocument, TextDocumen
 import { Completer } from '../../assist/completion/completion.js';
 import { Hovers } from '../../assist/hover/hovers.js';
 import { createConferServices } from '../../language/confer-module.js';
-import { isConferFile, isFlow, isFlowPhase } from '../../language/generated/ast.js';
+import { ast } from '../../language/index.js';
 import { generatedFlow } from './generated-flow.js';
 
 /** Runs that only warm up. */
@@ -82,8 +82,8 @@ class Subject {
 
   private async hover(document: LangiumDocument): Promise<number> {
     const root = document.parseResult.value;
-    const flow = isConferFile(root) ? root.declarations.find(isFlow) : undefined;
-    const phases = flow?.members.filter(isFlowPhase) ?? [];
+    const flow = ast.isConferFile(root) ? root.declarations.find(ast.isFlow) : undefined;
+    const phases = flow?.members.filter(ast.isFlowPhase) ?? [];
     const phase = phases[Math.floor(phases.length / 2)];
     const message = phases[0]?.steps[0]?.message?.ref ?? phases[1]?.steps[0]?.message?.ref;
     if (phase === undefined || message === undefined) throw new Error('nothing to show');

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { isConferFile, isMessage } from '../../language/generated/ast.js';
+import { ast } from '../../language/index.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 /** What documents the first message of a file. */
 async function documentation(comment: string): Promise<string | undefined> {
   const workspace = await TestWorkspace.create({ 'a.confer': `protocol P\n${comment}\nevent E on P\n` });
   const { value } = workspace.document('a.confer').parseResult;
-  const message = isConferFile(value) ? value.declarations.find(isMessage) : undefined;
+  const message = ast.isConferFile(value) ? value.declarations.find(ast.isMessage) : undefined;
   if (message === undefined) throw new Error('The file has no message.');
   return workspace.services.documentation.DocumentationProvider.getDocumentation(message);
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { isConferFile } from '../../language/generated/ast.js';
+import { ast } from '../../language/index.js';
 import { ignoreComments } from '../../language/recovery/ignore-comments.js';
 import { TestWorkspace } from '../support/workspace.js';
 
@@ -21,7 +21,7 @@ test('a documenting comment of many empty lines is read in one pass', async () =
     'a.confer': `/**${empty} First${empty} Last${empty}*/\nprotocol P\n`,
   });
   const { value } = workspace.document('a.confer').parseResult;
-  const [protocol] = isConferFile(value) ? value.declarations : [];
+  const [protocol] = ast.isConferFile(value) ? value.declarations : [];
   if (protocol === undefined) throw new Error('The file has no protocol.');
   const text = workspace.services.documentation.DocumentationProvider.getDocumentation(protocol);
   expect(text?.replace(/\n+/, ' ')).toBe('First Last');

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isFlow } from '../../language/generated/ast.js';
+import { ast } from '../../language/index.js';
 import { syntaxFindings } from '../../language/validation/syntax-errors.js';
 import { TestWorkspace } from '../support/workspace.js';
 
@@ -132,7 +132,7 @@ describe('the rest is still read', () => {
       const workspace = await TestWorkspace.create({ 'a.confer': text });
       const root = workspace.document('a.confer').parseResult.value;
       const flow =
-        'declarations' in root && Array.isArray(root.declarations) ? root.declarations.find(isFlow) : undefined;
+        'declarations' in root && Array.isArray(root.declarations) ? root.declarations.find(ast.isFlow) : undefined;
       expect(flow?.members.map((member) => ('name' in member ? member.name : '?'))).toEqual(['A', 'P', 'Q']);
     },
   );

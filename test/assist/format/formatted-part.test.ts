@@ -3,7 +3,7 @@ import path from 'node:path';
 import { AstUtils, URI } from 'langium';
 import { expect, test } from 'vitest';
 import { formatDocument } from '../../../assist/format/formatter.js';
-import { isFlow, isFlowPhase, isModelPhase, isScenario } from '../../../language/index.js';
+import { ast } from '../../../language/index.js';
 import { syntaxFindings } from '../../../language/validation/syntax-errors.js';
 import { root } from '../../../scripts/project.mjs';
 import { generatedFlow } from '../../bench/generated-flow.js';
@@ -41,7 +41,7 @@ test.each([
       const whole = formatDocument(document, options);
       for (const node of AstUtils.streamAst(document.parseResult.value)) {
         const cst = node.$cstNode;
-        if (cst === undefined || !(isFlowPhase(node) || isModelPhase(node) || isScenario(node))) continue;
+        if (cst === undefined || !(ast.isFlowPhase(node) || ast.isModelPhase(node) || ast.isScenario(node))) continue;
         const start = written.lastIndexOf('\n', cst.offset) + 1;
         for (
           let end = written.indexOf('\n', cst.offset);
@@ -61,8 +61,8 @@ test.each([
 test('a phase is formatted without a look at the words of the others', () => {
   const text = generatedFlow(12).replaceAll('    ', '  ');
   const document = read(text);
-  const flow = AstUtils.streamAst(document.parseResult.value).find(isFlow);
-  const phases = flow?.members.filter(isFlowPhase) ?? [];
+  const flow = AstUtils.streamAst(document.parseResult.value).find(ast.isFlow);
+  const phases = flow?.members.filter(ast.isFlowPhase) ?? [];
   // As after a key: what is misplaced was looked for in the other phases before.
   syntaxFindings(document);
   for (const { $cstNode } of phases.slice(5)) {
