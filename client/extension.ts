@@ -23,7 +23,7 @@ import { CaptureTrial } from './recordings/capture-trial.js';
 import { Recordings } from './recordings/recordings.js';
 import type { RunnerHost } from './recordings/runner-host.js';
 import { registerShowLibrary, registerShowRule } from './rule-pages.js';
-import { TimelineSource } from './timeline-source.js';
+import { ServerRequests } from './server-requests.js';
 import { showServerStatus } from './views/server-status.js';
 import { TestView } from './views/test-view.js';
 import { VerdictStatus } from './views/verdict-status.js';
@@ -46,32 +46,32 @@ export function activateConfer(
 ): { readonly server: ConferLanguageClient; readonly api: ConferApi } {
   const output = vscode.window.createOutputChannel('Confer', { log: true });
   const server = new ConferLanguageClient(host, output);
-  const source = new TimelineSource(server, workspaceFiles);
-  const library = new LibraryFileSystem(context.extensionUri, (uri) => source.libraryFile(uri));
+  const requests = new ServerRequests(server, workspaceFiles);
+  const library = new LibraryFileSystem(context.extensionUri, (uri) => requests.libraryFile(uri));
   const previewFiles = new PreviewFiles();
-  const previews = new PreviewManager(context.extensionUri, source);
+  const previews = new PreviewManager(context.extensionUri, requests);
 
   context.subscriptions.push(
     output,
     server,
-    source,
+    requests,
     library.register(),
     previews,
     showServerStatus(server),
-    new TestView(server, source),
-    new Recordings(runners, source, previews, context.workspaceState),
-    new CaptureTrial(runners, source),
-    new VerdictStatus(server, source),
+    new TestView(server, requests),
+    new Recordings(runners, requests, previews, context.workspaceState),
+    new CaptureTrial(runners, requests),
+    new VerdictStatus(server, requests),
     previewFiles,
     new MarkdownFences(server),
     registerFixSelection(),
     registerShowRule(),
     registerShowLibrary(),
     registerFindingCommand((uri, finding) => previews.showFinding(uri, finding)),
-    ...registerCommands(context.extension, { output, server, source, previews }),
-    registerLanguageModelTools(source),
-    registerCheckTask(source),
-    showCheckProgress(source),
+    ...registerCommands(context.extension, { output, server, requests, previews }),
+    registerLanguageModelTools(requests),
+    registerCheckTask(requests),
+    showCheckProgress(requests),
   );
   void server.start();
   return { server, api: { extendMarkdownIt: (markdown) => previewFiles.extend(markdown) } };
@@ -81,13 +81,13 @@ export function activateConfer(
 interface CommandTargets {
   readonly output: vscode.LogOutputChannel;
   readonly server: ConferLanguageClient;
-  readonly source: TimelineSource;
+  readonly requests: ServerRequests;
   readonly previews: PreviewManager;
 }
 
 function registerCommands(
   extension: vscode.Extension<unknown>,
-  { output, server, source, previews }: CommandTargets,
+  { output, server, requests, previews }: CommandTargets,
 ): vscode.Disposable[] {
   return [
     vscode.commands.registerCommand(commands.showTimeline, (uri: unknown) => previews.show(uri, 'here')),
@@ -111,9 +111,9 @@ function registerCommands(
     vscode.commands.registerCommand(commands.copyAsText, () =>
       previews.exportTimeline({ action: 'copy', format: 'text' }),
     ),
-    vscode.commands.registerCommand(commands.newFlowFromModel, () => newFlowFromModel(source)),
-    vscode.commands.registerCommand(commands.browseLibrary, () => browseLibrary(source)),
-    vscode.commands.registerCommand(commands.checkWorkspace, () => checkWorkspace(source)),
+    vscode.commands.registerCommand(commands.newFlowFromModel, () => newFlowFromModel(requests)),
+    vscode.commands.registerCommand(commands.browseLibrary, () => browseLibrary(requests)),
+    vscode.commands.registerCommand(commands.checkWorkspace, () => checkWorkspace(requests)),
     vscode.commands.registerCommand(commands.fixAllInWorkspace, () => fixAllInWorkspace()),
     vscode.commands.registerCommand(commands.createConfiguration, () => createConfiguration()),
     vscode.commands.registerCommand(commands.openLanguageReference, (name: unknown) => openDocument(name)),

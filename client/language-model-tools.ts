@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { isRecord } from '../timeline/types/json-guards.js';
 import { toolNames, toolPrefix } from './contributions.js';
-import type { TimelineSource } from './timeline-source.js';
+import type { ServerRequests } from './server-requests.js';
 
 /** The part of the editor's API for tools; editors older than it have nothing of it. */
 interface ToolApi {
@@ -21,7 +21,7 @@ interface ToolAnswers {
  * Registers the tools of the manifest if the editor has tools for language models. The server answers them, with
  * the implementation that `confer mcp` has.
  */
-export function registerLanguageModelTools(source: Pick<TimelineSource, 'tool'>): vscode.Disposable {
+export function registerLanguageModelTools(requests: Pick<ServerRequests, 'tool'>): vscode.Disposable {
   const {
     lm,
     LanguageModelToolResult: Result,
@@ -32,7 +32,7 @@ export function registerLanguageModelTools(source: Pick<TimelineSource, 'tool'>)
   const registered = toolNames.map((name) =>
     lm.registerTool?.(toolPrefix + name, {
       invoke: async ({ input }, token) => {
-        const { text, failed } = await call(source, name, input, token);
+        const { text, failed } = await call(requests, name, input, token);
         // The editor passes an error's message on to the model.
         if (failed) throw new Error(text);
         return new Result([new Text(text)]);
@@ -43,7 +43,7 @@ export function registerLanguageModelTools(source: Pick<TimelineSource, 'tool'>)
 }
 
 async function call(
-  source: Pick<TimelineSource, 'tool'>,
+  requests: Pick<ServerRequests, 'tool'>,
   name: string,
   input: unknown,
   token: vscode.CancellationToken,
@@ -52,7 +52,7 @@ async function call(
   const watch = token.onCancellationRequested(() => abort.abort());
   try {
     const fields = isRecord(input) ? input : {};
-    return await source.tool({ name, input: fields }, abort.signal);
+    return await requests.tool({ name, input: fields }, abort.signal);
   } finally {
     watch.dispose();
   }

@@ -3,7 +3,7 @@ import type { DirectoryEntry, FileParams } from '../server/protocol/file-message
 import { encodingOf, MAX_FILE_SIZE } from '../server/protocol/text-encoding.js';
 import { languageId } from './contributions.js';
 import { mayReadDirectory, mayReadFile, type Surroundings } from './readable-files.js';
-import type { FileAnswers } from './timeline-source.js';
+import type { FileAnswers } from './server-requests.js';
 
 /** A link is neither a file nor a folder here: its target is found at its own path. */
 const kinds = new Map<vscode.FileType, DirectoryEntry['kind']>([

@@ -3,7 +3,7 @@ import type { ModelSummary } from '../../server/protocol/model-messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import { distinctTitle } from '../distinct-title.js';
 import { editorRange } from '../editor-range.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 
 interface LibraryItem extends vscode.QuickPickItem {
   /** Absent for a separator. */
@@ -11,9 +11,9 @@ interface LibraryItem extends vscode.QuickPickItem {
 }
 
 /** Lists the models of the built-in library with their phases, and opens the one that is picked, read-only. */
-export async function browseLibrary(source: TimelineSource): Promise<void> {
+export async function browseLibrary(requests: ServerRequests): Promise<void> {
   try {
-    const models = (await source.models()).filter(({ library }) => library);
+    const models = (await requests.models()).filter(({ library }) => library);
     const picked = await vscode.window.showQuickPick(models.flatMap(itemsOf), {
       title: vscode.l10n.t('Confer Library'),
       placeHolder: vscode.l10n.t('Select a model or a phase to open it'),

@@ -1,19 +1,19 @@
 import * as vscode from 'vscode';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import { languageId, taskType } from '../contributions.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 import { describeCheck } from './check-workspace.js';
 
 /** Offers the task *check*, which checks all files of the workspace and fails when there are problems. */
-export function registerCheckTask(source: TimelineSource): vscode.Disposable {
+export function registerCheckTask(requests: ServerRequests): vscode.Disposable {
   return vscode.tasks.registerTaskProvider(taskType, {
-    provideTasks: () => [checkTask({ type: taskType, task: 'check' }, source)],
-    resolveTask: ({ definition }) => (definition.task === 'check' ? checkTask(definition, source) : undefined),
+    provideTasks: () => [checkTask({ type: taskType, task: 'check' }, requests)],
+    resolveTask: ({ definition }) => (definition.task === 'check' ? checkTask(definition, requests) : undefined),
   });
 }
 
-function checkTask(definition: vscode.TaskDefinition, source: TimelineSource): vscode.Task {
-  const execution = new vscode.CustomExecution(async () => new CheckTerminal(source));
+function checkTask(definition: vscode.TaskDefinition, requests: ServerRequests): vscode.Task {
+  const execution = new vscode.CustomExecution(async () => new CheckTerminal(requests));
   const task = new vscode.Task(definition, vscode.TaskScope.Workspace, 'check', 'confer', execution);
   task.group = vscode.TaskGroup.Test;
   task.detail = vscode.l10n.t('Check all Confer files of the workspace');
@@ -28,7 +28,7 @@ class CheckTerminal implements vscode.Pseudoterminal {
   readonly onDidWrite = this.written.event;
   readonly onDidClose = this.ended.event;
 
-  constructor(private readonly source: TimelineSource) {}
+  constructor(private readonly requests: ServerRequests) {}
 
   open(): void {
     void this.run().then(
@@ -47,7 +47,7 @@ class CheckTerminal implements vscode.Pseudoterminal {
 
   /** @returns the exit code: 0 clean, 1 problems */
   private async run(): Promise<number> {
-    const result = await this.source.checkWorkspace({ again: true });
+    const result = await this.requests.checkWorkspace({ again: true });
     const confer = vscode.languages
       .getDiagnostics()
       .filter(([uri]) => uri.path.endsWith(`.${languageId}`) || uri.path.endsWith('/confer.json'))

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import type { WebviewToHost } from '../protocol/preview-messages.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 import { type FixOutcome, fixFinding, saveScenario } from './finding-fix.js';
 import type { PanelPage } from './panel-page.js';
 import { revealSource } from './source-reveal.js';
@@ -12,7 +12,7 @@ export type EditMessage = Extract<WebviewToHost, { type: 'fix' | 'save-scenario'
 /** Changes the text as the page asks, says what that has come to, and shows it. */
 export async function applyEdit(
   message: EditMessage,
-  source: TimelineSource,
+  requests: ServerRequests,
   page: PanelPage,
   panel: vscode.WebviewPanel,
 ): Promise<void> {
@@ -20,7 +20,7 @@ export async function applyEdit(
   const focus = message.type === 'save-scenario';
   const hadKeyboard = panel.active;
   try {
-    const { announcement, show } = await outcomeOf(message, source);
+    const { announcement, show } = await outcomeOf(message, requests);
     if (announcement !== undefined)
       page.post({ type: 'announce', documentUri: message.documentUri, text: announcement });
     if (show !== undefined) {
@@ -34,8 +34,8 @@ export async function applyEdit(
   }
 }
 
-function outcomeOf(message: EditMessage, source: TimelineSource): Promise<FixOutcome> {
+function outcomeOf(message: EditMessage, requests: ServerRequests): Promise<FixOutcome> {
   return message.type === 'fix'
-    ? fixFinding(message.documentUri, message.finding, (params) => source.fixes(params))
-    : saveScenario(message.documentUri, message.flow, message.path, source);
+    ? fixFinding(message.documentUri, message.finding, (params) => requests.fixes(params))
+    : saveScenario(message.documentUri, message.flow, message.path, requests);
 }

@@ -4,7 +4,7 @@ import { plainFindingText } from '../../timeline/types/finding-spans.js';
 import { comparePositions } from '../../timeline/types/ranges.js';
 import type { Position, Range } from '../../timeline/types/timeline.js';
 import { editorRange } from '../editor-range.js';
-import { isCancellation, type TimelineSource } from '../timeline-source.js';
+import { isCancellation, type ServerRequests } from '../server-requests.js';
 
 /** Limit on repeated requests for fixes because the text has changed meanwhile. */
 const MAX_TRIES = 3;
@@ -51,11 +51,11 @@ export function saveScenario(
   documentUri: string,
   flow: string,
   path: readonly string[],
-  source: Pick<TimelineSource, 'saveScenario'>,
+  requests: Pick<ServerRequests, 'saveScenario'>,
 ): Promise<FixOutcome> {
   const nothing = vscode.l10n.t('No changes made: the flow no longer has this path.');
   return takeOffered(documentUri, {
-    ask: () => source.saveScenario({ textDocument: { uri: documentUri }, flow, path }),
+    ask: () => requests.saveScenario({ textDocument: { uri: documentUri }, flow, path }),
     nothing,
     placeHolder: '',
   });

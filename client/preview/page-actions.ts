@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FindingReference } from '../../server/protocol/fix-messages.js';
 import type { WebviewToHost } from '../protocol/preview-messages.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 import { applyEdit } from './applied-edit.js';
 import { deliverCoverage } from './coverage-delivery.js';
 import { deliverExport } from './export-delivery.js';
@@ -22,7 +22,7 @@ export interface PageActionContext {
   readonly recorded: RecordedInteraction | undefined;
   readonly panel: vscode.WebviewPanel;
   readonly page: PanelPage;
-  readonly source: TimelineSource;
+  readonly requests: ServerRequests;
   readonly modelFiles: ModelFiles;
   /** Shows a path that has a finding. */
   showFinding(uri: vscode.Uri, finding: FindingReference): void;
@@ -30,7 +30,7 @@ export interface PageActionContext {
 
 /** Does what the page asks for: reveals source, exports, edits, opens files. */
 export function doPageAction(message: PageAction, context: PageActionContext): void {
-  const { page, panel, source, modelFiles } = context;
+  const { page, panel, requests, modelFiles } = context;
   switch (message.type) {
     case 'reveal':
       void revealPlace(message, context);
@@ -52,7 +52,7 @@ export function doPageAction(message: PageAction, context: PageActionContext): v
       return;
     case 'fix':
     case 'save-scenario':
-      void applyEdit(message, source, page, panel);
+      void applyEdit(message, requests, page, panel);
       return;
     case 'open': {
       const uri = modelFiles.toOpen(message.uri);
@@ -61,7 +61,7 @@ export function doPageAction(message: PageAction, context: PageActionContext): v
       return;
     }
     case 'list-coverage':
-      void deliverCoverage(message, source, modelFiles, page);
+      void deliverCoverage(message, requests, modelFiles, page);
       return;
     default:
       message satisfies never;

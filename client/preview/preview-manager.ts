@@ -3,8 +3,8 @@ import type { FindingReference } from '../../server/protocol/fix-messages.js';
 import { languageId, libraryScheme, timelineShownContext, timelineViewType } from '../contributions.js';
 import type { ExportCommand } from '../protocol/export-message.js';
 import { parsePreviewState } from '../protocol/preview-state.js';
+import type { ServerRequests } from '../server-requests.js';
 import { timelineSettings } from '../settings.js';
-import type { TimelineSource } from '../timeline-source.js';
 import { CaretSync } from './caret-sync.js';
 import { DeletedFiles, isAtOrBelow } from './deleted-files.js';
 import type { RecordedInteraction } from './recorded-interaction.js';
@@ -20,16 +20,16 @@ export type PreviewPlace = 'here' | 'beside';
  */
 export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSerializer {
   private readonly extensionUri: vscode.Uri;
-  private readonly source: TimelineSource;
+  private readonly requests: ServerRequests;
   private readonly previews = new Set<TimelinePreview>();
   /** Addresses of the files whose timeline has opened by itself, or could have. */
   private readonly opened = new Set<string>();
   private readonly scrollSync: ScrollSync;
   private readonly subscriptions: vscode.Disposable;
 
-  constructor(extensionUri: vscode.Uri, source: TimelineSource) {
+  constructor(extensionUri: vscode.Uri, requests: ServerRequests) {
     this.extensionUri = extensionUri;
-    this.source = source;
+    this.requests = requests;
     this.scrollSync = new ScrollSync((uri, range) => this.each((preview) => preview.editorScrolled(uri, range)));
     const deletedFiles = new DeletedFiles();
     this.subscriptions = vscode.Disposable.from(
@@ -38,12 +38,12 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       deletedFiles.onDidGo((uri) => this.eachIn(uri, (preview) => preview.fileDeleted())),
       deletedFiles.onDidReturn((uri) => this.eachIn(uri, (preview) => preview.retry())),
       new CaretSync((documentUri, caret) => this.each((preview) => preview.caretMoved(documentUri, caret))),
-      source.onDidChange(({ uri, version }) => {
+      requests.onDidChange(({ uri, version }) => {
         // The two sides may write an address differently; the editor's way is the one to compare by.
         const documentUri = vscode.Uri.parse(uri).toString();
         this.each((preview) => preview.changed(documentUri, version));
       }),
-      source.onDidStart(() => this.each((preview) => preview.retry())),
+      requests.onDidStart(() => this.each((preview) => preview.retry())),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.registerWebviewPanelSerializer(timelineViewType, this),
     );
@@ -113,7 +113,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
 
   /** Brings a panel back after a reload of the window. */
   async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    const preview = new TimelinePreview(panel, this.extensionUri, this.source);
+    const preview = new TimelinePreview(panel, this.extensionUri, this.requests);
     this.keep(preview);
     const kept = parsePreviewState(state);
     if (kept !== undefined) {
@@ -141,7 +141,7 @@ export class PreviewManager implements vscode.Disposable, vscode.WebviewPanelSer
       return existing;
     }
     const viewColumn = place === 'beside' ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active;
-    const preview = TimelinePreview.open(this.extensionUri, this.source, { viewColumn, preserveFocus });
+    const preview = TimelinePreview.open(this.extensionUri, this.requests, { viewColumn, preserveFocus });
     this.keep(preview);
     return preview;
   }

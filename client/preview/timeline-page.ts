@@ -1,7 +1,7 @@
 import type { TimelineParams, TimelineResult } from '../../server/protocol/timeline-messages.js';
 import type { ExportCommand } from '../protocol/export-message.js';
 import type { ChosenPath } from '../protocol/preview-messages.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 import { caretIn } from './caret-sync.js';
 import type { PanelPage } from './panel-page.js';
 import { TimelineReplica } from './timeline-replica.js';
@@ -14,12 +14,12 @@ export class TimelinePage {
 
   constructor(
     private readonly page: PanelPage,
-    private readonly source: TimelineSource,
+    private readonly requests: ServerRequests,
   ) {}
 
   /** Asks the server for a timeline, for what has changed if the last answer was for the same document. */
   ask(query: TimelineParams, signal: AbortSignal): Promise<TimelineResult> {
-    return this.replica.ask(query, (params) => this.source.timeline(params, signal));
+    return this.replica.ask(query, (params) => this.requests.timeline(params, signal));
   }
 
   /**
@@ -35,7 +35,7 @@ export class TimelinePage {
       isRecorded,
     }: { readonly chosen: ChosenPath | undefined; readonly pinned: boolean; readonly isRecorded: boolean },
   ): TimelineResult {
-    const shown = this.source.decorated(result);
+    const shown = this.requests.decorated(result);
     // A patch is possible only for a result that the server has sent as it is.
     if (shown !== result || isRecorded) {
       this.replica.forgetPage();

@@ -6,8 +6,8 @@ import { timelineViewType } from '../contributions.js';
 import type { ExportCommand } from '../protocol/export-message.js';
 import type { ChosenPath, WebviewToHost } from '../protocol/preview-messages.js';
 import type { PreviewState } from '../protocol/preview-state.js';
+import { isCancellation, type ServerRequests } from '../server-requests.js';
 import { timelineSettings } from '../settings.js';
-import { isCancellation, type TimelineSource } from '../timeline-source.js';
 import { showStatusMessage } from '../views/status-message.js';
 import { CaretFlow, flowAt } from './caret-flow.js';
 import { caretIn } from './caret-sync.js';
@@ -23,7 +23,7 @@ import { TimelinePull } from './timeline-pull.js';
 /** One timeline panel: owns the webview and keeps it up to date with the document it shows. */
 export class TimelinePreview implements vscode.Disposable {
   private readonly panel: vscode.WebviewPanel;
-  private readonly source: TimelineSource;
+  private readonly requests: ServerRequests;
   private readonly pull: TimelinePull;
   private readonly choices = new FlowChoices(() => timelineSettings().defaultPath === 'all');
   private readonly caretFlow = new CaretFlow(() => this.followCaret());
@@ -50,17 +50,17 @@ export class TimelinePreview implements vscode.Disposable {
   /** Opens a new panel in the given editor group. */
   static open(
     extensionUri: vscode.Uri,
-    source: TimelineSource,
+    requests: ServerRequests,
     showOptions: { readonly viewColumn: vscode.ViewColumn; readonly preserveFocus: boolean },
   ): TimelinePreview {
     const panel = vscode.window.createWebviewPanel(timelineViewType, 'Timeline', showOptions);
-    return new TimelinePreview(panel, extensionUri, source);
+    return new TimelinePreview(panel, extensionUri, requests);
   }
 
   /** Takes over a panel, a new one or one that the editor has restored. */
-  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, source: TimelineSource) {
+  constructor(panel: vscode.WebviewPanel, extensionUri: vscode.Uri, requests: ServerRequests) {
     this.panel = panel;
-    this.source = source;
+    this.requests = requests;
     this.onDidDispose = panel.onDidDispose;
     this.pull = new TimelinePull({
       ask: async (query, signal) => {
@@ -87,7 +87,7 @@ export class TimelinePreview implements vscode.Disposable {
       this.scrolled.dispose();
     });
     this.page = new PanelPage(panel, extensionUri, (message) => this.receive(message));
-    this.timelinePage = new TimelinePage(this.page, source);
+    this.timelinePage = new TimelinePage(this.page, requests);
   }
 
   get documentUri(): string | undefined {
@@ -272,7 +272,7 @@ export class TimelinePreview implements vscode.Disposable {
           recorded: this.recorded,
           panel: this.panel,
           page: this.page,
-          source: this.source,
+          requests: this.requests,
           modelFiles: this.modelFiles,
           showFinding: (uri, finding) => this.showFinding(uri, finding),
         });

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ReadMessage, ReadResult } from '../../runner/protocol/messages.js';
 import { errorMessage } from '../../timeline/types/error-message.js';
 import { captureTrialScheme, commands } from '../contributions.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 import { chooseFiles } from './choose-recording.js';
 import { recordingName } from './recording-choice.js';
 import { recordingInput } from './recording-input.js';
@@ -21,7 +21,7 @@ export class CaptureTrial implements vscode.Disposable, vscode.TextDocumentConte
 
   constructor(
     private readonly host: RunnerHost,
-    private readonly source: TimelineSource,
+    private readonly requests: ServerRequests,
   ) {
     this.subscriptions = vscode.Disposable.from(
       this.changed,
@@ -52,7 +52,7 @@ export class CaptureTrial implements vscode.Disposable, vscode.TextDocumentConte
 
   private async try(uri: vscode.Uri, capture: string): Promise<void> {
     const id = `${uri.toString()}#${capture}`;
-    const { globs } = await this.source.recordingSubjects();
+    const { globs } = await this.requests.recordingSubjects();
     const last = this.last.get(id);
     const title = vscode.l10n.t('Try {0} on a Log', capture);
     const [log] = (await chooseFiles(globs, last === undefined ? [] : [last], title)) ?? [];
@@ -60,7 +60,7 @@ export class CaptureTrial implements vscode.Disposable, vscode.TextDocumentConte
     this.last.set(id, log);
     const name = recordingName(log);
     const textDocument = { uri: uri.toString() };
-    const { sources } = await this.source.recordingSources({ textDocument, subject: null, recordings: [name] });
+    const { sources } = await this.requests.recordingSources({ textDocument, subject: null, recordings: [name] });
     if (sources === null) return;
     const { size } = await vscode.workspace.fs.stat(log);
     const recording = await recordingInput(this.host, name, { uri: log, size }, capture);

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { CaptureSummary, RecordingSubject } from '../../server/protocol/recording-messages.js';
 import { languageId } from '../contributions.js';
 import { distinctTitle } from '../distinct-title.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 import { type RecordingChoice, recordingName } from './recording-choice.js';
 
 /** Endings of files that are likely recordings, next to what captures name. */
@@ -61,9 +61,9 @@ function isSource(uri: vscode.Uri): boolean {
 export async function chooseRecording(
   given: GivenChoice,
   last: RecordingChoice | undefined,
-  source: TimelineSource,
+  requests: ServerRequests,
 ): Promise<Omit<RecordingChoice, 'captures'> | undefined> {
-  const { subjects, globs } = await source.recordingSubjects();
+  const { subjects, globs } = await requests.recordingSubjects();
   const subject = await chooseSubject(subjects, given, last);
   if (subject === undefined) return undefined;
   const before = last?.recordings.map((uri) => vscode.Uri.parse(uri)) ?? [];

@@ -4,7 +4,7 @@ import type { TimelineResult } from '../../server/protocol/timeline-messages.js'
 import { errorMessage } from '../../timeline/types/error-message.js';
 import { commands } from '../contributions.js';
 import type { PreviewManager } from '../preview/preview-manager.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 import { withSlowProgress } from '../views/slow-progress.js';
 import { showStatusMessage } from '../views/status-message.js';
 import { chooseCapture, chooseRecording, type GivenChoice, givenChoice } from './choose-recording.js';
@@ -34,7 +34,7 @@ export class Recordings implements vscode.Disposable {
 
   constructor(
     private readonly host: RunnerHost,
-    private readonly source: TimelineSource,
+    private readonly requests: ServerRequests,
     private readonly previews: Pick<PreviewManager, 'showRecorded'>,
     state: vscode.Memento,
   ) {
@@ -70,7 +70,7 @@ export class Recordings implements vscode.Disposable {
   }
 
   private async choose(given: GivenChoice): Promise<void> {
-    const chosen = await chooseRecording(given, this.remembered.last, this.source);
+    const chosen = await chooseRecording(given, this.remembered.last, this.requests);
     if (chosen !== undefined) await this.follow({ ...chosen, captures: this.remembered.last?.captures ?? {} }, '');
   }
 
@@ -95,7 +95,7 @@ export class Recordings implements vscode.Disposable {
     this.diagnostics.clear();
     this.lenses.show(undefined);
     this.coverage.clear();
-    this.source.decorateTimelines((result) => result);
+    this.requests.decorateTimelines((result) => result);
   }
 
   private async group(grouping: RecordingGrouping): Promise<void> {
@@ -135,7 +135,7 @@ export class Recordings implements vscode.Disposable {
     for (const uri of choice.recordings.map((address) => vscode.Uri.parse(address))) {
       files.set(recordingName(uri), { uri, size: (await vscode.workspace.fs.stat(uri)).size });
     }
-    const { sources, candidates } = await this.source.recordingSources({
+    const { sources, candidates } = await this.requests.recordingSources({
       textDocument: { uri: choice.source },
       subject: choice.subject,
       recordings: [...files.keys()],
@@ -205,7 +205,7 @@ export class Recordings implements vscode.Disposable {
     const source = vscode.Uri.parse(choice.source);
     const isOfRun = ({ uri, timeline }: TimelineResult) =>
       timeline?.flow === choice.subject && vscode.Uri.parse(uri).toString() === source.toString();
-    this.source.decorateTimelines((result) => {
+    this.requests.decorateTimelines((result) => {
       if (summary === undefined) return result;
       return isOfRun(result) ? withRecording(result, summary) : withRecordedModel(result, choice.subject, summary);
     });

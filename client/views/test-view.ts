@@ -4,7 +4,7 @@ import type { TestedFlow, TestFailure, TestsResult } from '../../server/protocol
 import { commands, languageId } from '../contributions.js';
 import { editorRange } from '../editor-range.js';
 import type { ConferLanguageClient } from '../language-client.js';
-import { isCancellation, type TimelineSource } from '../timeline-source.js';
+import { isCancellation, type ServerRequests } from '../server-requests.js';
 import { CoveredFiles } from './covered-files.js';
 import { testOutput } from './test-output.js';
 
@@ -28,7 +28,7 @@ export class TestView implements vscode.Disposable {
 
   constructor(
     server: ConferLanguageClient,
-    private readonly source: TimelineSource,
+    private readonly requests: ServerRequests,
   ) {
     this.controller = vscode.tests.createTestController('confer', vscode.l10n.t('Confer Flows'));
     this.controller.refreshHandler = async () => {
@@ -54,7 +54,7 @@ export class TestView implements vscode.Disposable {
     this.disposables = [
       this.controller,
       server.onDidChangeState(refreshIfAsked),
-      source.onDidChangeTests(refreshIfAsked),
+      requests.onDidChangeTests(refreshIfAsked),
       vscode.workspace.onDidSaveTextDocument((document) => {
         if (document.languageId === languageId) refreshIfAsked();
       }),
@@ -72,7 +72,7 @@ export class TestView implements vscode.Disposable {
   private async refresh(): Promise<TestsResult | undefined> {
     for (let tries = 0; tries < MAX_TRIES; tries++) {
       try {
-        const found = await this.source.tests();
+        const found = await this.requests.tests();
         this.controller.items.replace(found.files.map(({ uri, flows }) => this.fileItem(uri, flows)));
         return found;
       } catch (error) {

@@ -3,7 +3,7 @@ import type { FlowVerdict } from '../../server/protocol/check-messages.js';
 import { commands, languageId, libraryScheme } from '../contributions.js';
 import { editorRange } from '../editor-range.js';
 import type { ConferLanguageClient } from '../language-client.js';
-import type { TimelineSource } from '../timeline-source.js';
+import type { ServerRequests } from '../server-requests.js';
 import { describeVerdict } from './verdict-text.js';
 
 /** Left of the items of the editor, next to the counts of problems of the whole window. */
@@ -26,7 +26,7 @@ export class VerdictStatus implements vscode.Disposable {
 
   constructor(
     private readonly server: ConferLanguageClient,
-    private readonly source: TimelineSource,
+    private readonly requests: ServerRequests,
   ) {
     this.item = vscode.window.createStatusBarItem('confer.verdict', vscode.StatusBarAlignment.Left, PRIORITY);
     this.item.name = vscode.l10n.t('Confer Check');
@@ -34,7 +34,7 @@ export class VerdictStatus implements vscode.Disposable {
       this.item,
       server.onDidChangeState(() => void this.refresh()),
       // Sent when a text has been checked, also when nothing was found in it.
-      source.onDidChange(({ uri }) => this.refreshIfActive([vscode.Uri.parse(uri)])),
+      requests.onDidChange(({ uri }) => this.refreshIfActive([vscode.Uri.parse(uri)])),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => this.refreshIfActive(uris)),
       vscode.window.onDidChangeActiveTextEditor(() => void this.refresh()),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
@@ -61,7 +61,7 @@ export class VerdictStatus implements vscode.Disposable {
     this.show();
     if (document === undefined || !isFlowFile(document) || this.server.state !== 'running') return;
     const uri = document.uri.toString();
-    const verdicts = await this.source.verdicts(uri).catch(() => undefined);
+    const verdicts = await this.requests.verdicts(uri).catch(() => undefined);
     // While the text changes there is no answer; the change brings the next one.
     if (run !== this.run || verdicts === undefined) return;
     this.flows = { uri, verdicts };

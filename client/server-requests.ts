@@ -68,7 +68,7 @@ export interface FileAnswers {
 }
 
 /** The custom messages of the language server, typed; the only place that sends them. */
-export class TimelineSource implements vscode.Disposable {
+export class ServerRequests implements vscode.Disposable {
   private readonly server: ConferLanguageClient;
   private readonly started = new vscode.EventEmitter<void>();
   private readonly changed = new vscode.EventEmitter<TimelineChangedParams>();
