@@ -26,7 +26,7 @@ export function flowsNow(document: DocumentAnalysis, text: string): DrawnFlow[] 
 }
 
 /** The flows of one file as they could be read last: a syntax error in one freezes no other. */
-export class ReadableFlows {
+export class LastGoodFlows {
   private readonly last = new Map<string, DrawnFlow>();
 
   /** Remembers what of a text can be read. */

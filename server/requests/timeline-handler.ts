@@ -12,7 +12,7 @@ import {
 import type { TimelinePatch } from '../protocol/timeline-patch.js';
 import { readDocument } from '../workspace/read-document.js';
 import { AnsweredTimelines } from './answered-timelines.js';
-import { ReadableFlows } from './last-good-flows.js';
+import { LastGoodFlows } from './last-good-flows.js';
 import { timelineAnswer } from './timeline-answer.js';
 
 /** Answers `confer/timeline`, and says when an answer may be another one than before. */
@@ -32,7 +32,7 @@ export function registerTimelineRequests(
 
 class TimelineHandler {
   /** By file that is open or was asked for: its flows as they could be read last. */
-  private readonly readable = new Map<string, ReadableFlows>();
+  private readonly lastGood = new Map<string, LastGoodFlows>();
   private readonly answered = new AnsweredTimelines();
   /** Files whose timeline was asked for: a panel may show one that no editor shows. */
   private readonly requestedUris = new Set<string>();
@@ -48,7 +48,7 @@ class TimelineHandler {
     const uri = document.uri.toString();
     if (this.shared.workspace.TextDocuments.get(document.uri) === undefined && !this.requestedUris.has(uri)) return;
     const analysis = await this.services.analysis.AnalysisProvider.analyze(document, token);
-    this.readableIn(uri).note(analysis, document.textDocument.getText());
+    this.lastGoodIn(uri).note(analysis, document.textDocument.getText());
     // At once: a picture follows the text as fast as it can, and who shows it asks for one answer at a time.
     const changed: TimelineChangedParams = { uri, version: document.textDocument.version };
     void this.connection.sendNotification(TimelineChangedNotification.method, changed);
@@ -56,7 +56,7 @@ class TimelineHandler {
 
   forget(deleted: readonly URI[]): void {
     for (const uri of deleted) {
-      this.readable.delete(uri.toString());
+      this.lastGood.delete(uri.toString());
       this.answered.forget(uri);
       this.requestedUris.delete(uri.toString());
     }
@@ -66,7 +66,7 @@ class TimelineHandler {
   closed(uri: string): void {
     this.answered.forget(URI.parse(uri));
     const key = URI.parse(uri).toString();
-    if (!this.requestedUris.has(key)) this.readable.delete(key);
+    if (!this.requestedUris.has(key)) this.lastGood.delete(key);
   }
 
   answer(params: TimelineParams): Promise<TimelineResult | TimelinePatch> {
@@ -76,13 +76,13 @@ class TimelineHandler {
 
   private async draw(document: LangiumDocument, params: TimelineParams): Promise<TimelineResult | TimelinePatch> {
     const now = await this.services.analysis.AnalysisProvider.analyze(document);
-    const drawn = this.readableIn(document.uri.toString()).drawn(now, document.textDocument.getText());
+    const drawn = this.lastGoodIn(document.uri.toString()).drawn(now, document.textDocument.getText());
     return this.answered.answer(timelineAnswer(drawn, params, document.textDocument.version), params.base);
   }
 
-  private readableIn(uri: string): ReadableFlows {
-    const readableFlows = this.readable.get(uri) ?? new ReadableFlows();
-    this.readable.set(uri, readableFlows);
-    return readableFlows;
+  private lastGoodIn(uri: string): LastGoodFlows {
+    const flows = this.lastGood.get(uri) ?? new LastGoodFlows();
+    this.lastGood.set(uri, flows);
+    return flows;
   }
 }

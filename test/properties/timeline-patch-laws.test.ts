@@ -5,7 +5,7 @@ import { root } from '../../scripts/project.mjs';
 import type { TimelineParams, TimelineResult } from '../../server/protocol/timeline-messages.js';
 import { isTimelinePatch, patchTimeline } from '../../server/protocol/timeline-patch.js';
 import { AnsweredTimelines } from '../../server/requests/answered-timelines.js';
-import { ReadableFlows } from '../../server/requests/last-good-flows.js';
+import { LastGoodFlows } from '../../server/requests/last-good-flows.js';
 import { timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { generatedFlow } from '../bench/generated-flow.js';
 import { propertyFactor, propertySeed } from '../support/property-factor.js';
@@ -24,7 +24,7 @@ const wishes: readonly Omit<TimelineParams, 'textDocument'>[] = [{}, { all: true
 
 /** Files with a timeline next to them, as a client keeps it up to date by patches. */
 class Followed {
-  private readonly flows = new ReadableFlows();
+  private readonly flows = new LastGoodFlows();
   private readonly answered = new AnsweredTimelines();
   private have: TimelineResult | undefined;
   version = 0;

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { buildTimeline } from '../../check/timeline/timeline-builder.js';
 import type { TimelineParams } from '../../server/protocol/timeline-messages.js';
-import { flowsNow, ReadableFlows } from '../../server/requests/last-good-flows.js';
+import { flowsNow, LastGoodFlows } from '../../server/requests/last-good-flows.js';
 import { trackRenames } from '../../server/requests/rename-tracker.js';
 import { type DrawnTimeline, timelineAnswer } from '../../server/requests/timeline-answer.js';
 import { TestWorkspace } from '../support/workspace.js';
@@ -126,7 +126,7 @@ describe('a path that the flow does not have', () => {
 
 describe('a fault in the text', () => {
   const other = 'flow Other {\n  system A\n  phase P { A -> A : X }\n}\n';
-  const show = async (flows: ReadableFlows, text: string, flow: string): Promise<DrawnTimeline> => {
+  const show = async (flows: LastGoodFlows, text: string, flow: string): Promise<DrawnTimeline> => {
     const document = await analyze(text);
     flows.note(document, text);
     const params = { textDocument: { uri: 'file:///workspace/after-edit.confer' }, flow };
@@ -136,7 +136,7 @@ describe('a fault in the text', () => {
   const errorsOf = ({ timeline }: DrawnTimeline) => timeline?.findings.filter(({ severity }) => severity === 'error');
 
   test('a fault in the text of one flow leaves the pictures of the others as they are', async () => {
-    const flows = new ReadableFlows();
+    const flows = new LastGoodFlows();
     const first = loop.replace('start Invite', 'start Accepts');
     expect(errorsOf(await show(flows, first + other, 'Loop'))).not.toEqual([]);
     const broken = other.replace('A -> A', 'A ->');
@@ -149,7 +149,7 @@ describe('a fault in the text', () => {
   });
 
   test('a fault in the text that hides a flow leaves its last picture', async () => {
-    const flows = new ReadableFlows();
+    const flows = new LastGoodFlows();
     await show(flows, other + loop, 'Loop');
     const hidden = await show(flows, other.replace(/}\n$/, '') + loop, 'Loop');
     expect(hidden.flows.map(({ name }) => name)).toEqual(['Other', 'Loop']);
@@ -161,7 +161,7 @@ describe('a fault in the text', () => {
   });
 
   test('a fault in the text in the first line of a flow leaves its last picture', async () => {
-    const flows = new ReadableFlows();
+    const flows = new LastGoodFlows();
     await show(flows, other, 'Other');
     const headless = await show(flows, other.replace('flow Other', 'flow {{ Other'), 'Other');
     expect(headless.flows.map(({ name }) => name)).toEqual(['Other']);
@@ -169,7 +169,7 @@ describe('a fault in the text', () => {
   });
 
   test('a fault in the text that was there from the beginning shows what could be read', async () => {
-    const broken = await show(new ReadableFlows(), other.replace('A -> A', 'A ->'), 'Other');
+    const broken = await show(new LastGoodFlows(), other.replace('A -> A', 'A ->'), 'Other');
     expect(broken).toMatchObject({
       stale: false,
       unreadable: { message: expect.any(String) },
