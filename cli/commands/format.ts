@@ -1,15 +1,14 @@
-import { applyChanges, formatDocument } from '../../assist/index.js';
 import { syntaxFindings } from '../../language/index.js';
 import { counted } from '../../timeline/types/counted.js';
 import type { Arguments } from '../arguments.js';
 import { printWarnings } from '../configuration.js';
 import { displayPath } from '../display-path.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { formattedText } from '../formatted-text.js';
 import { inputFiles } from '../input-files.js';
-import { INDENT } from '../layout.js';
 import { logLine } from '../log-line.js';
 import type { Output } from '../output.js';
-import { type CheckedFile, Project } from '../project.js';
+import { Project } from '../project.js';
 import { standardInputFile } from '../standard-input.js';
 import { rewriteText } from '../text-file.js';
 
@@ -24,7 +23,7 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   const inputs = stdin === undefined ? await inputFiles(args.files, project) : [await standardInputFile(stdin)];
   const files = await project.read(inputs);
   printWarnings(project, output);
-  const changed = files.filter((file) => formatted(file) !== textOf(file));
+  const changed = files.filter(({ document }) => formattedText(document) !== document.textDocument.getText());
   for (const { path, document } of files) {
     if (syntaxFindings(document).length === 0) continue;
     output.printError(
@@ -32,22 +31,14 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
     );
   }
   if (stdin !== undefined && !only) {
-    for (const file of files) await output.print(formatted(file));
+    for (const { document } of files) await output.print(formattedText(document));
     return exitCodes.clean;
   }
   for (const file of changed) {
     if (only) await output.print(`${logLine(displayPath(file.path))}\n`);
-    else await rewriteText(file.realPath, formatted(file));
+    else await rewriteText(file.realPath, formattedText(file.document));
   }
   const count = `${changed.length} of ${counted(files.length, 'file')}`;
   output.printError(only ? `confer: ${count} would change.\n` : `confer: ${count} changed.\n`);
   return only && changed.length > 0 ? exitCodes.findings : exitCodes.clean;
-}
-
-function textOf({ document }: Pick<CheckedFile, 'document'>): string {
-  return document.textDocument.getText();
-}
-
-function formatted(file: Pick<CheckedFile, 'document'>): string {
-  return applyChanges(textOf(file), formatDocument(file.document, { indent: INDENT }));
 }

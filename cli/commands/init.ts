@@ -1,11 +1,11 @@
 import { stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { applyChanges, flowOfModel, formatDocument } from '../../assist/index.js';
+import { flowOfModel } from '../../assist/index.js';
 import { modelName } from '../../check/index.js';
 import type { Arguments } from '../arguments.js';
 import { type ExitCode, exitCodes, UsageError } from '../exit-codes.js';
+import { formattedText } from '../formatted-text.js';
 import { jsonText } from '../json-text.js';
-import { INDENT } from '../layout.js';
 import type { Output } from '../output.js';
 import { Project } from '../project.js';
 
@@ -35,7 +35,7 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
 async function laidOut(project: Project, text: string): Promise<string> {
   const file = path.resolve(FLOW_FILE);
   const [read] = await project.read([{ path: file, realPath: file, text }]);
-  return read === undefined ? text : applyChanges(text, formatDocument(read.document, { indent: INDENT }));
+  return read === undefined ? text : formattedText(read.document);
 }
 
 async function exists(file: string): Promise<boolean> {
