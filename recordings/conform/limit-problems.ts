@@ -1,3 +1,4 @@
+import { counted } from '../../timeline/types/counted.js';
 import type { Problem } from '../readers/recording.js';
 
 /** How often a limit was reached while a recording was followed. */
@@ -26,7 +27,7 @@ export function limitProblems(limits: ReachedLimits): readonly Problem[] {
     ),
     ...limitProblem(
       undecided,
-      `${undecided} ${undecided === 1 ? 'interaction has' : 'interactions have'} more possible explanations than are followed and ${undecided === 1 ? 'is' : 'are'} inconclusive.`,
+      `${counted(undecided, 'interaction')} ${undecided === 1 ? 'has' : 'have'} more possible explanations than are followed and ${undecided === 1 ? 'is' : 'are'} inconclusive.`,
     ),
     ...limitProblem(
       forgotten,
@@ -34,12 +35,12 @@ export function limitProblems(limits: ReachedLimits): readonly Problem[] {
     ),
     ...limitProblem(
       uncountedPaths,
-      `${uncountedPaths} ${uncountedPaths === 1 ? 'interaction took a path that is' : 'interactions took paths that are'} not counted in "paths": the recording has too many different ones.`,
+      `${counted(uncountedPaths, 'interaction')} took ${uncountedPaths === 1 ? 'a path that is' : 'paths that are'} not counted in "paths": the recording has too many different ones.`,
       'information',
     ),
     ...limitProblem(
       timesForgotten,
-      `The recording is too varied for the memory limit: cached results were dropped ${timesForgotten} ${timesForgotten === 1 ? 'time' : 'times'}. Following takes longer, but the results are the same.`,
+      `The recording is too varied for the memory limit: cached results were dropped ${counted(timesForgotten, 'time')}. Following takes longer, but the results are the same.`,
       'information',
     ),
   ];

@@ -1,4 +1,5 @@
 import type { Capture } from '../../check/index.js';
+import { counted } from '../../timeline/types/counted.js';
 import { isRecord } from '../../timeline/types/json-guards.js';
 import { triesExpressions } from './capture-expressions.js';
 import { CsvReader } from './csv-reader.js';
@@ -221,7 +222,7 @@ function fewMessages({ name, capture }: RecordingFile, messages: number, lines: 
   return {
     code: 'capture-reads-nothing',
     severity: 'warning',
-    text: `"${capture.name}" reads only ${messages} ${messages === 1 ? 'message' : 'messages'} in ${lines} lines of ${name}.`,
+    text: `"${capture.name}" reads only ${counted(messages, 'message')} in ${lines} lines of ${name}.`,
     times: messages,
     file: name,
     line: null,

@@ -7,6 +7,7 @@ import {
   remarksOfFlow,
   severityIcon,
 } from '../../../timeline/index.js';
+import { counted } from '../../../timeline/types/counted.js';
 import { isProblem } from '../../../timeline/types/problems.js';
 import type { Timeline, TimelineFinding } from '../../../timeline/types/timeline.js';
 import type { AppActions } from '../app-actions.js';
@@ -41,7 +42,7 @@ export function NoticeBar({ timeline, actions }: NoticeBarProps): VNode | null {
       {own !== undefined && <FlowFinding finding={own} more={ofFlow.length - 1} actions={actions} />}
       {elsewhere.length > 0 && (
         <span class="elsewhere">
-          {`${elsewhere.length} more ${elsewhere.length === 1 ? 'problem' : 'problems'} on other paths: `}
+          {`${counted(elsewhere.length, 'more problem')} on other paths: `}
           {links.slice(0, MAX_LINKS).map(({ finding, text }, index) => (
             <span key={finding.id}>
               {index > 0 && ' · '}
