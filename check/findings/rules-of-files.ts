@@ -94,7 +94,7 @@ export const rulesOfFiles = {
     },
     'missing-attribute': {
       severity: 'information',
-      finds: 'A step gives some attributes of its message, but not a required one.',
+      finds: 'A step gives some attributes of its message, but omits a required one.',
       brief: 'A required attribute is missing',
     },
     'empty-phase': {

@@ -5,6 +5,7 @@ export const rulesOfFlows = {
   content: {
     'missing-message': {
       severity: 'error',
+      severityNote: 'a warning if the row is inferred',
       finds: 'A message that the model requires in this phase has no step.',
       brief: 'A required message is missing',
       comparesContent: true,
@@ -121,7 +122,7 @@ export const rulesOfFlows = {
     },
     'non-local-choice': {
       severity: 'information',
-      finds: 'Different participants decide what comes next, and no single one sees all of it.',
+      finds: 'Different participants decide what comes next, and no single one sees all of the triggers.',
       brief: 'Several participants decide what comes next',
       fixable: false,
     },
