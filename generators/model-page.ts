@@ -47,9 +47,7 @@ export function modelPage({ model, path, import: imported, fileName, flow, pictu
     '',
     '## An example',
     '',
-    ...(picture === null
-      ? []
-      : [`![The life cycle of each party on ${picture} of the flow below](${fileName}.svg)`, '']),
+    ...(picture === null ? [] : [`![The timeline of the flow below: ${picture}](${fileName}.svg)`, '']),
     '```confer',
     flow.trimEnd(),
     '```',

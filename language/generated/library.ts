@@ -1603,7 +1603,7 @@ export const libraryFiles: readonly LibraryFile[] = [
       "  }",
       "",
       "  /** The RFC draws only the call that is answered. Without a phase for a failed call, no flow could decline it. */",
-      "  phase NotAnswered \"not drawn: the call fails\" {",
+      "  phase NotAnswered \"The call fails (not drawn)\" {",
       "    moves newcomer from ringing to outside  inferred \"the RFC draws only the call that is answered\"",
       "    partial \"no figure shows it\"",
       "  }",

@@ -95,7 +95,7 @@ test('every model has its page, which names its phases, and the list has every m
     expect(list).toContain(`[${header?.name}](`);
     const page = pages.find((text) => text.includes(`\nModel \`${header?.name}\`,`)) ?? '';
     for (const { name } of phases) expect(page).toContain(`\n\`${name}\`\n`);
-    const picture = /^!\[The life cycle of each party on [^\]]+\]\((.+)\)$/m.exec(page)?.[1] ?? '';
+    const picture = /^!\[The timeline of the flow below: [^\]]+\]\((.+)\)$/m.exec(page)?.[1] ?? '';
     expect(readFileSync(path.join(root, 'docs/library', picture), 'utf8')).toMatch(/^<svg /);
   }
 });
