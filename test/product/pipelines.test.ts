@@ -106,6 +106,6 @@ describe('the commands for pipelines', () => {
     expect(checked.stdout).toMatch(/^::error file=faults\.confer,line=\d+/m);
     expect(read('action.sarif')).toContain('missing-message');
     expect(installed.shell(coverage, environment, 'bash')).toMatchObject({ status: 1 });
-    expect(read('summary.md')).toMatch(/^\|.*rows/m);
+    expect(read('summary.md')).toMatch(/^\|.*Rows/m);
   });
 });
