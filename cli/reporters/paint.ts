@@ -5,7 +5,7 @@ type Style = Parameters<typeof styleText>[0];
 /** Colors a text; without a style, it stays as it is. */
 export type Paint = (style: Style | undefined, text: string) => string;
 
-/** Styles by severity; none for what is no severity, as a result that is merged may have. */
+/** Styles by severity. A merged result may have a word that is no severity: it has no style. */
 export const severityStyles: Readonly<Record<string, Style>> = {
   error: 'red',
   warning: 'yellow',

@@ -7,7 +7,7 @@ const levels: Readonly<Record<string, string>> = {
   hint: 'note',
 };
 
-/** A severity as SARIF names it; `none` for what is no severity, as a result that is merged may have. */
+/** A severity as SARIF names it; `none` for a word that is no severity, which a merged result may have. */
 export function sarifLevel(severity: string): string {
   return levels[severity] ?? 'none';
 }

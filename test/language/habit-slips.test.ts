@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../check/findings/finding.js';
 import { habits, written } from '../support/habits.js';
-import { habitFiles, TIMEOUT_MS } from '../support/slip-files.js';
+import { TIMEOUT_MS } from '../support/slip-files.js';
 import { fewOf } from '../support/slips.js';
 import { spread } from '../support/spread.js';
+import { trades } from '../support/trades.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // Lines as authors of other notations write them: one finding each, at the line, that names the remedy.
@@ -22,9 +23,9 @@ const codes = ['syntax-error', 'unknown-fact', 'unknown-participant', 'unknown-p
 const remedy =
   /Expected|Did you mean|[Rr]emove|[Ww]rite|written|begins with|stands? |quotes|belongs|names? |follows|[Mm]ove|in Confer|declared|starts with|ends |listed/;
 
-describe.each(Object.entries(habitFiles))('in %s', (name, text) => {
+describe.each(Object.entries(trades))('in %s', (name, text) => {
   // Each habit in some of the files, another one in others; all in each by PROPERTY_FACTOR=4.
-  const place = Object.keys(habitFiles).indexOf(name);
+  const place = Object.keys(trades).indexOf(name);
   const tried = fewOf(Object.entries(habits), place)
     .map(([habit, write], turn) => ({ habit, lines: spread(written(text, write), 1, turn) }))
     .filter(({ lines }) => lines.length > 0);

@@ -46,7 +46,7 @@ test('times of day with an offset of their own continue over midnight', async ()
   expect(await timesOf('on 2026-03-01', times)).toEqual(expected);
 });
 
-test('times of ISO 8601 may be in its basic format; what is no time of day is unreadable', async () => {
+test('times of ISO 8601 may be in its basic format; a time of day that does not exist is unreadable', async () => {
   expect(await timesOf('', ['20260301T100000Z', '20260301T100000.250+0100', '20260301'])).toEqual([
     '2026-03-01T10:00:00.000Z',
     '2026-03-01T09:00:00.250Z',
