@@ -19,10 +19,12 @@ export {
   libraryUris,
 } from './library/library.js';
 export type { LibraryDocuments } from './library/library-documents.js';
-export type { Slip } from './recovery/cleaned-text.js';
 export { ConferLexer, repairsOf, slipsOf } from './recovery/confer-lexer.js';
 export { isMisplaced } from './recovery/confer-parser.js';
 export { ignoreComments } from './recovery/ignore-comments.js';
+export { markInLine } from './recovery/messages/line-remedies.js';
+export { rowCount } from './recovery/messages/notation-remedies.js';
+export type { ExpectedToken, ParserState } from './recovery/parser-state.js';
 export {
   isNearlyName,
   isReadAs,
@@ -31,12 +33,10 @@ export {
   writableName,
   writableText,
   writableValue,
-} from './recovery/intended-words.js';
-export { markInLine } from './recovery/line-remedies.js';
-export { rowCount } from './recovery/notation-remedies.js';
-export type { ExpectedToken, ParserState } from './recovery/parser-state.js';
-export type { MovedPart } from './recovery/token-edit.js';
-export type { PlacedEdit, Repair } from './recovery/token-repair.js';
+} from './recovery/repair/intended-words.js';
+export type { MovedPart } from './recovery/repair/token-edit.js';
+export type { PlacedEdit, Repair } from './recovery/repair/token-repair.js';
+export type { Slip } from './recovery/text/cleaned-text.js';
 export { endOf, startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { changeBetween } from './reparse/text-change.js';
 export { CaptureDeclarations } from './scoping/capture-declarations.js';

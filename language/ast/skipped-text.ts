@@ -1,8 +1,8 @@
 import { type AstNode, AstUtils, GrammarUtils, type LangiumDocument } from 'langium';
 import { memoize } from '../../timeline/types/memoize.js';
 import { repairsOf } from '../recovery/confer-lexer.js';
-import { isComment, isReadAs, isReversedArrow, looksLikeArrow } from '../recovery/intended-words.js';
-import type { PlacedEdit } from '../recovery/token-repair.js';
+import { isComment, isReadAs, isReversedArrow, looksLikeArrow } from '../recovery/repair/intended-words.js';
+import type { PlacedEdit } from '../recovery/repair/token-repair.js';
 import { endOf, startsLine } from '../recovery/token-stream.js';
 
 /** A stretch of the text in which something cannot be read; both ends included. */

@@ -15,7 +15,7 @@ import { lacksName } from '../ast/name-node.js';
 import type { Places } from '../ast/places.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
-import { hasPartAfterNext, misreadSteps } from '../recovery/phase-mistakes.js';
+import { hasPartAfterNext, misreadSteps } from '../recovery/messages/phase-mistakes.js';
 import type { CompiledPhases } from './compiled-phases.js';
 import { durationMs } from './duration.js';
 import type { FindingsCollector } from './findings-collector.js';

@@ -3,7 +3,7 @@ import { lacksName } from '../ast/name-node.js';
 import { SkippedText } from '../ast/skipped-text.js';
 import * as ast from '../generated/ast.js';
 import { isMisplaced } from '../recovery/confer-parser.js';
-import { typeOfFact } from '../recovery/typed-facts.js';
+import { typeOfFact } from '../recovery/messages/typed-facts.js';
 
 /** The kinds of names of which some may be in skipped text. */
 export function incompleteKinds(node: ast.Model, members: readonly ast.ModelMember[]): ReadonlySet<ModelNameKind> {

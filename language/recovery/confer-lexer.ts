@@ -8,17 +8,24 @@ import type {
 } from 'langium';
 import { DefaultLexer } from 'langium';
 import { automatonOf, type Token } from './automaton.js';
-import { CleanedText, type Slip } from './cleaned-text.js';
-import { leftOverBraces } from './left-over-braces.js';
-import { longLines, withoutEnds } from './long-lines.js';
-import { lookAlikes, type UnlexedText } from './look-alikes.js';
 import { type ParserState, ParserStates } from './parser-state.js';
-import { mayHaveLetterBullets, pastedMarks } from './pasted-marks.js';
-import { offsetsIn } from './stretches.js';
-import { canRead, type MovedText, type Repair, type RepairedTokens, repairTokens, stateAfter } from './token-repair.js';
+import {
+  canRead,
+  type MovedText,
+  type Repair,
+  type RepairedTokens,
+  repairTokens,
+  stateAfter,
+} from './repair/token-repair.js';
+import { CleanedText, type Slip } from './text/cleaned-text.js';
+import { leftOverBraces } from './text/left-over-braces.js';
+import { longLines, withoutEnds } from './text/long-lines.js';
+import { lookAlikes, type UnlexedText } from './text/look-alikes.js';
+import { mayHaveLetterBullets, pastedMarks } from './text/pasted-marks.js';
+import { offsetsIn } from './text/stretches.js';
+import { mayHaveTypedMembers } from './text/typed-members.js';
+import { endOfString, outside, type UnclosedString } from './text/unclosed-strings.js';
 import { endOf, MemberStarts, UNREADABLE, UNREADABLE_TYPE } from './token-stream.js';
-import { mayHaveTypedMembers } from './typed-members.js';
-import { endOfString, outside, type UnclosedString } from './unclosed-strings.js';
 
 type LexingError = LexerResult['errors'][number];
 

@@ -2,7 +2,7 @@ import type { AstNode, CompositeCstNode, CstNode, LangiumCoreServices, ParseResu
 import { CstNodeBuilder, createParser, isCompositeCstNode, LangiumParser, type ParserOptions } from 'langium';
 import type { Token, TokenTypes } from './automaton.js';
 import { movedTexts } from './confer-lexer.js';
-import type { MovedText } from './token-repair.js';
+import type { MovedText } from './repair/token-repair.js';
 import { wordsOf } from './word-rules.js';
 
 /**

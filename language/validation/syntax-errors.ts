@@ -2,12 +2,12 @@ import { AstUtils, CstUtils, type LangiumDocument } from 'langium';
 import { briefOf, type FindingDraft, type RelatedPlace, rules } from '../../check/index.js';
 import type { Range } from '../../timeline/types/timeline.js';
 import { type FlowPhase, isFlowPhase } from '../generated/ast.js';
-import { neverClosed } from '../recovery/characters.js';
 import { movedTexts, NOT_TEXT, repairsOf, slipsOf, TOO_DEEP, TOO_LARGE, TOO_LONG } from '../recovery/confer-lexer.js';
-import { type ForeignBlock, joinForeignBlocks, type MarkedInBlock } from '../recovery/foreign-blocks.js';
-import { markInLine, withLineRemedy } from '../recovery/line-remedies.js';
-import { misplacedInPhases } from '../recovery/phase-mistakes.js';
-import type { Repair } from '../recovery/token-repair.js';
+import { neverClosed } from '../recovery/messages/characters.js';
+import { type ForeignBlock, joinForeignBlocks, type MarkedInBlock } from '../recovery/messages/foreign-blocks.js';
+import { markInLine, withLineRemedy } from '../recovery/messages/line-remedies.js';
+import { misplacedInPhases } from '../recovery/messages/phase-mistakes.js';
+import type { Repair } from '../recovery/repair/token-repair.js';
 
 /** A mistake before it is known whether another on its line comes first. */
 interface Mistake extends MarkedInBlock {

@@ -6,7 +6,7 @@ import { starters } from '../../assist/completion/completion-context.js';
 import { keywordsAfterNames, tokensBeforeNames } from '../../assist/completion/keyword-neighbors.js';
 import { memberSnippets } from '../../assist/completion/member-snippets.js';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
-import { blockWords } from '../../language/recovery/braces.js';
+import { blockWords } from '../../language/recovery/repair/braces.js';
 import { flow, invite } from '../support/completed-flow.js';
 import { TestEditor } from '../support/editor.js';
 import { type TerminalPlace, terminalPlaces } from '../support/grammar-words.js';

@@ -2,7 +2,7 @@ import { EmptyFileSystem } from 'langium';
 import { describe, expect, test } from 'vitest';
 import type { CompletionItem, Range } from 'vscode-languageserver';
 import { repairsOf } from '../../language/recovery/confer-lexer.js';
-import { markRepair } from '../../language/recovery/repair-message.js';
+import { markRepair } from '../../language/recovery/messages/repair-message.js';
 import { createConferLspServices } from '../../server/confer-lsp-module.js';
 import { plainText } from '../../server/providers/completion-provider.js';
 import { invite, labels } from '../support/completed-flow.js';
