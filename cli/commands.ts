@@ -172,7 +172,11 @@ export const cliCommands: readonly Command[] = [
         summary: 'how many interactions may have an error before the command fails (default: 0)',
       },
       { name: 'max-warnings', value: 'N', summary: 'warnings allowed before the command fails (default: no limit)' },
-      { name: 'anonymize', otherSpelling: 'anonymise', summary: 'replace addresses and keys with numbers' },
+      {
+        name: 'anonymize',
+        otherSpelling: 'anonymise',
+        summary: 'replace addresses, keys, and undeclared names with numbers, and quote no line',
+      },
       { name: 'merge', summary: 'add up the results of parts: confer conform --merge RESULT.json…' },
       {
         name: 'format',

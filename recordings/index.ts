@@ -14,6 +14,7 @@ export { explainingWitness, type LineExplanation } from './readers/line-explanat
 export { textLines } from './readers/lines.js';
 export { MAX_SORTED_BYTES, mergedMessages } from './readers/merge.js';
 export type { RecordedMessage, Vocabulary } from './readers/message-reader.js';
+export { Pseudonyms } from './readers/pseudonyms.js';
 export {
   type RecordingFile,
   RecordingReader,

@@ -8,6 +8,7 @@ import {
   isoUtcMs,
   mergedMessages,
   mergeFacts,
+  Pseudonyms,
   RecordingReader,
   Summary,
   type SummaryJson,
@@ -44,13 +45,15 @@ export async function run(args: Arguments, output: Output): Promise<ExitCode> {
   const files = await recordingFiles(sources.recordings, sources.captures, sources.choose);
   printProblems(sources.project.sourceErrors, output);
   const subject = subjectOf(sources, args.text('against'));
-  const reader = new RecordingReader(vocabularyOf(sources.visible, subject), { guard: timeGuard });
+  const vocabulary = vocabularyOf(sources.visible, subject);
+  const pseudonyms = args.flag('anonymize') ? new Pseudonyms(vocabulary) : null;
+  const reader = new RecordingReader(vocabulary, { guard: timeGuard, pseudonyms });
   const lines = new LineWriter(output);
   const conformance = new Conformance(subject, {
     files,
     only: args.text('only') ?? null,
     ...range,
-    anonymize: args.flag('anonymize'),
+    pseudonyms,
     onOutcome: ({ result }) => {
       if (format === 'jsonl') lines.add(result);
     },
@@ -125,6 +128,9 @@ function reportIn(format: string, result: ConformanceJson, output: Output, maxDe
 /** Adds up results of parts: of `--format json`, or the last line of `jsonl`. */
 async function merge(args: Arguments, output: Output, format: string, limits: Limits): Promise<ExitCode> {
   if (args.files.length === 0) throw new UsageError('Name the results to merge.');
+  if (args.flag('anonymize')) {
+    throw new UsageError('--merge cannot anonymize: use --anonymize when the parts are followed.');
+  }
   const parts: ConformanceJson[] = [];
   const interactions: InteractionResult[] = [];
   for (const file of args.files) {

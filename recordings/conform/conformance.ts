@@ -12,6 +12,7 @@ import { statedTimeout } from '../follow/stated-timeout.js';
 import type { Subject } from '../follow/subject.js';
 import { TransitionTable } from '../follow/transition-table.js';
 import type { RecordedMessage } from '../readers/message-reader.js';
+import type { Pseudonyms } from '../readers/pseudonyms.js';
 import type { Problem, RecordingFile } from '../readers/recording.js';
 import { ownText } from '../readers/text-table.js';
 import { Addresses, PARTY } from './addresses.js';
@@ -40,8 +41,8 @@ export interface ConformanceOptions {
   readonly fromMs?: number | null;
   /** Since 1970: what was sent after is no part of the recording. */
   readonly toMs?: number | null;
-  /** Numbers in place of keys and addresses. */
-  readonly anonymize?: boolean;
+  /** What results show in place of the values of the recording; null or absent for the values. */
+  readonly pseudonyms?: Pseudonyms | null;
   /** Most interactions that are followed at once, and that are remembered when they are over (1,000,000). */
   readonly maxOpen?: number;
   /** Most sets of explanations that are remembered of interactions that conform so far (50,000); fewer of those that deviate. */
@@ -68,7 +69,6 @@ export class Conformance {
   private readonly open = new Map<string, OpenInteraction>();
   private readonly closed = new Map<string, number>();
   private readonly undeclaredMessages = new UndeclaredMessages();
-  private readonly numbers = new Map<string, string>();
   private first: RecordedMessage[] = [];
   private follower: Follower | null = null;
   private readonly bySilence = new BySilence();
@@ -79,6 +79,7 @@ export class Conformance {
   private undecided = 0;
   private forgotten = 0;
   private readonly maxOpen: number;
+  private readonly pseudonyms: Pseudonyms | null;
   private readonly captures: readonly Capture[];
   private readonly allowed: readonly AllowedDeviation[];
   private readonly fileNames: readonly string[];
@@ -90,11 +91,12 @@ export class Conformance {
   ) {
     this.summary = new Summary(subject);
     this.maxOpen = options.maxOpen ?? MAX_OPEN;
+    this.pseudonyms = options.pseudonyms ?? null;
     this.captures = [...new Set(options.files.map(({ capture }) => capture))];
     this.allowed = this.captures.flatMap(({ allowed }) => allowed);
     this.fileNames = options.files.map(({ name }) => name);
     this.addresses = new Addresses(subject, this.captures, this.fileNames, (address) => {
-      return this.options.anonymize ? this.numbered(`address ${address}`, 'address') : address;
+      return this.pseudonyms?.address(address, 'address') ?? address;
     });
     this.settings = longestOf(this.captures);
   }
@@ -117,7 +119,10 @@ export class Conformance {
 
   /** Messages that no declaration has, the most frequent first. */
   get undeclared(): UndeclaredMessage[] {
-    return this.undeclaredMessages.mostFrequent(this.fileNames);
+    const { pseudonyms } = this;
+    const found = this.undeclaredMessages.mostFrequent(this.fileNames);
+    if (pseudonyms === null) return found;
+    return found.map((undeclared) => ({ ...undeclared, message: pseudonyms.message(undeclared.message) }));
   }
 
   /** Takes messages in the order of time. */
@@ -193,7 +198,7 @@ export class Conformance {
     }
     const letter = this.letters.of(
       message.message,
-      message.protocol,
+      message.protocol === null ? null : (this.pseudonyms?.protocol(message.protocol) ?? message.protocol),
       this.refOf(message.from, 'from', message, interaction),
       this.refOf(message.to, 'to', message, interaction),
     );
@@ -212,22 +217,13 @@ export class Conformance {
     if (address === null) return ANY;
     const { ref, text } = this.addresses.of(address, end, message);
     if (ref !== PARTY) return ref;
-    const shown = this.options.anonymize ? this.numbered(`address ${address}`, 'party') : text;
+    const shown = this.pseudonyms?.address(address, 'party') ?? text;
     const { addresses } = interaction;
     const addressNumber = addresses.indexOf(shown);
     if (addressNumber >= 0) return addressNumber;
     // By `concat`, a copy has no room for more: there are hundreds of thousands.
     interaction.addresses = addresses.concat(shown);
     return addresses.length;
-  }
-
-  private numbered(text: string, word: string): string {
-    let number = this.numbers.get(text);
-    if (number === undefined) {
-      number = `${word} ${this.numbers.size + 1}`;
-      this.numbers.set(text, number);
-    }
-    return number;
   }
 
   private interactionOf(message: RecordedMessage, follower: Follower): OpenInteraction {
@@ -244,9 +240,9 @@ export class Conformance {
     const early = timeMs - this.beginMs < this.settings.beginsWithinMs;
     const start = again !== undefined ? 'before' : early ? 'either' : 'recorded';
     const openKey = ownText(message.key);
-    const name = this.options.anonymize ? this.numbered(`key ${message.key}`, 'key') : openKey;
+    const name = this.pseudonyms?.key(message.key) ?? openKey;
     const key = again === undefined ? name : `${name}#${again + 1}`;
-    const keys = this.options.anonymize || message.joined.length === 0 ? [name] : [...message.joined];
+    const keys = this.pseudonyms !== null || message.joined.length === 0 ? [name] : [...message.joined];
     const interaction: OpenInteraction = {
       openKey,
       dueMs: null,

@@ -1,3 +1,4 @@
+import type { Pseudonyms } from './pseudonyms.js';
 import type { Problem } from './recording.js';
 
 /** A value that joins more keys joins no more. */
@@ -51,15 +52,15 @@ export class KeyUnion {
     return keys.length === 0 ? all.slice(0, 1) : keys;
   }
 
-  /** Values that join too many keys. */
-  problems(): Problem[] {
+  /** Values that join too many keys. @param pseudonyms what is shown in place of the values; null for the values */
+  problems(pseudonyms: Pseudonyms | null = null): Problem[] {
     return [...this.values].flatMap(([value, { stopped, keys }]): Problem[] =>
       stopped
         ? [
             {
               code: 'joins-too-many',
               severity: 'warning',
-              text: `"${value}" occurs with more than ${MAX_JOINED_KEYS} keys, so it no longer joins interactions.`,
+              text: `"${pseudonyms?.value(value) ?? value}" occurs with more than ${MAX_JOINED_KEYS} keys, so it no longer joins interactions.`,
               times: keys.size,
               file: null,
               line: null,

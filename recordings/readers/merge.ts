@@ -48,7 +48,7 @@ async function* sorted(
   }
   const union = new KeyUnion();
   for (const message of all) union.add(message);
-  reader.problems.push(...union.problems());
+  reader.problems.push(...union.problems(reader.pseudonyms));
   yield named(all, union);
 }
 
@@ -79,7 +79,7 @@ async function* joinedWithin(
     waiting = waiting.slice(waiting.length - most);
   }
   yield named(waiting, union);
-  reader.problems.push(...union.problems());
+  reader.problems.push(...union.problems(reader.pseudonyms));
   if (!isBeyond) return;
   reader.problems.push({
     code: 'check-inconclusive',

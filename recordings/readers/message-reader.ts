@@ -34,6 +34,14 @@ export interface LineWitness {
   dropped(line: number, lines: number, why: string): void;
 }
 
+/** The first line of a file that is not read. */
+export interface DroppedLine {
+  readonly line: number;
+  readonly why: string;
+  /** What continues the reason with words of the record; may be empty. */
+  readonly detail: string;
+}
+
 /** Limit on remembered entries of `again`. */
 const MAX_REMEMBERED = 100_000;
 /** Most names remembered with what they mean. */
@@ -64,8 +72,7 @@ export class MessageReader implements RecordSink {
   private readonly isoSource: string | null;
   private readonly messageEntries: readonly { test: (value: string) => boolean; name: string | null }[];
   private readonly protocolEntries: readonly { test: (value: string) => boolean; name: string | null }[];
-  /** The first line that is not read, and why. */
-  firstDropped: { readonly line: number; readonly why: string } | null = null;
+  firstDropped: DroppedLine | null = null;
 
   /**
    * @param kept times of the messages that others may repeat; shared by the files of a capture
@@ -106,17 +113,17 @@ export class MessageReader implements RecordSink {
     this.witness?.noise(line, text);
   }
 
-  unreadable(line: number, why: string, lines = 1): void {
+  unreadable(line: number, why: string, lines = 1, detail = ''): void {
     this.counts.unreadable++;
-    this.firstDropped ??= { line, why };
-    this.witness?.dropped(line, lines, `unreadable: ${why}`);
+    this.firstDropped ??= { line, why, detail };
+    this.witness?.dropped(line, lines, `unreadable: ${why}${detail}`);
   }
 
   record(values: RecordValues, line: number, offset: number, lines: number): void {
     const name = single(this.name(values));
     if (name === undefined) {
       this.counts.noise++;
-      this.firstDropped ??= { line, why: `no message${absentField(this.capture.message, values)}` };
+      this.firstDropped ??= { line, why: 'no message', detail: absentField(this.capture.message, values) };
       this.witness?.dropped(line, lines, 'noise: no message');
       return;
     }
@@ -125,8 +132,8 @@ export class MessageReader implements RecordSink {
     const own = single(this.key(values));
     const key = own ?? joined.find(joins);
     if (timeMs === undefined || key === undefined) {
-      const lacking = timeMs === undefined ? this.noTime(values) : `no key${absentField(this.capture.key, values)}`;
-      this.unreadable(line, lacking, lines);
+      if (timeMs === undefined) this.unreadable(line, 'no time', lines, this.timeDetail(values));
+      else this.unreadable(line, 'no key', lines, absentField(this.capture.key, values));
       return;
     }
     const at = timeMs + this.offsetMs;
@@ -156,13 +163,13 @@ export class MessageReader implements RecordSink {
     this.answered(values, { key, joined, isJoinedOnly, file, line, offset }, ends, lines);
   }
 
-  /** Why a record has no time. */
-  private noTime(values: RecordValues): string {
+  /** What a record has in place of a time. */
+  private timeDetail(values: RecordValues): string {
     const { field, format } = this.capture.time;
     const text = single(this.time(values));
-    if (text === undefined) return `no time${absentField(field, values)}`;
+    if (text === undefined) return absentField(field, values);
     const unit = format.kind === 'epoch' && isNumber(text) ? ` is no date in ${format.unit}` : '';
-    return `no time: "${text}"${unit}`;
+    return `: "${text}"${unit}`;
   }
 
   private timeIn(values: RecordValues): number | undefined {

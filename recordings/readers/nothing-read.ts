@@ -1,4 +1,5 @@
 import type { Capture } from '../../check/index.js';
+import type { DroppedLine } from './message-reader.js';
 import { nearestLine } from './nearest-line.js';
 import type { Problem } from './recording.js';
 
@@ -23,7 +24,9 @@ export interface UnreadFile {
   readonly isCut: boolean;
   /** Its first lines that are not empty. */
   readonly samples: readonly { readonly text: string; readonly line: number }[];
-  readonly firstDropped: { readonly line: number; readonly why: string } | null;
+  readonly firstDropped: DroppedLine | null;
+  /** Whether the reason can quote the file. */
+  readonly quotes: boolean;
 }
 
 /** That a capture reads nothing from a file, with the reason. */
@@ -39,18 +42,20 @@ export function nothingRead(file: UnreadFile): Problem {
   };
 }
 
-function reasonOf({ capture, head, isCut, samples, firstDropped }: UnreadFile): string {
+function reasonOf({ capture, head, isCut, samples, firstDropped, quotes }: UnreadFile): string {
   const packed = PACKED.find(({ bytes }) => bytes.every((byte, index) => head[index] === byte));
   if (packed !== undefined) return ` It is a ${packed.name} file: unpack it first.`;
   // Text in UTF-8 has no such byte.
   if (head.includes(0)) return ' It is not text in UTF-8: save it as UTF-8, or as UTF-16 with a byte-order mark.';
-  if (firstDropped !== null) return ` Line ${firstDropped.line} is not read: ${firstDropped.why}.`;
+  if (firstDropped !== null) {
+    return ` Line ${firstDropped.line} is not read: ${firstDropped.why}${quotes ? firstDropped.detail : ''}.`;
+  }
   const nearest = nearestLine(capture, samples);
   if (nearest === null) return isCut ? '' : ' It is empty.';
   switch (capture.format) {
     case 'text':
       if (nearest.length === 0) return ' No expression matches the beginning of a line.';
-      return ` Line ${nearest.line} comes closest: it matches up to "${nearest.text.slice(0, nearest.length).slice(-MAX_QUOTED)}".`;
+      return ` Line ${nearest.line} comes closest: it matches up to ${quotes ? `"${nearest.text.slice(0, nearest.length).slice(-MAX_QUOTED)}"` : `column ${nearest.length}`}.`;
     case 'csv':
       return ' It has only a header.';
     case 'xes':

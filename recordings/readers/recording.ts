@@ -16,6 +16,7 @@ import {
 } from './message-reader.js';
 import { nothingRead } from './nothing-read.js';
 import { OtlpReader } from './otlp-reader.js';
+import type { Pseudonyms } from './pseudonyms.js';
 import type { RecordReader, RecordSink } from './reader.js';
 import { expressionOf, single } from './record.js';
 import { TextReader } from './text-reader.js';
@@ -93,6 +94,9 @@ export class RecordingReader {
   /** Of all files: there may be many. */
   private readonly texts = new TextTable();
 
+  /** What problems show in place of the values of the recording; null for the values. */
+  readonly pseudonyms: Pseudonyms | null;
+
   private readonly guard: TimeGuard;
   private readonly witnessOf: ((file: number) => LineWitness) | undefined;
 
@@ -102,10 +106,12 @@ export class RecordingReader {
     options: {
       readonly guard?: TimeGuard | undefined;
       readonly witnessOf?: ((file: number) => LineWitness) | undefined;
+      readonly pseudonyms?: Pseudonyms | null;
     } = {},
   ) {
     this.guard = options.guard ?? unguarded;
     this.witnessOf = options.witnessOf;
+    this.pseudonyms = options.pseudonyms ?? null;
   }
 
   /** Reads the lines that wait; one on which an expression takes too long is unreadable. */
@@ -143,7 +149,7 @@ export class RecordingReader {
     const samples: LineSample[] = [];
     const records = recordReader(capture, reader, this.texts);
     const lines = linesOf(records, ofFile, samples);
-    const unread = { name, capture, head: new Uint8Array(), samples };
+    const unread = { name, capture, head: new Uint8Array(), samples, quotes: this.pseudonyms === null };
     const reportNothingRead = (): void => {
       this.problems.push(nothingRead({ ...unread, isCut: file.isCut?.() === true, firstDropped: reader.firstDropped }));
     };

@@ -6,6 +6,7 @@ import {
   conformanceResult,
   type InteractionResult,
   mergedMessages,
+  Pseudonyms,
   type RecordedMessage,
   RecordingReader,
   recordedTimeline,
@@ -47,17 +48,24 @@ export class RecordedWorkspace {
   async follow(
     recording: Recording,
     against: string,
-    more: Partial<ConformanceOptions> & { readonly chunk?: number; readonly large?: boolean } = {},
+    more: Partial<ConformanceOptions> & {
+      readonly chunk?: number;
+      readonly large?: boolean;
+      readonly anonymize?: boolean;
+    } = {},
   ): Promise<{ interactions: InteractionResult[]; summary: ConformanceJson; explanationSets: number }> {
     const flow = this.visible.flows.find(({ name }) => name === against);
     const model = flow?.model ?? this.visible.model(against);
     if (model === undefined || model === null) throw new Error(`Nothing is named ${against}.`);
     const subject = new Subject(model, flow ?? null);
     const files = this.files(recording, more.chunk ?? 1 << 16, more.large ?? false);
-    const reader = new RecordingReader(vocabularyOf([this.visible], subject));
+    const vocabulary = vocabularyOf([this.visible], subject);
+    const pseudonyms = more.anonymize === true ? new Pseudonyms(vocabulary) : null;
+    const reader = new RecordingReader(vocabulary, { pseudonyms });
     const interactions: InteractionResult[] = [];
     const conformance = new Conformance(subject, {
       files,
+      pseudonyms,
       onOutcome: ({ result }) => interactions.push(result),
       ...more,
     });
