@@ -17,11 +17,11 @@ export interface CaptureNames {
 /** Gathers the names that a capture can use in a document. */
 export function captureNames(document: LangiumDocument, imports: ImportResolver, scopes: ScopeProvider): CaptureNames {
   const declarations = new CaptureDeclarations(document, imports, scopes);
-  const named = (nodes: () => readonly { readonly name: string }[]) => {
+  const named = (nodes: () => readonly { readonly name?: string }[]) => {
     const isComplete = importsOf(document.parseResult.value).every(
       (path) => imports.resolveImport(document, path) !== undefined,
     );
-    return isComplete ? new Set(nodes().map(({ name }) => name)) : null;
+    return isComplete ? new Set(nodes().flatMap(({ name }) => name ?? [])) : null;
   };
   const { own } = declarations;
   return {

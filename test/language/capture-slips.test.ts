@@ -89,3 +89,11 @@ test.each(slips)(
     ).toEqual([[marked, expect.stringContaining(says)]]);
   },
 );
+
+test('a capture that allows a deviation of an unknown phase is checked beside a phase without a name', async () => {
+  const text = log
+    .replace('phase Ask ', 'phase ')
+    .replace(/^(capture DoorLog.*)$/m, '$1\n  allow missing-message in Quux "why"');
+  const found = await workspace.problems('slip.confer', text);
+  expect(found.map(({ code }) => code)).toContain('syntax-error');
+});
