@@ -36,7 +36,8 @@ export async function analyzeFlow(
   const unreachable = kept?.connected ? [] : unreachablePhases(flow);
   const others = [
     ...unreachable,
-    ...unusedParticipants(flow, () => reachedByAll(best.comparisons), unbound),
+    // A row that cannot be read may reach any participant.
+    ...(model.rowsIncomplete ? [] : unusedParticipants(flow, () => reachedByAll(best.comparisons), unbound)),
     ...emptyPhases(flow, exploration),
   ];
   const values = flow.phases

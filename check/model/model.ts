@@ -246,6 +246,8 @@ export interface Model {
   readonly protocols: ReadonlySet<Protocol>;
   /** Kinds of names of which some were skipped: a missing name of these kinds may be declared. */
   readonly incompleteKinds: ReadonlySet<ModelNameKind>;
+  /** Whether text was skipped that may be rows: that none does something proves nothing. */
+  readonly rowsIncomplete: boolean;
 }
 
 /** The kinds of names that a model declares. */
@@ -318,4 +320,5 @@ export const NO_MODEL: Model = {
   phases: [],
   protocols: new Set(),
   incompleteKinds: new Set(),
+  rowsIncomplete: false,
 };

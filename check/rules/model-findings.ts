@@ -19,10 +19,11 @@ export function modelFindings(model: Model): FindingDraft[] {
 
 /** Requests that start a phase and that nothing answers, in a model that says what answers what: each once. */
 function unansweredRequests(model: Model): FindingDraft[] {
+  // A row that cannot be read may be the answer.
+  if (model.rowsIncomplete) return [];
   const rows = [...model.anytime, ...model.phases.flatMap((phase) => phase.rows)];
   const answered = new Set(rows.map(({ answers }) => answers).filter((name) => name !== null));
-  // Rows that cannot be read may be the answer.
-  if (answered.size === 0 || rows.some(({ hasSkippedText, answers }) => hasSkippedText && answers === null)) return [];
+  if (answered.size === 0) return [];
   const reported = new Set(answered);
   return model.phases.flatMap(messageTriggers).flatMap(({ row }) => {
     if (row.message?.kind !== 'request' || reported.has(row.messageName)) return [];

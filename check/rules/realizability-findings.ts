@@ -78,7 +78,7 @@ function knowersOf({ realized, players }: EnteredPhase): Knowers {
   for (const trigger of realized?.triggers ?? []) {
     if (isIdle(trigger, players)) continue;
     const decider = deciderOf(trigger, players);
-    if (decider === undefined) return 'unknown';
+    if (decider === undefined || lacksReceiver(trigger)) return 'unknown';
     knows.push([decider, ...receiversOf(trigger, players)]);
   }
   return knows;
@@ -95,6 +95,13 @@ function isIdle(trigger: Trigger, players: Players): boolean {
 function deciderOf(trigger: Trigger, players: Players): number | undefined {
   if (trigger.kind === 'timeout') return trigger.at === null ? undefined : onlyPlayer(players, trigger.at);
   return trigger.row.sender.kind === 'role' ? onlyPlayer(players, trigger.row.sender.role) : undefined;
+}
+
+/** Whether a trigger is received by a role that cannot be read, or that does not exist. */
+function lacksReceiver(trigger: Trigger): boolean {
+  if (trigger.kind === 'timeout') return false;
+  const { arrows } = trigger.row;
+  return arrows.length === 0 || arrows.some(({ receiver }) => receiver.kind === 'role' && receiver.role === UNKNOWN);
 }
 
 function receiversOf(trigger: Trigger, players: Players): number[] {
@@ -172,7 +179,7 @@ function rowsTo(roles: ReadonlySet<number>, outcomes: readonly ModelPhase[]): st
 /** Roles that a required row of the phase reaches under any conditions. */
 function reachedByStart(start: ModelPhase): { role: number; row: Row }[] {
   return start.items.flatMap((item) => {
-    if (item.kind !== 'row' || item.row.optional) return [];
+    if (item.kind !== 'row' || item.row.optional || item.row.faulty) return [];
     const { row } = item;
     return row.arrows.flatMap(({ receiver }) =>
       receiver.kind === 'role' && receiver.role !== UNKNOWN ? [{ role: receiver.role, row }] : [],

@@ -123,6 +123,44 @@ export class SkippedText {
     );
   }
 
+  /** Whether a member is a line that cannot be read: the word that would make it one is there in place of another. */
+  isMadeUpMember({ $cstNode: node }: AstNode): boolean {
+    return this.edits.some((edit) => {
+      const { kind, wanted, found, after } = edit;
+      if (wanted?.kind !== 'word' || found === null || isReadAs(edit, found, wanted)) return false;
+      const isStatement = wanted.rule === 'FactStatement';
+      if (kind === 'replace' ? !wanted.begins && !isStatement : kind !== 'insert' || !isStatement) return false;
+      // The node begins after the word that was replaced.
+      const { startOffset } = (wanted.begins ? after : null) ?? found;
+      return node !== undefined && startOffset >= node.offset && startOffset < node.end;
+    });
+  }
+
+  /** Whether the keyword of a member or declaration was put before its words, which may be any other one. */
+  lacksKeyword({ $cstNode: node }: AstNode): boolean {
+    return this.edits.some(
+      ({ kind, wanted, found }) =>
+        kind === 'insert' &&
+        wanted?.begins === true &&
+        wanted.kind === 'word' &&
+        found !== null &&
+        found.startOffset === node?.offset,
+    );
+  }
+
+  /** Whether a row is a line of words without an arrow, which may be any member of its phase. */
+  lacksArrow({ $cstNode: node }: AstNode): boolean {
+    return this.edits.some(
+      ({ kind, wanted, found }) =>
+        wanted?.text === '->' &&
+        found !== null &&
+        (kind === 'insert' || /^\w/.test(found.image)) &&
+        node !== undefined &&
+        found.startOffset >= node.offset &&
+        found.startOffset < node.end,
+    );
+  }
+
   /** Whether words were skipped right after a node on its line. */
   follows({ $cstNode: node }: AstNode): boolean {
     return this.edits.some(

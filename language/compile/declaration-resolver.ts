@@ -98,7 +98,8 @@ export class DeclarationResolver {
       const unnamed = root.declarations.some((declaration) => is?.(declaration) && lacksName(declaration));
       const skipped = SkippedText.of(root);
       const lacksMessage = kind === 'message' && skipped.lacksHead('Message');
-      return unnamed || lacksMessage || skipped.between(root, [...root.imports, ...root.declarations]);
+      const isAnyKind = root.declarations.some((declaration) => skipped.lacksKeyword(declaration));
+      return unnamed || lacksMessage || isAnyKind || skipped.between(root, [...root.imports, ...root.declarations]);
     });
   }
 }

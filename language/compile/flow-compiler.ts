@@ -85,7 +85,8 @@ class FlowCompiler {
     this.members = (node.members ?? []).filter((member) => member !== undefined);
     const followed = node.models.map((reference) => ({ reference, model: findModel(reference, node) }));
     this.skipped = SkippedText.of(node);
-    this.membersIncomplete = this.skipped.between(node, this.members);
+    this.membersIncomplete =
+      this.skipped.between(node, this.members) || this.members.some((member) => this.skipped.isMadeUpMember(member));
     this.participantsIncomplete = this.membersIncomplete || participantsIncomplete(this.members, this.skipped);
     this.phasesIncomplete = this.membersIncomplete || phasesIncomplete(this.members, this.skipped);
     this.modelMissing = followed.some(({ model }) => model === null) || this.skipped.inHeader(node);
@@ -152,13 +153,23 @@ class FlowCompiler {
       ...this.start(),
       phases: this.phaseNodes.map((phase, index) => this.keptPhase(phase, index, bindings[index] ?? [], steps)),
       participants,
-      nearlyNamed: this.skipped.in(node) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
+      nearlyNamed: this.mayNameAny() ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
       rolesUncertain: participantCompiler.rolesUncertain,
       statesUnset: participantCompiler.statesUnset,
       scenarios: this.members.filter(ast.isScenario).map((scenario) => this.scenario(scenario)),
       place: places.node(node),
       namePlace: places.name(node),
     };
+  }
+
+  /** Whether a line of the flow that cannot be read may name any participant. */
+  private mayNameAny(): boolean {
+    const { node, skipped } = this;
+    return (
+      skipped.in(node) ||
+      skipped.repairedIn(node) ||
+      this.phaseNodes.some((phase) => misreadSteps(phase, node).size > 0)
+    );
   }
 
   private start(): Pick<Flow, 'start' | 'startPlace'> {
@@ -170,10 +181,19 @@ class FlowCompiler {
         startPlace: this.places.keyword(first, 'start', this.places.node(first)),
       };
     }
-    if (!this.skipped.lacks('phase', 'Flow')) return { start: [], startPlace: null };
-    // The flow may begin with a phase in the wrong block.
     const place = this.places.name(this.node);
-    return { start: [unknownTarget(place)], startPlace: place };
+    // The flow may begin with a phase in the wrong block.
+    if (this.skipped.lacks('phase', 'Flow')) return { start: [unknownTarget(place)], startPlace: place };
+    return { start: this.membersIncomplete ? this.impliedStart() : [], startPlace: null };
+  }
+
+  /** The first phase, and whatever the line says that cannot be read. */
+  private impliedStart(): Target[] {
+    const [first] = this.phaseNodes;
+    if (first === undefined) return [];
+    const place = this.places.name(first);
+    const target = { phase: 0, name: first.name ?? '', delayMs: null, delayPlace: place, place } as const;
+    return [{ kind: 'phase', ...target }, unknownTarget(place)];
   }
 
   private facts(): (number | null)[] {

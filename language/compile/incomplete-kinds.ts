@@ -8,7 +8,8 @@ import { typeOfFact } from '../recovery/messages/typed-facts.js';
 /** The kinds of names of which some may be in skipped text. */
 export function incompleteKinds(node: ast.Model, members: readonly ast.ModelMember[]): ReadonlySet<ModelNameKind> {
   const skipped = SkippedText.of(node);
-  if (skipped.between(node, members)) return new Set(['fact', 'phase', 'role', 'state', 'value']);
+  if (skipped.between(node, members) || members.some((member) => skipped.lacksKeyword(member)))
+    return new Set(['fact', 'phase', 'role', 'state', 'value']);
   const kinds = new Set<ModelNameKind>();
   // The members of a block that was moved here may name what another model has.
   if (members.some(isMisplaced)) for (const kind of ['fact', 'role', 'state', 'value'] as const) kinds.add(kind);

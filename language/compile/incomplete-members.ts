@@ -28,9 +28,15 @@ export function participantsIncomplete(members: Members, skipped: SkippedText): 
 /** Whether a step may be any message, or have any receiver, because the part of its line that says so was skipped. */
 export function isUncertainStep(step: ast.Step, skipped: SkippedText): boolean {
   const { message } = step;
-  if (ast.isArrowStep(step) && skipped.skipsBefore(step, ':')) return true;
+  if (ast.isArrowStep(step) && (skipped.skipsBefore(step, ':') || lacksReceiver(step))) return true;
   if (message === undefined || message.ref !== undefined) return false;
   return skipped.in(step) || /[^\p{L}\p{N}_^]/u.test(message.$refText);
+}
+
+/** Whether a receiver of a message is not written: it may reach any number of parties. */
+function lacksReceiver({ message, receivers }: ast.ArrowStep): boolean {
+  const isNamed = (receiver: ast.Receiver) => ast.isAllReceiver(receiver) || receiver.participant !== undefined;
+  return message?.ref !== undefined && (receivers.length === 0 || !receivers.every(isNamed));
 }
 
 /** Whether an undeclared name may be a phase whose declaration was skipped. */

@@ -62,6 +62,7 @@ export function compileModel(
   const channels = channelNodes.map((channel) => compileChannel(channel, names, vocabulary));
   const channelsKnown =
     !SkippedText.of(node).between(node, members) &&
+    !members.some((member) => SkippedText.of(node).lacksKeyword(member)) &&
     !SkippedText.of(node).skipsLine('channel') &&
     channelNodes.every((channel, index) => isComplete(channel, channels[index]));
   const channelIndex = new ChannelIndex(channels, roles.length);
@@ -89,7 +90,21 @@ export function compileModel(
     phases,
     protocols: usedProtocols(channels, anytime, phases),
     incompleteKinds: incomplete,
+    rowsIncomplete: lacksRows(node, members),
   };
+}
+
+/** Whether a part of the model that may be rows cannot be read. */
+function lacksRows(node: ast.Model, members: readonly ast.ModelMember[]): boolean {
+  const skipped = SkippedText.of(node);
+  const mayHoldRows = (member: ast.ModelMember) => ast.isModelPhase(member) || ast.isAnytime(member);
+  return (
+    skipped.between(node, members) ||
+    skipped.lacksHead('ModelPhase') ||
+    ['ModelPhase', 'Anytime', 'Row'].some((rule) => skipped.lacksMember(rule)) ||
+    members.some((member) => mayHoldRows(member) && (skipped.in(member) || skipped.lacksKeyword(member))) ||
+    members.filter(ast.isModelPhase).some((phase) => phase.members.some(isAnyMember))
+  );
 }
 
 function compileHeader(node: ast.Model, members: readonly ast.ModelMember[], places: Places): ModelHeader {
@@ -198,7 +213,7 @@ function compilePhase(node: ast.ModelPhase, index: number, scope: PhaseScope): M
   const { header, names, rows, places } = scope;
   const members = (node.members ?? []).filter((member) => member !== undefined);
   const skipped = SkippedText.of(node);
-  const items = rows.items(members.filter(isRowItem));
+  const items = rows.items(members.filter((member) => isRowItem(member) || isUnreadRow(member)));
   const list = rowsOf(items);
   return {
     index,
@@ -218,7 +233,7 @@ function compilePhase(node: ast.ModelPhase, index: number, scope: PhaseScope): M
     moves: [
       ...members.filter(isMove).map((move) => compileMove(move, names, places)),
       // Skipped text may move anyone anywhere.
-      ...(skipped.between(node, members) ? [unknownMove(places.node(node))] : []),
+      ...(skipped.between(node, members) || members.some(isAnyMember) ? [unknownMove(places.node(node))] : []),
     ],
     items,
     rows: list,
@@ -267,6 +282,7 @@ function unknownMove(place: RoleMove['place']): RoleMove {
 function compileTriggers(members: readonly ast.ModelPhaseMember[], scope: PhaseScope): Trigger[] {
   const { names, rows, places } = scope;
   return members.flatMap((member): Trigger[] => {
+    if (isUnreadRow(member)) return [];
     if (ast.isMessageTrigger(member)) return [{ kind: 'message', row: rows.arrow(member, -1) }];
     if (!ast.isTimeoutTrigger(member)) return [];
     const skipped = SkippedText.of(member);
@@ -313,6 +329,16 @@ function usedProtocols(
 
 function isRowItem(member: ast.ModelPhaseMember): member is ast.RowItem {
   return ast.isRow(member) || ast.isWhen(member) || ast.isInOrder(member) || ast.isOneOf(member);
+}
+
+/** Whether a line that cannot be read was read as a trigger: it is a row, or anything else. */
+function isUnreadRow(member: ast.ModelPhaseMember): member is ast.MessageTrigger {
+  return ast.isMessageTrigger(member) && SkippedText.of(member).isMadeUpMember(member);
+}
+
+/** Whether a line was read as a row that may be any member. */
+function isAnyMember(member: ast.ModelPhaseMember): boolean {
+  return ast.isRow(member) && SkippedText.of(member).lacksArrow(member);
 }
 
 function isMove(member: ast.ModelPhaseMember): member is ast.RoleMove | ast.AllMove {

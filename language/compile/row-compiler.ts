@@ -48,8 +48,11 @@ export class RowCompiler {
     this.parties = this.all.filter((index) => roles[index]?.kind === 'party');
   }
 
-  /** The rows of one phase, numbered from 0. */
-  items(nodes: readonly ast.RowItem[]): Item[] {
+  /**
+   * The rows of one phase, numbered from 0.
+   * @param nodes with lines that were read as triggers for want of a better reading
+   */
+  items(nodes: readonly (ast.RowItem | ast.MessageTrigger)[]): Item[] {
     this.nextIndex = 0;
     return this.nested(nodes);
   }
@@ -100,9 +103,10 @@ export class RowCompiler {
     };
   }
 
-  private nested(nodes: readonly ast.RowItem[], isUnsure = false): Item[] {
+  private nested(nodes: readonly (ast.RowItem | ast.MessageTrigger)[], isUnsure = false): Item[] {
     return nodes.map((node): Item => {
-      if (ast.isRow(node)) return { kind: 'row', row: this.arrow(node, this.nextIndex++, isUnsure) };
+      if (ast.isRow(node) || ast.isMessageTrigger(node))
+        return { kind: 'row', row: this.arrow(node, this.nextIndex++, isUnsure) };
       const items = this.nested(node.items, isUnsure || SkippedText.of(node).isUnsureBlock(node, node.items));
       if (ast.isWhen(node)) {
         const read = compileConditions(node.conditions, this.names, this.places);

@@ -78,6 +78,7 @@ function unite(models: readonly Model[]): Union {
       phases: unitePhases(remaps),
       protocols: new Set(models.flatMap((model) => [...model.protocols])),
       incompleteKinds: new Set(models.flatMap((model) => [...model.incompleteKinds])),
+      rowsIncomplete: models.some((model) => model.rowsIncomplete),
     },
   };
 }

@@ -153,7 +153,8 @@ export class RepairCosts {
     if (image === '->' && wanted.text === 'next' && !this.stream.isPhase(index + 1)) return 24;
     if (this.stream.typeAt(index) === UNREADABLE) {
       // A sign that begins a line stands for no word within it.
-      const isFirst = wanted.kind === 'word' && !wanted.begins && this.stream.startsLine(index) && !word.test(image);
+      const isWithin = wanted.text === '(' || (wanted.kind === 'word' && !wanted.begins);
+      const isFirst = isWithin && this.stream.startsLine(index) && !word.test(image);
       return ofUnreadable(image, wanted) + (within || isFirst ? 10 : 0);
     }
     // A fact has no such words before its value, and a participant has them before its role.
