@@ -74,9 +74,9 @@ function withoutSlip({ reads, fix }: Slip, { source }: FixContext): Proposal[] {
 /** Writes what the line says instead of its marked part; that alone on its line goes with the line. */
 function asInLine(writes: string, length: number, { source, start: offset }: FixContext): Proposal[] {
   const [from, to] = [offset, offset + length];
-  const gap = writes === '' ? spacesBefore(source.text, from) : 0;
-  const start = source.startsLine(from) ? from : from - gap;
-  const end = writes === '' && start === from ? to + (/^[ \t]*/.exec(source.text.slice(to))?.[0].length ?? 0) : to;
+  const isFirst = source.startsLine(from);
+  const start = writes === '' && !isFirst ? from - spacesBefore(source.text, from) : from;
+  const end = writes === '' && isFirst ? to + (/^[ \t]*/.exec(source.text.slice(to))?.[0].length ?? 0) : to;
   const title =
     writes === '' ? `Remove "${source.text.slice(from, to)}"` : `Change to "${writes.replace(/^"|"$/g, '')}"`;
   return [{ title, alternatives: [[{ start, end, text: writes }]], preferable: true }];

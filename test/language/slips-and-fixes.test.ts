@@ -278,6 +278,16 @@ const slips: readonly (readonly [string, string, string, marked: string, says: s
     'separated by "|"',
     'clean',
   ],
+  [
+    delivery,
+    'needs customer',
+    'needs: customer waiting and weather is fair',
+    ':',
+    'follows "needs": remove it',
+    'original',
+  ],
+  [delivery, 'trigger timeout', 'trigger: timeout at tower after 5m to 10m', ':', 'follows "trigger"', 'original'],
+  [laboratory, 'partial', 'partial: "the rest is up to the ward"', ':', 'follows "partial"', 'original'],
 ];
 
 test.each(['either', 'choice', 'alt', 'xor'])(

@@ -1,6 +1,7 @@
 import { type Habit, instead, row, where } from './habit.js';
 import { habitsOfCaptures } from './habits-of-captures.js';
 import { habitsOfClauses } from './habits-of-clauses.js';
+import { habitsOfColons } from './habits-of-colons.js';
 import { habitsOfConditions } from './habits-of-conditions.js';
 import { habitsOfDeclarations } from './habits-of-declarations.js';
 import { habitsOfDurations } from './habits-of-durations.js';
@@ -23,6 +24,7 @@ export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfSentences,
   ...habitsOfNotations,
   ...habitsOfCaptures,
+  ...habitsOfColons,
   ...habitsOfConditions,
   ...habitsOfMessages,
   ...habitsOfDeclarations,

@@ -4,6 +4,7 @@ import type { Repair } from '../repair/token-repair.js';
 import { startsLine } from '../token-stream.js';
 import { remediesOfCaptures } from './remedies-of-captures.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
+import { remediesOfColons } from './remedies-of-colons.js';
 import { remediesOfConditions } from './remedies-of-conditions.js';
 import { remediesOfDoubles } from './remedies-of-doubles.js';
 import { remediesOfFiles } from './remedies-of-files.js';
@@ -27,6 +28,7 @@ const MAX_LINE = 400;
 
 const remedies = [
   ...remediesOfTimes,
+  ...remediesOfColons,
   ...remediesOfCaptures,
   ...remediesOfConditions,
   ...remediesOfFiles,
