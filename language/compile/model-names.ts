@@ -13,7 +13,14 @@ import { memoize } from '../../timeline/types/memoize.js';
 import type { Places } from '../ast/places.js';
 import type { FactCondition, FactStatement, Participant, RoleCondition } from '../generated/ast.js';
 import type { FindingsCollector, UnknownKind } from './findings-collector.js';
-import { isEverybody, remedyOfCondition, remedyOfEverybody, remedyOfFew, remedyOfNobody } from './name-remedies.js';
+import {
+  isEverybody,
+  remedyOfCondition,
+  remedyOfEverybody,
+  remedyOfFew,
+  remedyOfNobody,
+  remedyOfSender,
+} from './name-remedies.js';
 import { NameTable } from './name-table.js';
 
 /** A fact and a value as indices; UNKNOWN for what does not resolve. */
@@ -212,7 +219,12 @@ export class ModelNames {
       this.collector.add('unknown-fact', this.places.reference(reference, holder), message);
     } else if (!exact && !this.incompleteKinds.has(kind)) {
       const states = this.model.states.map((state) => state.name);
-      const special = kind === 'role' ? remedyOfEverybody(name, states) : kind === 'fact' ? remedyOfNobody(name) : null;
+      const special =
+        kind === 'role'
+          ? (remedyOfSender(name) ?? remedyOfEverybody(name, states))
+          : kind === 'fact'
+            ? remedyOfNobody(name)
+            : null;
       const remedy =
         this.remedy ?? other ?? special ?? remedyOfFew(kind === 'value' || kind === 'state' ? [...table.names()] : []);
       const place = this.places.reference(reference, holder);

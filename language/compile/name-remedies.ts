@@ -12,6 +12,16 @@ const END = /^(?:done|end|exit|finish|finished|quit|stop|terminate)$/i;
 /** Words of other notations for its beginning. */
 const START = /^(?:begin|initial|start)$/i;
 
+/** Words before the sender of a row. */
+const BEFORE_SENDER = /^(?:anytime|optional|repeated|trigger)$/;
+
+/** What to write instead of a role by whose name its row has no sender, `trigger -> b : M`; null for others. */
+export function remedyOfSender(name: string): string | null {
+  return BEFORE_SENDER.test(name)
+    ? `Write the sender before the arrow, \`${name} sender -> receiver : Message\`.`
+    : null;
+}
+
 /** Whether a word of other notations means every party, so that no name is near it. */
 export function isEverybody(name: string): boolean {
   return EVERYBODY.test(name);

@@ -19,7 +19,7 @@ const syntaxErrors = async (text: string) =>
 
 /** Steps with a slip, with a part of the remedy. */
 const steps: readonly (readonly [step: string, says: string])[] = [
-  ['Panel ->o Rosa : LampOn', 'An arrow has no other signs'],
+  ['Panel ->o Rosa : LampOn', 'An arrow is written "->"'],
   ['1. Panel -> Rosa : LampOn', 'Lines have no numbers'],
   ['Panel -> Rosa : a LampOn', 'names one declared message'],
   ['Panel -> Rosa : LampOn (after 50ms)', 'without parentheses'],

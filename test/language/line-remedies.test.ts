@@ -40,7 +40,7 @@ const lines: (readonly [text: string, begins: string, written: string, marked: s
   [lift, 'dispatcher -> all', 'dispatcher -> all except rider : Reserve', 'except', 'The state follows "all"'],
   [lift, 'needs some', 'needs some in idle', 'some in idle', 'write "some idle".'],
   [lift, 'needs some', 'needs no one called', 'no one called', 'write "none called".'],
-  [lift, 'when building', 'when hospital {', 'hospital', 'Write what holds: "FACT is hospital"'],
+  [lift, 'when building', 'when hospital {', 'hospital', 'write "building is hospital".'],
   [lift, 'in order', 'all of {', 'all of', 'Rows come in any order unless they are in "in order { … }"'],
   [lift, 'one of', 'any of {', 'any of', 'Alternatives are written "one of { … }".'],
   [lift, 'trigger timeout', 'trigger dispatcher times out', 'dispatcher times out', '"trigger timeout at dispatcher'],

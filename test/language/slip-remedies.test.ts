@@ -100,7 +100,7 @@ const slips: readonly SlipRemedy[] = [
   [lift, 'next Come', 'after 5s next Come | Broken after 10m', 'The time follows each target, "next A after 5s".'],
   [lift, 'scenario Up', 'scenario Up:\n    - Call\n    - Come', 'in braces: "scenario Up { Call, Come }".'],
   [lift, 'Panel -> Rosa', 'Panel -> Rosa : a LampOn', 'A step names one declared message: write "LampOn" alone.'],
-  [lift, 'Panel -> Rosa', 'Panel ->o Rosa : LampOn', 'An arrow has no other signs: write "-> Rosa".'],
+  [lift, 'Panel -> Rosa', 'Panel ->o Rosa : LampOn', 'An arrow is written "->" ("->o" is Mermaid or PlantUML syntax).'],
   [lift, 'Panel -> Rosa', '1. Panel -> Rosa : LampOn', 'Lines have no numbers: remove it.'],
   [lift, 'Panel -> Rosa', 'Panel -> Rosa : LampOn on Buttons, Bus', 'A message is sent on one protocol'],
   [lift, 'Panel -> Rosa', 'if (ready) {\n      $L\n    }', 'A phase has no alternatives'],

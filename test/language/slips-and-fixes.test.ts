@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { TextDocument } from 'langium';
 import { beforeAll, expect, test } from 'vitest';
-import { replacedLine } from '../support/replaced-line.js';
+import { expectFix, type SlipFix } from '../support/slip-fix.js';
 import { TestWorkspace } from '../support/workspace.js';
 
 // Slips of words in lines, with what the preferred fix makes of them.
@@ -15,11 +14,7 @@ const lineTwice = twice;
 const noHead = 'the line that opens its block is missing.';
 const landed = 'Kite -> Mast : TookOff';
 
-/** What the preferred fix leads to: the file without the slip, a file without a finding, or no fix. */
-type Outcome = 'original' | 'clean' | 'none';
-
-/** The file, the beginning of a line, its replacement ("$L" is the line), the marked words, the message, the fix. */
-const slips: readonly (readonly [string, string, string, marked: string, says: string | RegExp, fix: Outcome])[] = [
+const slips: readonly SlipFix[] = [
   [delivery, 'phase Go', 'phase phase Go is Starts {', 'phase', twice, 'original'],
   [delivery, 'phase Go', 'phase Go Go is Starts {', 'Go', twice, 'original'],
   [delivery, 'phase Go', 'phase Go is is Starts {', 'is', twice, 'original'],
@@ -278,16 +273,6 @@ const slips: readonly (readonly [string, string, string, marked: string, says: s
     'separated by "|"',
     'clean',
   ],
-  [
-    delivery,
-    'needs customer',
-    'needs: customer waiting and weather is fair',
-    ':',
-    'follows "needs": remove it',
-    'original',
-  ],
-  [delivery, 'trigger timeout', 'trigger: timeout at tower after 5m to 10m', ':', 'follows "trigger"', 'original'],
-  [laboratory, 'partial', 'partial: "the rest is up to the ward"', ':', 'follows "partial"', 'original'],
 ];
 
 test.each(['either', 'choice', 'alt', 'xor'])(
@@ -316,31 +301,6 @@ test.each([delivery, laboratory, broker])('%# there is no finding without a slip
   expect(await problems(text)).toEqual([]);
 });
 
-test.each(slips)(
-  '%# a slip is one finding, and its fix removes it',
-  async (text, begins, written, marked, says, fix) => {
-    const { text: slip, line } = replacedLine(text, begins, written);
-    const found = await problems(slip);
-    const document = workspace.document('slip.confer');
-    const shown = (range: (typeof found)[number]['range']) => document.textDocument.getText(range);
-    expect(
-      found.map(({ code, range, message }) => [code, shown(range), message]),
-      written,
-    ).toEqual([
-      [
-        'syntax-error',
-        marked.endsWith('…') ? line : marked,
-        typeof says === 'string' ? expect.stringContaining(says) : expect.stringMatching(says),
-      ],
-    ]);
-    const [finding] = found;
-    if (finding === undefined) return;
-    const fixes = await workspace.services.fixes.FixProvider.fixes(document, finding);
-    const preferred = fixes.find((one) => one.preferred);
-    const fixed = preferred === undefined ? null : TextDocument.applyEdits(document.textDocument, [...preferred.edits]);
-    const same = (one: string) => one.replaceAll(/(?<=\S) +/g, ' ');
-    const outcome = fixed === null ? 'none' : same(fixed) === same(text) ? 'original' : 'clean';
-    expect(outcome, fixed ?? '').toBe(fix);
-    if (fixed !== null) expect(await problems(fixed)).toEqual([]);
-  },
-);
+test.each(slips)('%# a slip is one finding, and its fix removes it', async (...slip) => {
+  await expectFix(workspace, slip);
+});

@@ -1,4 +1,5 @@
 import { type Habit, instead, row, where } from './habit.js';
+import { habitsOfArrows } from './habits-of-arrows.js';
 import { habitsOfCaptures } from './habits-of-captures.js';
 import { habitsOfClauses } from './habits-of-clauses.js';
 import { habitsOfColons } from './habits-of-colons.js';
@@ -9,7 +10,9 @@ import { habitsOfLeftLines } from './habits-of-left-lines.js';
 import { habitsOfLines } from './habits-of-lines.js';
 import { habitsOfMembers } from './habits-of-members.js';
 import { habitsOfMessages } from './habits-of-messages.js';
+import { habitsOfModelWords } from './habits-of-model-words.js';
 import { habitsOfNotations } from './habits-of-notations.js';
+import { habitsOfParticipants } from './habits-of-participants.js';
 import { habitsOfSentences } from './habits-of-sentences.js';
 import { habitsOfSteps } from './habits-of-steps.js';
 import { habitsOfWords } from './habits-of-words.js';
@@ -31,6 +34,9 @@ export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfDurations,
   ...habitsOfLines,
   ...habitsOfLeftLines,
+  ...habitsOfParticipants,
+  ...habitsOfModelWords,
+  ...habitsOfArrows,
   '= for :': where(row, (line) => line.replace(' : ', ' = ')),
   '= for : of an attribute': instead(/\((\w+): /, '($1 = '),
   '= for is': instead(/^(\s*phase \w+) is /, '$1 = '),

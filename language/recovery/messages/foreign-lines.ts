@@ -104,7 +104,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   ],
   [/^state\s+(?:\w+|"[^"]*"\s+as\s+\w+)$/, 'a state diagram', 'in Confer, states are listed in a model, "states a, b"'],
   [
-    /^(?!.*[{}|])[\w"]+\s*(?:<?--+>>?|->>|==?>>?|<->>?|--?[x)\\/]+)[+-]?\s*[\w"]+\s*:\s*\w+(?:[\s,]+\w+)+[.!?]?$/,
+    /^(?!.*[{}|])[\w"]+\s*(?:<?--+>>?|->>|==?>>?|<->>?|--?[x)\\/]+)[+-]?\s*[\w"]+\s*:\s*(?!\w+\s+(?:after|answers|given|inferred|on|within)\b)\w+(?:[\s,]+\w+)+[.!?]?$/,
     'Mermaid or PlantUML',
     'in Confer, a step names one declared message, "sender -> receiver : Message"',
   ],

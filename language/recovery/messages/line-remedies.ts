@@ -2,6 +2,7 @@ import { lineStart, restOfLine } from '../../../timeline/types/text-lines.js';
 import type { Token } from '../automaton.js';
 import type { Repair } from '../repair/token-repair.js';
 import { startsLine } from '../token-stream.js';
+import { remediesOfArrows } from './remedies-of-arrows.js';
 import { remediesOfCaptures } from './remedies-of-captures.js';
 import { remediesOfClauses } from './remedies-of-clauses.js';
 import { remediesOfColons } from './remedies-of-colons.js';
@@ -10,6 +11,9 @@ import { remediesOfDoubles } from './remedies-of-doubles.js';
 import { remediesOfFiles } from './remedies-of-files.js';
 import { remediesOfForeignSteps } from './remedies-of-foreign-steps.js';
 import { remediesOfHeads } from './remedies-of-heads.js';
+import { remediesOfLists } from './remedies-of-lists.js';
+import { remediesOfModelWords } from './remedies-of-model-words.js';
+import { remediesOfParticipants } from './remedies-of-participants.js';
 import { remediesOfRows } from './remedies-of-rows.js';
 import { remediesOfTimes } from './remedies-of-times.js';
 import { remediesOfTypes } from './remedies-of-types.js';
@@ -29,6 +33,10 @@ const MAX_LINE = 400;
 const remedies = [
   ...remediesOfTimes,
   ...remediesOfColons,
+  ...remediesOfArrows,
+  ...remediesOfParticipants,
+  ...remediesOfModelWords,
+  ...remediesOfLists,
   ...remediesOfCaptures,
   ...remediesOfConditions,
   ...remediesOfFiles,

@@ -47,3 +47,8 @@ export const ROWS = /^(?:ModelPhase|When|InOrder|OneOf)$/;
 export function isState(text: string, name: string): boolean {
   return new RegExp(String.raw`\b(?:states|initially)\b[^\n]*\b${name}\b(?!\s*:)`).test(text);
 }
+
+/** Whether the file declares a participant or a role of that name. */
+export function isEnd(text: string, name: string): boolean {
+  return new RegExp(String.raw`\b(?:party|system)\s+\^?${name}\b`).test(text);
+}

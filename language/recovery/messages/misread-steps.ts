@@ -72,9 +72,9 @@ function noStep({ message }: Step): string {
   return `Unexpected "${message?.$refText ?? ''}": a step is written "sender -> receiver : Message", or as a message alone.`;
 }
 
-/** Words that other notations begin the sending of a message with. */
+/** Words that rows, or other notations, begin the sending of a message with. */
 const VERB =
-  /^(?:await|call|dispatch|emit|fire|invoke|on|publish|raise|receive|received|receives|recv|return|send|sends|signal|throw|upon|wait)$/;
+  /^(?:anytime|await|call|dispatch|emit|fire|invoke|on|optional|publish|raise|receive|received|receives|recv|repeated|return|send|sends|signal|throw|trigger|upon|wait)$/;
 
 /** Words before a step in its line: a number, or a word that other notations begin steps with. */
 function wordsBeforeStep(line: readonly Step[]): MisreadLine | null {

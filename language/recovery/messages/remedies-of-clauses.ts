@@ -28,11 +28,6 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?:when|if)\s+(?<at>\w+)\s*\{?$/,
-    remedy: (at) => `Write what holds: "FACT is ${at}", "ROLE ${at}", "none ${at}", or "some ${at}"`,
-  },
-  {
-    block: ROWS,
     line: /^trigger\s+(?<at>(?!trigger\b)(?<role>\w+)(?:'s)?\s+(?:times?\s*out|timeout|timed\s+out|expires?|timer))(?=$|\s)/,
     remedy: (_, { role = 'role' }) => ({ says: timer(role), writes: `timeout at ${role}` }),
   },

@@ -1,15 +1,43 @@
 import { remedyForRows, remedyForSteps } from './foreign-blocks.js';
-import { type LineRemedy, type Remedy, ROWS, removePart, replaceWith, replaceWithWords } from './line-remedy.js';
+import {
+  isEnd,
+  isState,
+  type LineRemedy,
+  type Remedy,
+  ROWS,
+  removePart,
+  replaceWith,
+  replaceWithWords,
+} from './line-remedy.js';
 
-/** Whether a name is that of a role of the file. */
-const isRole = (text: string, name: string) => new RegExp(String.raw`\b(?:party|system)\s+\^?${name}\b`).test(text);
 /** Whether a name is that of a fact of the file. */
 const isFact = (text: string, name: string) => new RegExp(String.raw`\bfact\s+\^?${name}\b`).test(text);
 
 /** A condition by its two names; null if the first is neither a role nor a fact. */
 function condition(first: string, second: string, text: string): Remedy | null {
-  if (isRole(text, first)) return replaceWithWords('The state follows the role', `${first} ${second}`);
+  if (isEnd(text, first)) return replaceWithWords('The state follows the role', `${first} ${second}`);
   return isFact(text, first) ? replaceWithWords('The value of a fact follows "is"', `${first} is ${second}`) : null;
+}
+
+/** The facts of the file that have a value. */
+function factsWith(text: string, value: string): string[] {
+  const facts = text.matchAll(/\bfact\s+\^?(?<name>\w+)\s*:(?<values>[^\n]*)/g);
+  const has = new RegExp(String.raw`\b${value}\b`);
+  return [...facts].flatMap(({ groups }) => (has.test(groups?.values ?? '') ? [groups?.name ?? ''] : []));
+}
+
+/** A condition of one word: a value without its fact, a state without its role, or the reverse. */
+function halfCondition(word: string, text: string): Remedy | string {
+  const [fact, other] = factsWith(text, word);
+  if (fact !== undefined) {
+    const remedy = replaceWithWords('A condition names the fact and its value', `${fact} is ${word}`);
+    return other === undefined && !isState(text, word) ? remedy : remedy.says;
+  }
+  if (isFact(text, word)) return `A condition names the fact and its value: write "${word} is VALUE"`;
+  if (isEnd(text, word)) return `A condition names the role and its state: write "${word} STATE"`;
+  return isState(text, word)
+    ? `A condition names the role and its state: write "ROLE ${word}", "none ${word}", or "some ${word}"`
+    : `Write what holds: "FACT is ${word}", "ROLE ${word}", "none ${word}", or "some ${word}"`;
 }
 
 const EACH = 'Conditions are joined by "and": for alternatives, write a "when" or a phase for each';
@@ -18,6 +46,11 @@ const span = String.raw`(?:(?:between|from)\s+)?(?<first>\d[\w.]*)\s+(?:and|or|t
 
 /** Conditions, moves, timers and targets with the signs and the order of other notations. */
 export const remediesOfConditions: readonly LineRemedy[] = [
+  {
+    block: ROWS,
+    line: /^(?:needs|when|if)\s+(?:.*?\band\s+)?(?<at>(?!not\b|none\b|some\b)\w+)\s*(?:$|\{.*$|\band\s.*$|(?:inferred|given)\b.*$)/,
+    remedy: (at, _, text) => halfCondition(at, text),
+  },
   {
     block: ROWS,
     line: /^(?:needs|when)\b.*?\b(?<at>(?<first>\w+)\s*(?:={1,3}|\.|::)\s*"?(?<second>\w+)"?)/,
@@ -62,7 +95,7 @@ export const remediesOfConditions: readonly LineRemedy[] = [
     block: ROWS,
     line: /^moves\s+(?<at>all\s+(?<role>\w+)\s+from\b.*)$/,
     remedy: (_, { role = '' }, text) =>
-      isRole(text, role)
+      isEnd(text, role)
         ? `One party is moved by its role, "moves ${role} from …", and all in a state by "moves all STATE to STATE"`
         : `All parties in a state are moved by "moves all ${role} to STATE"`,
   },

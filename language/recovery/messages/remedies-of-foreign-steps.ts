@@ -1,11 +1,8 @@
-import { type LineRemedy, ROWS } from './line-remedy.js';
+import { isEnd, type LineRemedy, ROWS } from './line-remedy.js';
 
 const STEPS = new RegExp(`^FlowPhase$|${ROWS.source}`);
 const STEP = 'a step is written "sender -> receiver : Message"';
 const time = String.raw`(?<time>\d[\d.]*\s*(?:ms|s|m|h)?)`;
-
-/** Whether a name is that of a participant or a role of the file. */
-const isEnd = (text: string, name: string) => new RegExp(String.raw`\b(?:party|system)\s+\^?${name}\b`).test(text);
 
 /** Lines in place of steps and rows that are written as in a programming language, in YAML or as a note. */
 export const remediesOfForeignSteps: readonly LineRemedy[] = [

@@ -145,11 +145,6 @@ export const remediesOfHeads: readonly LineRemedy[] = [
   },
   {
     block: /^Model$/,
-    line: /^(?<at>participant)\s+\w+(?:\s+"[^"]*")?(?:\s+initially\s+\w+)?$/,
-    remedy: () => replaceWithWords('A role begins with "party", or with "system" if it has no states', 'party'),
-  },
-  {
-    block: /^Model$/,
     line: /^(?<kind>party|system)\s+(?<role>\w+)(?:\s+"[^"]*")?\s*(?<at>\?)/,
     remedy: (_, { kind = '', role = '' }) =>
       `A role that can remain unassigned begins with "optional": "optional ${kind} ${role}"`,

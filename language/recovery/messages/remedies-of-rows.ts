@@ -48,10 +48,6 @@ export const remediesOfRows: readonly LineRemedy[] = [
     remedy: oftenInWords,
   },
   {
-    line: /^\w+\s*(?<at>[ox]?-+>+\s*[ox]\s+(?<to>\w+))/,
-    remedy: (_, { to = '' }) => replaceWithWords('An arrow has no other signs', `-> ${to}`),
-  },
-  {
     block: ROWS,
     line: /^(?<at>opt)\s+\w+\s*->/,
     remedy: () => replaceWithWords('A row that can be omitted begins with "optional"', 'optional'),

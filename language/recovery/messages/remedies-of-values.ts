@@ -10,6 +10,21 @@ function inQuotes(at: string): Remedy {
   return { says: `A value with these characters must be in quotes: write ${writes}`, writes };
 }
 
+/** The type that the file gives an attribute; undefined for none. */
+function typeOf(name: string, text: string): string | undefined {
+  return new RegExp(String.raw`\b${name}\s*:\s*(?<type>boolean|duration|integer|number|string)\b`).exec(text)?.groups
+    ?.type;
+}
+
+/** A number with a decimal comma, and its unit if it is a duration, as Confer has it. */
+function withPoint(at: string, unit: string | undefined, type = ''): Remedy | string | null {
+  const number = at.replaceAll(/[.'’]/g, '').replace(',', '.');
+  const writes = unit === undefined ? number : durationInOneUnit(number.replaceAll(/\s/g, ''));
+  if (writes === null) return null;
+  const says = `Decimals are written with a point: write ${writes}`;
+  return type === (unit === undefined ? 'number' : 'duration') ? { says, writes } : says;
+}
+
 /** Values of attributes as other notations write them. */
 export const remediesOfValues: readonly LineRemedy[] = [
   {
@@ -22,11 +37,11 @@ export const remediesOfValues: readonly LineRemedy[] = [
     },
   },
   {
-    line: new RegExp(String.raw`${before}(?<at>\d+,\d+)${after}`),
-    remedy: (at) => ({
-      says: `Decimals are written with a point: write ${at.replace(',', '.')}`,
-      writes: at.replace(',', '.'),
-    }),
+    line: new RegExp(
+      String.raw`[(,]\s*(?<name>\w+)\s*:\s*(?<at>-?\d+(?:[.'’]\d{3})*,\d+(?<unit>\s*[a-z]+)?)${after}`,
+      'i',
+    ),
+    remedy: (at, { name = '', unit }, text) => withPoint(at, unit, typeOf(name, text)),
   },
   {
     line: new RegExp(String.raw`${before}(?<at>\+\d+(?:\.\d+)?|-?\.\d+)${after}`),

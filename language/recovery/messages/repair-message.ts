@@ -120,7 +120,7 @@ function replacedWord(found: Token, wanted: ExpectedToken, state: Repair['state'
     return marked(found, `${unexpected} A two-way arrow is written "<->", a one-way arrow "->".`);
   }
   if (wanted.text === '->' && looksLikeArrow(word)) {
-    const foreign = /^(?:--|->>|==)/.test(word) ? ` (${wordInQuotes(word)} is Mermaid or PlantUML syntax)` : '';
+    const foreign = /^(?:--|->>|==|<<?-+>>)/.test(word) ? ` (${wordInQuotes(word)} is Mermaid or PlantUML syntax)` : '';
     return marked(found, `${unexpected} An arrow is written "->"${foreign}.`);
   }
   if (isValue(wanted) && /^\d/.test(word)) return noValue(found);
