@@ -320,6 +320,7 @@ export class Conformance {
     this.summary.add(outcome);
     this.options.onOutcome(outcome, interaction);
     interaction.messages.release();
+    if (follower.hasForgotten) follower.releaseForgotten(this.open.values());
   }
 
   /** Remembers how often an interaction was over, of the last ones. */
