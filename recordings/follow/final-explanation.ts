@@ -1,4 +1,5 @@
 import type { DeviationCode } from '../../check/index.js';
+import { inBlockOrder } from './equal-copies.js';
 import { addKinds, compareExplanations, type Explanation, type OpenPhase } from './explanation.js';
 import { explanationOf } from './explanation-set.js';
 import type { Interaction } from './interaction.js';
@@ -44,7 +45,20 @@ export function chooseFinal(
     if (best === undefined || compareFinals(final, best) < 0) best = final;
   }
   if (best === undefined) throw new Error('An interaction without an explanation.');
-  return best;
+  return { ...best, missing: withCopiesInOrder(best) };
+}
+
+/** Assigns the equal messages of each phase in the order of its blocks. @returns the missing slots of a final explanation */
+function withCopiesInOrder({ reconstruction, missing }: FinalExplanation): FinalExplanation['missing'] {
+  const all = new Map(missing);
+  for (const visit of reconstruction.visits) {
+    const own = all.get(visit);
+    const ordered = inBlockOrder(visit.entry, { taken: visit.taken, missing: own ?? visit.missing });
+    visit.taken.splice(0, visit.taken.length, ...ordered.taken);
+    if (own === undefined) visit.missing = ordered.missing;
+    else all.set(visit, ordered.missing);
+  }
+  return all;
 }
 
 /** Of equally good explanations, one that waits for nothing. */

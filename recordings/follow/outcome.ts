@@ -193,13 +193,15 @@ function isSettled({ lastMs }: Interaction, { stoppedMs }: Ending, { longestSett
 function findDeviations(judged: JudgedInteraction, limits: readonly TimeLimit<PhaseVisit>[]): readonly DeviationMark[] {
   const { interaction, final, visits } = judged;
   const marks = new DeviationMarks(judged);
-  const ofVisits = new VisitDeviations(judged, marks);
+  const times = judgeTimes(limits, interaction);
+  const tooLate = new Set(times.filter(({ code }) => code === 'too-late').map(({ message }) => message));
+  const ofVisits = new VisitDeviations(judged, marks, tooLate);
   for (const visit of visits) ofVisits.add(visit);
   for (const { message, code } of final.reconstruction.left) {
     if (code !== null) markUnexpected(message, code, judged, marks);
   }
   for (const party of final.pending) markPending(party, judged, marks);
-  for (const deviation of judgeTimes(limits, interaction)) markTime(deviation, marks);
+  for (const deviation of times) markTime(deviation, marks);
   if (marks.all.length === 0) return marks.all;
   const order = new Map(deviationCodes.map((code, index) => [code, index]));
   return [...marks.all].sort(

@@ -12,9 +12,11 @@ import { type PhaseVisit, spanOf } from './visits.js';
 
 /** Marks the deviations of single phases. */
 export class VisitDeviations {
+  /** @param tooLate messages that came later than their row allows: what came before them is not out of order */
   constructor(
     private readonly judged: JudgedInteraction,
     private readonly marks: DeviationMarks,
+    private readonly tooLate: ReadonlySet<number>,
   ) {}
 
   /** Marks the deviations of one phase. */
@@ -59,7 +61,8 @@ export class VisitDeviations {
     for (const slots of byRow(missing.flatMap((index) => entry.slots[index] ?? []))) {
       this.addMissing(visit, slots, last, phase);
     }
-    for (const { early, later } of outOfOrderCopies(visit)) {
+    const inTime = visit.taken.filter(({ message }) => !this.tooLate.has(message));
+    for (const { early, later } of outOfOrderCopies({ taken: inTime })) {
       this.marks.add({
         ...this.marks.at(visit, early.message),
         code: 'order-violation',
