@@ -41,7 +41,8 @@ export const FILE = 'ConferFile';
 
 /** In tenths of a missing sign, as in repair-costs.ts. */
 const LINE_WITHIN_MEMBER = 10;
-const MEMBER_WITHIN_LINE = 8;
+/** The penalty of a member that begins within the line of another. */
+export const MEMBER_WITHIN_LINE = 8;
 const WORD_AS_NAME = 7;
 
 /** Most states kept: files of some thousand lines meet a few hundred. When exceeded, the cache is dropped. */

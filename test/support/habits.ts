@@ -6,6 +6,7 @@ import { habitsOfColons } from './habits-of-colons.js';
 import { habitsOfConditions } from './habits-of-conditions.js';
 import { habitsOfDeclarations } from './habits-of-declarations.js';
 import { habitsOfDurations } from './habits-of-durations.js';
+import { habitsOfHalfLines } from './habits-of-half-lines.js';
 import { habitsOfLeftLines } from './habits-of-left-lines.js';
 import { habitsOfLines } from './habits-of-lines.js';
 import { habitsOfMembers } from './habits-of-members.js';
@@ -37,6 +38,7 @@ export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfParticipants,
   ...habitsOfModelWords,
   ...habitsOfArrows,
+  ...habitsOfHalfLines,
   '= for :': where(row, (line) => line.replace(' : ', ' = ')),
   '= for : of an attribute': instead(/\((\w+): /, '($1 = '),
   '= for is': instead(/^(\s*phase \w+) is /, '$1 = '),

@@ -77,12 +77,12 @@ export function blockInWords({ expected, mayEnd }: ParserState): string | null {
 export function missingInWords(wanted: ExpectedToken, { expected }: ParserState): string {
   if (wanted.kind === 'sign' || wanted.kind === 'word') return inWords(wanted);
   const names = expected.filter(({ kind }) => kind === wanted.kind);
-  return list([...names, ...expected.filter(({ kind, opens }) => kind === 'word' && opens)]);
+  return listInWords([...names, ...expected.filter(({ kind, opens }) => kind === 'word' && opens)]);
 }
 
 /** Everything that is allowed at a place, in words. */
 export function expectedInWords(state: ParserState): string {
-  return blockInWords(state) ?? list(state.expected);
+  return blockInWords(state) ?? listInWords(state.expected);
 }
 
 function inWords({ kind, text, refersTo }: ExpectedToken): string {
@@ -90,8 +90,8 @@ function inWords({ kind, text, refersTo }: ExpectedToken): string {
   return kind === 'literal' ? (literals[text] ?? text) : `"${text}"`;
 }
 
-/** `a, b, or c`. */
-function list(wanted: readonly ExpectedToken[]): string {
+/** Tokens in words: `a, b, or c`. */
+export function listInWords(wanted: readonly ExpectedToken[]): string {
   const words = [...new Set(wanted.map(inWords))].slice(0, MAX_LISTED);
   return words.length === 0 ? 'something else' : joinWithOr(words);
 }

@@ -51,6 +51,8 @@ export function noSteps({ steps, next }: FlowPhase, names: () => NonMessageNames
     if (before !== null) return [before];
     const filler = wordBeforeMessage(line);
     if (filler !== null) return [filler];
+    const half = second === undefined && isUnknown ? halfWritten(first, names()) : null;
+    if (half !== null) return [{ ...half, steps: [] }];
     const joined = second === undefined ? null : joinedTo(line);
     if (joined !== null) return [{ ...joined, steps: line.slice(1) }];
     if (!isUnknown || second === undefined) return [];
@@ -117,10 +119,44 @@ function joinedTo([first, second, after]: readonly Step[]): PhaseMistake | null 
   if (word === 'on' && protocol !== undefined) {
     return { ...firstWord(node), message: 'Duplicate "on": a step has one protocol. Remove one.' };
   }
+  const missing = after === undefined ? afterClauseWord(word) : null;
+  if (missing !== null) return { ...firstWord(node), message: missing };
   const isLast = after === undefined && isArrowStep(first) && first.message?.ref !== undefined;
   const remedy = afterStep(word) ?? (isLast ? ': a step names one message. Remove it, or write it as a comment' : null);
   return remedy === null ? null : { ...firstWord(node), message: `Unexpected "${word}"${remedy}.` };
 }
+
+/** What is missing after a word that begins a part of a step, at the end of its line; null for other words. */
+export function afterClauseWord(word: string): string | null {
+  if (word === 'on') return 'Expected a protocol after "on".';
+  return word === 'after' ? 'Expected a duration (6s) after "after".' : null;
+}
+
+/** A line of one word that is the beginning of a step or of a keyword: the name of a participant, `nex`. */
+function halfWritten(step: Step, { participants }: NonMessageNames): PhaseMistake | null {
+  const { message, $cstNode: node } = step;
+  const word = message?.$refText ?? '';
+  if (node === undefined || isArrowStep(step) || node.text !== word) return null;
+  if (participants.has(word)) {
+    const remedy = 'A step is written "sender -> receiver : Message", or as a message alone';
+    return { ...firstWord(node), message: `Expected "->" after "${word}". ${remedy}.` };
+  }
+  const keyword = word.length < MIN_HALF ? undefined : KEYWORDS.find((other) => other.startsWith(word));
+  if (keyword === undefined) return null;
+  const remedy =
+    keyword === 'next'
+      ? 'Did you mean "next"?'
+      : 'A step is written "sender -> receiver : Message", or as a message alone.';
+  return { ...firstWord(node), message: `Unexpected "${word}". ${remedy}` };
+}
+
+/** Words that lines of flows and of models' phases begin with. */
+const KEYWORDS = [
+  ...['next', 'optional', 'repeated', 'trigger', 'needs', 'moves', 'when', 'partial', 'party', 'system', 'phase'],
+  ...['scenario', 'start'],
+];
+/** Fewer letters may begin any name. */
+const MIN_HALF = 3;
 
 /** The remedy for a word after a step in its line; null if the word suggests none. */
 function afterStep(word: string): string | null {

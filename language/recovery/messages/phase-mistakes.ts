@@ -23,7 +23,7 @@ import {
 import type { MovedText } from '../repair/token-repair.js';
 import { foreignLine } from './foreign-lines.js';
 import { firstWord, type PhaseMistake } from './misread-line.js';
-import { lineFrom, type NonMessageNames, noSteps } from './misread-steps.js';
+import { afterClauseWord, lineFrom, type NonMessageNames, noSteps } from './misread-steps.js';
 import { modifiersAfterRows } from './parts-over-lines.js';
 import { typedFact } from './typed-facts.js';
 
@@ -66,6 +66,9 @@ function afterNext(phase: FlowPhase, names: () => NonMessageNames): PhaseMistake
   const second = late.find(isNext);
   const targets = late.flatMap((part) => furtherTarget(part, names) ?? []);
   if (targets.length > 0) return targets;
+  const isOfTarget = first.range.start.line === phase.next?.$cstNode?.range.end.line;
+  const half = isOfTarget ? afterClauseWord(first.text) : null;
+  if (half !== null) return [{ ...firstWord(first), message: half }];
   const message = isNext(first) ? SECOND_NEXT : stepAfterNext(first.text, late.length - (second === undefined ? 0 : 1));
   const mistakes = [{ ...firstWord(first), message }];
   if (second !== undefined && second !== first) mistakes.push({ ...firstWord(second), message: SECOND_NEXT });

@@ -142,7 +142,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?<at>(?<head>in\s+order|one\s+of|when\s+[^{}:]+?)\s*:?)$/,
+    line: /^(?<at>(?<head>in\s+order|one\s+of|when\s+\w+\s[^{}:]*?\w)(?<!\b(?:and|except|is|none|some))\s*:?)$/,
     remedy: (_, { head = '' }) => ({
       says: `A block has its rows in braces: write "${head} {" here, and "}" after its rows`,
       writes: `${head} {`,

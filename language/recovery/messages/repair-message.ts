@@ -1,5 +1,6 @@
 import type { Token } from '../automaton.js';
 import type { ExpectedToken } from '../parser-state.js';
+import { keywordOf } from '../repair/cut-lines.js';
 import {
   isBullet,
   isComment,
@@ -38,7 +39,8 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
   const [first] = edits;
   const { kind, wanted, found, before, line } = first;
   if (line !== undefined && found !== null) {
-    const { removes } = line;
+    const { removes, marks } = line;
+    if (marks !== undefined) return marked(marks, line.message ?? '');
     if (removes !== undefined) {
       return { offset: found.startOffset, length: endOf(removes) - found.startOffset, message: line.message ?? '' };
     }
@@ -196,6 +198,9 @@ function removedWord({ before, after }: Repair['edits'][0], found: Token, state:
   }
   const place = clausePlace(word);
   if (place !== null) return marked(found, `${unexpected} ${place}.`);
+  const isAlone = startsLine(found, before) && (after === null || startsLine(after, found));
+  const keyword = isAlone ? keywordOf(word, state) : null;
+  if (keyword !== null) return marked(found, `${unexpected} Did you mean "${keyword}"?`);
   return marked(found, `${unexpected} Expected ${withoutOffering(expectedInWords(state), word)}.`);
 }
 

@@ -268,8 +268,11 @@ export class MisplacedClauses {
     const { stream } = this;
     const lineEnd = stream.lineEnd(start);
     let state = takesWord(stream, first, start) ? stream.read(first, start) : null;
+    const isModifier = MODIFIER.test(stream.imageAt(start));
     for (let end = start + 1; state !== null; end++) {
-      const isWhole = end === start + 1 && MODIFIER.test(stream.imageAt(start));
+      const isWhole = end === start + 1 && isModifier;
+      // A word that ends its line without what it asks for is not out of place.
+      if (end === lineEnd && !isModifier && this.isHalf(start, end)) break;
       const continues =
         (end === lineEnd && here.mayBegin) || isWhole || (isPartStart(stream, end) && takesWord(stream, here, end));
       if (continues && this.readsUpTo(state, before, start)) return end;
@@ -277,6 +280,12 @@ export class MisplacedClauses {
       state = stream.read(state, end);
     }
     return start;
+  }
+
+  /** Whether a part of a line is not written to its end. */
+  private isHalf(start: number, end: number): boolean {
+    const isLone = end === start + 1 && this.stream.isWordOfLanguage(start);
+    return isLone || /^[|,:(]$/.test(this.stream.imageAt(end - 1));
   }
 
   private readsUpTo(first: ParserState, from: number, to: number): boolean {

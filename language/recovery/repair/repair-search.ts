@@ -1,6 +1,7 @@
 import { foreignLine } from '../messages/foreign-lines.js';
 import type { ExpectedToken, ParserState } from '../parser-state.js';
 import type { TokenStream } from '../token-stream.js';
+import { cutLine } from './cut-lines.js';
 import type { MemberLines } from './member-lines.js';
 import type { MisplacedClauses } from './misplaced-clauses.js';
 import { modelPhaseLine } from './model-phase-lines.js';
@@ -56,6 +57,9 @@ const EARLIER_COST = 5;
 /** Cost of a part of a line that belongs before another part of it, and of one that belongs in another line. */
 const CLAUSE_COST = 5;
 const FOREIGN_CLAUSE_COST = 13;
+/** Cost of a line that is not written to its end, more than of one missing word; less where another such line follows. */
+const CUT_LINE_COST = 10;
+const CUT_LINE_BEFORE_SAME_COST = 4;
 /** Cost of a block after a member that has none. */
 const BLOCK_COST = 30;
 /** How many words before the place where reading stopped a part of a line may begin. */
@@ -122,6 +126,7 @@ export class RepairSearch {
       this.expand(node, queue, expandedPlaces);
       if (node.edit === null) {
         this.passLine(node, error, queue);
+        this.passCutLine(node, error, queue);
         if (node.at >= error - CLAUSE_BACK) this.passClause(node, error, (at) => states.get(at), queue);
       } else if (node.read) {
         // The next mistake, soon after the edits so far.
@@ -196,6 +201,18 @@ export class RepairSearch {
         run: null,
       });
     }
+  }
+
+  /** Queues the state after skipping a line that ends before its member does. */
+  private passCutLine(node: SearchNode, error: number, queue: CostQueue): void {
+    const { stream } = this;
+    const line = cutLine(stream, node.at, node.state, error);
+    if (line === null) return;
+    const isSame = stream.imageAt(node.at) === stream.imageAt(line.end);
+    const cost = node.cost - EARLIER_COST + (isSame ? CUT_LINE_BEFORE_SAME_COST : CUT_LINE_COST);
+    if (cost >= queue.limit) return;
+    const edit: Edit = { kind: 'line', index: node.at, wanted: null, line };
+    queue.add({ ...node, at: line.end, cost, edit, previous: node, missing: 0, read: false, run: null });
   }
 
   /** Queues the states after skipping a part of the line that is in the wrong place. */

@@ -70,8 +70,10 @@ export class CostQueue {
   next(): SearchNode | null {
     for (; this.lowest < this.byCost.length && this.lowest < this.limit; this.lowest++) {
       const level = this.byCost[this.lowest];
-      const node = level?.nodes[level.taken++];
-      if (node !== undefined) return node;
+      const node = level?.nodes[level.taken];
+      if (level === undefined || node === undefined) continue;
+      level.taken++;
+      return node;
     }
     return null;
   }

@@ -24,6 +24,8 @@ export interface PassedLine {
   readonly moves?: MovedPart;
   /** The last token of a part that is one too many; absent if removing the part is not the remedy. */
   readonly removes?: Token;
+  /** The last token of a line that is not written to its end, which is marked in place of its first one. */
+  readonly marks?: Token;
 }
 
 /** A part of a line that belongs before another one: its first and last token, and the first of the other. */
