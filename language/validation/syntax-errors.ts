@@ -8,6 +8,7 @@ import { type ForeignBlock, joinForeignBlocks, type MarkedInBlock } from '../rec
 import { markInLine, withLineRemedy } from '../recovery/messages/line-remedies.js';
 import { misplacedInPhases } from '../recovery/messages/phase-mistakes.js';
 import type { Repair } from '../recovery/repair/token-repair.js';
+import { endOf, UNREADABLE } from '../recovery/token-stream.js';
 
 /** A mistake before it is known whether another on its line comes first. */
 interface Mistake extends MarkedInBlock {
@@ -60,7 +61,23 @@ function mistakesOf(document: LangiumDocument): ReturnType<typeof joinForeignBlo
     const offset = Number.isNaN(token.startOffset) ? text.trimEnd().length : token.startOffset;
     mistakes.push({ offset, length: token.image.length, message: `Unexpected "${token.image}".`, block: '' });
   }
-  return joinForeignBlocks(text, mistakes);
+  const inBraces = blocksInBraces(repairs);
+  const isOfBlock = ({ offset }: Mistake) => inBraces.some(({ start, end }) => offset > start && offset < end);
+  const joined = joinForeignBlocks(
+    text,
+    // Steps and targets of branches, which are read one after the other.
+    mistakes.filter((mistake, index) => index >= inPhases.length || !isOfBlock(mistake)),
+  );
+  return { mistakes: joined.mistakes, blocks: [...joined.blocks, ...inBraces] };
+}
+
+/** The blocks of other notations whose braces were left out. */
+function blocksInBraces(repairs: readonly Repair[]): ForeignBlock[] {
+  return repairs.flatMap(({ edits }) => {
+    const [first, last] = [edits[0].found, edits.at(-1)?.found];
+    const isBlock = first?.image.endsWith('{') === true && first.tokenTypeIdx === UNREADABLE && last?.image === '}';
+    return isBlock ? [{ start: first.startOffset, end: endOf(last) }] : [];
+  });
 }
 
 /** Whether a repair closes the block whose `{` was missing too: one mistake, which was reported at its head. */

@@ -1,5 +1,6 @@
 import { type Habit, instead, row, where } from './habit.js';
 import { habitsOfArrows } from './habits-of-arrows.js';
+import { habitsOfBlocks } from './habits-of-blocks.js';
 import { habitsOfCaptures } from './habits-of-captures.js';
 import { habitsOfClauses } from './habits-of-clauses.js';
 import { habitsOfColons } from './habits-of-colons.js';
@@ -21,6 +22,7 @@ import { linesOf } from './slips.js';
 
 /** Habits of other notations: what is written, by what it is called. */
 export const habits: Readonly<Record<string, Habit>> = {
+  ...habitsOfBlocks,
   ...habitsOfSteps,
   ...habitsOfMembers,
   ...habitsOfClauses,

@@ -9,6 +9,10 @@ const HEAD =
 const BRANCH = /^(?:else|elseif|elsif|elif|or|and|option|case|default)\b/i;
 const END = /^(?:end|done|fi|esac)(?:\b|if|_|$)/i;
 
+/** Heads of blocks that are sent several times, and of those that only group what they hold. */
+const LOOP = /^(?:do|for|foreach|forever|loop|repeat|until|while)$/;
+const GROUP = /^(?:critical|fork|group|par|parallel|partition|rect|seq|try)$/;
+
 /** A line of YAML with items or pairs below it, and one of these. */
 const LIST_HEAD = /^(?:-\s+\w+:|[^{}]*:$)/;
 const LIST_ITEM = /^[ \t]*(?:-\s|\w+:(?:\s|$))/;
@@ -123,10 +127,10 @@ function ofBlock<T extends MarkedInBlock>(text: string, mistake: T, lines: Forei
 /** What to write instead of a block of another notation in a phase of a model, by its first line. */
 export function remedyForRows(head: string): string {
   const word = firstWord(head);
-  if (/^(?:loop|repeat|while|for|foreach)$/.test(word)) {
+  if (LOOP.test(word)) {
     return 'Write "repeated" before each row that is sent several times: "repeated sender -> receiver : Message"';
   }
-  if (/^(?:par|parallel|fork|group|critical|rect|break)$/.test(word)) {
+  if (GROUP.test(word) || word === 'break') {
     return 'Rows come in any order unless they are in "in order { … }": remove the lines around them';
   }
   const cases = 'Rows under a condition are in braces, and each case has its own: write "when CONDITION { … }"';
@@ -138,10 +142,10 @@ export function remedyForRows(head: string): string {
 export function remedyForSteps(head: string): string {
   const word = firstWord(head);
   if (word === 'box') return 'Participants are not grouped: remove the lines around them';
-  if (/^(?:loop|repeat|while|for|foreach)$/.test(word)) {
+  if (LOOP.test(word)) {
     return 'Write a step for each time a message is sent, or a phase that "next" leads back to';
   }
-  if (/^(?:par|parallel|fork|group|critical|rect)$/.test(word)) {
+  if (GROUP.test(word)) {
     return 'Steps are written one after the other: remove the lines around them';
   }
   return 'A phase has no alternatives: write a phase for each case, and all of them after "next", "next A | B"';

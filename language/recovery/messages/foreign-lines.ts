@@ -42,6 +42,11 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'Mermaid or PlantUML',
     'in Confer, alternatives are "next A | B" in a flow, and "one of", "when", or "optional" in a model',
   ],
+  [
+    /^lifeline\s+(?:\w+|"[^"]*")/,
+    'a sequence diagram',
+    'in Confer, a participant is declared in the flow, party Name "Title" as role, or "system" if it has no life cycle',
+  ],
   [/^==.*==$/, 'PlantUML', 'in Confer, a part of a flow is a phase, "phase Name { … }"'],
   [
     /^\[[-=]+>+\s*\w|^\w+\s*[-=]+>+\s*\]/,

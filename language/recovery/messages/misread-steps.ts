@@ -43,7 +43,9 @@ export function noSteps({ steps, next }: FlowPhase, names: () => NonMessageNames
     }
     // A declared word of a label makes the line no step.
     const begins = first.message?.ref === undefined && !isArrowStep(first);
-    const foreign = begins && (isUnknown || beginsForeignBlock(text)) ? foreignParticipant(text) : null;
+    // No message of the file, so it begins a block.
+    const shown = isUnknown && /^(?:opt|par)$/.test(text) ? `${text} …` : text;
+    const foreign = begins && (isUnknown || beginsForeignBlock(text)) ? foreignParticipant(shown) : null;
     if (foreign !== null) return [{ ...firstWord(node), message: foreign, steps: line }];
     const sentence = second === undefined ? null : sentenceIn(line, names());
     if (sentence !== null) return [{ ...sentence, steps: line }];

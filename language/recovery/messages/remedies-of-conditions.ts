@@ -48,7 +48,7 @@ const span = String.raw`(?:(?:between|from)\s+)?(?<first>\d[\w.]*)\s+(?:and|or|t
 export const remediesOfConditions: readonly LineRemedy[] = [
   {
     block: ROWS,
-    line: /^(?:needs|when|if)\s+(?:.*?\band\s+)?(?<at>(?!not\b|none\b|some\b)\w+)\s*(?:$|\{.*$|\band\s.*$|(?:inferred|given)\b.*$)/,
+    line: /^(?:needs|when|if)\s+(?:.*?\band\s+)?\(?(?<at>(?!not\b|none\b|some\b)\w+)\)?\s*(?:$|\{.*$|\band\s.*$|(?:inferred|given)\b.*$)/,
     remedy: (at, _, text) => halfCondition(at, text),
   },
   {
@@ -112,12 +112,18 @@ export const remediesOfConditions: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?<at>(?:case|select|switch|while)\b[^{}]*\{)$/,
+    line: /^(?<at>(?:box|break|case|critical|do|for|foreach|fork|forever|group|loop|opt|par|partition|rect|repeat|select|seq|switch|try|until|while)\b[^{}]*\{)$/,
     remedy: remedyForRows,
   },
   {
-    block: /^FlowPhase$/,
-    line: /^(?<at>(?:alt|case|for|foreach|if|loop|opt|par|parallel|select|switch|unless|when|while)\b[^{}]*\{)$/,
+    block: /^Model$/,
+    line: /^(?<at>(?:alt|box|break|case|critical|do|for|forever|group|if|loop|opt|par|parallel|partition|rect|repeat|select|switch|try|unless|until|while)\b[^{}]*\{)$/,
+    remedy: () =>
+      'Members of a model are not grouped: write them without a block around them; rows have "when CONDITION { … }"',
+  },
+  {
+    block: /^FlowPhase$|^Flow$/,
+    line: /^(?<at>(?:alt|box|break|case|choice|critical|do|either|for|foreach|forever|fork|group|if|loop|opt|par|parallel|partition|rect|repeat|select|seq|switch|try|unless|until|when|while)\b(?!\s+is\b)[^{}]*\{)$/,
     remedy: remedyForSteps,
   },
   {

@@ -117,3 +117,15 @@ export function missingHeads(tokens: readonly Token[]): ReadonlySet<number> {
   }
   return balance < 0 ? missing : new Set();
 }
+
+/** Indices of the `}` that close each `{`. */
+export function closingBraces(tokens: readonly Token[]): ReadonlyMap<number, number> {
+  const closing = new Map<number, number>();
+  const open: number[] = [];
+  for (const [at, { image }] of tokens.entries()) {
+    if (image === '{') open.push(at);
+    const start = image === '}' ? open.pop() : undefined;
+    if (start !== undefined) closing.set(start, at);
+  }
+  return closing;
+}

@@ -1,6 +1,7 @@
 import type { Token } from '../automaton.js';
 import { isAdjacent, textOf } from '../token-texts.js';
-import { braceBalance, missingBraces, surplusBraces } from './braces.js';
+import { braceBlocks } from './brace-blocks.js';
+import { braceBalance, closingBraces, missingBraces, surplusBraces } from './braces.js';
 import { isBlockEnd } from './intended-words.js';
 
 /** Words before a block of rows that other notations have and Confer needs none for. */
@@ -22,20 +23,25 @@ export function looseBlocks(tokens: readonly Token[]): {
   const braces = new Set<number>();
   const startsLine = (at: number) => tokens[at - 1]?.endLine !== tokens[at]?.startLine;
   const balance = braceBalance(tokens);
+  const closing = closingBraces(tokens);
   for (let start = 0, at = 0; at < tokens.length; at++) {
     if (startsLine(at)) start = at;
     if (tokens[at]?.image !== '{' || at === start || !startsLine(at + 1)) continue;
-    const close = closingBrace(tokens, at);
+    const close = closing.get(at);
     const head = textOf(tokens, start, at).replace(/:$/, '');
     const isLoose = LOOSE.test(head);
     // What closes the block before and opens another one leaves the braces as many as they are.
     const isBetween = /^\}(?:else|or|\|)/.test(head) && balance <= 0;
     const isLeft = balance > 0 && (isLoose || FOREIGN_HEAD.test(tokens[start]?.image ?? ''));
-    if (isBetween || (isLeft && (close === null || !isAligned(tokens, start, close)))) heads.set(start, at + 1);
-    else if (isLoose && close !== null) {
+    if (isBetween || (isLeft && (close === undefined || !isAligned(tokens, start, close)))) heads.set(start, at + 1);
+    else if (isLoose && close !== undefined) {
       heads.set(start, at + 1);
       braces.add(close);
     }
+  }
+  for (const block of balance === 0 ? braceBlocks(tokens) : []) {
+    for (const head of block.heads) heads.set(head.start, head.open + 1);
+    braces.add(block.close);
   }
   return { heads, braces };
 }
@@ -64,15 +70,4 @@ export function blockEnds(tokens: readonly Token[]): ReadonlyMap<number, number>
     if (isSecond && tokens[at - 2]?.endLine !== tokens[at]?.startLine) ends.set(at, at + 1);
   }
   return ends;
-}
-
-/** Index of the `}` that closes a `{`; null if nothing does. */
-function closingBrace(tokens: readonly Token[], open: number): number | null {
-  let depth = 0;
-  for (let at = open; at < tokens.length; at++) {
-    const image = tokens[at]?.image;
-    if (image === '{') depth++;
-    else if (image === '}' && --depth === 0) return at;
-  }
-  return null;
 }

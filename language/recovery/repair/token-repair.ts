@@ -258,7 +258,8 @@ class TokenRepairer {
   /** The repair of a block's head, if the edit removes its next branch, `} else {`; otherwise undefined. */
   private branched({ kind, index }: Edit): Repair | undefined {
     const found = this.stream.tokens[index];
-    if (kind !== 'delete' || found?.tokenTypeIdx !== UNREADABLE || !/^\}\s*\S/.test(found.image)) return undefined;
+    if (kind !== 'delete' || found?.tokenTypeIdx !== UNREADABLE || !/^(?:\}\s*\S|else\b)/.test(found.image))
+      return undefined;
     const last = this.repairs.at(-1);
     const head = last?.edits[0].found;
     return head?.startColumn === found.startColumn && head?.startLine !== found.startLine ? last : undefined;
