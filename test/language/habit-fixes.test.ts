@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import { expectFix, type SlipFix } from '../support/slip-fix.js';
 import { TestWorkspace } from '../support/workspace.js';
 
@@ -150,11 +150,58 @@ const slips: readonly SlipFix[] = [
     'write 2.5.',
     'original',
   ],
+  [delivery, 'start Go', 'start phase Go', 'phase', 'Targets are the names of phases: remove it.', 'original'],
+  [
+    delivery,
+    'next Done',
+    'next Done after 20s | phase Back | Gone after 6m',
+    'phase',
+    'Targets are the names of phases',
+    'original',
+  ],
+  [
+    delivery,
+    'next Done',
+    'next Done after 20s Back after 2s | Gone after 6m',
+    'Back',
+    'Targets are separated by "|": write "| Back".',
+    'clean',
+  ],
+  [delivery, 'next Done', 'Done after 20s | Back | Gone after 6m', 'Done', 'write "next Done".', 'original'],
+  [
+    delivery,
+    'flow Parcel',
+    'flow Parcel One follows Delivery {',
+    'Parcel One',
+    'A name is one word: write "ParcelOne", or "One" in quotes',
+    'clean',
+  ],
+  [delivery, 'model Delivery', 'model Delivery Air {', 'Delivery Air', 'or "Air" in quotes as its title.', 'clean'],
+  [delivery, 'phase Back', 'phase Back Home is Aborts {', 'Back Home', 'A name is one word: write "BackHome"', 'clean'],
 ];
 
 let workspace: TestWorkspace;
 beforeAll(async () => {
   workspace = await TestWorkspace.create({ 'slip.confer': '' });
+});
+
+test('a name of two words is one finding at each of its lines, with one remedy', async () => {
+  for (const [text, name, second] of [
+    [delivery, 'Gone', 'Away'],
+    [delivery, 'Mast', 'Two'],
+    [delivery, 'Launch', 'Now'],
+    [broker, 'Hub', 'One'],
+    [laboratory, 'Vial', 'Two'],
+  ] as const) {
+    const uses = new RegExp(String.raw`(?<![\w"])${name}(?![\w"])`, 'g');
+    const lines = text.split('\n').map((line) => line.replaceAll(uses, `${name} ${second}`));
+    const found = await workspace.problems('slip.confer', lines.join('\n'));
+    const changed = lines.flatMap((line, at) => (line.includes(`${name} ${second}`) ? [at] : []));
+    const remedy = `A name is one word: write "${name}${second}"`;
+    expect(found.map(({ range, message }) => [range.start.line, message])).toEqual(
+      changed.map((line) => [line, expect.stringContaining(remedy)]),
+    );
+  }
 });
 
 test.each(slips)('%# a habit is one finding, and its fix removes it', async (...slip) => {

@@ -73,7 +73,7 @@ const lines: (readonly [text: string, begins: string, written: string, marked: s
   [lift, row, `} else {\n${row}`, '} else {', cases],
   [lift, row, `} else if (x) {\n${row}`, '} else if (x) {', cases],
   [lift, row, `alt {\n${row}`, 'alt', 'Alternatives are written "one of { … }".'],
-  [lift, row, `for each party {\n${row}`, 'for each party {', 'Confer has no such block; remove this line.'],
+  [lift, row, `for each party {\n${row}`, 'for each party {', 'Write "repeated" before each row'],
   [lift, row, `par\n${row}`, 'par', 'A row names both ends: write "sender -> receiver : Message".'],
   [lift, row, `return\n${row}`, 'return', 'in Confer, an answer is a row of its own, "receiver -> sender : Message".'],
   [lift, row, `ref over A, B\n${row}`, 'ref', 'is a phase of a model, "phase Name is Phase".'],

@@ -13,6 +13,7 @@ import { habitsOfLines } from './habits-of-lines.js';
 import { habitsOfMembers } from './habits-of-members.js';
 import { habitsOfMessages } from './habits-of-messages.js';
 import { habitsOfModelWords } from './habits-of-model-words.js';
+import { habitsOfNames } from './habits-of-names.js';
 import { habitsOfNotations } from './habits-of-notations.js';
 import { habitsOfParticipants } from './habits-of-participants.js';
 import { habitsOfSentences } from './habits-of-sentences.js';
@@ -28,6 +29,7 @@ export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfClauses,
   ...habitsOfWords,
   ...habitsOfSentences,
+  ...habitsOfNames,
   ...habitsOfNotations,
   ...habitsOfCaptures,
   ...habitsOfColons,

@@ -13,8 +13,10 @@ import { remediesOfForeignSteps } from './remedies-of-foreign-steps.js';
 import { remediesOfHeads } from './remedies-of-heads.js';
 import { remediesOfLists } from './remedies-of-lists.js';
 import { remediesOfModelWords } from './remedies-of-model-words.js';
+import { remediesOfNames } from './remedies-of-names.js';
 import { remediesOfParticipants } from './remedies-of-participants.js';
 import { remediesOfRows } from './remedies-of-rows.js';
+import { remediesOfTargets } from './remedies-of-targets.js';
 import { remediesOfTimes } from './remedies-of-times.js';
 import { remediesOfTypes } from './remedies-of-types.js';
 import { remediesOfValues } from './remedies-of-values.js';
@@ -37,6 +39,8 @@ const remedies = [
   ...remediesOfParticipants,
   ...remediesOfModelWords,
   ...remediesOfLists,
+  ...remediesOfTargets,
+  ...remediesOfNames,
   ...remediesOfCaptures,
   ...remediesOfConditions,
   ...remediesOfFiles,

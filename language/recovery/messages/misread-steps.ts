@@ -38,6 +38,9 @@ export function noSteps({ steps, next }: FlowPhase, names: () => NonMessageNames
       const end = `Unexpected "${first.message?.$refText ?? ''}". To end the flow, write "next end".`;
       return [{ ...firstWord(node), message: end, steps: line }];
     }
+    const isBeforeNext = node.offset < (next?.$cstNode?.offset ?? Number.POSITIVE_INFINITY);
+    const target = second === undefined && isUnknown && isBeforeNext ? targetAlone(first, names()) : null;
+    if (target !== null) return [{ ...firstWord(node), message: target, steps: line }];
     if (isUnknown && isCommentLine(text)) {
       return [{ offset: node.offset, length: text.length, message: unreadableCharacter(text), steps: line }];
     }
@@ -69,6 +72,14 @@ export function noSteps({ steps, next }: FlowPhase, names: () => NonMessageNames
     const message = isFact ? misplacedInWords(text, 'is', ['Flow'], ['FlowPhase']) : noStep(first);
     return [{ ...firstWord(node), message, steps: line }];
   });
+}
+
+/** The message about a phase in place of a step, which is what follows; null for other steps. */
+function targetAlone(step: Step, { phases }: NonMessageNames): string | null {
+  const name = step.message?.$refText ?? '';
+  if (isArrowStep(step) || !phases.has(name)) return null;
+  const target = step.delay === undefined ? name : `${name} after ${step.delay}`;
+  return `Unexpected "${name}". The phases that can follow are written after "next": write "next ${target}".`;
 }
 
 /** The message about words that name nothing of a step. */

@@ -13,12 +13,6 @@ const isParticipant = (text: string, name: string) =>
   new RegExp(String.raw`\b(?:party|system)\s+${name}\b[^\n]*\sas\s`).test(text);
 const isRole = (text: string, role: string) => new RegExp(String.raw`\b(?:party|system)\s+${role}\b`).test(text);
 
-/** Two words as one name: as it is written elsewhere in the file, otherwise with a second capital letter. */
-function joined(first: string, second: string, text: string): string {
-  const writtenName = [`${first}${second}`, `${first}_${second}`].find((name) => text.includes(name));
-  return writtenName ?? `${first}${second.charAt(0).toUpperCase()}${second.slice(1)}`;
-}
-
 /** The words that lines of a block begin with and a name follows, by the rule of the block. */
 const KEYWORDS: readonly (readonly [block: RegExp, words: string])[] = [
   [/^ConferFile$/, 'protocol|event|request|message|model|flow|capture'],
@@ -131,12 +125,6 @@ export const remediesOfHeads: readonly LineRemedy[] = [
     block: /^ConferFile$/,
     line: /^protocol\s+\w+(?:\s+"[^"]*")?\s+(?<at>(?:on|over|using|via)\s+\w.*)$/,
     remedy: () => removePart('A protocol has only a name and a title'),
-  },
-  {
-    block: /^ConferFile$/,
-    line: /^(?:event|request|message|protocol)\s+(?<at>(?<first>\w+)\s+(?!on\b)(?<second>\w+))(?=\s+on\b|\s*$)/,
-    remedy: (_, { first = '', second = '' }, text) =>
-      replaceWithWords('A name is one word', joined(first, second, text)),
   },
   {
     block: /^(?:ConferFile|Model)$/,

@@ -165,6 +165,7 @@ export class RepairCosts {
     if (word.test(image)) {
       if (wanted.text === '(' && /^(?:with|where|using|by)$/.test(image)) return 6;
       if (/^(?:,|<->)$/.test(wanted.text) && /^(?:and|or)$/.test(image)) return 12;
+      if (wanted.text === '|' && image === 'or') return 9;
       const ofLanguage = this.stream.isWordOfLanguage(index);
       const forSign = ofLanguage && !this.stream.startsLine(index) ? 16 : 26;
       if (wanted.kind === 'word') {
