@@ -21,6 +21,7 @@ export const rulesOfFlows = {
     },
     'wrong-protocol': {
       severity: 'error',
+      severityNote: 'a warning if the row is inferred',
       finds: 'The right message between the right participants, but on the wrong protocol.',
       brief: 'Sent on the wrong protocol',
       comparesContent: true,
@@ -35,7 +36,7 @@ export const rulesOfFlows = {
     },
     'wrong-direction': {
       severity: 'error',
-      severityNote: 'a warning if the arrows of the model are inferred',
+      severityNote: 'a warning if the row or the arrows of the model are inferred',
       finds: 'The right message on the right protocol, but from or to the wrong participant.',
       brief: 'Wrong sender or receiver',
       comparesContent: true,
@@ -43,6 +44,7 @@ export const rulesOfFlows = {
     },
     'incomplete-broadcast': {
       severity: 'error',
+      severityNote: 'a warning if the row is inferred',
       finds: 'A message to every party in a state does not reach all of them.',
       brief: 'Does not reach all receivers',
       comparesContent: true,
@@ -80,25 +82,29 @@ export const rulesOfFlows = {
   sequence: {
     'illegal-phase': {
       severity: 'error',
+      severityNote: 'a warning if what prevents the phase is inferred',
       finds: 'A target can never be taken, because what its phase needs never holds there.',
       brief: 'This target can never be taken',
       maskable: true,
     },
     'replaces-not-follows': {
       severity: 'error',
+      severityNote: 'a warning if the `replaces` is inferred',
       finds: 'A phase that replaces another one follows it instead.',
       brief: 'Replaces the phase that it follows',
       maskable: true,
     },
     'unhandled-outcome': {
       severity: 'warning',
-      severityNote: 'information if no outcome is offered, or if a phase and its alternative are not offered together',
+      severityNote:
+        'information if no outcome is offered, if a phase and its alternative are not offered together, or if the outcome is inferred',
       finds: 'Something can happen to a pending party that the flow does not handle.',
       brief: 'An outcome is not offered',
       maskable: true,
     },
     'ends-while-pending': {
       severity: 'error',
+      severityNote: 'a warning if the move that made the party pending is inferred',
       finds: 'The flow ends while a party is still pending.',
       brief: 'Ends while a party is still pending',
       maskable: true,
@@ -116,6 +122,7 @@ export const rulesOfFlows = {
     },
     'missing-timeout': {
       severity: 'warning',
+      severityNote: 'information if the timer is inferred',
       finds: 'A phase starts on a timeout, but no time is given.',
       brief: 'No time is given for the timeout',
       maskable: true,
@@ -128,6 +135,7 @@ export const rulesOfFlows = {
     },
     'not-a-path': {
       severity: 'error',
+      severityNote: 'a warning if what prevents a phase of the path is inferred',
       finds: 'A scenario follows a path that the flow does not have.',
       brief: 'The flow has no such path',
       maskable: true,
@@ -153,6 +161,7 @@ export const rulesOfFlows = {
   participants: {
     'unbound-role': {
       severity: 'error',
+      severityNote: 'a warning if every use of the role is inferred',
       finds: 'No participant plays a role that the phase uses.',
       brief: 'No participant plays a role that it uses',
       maskable: true,
@@ -165,6 +174,7 @@ export const rulesOfFlows = {
     },
     'wrong-role': {
       severity: 'error',
+      severityNote: 'a warning if the move that made the party pending is inferred',
       finds: 'The role is bound to a different participant than in the phase that made the party pending.',
       brief: 'A different participant had this role before',
     },
