@@ -26,6 +26,7 @@ export { markInLine } from './recovery/messages/line-remedies.js';
 export { rowCount } from './recovery/messages/notation-remedies.js';
 export type { ExpectedToken, ParserState } from './recovery/parser-state.js';
 export {
+  isComment,
   isNearlyName,
   isReadAs,
   isReversedArrow,
@@ -37,6 +38,7 @@ export {
 export type { MovedPart } from './recovery/repair/token-edit.js';
 export type { PlacedEdit, Repair } from './recovery/repair/token-repair.js';
 export type { Slip } from './recovery/text/cleaned-text.js';
+export { writableComment } from './recovery/text/comment-lines.js';
 export { endOf, startsLine, UNREADABLE } from './recovery/token-stream.js';
 export { changeBetween } from './reparse/text-change.js';
 export { CaptureDeclarations } from './scoping/capture-declarations.js';

@@ -1,5 +1,6 @@
 import {
   endOf,
+  isComment,
   isMisplaced,
   isNearlyName,
   isReadAs,
@@ -15,6 +16,7 @@ import {
   slipsOf,
   startsLine,
   UNREADABLE,
+  writableComment,
   writableName,
   writableText,
   writableValue,
@@ -153,6 +155,9 @@ function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
   }
   if (found === null) return null;
   const [start, end] = [sameLine ? endBefore : found.startOffset, endOf(found)];
+  if (wanted === null && isCommentOfLine(found)) {
+    return { start: found.startOffset, end, text: writableComment(found.image) };
+  }
   if (wanted === null) {
     if (found.tokenTypeIdx !== UNREADABLE && /^["\w\u00aa-\uffdc]/.test(found.image)) return null;
     const alone = source.startsLine(start) && source.endsLine(end);
@@ -175,8 +180,14 @@ function partOf(edit: PlacedEdit, { source }: FixContext): OffsetEdit | null {
   return { start, end, text: (sameLine ? text : text.trimStart()) + tight };
 }
 
+/** Whether a token is a comment of another notation that ends on its line. */
+function isCommentOfLine({ image, tokenTypeIdx }: { readonly image: string; readonly tokenTypeIdx: number }): boolean {
+  return tokenTypeIdx === UNREADABLE && isComment(image) && !/[\r\n]/.test(image);
+}
+
 function titleOf({ kind, wanted, found }: PlacedEdit): string {
   if (kind === 'insert') return `Add "${wanted?.text ?? ''}"`;
+  if (wanted === null && found !== null && isCommentOfLine(found)) return 'Change to a "//" comment';
   if (wanted === null) return `Remove this "${found?.image ?? ''}"`;
   const image = found?.image ?? '';
   if (isValue(wanted) && /^\d/.test(image)) return `Change to ${writableValue(image)}`;

@@ -18,6 +18,7 @@ import {
   remedyOfCondition,
   remedyOfEverybody,
   remedyOfFew,
+  remedyOfMove,
   remedyOfNobody,
   remedyOfSender,
 } from './name-remedies.js';
@@ -221,7 +222,7 @@ export class ModelNames {
       const states = this.model.states.map((state) => state.name);
       const special =
         kind === 'role'
-          ? (remedyOfSender(name) ?? remedyOfEverybody(name, states))
+          ? (remedyOfSender(name) ?? remedyOfMove(name, holder) ?? remedyOfEverybody(name, states))
           : kind === 'fact'
             ? remedyOfNobody(name)
             : null;

@@ -1,4 +1,6 @@
+import type { AstNode } from 'langium';
 import { joinWithOr } from '../../timeline/types/join-words.js';
+import { isRoleMove } from '../generated/ast.js';
 import type { UnknownKind } from './findings-collector.js';
 
 /** Names that are listed. */
@@ -35,6 +37,13 @@ export function remedyOfEverybody(name: string, states: readonly string[] = []):
   if (states.includes(name)) return `"${name}" is a state: write \`all ${name}\` for every party in it.`;
   const [state = 'inside'] = states;
   return EVERYBODY.test(name) ? `To address every party in a state, write \`all ${state}\`.` : null;
+}
+
+/** What to write instead of a move of everybody from one state, `moves all from a to b`; null for other names. */
+export function remedyOfMove(name: string, holder: AstNode): string | null {
+  if (!EVERYBODY.test(name) || !isRoleMove(holder)) return null;
+  const [from = 'STATE', to = 'STATE'] = [holder.sources[0]?.$refText, holder.target?.$refText];
+  return `Every party in a state is moved without \`from\`: write \`moves all ${from} to ${to}\`.`;
 }
 
 /** What to write instead of a fact whose name means `none`; null for others. */

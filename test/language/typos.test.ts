@@ -82,7 +82,7 @@ const inFlows: readonly Typo[] = [
   ['{ Confirmed Stored }', 'Confirmed Stored }', 'Confirmed', '{ Confirmed Stored }'],
   ['{ Confirmed Stored }', '{ Confirmed Stored }}', '}', '{ Confirmed Stored }'],
   ['{ Calls, Takes }', '{ Calls Takes }', 'Takes', '{ Calls, Takes }'],
-  ['{ Calls, Takes }', '{ Calls, }', '}', null],
+  ['{ Calls, Takes }', '{ Calls, }', ',', '{ Calls }'],
   ['{ Calls, Takes }', 'Calls, Takes', 'Calls', '{ Calls, Takes }'],
   ['{ Calls, Takes }', 'Calls, Takes }', 'Calls', '{ Calls, Takes }'],
   [

@@ -18,6 +18,7 @@ import { habitsOfNotations } from './habits-of-notations.js';
 import { habitsOfParticipants } from './habits-of-participants.js';
 import { habitsOfSentences } from './habits-of-sentences.js';
 import { habitsOfSteps } from './habits-of-steps.js';
+import { habitsOfTyping } from './habits-of-typing.js';
 import { habitsOfWords } from './habits-of-words.js';
 import { linesOf } from './slips.js';
 
@@ -28,6 +29,7 @@ export const habits: Readonly<Record<string, Habit>> = {
   ...habitsOfMembers,
   ...habitsOfClauses,
   ...habitsOfWords,
+  ...habitsOfTyping,
   ...habitsOfSentences,
   ...habitsOfNames,
   ...habitsOfNotations,

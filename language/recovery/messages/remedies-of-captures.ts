@@ -93,7 +93,9 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
       String.raw`^${EXPRESSION_MEMBER}\s+(?<at>(?:[a-zA-Z]{0,2}["'\x60](?<text>[^"'\x60]*)["'\x60]|(?![/"'\x60\s=:]).*[\\^$()[\]*+?].*))$`,
     ),
     remedy: (at, { text }) => {
-      const writes = `/${(text ?? at).replaceAll('/', String.raw`\/`)}/`;
+      // One of the two slashes may be there.
+      const expression = (text ?? at).replace(/(?<!\\)\/$/, '').replaceAll(/(?<!\\)\//g, String.raw`\/`);
+      const writes = `/${expression}/`;
       return replaceWith('A regular expression is between slashes', writes);
     },
   },

@@ -40,6 +40,18 @@ function halfCondition(word: string, text: string): Remedy | string {
     : `Write what holds: "FACT is ${word}", "ROLE ${word}", "none ${word}", or "some ${word}"`;
 }
 
+/** What a condition that names what does not hold is written as: the other value if there are two, else the rule. */
+function contrary(first: string, second: string, text: string): Remedy | string {
+  const [, values = ''] = new RegExp(String.raw`\bfact\s+\^?${first}\s*:\s*(\w+(?:\s*,\s*\w+)*)`).exec(text) ?? [];
+  const others = values.split(/\s*,\s*/).filter((value) => value !== second);
+  const [other] = others;
+  const says = 'A condition names what holds';
+  if (values === '' || other === undefined)
+    return `${says}: name the other ${isFact(text, first) ? 'values' : 'states'} instead`;
+  if (others.length === 1) return replaceWithWords(says, `${first} is ${other}`);
+  return `${says}: write a "when" for each other value, "${first} is ${other}"`;
+}
+
 const EACH = 'Conditions are joined by "and": for alternatives, write a "when" or a phase for each';
 const MOVE = 'A move names the state before it and the state after it';
 const span = String.raw`(?:(?:between|from)\s+)?(?<first>\d[\w.]*)\s+(?:and|or|to|until)\s+(?<last>\d[\w.]*)`;
@@ -70,6 +82,11 @@ export const remediesOfConditions: readonly LineRemedy[] = [
     block: ROWS,
     line: /^(?:needs|when)\s+(?:.*\band\s+)?(?<at>\w+\s+(?:in|of|among)\s*[[({].*?[\])}])/,
     remedy: () => `A condition names one value or state. ${EACH}`,
+  },
+  {
+    block: ROWS,
+    line: /^(?:needs|when)\b.*?\b(?<at>(?<first>\w+)\s*(?:!={1,2}|<>|≠|=\/=|~=|(?:is\s*)?!)\s*"?(?<second>\w+)"?)/,
+    remedy: (_, { first = '', second = '' }, text) => contrary(first, second, text),
   },
   {
     block: ROWS,

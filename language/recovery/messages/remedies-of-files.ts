@@ -32,6 +32,10 @@ export const remediesOfFiles: readonly LineRemedy[] = [
     remedy: () => `${SOURCE}, "…" at "https://…": write both in one text`,
   },
   {
+    line: /^(?<word>event|request|message)\s+(?<at>on)\s+(?!on\b)\w+/,
+    remedy: (_, { word = '' }) => `A declaration has a name: write it before "on", "${word} Name on Protocol"`,
+  },
+  {
     block: /^ConferFile$/,
     line: /^(?:event|request|message)\s+\w+\s+(?<at>(?<first>[A-Za-z_]\w*)(?:\s*,\s*[A-Za-z_]\w*)*)\s*(?:\{|$)/,
     remedy: (at, { first = '' }, text) =>

@@ -39,6 +39,29 @@ const keywordsAfterNames: readonly LineRemedy[] = KEYWORDS.flatMap(([block, word
 
 /** Lines without the word that they begin with, and lines with a word that they do not begin with. */
 export const remediesOfHeads: readonly LineRemedy[] = [
+  {
+    block: /^Model$/,
+    line: /^(?<at>option|opt|optionally|maybe)\s+(?:party|system)\b/,
+    remedy: () => replaceWithWords('A role that no participant needs to play begins with another word', 'optional'),
+  },
+  {
+    block: /^(?:Model|ModelPhase)$/,
+    line: /^phase\s+\w+(?:\s+"[^"]*")?\s+(?<at>follows)\s+(?<other>\w+)/,
+    remedy: (_, { other = '' }) => ({
+      says: `A phase that happens instead of another one is written with "replaces": write "replaces ${other}"`,
+      writes: 'replaces',
+    }),
+  },
+  {
+    block: /^Model$/,
+    line: /^states\s+(?<at>(?<role>\w+)\s*:?\s*\{\s*(?<list>\w[^{}]*?)\s*\})$/,
+    remedy: (_, { role = '', list = '' }) =>
+      replaceWithWords('The states of a role follow a colon, without braces', `${role}: ${list}`),
+  },
+  {
+    line: /(?<at>,)\s*[{}]/,
+    remedy: () => removePart('A list does not end with a comma'),
+  },
   ...keywordsAfterNames,
   {
     block: /^Flow$/,

@@ -44,6 +44,32 @@ const CONDITION_ROWS = 'a condition has its rows in braces, "when CONDITION { â€
 export const remediesOfRows: readonly LineRemedy[] = [
   {
     block: ROWS,
+    line: /->[^:]*:\s*(?<at>(?<words>optional(?:\s+repeated)?|repeated(?:\s+optional)?)\s+\w+)/,
+    remedy: (_, { words: count = '' }) =>
+      `How often a message is sent is written before its row: "${count} sender -> receiver : Message"`,
+  },
+  {
+    block: /^FlowPhase$/,
+    line: /->[^:]*:\s*(?<at>(?:optional|repeated|opt))\s+\w+/,
+    remedy: () => removePart('A step sends its message once'),
+  },
+  {
+    line: /->\s*(?:[^:]*,\s*)?(?<at>\*)(?=\s*(?:[:,]|$))/,
+    remedy: () => 'Write the receivers, separated by ",", or "all STATE" for every party in a state',
+  },
+  {
+    block: /^FlowPhase$/,
+    line: /^(?<at>optional|opt|maybe)\s*\{/,
+    remedy: () => 'A flow has no optional steps: remove it with its braces; an alternative is a phase, "next A | B"',
+  },
+  {
+    block: /^FlowPhase$/,
+    line: /^(?<at>after\s+\d\w*)$/,
+    remedy: () =>
+      'A time follows what it delays on its line: "sender -> receiver : Message after 5s", "next A after 5s"',
+  },
+  {
+    block: ROWS,
     line: new RegExp(String.raw`:\s*\w+\s*(?<at>\?|${range})(?=\s+(?:on|answers|within|given|inferred)\b)`),
     remedy: oftenInWords,
   },

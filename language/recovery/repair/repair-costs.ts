@@ -216,6 +216,7 @@ function ofUnreadable(image: string, { kind, text, rule }: ExpectedToken): numbe
   if (kind === 'name' && isNearlyName(image)) return 4;
   if (image.startsWith('=') && (text === ':' || text === 'is')) return 7;
   if (text === '|' && /^[/|;&]+$/.test(image)) return 5;
+  if (text === '}' && image === ']') return 4;
   if ((text === '(' && image === '{') || (text === ')' && image === '}')) return 4;
   if (text === 'is' && rule === 'FlowPhase' && /^[[<]$/.test(image)) return 8;
   if (text === ',' && /^(?:;|&+|\+)$/.test(image) && rule !== 'Message') return 8;

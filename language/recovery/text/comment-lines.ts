@@ -6,6 +6,8 @@ const begins = [
   String.raw`(?:REM|(?:TODO|FIXME|XXX|HACK|TBD)(?:\(\w*\))?)(?:\s*:\s*|\s+)(?=\S)[^{}]*$|TBD$|_{3,}$|\+(?:[-=]+\+)+$`,
   // TLA+, Pascal and ML; Lisp and configuration files; TeX; annotations of Java; Python; Markdown and XML.
   String.raw`\(\*|\\+\*?(?:\s|$)|;+\s+\w|%+\s*\w|@(?!start|end)\w+(?:\([^{}]*\))?$|"""|<!--|>\s+\w`,
+  // A slash that is typed once.
+  String.raw`\/\s+[^/]*$`,
 ];
 const pattern = new RegExp(`^(?:${begins.join('|')})`);
 const declaration = new RegExp(String.raw`^\w+${declares}`);
@@ -16,4 +18,15 @@ const declaration = new RegExp(String.raw`^\w+${declares}`);
  */
 export function isCommentLine(line: string): boolean {
   return pattern.test(line) && !declaration.test(line);
+}
+
+/** The marks of comments in other notations, before their text and after it. */
+const MARKS = /^(?:#+|%+|--+|'|;+|\/|<!--|\(\*|\\+\*?|>|REM\b)\s*|\s*(?:-->|\*\))\s*$/g;
+
+/**
+ * A comment of another notation as Confer writes it.
+ * @param comment of one line, without indentation
+ */
+export function writableComment(comment: string): string {
+  return `// ${comment.replace(MARKS, '')}`.trimEnd();
 }
