@@ -5,6 +5,25 @@ const heads = [
   ...['protocol', 'event', 'request', 'message', 'model', 'flow', 'party', 'system', 'fact', 'channel', 'anytime'],
   ...['phase', 'trigger', 'needs', 'moves', 'when', 'scenario', 'start', 'next', 'source'],
 ];
+/** Words that parts of lines begin with; each is written at the end of a line. */
+const clauseWords = [
+  ...[
+    'on',
+    'after',
+    'within',
+    'repeat',
+    'optional',
+    'from',
+    'to',
+    'is',
+    'except',
+    'as',
+    'answers',
+    'at',
+    'given',
+    'initially',
+  ],
+];
 const aboveItself = (head: string, begun: string): Habit =>
   instead(new RegExp(`^(\\s*)(?=${head} )`), `$1${begun}\n$1`);
 /** A line above the first line of a kind. */
@@ -31,12 +50,23 @@ export const habitsOfHalfLines: Readonly<Record<string, Habit>> = {
   'sender alone': instead(/^(\s*)(\w+)(?=\s+-> )/, '$1$2\n$1$2'),
   'sender and arrow alone': instead(/^(\s*)(\w+\s+->)(?= )/, '$1$2\n$1$2'),
   'both ends alone': instead(/^(\s*)(\w+\s+-> \w+)(?= )/, '$1$2\n$1$2'),
-  'row up to on': instead(/^(\s*\w+\s+-> \w+\s+: \w+)$/, '$1 on'),
-  'row up to answers': instead(/^(\s*\w+\s+-> \w+\s+: \w+)$/, '$1 answers'),
-  'step up to after': instead(/^(\s*\w+\s+-> \w+\s+: \w+)$/, '$1 after'),
-  'target up to after': instead(/^(\s*next \w+)$/, '$1 after'),
   'half of next': instead(/^(\s*)(?=next )/, '$1nex\n$1'),
   'half of a member of a model': above(/^(\s*)(?=(?:states|channel) )/, 'cha'),
   'half of a member of a phase': above(/^(\s*)(?=moves )/, 'mov'),
   'half of a member of a flow': above(/^(\s*)(?=scenario )/, 'sce'),
+  'receivers up to a comma': instead(/^(.*->\s+[\w, ]*\w)(?=\s+: )/, '$1,\n$1'),
+  'comma after the last receiver': instead(/(->\s+[\w, ]*\w)(?=\s+: )/, '$1,'),
+  'comma after the last exception': instead(/( except [\w, ]*\w)(?=\s)/, '$1,'),
+  'comma after the last target': instead(/^(\s*(?:next|start) .*\w)$/, '$1,'),
+  'bar after the last target': instead(/^(\s*(?:next|start) .*\w)$/, '$1 |'),
+  'comma after the last value': instead(/(\(\w+: [^()]*)\)/, '$1,)'),
+  'comma after the last state': instead(/( from \w+)(?= to )/, '$1,'),
+  'comma after a row': instead(/^(\s*\S.*->.*\w)$/, '$1,'),
+  ...Object.fromEntries(
+    clauseWords.flatMap((word) => [
+      [`row up to ${word}`, instead(/^(\s*(?!channel)\S.*->.*\w)$/, `$1 ${word}`)],
+      [`target up to ${word}`, instead(/^(\s*(?:next|start) \w+)$/, `$1 ${word}`)],
+      [`declaration up to ${word}`, instead(/^(\s*(?:party|system) .*\w)$/, `$1 ${word}`)],
+    ]),
+  ),
 };

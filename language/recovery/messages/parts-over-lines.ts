@@ -1,6 +1,6 @@
 import { AstUtils, CstUtils } from 'langium';
 import { lineEnd, lineStart } from '../../../timeline/types/text-lines.js';
-import { isRow, isStep, type Model, type Next, type Step } from '../../generated/ast.js';
+import { isRole, isRow, isStep, type Model, type Next, type Role, type Row, type Step } from '../../generated/ast.js';
 import { firstWord, type MisreadLine, type PhaseMistake } from './misread-line.js';
 
 /** The `on` that begins the line after a step, and is followed by no protocol: `on INVITE`. */
@@ -28,13 +28,14 @@ export function afterNextLine(step: Step, next: Step | Next | undefined): Misrea
   return [{ offset: after.offset, length: after.length, message: `Unexpected "after". ${says}.`, steps: [] }];
 }
 
-/** The `optional` or `repeated` of rows that ends the line of another member: `a -> b : M optional`. */
+/** The `optional` or `repeated` of rows and roles that ends the line of another member: `a -> b : M optional`. */
 export function modifiersAfterRows(model: Model): PhaseMistake[] {
   return AstUtils.streamAllContents(model)
-    .filter(isRow)
-    .filter(({ optional, repeated }) => optional || repeated)
+    .filter((node): node is Row | Role => isRow(node) || isRole(node))
+    .filter((node) => node.optional || (isRow(node) && node.repeated))
     .toArray()
-    .flatMap(({ $cstNode: node }) => {
+    .flatMap((member) => {
+      const { $cstNode: node } = member;
       if (node === undefined) return [];
       const text = node.root.fullText;
       const before = text.slice(lineStart(text, node.offset), node.offset).trim();
@@ -43,7 +44,9 @@ export function modifiersAfterRows(model: Model): PhaseMistake[] {
         .replace(/\s*\/\/.*$/, '')
         .trim();
       if (before === '' || /[{}]$|\*\/$/.test(before) || !/^(?:optional|repeated|\s)+$/.test(line)) return [];
-      const says = `How often a message is sent is written before its row: "${line} sender -> receiver : Message"`;
+      const says = isRow(member)
+        ? `How often a message is sent is written before its row: "${line} sender -> receiver : Message"`
+        : `A role that need not be played begins with "optional": "optional party name"`;
       return [{ ...firstWord(node), message: `Unexpected "${line}". ${says}.` }];
     });
 }

@@ -12,12 +12,14 @@ import {
   isFlowPhase,
   isModel,
   isParticipant,
+  isPhaseTarget,
   isRole,
   isShortStep,
   isStart,
   isStep,
   Next,
   type Role,
+  type Start,
   type Step,
 } from '../../generated/ast.js';
 import type { MovedText } from '../repair/token-repair.js';
@@ -54,7 +56,10 @@ export function misplacedInPhases(root: AstNode, moved: readonly MovedText[]): P
 function secondStart({ members }: Flow, moved: readonly MovedText[]): PhaseMistake[] {
   const isMoved = ({ $cstNode }: AstNode) =>
     moved.some(({ offset, end }) => $cstNode !== undefined && $cstNode.offset >= offset && $cstNode.offset < end);
-  const [, second] = members.filter(isStart).filter((start) => !isMoved(start));
+  // What was made up to read a line that ends with `start` is no target.
+  const isWritten = ({ targets }: Start) =>
+    targets.every((target) => !isPhaseTarget(target) || target.phase?.$refText !== '');
+  const [, second] = members.filter(isStart).filter((start) => !isMoved(start) && isWritten(start));
   return second?.$cstNode === undefined ? [] : [{ ...firstWord(second.$cstNode), message: SECOND_START }];
 }
 

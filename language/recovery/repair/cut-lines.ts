@@ -53,7 +53,8 @@ function isArrowOnly(stream: TokenStream, start: number, end: number): boolean {
     if (stream.imageAt(at) === '->') hasArrow = true;
     else if (hasArrow && stream.imageAt(at) === ':') colon = Math.min(colon, at);
   }
-  return hasArrow && end <= colon + 2;
+  // After a comma the sender of the next line would be another receiver.
+  return hasArrow && end <= colon + 2 && stream.imageAt(end - 1) !== ',';
 }
 
 /** Whether a line ends the block, or begins a member of it with its first two words. */
