@@ -208,7 +208,9 @@ export class RepairSearch {
     const { stream } = this;
     const line = cutLine(stream, node.at, node.state, error);
     if (line === null) return;
-    const isSame = stream.imageAt(node.at) === stream.imageAt(line.end);
+    const word = stream.imageAt(node.at);
+    // A name alone completes some declarations: one without a name may be any that is used.
+    const isSame = word === stream.imageAt(line.end) && !/^(?:party|protocol|system)$/.test(word);
     const cost = node.cost - EARLIER_COST + (isSame ? CUT_LINE_BEFORE_SAME_COST : CUT_LINE_COST);
     if (cost >= queue.limit) return;
     const edit: Edit = { kind: 'line', index: node.at, wanted: null, line };
