@@ -102,9 +102,11 @@ export function dropFollowUpErrors(document: LangiumDocument, findings: readonly
   // Everything that may be missing is inside the unclosed comment.
   const isCut = document.parseResult.lexerErrors.some(({ offset }) => text.startsWith('/*', offset));
   const declared = namesIn(document, lines);
+  const nameless = codesOfNameless(document, lines);
   const reported = new Set<number>();
   const inBranches = wordsInBlocks(document, blocks);
   return findings.filter((finding) => {
+    if (nameless.has(finding.code)) return false;
     if (inBranches.size > 0 && finding.code === 'duplicate-message') {
       const { start } = finding.range;
       const words = inBranches.get(phaseAt(document, document.textDocument.offsetAt(start)));
@@ -175,6 +177,26 @@ function namesIn({ textDocument }: LangiumDocument, lines: ReadonlySet<number>):
     }
   }
   return names;
+}
+
+/** The unknown names that a declaration without a name may declare, by the word that it begins with. */
+const UNKNOWN_BY_WORD: Readonly<Record<string, readonly string[]>> = {
+  protocol: ['unknown-protocol'],
+  event: ['unknown-message'],
+  request: ['unknown-message'],
+  message: ['unknown-message'],
+  model: ['unknown-model'],
+  capture: ['unknown-capture'],
+};
+
+/** Codes of findings that rest on a declaration without its name. */
+function codesOfNameless({ textDocument }: LangiumDocument, lines: ReadonlySet<number>): ReadonlySet<string> {
+  const codes = [...lines].flatMap((line) => {
+    const start = { line, character: 0 };
+    const text = textDocument.getText({ start, end: { line, character: MAX_LINE } });
+    return UNKNOWN_BY_WORD[/^(?<word>[a-z]+)\s*(?:$|\{|(?:is|on)\b)/.exec(text)?.groups?.word ?? ''] ?? [];
+  });
+  return new Set(codes);
 }
 
 /** The message of a step that is marked. */

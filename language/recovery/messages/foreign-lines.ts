@@ -21,7 +21,11 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer, what another diagram describes is a phase of a model, "phase Name is Phase"',
   ],
   [/^(?:\/\\|\\\/)\s/, 'TLA+', 'in Confer, a phase says what holds before it, "needs role state"'],
-  [/^return(?:\s+[\w"]+)?;?$/, 'a program', 'in Confer, an answer is a row of its own, "receiver -> sender : Message"'],
+  [
+    /^return(?:\s+[\w"]+){0,6};?$/,
+    'a program',
+    'in Confer, an answer is a row of its own, "receiver -> sender : Message"',
+  ],
   [
     /^(?:end(?:\s*(?:if|loop|alt|opt|par|group|fork|while|flow|model|phase|scenario))?|esac|fi)$/,
     'another notation',
@@ -38,7 +42,17 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
     'in Confer, a phase of a model says what holds before it, "needs role state"',
   ],
   [
-    /^(?!(?:opt|par)$)(?:loop|alt|opt|par|break|critical|group|else|rect|box|fork|repeat|while|if|elseif|elsif|elif|endif|end)\b(?!\s*[-:(,|])/,
+    /^(?:box|critical|group|rect)\b(?!\s*[-:(,|])/,
+    'Mermaid or PlantUML',
+    'remove it and its end, as Confer groups no participants, steps, or rows',
+  ],
+  [
+    /^loop\b(?!\s*[-:(,|])/,
+    'Mermaid or PlantUML',
+    'remove it and its end; in Confer, a row that is sent several times begins with "repeated"',
+  ],
+  [
+    /^(?!(?:opt|par)$)(?:alt|opt|par|break|else|fork|repeat|while|if|elseif|elsif|elif|endif|end)\b(?!\s*[-:(,|])/,
     'Mermaid or PlantUML',
     'in Confer, alternatives are "next A | B" in a flow, and "one of", "when", or "optional" in a model',
   ],
