@@ -125,7 +125,8 @@ export function outcomesNotObserved(model: Model): FindingDraft[] {
     ModelPhase,
     { start: ModelPhase; roles: Set<number>; row: Row; others: readonly ModelPhase[] }
   >();
-  for (const start of model.phases) {
+  // A phase whose head cannot be read may be any.
+  for (const start of model.phases.filter(({ name }) => name !== '')) {
     for (const move of start.moves) {
       if (move.kind !== 'role' || move.role === UNKNOWN || !model.states[move.target]?.pending) continue;
       const others = index.movingOut(move.role, move.target);

@@ -8,9 +8,9 @@ export interface CaptureNames {
   /** Names of messages, and titles if they are known without reading the library, each with the name. */
   readonly message: ReadonlyMap<string, string>;
   readonly protocol: ReadonlyMap<string, string>;
-  /** Participants of flows and roles of models; null if an import cannot be read. */
+  /** Participants of flows and roles of models; null if an import or a name cannot be read. */
   readonly participants: () => ReadonlySet<string> | null;
-  /** Phases of flows and models; null if an import cannot be read. */
+  /** Phases of flows and models; null if an import or a name cannot be read. */
   readonly phases: () => ReadonlySet<string> | null;
 }
 
@@ -21,7 +21,11 @@ export function captureNames(document: LangiumDocument, imports: ImportResolver,
     const isComplete = importsOf(document.parseResult.value).every(
       (path) => imports.resolveImport(document, path) !== undefined,
     );
-    return isComplete ? new Set(nodes().flatMap(({ name }) => name ?? [])) : null;
+    if (!isComplete) return null;
+    const found = nodes();
+    const names = found.flatMap(({ name }) => name ?? []);
+    // A name that cannot be read may be any.
+    return names.length < found.length ? null : new Set(names);
   };
   const { own } = declarations;
   return {

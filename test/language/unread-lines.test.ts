@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from '../../check/findings/finding.js';
 import { written } from '../support/habits.js';
+import { replacedLine } from '../support/replaced-line.js';
 import { TIMEOUT_MS } from '../support/slip-files.js';
 import { fewOf } from '../support/slips.js';
 import { trades } from '../support/trades.js';
@@ -49,4 +50,16 @@ test('a participant is not unused if the only line that names it cannot be read'
       step,
     ).toEqual(['syntax-error']);
   }
+});
+
+test.each([
+  ['a device that signs in', 'phase Asks'],
+  ['a device that signs in', 'phase Ask "'],
+  ['a lift', 'phase Calls'],
+  ['a door and its log', 'phase Enter '],
+])('in %s, the missing line "%s …" has no other consequence', async (name, begins) => {
+  const text = trades[name] ?? '';
+  const before = new Set((await findingsOf(text)).map(shown));
+  const found = await findingsOf(replacedLine(text, begins, '').text);
+  expect(found.filter((finding) => !before.has(shown(finding))).map(({ code }) => code)).toEqual(['syntax-error']);
 });
