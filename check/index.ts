@@ -78,6 +78,7 @@ export {
   UNKNOWN_PARTICIPANT,
 } from './model/flow.js';
 export { citedGround, effectiveGround, groundText } from './model/ground.js';
+export { conditionsIn, nestedItems, type RowBlock, rowsOf } from './model/items.js';
 export {
   type Channel,
   type Condition,
@@ -103,7 +104,6 @@ export {
   type RoleMove,
   type Row,
   type RowArrow,
-  rowsOf,
   type State,
   type TimeoutTrigger,
   type Trigger,

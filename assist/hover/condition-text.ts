@@ -4,7 +4,9 @@ import {
   type Item,
   type Model,
   type Move,
+  nestedItems,
   type Row,
+  type RowBlock,
   type TimeoutTrigger,
 } from '../../check/index.js';
 import { joinWithOr } from '../../timeline/types/join-words.js';
@@ -60,42 +62,31 @@ export function rowNotes(
   model: Model,
   { grounds = true }: { readonly grounds?: boolean } = {},
 ): Map<Row, string[]> {
-  const notes = new Map<Row, string[]>();
-  collect(items, [], notes, model, grounds);
-  return notes;
+  return new Map(
+    nestedItems(items).flatMap(({ item, blocks }): [Row, string[]][] => {
+      if (item.kind !== 'row') return [];
+      const { optional, repeated, answers, withinMs, ground } = item.row;
+      const own = [
+        optional ? 'optional' : '',
+        repeated ? 'repeated' : '',
+        answers === null ? '' : `answers ${answers}`,
+        withinMs === null ? '' : `within ${durationLiteral(withinMs)}`,
+        ground === null || !grounds ? '' : `${ground.kind}: ${escapeMarkdown(ground.text)}`,
+      ];
+      return [[item.row, [...own.filter((note) => note !== ''), ...blocks.map((block) => blockText(block, model))]]];
+    }),
+  );
 }
 
-function collect(
-  items: readonly Item[],
-  outer: readonly string[],
-  notes: Map<Row, string[]>,
-  model: Model,
-  grounds: boolean,
-): void {
-  for (const item of items) {
-    switch (item.kind) {
-      case 'row': {
-        const { optional, repeated, answers, withinMs, ground } = item.row;
-        const own = [
-          optional ? 'optional' : '',
-          repeated ? 'repeated' : '',
-          answers === null ? '' : `answers ${answers}`,
-          withinMs === null ? '' : `within ${durationLiteral(withinMs)}`,
-          ground === null || !grounds ? '' : `${ground.kind}: ${escapeMarkdown(ground.text)}`,
-        ];
-        notes.set(item.row, [...own.filter((note) => note !== ''), ...outer]);
-        break;
-      }
-      case 'when':
-        collect(item.items, [...outer, `when ${conditionsText(item.conditions, model)}`], notes, model, grounds);
-        break;
-      case 'order':
-        collect(item.items, [...outer, 'in order'], notes, model, grounds);
-        break;
-      case 'choice':
-        collect(item.items, [...outer, 'one of'], notes, model, grounds);
-        break;
-    }
+/** What a block asks of its rows. */
+function blockText(block: RowBlock, model: Model): string {
+  switch (block.kind) {
+    case 'when':
+      return `when ${conditionsText(block.conditions, model)}`;
+    case 'order':
+      return 'in order';
+    case 'choice':
+      return 'one of';
   }
 }
 

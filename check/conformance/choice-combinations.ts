@@ -1,5 +1,6 @@
 import { type EvaluationContext, judgeAll } from '../exploration/three-valued.js';
-import { type Item, type Row, rowsOf } from '../model/model.js';
+import { rowsOf } from '../model/items.js';
+import type { Item, Row } from '../model/model.js';
 import type { Comparison, MatchedCopy } from './comparison.js';
 import type { Choices } from './obligations.js';
 

@@ -1,6 +1,7 @@
 import { memoize } from '../../timeline/types/memoize.js';
 import type { FlowPhase, Receiver } from '../model/flow.js';
-import { type End, type Item, type Model, type ModelPhase, messageTriggers } from '../model/model.js';
+import { conditionsIn } from '../model/items.js';
+import { type End, type Model, type ModelPhase, messageTriggers } from '../model/model.js';
 
 /** The states by which the content of a phase distinguishes parties. */
 export function decidingStates(phase: FlowPhase, realized: ModelPhase, model: Model): ReadonlySet<number> {
@@ -21,7 +22,10 @@ const statesOfModel = memoize((model: Model) =>
   memoize((realized: ModelPhase): ReadonlySet<number> => {
     const rows = [...realized.rows, ...model.anytime, ...messageTriggers(realized).map(({ row }) => row)];
     const ends = rows.flatMap(({ sender, arrows }) => [sender, ...arrows.map(({ receiver }) => receiver)]);
-    return new Set([...statesOfAll(ends), ...statesIn(realized.items)]);
+    const counted = conditionsIn(realized.items).flatMap((condition) =>
+      condition.kind === 'fact' ? [] : condition.state,
+    );
+    return new Set([...statesOfAll(ends), ...counted]);
   }),
 );
 
@@ -30,13 +34,4 @@ const NO_ENDS: readonly Receiver[] = [];
 /** The states that ends with `all` name. */
 function statesOfAll(ends: readonly End[]): number[] {
   return ends.flatMap((end) => (end.kind === 'all' ? end.state : []));
-}
-
-/** The states that conditions name. */
-function statesIn(items: readonly Item[]): number[] {
-  return items.flatMap((item) => {
-    if (item.kind === 'row') return [];
-    const own = item.kind === 'when' ? item.conditions : [];
-    return [...own.flatMap((condition) => (condition.kind === 'fact' ? [] : condition.state)), ...statesIn(item.items)];
-  });
 }

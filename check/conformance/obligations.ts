@@ -1,6 +1,7 @@
 import { memoize } from '../../timeline/types/memoize.js';
 import { hasUnknownPlayer, playersOfAll, UNDECIDED } from '../exploration/configuration.js';
 import { and, type EvaluationContext, judgeAll, type Ternary } from '../exploration/three-valued.js';
+import { nestedItems } from '../model/items.js';
 import type { End, Item, ModelHeader, ModelPhase, Row, RowValue } from '../model/model.js';
 import { messageTriggers, UNKNOWN } from '../model/model.js';
 import type { Message, Protocol } from '../model/vocabulary.js';
@@ -78,14 +79,9 @@ export function carries(row: Row, message: Message | null, protocol: Protocol | 
 }
 
 /** Every `one of` of a phase, outer ones first. */
-export const choicesOfPhase = memoize(({ items }: ModelPhase): readonly Item[] => choicesIn(items));
-
-function choicesIn(items: readonly Item[]): Item[] {
-  return items.flatMap((item) => {
-    if (item.kind === 'row') return [];
-    return item.kind === 'choice' ? [item, ...choicesIn(item.items)] : choicesIn(item.items);
-  });
-}
+export const choicesOfPhase = memoize(({ items }: ModelPhase): readonly Item[] =>
+  nestedItems(items).flatMap(({ item }) => (item.kind === 'choice' ? [item] : [])),
+);
 
 /** A participant that an end means, certainly or possibly. */
 interface Expanded {

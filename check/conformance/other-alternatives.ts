@@ -1,5 +1,6 @@
 import type { EvaluationContext } from '../exploration/three-valued.js';
-import { type Item, type ModelPhase, rowsOf } from '../model/model.js';
+import { nestedItems, type RowBlock, rowsOf } from '../model/items.js';
+import type { Item, ModelPhase } from '../model/model.js';
 import type { Comparison } from './comparison.js';
 import { Effort, withinEffort } from './effort.js';
 import { obligationsOf, type Slot } from './obligations.js';
@@ -30,15 +31,10 @@ export function otherAlternatives(
   return withinEffort(alternatives) ?? [];
 }
 
-type Choice = Extract<Item, { readonly kind: 'choice' }>;
-
-function choiceOf(items: readonly Item[], slot: Slot): Choice | undefined {
-  for (const item of items) {
-    if (item.kind === 'row') continue;
-    const isMember = item.items.some((member) => member.kind === 'row' && member.row === slot.row);
-    if (item.kind === 'choice' && isMember) return item;
-    const inner = choiceOf(item.items, slot);
-    if (inner !== undefined) return inner;
-  }
-  return undefined;
+/** The `one of` that a slot's row is a member of itself, not as part of a block. */
+function choiceOf(items: readonly Item[], slot: Slot): RowBlock | undefined {
+  const block = nestedItems(items)
+    .find(({ item }) => item.kind === 'row' && item.row === slot.row)
+    ?.blocks.at(-1);
+  return block?.kind === 'choice' ? block : undefined;
 }

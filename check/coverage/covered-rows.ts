@@ -1,6 +1,7 @@
 import type { CoverageCount } from '../../timeline/types/coverage-count.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
-import { type Row, rowsOf } from '../model/model.js';
+import { rowsOf } from '../model/items.js';
+import type { Row } from '../model/model.js';
 
 /**
  * Counts the required rows of a flow's models, and those that the flow covers, as `coverageCounts` does. Linear in the

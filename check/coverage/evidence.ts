@@ -4,7 +4,8 @@ import type { Visit } from '../exploration/explore.js';
 import { judgeAll } from '../exploration/three-valued.js';
 import type { FlowAnalysis } from '../flow-analysis.js';
 import type { FlowPhase } from '../model/flow.js';
-import { type Item, type ModelPhase, rowsOf } from '../model/model.js';
+import { nestedItems, rowsOf } from '../model/items.js';
+import type { Item, ModelPhase } from '../model/model.js';
 import type { Place } from '../model/place.js';
 import { outcomesTaken, playedRoles } from './outcome-coverage.js';
 
@@ -68,8 +69,9 @@ class EvidenceCollector {
   private readonly rows = new Map<string, RowEvidence>();
   private readonly branches = new Set<string>();
   private readonly keyOf = memoize((phase: ModelPhase) => placeKey(phase.place));
-  /** The `when`s and `one of`s of a phase. */
-  private readonly itemsOf = memoize((phase: ModelPhase) => nested(phase.items).filter(({ kind }) => kind !== 'row'));
+  private readonly blocksOf = memoize((phase: ModelPhase) =>
+    nestedItems(phase.items).flatMap(({ item }) => (item.kind === 'row' ? [] : [item])),
+  );
 
   constructor(private readonly analysis: FlowAnalysis) {}
 
@@ -108,16 +110,16 @@ class EvidenceCollector {
     const { comparisons, simulation } = this.analysis;
     const key = this.keyOf(realized);
     this.phases.set(key, (this.phases.get(key) ?? 0) + 1);
-    const items = this.itemsOf(realized);
-    if (items.length === 0) return;
+    const blocks = this.blocksOf(realized);
+    if (blocks.length === 0) return;
     const context = simulation.context(configuration.states, players);
     const unchosen = comparisons[index]?.unchosen ?? new Set();
-    for (const item of items) {
-      if (item.kind === 'when') {
-        const truth = judgeAll(item.conditions, context);
-        if (truth !== 'maybe') this.branches.add(`${truth === 'yes'}/${itemKey(item)}`);
-      } else if (item.kind === 'choice') {
-        for (const member of item.items) {
+    for (const block of blocks) {
+      if (block.kind === 'when') {
+        const truth = judgeAll(block.conditions, context);
+        if (truth !== 'maybe') this.branches.add(`${truth === 'yes'}/${itemKey(block)}`);
+      } else if (block.kind === 'choice') {
+        for (const member of block.items) {
           if (rowsOf([member]).some((row) => !unchosen.has(row))) this.branches.add(`member/${itemKey(member)}`);
         }
       }
@@ -162,9 +164,4 @@ class EvidenceCollector {
       }),
     );
   }
-}
-
-/** Every item below these, outer ones first. */
-export function nested(items: readonly Item[]): Item[] {
-  return items.flatMap((item) => (item.kind === 'row' ? [item] : [item, ...nested(item.items)]));
 }

@@ -1,3 +1,4 @@
+import { conditionsIn, type GuardedRow, guardedRows, nestedItems, rowsOf } from '../model/items.js';
 import {
   type Condition,
   type Item,
@@ -5,12 +6,11 @@ import {
   type Model,
   type ModelPhase,
   type Row,
-  rowsOf,
   UNKNOWN,
 } from '../model/model.js';
 import { PhaseIndex } from '../model/phase-index.js';
 import type { Place } from '../model/place.js';
-import { type Evidence, itemKey, nested, placeKey, type RowUse } from './evidence.js';
+import { type Evidence, itemKey, placeKey, type RowUse } from './evidence.js';
 
 /**
  * On what a row rests: the document that the model restates, or inference. `unknown` in a phase of which not all is
@@ -148,19 +148,13 @@ class CoverageBuilder {
       status: entering.length > 0 ? 'entered' : isWritten ? 'written' : 'missing',
       visits: entering.reduce((sum, { phases }) => sum + (phases.get(key) ?? 0), 0),
       flows: entering.map(({ flow }) => flow),
-      rows: this.rows(phase, phase.items, []),
+      rows: guardedRows(phase.items)
+        .filter(({ row }) => !row.faulty)
+        .map((guarded) => this.row(phase, guarded)),
     };
   }
 
-  private rows(phase: ModelPhase, items: readonly Item[], needs: readonly string[]): RowStatus[] {
-    return items.flatMap((item) => {
-      if (item.kind === 'row') return item.row.faulty ? [] : [this.row(phase, item.row, needs)];
-      const inner = item.kind === 'when' ? [...needs, ...item.conditions.map((c) => this.condition(c))] : needs;
-      return this.rows(phase, item.items, inner);
-    });
-  }
-
-  private row(phase: ModelPhase, row: Row, needs: readonly string[]): RowStatus {
+  private row(phase: ModelPhase, { row, conditions }: GuardedRow): RowStatus {
     const key = placeKey(row.place);
     const found = this.evidence.flatMap(({ rows }) => rows.get(key) ?? []);
     return {
@@ -172,7 +166,7 @@ class CoverageBuilder {
       optional: row.optional,
       covered: found.some(({ met, failed }) => met && !failed),
       visits: found.reduce((sum, { visits }) => sum + visits, 0),
-      needs,
+      needs: conditions.map((condition) => this.condition(condition)),
       sent: found.flatMap(({ sent }) => [...sent.values()]),
       missing: found.flatMap(({ missing }) => [...missing.values()]),
     };
@@ -239,10 +233,9 @@ class CoverageBuilder {
   private facts(): FactStatus[] {
     const read = new Set(
       this.model.phases.flatMap((phase) =>
-        [
-          ...phase.needs,
-          ...nested(phase.items).flatMap((item) => (item.kind === 'when' ? item.conditions : [])),
-        ].flatMap((condition) => (condition.kind === 'fact' ? [condition.fact] : [])),
+        [...phase.needs, ...conditionsIn(phase.items)].flatMap((condition) =>
+          condition.kind === 'fact' ? [condition.fact] : [],
+        ),
       ),
     );
     return this.model.facts
@@ -258,7 +251,7 @@ class CoverageBuilder {
   }
 
   private branches(phase: ModelPhase): BranchStatus[] {
-    return nested(phase.items).flatMap((item) => {
+    return nestedItems(phase.items).flatMap(({ item }) => {
       if (item.kind === 'when') return this.sides(phase, item);
       if (item.kind !== 'choice') return [];
       return item.items.flatMap((member): BranchStatus[] => {

@@ -286,11 +286,6 @@ export function isArrowInferred({ ground }: Row, { arrowsInferred }: ModelHeader
   return ground === null ? arrowsInferred : ground.kind === 'inferred';
 }
 
-/** Each row of a list of items with its nesting left out. */
-export function rowsOf(items: readonly Item[]): Row[] {
-  return items.flatMap((item) => (item.kind === 'row' ? [item.row] : rowsOf(item.items)));
-}
-
 /** The name of a model; of several that are united, that of the first; empty for one that says nothing. */
 export function modelName({ headers: [header] }: Model): string {
   return header?.name ?? '';

@@ -1,20 +1,17 @@
 import { memoize } from '../../timeline/types/memoize.js';
-import { type Condition, type Item, type ModelPhase, type Move, UNKNOWN } from './model.js';
+import { conditionsIn } from './items.js';
+import { type Condition, type ModelPhase, type Move, UNKNOWN } from './model.js';
 
 /** Whether a part of a phase has an error of its own: nothing is asked because of it, so that the rest alone is checked. */
 export const hasUnreadablePart = memoize((phase: ModelPhase): boolean => {
   return (
-    phase.items.some(isUnreadable) ||
+    phase.rows.some(({ faulty }) => faulty) ||
+    conditionsIn(phase.items).some(isUnknownCondition) ||
     phase.needs.some(isUnknownCondition) ||
     phase.moves.some(isUnknownMove) ||
     phase.triggers.some((trigger) => (trigger.kind === 'message' ? trigger.row.faulty : trigger.hasSkippedText))
   );
 });
-
-function isUnreadable(item: Item): boolean {
-  if (item.kind === 'row') return item.row.faulty;
-  return (item.kind === 'when' && item.conditions.some(isUnknownCondition)) || item.items.some(isUnreadable);
-}
 
 /** Whether a name in a condition does not resolve, so that nothing is known of whether it holds. */
 export function isUnknownCondition(condition: Condition): boolean {

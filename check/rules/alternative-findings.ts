@@ -1,16 +1,11 @@
 import { otherValue } from '../conformance/values.js';
 import type { FindingDraft } from '../findings/finding.js';
-import type { Condition, End, Item, Model, Row } from '../model/model.js';
+import { type GuardedRow, guardedRows, nestedItems } from '../model/items.js';
+import type { End, Item, Model } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 import { contradict } from './condition-findings.js';
 import { quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
-
-/** A row with the conditions that apply to it. */
-interface GuardedRow {
-  readonly row: Row;
-  readonly conditions: readonly Condition[];
-}
 
 /**
  * Two members of a `one of` that one step could meet, so that it is unclear which was sent
@@ -18,22 +13,18 @@ interface GuardedRow {
  */
 export function alternativeFindings(model: Model): FindingDraft[] {
   const findings: FindingDraft[] = [];
-  for (const phase of model.phases) walk(phase.items, model, findings);
-  return findings;
-}
-
-function walk(items: readonly Item[], model: Model, findings: FindingDraft[]): void {
-  for (const item of items) {
-    if (item.kind === 'row') continue;
-    if (item.kind === 'choice') compareMembers(item.items, model, findings);
-    walk(item.items, model, findings);
+  for (const phase of model.phases) {
+    for (const { item } of nestedItems(phase.items)) {
+      if (item.kind === 'choice') compareMembers(item.items, model, findings);
+    }
   }
+  return findings;
 }
 
 function compareMembers(members: readonly Item[], model: Model, findings: FindingDraft[]): void {
   const before: GuardedRow[] = [];
   for (const member of members) {
-    const rows = guardedRows(member, []);
+    const rows = guardedRows([member]);
     for (const entry of rows) {
       const other = before.find((earlier) => couldBeOne(earlier, entry, model));
       if (other === undefined) continue;
@@ -48,12 +39,6 @@ function compareMembers(members: readonly Item[], model: Model, findings: Findin
     }
     before.push(...rows);
   }
-}
-
-function guardedRows(item: Item, conditions: readonly Condition[]): GuardedRow[] {
-  if (item.kind === 'row') return [{ row: item.row, conditions }];
-  const inner = item.kind === 'when' ? [...conditions, ...item.conditions] : conditions;
-  return item.items.flatMap((member) => guardedRows(member, inner));
 }
 
 function couldBeOne(a: GuardedRow, b: GuardedRow, model: Model): boolean {

@@ -1,5 +1,6 @@
 import type { FindingDraft } from '../findings/finding.js';
-import type { Condition, Item, Model } from '../model/model.js';
+import { conditionsOf, nestedItems } from '../model/items.js';
+import type { Condition, Model } from '../model/model.js';
 import { UNKNOWN } from '../model/model.js';
 import { quoted } from './message-text.js';
 import { modelFinding } from './model-finding.js';
@@ -13,21 +14,11 @@ export function conditionFindings(model: Model): FindingDraft[] {
   const findings: FindingDraft[] = [];
   for (const phase of model.phases) {
     addContradictions([], phase.needs, model, findings);
-    walk(phase.items, [], model, findings);
-  }
-  return findings;
-}
-
-function walk(items: readonly Item[], outer: readonly Condition[], model: Model, findings: FindingDraft[]): void {
-  for (const item of items) {
-    if (item.kind === 'row') continue;
-    if (item.kind === 'when') {
-      addContradictions(outer, item.conditions, model, findings);
-      walk(item.items, [...outer, ...item.conditions], model, findings);
-    } else {
-      walk(item.items, outer, model, findings);
+    for (const { item, blocks } of nestedItems(phase.items)) {
+      addContradictions(blocks.flatMap(conditionsOf), conditionsOf(item), model, findings);
     }
   }
+  return findings;
 }
 
 function addContradictions(

@@ -1,7 +1,8 @@
 import type { Slot } from '../conformance/obligations.js';
 import { type EvaluationContext, judgeCondition } from '../exploration/three-valued.js';
 import { rules } from '../findings/rules.js';
-import type { Condition, Item, ModelPhase, Row } from '../model/model.js';
+import { guardedRows } from '../model/items.js';
+import type { Condition, ModelPhase } from '../model/model.js';
 import type { Description } from './difference-description.js';
 import { unmetCondition } from './unmet-condition.js';
 import type { VisitFinding } from './visit-findings.js';
@@ -29,19 +30,6 @@ function unmetConditionOf(
   slot: Slot | undefined,
   context: EvaluationContext,
 ): Condition | undefined {
-  const conditions = slot === undefined ? [] : (conditionsOf(realized.items, slot.row) ?? []);
-  return conditions.find((condition) => judgeCondition(condition, context) === 'no');
-}
-
-/** The conditions that apply to a row, outer ones first; undefined if the row is not among the items. */
-function conditionsOf(items: readonly Item[], row: Row): readonly Condition[] | undefined {
-  for (const item of items) {
-    if (item.kind === 'row') {
-      if (item.row === row) return [];
-      continue;
-    }
-    const inner = conditionsOf(item.items, row);
-    if (inner !== undefined) return item.kind === 'when' ? [...item.conditions, ...inner] : inner;
-  }
-  return undefined;
+  const guarded = guardedRows(realized.items).find(({ row }) => row === slot?.row);
+  return guarded?.conditions.find((condition) => judgeCondition(condition, context) === 'no');
 }

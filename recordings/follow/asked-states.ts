@@ -1,12 +1,8 @@
-import type { Condition, Item, Model } from '../../check/index.js';
+import { type Condition, conditionsIn, type Model } from '../../check/index.js';
 
 /** Whether a model asks who is in a state: whom a broadcast reaches, a count counts, or a move of all takes along. */
 export function asksWhoIsIn(state: number, { phases, anytime }: Model): boolean {
   const counts = (condition: Condition) => condition.kind === 'count' && condition.state === state;
-  const inItem = (item: Item): boolean => {
-    if (item.kind === 'row') return false;
-    return (item.kind === 'when' && item.conditions.some(counts)) || item.items.some(inItem);
-  };
   const rows = [...anytime, ...phases.flatMap((phase) => phase.rows)];
   return (
     rows.some(({ sender, arrows }) =>
@@ -14,7 +10,8 @@ export function asksWhoIsIn(state: number, { phases, anytime }: Model): boolean 
     ) ||
     phases.some(
       ({ needs, moves, items }) =>
-        needs.some(counts) || items.some(inItem) || moves.some((move) => move.kind === 'all' && move.source === state),
+        [...needs, ...conditionsIn(items)].some(counts) ||
+        moves.some((move) => move.kind === 'all' && move.source === state),
     )
   );
 }

@@ -1,4 +1,4 @@
-import { type Item, isBlocked, type ModelPhase, type Players, type Row } from '../../check/index.js';
+import { type Item, isBlocked, type ModelPhase, nestedItems, type Players, type Row } from '../../check/index.js';
 import { addKinds, type Explanation, NOW } from './explanation.js';
 import { isOffered } from './flow-places.js';
 import { ANY, type Letter } from './letter.js';
@@ -155,9 +155,8 @@ export class UnseenPhases {
 
 /** Rows that a phase always has: neither optional, nor under a condition, nor to or from all in a state. */
 function alwaysSent(items: readonly Item[]): Row[] {
-  return items.flatMap((item): Row[] => {
-    if (item.kind === 'order') return alwaysSent(item.items);
-    if (item.kind !== 'row') return [];
+  return nestedItems(items).flatMap(({ item, blocks }) => {
+    if (item.kind !== 'row' || blocks.some(({ kind }) => kind !== 'order')) return [];
     const { row } = item;
     const isToAll = [row.sender, ...row.arrows.map(({ receiver }) => receiver)].some(({ kind }) => kind === 'all');
     return row.optional || isToAll ? [] : [row];
