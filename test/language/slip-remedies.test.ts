@@ -286,6 +286,10 @@ const slips: readonly SlipRemedy[] = [
     'message TokenIssued on Https { Kind: 1 | 2 }',
     'A type lists words or strings in quotes: write "1" in quotes.',
   ],
+  [log, 'states outside', 'anytime guest\n  $L', 'Expected "->" after "guest".'],
+  [log, 'trigger guest', 'trigger guest\n    $L', 'Expected "->" after "guest".'],
+  [log, 'phase Stay {', 'phase Finishing\n  $L', 'Expected "{" after "Finishing".'],
+  [log, 'phase Stay {', 'phase Basket\n  $L', 'Expected "{" after "Basket".'],
 ];
 
 let workspace: TestWorkspace;

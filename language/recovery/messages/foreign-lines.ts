@@ -86,7 +86,7 @@ const foreign: readonly (readonly [line: RegExp, notation: string, remedy: strin
   [/^\[\*\]\s*-+>/, 'a state diagram', 'in Confer, a flow begins with "start Name"'],
   [/-+>\s*\[\*\]$/, 'a state diagram', 'in Confer, a flow ends with "next end"'],
   [
-    /^scenario\s+\w+\s*(?:"[^"]*"\s*)?(?:=|:|is\b|of\b|->|(?=[([]))\s*[([]?\s*\w+\s*(?:(?:,|->|→|\||;|>|\/)\s*\w+\s*)+[)\]]?$/,
+    /^scenario\s+\w+\s*(?:"[^"]*"\s*)?(?:=|:|\bis\b|\bof\b|->|(?=[([]))\s*[([]?\s*\w+\s*(?:(?:,|->|→|\||;|>|\/)\s*\w+\s*)+[)\]]?$/,
     'another notation',
     'in Confer, a scenario lists its phases in braces, "scenario Name { A, B }"',
   ],

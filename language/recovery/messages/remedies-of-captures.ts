@@ -84,7 +84,7 @@ export const remediesOfCaptures: readonly LineRemedy[] = [
   },
   {
     block: CAPTURE,
-    line: /^reads\s+\w+\s*(?<at>(?:[,|/&]|or\b|and\b)\s*\w.*)$/,
+    line: /^reads\s+\w+\s*(?<at>(?:[,|/&]|\bor\b|\band\b)\s*\w.*)$/,
     remedy: () => ({ says: 'A capture reads one format: write a capture for each', writes: '' }),
   },
   {

@@ -160,7 +160,7 @@ export const remediesOfClauses: readonly LineRemedy[] = [
     remedy: (_, { time = '' }) => replaceWithWords('The time of a target follows "after"', `after ${time}`),
   },
   {
-    line: /^start\s+(?<first>\w+)\s*(?<at>(?:[-=]+>+|then|next)\s*(?<next>\w.*))$/,
+    line: /^start\s+(?<first>\w+)\s*(?<at>(?:[-=]+>+|\b(?:then|next)\b)\s*(?<next>\w.*))$/,
     remedy: (_, { first = '', next = '' }) =>
       removePart(`What follows a phase is written in it, "next ${next}" in phase ${first}`),
   },

@@ -85,7 +85,7 @@ export const remediesOfConditions: readonly LineRemedy[] = [
   },
   {
     block: ROWS,
-    line: /^(?:needs|when)\b.*?\b(?<at>(?<first>\w+)\s*(?:!={1,2}|<>|≠|=\/=|~=|(?:is\s*)?!)\s*"?(?<second>\w+)"?)/,
+    line: /^(?:needs|when)\b.*?\b(?<at>(?<first>\w+)\s*(?:!={1,2}|<>|≠|=\/=|~=|(?:\bis\s*)?!)\s*"?(?<second>\w+)"?)/,
     remedy: (_, { first = '', second = '' }, text) => contrary(first, second, text),
   },
   {

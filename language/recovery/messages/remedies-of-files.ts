@@ -43,7 +43,7 @@ export const remediesOfFiles: readonly LineRemedy[] = [
   },
   {
     block: /^Model$/,
-    line: /^phase\s+\w+(?:\s+"[^"]*")?\s*(?<at>(?:is|as|realizes|implements|=|:)\s*[A-Za-z_].*?)\s*\{?$/,
+    line: /^phase\s+\w+(?:\s+"[^"]*")?\s*(?<at>(?:\b(?:is|as|realizes|implements)\b|[=:])\s*[A-Za-z_].*?)\s*\{?$/,
     remedy: () => removePart('It belongs in a flow, "phase Name is Phase", and a phase of a model has none'),
   },
   {
@@ -53,7 +53,7 @@ export const remediesOfFiles: readonly LineRemedy[] = [
   },
   {
     block: /^Flow$/,
-    line: /^(?<at>let|const|var|set|val)\s+\w+\s*(?:=|:|is\b)/,
+    line: /^(?<at>let|const|var|set|val)\s+\w+\s*(?:=|:|\bis\b)/,
     remedy: () => ({ says: 'A flow states a fact by its name, "fact is value": remove this word', writes: '' }),
   },
   {

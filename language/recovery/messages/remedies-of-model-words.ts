@@ -1,4 +1,4 @@
-import { type LineRemedy, ROWS, removePart } from './line-remedy.js';
+import { isEnd, type LineRemedy, ROWS, removePart } from './line-remedy.js';
 
 /** What follows a message that is named without its arrow. */
 const rest = String.raw`(?<rest>(?:\s+(?:on|answers|given|inferred|within)\b.*)?)$`;
@@ -20,7 +20,7 @@ export const remediesOfModelWords: readonly LineRemedy[] = [
   {
     block: ROWS,
     line: new RegExp(String.raw`^trigger\s+(?!timeout\b|timer\b|trigger\b)(?<at>[A-Za-z_]\w*)${rest}`),
-    remedy: (at) => bothEnds('trigger', 'sender', at),
+    remedy: (at, _, text) => (isEnd(text, at) ? null : bothEnds('trigger', 'sender', at)),
   },
   {
     block: ROWS,
@@ -30,13 +30,13 @@ export const remediesOfModelWords: readonly LineRemedy[] = [
   {
     block: /^Model$/,
     line: new RegExp(String.raw`^anytime\s+(?<at>[A-Za-z_]\w*)${rest}`),
-    remedy: (at) => bothEnds('anytime', 'sender', at),
+    remedy: (at, _, text) => (isEnd(text, at) ? null : bothEnds('anytime', 'sender', at)),
   },
   {
     block: ROWS,
     line: new RegExp(
       String.raw`^(?<word>(?:optional\s+)?repeated|optional)\s+(?!optional\b|repeated\b)(?<at>[A-Z]\w*)${rest}`,
     ),
-    remedy: (at, { word = '' }) => bothEnds(word, 'sender', at),
+    remedy: (at, { word = '' }, text) => (isEnd(text, at) ? null : bothEnds(word, 'sender', at)),
   },
 ];
