@@ -13,6 +13,9 @@ const FIELDS = 'One of several fields is written "a or b", and fields that are f
 const COMMA = 'A list does not end with a comma: remove it.';
 
 /** The file, the beginning of a line, its replacement, the marked words, and a part of the message. */
+/** A log whose times are in a group of the same name as the keyword. */
+const timed = log.replace('(?<at>', '(?<time>').replace('time     at ', 'time     time ');
+
 const slips: readonly (readonly [text: string, begins: string, written: string, marked: string, says: string])[] = [
   [broker, 'files', 'files hub*.log', 'hub*.log', 'write "hub*.log".'],
   [broker, 'files', 'file "hub*.log"', 'file', 'Did you mean "files"?'],
@@ -69,6 +72,10 @@ const slips: readonly (readonly [text: string, begins: string, written: string, 
   [broker, 'allow', 'allow missing message Will "no log"', 'missing message', 'write missing-message.'],
   [broker, 'allow', 'allow missing-message Will on Dropped "no log"', 'on', 'The phase follows "in": write in.'],
   [broker, 'allow', 'ignore missing-message Will "no log"', 'ignore', 'write allow.'],
+  [broker, 'allow', 'allow', 'allow', 'Expected the code of a rule (missing-message) after "allow".'],
+  [log, 'offset', 'offset', 'offset', 'Expected a duration (6s) or a negative duration (-2h) after "offset".'],
+  [timed, 'time', 'time time format "HH:mm"', 'format "HH:mm"', 'write as "HH:mm".'],
+  [timed, 'time', 'time time as', 'as', 'Expected a string in quotes after "as".'],
 ];
 
 let workspace: TestWorkspace;

@@ -6,6 +6,7 @@ import { starters } from '../../assist/completion/completion-context.js';
 import { keywordsAfterNames, tokensBeforeNames } from '../../assist/completion/keyword-neighbors.js';
 import { memberSnippets } from '../../assist/completion/member-snippets.js';
 import { keywordText } from '../../assist/hover/keyword-texts.js';
+import { listInWords } from '../../language/recovery/messages/expectations.js';
 import { blockWords } from '../../language/recovery/repair/braces.js';
 import { flow, invite } from '../support/completed-flow.js';
 import { TestEditor } from '../support/editor.js';
@@ -16,11 +17,13 @@ import { TestWorkspace } from '../support/workspace.js';
 
 let lexer: TestWorkspace['services']['parser']['Lexer'];
 let terminals: readonly TerminalPlace[];
+let literals: readonly TerminalPlace['terminal'][];
 let grammar: GrammarAST.Grammar;
 beforeAll(async () => {
   const { services } = await TestWorkspace.create();
   lexer = services.parser.Lexer;
   grammar = services.Grammar;
+  literals = terminalPlaces(services).flatMap(({ terminal }) => (terminal.kind === 'literal' ? [terminal] : []));
   // Completion in captures asks the grammar alone.
   terminals = terminalPlaces(services).filter(({ terminal }) => !terminal.rule.startsWith('Capture'));
 });
@@ -146,3 +149,10 @@ function headsOfBlock(rule: GrammarAST.AbstractRule): string[] {
   const first = elements.find((element) => !GrammarAST.isAction(element));
   return first === undefined ? [] : [...keywords(first)];
 }
+
+test('every value is expected in words, without the name of its terminal', () => {
+  expect(new Set(literals.map(({ text }) => text)).size).toBeGreaterThan(4);
+  for (const terminal of literals) {
+    expect(listInWords([{ ...terminal, begins: false }]), terminal.text).not.toMatch(/[A-Z]{2}|^a value$/);
+  }
+});

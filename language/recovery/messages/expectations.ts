@@ -1,4 +1,5 @@
 import { joinWithOr } from '../../../timeline/types/join-words.js';
+import type { ConferTerminalNames } from '../../generated/ast.js';
 import type { ExpectedToken, ParserState } from '../parser-state.js';
 import { looksLikeArrow } from '../repair/intended-words.js';
 
@@ -57,12 +58,20 @@ const named: Record<string, string> = {
   State: 'a state',
 };
 
-const literals: Record<string, string> = {
+/** Terminals that are no values: names, white space, and comments. */
+type NoLiteral = 'ID' | 'WS' | 'ML_COMMENT' | 'SL_COMMENT';
+
+/** What a value is, by its terminal; the compiler asks for each, so that no terminal's name is shown. */
+const ofTerminals: Readonly<Record<Exclude<ConferTerminalNames, NoLiteral>, string>> = {
   STRING: 'a string in quotes',
   NUMBER: 'a number',
   DURATION: 'a duration (6s)',
+  NEGATIVE_DURATION: 'a negative duration (-2h)',
+  DATE: 'a date (2026-03-31)',
+  RULE_CODE: 'the code of a rule (missing-message)',
   PATTERN: 'a regular expression ("/…/")',
 };
+const literals: Readonly<Record<string, string>> = ofTerminals;
 
 const MAX_LISTED = 6;
 
@@ -87,7 +96,7 @@ export function expectedInWords(state: ParserState): string {
 
 function inWords({ kind, text, refersTo }: ExpectedToken): string {
   if (kind === 'name') return named[refersTo ?? ''] ?? 'a name';
-  return kind === 'literal' ? (literals[text] ?? text) : `"${text}"`;
+  return kind === 'literal' ? (literals[text] ?? 'a value') : `"${text}"`;
 }
 
 /** Tokens in words: `a, b, or c`. */

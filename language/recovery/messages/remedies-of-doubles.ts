@@ -1,3 +1,4 @@
+import { isGroup } from '../repair/written-twice.js';
 import { type LineRemedy, ROWS } from './line-remedy.js';
 
 /** The remedy for several senders of one message. */
@@ -21,11 +22,13 @@ function again(word: string, says: string, begins = ''): LineRemedy {
 /** Rows with several senders or arrows, and lines with two parts of which they have one. */
 export const remediesOfDoubles: readonly LineRemedy[] = [
   {
-    line: /(?:^|\s)(?<word>[A-Za-z_]\w*)\s+(?<at>\k<word>)(?=[\s:,]|$)(?:\s+\w+)?/,
-    remedy: (at, _, text) => {
+    line: /(?:(?<head>^)|\s)(?<word>[A-Za-z_]\w*)\s+(?<at>\k<word>)(?=[\s:,]|$)(?:\s+\w+)?/,
+    remedy: (at, { head }, text) => {
       const isName = !/^(?:after|answers|next|on|within)$/.test(at);
       const isPhase = new RegExp(String.raw`\bphase\s+${at}\b`).test(text);
-      return isPhase && !isName ? null : { says: 'It is written twice: remove one', writes: '' };
+      return (isPhase && !isName) || (head !== undefined && isGroup(text, at))
+        ? null
+        : { says: 'It is written twice: remove one', writes: '' };
     },
   },
   {

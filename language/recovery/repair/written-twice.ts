@@ -21,6 +21,8 @@ function wordsAgain(stream: TokenStream, start: number): PassedLine | null {
   for (let end = start + 1; end <= lineEnd; end++) {
     const first = start - (end - start);
     if (first < 0 || (end - start > 1 && stream.startsLine(first + 1))) return null;
+    const isHead = end === start + 1 && stream.startsLine(first);
+    if (isHead && isGroup(stream.text, stream.imageAt(start))) return null;
     if (isSame(stream, first, start, end)) return again(stream, start, end);
     if (stream.startsLine(first)) return null;
   }
@@ -33,6 +35,11 @@ function lineAgain(stream: TokenStream, start: number): PassedLine | null {
   if (stream.imageAt(end - 1) !== '{' || end - start === 1 || first < 0) return null;
   const isLine = stream.startsLine(first) && stream.lineEnd(first) === start;
   return isLine && isSame(stream, first, start, end) ? again(stream, start, end) : null;
+}
+
+/** Whether a regular expression of the file has a group of that name: its name may follow a keyword that it equals. */
+export function isGroup(text: string, name: string): boolean {
+  return text.includes(`(?<${name}>`);
 }
 
 function isSame(stream: TokenStream, first: number, start: number, end: number): boolean {
