@@ -286,6 +286,7 @@ const slips: readonly SlipRemedy[] = [
     'message TokenIssued on Https { Kind: 1 | 2 }',
     'A type lists words or strings in quotes: write "1" in quotes.',
   ],
+  [log, 'Guest -> Reader', 'event Swipe\n    $L', 'Unexpected "event" in a phase of a flow.'],
   [log, 'states outside', 'anytime guest\n  $L', 'Expected "->" after "guest".'],
   [log, 'trigger guest', 'trigger guest\n    $L', 'Expected "->" after "guest".'],
   [log, 'phase Stay {', 'phase Finishing\n  $L', 'Expected "{" after "Finishing".'],

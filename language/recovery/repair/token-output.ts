@@ -152,7 +152,8 @@ export class TokenOutput {
   private place(isPlace: (waiting: Waiting) => boolean): void {
     for (const waiting of this.waiting.filter(isPlace)) {
       const next = this.readAll(this.state, waiting.from, waiting.to);
-      if (next === null) continue;
+      // A member that is not written to its end would take what follows for the rest of it.
+      if (next?.mayBegin !== true) continue;
       for (const token of this.stream.tokens.slice(waiting.from, waiting.to)) this.tokens.push(token);
       this.state = next;
       this.waiting = this.waiting.filter((other) => other !== waiting);
