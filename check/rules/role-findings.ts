@@ -60,7 +60,7 @@ function wrongRole(
     {
       code: 'wrong-role',
       place: binding.place,
-      fact: `Wrong participant: role ${words.role(role)} was played by ${before} in ${words.phase(maker)}, not by ${words.participant(binding.participant)} as in ${quoted(phase.name)}`,
+      fact: `Wrong participant: role ${words.role(role)} was played by ${before} in ${words.phase(maker)}, but is bound to ${words.participant(binding.participant)} in ${quoted(phase.name)}`,
       brief: brief`Played by ${briefList(remembered.map((participant) => words.name(participant)))} before`,
       remedy: `Bind ${remembered.length > 1 ? 'one of them' : before}, or remove the binding.`,
       data: { candidates: remembered.map((participant) => words.flow.participants[participant]?.name ?? '') },

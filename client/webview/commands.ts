@@ -110,6 +110,6 @@ export const commandLabels: readonly (readonly [ViewCommand, string])[] = [
   ['zoom-fit', 'Fit to width'],
   ['minimap', 'Minimap'],
   ['scroll-sync', 'Scroll together with the editor'],
-  ['help', 'Signs and keys'],
+  ['help', 'Legend and shortcuts'],
   ['close', 'Close the last opened panel'],
 ];

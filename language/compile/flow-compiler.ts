@@ -91,7 +91,7 @@ class FlowCompiler {
     this.phasesIncomplete = this.membersIncomplete || phasesIncomplete(this.members, this.skipped);
     this.modelMissing = followed.some(({ model }) => model === null) || this.skipped.inHeader(node);
     this.model = unitedModel(followed, node, places, collector);
-    const where = this.model === null ? 'here, because the flow follows no model' : `in ${modelList(this.model)}`;
+    const where = this.model === null ? 'here: the flow follows no model' : `in ${modelList(this.model)}`;
     const nothing = { roles: [], states: [], facts: [] };
     const incomplete = this.modelMissing
       ? new Set<ModelNameKind>(['fact', 'phase', 'role', 'state', 'value'])
@@ -273,7 +273,7 @@ class FlowCompiler {
     if (this.model === null) {
       const name = node.realizes.phase?.$refText;
       if (!this.modelMissing && name !== undefined) {
-        this.collector.addUnknown('phase', name, place, [], 'here, because the flow follows no model', FOLLOW_A_MODEL);
+        this.collector.addUnknown('phase', name, place, [], 'here: the flow follows no model', FOLLOW_A_MODEL);
       }
       return { phase: null, place };
     }

@@ -157,7 +157,7 @@ function checkRoleStates(
     if (role?.kind !== 'system') continue;
     systems.add(role.name);
     const related = [{ ...plainPlace(places.name(role)), message: `"${role.name}" is declared here` }];
-    const remedy = `Declare it as a party, \`party ${role.name}\`, or remove its states.`;
+    const remedy = `Declare it as a party (\`party ${role.name}\`), or remove its states.`;
     const message = `"${role.name}" is a system, and only parties have states. ${remedy}`;
     collector.add('wrong-kind', places.reference(list.role, list), message, { related });
   }

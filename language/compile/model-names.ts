@@ -115,7 +115,7 @@ export class ModelNames {
     this.collector.add(
       'unknown-state',
       this.places.reference(reference, holder),
-      `"${name}" is pending, but \`moves all\` can only lead to states that are not. Move each role separately, \`moves role from … to ${name}\`, or name another state.`,
+      `"${name}" is pending, but \`moves all\` can only lead to states that are not. Move each role separately (\`moves role from … to ${name}\`), or name another state.`,
       {
         brief: brief`${name ?? ''} is pending: move each role separately`,
         related: [{ ...plainPlace(place), message: `"${name}" is pending here` }],
@@ -216,7 +216,7 @@ export class ModelNames {
     const isOfState = kind === 'fact' && !exact && (isQuantifier || this.roles.get(name) !== undefined);
     if (isOfState && !this.incompleteKinds.has(kind)) {
       const [what, whose] = isQuantifier ? ['', 'the'] : [`: "${name}" is a role`, 'its'];
-      const message = `There is no fact "${name}" ${where}${what}. Write ${whose} state without \`is\`, \`${name} …\`.`;
+      const message = `There is no fact "${name}" ${where}${what}. Write ${whose} state without \`is\`: \`${name} …\`.`;
       this.collector.add('unknown-fact', this.places.reference(reference, holder), message);
     } else if (!exact && !this.incompleteKinds.has(kind)) {
       const states = this.model.states.map((state) => state.name);

@@ -128,7 +128,7 @@ export class StateLists {
     const repeated = [...repetitions, ...new Set([...repetitions].flatMap((list) => firsts.get(keyOf(list)) ?? []))];
     const named = repeated.map((list) => ({ name: keyOf(list), place: this.places.node(list) }));
     collector.addRepeated(named, () => ({
-      message: 'The same states are listed more than once. Remove all of the lists but one.',
+      message: 'The same states are listed more than once. Remove all but one of the lists.',
       other: 'the same states are listed here too',
     }));
     return repetitions;

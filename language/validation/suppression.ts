@@ -71,7 +71,7 @@ function silencing(finding: FindingDraft, index: ReadonlyMap<string, readonly Ig
 function withoutReason(comment: IgnoreComment): FindingDraft[] {
   if (comment.reason !== '') return [];
   const what = comment.rules.map((rule) => `"${rule}"`).join(', ') || 'a rule';
-  const message = `Missing reason: after a colon, write why ${what} is ignored here, "…: the reason".`;
+  const message = `Missing reason: write a colon and why ${what} is ignored here, as in "…: the reason".`;
   return [report(comment, 'ignore-without-reason', message)];
 }
 

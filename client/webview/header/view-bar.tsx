@@ -202,6 +202,6 @@ function moreItems({ options }: ViewState, minimap: boolean, outline: boolean): 
       { command: 'zoom-reset', label: 'Reset zoom', disabled: table },
       { command: 'zoom-fit', label: 'Fit to width', checked: zoom === 'fit', disabled: table },
     ],
-    [{ command: 'help', label: 'Signs and keys' }],
+    [{ command: 'help', label: 'Legend and shortcuts' }],
   ];
 }

@@ -36,17 +36,17 @@ export class HelpPanel extends Component<HelpPanelProps> {
   override render({ viewPort, actions }: HelpPanelProps): VNode {
     const signs = viewPort.view?.boxes.legend.signs ?? [];
     return (
-      <div class="help-panel" role="dialog" aria-label="Signs and keys" tabIndex={-1} ref={this.panel}>
+      <div class="help-panel" role="dialog" aria-label="Legend and shortcuts" tabIndex={-1} ref={this.panel}>
         <button
           type="button"
           class="tool close"
           title="Close (Escape)"
-          aria-label="Close signs and keys"
+          aria-label="Close legend and shortcuts"
           onClick={() => actions.dispatch({ type: 'help-open', open: false })}
         >
           <Glyph name="close" />
         </button>
-        <h2>Signs</h2>
+        <h2>Legend</h2>
         <ul class="signs">
           {signs.map(([sample, text]) => (
             <li key={text}>
@@ -57,7 +57,7 @@ export class HelpPanel extends Component<HelpPanelProps> {
             </li>
           ))}
         </ul>
-        <h2>Keys</h2>
+        <h2>Keyboard shortcuts</h2>
         <dl class="keys">
           {walkingKeys.map(([key, text]) => (
             <KeyEntry key={key} name={key} text={text} />

@@ -29,8 +29,8 @@ const MORE_ROOM = 40;
 const SIGN_GAP = 16;
 
 /**
- * One row below the picture: the signs that it does not name itself, the zoom, and the list of all signs and keys. Signs
- * without room are counted by a button that opens the list.
+ * One row below the picture: the signs that it does not name itself, the zoom, and a button for the legend and shortcuts.
+ * Signs without room are counted by a button that opens the list.
  */
 export class LegendBar extends Component<LegendBarProps, LegendBarState> {
   override state: LegendBarState = { legend: null, folded: 0 };
@@ -97,8 +97,8 @@ export class LegendBar extends Component<LegendBarProps, LegendBarState> {
           type="button"
           class="help"
           data-command="help"
-          aria-label="Signs and keys"
-          title={`Signs and keys (${keyOfCommand('help')})`}
+          aria-label="Legend and shortcuts"
+          title={`Legend and shortcuts (${keyOfCommand('help')})`}
           aria-keyshortcuts={keyOfCommand('help')}
           aria-expanded={helpOpen}
           onClick={() => actions.run('help')}
@@ -116,7 +116,7 @@ function MoreSigns({ hidden, actions }: { readonly hidden: readonly string[]; re
     <button
       type="button"
       class="more-signs"
-      aria-label={`${hidden.length} more in the list of signs and keys`}
+      aria-label={`${hidden.length} more in the legend`}
       title={hidden.join(', ')}
       onClick={() => actions.run('help')}
     >

@@ -45,7 +45,7 @@ export interface ViewState {
   readonly pinned: boolean;
   readonly options: ViewOptions;
   readonly filterOpen: boolean;
-  /** Whether the list of signs and keys is open. */
+  /** Whether the legend and shortcuts are open. */
   readonly helpOpen: boolean;
   readonly playing: boolean;
   readonly caret: Range | null;
