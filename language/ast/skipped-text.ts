@@ -64,6 +64,20 @@ export class SkippedText {
     );
   }
 
+  /** Whether a sign of a node is missing: what is written before it may not be written to its end. */
+  lacksSign({ $cstNode: node, $type }: AstNode, sign: string): boolean {
+    return this.edits.some(
+      ({ kind, wanted, before }) =>
+        kind === 'insert' &&
+        wanted?.text === sign &&
+        wanted.rule === $type &&
+        before !== null &&
+        node !== undefined &&
+        before.startOffset >= node.offset &&
+        before.startOffset < node.end,
+    );
+  }
+
   /** Whether a word of a node was read as another one, however clear its meaning is. */
   repairedIn({ $cstNode: node }: AstNode): boolean {
     return this.edits.some(

@@ -89,7 +89,10 @@ class FlowCompiler {
       this.skipped.between(node, this.members) || this.members.some((member) => this.skipped.isMadeUpMember(member));
     this.participantsIncomplete = this.membersIncomplete || participantsIncomplete(this.members, this.skipped);
     this.phasesIncomplete = this.membersIncomplete || phasesIncomplete(this.members, this.skipped);
-    this.modelMissing = followed.some(({ model }) => model === null) || this.skipped.inHeader(node);
+    this.modelMissing =
+      followed.some(({ model }) => model === null) ||
+      this.skipped.inHeader(node) ||
+      (followed.length === 0 && this.skipped.lacksSign(node, '{'));
     this.model = unitedModel(followed, node, places, collector);
     const where = this.model === null ? 'here: the flow follows no model' : `in ${modelList(this.model)}`;
     const nothing = { roles: [], states: [], facts: [] };
@@ -267,7 +270,8 @@ class FlowCompiler {
   }
 
   private realizes(node: ast.FlowPhase): { phase: ModelPhase | null; place: ReturnType<Places['node']> } | null {
-    if (this.skipped.inHeader(node)) return { phase: null, place: this.places.name(node) };
+    const isCutShort = node.realizes === undefined && this.skipped.lacksSign(node, '{');
+    if (isCutShort || this.skipped.inHeader(node)) return { phase: null, place: this.places.name(node) };
     if (node.realizes === undefined) return null;
     const place = this.places.reference(node.realizes.phase, node.realizes);
     if (this.model === null) {

@@ -38,6 +38,8 @@ export const habitsOfHalfLines: Readonly<Record<string, Habit>> = {
   'model without its block': aboveItself('model', 'model Zed'),
   'flow without its block': aboveItself('flow', 'flow Zed'),
   'scenario without its block': aboveItself('scenario', 'scenario Zed'),
+  'flow up to its name': instead(/^(flow \w+) .*\{$/, '$1'),
+  'phase up to its name': instead(/^(\s+phase \w+) .*\{$/, '$1'),
   'phase up to is': aboveItself('phase', 'phase Zed is'),
   'party up to as': instead(/^(\s*)(?=party .* as )/, '$1party Zed as\n$1'),
   'moves up to a role': instead(/^(\s*)(moves \w+)(?= from )/, '$1$2\n$1$2'),
