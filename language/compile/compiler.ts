@@ -212,7 +212,7 @@ export class Compiler {
             attribute(a, skipped.repairedIn(a)),
           ]),
         ),
-        attributesKnown: !skipped.in(node) && !skipped.lacksMember('Message'),
+        attributesKnown: !skipped.in(node) && !skipped.lacksSign(node, '}') && !skipped.lacksMember('Message'),
         place: places.name(node),
       };
       message = this.keptParts.declaration(node, made, compiled.former?.message(made));

@@ -84,8 +84,15 @@ export function markRepair({ edits, state, open, blocks }: Repair): Marked {
     );
   }
   if (before === null) return { offset: 0, length: 0, message: `The file is incomplete. Expected ${missing}.` };
-  return marked(before, `Expected ${missing} after ${wordInQuotes(shown(before))}.`);
+  const part = wanted.kind === 'sign' ? PARTS_BY_WORD.get(before.image) : undefined;
+  return marked(before, `Expected ${part ?? missing} after ${wordInQuotes(shown(before))}.`);
 }
+
+/** What follows a word at the end of a line that may also be a name, and is read as one. */
+const PARTS_BY_WORD: ReadonlyMap<string, string> = new Map([
+  ['all', 'a state'],
+  ['is', 'a value'],
+]);
 
 /** Whether a condition begins on the line of a row of a model, which many notations write there. */
 function isConditionAfterRow(found: Token, before: Token, blocks: readonly string[]): boolean {
