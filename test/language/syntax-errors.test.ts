@@ -57,7 +57,7 @@ describe('one finding per mistake, in words', () => {
     ['all without a state', steps('    A -> all\n    A -> A : M'), ['4:10 Expected a state after "all".']],
     [
       'a condition up to "is"',
-      'model M {\n  fact day: work | rest\n  party a\n  phase P {\n    when day is\n  }\n}\n',
+      'model M {\n  fact day: work, rest\n  party a\n  phase P {\n    when day is\n      a -> a : A\n    }\n  }\n}\n',
       ['5:14 Expected a value after "is".'],
     ],
     ['next alone', steps('    next'), ['4:5 Expected a phase or "end" after "next".']],
