@@ -288,11 +288,11 @@ export class Conformance {
     const { interpreter } = follower;
     const pending = interpreter.pendingIn(best);
     if (pending.length === 0) return idleMs;
-    const configuration = interpreter.configuration(best);
+    const configuration = interpreter.entries.configuration(best);
     const { visits } = reconstruct(interaction, 0, interpreter);
     let limit = idleMs;
     for (const party of pending) {
-      const maker = interpreter.transitionsUnder(best.facts).entries.get(configuration.makers[party] ?? -1);
+      const maker = interpreter.entries.entering(best.facts).entries.get(configuration.makers[party] ?? -1);
       const visit = visits.findLast(({ entry }) => entry.phase.index === maker?.phase);
       const stated = visit === undefined ? null : statedTimeout(visit, this.subject);
       if (stated !== null && stated > limit) limit = stated;

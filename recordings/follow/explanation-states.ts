@@ -154,7 +154,7 @@ export class ExplanationStates {
    * @param former the state's before it, whose parties are in order
    */
   of(full: Explanation, former?: Explanation): PlacedState {
-    const { explanation, participants, addresses, slots } = this.interpreter.ordered(full, former);
+    const { explanation, participants, addresses, slots } = this.interpreter.order.order(full, former);
     const times: number[] = [];
     const before = explanation.before ? (explanation.entered ? 2 : 1) : 0;
     const { facts, configuration, place } = explanation;
@@ -181,8 +181,8 @@ export class ExplanationStates {
   /** Participants by their former numbers, that were unassigned before. */
   freshParties(before: Explanation, after: Explanation, participants: PlacedState['participants']): number[] {
     if (participants === null && before.configuration === after.configuration) return NOBODY;
-    const { states: old } = this.interpreter.configuration(before);
-    const { states } = this.interpreter.configuration(after);
+    const { states: old } = this.interpreter.entries.configuration(before);
+    const { states } = this.interpreter.entries.configuration(after);
     const fresh: number[] = [];
     for (const [party, state] of states.entries()) {
       const former = participants?.[party] ?? party;
@@ -206,8 +206,8 @@ export class ExplanationStates {
   deviating(state: ExplanationState, moves: Moves, letter: Letter): readonly ExplanationMove[] {
     const { settled } = moves;
     if (settled === null) return [];
-    moves.deviating ??= this.interpreter
-      .deviatingSuccessors(settled.explanation, letter, this.bounds.astray)
+    moves.deviating ??= this.interpreter.deviating
+      .of(settled.explanation, letter, this.bounds.astray)
       .map((successor) => new ExplanationMove(state, settled.effects, successor, this));
     return moves.deviating;
   }

@@ -98,12 +98,14 @@ function finished(
       );
     codes.push(...missingCodes);
   }
-  const entering = interpreter.transitionsUnder(explanation.facts);
-  const configuration = interpreter.configuration(explanation);
+  const entering = interpreter.entries.entering(explanation.facts);
+  const configuration = interpreter.entries.configuration(explanation);
   const pending: number[] = [];
   const open = entering.pending(configuration);
   const unseen =
-    open.length === 0 ? [] : interpreter.afterUnseen(explanation).map((after) => interpreter.configuration(after));
+    open.length === 0
+      ? []
+      : interpreter.unseen.after(explanation).map((after) => interpreter.entries.configuration(after));
   for (const party of open) {
     // The phase that resolves it may have happened unrecorded.
     if (unseen.some(({ states }) => interpreter.subject.model.states[states[party] ?? -1]?.pending === false)) continue;
@@ -120,7 +122,7 @@ function finished(
     configuration:
       pending.length === 0
         ? explanation.configuration
-        : interpreter.renamedConfiguration(explanation, reconstruction.names),
+        : interpreter.entries.renamedConfiguration(explanation, reconstruction.names),
     addresses: reconstruction.addresses,
     cost: explanation.cost + codes.length,
     kinds: addKinds(explanation.kinds, codes),

@@ -36,8 +36,8 @@ export function markUnexpected(
 export function markPending(party: number, judged: JudgedInteraction, marks: DeviationMarks): void {
   const { interpreter } = judged;
   const { explanation } = judged.final;
-  const entering = interpreter.transitionsUnder(explanation.facts);
-  const configuration = interpreter.configuration(explanation);
+  const entering = interpreter.entries.entering(explanation.facts);
+  const configuration = interpreter.entries.configuration(explanation);
   const maker = entering.entries.get(configuration.makers[party] ?? -1);
   const visit = judged.visits.findLast(({ entry }) => entry.phase.index === maker?.phase) ?? null;
   const state = interpreter.subject.model.states[configuration.states[party] ?? -1];

@@ -1,11 +1,11 @@
-import { type Configuration, type PhaseTransitions, STATELESS, UNDECIDED, UNKNOWN } from '../../check/index.js';
+import { STATELESS, UNDECIDED, UNKNOWN } from '../../check/index.js';
 import { memoize } from '../../timeline/types/memoize.js';
 import { DeviatingSuccessors } from './deviating-successors.js';
-import { ANYWHERE, AT_START, type Explanation, type PhaseEntry } from './explanation.js';
+import { ANYWHERE, AT_START, type Explanation } from './explanation.js';
 import type { Letter } from './letter.js';
-import { type OrderedExplanation, PartyOrder } from './party-order.js';
+import { PartyOrder } from './party-order.js';
 import { PhaseEntering } from './phase-entering.js';
-import { PhaseEntries, type RenamedEntry } from './phase-entries.js';
+import { PhaseEntries } from './phase-entries.js';
 import type { Recorded } from './recorded.js';
 import { RoleBinder } from './role-binder.js';
 import { rowMayFit } from './row-ends.js';
@@ -27,14 +27,17 @@ export interface StartNames {
 
 /** Says what each message can mean in an explanation (docs/recordings.md#how-a-recording-is-followed). */
 export class MessageInterpreter {
-  private readonly entries: PhaseEntries;
+  readonly entries: PhaseEntries;
+  readonly order: PartyOrder;
+  /** The meanings of a message with one deviation, if no open phase expects it and it begins none. */
+  readonly deviating: DeviatingSuccessors;
+  /** Phases of which nothing is recorded: they may have happened without being seen. */
+  readonly unseen: UnseenPhases;
   private readonly matching: SlotMatching;
   private readonly entering: PhaseEntering;
-  private readonly deviating: DeviatingSuccessors;
-  private readonly unseen: UnseenPhases;
-  private readonly order: PartyOrder;
-  private readonly pending = memoize((explanation: Explanation): readonly number[] => {
-    return this.transitionsUnder(explanation.facts).pending(this.configuration(explanation));
+  /** Parties that are pending for certain in an explanation. */
+  readonly pendingIn = memoize((explanation: Explanation): readonly number[] => {
+    return this.entries.entering(explanation.facts).pending(this.entries.configuration(explanation));
   });
   private readonly starts = new Map<boolean, StartNames>();
 
@@ -57,11 +60,6 @@ export class MessageInterpreter {
       this.unseen,
       new UnreachedParties(subject, this.entries, this.matching),
     );
-  }
-
-  /** The longest time after which an open phase is settled, in ms. */
-  get longestSettleMs(): number {
-    return this.entries.longestSettleMs;
   }
 
   /** The explanation of an interaction of which nothing has come; `before`: it began before the recording. */
@@ -88,49 +86,17 @@ export class MessageInterpreter {
     };
   }
 
-  /**
-   * The explanation with its parties in an order of its own.
-   * @param before one that is in order and that it continues from
-   */
-  ordered(explanation: Explanation, before?: Explanation): OrderedExplanation {
-    return this.order.order(explanation, before);
-  }
-
   /** The participants of an interaction's first explanation. */
   startNames(before: boolean): StartNames {
     let startNames = this.starts.get(before);
     if (startNames === undefined) {
       const { cast, firstExtra } = this.subject;
-      const order = this.ordered(this.start(before)).participants ?? cast.participants.map(({ index }) => index);
+      const order = this.order.order(this.start(before)).participants ?? cast.participants.map(({ index }) => index);
       const given = cast.participants.map(({ index }) => index < firstExtra);
       startNames = { names: order.map((name) => (given[name] === true ? name : -1)), given };
       this.starts.set(before, startNames);
     }
     return startNames;
-  }
-
-  /** The entry of a phase with other participants in place of its own. */
-  renamedEntry(entry: PhaseEntry, names: readonly number[]): RenamedEntry {
-    return this.entries.renamed(entry, names);
-  }
-
-  /** Number of an explanation's configuration with other participants in place of its own. */
-  renamedConfiguration(explanation: Pick<Explanation, 'facts' | 'configuration'>, names: readonly number[]): number {
-    return this.entries.renamedConfiguration(explanation, names);
-  }
-
-  configuration(explanation: Explanation): Configuration {
-    return this.entries.configuration(explanation);
-  }
-
-  /** Parties that are pending for certain in an explanation. */
-  pendingIn(explanation: Explanation): readonly number[] {
-    return this.pending(explanation);
-  }
-
-  /** How phases are entered under a set of facts. */
-  transitionsUnder(facts: number): PhaseTransitions {
-    return this.entries.entering(facts);
   }
 
   /**
@@ -160,16 +126,6 @@ export class MessageInterpreter {
     }
     late.push(...begun);
     return { successors: [...late, ...optional], isPlaced: false };
-  }
-
-  /** The meanings of a message with one deviation, if no open phase expects it and it begins none. */
-  deviatingSuccessors(explanation: Explanation, letter: Letter, astray: boolean): Successor[] {
-    return this.deviating.of(explanation, letter, astray);
-  }
-
-  /** Explanations after phases of which nothing is recorded: they may have happened without being seen. */
-  afterUnseen(explanation: Explanation): Explanation[] {
-    return this.unseen.after(explanation);
   }
 
   // 1: a required row that an open phase wants, youngest phase first.

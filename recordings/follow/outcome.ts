@@ -185,8 +185,8 @@ function isInconclusive({ explanations }: Interaction, { explanation }: FinalExp
 }
 
 /** Whether the recording continued long enough that no phase of an interaction is cut off. */
-function isSettled({ lastMs }: Interaction, { stoppedMs }: Ending, { longestSettleMs }: MessageInterpreter): boolean {
-  return stoppedMs === null || stoppedMs - lastMs > longestSettleMs;
+function isSettled({ lastMs }: Interaction, { stoppedMs }: Ending, { entries }: MessageInterpreter): boolean {
+  return stoppedMs === null || stoppedMs - lastMs > entries.longestSettleMs;
 }
 
 /** The deviations of an interaction, by line, then in the order of the rules. */

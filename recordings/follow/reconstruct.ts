@@ -135,7 +135,7 @@ function enteredVisit(
   interpreter: MessageInterpreter,
 ): OpenVisit {
   const { configuration, place } = effect;
-  const { entry, slots } = interpreter.renamedEntry(effect.entry, names);
+  const { entry, slots } = interpreter.entries.renamed(effect.entry, names);
   const own = effect.entry.slots.map((_, index) => (slots === null ? index : slots.indexOf(index)));
   const visit: PhaseVisit = {
     entry,

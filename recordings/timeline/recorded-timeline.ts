@@ -194,13 +194,14 @@ function statesOf(
 ) {
   const { subject } = interpreter;
   const { model } = subject;
-  const { configurations } = interpreter.transitionsUnder(explanation.facts);
-  const start = interpreter.configuration(interpreter.start(result.beganBefore));
+  const { configurations } = interpreter.entries.entering(explanation.facts);
+  const start = interpreter.entries.configuration(interpreter.start(result.beganBefore));
   let before = start;
   const stated = visits.map((visit, index): StatedVisit => {
     const configuration = stillThere(
-      configurations.get(interpreter.renamedConfiguration({ ...visit, facts: explanation.facts }, visit.names)) ??
-        NOTHING,
+      configurations.get(
+        interpreter.entries.renamedConfiguration({ ...visit, facts: explanation.facts }, visit.names),
+      ) ?? NOTHING,
       before,
       model.firstStates[0] ?? 0,
     );
