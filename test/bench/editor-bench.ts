@@ -42,10 +42,10 @@ class Subject {
     const { workbench } = session;
     const file = fileOf(phases);
     await workbench.openFile(file);
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     const timeline = await workbench.webview('[data-event]');
     const before = textOf(phases).split(` ${END_OF_STEP}`, 1)[0]?.split('\n') ?? [];
-    await workbench.goToLine(before.length, (before.at(-1)?.length ?? 0) + 1);
+    await workbench.editor.goToLine(before.length, (before.at(-1)?.length ?? 0) + 1);
     const subject = new Subject(phases, session, timeline);
     for (let round = 0; round < WARM_UP; round++) await subject.sample();
     for (const samples of Object.values(subject.samples)) samples.length = 0;

@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { glance, patience, repeatUntil } from './patience.js';
 import { themes } from './themes.js';
 import { waitFor } from './wait-for.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import type { Workbench } from './workbench.js';
 
 /** A folder with the example alone, so that the Problems view shows nothing else. */
 function folderOfExample(): string {
@@ -34,30 +35,30 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
 
   test('the example and its timeline show no problem', async () => {
     await workbench.openFile(example);
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     timeline = await workbench.webview('[data-event]');
-    await workbench.showProblems();
-    expect(await workbench.problems()).toEqual([]);
-    expect(await workbench.squiggles()).toBe(0);
+    await workbench.problems.show();
+    expect(await workbench.problems.messages()).toEqual([]);
+    expect(await workbench.editor.squiggles()).toBe(0);
     expect(await ghosts()).toBe(0);
   });
 
   test('a message that is deleted is missed in the text and in the timeline', async () => {
-    await workbench.goToLine(lineOfExample('EventAgentInvited'));
-    await workbench.deleteLine();
+    await workbench.editor.goToLine(lineOfExample('EventAgentInvited'));
+    await workbench.editor.deleteLine();
     await waitFor(async () => {
-      expect(await workbench.problems()).toEqual([expect.stringContaining('missing-message')]);
-      expect(await workbench.squiggles()).toBeGreaterThan(0);
+      expect(await workbench.problems.messages()).toEqual([expect.stringContaining('missing-message')]);
+      expect(await workbench.editor.squiggles()).toBeGreaterThan(0);
       expect(await ghosts()).toBe(1);
     }, patience);
     await workbench.keepPicture(`${entry.name}-missing-message`);
   });
 
   test('undoing that takes both away', async () => {
-    await workbench.undo();
+    await workbench.editor.undo();
     await waitFor(async () => {
-      expect(await workbench.problems()).toEqual([]);
-      expect(await workbench.squiggles()).toBe(0);
+      expect(await workbench.problems.messages()).toEqual([]);
+      expect(await workbench.editor.squiggles()).toBe(0);
       expect(await ghosts()).toBe(0);
     }, patience);
   });
@@ -65,7 +66,7 @@ describe.each(hosts)('authoring in the $name host', (entry) => {
   test('a click on a message in the timeline puts the caret on its line', async () => {
     await repeatUntil(
       () => timeline.locator('[data-event]', { hasText: 'EventInvite' }).first().click(),
-      () => expect.poll(() => workbench.caretLine(), glance).toBe(lineOfExample('EventInvite')),
+      () => expect.poll(() => workbench.editor.caretLine(), glance).toBe(lineOfExample('EventInvite')),
     );
   });
 

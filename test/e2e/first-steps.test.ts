@@ -4,8 +4,9 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { glance, patience, repeatUntil } from './patience.js';
 import { waitFor } from './wait-for.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import type { Workbench } from './workbench.js';
 
 function emptyFolder(): string {
   const folder = path.join(root, '.tmp/e2e/first-steps');
@@ -30,7 +31,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
   const step = (id: string) => page.locator(`.getting-started-step[data-step-id$="#firstFlow#${id}"]`);
 
   async function openWalkthrough(): Promise<void> {
-    await workbench.runCommand('Welcome: Open Walkthrough...');
+    await workbench.quickInput.runCommand('Welcome: Open Walkthrough...');
     await page.locator('.quick-input-list .monaco-list-row', { hasText: 'Get Started with Confer' }).click();
   }
 
@@ -58,19 +59,21 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
 
   test('it shows faults, and what is wrong with each', async () => {
     await take('fault', 'Open the Example with Problems');
-    await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(5);
+    await expect.poll(() => workbench.editor.squiggles(), patience).toBeGreaterThan(5);
     await take('fault', 'Show the Problems');
     await page.locator('.markers-panel').waitFor();
-    await expect.poll(() => workbench.problems(), patience).toContainEqual(expect.stringContaining('missing-message'));
+    await expect
+      .poll(() => workbench.problems.messages(), patience)
+      .toContainEqual(expect.stringContaining('missing-message'));
   });
 
   test('it leads to a fix, which is taken by keyboard', async () => {
     await take('fix', 'Open the Example with Problems');
-    await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(5);
-    expect(await workbench.text()).not.toContain('StatServer : EventAgentInvited');
-    await workbench.goTo('Invite is InvitationIssued');
-    await workbench.takeFirstFix();
-    await expect.poll(() => workbench.text(), patience).toContain('StatServer : EventAgentInvited');
+    await expect.poll(() => workbench.editor.squiggles(), patience).toBeGreaterThan(5);
+    expect(await workbench.editor.text()).not.toContain('StatServer : EventAgentInvited');
+    await workbench.editor.goTo('Invite is InvitationIssued');
+    await workbench.editor.takeFirstFix();
+    await expect.poll(() => workbench.editor.text(), patience).toContain('StatServer : EventAgentInvited');
   });
 
   test('it shows the timeline, which leads along another path', async () => {
@@ -89,7 +92,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
       .first()
       .waitFor(patience);
     await workbench.keepPicture(`${entry.name}-walkthrough-recording`);
-    await workbench.runCommand('View: Hide Panel');
+    await workbench.quickInput.runCommand('View: Hide Panel');
   });
 
   test('it begins a flow of one’s own, and then every step of it is ticked off', async () => {
@@ -103,7 +106,7 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
   });
 
   test('a click on a flow’s lens opens the timeline', async () => {
-    await workbench.runCommand('Confer: Open Example');
+    await workbench.quickInput.runCommand('Confer: Open Example');
     await page
       .locator('.view-line', { hasText: /Bob\s→\sinvited/ })
       .first()
@@ -118,19 +121,19 @@ describe.each(hosts)('first steps in the $name host', (entry) => {
 
   test('the status bar shows the verdict on the flow, and leads to its timeline', async () => {
     const status = page.locator('#confer\\.confer\\.confer\\.verdict, [id$="confer.verdict"]').first();
-    await workbench.goToLine(30);
+    await workbench.editor.goToLine(30);
     await expect.poll(() => status.innerText(), patience).toContain('EscalateChat: no problems');
-    await workbench.deleteLine();
+    await workbench.editor.deleteLine();
     await expect.poll(() => status.innerText(), patience).toMatch(/EscalateChat: .*[1-9] error/);
     await workbench.keepPicture(`${entry.name}-status`);
-    await workbench.undo();
+    await workbench.editor.undo();
     await expect.poll(() => status.innerText(), patience).toContain('no problems');
     await status.click();
     await workbench.webview('[data-event]');
   });
 
   test('the command exports what the timeline shows', async () => {
-    await workbench.runCommand('Confer: Export Timeline…');
+    await workbench.quickInput.runCommand('Confer: Export Timeline…');
     await page.getByRole('option', { name: 'Copy as Markdown' }).click();
     const timeline = await workbench.webview('[data-event]');
     await expect.poll(() => timeline.textContent('[aria-live="polite"]'), patience).toBe('Timeline copied: Markdown.');

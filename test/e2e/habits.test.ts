@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { glance, KEY_MS, patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, KEY_MS, patience, repeatUntil } from './patience.js';
+import type { Workbench } from './workbench.js';
 
 /** A target that another phase's name begins with: `Cancel` is no phase yet when its line is ended, `CancelAll` is one. */
 const booking = `protocol Desk
@@ -82,38 +83,40 @@ describe.each(hosts)('habits in the $name host', (entry) => {
 
   afterAll(() => session?.close());
 
-  const text = () => expect.poll(() => workbench.text(), patience);
+  const text = () => expect.poll(() => workbench.editor.text(), patience);
 
   test('the problems of a folder are listed before any of its files is opened', async () => {
-    await workbench.showProblems();
-    await expect.poll(() => workbench.problems(), patience).toContainEqual(expect.stringContaining('missing-message'));
+    await workbench.problems.show();
+    await expect
+      .poll(() => workbench.problems.messages(), patience)
+      .toContainEqual(expect.stringContaining('missing-message'));
   });
 
   test('the command checks the workspace and says what it found', async () => {
-    await workbench.runCommand('Confer: Check Workspace');
+    await workbench.quickInput.runCommand('Confer: Check Workspace');
     await page.locator('.statusbar-item', { hasText: /2 errors.* in 2 files/ }).waitFor();
   });
 
   test('Enter after a name that another one begins with breaks the line', async () => {
     const lines = booking.split('\n');
     await workbench.openFile('booking.confer');
-    await workbench.goToLine(lines.findIndex((line) => line.endsWith('¦')) + 1, 5);
+    await workbench.editor.goToLine(lines.findIndex((line) => line.endsWith('¦')) + 1, 5);
     await page.keyboard.type('next Cancel', { delay: KEY_MS });
     await page.locator('.suggest-widget.visible .monaco-list-row', { hasText: 'CancelAll' }).first().waitFor();
     await page.keyboard.press('Enter');
     await text().toBe(booking.replace('    ¦', '    next Cancel\n    '));
-    await workbench.undo();
-    await workbench.save();
+    await workbench.editor.undo();
+    await workbench.editor.save();
   });
 
   test('the keys of a preview show the timeline', async () => {
     const tab = page.locator('.tab[aria-label*="Timeline"]');
     for (const keys of [['Control+K', 'v'], ['Control+Shift+V']]) {
       await workbench.openFile('wide.confer');
-      await workbench.focusEditor();
-      await workbench.pressUntilShown(keys, tab);
+      await workbench.keyboard.focusEditor();
+      await workbench.keyboard.pressUntilShown(keys, tab);
       await workbench.webview('[data-event]');
-      await workbench.runCommand('View: Close All Editors');
+      await workbench.quickInput.runCommand('View: Close All Editors');
       await tab.first().waitFor({ ...patience, state: 'hidden' });
     }
   });
@@ -129,38 +132,38 @@ describe.each(hosts)('habits in the $name host', (entry) => {
 
   test('a click in the timeline leaves the source where it is sideways', async () => {
     await workbench.openFile('wide.confer');
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     const timeline = await workbench.webview('[data-event]');
     const before = await left();
     await repeatUntil(
       () => timeline.locator('[data-event]', { hasText: 'RequestConference' }).first().click(),
-      () => expect.poll(() => workbench.caretLine(), glance).toBe(requestLine),
+      () => expect.poll(() => workbench.editor.caretLine(), glance).toBe(requestLine),
     );
     await workbench.keepPicture(`${entry.name}-sideways`);
     expect(await left()).toBe(before);
   });
 
   test('a key in the timeline leaves the source where it is sideways', async () => {
-    await workbench.goToLine(1);
+    await workbench.editor.goToLine(1);
     const before = await left();
     const timeline = await workbench.webview('[data-event]');
     const focused = () => timeline.evaluate(() => document.activeElement?.textContent ?? '');
     await workbench.focusTimeline();
     // From the message that was clicked up and down again: each key leads to a line of the source.
-    await workbench.pressUntil('ArrowDown', focused, (text) => text.includes('EventInvite'));
-    await workbench.pressUntil('ArrowUp', focused, (text) => text.includes('RequestConference'));
+    await workbench.keyboard.pressUntil('ArrowDown', focused, (text) => text.includes('EventInvite'));
+    await workbench.keyboard.pressUntil('ArrowUp', focused, (text) => text.includes('RequestConference'));
     await repeatUntil(
       () => page.keyboard.press('Enter'),
-      () => expect.poll(() => workbench.caretLine(), glance).toBe(requestLine),
+      () => expect.poll(() => workbench.editor.caretLine(), glance).toBe(requestLine),
     );
     expect(await left()).toBe(before);
   });
 
   test('the timeline of a file that is deleted says so', async () => {
     // It would follow another editor.
-    await workbench.runCommand('View: Close All Editors');
+    await workbench.quickInput.runCommand('View: Close All Editors');
     await workbench.openFile('booking.confer');
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     await workbench.webview('[data-event]');
     const file = page.locator('.explorer-folders-view [role="treeitem"]', { hasText: 'booking.confer' }).first();
     const ask = page.getByRole('button', { name: /^(Move to Trash|Delete)/ }).first();
@@ -187,14 +190,14 @@ describe.each(hosts)('habits in the $name host', (entry) => {
           seen.push(textContent?.trim() ?? '');
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     });
-    await workbench.runCommand('Confer: Restart Language Server');
+    await workbench.quickInput.runCommand('Confer: Restart Language Server');
     const seen = () => page.evaluate(() => (window as unknown as { seenStates: string[] }).seenStates);
     await expect.poll(seen, patience).toContain('Confer is starting');
     await page.locator('.statusbar-item', { hasText: 'Wide: ' }).waitFor(patience);
   });
 
   test('the language reference opens as a page', async () => {
-    await workbench.runCommand('Confer: Open Language Reference');
+    await workbench.quickInput.runCommand('Confer: Open Language Reference');
     // A page that has only begun to show may be replaced by another one.
     const heading = async () => (await workbench.webview('h1#the-confer-language')).locator('h1').first().innerText();
     await expect.poll(heading, patience).toContain('Confer');

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil } from './patience.js';
+import type { Workbench } from './workbench.js';
 
 const faulty = 'escalate-chat-faults.confer';
 const companion = path.join(import.meta.dirname, 'companions/tool-caller');
@@ -49,13 +50,13 @@ describe.each(hosts)('the tools for language models in the $name host', (entry) 
 
   test('answer another extension as they answer confer mcp', async () => {
     await workbench.openFile(faulty);
-    await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(0);
+    await expect.poll(() => workbench.editor.squiggles(), patience).toBeGreaterThan(0);
     await repeatUntil(
-      () => workbench.runCommand('Tool Caller: Call Tools'),
+      () => workbench.quickInput.runCommand('Tool Caller: Call Tools'),
       () => page.locator('.tab.active', { hasText: 'Untitled' }).waitFor(glance),
     );
     await workbench.keepPicture(`${entry.name}-language-model-tools`);
-    const answers = await workbench.text();
+    const answers = await workbench.editor.text();
     expect(answers).toContain(
       'known: confer_check, confer_coverage, confer_explain, confer_models, confer_paths, confer_timeline',
     );
@@ -68,14 +69,14 @@ describe.each(hosts)('the tools for language models in the $name host', (entry) 
       const rows = page.locator('.quick-input-list .monaco-list-row');
       const server = (state: string) => rows.filter({ hasText: `Confer${state}` }).first();
       await repeatUntil(
-        () => workbench.runCommand('MCP: List Servers'),
+        () => workbench.quickInput.runCommand('MCP: List Servers'),
         () => server('Stopped').waitFor(glance),
       );
       await server('Stopped').click(glance);
       await rows.filter({ hasText: 'Start Server' }).first().click(patience);
       await workbench.keepPicture(`${entry.name}-mcp-servers`);
       await repeatUntil(
-        () => workbench.runCommand('MCP: List Servers'),
+        () => workbench.quickInput.runCommand('MCP: List Servers'),
         () => server('Running').waitFor(glance),
       );
     });

@@ -5,9 +5,10 @@ import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fencedFlow } from '../page/fence-page.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { patience } from './patience.js';
 import { themes } from './themes.js';
 import { waitFor } from './wait-for.js';
-import { patience, type Workbench } from './workbench.js';
+import type { Workbench } from './workbench.js';
 
 const flow = fencedFlow('A supervisor joins').replace('    next ', '    Ixn -> Stat : EventAgentInvited\n    next ');
 const notes = `# How a supervisor joins
@@ -30,7 +31,7 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
     rmSync(folder, { recursive: true });
     ({ workbench } = session);
     await workbench.openFile('notes.md');
-    await workbench.runCommand('Markdown: Open Preview to the Side');
+    await workbench.quickInput.runCommand('Markdown: Open Preview to the Side');
   });
 
   afterAll(() => session?.close());
@@ -42,12 +43,12 @@ describe.each(hosts)('a flow in the Markdown preview of the $name host', (entry)
   test('is drawn, and follows the text', async () => {
     expect(await all('.flow')).toEqual(['Support: A supervisor joins']);
     expect(await all('.verdict-text')).toContain('conforms');
-    await workbench.goToLine(14);
-    await workbench.deleteLine();
+    await workbench.editor.goToLine(14);
+    await workbench.editor.deleteLine();
     await waitFor(async () => {
       expect((await all('li')).join()).toContain('Line 11: Missing message: Ixn -> Stat : EventAgentInvited');
     }, patience);
-    await workbench.undo();
+    await workbench.editor.undo();
     await waitFor(async () => expect(await all('.verdict-text')).toContain('conforms'), patience);
   });
 

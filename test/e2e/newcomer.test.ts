@@ -3,8 +3,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { KEY_MS, patience } from './patience.js';
 import { waitFor } from './wait-for.js';
-import { KEY_MS, patience, type Workbench } from './workbench.js';
+import type { Workbench } from './workbench.js';
 
 function folderOfAnEmptyFile(): string {
   const folder = path.join(root, '.tmp/e2e/newcomer');
@@ -38,9 +39,9 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
 
   test('comes from an empty file to seven phases without a finding, by taking what is offered', async () => {
     await workbench.openFile('new.confer');
-    await workbench.goToLine(1);
+    await workbench.editor.goToLine(1);
     const { keyboard } = session.page;
-    await workbench.completions();
+    await workbench.editor.completions();
     // The library has many models: a word of the one that is wanted finds it.
     await keyboard.type('Conference', { delay: KEY_MS });
     await take('flow follows Conference');
@@ -51,10 +52,10 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
     // The fact's value is chosen from a list; from there the caret goes to the flow's end.
     await session.page.locator('.suggest-widget.visible').waitFor();
     await keyboard.press('Tab');
-    await workbench.completions();
+    await workbench.editor.completions();
     const phases = ['Issued', 'Accepted', 'Rejected', 'TimesOut', 'Invalid'].map((word) => `Invitation${word}`);
     for (const phase of [...phases, 'LeaveConference', 'FailToLeaveConference']) await take(`phase ${phase}`);
-    await workbench.goToLine(1);
+    await workbench.editor.goToLine(1);
     const lens = session.page.locator('.codelens-decoration', { hasText: 'Show timeline · ' });
     // All but the one for the last who leaves: Ann stays.
     await waitFor(
@@ -62,7 +63,7 @@ describe.each(hosts)('a newcomer in the $name host', (entry) => {
       patience,
     );
     await workbench.keepPicture(`${entry.name}-newcomer`);
-    await workbench.showProblems();
-    await waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);
+    await workbench.problems.show();
+    await waitFor(async () => expect(await workbench.problems.messages()).toEqual([]), patience);
   });
 });

@@ -3,9 +3,9 @@ import path from 'node:path';
 import { test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession } from './hosts/session.js';
+import { patience } from './patience.js';
 import { expectText, indented, typeLines } from './typing.js';
 import { waitFor } from './wait-for.js';
-import { patience } from './workbench.js';
 
 /** A model of two parties, a system and two phases, and a flow that follows it, as a newcomer types them. */
 const parcel = `protocol Desk
@@ -63,16 +63,16 @@ test.concurrent.for(hosts)(
     const { workbench, page } = session;
     onTestFinished(() => session.close());
     await workbench.openFile('parcel.confer');
-    await workbench.goToLine(1);
+    await workbench.editor.goToLine(1);
     await typeLines(page, parcel);
     await workbench.keepPicture(`${entry.name}-own-model`);
-    await waitFor(async () => expectText(await workbench.text(), indented(parcel)), patience);
+    await waitFor(async () => expectText(await workbench.editor.text(), indented(parcel)), patience);
     const status = page.locator('[id$="confer.verdict"]').first();
     await waitFor(async () => expect(await status.innerText()).toContain('Monday: no problems'), patience);
-    await workbench.showProblems();
-    await waitFor(async () => expect(await workbench.problems()).toEqual([]), patience);
-    expect(await workbench.squiggles()).toBe(0);
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.problems.show();
+    await waitFor(async () => expect(await workbench.problems.messages()).toEqual([]), patience);
+    expect(await workbench.editor.squiggles()).toBe(0);
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     const timeline = await workbench.webview('[data-event]');
     const shown = (selector: string) => timeline.locator(selector).innerText();
     await waitFor(async () => expect(await shown('.flow-verdict')).toContain('Conforms'), patience);

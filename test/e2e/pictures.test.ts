@@ -6,9 +6,10 @@ import { root } from '../../scripts/project.mjs';
 import { animatedWebp } from './animated-webp.js';
 import { example, lineOfExample } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { glance, patience, repeatUntil } from './patience.js';
 import { themes } from './themes.js';
 import { webp } from './webp.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import type { Workbench } from './workbench.js';
 
 /** The pictures of the documents, `docs/images`, are copies of what this leaves there. */
 const folder = path.join(root, 'artifacts/documents');
@@ -53,16 +54,16 @@ const group = (index: number) => page.locator('.editor-group-container').nth(ind
 test('a flow and its timeline are shown', async () => {
   await page.setViewportSize(small);
   await workbench.openFile(example);
-  await workbench.runCommand('Confer: Show Timeline to the Side');
+  await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
   timeline = await workbench.webview('[data-event]');
-  await workbench.runCommand('View: Toggle Primary Side Bar Visibility');
-  await workbench.runCommand('View: Toggle Minimap');
+  await workbench.quickInput.runCommand('View: Toggle Primary Side Bar Visibility');
+  await workbench.quickInput.runCommand('View: Toggle Minimap');
 });
 
 test.each(shown)('the pictures of a flow are taken in $theme.title', async ({ theme, ending }) => {
   await workbench.useTheme(theme);
-  await workbench.goTo('InvitationAccepted');
-  await workbench.completions();
+  await workbench.editor.goTo('InvitationAccepted');
+  await workbench.editor.completions();
   const editor = await group(0).boundingBox();
   if (editor === null) throw new Error('The editor is not shown.');
   // Lists reach over the timeline.
@@ -72,36 +73,36 @@ test.each(shown)('the pictures of a flow are taken in $theme.title', async ({ th
   await keep(`completion${ending}`, await withLists(310));
   await page.keyboard.press('Escape');
 
-  await workbench.goToLine(lineOfExample('EventAgentInvited'));
+  await workbench.editor.goToLine(lineOfExample('EventAgentInvited'));
   const whole = await shot();
   await keep(`flow${ending}`, await group(0).screenshot());
   await keep(`timeline${ending}`, await group(1).screenshot());
-  await workbench.deleteLine();
+  await workbench.editor.deleteLine();
   await timeline.locator('[data-event][data-status="missing"]').waitFor();
   const missing = await shot();
   await keep(`problem${ending}`, await group(0).screenshot());
 
-  await workbench.goTo('Invite "Alice');
-  await workbench.quickFixes();
+  await workbench.editor.goTo('Invite "Alice');
+  await workbench.editor.quickFixes();
   const choice = await shot();
   await keep(`quick-fix${ending}`, await withLists(40));
-  await workbench.takeFirstFix();
+  await workbench.editor.takeFirstFix();
   await expect.poll(() => timeline.locator('[data-event][data-status="missing"]').count(), patience).toBe(0);
   const fixed = await shot();
   const pictures = [whole, missing, choice, fixed].map((image) => webp(page.context(), image));
   const frames = (await Promise.all(pictures)).map((image, index) => ({ image, delayMs: index === 3 ? 2500 : 1600 }));
   if (ending === '') writeFileSync(path.join(folder, 'first-fix.webp'), animatedWebp(frames, small));
   // As it was: the next theme's pictures show the same.
-  await workbench.runCommand('Undo');
+  await workbench.quickInput.runCommand('Undo');
   await timeline.locator('[data-event][data-status="missing"]').waitFor();
-  await workbench.runCommand('Undo');
+  await workbench.quickInput.runCommand('Undo');
   await expect.poll(() => timeline.locator('[data-event][data-status="missing"]').count(), patience).toBe(0);
 });
 
 test('the picture of a large window is taken', async () => {
   await page.setViewportSize({ width: 1440, height: 900 });
-  await workbench.goToLine(lineOfExample('EventAgentInvited'));
-  await workbench.deleteLine();
+  await workbench.editor.goToLine(lineOfExample('EventAgentInvited'));
+  await workbench.editor.deleteLine();
   await timeline.locator('[data-event][data-status="missing"]').waitFor();
   // The lens above the flow counts the model's messages: one less now.
   await page.locator('.codelens-decoration', { hasText: '15/17' }).first().waitFor();
@@ -109,7 +110,7 @@ test('the picture of a large window is taken', async () => {
 });
 
 test('the pictures of a recording are taken', async () => {
-  await workbench.runCommand('Undo');
+  await workbench.quickInput.runCommand('Undo');
   await timeline.locator('[data-event][data-status="missing"]').waitFor({ state: 'hidden' });
   // The walkthrough shows pictures less than 500 pixels wide: a larger window would be illegible there.
   await page.setViewportSize({ width: 1040, height: 900 });
@@ -118,7 +119,7 @@ test('the pictures of a recording are taken', async () => {
     .locator('.tree-explorer-viewlet-tree-view [role="treeitem"]', { hasText: 'chat-1009' })
     .first();
   await repeatUntil(
-    () => workbench.runCommand('Confer: Run Against Recording…'),
+    () => workbench.quickInput.runCommand('Confer: Run Against Recording…'),
     () => log.waitFor(glance),
   );
   await repeatUntil(

@@ -9,7 +9,8 @@ import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
 import { deviating, writeLargeLog } from './large-log.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil } from './patience.js';
+import type { Workbench } from './workbench.js';
 
 /** How large the large log is. The limit of hosts that must read it through the editor is 50 MB. */
 const LARGE_MB = Number(process.env.CONFER_LARGE_LOG_MB ?? '20');
@@ -87,7 +88,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
       },
       () => page.locator('.tab.active', { hasText: tab }).first().waitFor(glance),
     );
-    await expect.poll(() => workbench.caretLineText(), patience).toContain('EventRevoked');
+    await expect.poll(() => workbench.editor.caretLineText(), patience).toContain('EventRevoked');
   }
 
   beforeAll(async () => {
@@ -122,7 +123,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   });
 
   test('the whole recording is searched for a key', async () => {
-    await workbench.answerQuestion(
+    await workbench.quickInput.answerQuestion(
       'Confer: Search the Whole Recording…',
       'List interactions whose key contains this text',
       '1003',
@@ -141,7 +142,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   test('of a large log, one interaction is found, drawn, and followed to its line', async () => {
     await runAgainst('large.jsonl');
     await shown(interactions);
-    await workbench.answerQuestion('Confer: Filter Recording…', 'Key, phase, message, or code', 'too-late');
+    await workbench.quickInput.answerQuestion('Confer: Filter Recording…', 'Key, phase, message, or code', 'too-late');
     await row('Conforms').waitFor({ ...patience, state: 'hidden' });
     await repeatUntil(
       () => row(deviating).click(glance),
@@ -177,7 +178,7 @@ describe.each(hosts)('files of recordings in the $name host', (entry) => {
   });
 
   testWithProgress('a run that is canceled with none before says so, and shows nothing above the phases', async () => {
-    await workbench.runCommand('Confer: Clear Recording');
+    await workbench.quickInput.runCommand('Confer: Clear Recording');
     await row(deviating).waitFor({ ...patience, state: 'hidden' });
     await startAndCancel();
     await shown('The run was canceled. Showing what was found so far.');

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { glance, patience, repeatUntil } from './patience.js';
 import { themes } from './themes.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import type { Workbench } from './workbench.js';
 
 const log = 'escalate-chat.jsonl';
 
@@ -30,7 +31,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await workbench.openFile(example);
     const choice = page.locator('.quick-input-list .monaco-list-row', { hasText: log });
     await repeatUntil(
-      () => workbench.runCommand('Confer: Run Against Recording…'),
+      () => workbench.quickInput.runCommand('Confer: Run Against Recording…'),
       () => choice.waitFor(glance),
     );
     await repeatUntil(
@@ -70,7 +71,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   test('a message on the timeline leads to its line of the log', async () => {
     await repeatUntil(
       () => timeline.locator('[data-event]', { hasText: 'RequestConference' }).first().click(),
-      () => expect.poll(() => workbench.caretLine(), glance).toBe(75),
+      () => expect.poll(() => workbench.editor.caretLine(), glance).toBe(75),
     );
     await tab(log).waitFor(patience);
   });
@@ -85,21 +86,21 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     );
     await repeatUntil(
       () => row('comes 41 s').click(),
-      () => expect.poll(() => workbench.caretLine(), glance).toBe(82),
+      () => expect.poll(() => workbench.editor.caretLine(), glance).toBe(82),
     );
-    await expect.poll(() => workbench.squiggles(), patience).toBeGreaterThan(0);
-    await workbench.showProblems();
-    await workbench.narrowProblems(log);
+    await expect.poll(() => workbench.editor.squiggles(), patience).toBeGreaterThan(0);
+    await workbench.problems.show();
+    await workbench.problems.narrow(log);
     await expect
-      .poll(() => workbench.problems(), patience)
+      .poll(() => workbench.problems.messages(), patience)
       .toContainEqual(expect.stringMatching(/chat-1009: .*confer recording/s));
-    expect(await workbench.problems()).toHaveLength(3);
+    expect(await workbench.problems.messages()).toHaveLength(3);
   });
 
   test('the list is filtered, and grouped by kind of deviation', async () => {
-    await workbench.runCommand('Confer: Group Recording by Deviation');
+    await workbench.quickInput.runCommand('Confer: Group Recording by Deviation');
     await row('protocol-not-allowed').waitFor(patience);
-    await workbench.answerQuestion('Confer: Filter Recording…', 'Key, phase, message, or code', 'too-late');
+    await workbench.quickInput.answerQuestion('Confer: Filter Recording…', 'Key, phase, message, or code', 'too-late');
     await row('protocol-not-allowed').waitFor({ ...patience, state: 'hidden' });
     await row('NoAnswer').waitFor(patience);
   });
@@ -122,7 +123,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   test('the editor shows the coverage by the recording where it shows that by flows, and how often each row occurred', async () => {
     const phase = page.locator('.monaco-list-row', { hasText: 'InvitationAccepted' }).first();
     const closed = page.locator('.monaco-list-row[aria-expanded="false"]', { hasText: 'conference.confer' }).last();
-    await workbench.runCommand('Confer: Show Coverage by Recording');
+    await workbench.quickInput.runCommand('Confer: Show Coverage by Recording');
     await repeatUntil(
       async () => {
         // A double click would open a closed row and close it again.
@@ -136,16 +137,16 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
   });
 
   test('clearing the recording takes its coverage, its problems and its lenses away', async () => {
-    await workbench.runCommand('Confer: Clear Recording');
+    await workbench.quickInput.runCommand('Confer: Clear Recording');
     const list = timeline.getByRole('region', { name: 'Coverage' });
     await list.getByText('never recorded').waitFor({ ...patience, state: 'hidden' });
     await page
       .locator('.monaco-editor [class*="coverage-deco-"]')
       .first()
       .waitFor({ ...patience, state: 'hidden' });
-    await workbench.showProblems();
-    await expect.poll(() => workbench.problems(), patience).toEqual([]);
-    await workbench.runCommand('View: Show Explorer');
+    await workbench.problems.show();
+    await expect.poll(() => workbench.problems.messages(), patience).toEqual([]);
+    await workbench.quickInput.runCommand('View: Show Explorer');
     await workbench.openFile(example);
     await page
       .locator('.codelens-decoration', { hasText: 'Recorded in' })
@@ -157,7 +158,7 @@ describe.each(hosts)('recordings in the $name host', (entry) => {
     await workbench.openFile(log);
     const first = page.locator('.quick-input-list .monaco-list-row', { hasText: 'EscalateChat' }).first();
     await repeatUntil(
-      () => workbench.runCommand('Confer: Run Against Recording…'),
+      () => workbench.quickInput.runCommand('Confer: Run Against Recording…'),
       () => first.waitFor(glance),
     );
     await repeatUntil(

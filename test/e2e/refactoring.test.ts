@@ -5,8 +5,9 @@ import { root } from '../../scripts/project.mjs';
 import { openPage, type WatchedPage } from './browser.js';
 import type { Host } from './hosts/host.js';
 import { startWebHost } from './hosts/web-host.js';
+import { glance, patience, repeatUntil } from './patience.js';
 import { waitFor } from './wait-for.js';
-import { glance, patience, repeatUntil, Workbench } from './workbench.js';
+import { Workbench } from './workbench.js';
 
 const sketch = `flow Sketch {
   party Alice
@@ -53,29 +54,32 @@ test('steps become a phase whose name is asked for at once, and changes wherever
   // A menu that closes just then leaves its key to the text: a person would take that back, and begin again.
   await repeatUntil(
     async () => {
-      await workbench.replaceText(sketch);
-      await workbench.goToLine(6);
-      await workbench.pressUntilShown(['Shift+End'], page.locator('.statusbar-item-label[aria-label*="selected)"]'));
-      await workbench.runCommand('Refactor...');
+      await workbench.editor.replaceText(sketch);
+      await workbench.editor.goToLine(6);
+      await workbench.keyboard.pressUntilShown(
+        ['Shift+End'],
+        page.locator('.statusbar-item-label[aria-label*="selected)"]'),
+      );
+      await workbench.quickInput.runCommand('Refactor...');
       await extract.waitFor(glance);
       await page.keyboard.press('Enter');
     },
     () => box.waitFor(glance),
   );
   await workbench.keepPicture('extract-rename');
-  await workbench.answerRename('Answers');
+  await workbench.editor.answerRename('Answers');
   await waitFor(async () => {
     const text = await shown();
     expect(text).toContain('next Answers');
     expect(text).toContain('phase Answers {');
   }, patience);
-  await workbench.undo();
-  await workbench.undo();
+  await workbench.editor.undo();
+  await workbench.editor.undo();
   await waitFor(async () => expect(await shown()).toContain('next Calls | end'), patience);
 });
 
 test('a new flow from the built-in model opens in a file of its own', async () => {
-  await workbench.runCommand('Confer: New Flow from Model');
+  await workbench.quickInput.runCommand('Confer: New Flow from Model');
   await watched.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Conference' }).first().click(patience);
   // Several can be taken: a click checks one, Enter accepts.
   await watched.page.keyboard.press('Enter');

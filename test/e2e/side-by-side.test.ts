@@ -4,7 +4,8 @@ import type { Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil } from './patience.js';
+import type { Workbench } from './workbench.js';
 
 const examples = path.join(root, 'examples');
 const faulty = 'escalate-chat-faults.confer';
@@ -54,62 +55,62 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
 
   test('by keyboard alone, from opening the timeline to a fixed fault, and undone in one step', async () => {
     await workbench.openFile(faulty);
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     const frame = await timeline();
     await frame.locator('[data-status="missing"]').first().waitFor();
     const before = await frame.locator('[data-status="missing"]').count();
     await workbench.focusTimeline();
     // What is found of the phase comes before what it forgets.
-    await workbench.pressUntil('e', heard, (text) => text.includes('should send'));
+    await workbench.keyboard.pressUntil('e', heard, (text) => text.includes('should send'));
     await expect
       .poll(() => frame.evaluate(() => document.activeElement?.closest('[data-event]') !== null), patience)
       .toBe(true);
     await workbench.keepPicture(`${entry.name}-fault-by-keyboard`);
     await page.keyboard.press('Enter');
     await expect.poll(heard, patience).toContain('Done');
-    await expect.poll(() => workbench.text(), patience).toContain('StatServer : EventAgentInvited');
+    await expect.poll(() => workbench.editor.text(), patience).toContain('StatServer : EventAgentInvited');
     await expect.poll(() => frame.locator('[data-status="missing"]').count(), patience).toBe(before - 1);
-    await workbench.undo();
-    await expect.poll(() => workbench.text(), patience).toBe(readFileSync(path.join(examples, faulty), 'utf8'));
+    await workbench.editor.undo();
+    await expect.poll(() => workbench.editor.text(), patience).toBe(readFileSync(path.join(examples, faulty), 'utf8'));
   });
 
   test('a click on the button of a fault fixes it', async () => {
     const frame = await timeline();
     await frame.locator('[data-status="missing"] [data-action="fix"]').first().click();
     await expect.poll(heard, patience).toContain('Done');
-    await expect.poll(() => workbench.text(), patience).toContain('StatServer : EventAgentInvited');
-    await workbench.undo();
+    await expect.poll(() => workbench.editor.text(), patience).toContain('StatServer : EventAgentInvited');
+    await workbench.editor.undo();
   });
 
   test('leaving the choice of a fix returns to the fault', async () => {
     await workbench.openFile('escalate-chat.confer');
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     const text = readFileSync(path.join(examples, 'escalate-chat.confer'), 'utf8');
-    await workbench.replaceText(text.replace('  scenario', '  scenario Odd { AliceLeaves }\n  scenario'));
+    await workbench.editor.replaceText(text.replace('  scenario', '  scenario Odd { AliceLeaves }\n  scenario'));
     const frame = await timeline();
     await frame.locator('[data-finding]').first().waitFor();
     await workbench.focusTimeline();
     const mends = () => frame.evaluate(() => document.activeElement?.hasAttribute('data-finding') === true);
     const focused = () =>
       frame.evaluate(() => (document.activeElement?.cloneNode() as Element | null)?.outerHTML ?? '');
-    await workbench.pressUntil('e', focused, (element) => element.includes('data-finding'));
+    await workbench.keyboard.pressUntil('e', focused, (element) => element.includes('data-finding'));
     await page.keyboard.press('Enter');
     const choice = page.getByText('Select a Fix');
     await choice.waitFor();
-    await workbench.pressUntilGone('Escape', choice);
+    await workbench.keyboard.pressUntilGone('Escape', choice);
     await workbench.focusTimeline();
     await expect.poll(mends, patience).toBe(true);
     // What follows begins with the file as it was; there is nothing before that to be undone.
     await repeatUntil(
-      () => workbench.undo(),
-      () => expect.poll(() => workbench.text(), glance).toBe(text),
+      () => workbench.editor.undo(),
+      () => expect.poll(() => workbench.editor.text(), glance).toBe(text),
     );
   });
 
   test('a finding is shown on the timeline from its light bulb', async () => {
     await workbench.openFile(faulty);
-    await workbench.goTo('EventPlacedInQueue');
-    await workbench.takeFix('Show on timeline');
+    await workbench.editor.goTo('EventPlacedInQueue');
+    await workbench.editor.takeFix('Show on timeline');
     await expect.poll(heard, patience).toContain('EventPlacedInQueue');
   });
 
@@ -127,10 +128,10 @@ describe.each(hosts)('editor and timeline side by side in the $name host', (entr
   test('a pinned timeline stays with its file, and another one follows', async () => {
     const tabs = page.locator('.tab[aria-label*="Timeline"]');
     await workbench.focusTimeline();
-    await workbench.runCommand('Confer: Toggle Timeline Pin');
+    await workbench.quickInput.runCommand('Confer: Toggle Timeline Pin');
     await expect.poll(() => tabs.first().innerText(), patience).toContain('pinned');
     await workbench.openFile('callback.confer');
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     await expect.poll(() => tabs.allInnerTexts(), patience).toHaveLength(2);
     const titles = await tabs.allInnerTexts();
     expect(titles.filter((title) => title.includes('escalate-chat.confer') && title.includes('pinned'))).toHaveLength(

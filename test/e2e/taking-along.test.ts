@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { example } from './example.js';
 import { hosts, openSession, type Session } from './hosts/session.js';
+import { glance, patience, repeatUntil } from './patience.js';
 import { waitFor } from './wait-for.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import type { Workbench } from './workbench.js';
 
 describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
   let session: Session;
@@ -16,7 +17,7 @@ describe.each(hosts)('taking a timeline along in the $name host', (entry) => {
     session = await openSession(entry, 'taking-along', path.join(root, 'examples'));
     ({ workbench } = session);
     await workbench.openFile(example);
-    await workbench.runCommand('Confer: Show Timeline to the Side');
+    await workbench.quickInput.runCommand('Confer: Show Timeline to the Side');
     timeline = await workbench.webview('[data-event]');
   });
 

@@ -4,7 +4,8 @@ import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { patience, type Workbench } from './workbench.js';
+import { patience } from './patience.js';
+import type { Workbench } from './workbench.js';
 
 const faulty = 'escalate-chat-faults.confer';
 

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { KEY_MS } from './workbench.js';
+import { KEY_MS } from './patience.js';
 
 /**
  * Types lines at the caret as a person does, without indentation.

@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { root } from '../../scripts/project.mjs';
 import { hosts, openSession, type Session } from './hosts/session.js';
-import { glance, patience, repeatUntil, type Workbench } from './workbench.js';
+import { glance, patience, repeatUntil } from './patience.js';
+import type { Workbench } from './workbench.js';
 
 const faulty = 'escalate-chat-faults.confer';
 
@@ -47,7 +48,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
       () => page.locator(`.test-explorer .monaco-list-row[aria-label*="${faulty}"]`).waitFor(glance),
     );
     await repeatUntil(
-      () => workbench.runCommand('Test: Run All Tests'),
+      () => workbench.quickInput.runCommand('Test: Run All Tests'),
       () => tests(faulty, 'Failed').waitFor(glance),
     );
     await tests('escalate-chat.confer', 'Passed').waitFor(patience);
@@ -58,7 +59,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
     const message = page.locator('.test-output-peek-tree .monaco-list-row', { hasText: 'Missing message' }).first();
     await repeatUntil(
       async () => {
-        if (!(await message.isVisible())) await workbench.runCommand('Test: Run All Tests');
+        if (!(await message.isVisible())) await workbench.quickInput.runCommand('Test: Run All Tests');
         await message.hover(glance);
         await message.locator('a.action-label[aria-label*="Show on Timeline"]').click(glance);
       },
@@ -80,7 +81,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
   });
 
   test('coverage lists the models that are followed, and the editor paints their read-only files', async () => {
-    await workbench.runCommand('Test: Run All Tests with Coverage');
+    await workbench.quickInput.runCommand('Test: Run All Tests with Coverage');
     const phase = page.locator('.monaco-list-row', { hasText: 'InvitationAccepted' }).first();
     const closed = page.locator('.monaco-list-row[aria-expanded="false"]', { hasText: 'conference.confer' }).last();
     await repeatUntil(
@@ -96,9 +97,9 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
   });
 
   test('the library can be browsed, and what is picked opens read-only', async () => {
-    await workbench.runCommand('Confer: Browse Library');
+    await workbench.quickInput.runCommand('Confer: Browse Library');
     const rows = page.locator('.quick-input-list .monaco-list-row');
-    await workbench.narrowList('Select a model or a phase to open it', 'Transfer');
+    await workbench.quickInput.narrowList('Select a model or a phase to open it', 'Transfer');
     await workbench.keepPicture(`${entry.name}-browse-library`);
     await repeatUntil(
       () => rows.filter({ hasText: 'Transfer' }).first().click(glance),
@@ -109,12 +110,12 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
   });
 
   test('safe fixes are applied in all files at once, and one undo takes them back', async () => {
-    await workbench.runCommand('Confer: Fix All in Workspace');
+    await workbench.quickInput.runCommand('Confer: Fix All in Workspace');
     await page.locator('.statusbar-item', { hasText: /Fixed 1 file|Nothing to fix automatically/ }).waitFor(patience);
   });
 
   test('a confer.json is created at the top of the folder, and opened', async () => {
-    await workbench.runCommand('Confer: Create confer.json');
+    await workbench.quickInput.runCommand('Confer: Create confer.json');
     await page.locator('.tab.active', { hasText: 'confer.json' }).waitFor(patience);
     await expect
       .poll(() => page.locator('.editor-group-container.active .view-lines').innerText(), patience)
@@ -122,7 +123,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
   });
 
   test('a problem can be reported without asking another machine', async () => {
-    await workbench.runCommand('Confer: Report an Issue');
+    await workbench.quickInput.runCommand('Confer: Report an Issue');
     await expect
       .poll(() => page.locator('.editor-group-container.active .view-lines').innerText(), patience)
       .toContain('Problem report'.replaceAll(' ', '\u00a0'));
@@ -131,7 +132,7 @@ describe.each(hosts)('the tools for a workspace in the $name host', (entry) => {
   // VS Code for the Web lists no tasks.
   if (entry.name === 'node') {
     test('the task checks the workspace in a terminal', async () => {
-      await workbench.runCommand('Tasks: Run Task');
+      await workbench.quickInput.runCommand('Tasks: Run Task');
       const rows = page.locator('.quick-input-list .monaco-list-row');
       await repeatUntil(
         () => rows.filter({ hasText: 'confer' }).first().click(glance),
