@@ -2,7 +2,7 @@ import { type Habit, instead } from './habit.js';
 
 /** Words of Confer that begin a line, with what people write for them. */
 const words: Readonly<Record<string, readonly string[]>> = {
-  party: ['parties', 'user', 'role', 'person', 'agent'],
+  party: ['parties', 'user', 'role', 'person', 'agent', 'lane', 'pool'],
   system: ['systems', 'service', 'component'],
   phase: ['phases', 'step', 'stage', 'state', 'section'],
   event: ['events', 'signal', 'msg'],
@@ -28,7 +28,13 @@ const words: Readonly<Record<string, readonly string[]>> = {
   'one of': ['choice', 'oneof', 'either', 'any of', 'alt'],
   import: ['include', 'use', 'using', 'require'],
   next: ['next:', 'continue', 'followed by', 'leads to', 'goes to', 'go to'],
-  partial: ['incomplete'],
+  partial: ['incomplete', 'unfinished'],
+};
+
+/** Words of Confer within a line, with what people write for them. */
+const wordsWithin: Readonly<Record<string, readonly string[]>> = {
+  all: ['each', 'every', 'everyone'],
+  answers: ['replies', 'returns'],
   except: ['but'],
 };
 
@@ -46,6 +52,9 @@ const written = (word: string, other: string): [string, Habit] => [
 /** How people who know other notations write the words that lines begin with. */
 export const habitsOfWords: Readonly<Record<string, Habit>> = Object.fromEntries([
   ...Object.entries(words).flatMap(([word, others]) => others.map((other) => written(word, other))),
+  ...Object.entries(wordsWithin).flatMap(([word, others]) =>
+    others.map((other) => [`${other} for ${word}`, instead(new RegExp(` ${word} `), ` ${other} `)]),
+  ),
   ...begun.flatMap((word) => [
     written(word, word.toUpperCase()),
     written(word, word.charAt(0).toUpperCase() + word.slice(1)),

@@ -76,11 +76,13 @@ function ofSender({ kind, wanted, found, before }: PlacedEdit): string | null {
     : null;
 }
 
-/** A title in place of a message. */
+/** A title in place of a message, or the name of one in quotes. */
 function ofMessage({ kind, wanted, found }: PlacedEdit): string | null {
-  return kind === 'replace' && wanted?.refersTo === 'Message' && found?.image.startsWith('"') === true
+  if (kind !== 'replace' || wanted?.refersTo !== 'Message' || found?.image.startsWith('"') !== true) return null;
+  const name = /^"(\w+)"$/.exec(found.image)?.[1];
+  return name === undefined
     ? 'Write the name of a message, not its title'
-    : null;
+    : `Names are written without quotes: write ${name}`;
 }
 
 /** A time without its word, in parentheses or in quotes. */

@@ -160,7 +160,9 @@ export class RepairCosts {
     // A fact has no such words before its value, and a participant has them before its role.
     const isOfOther = wanted.text === 'is' && wanted.rule !== 'FlowPhase' && /^(?:as|follows)$/.test(image);
     if (wanted.kind === 'word' && !isOfOther && isSynonym(image, wanted.text)) {
-      return (this.stream.isWordOfLanguage(index) ? 12 : 6) + (within ? 10 : 0);
+      // The first word of a line rather begins a member than goes on with the one above.
+      const continues = !wanted.begins && this.stream.startsLine(index) ? 2 : 0;
+      return (this.stream.isWordOfLanguage(index) ? 12 : 6) + (within ? 10 : 0) + continues;
     }
     if (word.test(image)) {
       if (wanted.text === '(' && /^(?:with|where|using|by)$/.test(image)) return 6;

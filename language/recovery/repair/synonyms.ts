@@ -1,7 +1,9 @@
 /** Words and signs of other notations, by Confer's word for the same. */
 const SYNONYMS: Readonly<Record<string, RegExp>> = {
   after: /^(?:delay|delayed)$/,
+  all: /^(?:each|every|everybody|everyone)$/,
   allow: /^(?:ignore|suppress)$/,
+  answers: /^(?:replies|returns|responds)$/,
   anytime: /^(?:always|whenever)$/,
   as: /^(?:plays|acts|is|role)$/,
   capture: /^(?:log|logfile|logs|recorder|recording|trace|tracefile)$/,
@@ -24,8 +26,9 @@ const SYNONYMS: Readonly<Record<string, RegExp>> = {
   on: /^(?:via|over|using|through)$/,
   needs: /^(?:requires?|guard|precondition|pre)$/,
   next: /^(?:goto|go|then|continue|->|=>|→|⇒)$/,
+  partial: /^(?:incomplete|unfinished)$/,
   participant: /^(?:address|addresses|party|system)$/,
-  party: /^(?:actor|parties|participant|user|person|agent|role)$/,
+  party: /^(?:actor|lane|parties|participant|pool|user|person|agent|role)$/,
   phase: /^(?:step|stage|section|state|activity|task|subgraph)$/,
   protocol: /^transport$/,
   reads: /^(?:format|parser|type)$/,
