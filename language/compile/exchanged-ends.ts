@@ -21,27 +21,34 @@ interface Named {
  * @param ends names of single ends; null for what is no name
  * @param isKnown whether a name is one of its own side
  * @param meant names of the other side's that stand for a name; undefined if it is none of the other side
- * @param says what these names are, and the remedy with the arrow that is meant; the arrow is null if it is not known
- * @returns null if fewer than two ends are unknown, or one of them is unknown on both sides
+ * @param says what the name of an unknown end is, or those of several, and the remedy with the arrow that is meant; the
+ *   arrow is null if it is not known
+ * @returns null if all ends are known, or one of them is unknown on both sides
  */
 export function exchangedEnds<T extends Named>(
   ends: readonly (T | null)[],
   isKnown: (name: string) => boolean,
   meant: (name: string) => readonly string[] | undefined,
-  says: { readonly are: string; readonly remedy: (arrow: string | null) => string },
+  says: {
+    readonly one: string;
+    readonly several: string;
+    readonly remedy: (arrow: string | null, isOne: boolean) => string;
+  },
 ): ExchangedEnds<T> | null {
   const references = ends.filter((end) => end !== null && !isKnown(end.$refText)) as T[];
   const others = references.map(({ $refText: name }) => meant(name));
-  if (references.length < 2 || others.includes(undefined)) return null;
+  if (references.length === 0 || others.includes(undefined)) return null;
   const instead = ends.map((end) => {
     if (end === null) return null;
     const [only, another] = isKnown(end.$refText) ? [end.$refText] : (meant(end.$refText) ?? []);
     return another === undefined ? (only ?? null) : null;
   });
-  const names = joinWithAnd([...new Set(references.map(({ $refText: name }) => `"${name}"`))]);
+  const names = [...new Set(references.map(({ $refText: name }) => `"${name}"`))];
+  const isOne = names.length === 1;
   const [sender, ...receivers] = instead;
   const arrow = instead.includes(null) ? null : `${sender} -> ${receivers.join(', ')}`;
-  return { references, remedy: `${names} are ${says.are}. ${says.remedy(arrow)}.`, meant: instead };
+  const what = `${joinWithAnd(names)} ${isOne ? `is ${says.one}` : `are ${says.several}`}`;
+  return { references, remedy: `${what}. ${says.remedy(arrow, isOne)}.`, meant: instead };
 }
 
 /** The participants of flows in a model's file that follow the model, with the names of the roles they play. */

@@ -234,9 +234,10 @@ export class RowCompiler {
       isRole,
       (name) => this.participants().get(name),
       {
-        are: 'participants',
-        remedy: (arrow) =>
-          `Write the roles that they play${arrow === null ? '' : `, "${arrow}"`}, or move the line to a phase of the flow`,
+        one: 'a participant',
+        several: 'participants',
+        remedy: (arrow, isOne) =>
+          `Write the ${isOne ? 'role that it plays' : 'roles that they play'}${arrow === null ? '' : `, "${arrow}"`}, or move the line to a phase of the flow`,
       },
     );
     const [first] = found?.references ?? [];

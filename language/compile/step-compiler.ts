@@ -168,8 +168,10 @@ export class StepCompiler {
     };
     const named = ends.map((end) => end ?? null);
     const found = exchangedEnds(named, isKnown, playersOf, {
-      are: 'roles',
-      remedy: (arrow) => `Write the participants that play them${arrow === null ? '' : `, "${arrow}"`}`,
+      one: 'a role',
+      several: 'roles',
+      remedy: (arrow, isOne) =>
+        `Write the ${isOne ? 'participant that plays it' : 'participants that play them'}${arrow === null ? '' : `, "${arrow}"`}`,
     });
     const [first] = found?.references ?? [];
     if (found === null || first === undefined) return;

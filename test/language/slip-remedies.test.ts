@@ -67,6 +67,18 @@ const slips: readonly SlipRemedy[] = [
     'panel -> rider : LampOn',
     '"panel" and "rider" are roles. Write the participants that play them, "Panel -> Rosa".',
   ],
+  [
+    lift,
+    'Panel -> Rosa',
+    'Panel -> rider : LampOn',
+    '"rider" is a role. Write the participant that plays it, "Panel -> Rosa".',
+  ],
+  [
+    lift,
+    'panel -> rider',
+    'panel -> Rosa : LampOn',
+    '"Rosa" is a participant. Write the role that it plays, "panel -> rider", or move the line',
+  ],
   [grant, 'needs user away', 'needs user == away', 'The state follows the role: write "user away".'],
   [grant, 'needs user away', 'needs user.away', 'The state follows the role: write "user away".'],
   [grant, 'needs user away', 'needs away(user)', 'The state follows the role: write "user away".'],
