@@ -146,17 +146,20 @@ class FlowCompiler {
       places,
       this.collector,
     );
+    const facts = this.facts();
+    const start = this.start();
+    const phases = this.phaseNodes.map((phase, index) => this.keptPhase(phase, index, bindings[index] ?? [], steps));
     return {
       name: node.name ?? '',
       title: shownTitle(node.title),
       model: this.model,
       modelMissing: this.modelMissing,
       follows: node.models.map((reference) => reference.$refText),
-      facts: this.facts(),
-      ...this.start(),
-      phases: this.phaseNodes.map((phase, index) => this.keptPhase(phase, index, bindings[index] ?? [], steps)),
+      facts,
+      ...start,
+      phases,
       participants,
-      nearlyNamed: this.mayNameAny() ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
+      nearlyNamed: this.mayNameAny(phases) ? new Set(participants.map(({ index }) => index)) : steps.nearlyNamed,
       rolesUncertain: participantCompiler.rolesUncertain,
       statesUnset: participantCompiler.statesUnset,
       scenarios: this.members.filter(ast.isScenario).map((scenario) => this.scenario(scenario)),
@@ -166,13 +169,9 @@ class FlowCompiler {
   }
 
   /** Whether a line of the flow that cannot be read may name any participant. */
-  private mayNameAny(): boolean {
+  private mayNameAny(phases: readonly FlowPhase[]): boolean {
     const { node, skipped } = this;
-    return (
-      skipped.in(node) ||
-      skipped.repairedIn(node) ||
-      this.phaseNodes.some((phase) => misreadSteps(phase, node).size > 0)
-    );
+    return skipped.in(node) || skipped.repairedIn(node) || phases.some(({ hasSkippedText }) => hasSkippedText);
   }
 
   private start(): Pick<Flow, 'start' | 'startPlace'> {

@@ -1,7 +1,7 @@
 import { isNear } from '../repair/intended-words.js';
 import { isEnd, isState, type LineRemedy, type Remedy, replaceWithWords } from './line-remedy.js';
 
-/** Words that are no part of a name beside another word. */
+/** Words of Confer that begin or join parts of a line, so they are not half of a name. */
 const KEYWORDS =
   'after|all|and|answers|anytime|as|at|capture|channel|event|except|fact|flow|follows|from|given|import|in|inferred|initially|is|message|model|moves|needs|next|none|on|optional|or|partial|party|pending|phase|protocol|repeated|replaces|request|scenario|some|source|start|states|system|timeout|to|trigger|when|within';
 const NAME = String.raw`(?!(?:${KEYWORDS})\b)[A-Za-z_]\w*`;

@@ -5,7 +5,7 @@ import type { TokenStream } from '../token-stream.js';
 import { isNear, isValue } from './intended-words.js';
 import type { PassedLine } from './token-edit.js';
 
-/** What is missing soonest, of all that may follow: without these a line is not complete, titles and clauses may be left out. */
+/** Signs without which a line is not complete: of all that may follow, they are named before titles and clauses. */
 const SIGNS = ['{', '->', '<->', ':', ')'];
 const KINDS = ['name', 'word', 'literal', 'sign'] as const;
 
@@ -19,7 +19,7 @@ export function cutLine(stream: TokenStream, start: number, state: ParserState, 
   if (!stream.startsLine(start) || !state.mayBegin) return null;
   const end = stream.lineEnd(start);
   if (error < end || error > stream.lineEnd(end) || end >= stream.length) return null;
-  // What is deeper is the rest of the line, or the content of the block that it opens.
+  // A deeper line is the rest of this one, or in the block that it opens.
   if ((stream.tokens[end]?.startColumn ?? 1) > (stream.tokens[start]?.startColumn ?? 1)) return null;
   if (isArrowOnly(stream, start, end)) return null;
   const cut = stateAtEnd(stream, start, state, end);
@@ -46,7 +46,7 @@ function stateAtEnd(stream: TokenStream, start: number, before: ParserState, end
   return asWord ?? stream.read(state, end - 1);
 }
 
-/** Whether a line has an arrow and nothing after its message: what is missing of a row or step is made up, for completion. */
+/** Whether a line has an arrow and nothing after its message: completion needs the repair that makes a row or step of it. */
 function isArrowOnly(stream: TokenStream, start: number, end: number): boolean {
   let [hasArrow, colon] = [false, end];
   for (let at = start; at < end; at++) {
